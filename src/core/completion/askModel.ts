@@ -1,0 +1,115 @@
+import { refine } from "../postprocess/refine.ts";
+import { fitBudget } from "../prompt/fitBudget.ts";
+import { collect } from "../stream/collect.ts";
+import { type CompletionModel, ModelError, type PromptParts } from "../types/model.ts";
+import type { CompletionDeps, CompletionRequest } from "./complete.ts";
+import { pause } from "./pause.ts";
+import type { Suggestion } from "./suggestion.ts";
+import type { Trace } from "./trace.ts";
+
+/** Tokens asked for: one line, or a block. */
+const lineTokens = 64;
+const blockTokens = 256;
+
+/** What came of asking a model. A suggestion is in the cache by then, under the place it was asked for. */
+export type ModelAnswer =
+  | { readonly kind: "suggestion"; readonly suggestion: Suggestion }
+  | { readonly kind: "dropped"; readonly rule: string }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "aborted" };
+
+export interface ModelQuestion {
+  readonly model: CompletionModel;
+  readonly request: CompletionRequest;
+  readonly deps: CompletionDeps;
+  readonly trace: Trace;
+  readonly onText: (text: string) => void;
+}
+
+/** Cursor → snippets → prompt → model → rules, on the server's side of the spine. Never throws. */
+export async function askModel(question: ModelQuestion, signal: AbortSignal): Promise<ModelAnswer> {
+  const { deps, trace } = question;
+  try {
+    await trace.timeAsync("delay", () => pause(question.request.explicit ? 0 : deps.delayMs(), signal));
+    if (signal.aborted) return { kind: "aborted" };
+    const parts = buildParts(question);
+    const text = await readAnswer(question, parts, signal);
+    if (signal.aborted) return { kind: "aborted" };
+    trace.rawText = text;
+    return toSuggestion(text, question);
+  } catch (error) {
+    if (signal.aborted) return { kind: "aborted" };
+    if (!(error instanceof ModelError)) deps.onError(error);
+    else deps.onModelError(error);
+    return { kind: "failed", reason: error instanceof ModelError ? error.kind : "internal" };
+  }
+}
+
+function buildParts({ request, deps, trace }: ModelQuestion): PromptParts {
+  const { cursor, maxPromptTokens } = request;
+  const snippets = trace.time("retrieval", () =>
+    deps.retriever.retrieve(cursor, deps.recent(cursor), { maxTokens: Math.floor(maxPromptTokens / 2) }),
+  );
+  return trace.time("prompt", () => {
+    const parts = redactParts(fitBudget(cursor, snippets, { maxTokens: maxPromptTokens }), deps, trace);
+    trace.snippets = parts.snippets;
+    trace.prompt = parts;
+    return parts;
+  });
+}
+
+/** Nothing that looks like a secret leaves, wherever in the prompt it stands. */
+function redactParts(parts: PromptParts, deps: CompletionDeps, trace: Trace): PromptParts {
+  let count = 0;
+  const clean = (text: string): string => {
+    const redacted = deps.redact(text);
+    count += redacted.count;
+    return redacted.text;
+  };
+  const snippets = parts.snippets.map((snippet) => ({ ...snippet, text: clean(snippet.text) }));
+  const redacted = { ...parts, prefix: clean(parts.prefix), suffix: clean(parts.suffix), snippets };
+  trace.redactions = count;
+  return redacted;
+}
+
+async function readAnswer(question: ModelQuestion, parts: PromptParts, signal: AbortSignal): Promise<string> {
+  const { model, request, trace, onText } = question;
+  const oneLine = request.scope === "line";
+  const limits = { maxTokens: oneLine ? lineTokens : blockTokens, stop: oneLine ? ["\n"] : [], temperature: 0 };
+  const stream = model.stream(
+    parts,
+    limits,
+    (usage) => {
+      trace.promptTokens = usage.promptTokens;
+      trace.completionTokens = usage.completionTokens;
+    },
+    signal,
+  );
+  return collect(heard(stream, onText), request.cursor, { scope: request.scope, maxLines: request.maxLines });
+}
+
+async function* heard(stream: AsyncIterable<string>, onText: (text: string) => void): AsyncGenerator<string> {
+  for await (const chunk of stream) {
+    onText(chunk);
+    yield chunk;
+  }
+}
+
+function toSuggestion(text: string, { request, deps }: ModelQuestion): ModelAnswer {
+  const { cursor, maxLines, scope } = request;
+  const refined = refine(text, cursor, { maxLines, scope });
+  if (refined.kind === "dropped") return { kind: "dropped", rule: refined.rule };
+  const { replaceAfter } = refined;
+  const source = "server";
+  const id = deps.nextId();
+  const suggestion: Suggestion = {
+    id,
+    text: refined.text,
+    replaceAfter,
+    source,
+    confidence: undefined,
+    origin: undefined,
+  };
+  deps.cache.remember(cursor, suggestion);
+  return { kind: "suggestion", suggestion };
+}

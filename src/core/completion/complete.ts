@@ -1,0 +1,117 @@
+import { refine } from "../postprocess/refine.ts";
+import type { Cursor } from "../types/cursor.ts";
+import type { EmbeddedEngine } from "../types/engine.ts";
+import type { CompletionModel, ModelError } from "../types/model.ts";
+import type { Retriever } from "../types/retriever.ts";
+import type { CompletionScope } from "../types/scope.ts";
+import type { RecentFile } from "../types/source.ts";
+import { askModel, type ModelAnswer } from "./askModel.ts";
+import { firstOf } from "./firstOf.ts";
+import type { RunningAnswer } from "./runningAnswer.ts";
+import type { Suggestion } from "./suggestion.ts";
+import type { SuggestionCache } from "./suggestionCache.ts";
+import type { Trace } from "./trace.ts";
+
+/** One place that wants a completion, and how the user wants it. */
+export interface CompletionRequest {
+  readonly cursor: Cursor;
+  readonly scope: CompletionScope;
+  /** Asked for by hand: more effort, alternatives. */
+  readonly explicit: boolean;
+  readonly minConfidence: number;
+  readonly maxLines: number;
+  /** Tokens that prefix, suffix and snippets may cost together. */
+  readonly maxPromptTokens: number;
+  /** How long an embedded answer is held back for a model's. */
+  readonly waitForModelMs: number;
+}
+
+export interface CompletionDeps {
+  readonly engine: EmbeddedEngine;
+  readonly retriever: Retriever;
+  /** Recent files of the language, most recent first, without the current one. */
+  readonly recent: (cursor: Cursor) => readonly RecentFile[];
+  /** The configured model, or undefined: then the embedded engine answers alone. */
+  readonly model: () => CompletionModel | undefined;
+  readonly redact: (text: string) => { readonly text: string; readonly count: number };
+  /** Milliseconds to wait before a request is sent, for the typing rhythm and the server's speed. */
+  readonly delayMs: () => number;
+  readonly cache: SuggestionCache;
+  readonly running: RunningAnswer<ModelAnswer>;
+  readonly nextId: () => number;
+  readonly onModelError: (error: ModelError) => void;
+  /** A defect of ours: reported, never thrown at the editor. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * THE SPINE: what is proposed at a cursor, best first. Known suggestions come at once; the embedded engine answers
+ * in milliseconds; a model, where there is one, is given a moment to do better.
+ * Ends the trace in exactly one outcome. An aborted request returns nothing.
+ */
+export async function complete(
+  request: CompletionRequest,
+  deps: CompletionDeps,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<readonly Suggestion[]> {
+  const { cursor } = request;
+  const known = deps.cache.recall(cursor);
+  if (known && !request.explicit) return offer([known], trace, true);
+
+  const embedded = trace.time("embedded", () => answerEmbedded(request, deps));
+  for (const each of embedded.slice(0, 1)) deps.cache.remember(cursor, each);
+  const model = deps.model();
+  if (!model) return offer(embedded, trace);
+
+  const answer = deps.running.join(cursor, signal) ?? startModel(model, request, deps, trace, signal);
+  const waitMs = embedded.length > 0 && !request.explicit ? request.waitForModelMs : undefined;
+  const modelled = await trace.timeAsync("model", () => firstOf(answer, waitMs, signal));
+  if (signal.aborted) {
+    trace.end("cancelled");
+    return [];
+  }
+  if (modelled?.kind === "failed") trace.end("failed", modelled.reason);
+  if (modelled?.kind === "dropped") trace.end("empty", modelled.rule);
+  const remainder = modelled?.kind === "suggestion" ? deps.cache.recall(cursor) : undefined;
+  return offer(remainder ? [remainder, ...embedded] : embedded, trace);
+}
+
+function answerEmbedded(request: CompletionRequest, deps: CompletionDeps): readonly Suggestion[] {
+  const { cursor, minConfidence, maxLines, explicit, scope } = request;
+  const limit = explicit ? 3 : 1;
+  const answers = deps.engine.answer(cursor, deps.recent(cursor), { minConfidence, maxLines, limit });
+  return answers.flatMap(({ text, confidence, origin }) => {
+    const refined = refine(text, cursor, { maxLines, scope });
+    if (refined.kind === "dropped") return [];
+    const { replaceAfter } = refined;
+    return [{ id: deps.nextId(), text: refined.text, replaceAfter, source: "embedded" as const, confidence, origin }];
+  });
+}
+
+function startModel(
+  model: CompletionModel,
+  request: CompletionRequest,
+  deps: CompletionDeps,
+  trace: Trace,
+  signal: AbortSignal,
+): Promise<ModelAnswer> {
+  return deps.running.start(
+    request.cursor,
+    (onText, runSignal) => askModel({ model, request, deps, trace, onText }, runSignal),
+    signal,
+  );
+}
+
+/** Ends the trace: something to show, or the reason given before stands. */
+function offer(suggestions: readonly Suggestion[], trace: Trace, fromCache = false): readonly Suggestion[] {
+  const [first] = suggestions;
+  if (!first) {
+    if (trace.reason === undefined) trace.end("empty", "nothingLikely");
+    return [];
+  }
+  trace.end("offered", trace.reason);
+  trace.source = first.source;
+  trace.fromCache = fromCache;
+  return suggestions;
+}

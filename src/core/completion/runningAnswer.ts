@@ -1,0 +1,80 @@
+import type { Cursor } from "../types/cursor.ts";
+import { typedSince } from "./typedSince.ts";
+
+/** A request nobody waits for any more is kept this long: the next keystroke usually still agrees with it. */
+const orphanMs = 150;
+
+interface Running<T> {
+  readonly cursor: Cursor;
+  readonly promise: Promise<T>;
+  readonly controller: AbortController;
+  received: string;
+  waiting: number;
+}
+
+/**
+ * Holds the one request that is running at a server. A later place that agrees with what was typed and with what has
+ * arrived so far waits for the same answer; one that does not aborts it, down to the socket.
+ */
+export class RunningAnswer<T> {
+  #running: Running<T> | undefined;
+
+  /** The running answer if it may still fit at this cursor; otherwise it is aborted. */
+  join(cursor: Cursor, signal: AbortSignal): Promise<T> | undefined {
+    const running = this.#running;
+    if (!running) return undefined;
+    if (agrees(running, cursor)) return this.#wait(running, signal);
+    this.abort();
+    return undefined;
+  }
+
+  /** Starts a request, ending the one before. `run` reports text as it arrives and stops when its signal fires. */
+  start(
+    cursor: Cursor,
+    run: (onText: (text: string) => void, signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    this.abort();
+    const controller = new AbortController();
+    let received = "";
+    const promise = run((text) => {
+      received += text;
+      running.received = received;
+    }, controller.signal).finally(() => {
+      if (this.#running === running) this.#running = undefined;
+    });
+    const running: Running<T> = { cursor, promise, controller, received: "", waiting: 0 };
+    this.#running = running;
+    return this.#wait(running, signal);
+  }
+
+  abort(): void {
+    this.#running?.controller.abort();
+    this.#running = undefined;
+  }
+
+  #wait(running: Running<T>, signal: AbortSignal): Promise<T> {
+    running.waiting++;
+    const leave = () => {
+      running.waiting--;
+      setTimeout(() => {
+        if (running.waiting === 0 && this.#running === running) this.abort();
+      }, orphanMs);
+    };
+    signal.addEventListener("abort", leave, { once: true });
+    return running.promise.finally(() => signal.removeEventListener("abort", leave));
+  }
+}
+
+/** Text before the place that must still be there, and the most that can be typed while an answer runs. */
+const anchorLength = 1_000;
+const typedLimit = 500;
+
+/** Whether what was typed since is what the answer says so far, or the answer has not got that far. */
+function agrees(running: Running<unknown>, cursor: Cursor): boolean {
+  const from = running.cursor;
+  if (from.uri !== cursor.uri || from.suffix !== cursor.suffix) return false;
+  const typed = typedSince(from.prefix.slice(-anchorLength), typedLimit, cursor.prefix);
+  if (typed === undefined) return false;
+  return running.received.startsWith(typed) || typed.startsWith(running.received);
+}

@@ -1,0 +1,16 @@
+import type { SuggestionSource } from "../telemetry/events.ts";
+import type { EngineOrigin } from "../types/engine.ts";
+
+/** What ghost text proposes at one place. */
+export interface Suggestion {
+  /** Stays the same while the user types along, so that one suggestion is counted once. */
+  readonly id: number;
+  /** Text to insert at the cursor, with "\n" line ends. */
+  readonly text: string;
+  /** UTF-16 units after the cursor, on its line, that the text replaces. */
+  readonly replaceAfter: number;
+  readonly source: SuggestionSource;
+  /** Calibrated probability of the embedded engine; undefined for a server's answer. */
+  readonly confidence: number | undefined;
+  readonly origin: EngineOrigin | undefined;
+}

@@ -1,0 +1,67 @@
+import type { RequestOutcome, StageTimes, SuggestionSource } from "../telemetry/events.ts";
+import type { PromptParts } from "../types/model.ts";
+import type { Snippet } from "../types/snippet.ts";
+
+export type Stage = Exclude<keyof StageTimes, "total">;
+
+/**
+ * What happened during one request, filled in while it runs and read once it has ended. The prompt stays in memory
+ * for the inspector and goes into no event.
+ */
+export class Trace {
+  readonly #now: () => number;
+  readonly #started: number;
+  readonly #stages = new Map<Stage, number>();
+  outcome: RequestOutcome = "empty";
+  reason: string | undefined;
+  source: SuggestionSource | undefined;
+  fromCache = false;
+  snippets: readonly Snippet[] = [];
+  prompt: PromptParts | undefined;
+  promptTokens: number | undefined;
+  completionTokens: number | undefined;
+  redactions: number | undefined;
+  /** What the model wrote before any rule touched it. */
+  rawText: string | undefined;
+
+  /** @param now monotonic clock in milliseconds */
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#started = now();
+  }
+
+  /** Runs a stage and adds its time. */
+  time<T>(stage: Stage, run: () => T): T {
+    const started = this.#now();
+    try {
+      return run();
+    } finally {
+      this.#add(stage, started);
+    }
+  }
+
+  async timeAsync<T>(stage: Stage, run: () => Promise<T>): Promise<T> {
+    const started = this.#now();
+    try {
+      return await run();
+    } finally {
+      this.#add(stage, started);
+    }
+  }
+
+  /** Ends the request in one outcome. */
+  end(outcome: RequestOutcome, reason?: string): void {
+    this.outcome = outcome;
+    this.reason = reason;
+  }
+
+  stagesMs(): StageTimes {
+    const round = (ms: number) => Math.round(ms * 100) / 100;
+    const stages = Object.fromEntries([...this.#stages].map(([stage, ms]) => [stage, round(ms)]));
+    return { ...stages, total: round(this.#now() - this.#started) };
+  }
+
+  #add(stage: Stage, started: number): void {
+    this.#stages.set(stage, (this.#stages.get(stage) ?? 0) + this.#now() - started);
+  }
+}

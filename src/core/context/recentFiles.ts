@@ -1,0 +1,94 @@
+import { languageFamily } from "../types/languages.ts";
+import type { LineEdit, LineRange, RecentFile } from "../types/source.ts";
+import { followEdits } from "./editedRanges.ts";
+
+/** How many files of one language family are offered as context. */
+export const recentFileLimit = 20;
+/** More than are offered are remembered, so that excluding or deleting some does not empty the list. */
+const rememberedPerFamily = 40;
+
+/** One remembered file, as it is kept in the workspace's state. */
+export interface RememberedFile {
+  readonly uri: string;
+  readonly languageId: string;
+  /** When it was last focused, opened or edited, in milliseconds since 1970. */
+  readonly touchedAt: number;
+}
+
+interface Entry extends RememberedFile {
+  readonly edited: readonly LineRange[];
+}
+
+/**
+ * The most recently opened files by language family: by last focus, opening or edit, whichever came last,
+ * closed files included. Size is no reason to be left out.
+ */
+export class RecentFiles {
+  /** Oldest first, by insertion order of the map. */
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(remembered: readonly RememberedFile[] = []) {
+    for (const file of [...remembered].sort((a, b) => a.touchedAt - b.touchedAt)) this.touch(file);
+  }
+
+  /** The file was focused or opened. */
+  touch(file: RememberedFile): void {
+    const edited = this.#entries.get(file.uri)?.edited ?? [];
+    this.#entries.delete(file.uri);
+    this.#entries.set(file.uri, { ...file, edited });
+    this.#trim(languageFamily(file.languageId));
+  }
+
+  /** The file was edited: counts as a touch and moves its edited ranges along. */
+  noteEdits(file: RememberedFile, edits: readonly LineEdit[]): void {
+    this.touch(file);
+    const entry = this.#entries.get(file.uri);
+    if (entry) this.#entries.set(file.uri, { ...entry, edited: followEdits(entry.edited, edits) });
+  }
+
+  remove(uri: string): void {
+    this.#entries.delete(uri);
+  }
+
+  rename(oldUri: string, newUri: string): void {
+    const entry = this.#entries.get(oldUri);
+    if (!entry) return;
+    const later = [...this.#entries.values()];
+    this.#entries.clear();
+    for (const each of later)
+      this.#entries.set(each.uri === oldUri ? newUri : each.uri, each.uri === oldUri ? { ...each, uri: newUri } : each);
+  }
+
+  /** The most recent files of the language's family, most recent first. */
+  list(languageId: string, limit: number = recentFileLimit): readonly RecentFile[] {
+    const family = languageFamily(languageId);
+    return [...this.#entries.values()]
+      .reverse()
+      .filter((entry) => languageFamily(entry.languageId) === family)
+      .slice(0, limit)
+      .map(({ uri, edited }) => ({ uri, edited }));
+  }
+
+  languageOf(uri: string): string | undefined {
+    return this.#entries.get(uri)?.languageId;
+  }
+
+  /** Families by last touch, most recent first. */
+  families(): readonly string[] {
+    return [...new Set([...this.#entries.values()].reverse().map((entry) => languageFamily(entry.languageId)))];
+  }
+
+  /** What to remember across restarts, most recent first. */
+  remembered(): readonly RememberedFile[] {
+    return [...this.#entries.values()]
+      .reverse()
+      .map(({ uri, languageId, touchedAt }) => ({ uri, languageId, touchedAt }));
+  }
+
+  #trim(family: string): void {
+    const members = [...this.#entries.values()].filter((entry) => languageFamily(entry.languageId) === family);
+    for (const entry of members.slice(0, Math.max(0, members.length - rememberedPerFamily))) {
+      this.#entries.delete(entry.uri);
+    }
+  }
+}

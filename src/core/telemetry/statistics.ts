@@ -1,0 +1,93 @@
+import type { EndedEvent, RequestEvent, ShownEvent, SuggestionOutcome, TelemetryEvent } from "./events.ts";
+
+/** Counts of shown suggestions by how they ended. */
+export interface OutcomeCounts {
+  readonly shown: number;
+  readonly accepted: number;
+  readonly partlyAccepted: number;
+  readonly rejected: number;
+  readonly ignored: number;
+  readonly shownCharacters: number;
+  readonly acceptedCharacters: number;
+}
+
+/** What a set of events amounts to. */
+export interface Statistics {
+  readonly all: OutcomeCounts;
+  readonly byLanguage: ReadonlyMap<string, OutcomeCounts>;
+  readonly bySource: ReadonlyMap<string, OutcomeCounts>;
+  /** Requests by outcome. */
+  readonly requests: ReadonlyMap<RequestEvent["outcome"], number>;
+  /** From request to visible, in milliseconds; undefined while nothing was shown. */
+  readonly latencyMs: { readonly p50: number; readonly p95: number } | undefined;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+const nothing: OutcomeCounts = {
+  shown: 0,
+  accepted: 0,
+  partlyAccepted: 0,
+  rejected: 0,
+  ignored: 0,
+  shownCharacters: 0,
+  acceptedCharacters: 0,
+};
+
+/** Sums up events; order does not matter. */
+export function summarize(events: readonly TelemetryEvent[]): Statistics {
+  let all = nothing;
+  const byLanguage = new Map<string, OutcomeCounts>();
+  const bySource = new Map<string, OutcomeCounts>();
+  const requests = new Map<RequestEvent["outcome"], number>();
+  const latencies: number[] = [];
+  let promptTokens = 0;
+  let completionTokens = 0;
+  for (const event of events) {
+    if (event.kind === "request") {
+      requests.set(event.outcome, (requests.get(event.outcome) ?? 0) + 1);
+      promptTokens += event.promptTokens ?? 0;
+      completionTokens += event.completionTokens ?? 0;
+      continue;
+    }
+    if (event.kind === "shown") latencies.push(event.latencyMs);
+    all = plus(all, event);
+    byLanguage.set(event.languageId, plus(byLanguage.get(event.languageId) ?? nothing, event));
+    bySource.set(event.source, plus(bySource.get(event.source) ?? nothing, event));
+  }
+  return { all, byLanguage, bySource, requests, latencyMs: percentiles(latencies), promptTokens, completionTokens };
+}
+
+/**
+ * Share of ended suggestions that were accepted, whole or in part, in [0, 1]; undefined while none has ended.
+ * A suggestion still visible counts on neither side.
+ */
+export function acceptRate(counts: OutcomeCounts): number | undefined {
+  const ended = counts.accepted + counts.partlyAccepted + counts.rejected + counts.ignored;
+  return ended === 0 ? undefined : (counts.accepted + counts.partlyAccepted) / ended;
+}
+
+/** Share of shown characters that were accepted, in [0, 1]; undefined while nothing was shown. */
+export function acceptedCharacterRate(counts: OutcomeCounts): number | undefined {
+  return counts.shownCharacters === 0 ? undefined : Math.min(1, counts.acceptedCharacters / counts.shownCharacters);
+}
+
+function plus(counts: OutcomeCounts, event: ShownEvent | EndedEvent): OutcomeCounts {
+  if (event.kind === "shown") {
+    return { ...counts, shown: counts.shown + 1, shownCharacters: counts.shownCharacters + event.characters };
+  }
+  const outcome: SuggestionOutcome = event.outcome;
+  return {
+    ...counts,
+    [outcome]: counts[outcome] + 1,
+    acceptedCharacters: counts.acceptedCharacters + event.acceptedCharacters,
+  };
+}
+
+function percentiles(values: readonly number[]): Statistics["latencyMs"] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  const p50 = at(0.5);
+  const p95 = at(0.95);
+  return p50 === undefined || p95 === undefined ? undefined : { p50, p95 };
+}

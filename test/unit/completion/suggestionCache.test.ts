@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
+import { SuggestionCache } from "../../../src/core/completion/suggestionCache.ts";
+import { at } from "../../support/at.ts";
+
+const answer: Suggestion = {
+  id: 7,
+  text: "foo(bar);",
+  replaceAfter: 0,
+  source: "embedded",
+  confidence: 0.8,
+  origin: undefined,
+};
+
+function cacheWith(drawn: string, suggestion: Suggestion = answer): SuggestionCache {
+  const cache = new SuggestionCache();
+  cache.remember(at(drawn), suggestion);
+  return cache;
+}
+
+test("typing along is answered by what is left, under the same id", () => {
+  const cache = cacheWith("const x = ▮\nreturn x;");
+  expect(cache.recall(at("const x = foo(▮\nreturn x;"))).toMatchObject({ id: 7, text: "bar);" });
+});
+
+test("backspace finds the whole suggestion again", () => {
+  const cache = cacheWith("const x = ▮\nreturn x;");
+  cache.recall(at("const x = foo▮\nreturn x;"));
+  expect(cache.recall(at("const x = ▮\nreturn x;"))?.text).toBe("foo(bar);");
+});
+
+test("typing something else finds nothing, and neither does typing it all", () => {
+  const cache = cacheWith("const x = ▮\n");
+  expect(cache.recall(at("const x = fob▮\n"))).toBeUndefined();
+  expect(cache.recall(at("const x = foo(bar);▮\n"))).toBeUndefined();
+});
+
+test("edits far away keep the suggestion, edits right around lose it", () => {
+  const far = "a\nb\nc\nd\n";
+  const cache = cacheWith(`${far}const x = ▮\nreturn x;\nend\nmore`);
+  expect(cache.recall(at(`${far.replace("a", "changed")}const x = ▮\nreturn x;\nend\nother`))?.id).toBe(7);
+  expect(cache.recall(at(`${far}const x = ▮\nreturn y;\nend\nmore`))).toBeUndefined();
+  expect(cache.recall(at(`${far}const y = ▮\nreturn x;\nend\nmore`))).toBeUndefined();
+});
+
+test("another file with the same text is another place", () => {
+  expect(cacheWith("let a = ▮").recall(at("let a = ▮", { uri: "file:///other.ts" }))).toBeUndefined();
+});
+
+test("nothing may follow where the document ended", () => {
+  expect(cacheWith("let a = ▮").recall(at("let a = ▮\nfoo(bar);"))).toBeUndefined();
+});
+
+test("a server's answer comes before the embedded engine's, whichever is newer", () => {
+  const cache = cacheWith("let a = ▮\n", { ...answer, id: 1, source: "server", text: "served" });
+  cache.remember(at("let a = ▮\n"), { ...answer, id: 2 });
+  expect(cache.recall(at("let a = ▮\n"))?.id).toBe(1);
+});
+
+test("what was rejected is forgotten wherever it fits", () => {
+  const cache = cacheWith("let a = ▮\n");
+  cache.forget(7);
+  expect(cache.recall(at("let a = f▮\n"))).toBeUndefined();
+});
