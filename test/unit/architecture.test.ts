@@ -3,16 +3,18 @@ import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
 /** Room → rooms it may import; every room may import itself. This table is the picture in ARCHITECTURE.md. */
-const shared = ["core/types", "core/util"];
+const shared = ["core/types", "core/util", "core/syntax"];
 const stage = (...more: string[]) => [...shared, ...more];
 const allCore = [
-  "trigger", "context", "index", "retrieval", "prompt", "local", "model", "stream", "postprocess", "completion", "ask",
+  "trigger", "privacy", "context", "index", "retrieval", "prompt", "local", "model", "stream", "postprocess", "completion", "ask",
   "telemetry", "replay",
 ].map((room) => `core/${room}`); // biome-ignore format: a table
 const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/types": [],
   "core/util": ["core/types"],
+  "core/syntax": ["core/types"],
   "core/trigger": stage(),
+  "core/privacy": stage(),
   "core/context": stage(),
   "core/index": stage(),
   "core/retrieval": stage("core/index"),
@@ -23,9 +25,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/postprocess": stage(),
   "core/telemetry": stage(),
   "core/completion": stage(
-    "core/trigger", "core/context", "core/retrieval", "core/prompt", "core/stream", "core/postprocess", "core/telemetry",
+    "core/trigger", "core/context", "core/retrieval", "core/prompt", "core/stream", "core/postprocess", "core/privacy",
+    "core/telemetry",
   ), // biome-ignore format: a table
-  "core/ask": stage("core/retrieval", "core/prompt", "core/stream"),
+  "core/ask": stage("core/retrieval", "core/prompt", "core/stream", "core/privacy"),
   "core/replay": stage(...allCore),
   webview: ["core/types"],
   editor: [...shared, ...allCore, "webview/protocol"],

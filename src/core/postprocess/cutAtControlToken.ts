@@ -1,0 +1,47 @@
+import { isBlank } from "./isBlank.ts";
+import type { Place } from "./place.ts";
+
+/** Control tokens of the model families that complete code, and tags that prompts for chat models end answers with. */
+const token = new RegExp(
+  [
+    String.raw`<\|[a-zA-Z_]{2,40}\|>`,
+    String.raw`<｜[^｜\n]{2,40}｜>`,
+    String.raw`<\[[^\]\n]{2,40}\]>`,
+    String.raw`<(?:fim|file|repo|jupyter|issue|gh|commit)_[a-z_]{2,20}>`,
+    String.raw`<(?:fim-(?:prefix|suffix|middle|pad)|filename|reponame|endoftext|end_of_turn|start_of_turn|eos|bos|eot)>`,
+    String.raw`<(?:PRE|SUF|MID|EOT)>`,
+    String.raw`\[(?:PREFIX|SUFFIX|MIDDLE)\]`,
+    String.raw`</?(?:COMPLETION|completion)>`,
+    String.raw`</s>`,
+    String.raw`\[/?INST\]`,
+  ].join("|"),
+  "g",
+);
+/** Stands where the model thinks the cursor is; the text goes on behind it. */
+const cursorToken = /<\|cursor\|>|<CURSOR>/g;
+
+/**
+ * Cuts the answer at the first control token that leaked into it; tokens before any text are skipped.
+ * Tokens that the document itself holds are text there, e.g. in the source of a tokenizer.
+ */
+export function cutAtControlToken(text: string, place: Place): string {
+  const { shown, from, to } = findControlToken(text, place);
+  return shown.slice(from, to);
+}
+
+/** Whether a control token has ended the answer. */
+export function isEndedByToken(text: string, place: Place): boolean {
+  return findControlToken(text, place).to !== undefined;
+}
+
+function findControlToken(text: string, { cursor }: Place): { shown: string; from: number; to: number | undefined } {
+  const isText = (found: string) => cursor.prefix.includes(found) || cursor.suffix.includes(found);
+  const shown = text.replace(cursorToken, (found) => (isText(found) ? found : ""));
+  let from = 0;
+  for (const match of shown.matchAll(token)) {
+    if (isText(match[0])) continue;
+    if (!isBlank(shown.slice(from, match.index))) return { shown, from, to: match.index };
+    from = match.index + match[0].length;
+  }
+  return { shown, from, to: undefined };
+}

@@ -1,0 +1,49 @@
+import { isBlank } from "./isBlank.ts";
+import type { Place } from "./place.ts";
+
+/** Farthest line above that an echo may begin with. */
+const reach = 12;
+/** A single repeated line counts as an echo from this many characters on; two or more lines always do. */
+const distinctive = 8;
+
+/**
+ * Takes away the beginning of an answer that repeats the lines just above the cursor. An answer that is nothing but
+ * such a repetition is dropped.
+ */
+export function dropEchoedLines(text: string, place: Place): string {
+  const answered = text.split("\n");
+  const above = place.above.filter((line) => !isBlank(line)).slice(0, reach);
+  for (let distance = above.length; distance >= 1; distance--) {
+    const echo = above.slice(0, distance).reverse();
+    const found = echoLength(answered, echo, place);
+    if (found !== undefined) return dropRetypedStart(answered.slice(found).join("\n"), place);
+  }
+  return text;
+}
+
+/** How many lines of the answer repeat `echo`; undefined if it goes another way before the echo ends. */
+function echoLength(answered: readonly string[], echo: readonly string[], place: Place): number | undefined {
+  let at = 0;
+  for (const [i, line] of echo.entries()) {
+    while (at < answered.length && isBlank(answered[at] ?? "")) at++;
+    if (at >= answered.length) return i > 1 ? at : undefined;
+    if (answered[at]?.trim() !== line.trim()) return undefined;
+    at++;
+  }
+  const isLine = place.isLineStart && isBlank(place.lineAfter);
+  const repeats = echo.length > 1 || ((echo[0]?.trim().length ?? 0) >= distinctive && /\p{L}/u.test(echo[0] ?? ""));
+  if (!repeats || !isLine) {
+    // Behind the start of a line, only an echo that arrives at that line again is one.
+    return answered[at]?.trimStart().startsWith(place.lineBefore.trim()) && !place.isLineStart ? at : undefined;
+  }
+  return at;
+}
+
+function dropRetypedStart(text: string, { lineBefore, isLineStart }: Place): string {
+  if (isLineStart) return text;
+  const start = text.trimStart();
+  const written = lineBefore.trim();
+  return start.startsWith(written)
+    ? start.slice(written.length).replace(/^[ \t]+/, /\s$/.test(lineBefore) ? "" : "$&")
+    : text;
+}

@@ -1,0 +1,47 @@
+import type { Place } from "./place.ts";
+
+/** Left parts shorter than this are repeated by chance: `x`, `(`, `if`. */
+const shortest = 3;
+const wordEnd = /[\p{L}\p{N}_]+$/u;
+const wordStart = /^[\p{L}\p{N}_]+/u;
+
+/**
+ * Takes away what the answer types again of the line left of the cursor: the whole of it (`return fo▮` answered by
+ * `return foo(1)`), a comment's marker, or the word that is being typed (`fo▮` answered by `foo`).
+ */
+export function dropRetypedLine(text: string, place: Place): string {
+  const written = place.lineBefore.trim();
+  if (written === "") return text;
+  const start = text.trimStart();
+  if (written.length >= shortest && start.startsWith(written) && isRetyped(written, start, place)) {
+    return start.slice(written.length + missingSpace(place.lineBefore, start.slice(written.length)));
+  }
+  const marker = [...place.syntax.lineComments].find((open) => written === open);
+  if (marker !== undefined && start.startsWith(marker)) return start.slice(marker.length).trimStart();
+  return dropRetypedWord(text, place);
+}
+
+/** A call may well repeat its own beginning, `f(f(x))`; a whole line that is begun again is retyped. */
+function isRetyped(written: string, start: string, place: Place): boolean {
+  const next = start[written.length] ?? "";
+  if (wordEnd.test(written)) return place.lineAfter.trim() === "" || !wordStart.test(next);
+  return (
+    /\s/.test(written) ||
+    /[=:]$/.test(written) ||
+    !/^[\p{L}\p{N}_.]+\($/u.test(written) ||
+    !place.lineAfter.startsWith(")")
+  );
+}
+
+/** The cursor already stands behind the white space that the answer repeats. */
+function missingSpace(lineBefore: string, rest: string): number {
+  return /\s$/.test(lineBefore) ? (/^[ \t]+/.exec(rest)?.[0].length ?? 0) : 0;
+}
+
+function dropRetypedWord(text: string, { lineBefore, cursor }: Place): string {
+  const begun = wordEnd.exec(lineBefore)?.[0] ?? "";
+  const word = wordStart.exec(text)?.[0] ?? "";
+  if (begun.length < 2 || word.length <= begun.length || !word.startsWith(begun)) return text;
+  // `get▮` + `getter` might mean `getgetter`: believed only if some text nearby says so.
+  return cursor.prefix.includes(begun + word) || cursor.suffix.includes(begun + word) ? text : text.slice(begun.length);
+}

@@ -1,0 +1,90 @@
+import { indentWidth } from "../syntax/indentWidth.ts";
+import { opensBlock } from "../syntax/opensBlock.ts";
+import { isBlank } from "./isBlank.ts";
+import type { Place } from "./place.ts";
+
+interface Style {
+  readonly tabs: boolean;
+  /** Columns of one level. */
+  readonly unit: number;
+  readonly tabSize: number;
+}
+
+/** Gives an answer the indentation of the document: its depth, its tabs or spaces, its width of a level. */
+export function fitIndentation(text: string, place: Place): string {
+  const style = styleOf(place);
+  const start = place.isLineStart ? fitStart(text, place, style) : dropDoubledSpace(text, place);
+  if (!start.includes("\n")) return start;
+  return fitLaterLines(start, place, style);
+}
+
+/** The document's own lines tell; where they don't, the editor's options do. */
+function styleOf({ cursor, above, below }: Place): Style {
+  const { insertSpaces, tabSize } = cursor.indentation;
+  const lines = [...above, ...below];
+  const tabbed = lines.filter((line) => line.startsWith("\t")).length;
+  const spaced = lines.filter((line) => /^ {2,}\S/.test(line)).length;
+  const tabs = tabbed + spaced < 2 || (tabbed > 0 && spaced > 0) ? !insertSpaces : tabbed > 0;
+  return { tabs, unit: tabSize, tabSize };
+}
+
+/** `x = ▮` answered by ` 1` has one space too many. */
+function dropDoubledSpace(text: string, { lineBefore }: Place): string {
+  return /\s$/.test(lineBefore) ? text.replace(/^[ \t]+/, "") : text;
+}
+
+/** At the start of a line, leading blank lines go, and indentation that is there already isn't typed again. */
+function fitStart(text: string, place: Place, style: Style): string {
+  const body = text.replace(/^(?:[ \t]*\n)+/, "");
+  const lead = /^[ \t]*/.exec(body)?.[0] ?? "";
+  if (lead === "") return body;
+  const there = indentWidth(place.lineBefore, style.tabSize);
+  const wanted = wantedWidth(body, place, style);
+  const both = there + indentWidth(lead, style.tabSize);
+  if (both === wanted && there !== wanted) return indentOf(both - there, style) + body.slice(lead.length);
+  if (there > 0 || lead === " ") return body.slice(lead.length);
+  return body;
+}
+
+/** The depth that the line above asks for. */
+function wantedWidth(body: string, { above, syntax }: Place, { unit, tabSize }: Style): number {
+  const last = above.find((line) => !isBlank(line)) ?? "";
+  const width = indentWidth(last, tabSize);
+  const closes = /^\s*[)\]}]/.test(body);
+  if (opensBlock(last, syntax)) return closes ? width : width + unit;
+  return closes ? Math.max(0, width - unit) : width;
+}
+
+/**
+ * Lines after the first. A model that began to count at zero, or counts in another width than the document, shows it
+ * in its first line behind an opened block; from there all lines are moved alike.
+ */
+function fitLaterLines(text: string, place: Place, style: Style): string {
+  const [first = "", ...later] = text.split("\n");
+  const opened = opensBlock(place.lineBefore + first, place.syntax);
+  const base = indentWidth(place.lineBefore + first, style.tabSize);
+  const widths = later.map((line) => modelWidth(line, style));
+  const second = later.findIndex((line) => !isBlank(line));
+  const inner = opened ? widths[second] : undefined;
+  const isCloser = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|else\b|<\/)/.test(later[second] ?? "");
+  const restarted = inner !== undefined && inner <= base && !isCloser && base > 0;
+  const step = inner === undefined || isCloser ? style.unit : restarted ? inner : inner - base;
+  const origin = restarted ? 0 : base;
+  const scale = [1, 2, 3, 4, 8].includes(step) && step !== style.unit ? style.unit / step : 1;
+  const fitted = later.map((line, i) => {
+    if (isBlank(line)) return "";
+    const relative = (widths[i] ?? 0) - origin;
+    const width = base + (relative > 0 && relative % Math.max(1, step) === 0 ? relative * scale : relative);
+    return indentOf(Math.max(0, width), style) + line.trimStart();
+  });
+  return [first, ...fitted].join("\n");
+}
+
+/** A tab counts as one level, however wide the model thinks it is. */
+function modelWidth(line: string, { unit }: Style): number {
+  return indentWidth(line, unit);
+}
+
+function indentOf(width: number, { tabs, tabSize }: Style): string {
+  return tabs ? "\t".repeat(Math.floor(width / tabSize)) + " ".repeat(width % tabSize) : " ".repeat(width);
+}

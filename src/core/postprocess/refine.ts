@@ -1,0 +1,51 @@
+import type { Cursor } from "../types/cursor.ts";
+import { isEndedByToken } from "./cutAtControlToken.ts";
+import { fitRestOfLine } from "./fitRestOfLine.ts";
+import { isBlank } from "./isBlank.ts";
+import type { RefineOptions } from "./place.ts";
+import { placeOf } from "./place.ts";
+import type { RuleName } from "./rules.ts";
+import { closingRules, endings, openingRules } from "./rules.ts";
+
+export type Refinement =
+  | {
+      readonly kind: "suggestion";
+      /** Text to insert at the cursor, "\n" line ends. */
+      readonly text: string;
+      /** UTF-16 units after the cursor, on its line, that the text replaces; the text holds them in order. */
+      readonly replaceAfter: number;
+      /** Rules that changed the answer, in order. */
+      readonly changedBy: readonly RuleName[];
+    }
+  | { readonly kind: "dropped"; readonly rule: RuleName };
+
+/** Turns a model's raw answer into what fits at the cursor, or tells which rule left nothing of it. Never throws. */
+export function refine(text: string, cursor: Cursor, options: RefineOptions): Refinement {
+  if (isBlank(text)) return { kind: "dropped", rule: "empty" };
+  const place = placeOf(cursor, options);
+  const changedBy: RuleName[] = [];
+  let kept = text;
+  for (const [name, rule] of [...openingRules, ...closingRules]) {
+    const before = kept;
+    kept = rule(before, place);
+    if (isBlank(kept)) return { kind: "dropped", rule: name };
+    if (kept !== before) changedBy.push(name);
+  }
+  const fitted = fitRestOfLine(kept, place);
+  if (isBlank(fitted.text)) return { kind: "dropped", rule: "fitRestOfLine" };
+  if (fitted.text !== kept || fitted.replaceAfter > 0) changedBy.push("fitRestOfLine");
+  return { kind: "suggestion", ...fitted, changedBy };
+}
+
+/**
+ * Whether an answer that begins with these complete lines is decided: whatever follows, {@link refine} makes the same of it.
+ * `text` must end with "\n".
+ */
+export function isEnough(text: string, cursor: Cursor, options: RefineOptions): boolean {
+  const place = placeOf(cursor, options);
+  if (isEndedByToken(text, place)) return true;
+  let opened = text;
+  for (const [, rule] of openingRules) opened = rule(opened, place);
+  if (isBlank(opened)) return false;
+  return endings.some((find) => find(opened, place) !== undefined);
+}

@@ -1,0 +1,43 @@
+import { cleanCharacters } from "./cleanCharacters.ts";
+import { cutAtControlToken } from "./cutAtControlToken.ts";
+import { cutAtNextLine, findNextLine } from "./cutAtNextLine.ts";
+import { dropEchoedLines } from "./dropEchoedLines.ts";
+import { dropPathEcho } from "./dropPathEcho.ts";
+import { dropProse } from "./dropProse.ts";
+import { dropRetypedLine } from "./dropRetypedLine.ts";
+import { endOfScope, findEndOfScope } from "./endOfScope.ts";
+import { fitIndentation } from "./fitIndentation.ts";
+import type { Place, Rule } from "./place.ts";
+import { stripReasoning } from "./stripReasoning.ts";
+import { trimEnd } from "./trimEnd.ts";
+import { unwrapFence } from "./unwrapFence.ts";
+
+/**
+ * Rules that clean the beginning, in order. What they make of some complete lines stays the beginning of what they make
+ * of more lines, so that the end can be decided while the answer still streams.
+ */
+export const openingRules = [
+  ["cleanCharacters", cleanCharacters],
+  ["stripReasoning", stripReasoning],
+  ["cutAtControlToken", cutAtControlToken],
+  ["unwrapFence", unwrapFence],
+  ["dropProse", dropProse],
+  ["dropPathEcho", dropPathEcho],
+  ["dropEchoedLines", dropEchoedLines],
+  ["dropRetypedLine", dropRetypedLine],
+  ["fitIndentation", fitIndentation],
+] as const satisfies readonly NamedRule[];
+
+/** Rules that decide where the answer ends, and what of it is shown, in order. */
+export const closingRules = [
+  ["cutAtNextLine", cutAtNextLine],
+  ["endOfScope", endOfScope],
+  ["trimEnd", trimEnd],
+] as const satisfies readonly NamedRule[];
+
+/** Find where an answer ends, from its complete lines alone; undefined while that is open. */
+export const endings: readonly ((text: string, place: Place) => number | undefined)[] = [findNextLine, findEndOfScope];
+
+type NamedRule = readonly [string, Rule];
+
+export type RuleName = (typeof openingRules)[number][0] | (typeof closingRules)[number][0] | "empty" | "fitRestOfLine";

@@ -1,0 +1,446 @@
+import type { LanguageSyntax, StringSyntax } from "./languageSyntax.ts";
+import { languageSyntax } from "./languageSyntax.ts";
+
+/** Something that was opened and not closed yet. `at` counts from the start of the scanned text. */
+export type Frame =
+  | { readonly kind: "bracket" | "word"; readonly at: number; readonly close: string; readonly hole: boolean }
+  | { readonly kind: "string"; readonly at: number; readonly syntax: StringSyntax }
+  | { readonly kind: "heredoc"; readonly at: number; readonly word: string }
+  | {
+      readonly kind: "comment";
+      readonly at: number;
+      readonly open: string;
+      readonly close: string;
+      readonly depth: number;
+    }
+  | { readonly kind: "tag"; readonly at: number; readonly name: string; readonly closing: boolean }
+  | { readonly kind: "element"; readonly at: number; readonly name: string }
+  | { readonly kind: "embedded"; readonly at: number; readonly languageId: string; readonly until: string };
+
+/** Where a scan stands; a later one goes on from here. Only the start of a line is a safe place to go on from. */
+export interface ScanState {
+  /** Characters scanned so far. */
+  readonly length: number;
+  readonly frames: readonly Frame[];
+  /** Whether an operand is expected, so that `/` opens a regex and `<` a tag. */
+  readonly expectsOperand: boolean;
+  /** Closing words of heredocs that begin on the next line. */
+  readonly heredocs: readonly string[];
+}
+
+/** An opening or closing bracket, block word or tag. */
+export interface Mark {
+  readonly kind: "open" | "close";
+  readonly at: number;
+  readonly end: number;
+  /** Where what this closes was opened; undefined for an opening mark, or when it closes nothing. */
+  readonly partner: number | undefined;
+}
+
+/** A string, regex or comment, quotes and markers included; `to` is the end of the text while it is still open. */
+export interface Span {
+  readonly kind: "string" | "comment";
+  readonly from: number;
+  readonly to: number;
+  readonly open: boolean;
+}
+
+export interface Scan {
+  readonly state: ScanState;
+  readonly marks: readonly Mark[];
+  readonly spans: readonly Span[];
+}
+
+export const scanStart: ScanState = { length: 0, frames: [], expectsOperand: true, heredocs: [] };
+
+const closers: ReadonlyMap<string, string> = new Map([["(", ")"], ["[", "]"], ["{", "}"]]); // biome-ignore format: a table
+const operandWords = new Set(
+  "return typeof case in of delete void throw new await yield else do if unless when and or not then export default while until".split(
+    " ",
+  ),
+);
+const voidElements = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
+const embeddedLanguages: ReadonlyMap<string, string> = new Map([["script", "typescript"], ["style", "scss"]]); // biome-ignore format: a table
+/** Longest character literal that is taken for one: a quoted Unicode escape. */
+const characterLimit = 12;
+
+/**
+ * Tells code from strings and comments and finds what closes what, in one pass over `text`.
+ * Lenient: an unknown language, a window cut out of a document, and code in the middle of being typed all give a result.
+ */
+export function scan(text: string, languageId: string, from: ScanState = scanStart): Scan {
+  const scanner = new Scanner(text, languageSyntax(languageId), from);
+  return scanner.run();
+}
+
+class Scanner {
+  readonly #text: string;
+  readonly #syntax: LanguageSyntax;
+  readonly #base: number;
+  readonly #frames: Frame[];
+  readonly #marks: Mark[] = [];
+  readonly #spans: Span[] = [];
+  #heredocs: string[];
+  #expectsOperand: boolean;
+  #firstWord = "";
+  #atStatement = true;
+  #i = 0;
+
+  constructor(text: string, syntax: LanguageSyntax, from: ScanState) {
+    this.#text = text;
+    this.#syntax = syntax;
+    this.#base = from.length;
+    this.#frames = [...from.frames];
+    this.#heredocs = [...from.heredocs];
+    this.#expectsOperand = from.expectsOperand;
+  }
+
+  run(): Scan {
+    while (this.#i < this.#text.length) this.#i += this.#step();
+    for (const frame of this.#frames) this.#span(frame, this.#text.length, true);
+    const state: ScanState = {
+      length: this.#base + this.#text.length,
+      frames: this.#frames,
+      expectsOperand: this.#expectsOperand,
+      heredocs: this.#heredocs,
+    };
+    return {
+      state,
+      marks: this.#marks.sort((a, b) => a.at - b.at),
+      spans: this.#spans.sort((a, b) => a.from - b.from),
+    };
+  }
+
+  /** Takes the next piece; returns how many characters it has. */
+  #step(): number {
+    const top = this.#frames.at(-1);
+    switch (top?.kind) {
+      case "string":
+        return this.#inString(top);
+      case "heredoc":
+        return this.#inHeredoc(top);
+      case "comment":
+        return this.#inComment(top);
+      case "tag":
+        return this.#inTag(top);
+      case "element":
+        return this.#inChildren();
+      default:
+        return this.#inCode();
+    }
+  }
+
+  #inCode(): number {
+    const embedded = this.#frames.findLast((frame) => frame.kind === "embedded");
+    const syntax = embedded?.kind === "embedded" ? languageSyntax(embedded.languageId) : this.#syntax;
+    if (embedded?.kind === "embedded" && this.#at(embedded.until)) {
+      this.#frames.length = this.#frames.indexOf(embedded);
+      return 0;
+    }
+    const char = this.#text[this.#i] ?? "";
+    if (char === "\n") return this.#newline();
+    if (char === " " || char === "\t") return 1;
+    if (syntax.markup === "html" && !this.#frames.some((frame) => frame.kind === "bracket")) return this.#inChildren();
+    const literal = this.#openComment(syntax) || this.#openString(syntax) || this.#regex(syntax);
+    if (literal > 0) return literal;
+    const tag = syntax.markup === "jsx" && char === "<" && this.#expectsOperand ? this.#openTag() : 0;
+    if (tag > 0) return tag;
+    const close = closers.get(char);
+    if (close !== undefined) return this.#push({ kind: "bracket", at: this.#here(), close, hole: false }, 1);
+    if (char === ")" || char === "]" || char === "}") return this.#close("bracket", char, 1);
+    if (isWordCode(char.charCodeAt(0))) return this.#word(syntax);
+    this.#expectsOperand = true;
+    this.#atStatement = char === ";" || char === "|" || char === "&";
+    return 1;
+  }
+
+  #newline(): number {
+    this.#atStatement = true;
+    this.#firstWord = "";
+    const heredoc = this.#heredocs.shift();
+    if (heredoc !== undefined) this.#frames.push({ kind: "heredoc", at: this.#here() + 1, word: heredoc });
+    return 1;
+  }
+
+  #word(syntax: LanguageSyntax): number {
+    const from = this.#i;
+    let to = from + 1;
+    while (to < this.#text.length && isWord(this.#text[to] ?? "", syntax)) to++;
+    const word = this.#text.slice(from, to);
+    const begins = this.#atStatement;
+    if (begins) this.#firstWord = word;
+    const isMember = this.#text[from - 1] === "." || this.#text[to] === ":";
+    this.#expectsOperand = operandWords.has(word);
+    this.#atStatement = word === "then" || word === "do" || word === "else" || word === "local";
+    if (!isMember && syntax.closeWords?.includes(word) && (begins || this.#isClosing(word)))
+      return this.#close("word", word, to - from);
+    if (!isMember && this.#opensBlock(word, begins, syntax)) {
+      const close = syntax.closeWords?.find((closing) => closing === "end" || closing === closingOf(word)) ?? "end";
+      return this.#push({ kind: "word", at: this.#here(), close, hole: false }, to - from);
+    }
+    return to - from;
+  }
+
+  #isClosing(word: string): boolean {
+    return this.#frames.some((frame) => frame.kind === "word" && frame.close === word);
+  }
+
+  #opensBlock(word: string, begins: boolean, syntax: LanguageSyntax): boolean {
+    if (syntax.openWords?.includes(word) && begins) return true;
+    if (syntax.openWords?.includes(word) && word === "function") return true;
+    if (!syntax.tailWords?.includes(word)) return false;
+    return (
+      !(word === "do" && ["while", "until", "for"].includes(this.#firstWord)) ||
+      !syntax.openWords?.includes(this.#firstWord)
+    );
+  }
+
+  #openComment(syntax: LanguageSyntax): number {
+    for (const [open, close] of syntax.blockComments) {
+      if (!this.#at(open)) continue;
+      this.#frames.push({
+        kind: "comment",
+        at: this.#here(),
+        open: syntax.nestedComments ? open : "",
+        close,
+        depth: 1,
+      });
+      return open.length;
+    }
+    const before = this.#text[this.#i - 1] ?? " ";
+    for (const open of syntax.lineComments) {
+      if (!this.#at(open)) continue;
+      if (open === "#" && !(syntax.looseRound ? /[\s;()]/ : /[\s;()[\]{},]/).test(before)) continue;
+      if (open === "//" && before === ":") continue;
+      this.#frames.push({ kind: "comment", at: this.#here(), open: "", close: "\n", depth: 1 });
+      return open.length;
+    }
+    return 0;
+  }
+
+  #openString(syntax: LanguageSyntax): number {
+    const raw = syntax.rawStrings && this.#rawString(syntax.rawStrings);
+    const found = raw ?? syntax.strings.find((string) => this.#at(string.open) && this.#isQuote(string));
+    if (!found) return this.#noteHeredoc(syntax);
+    this.#frames.push({ kind: "string", at: this.#here(), syntax: found });
+    return found.open.length;
+  }
+
+  #isQuote(string: StringSyntax): boolean {
+    const before = this.#text[this.#i - 1] ?? "";
+    if (string.open.length > 1 && isWordCode(string.open.charCodeAt(0))) return !isWordCode(before.charCodeAt(0));
+    if (string.character) return isCharacterLiteral(this.#text.slice(this.#i, this.#i + characterLimit));
+    if (string.open !== "'" || !isWordCode(before.charCodeAt(0))) return true;
+    // A prefix such as `rb'…'` is no word that a quote could stand in.
+    return /(?<![\p{L}\p{N}_])(?:[rbuRBU]{1,2}|return|in|case|print|echo)$/u.test(
+      this.#text.slice(Math.max(0, this.#i - 8), this.#i),
+    );
+  }
+
+  #rawString(kind: "rust" | "cpp"): StringSyntax | undefined {
+    if (isWordCode(this.#text.charCodeAt(this.#i - 1))) return undefined;
+    const head = this.#text.slice(this.#i, this.#i + 24);
+    const rust = kind === "rust" ? /^(?:b|c)?r(#*)"/.exec(head) : undefined;
+    if (rust) return { open: rust[0], close: `"${rust[1] ?? ""}`, multiline: true };
+    const cpp = kind === "cpp" ? /^(?:u8|[uUL])?R"([^\s()\\]{0,16})\(/.exec(head) : undefined;
+    return cpp ? { open: cpp[0], close: `)${cpp[1] ?? ""}"`, multiline: true } : undefined;
+  }
+
+  #noteHeredoc(syntax: LanguageSyntax): number {
+    if (!syntax.heredoc || !this.#at("<<")) return 0;
+    const pattern = syntax.heredoc === "php" ? /^<<<[ \t]*(["']?)(\w+)\1/ : /^<<[-~]?[ \t]*(["']?)([A-Za-z_]\w*)\1/;
+    const match = pattern.exec(this.#text.slice(this.#i, this.#i + 64));
+    if (!match?.[2]) return 0;
+    this.#heredocs.push(match[2]);
+    return match[0].length;
+  }
+
+  #regex(syntax: LanguageSyntax): number {
+    if (!syntax.regex || !this.#expectsOperand || this.#text[this.#i] !== "/") return 0;
+    const lineEnd = this.#text.indexOf("\n", this.#i);
+    const line = this.#text.slice(this.#i, lineEnd < 0 ? undefined : lineEnd);
+    const match = /^\/(?![*/\s])(?:[^\\/[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[a-z]*/.exec(line);
+    if (!match) return 0;
+    this.#spans.push({ kind: "string", from: this.#here(), to: this.#here() + match[0].length, open: false });
+    this.#expectsOperand = false;
+    return match[0].length;
+  }
+
+  #inString(top: Extract<Frame, { kind: "string" }>): number {
+    const { syntax } = top;
+    const char = this.#text[this.#i];
+    if (char === "\n" && !syntax.multiline) return this.#pop(top, 0);
+    if (char === syntax.escape) return 2;
+    if (syntax.hole !== undefined && this.#at(syntax.hole)) {
+      if (syntax.hole === "{" && this.#at("{{")) return 2;
+      const close = closers.get(syntax.hole.at(-1) ?? "") ?? "}";
+      this.#expectsOperand = true;
+      return this.#push({ kind: "bracket", at: this.#here(), close, hole: true }, syntax.hole.length);
+    }
+    if (!this.#at(syntax.close)) return 1;
+    if (syntax.doubled && this.#at(syntax.close + syntax.close)) return 2;
+    this.#expectsOperand = false;
+    return this.#pop(top, syntax.close.length);
+  }
+
+  /** Line by line: the closing word stands alone on its line and may be indented. */
+  #inHeredoc(top: Extract<Frame, { kind: "heredoc" }>): number {
+    const lineEnd = this.#text.indexOf("\n", this.#i);
+    const line = this.#text.slice(this.#i, lineEnd < 0 ? undefined : lineEnd);
+    if (line.trim().replace(/[;,)]+$/, "") === top.word)
+      return this.#pop(top, line.indexOf(top.word) + top.word.length);
+    return lineEnd < 0 ? line.length : line.length + 1;
+  }
+
+  #inComment(top: Extract<Frame, { kind: "comment" }>): number {
+    if (this.#at(top.close)) {
+      if (top.depth === 1) return this.#pop(top, top.close === "\n" ? 0 : top.close.length);
+      this.#frames[this.#frames.length - 1] = { ...top, depth: top.depth - 1 };
+      return top.close.length;
+    }
+    if (top.open !== "" && this.#at(top.open)) {
+      this.#frames[this.#frames.length - 1] = { ...top, depth: top.depth + 1 };
+      return top.open.length;
+    }
+    return 1;
+  }
+
+  #openTag(): number {
+    const match = /^<(\/?)([\p{L}_][\p{L}\p{N}_.:-]*|(?=>))/u.exec(this.#text.slice(this.#i, this.#i + 80));
+    if (!match) return 0;
+    const closing = match[1] === "/";
+    const at = this.#here();
+    this.#frames.push({ kind: "tag", at, name: match[2] ?? "", closing });
+    if (!closing) this.#marks.push({ kind: "open", at, end: at + match[0].length, partner: undefined });
+    return match[0].length;
+  }
+
+  #inTag(top: Extract<Frame, { kind: "tag" }>): number {
+    const char = this.#text[this.#i];
+    if (char === '"' || char === "'") {
+      this.#frames.push({ kind: "string", at: this.#here(), syntax: { open: char, close: char, multiline: true } });
+      return 1;
+    }
+    if (char === "{") {
+      this.#expectsOperand = true;
+      return this.#push({ kind: "bracket", at: this.#here(), close: "}", hole: true }, 1);
+    }
+    if (this.#at("/>")) return this.#endTag(top, 2, false);
+    if (char === ">") return this.#endTag(top, 1, !top.closing && !this.#isVoid(top.name));
+    return 1;
+  }
+
+  #isVoid(name: string): boolean {
+    return this.#syntax.markup === "html" && voidElements.has(name.toLowerCase());
+  }
+
+  #endTag(top: Extract<Frame, { kind: "tag" }>, length: number, opens: boolean): number {
+    this.#frames.pop();
+    this.#expectsOperand = false;
+    const end = this.#here() + length;
+    if (top.closing) {
+      const partner = this.#popTo((frame) => frame.kind === "element" && frame.name === top.name);
+      this.#marks.push({ kind: "close", at: top.at, end, partner });
+    } else if (opens) {
+      this.#frames.push({ kind: "element", at: top.at, name: top.name });
+      const languageId = embeddedLanguages.get(top.name);
+      if (this.#syntax.markup === "html" && languageId !== undefined) {
+        this.#frames.push({ kind: "embedded", at: end, languageId, until: `</${top.name}` });
+        this.#expectsOperand = true;
+      }
+    } else {
+      this.#marks.push({ kind: "close", at: this.#here(), end, partner: top.at });
+    }
+    return length;
+  }
+
+  #inChildren(): number {
+    const char = this.#text[this.#i];
+    if (char === "\n") return this.#newline();
+    if (this.#at("<!--")) {
+      this.#frames.push({ kind: "comment", at: this.#here(), open: "", close: "-->", depth: 1 });
+      return 4;
+    }
+    const tag = char === "<" ? this.#openTag() : 0;
+    if (tag > 0) return tag;
+    if (char === "{") {
+      this.#expectsOperand = true;
+      return this.#push({ kind: "bracket", at: this.#here(), close: "}", hole: true }, 1);
+    }
+    return 1;
+  }
+
+  #push(frame: Extract<Frame, { kind: "bracket" | "word" }>, length: number): number {
+    this.#frames.push(frame);
+    this.#marks.push({ kind: "open", at: frame.at, end: frame.at + length, partner: undefined });
+    if (frame.kind === "bracket") {
+      this.#expectsOperand = true;
+      this.#atStatement = true;
+    }
+    return length;
+  }
+
+  #close(kind: "bracket" | "word", close: string, length: number): number {
+    const partner = this.#popTo((frame) => frame.kind === kind && frame.close === close);
+    this.#marks.push({ kind: "close", at: this.#here(), end: this.#here() + length, partner });
+    this.#expectsOperand = false;
+    this.#atStatement = false;
+    return length;
+  }
+
+  /** Closes the innermost frame that fits, and with it what was left open inside; stops at the edge of a string's hole. */
+  #popTo(fits: (frame: Frame) => boolean): number | undefined {
+    for (let i = this.#frames.length - 1; i >= 0; i--) {
+      const frame = this.#frames[i];
+      if (!frame) return undefined;
+      if (fits(frame)) {
+        this.#frames.length = i;
+        return frame.at;
+      }
+      const isEdge = (frame.kind === "bracket" && frame.hole) || frame.kind === "embedded" || frame.kind === "string";
+      if (isEdge) return undefined;
+    }
+    return undefined;
+  }
+
+  #pop(top: Frame, length: number): number {
+    this.#frames.pop();
+    this.#span(top, this.#i + length, false);
+    return length;
+  }
+
+  #span(frame: Frame, to: number, open: boolean): void {
+    if (frame.kind !== "string" && frame.kind !== "heredoc" && frame.kind !== "comment") return;
+    const kind = frame.kind === "comment" ? "comment" : "string";
+    this.#spans.push({ kind, from: frame.at, to: this.#base + to, open });
+  }
+
+  #at(what: string): boolean {
+    return this.#text.startsWith(what, this.#i);
+  }
+
+  #here(): number {
+    return this.#base + this.#i;
+  }
+}
+
+function closingOf(word: string): string {
+  if (word === "if") return "fi";
+  if (word === "case") return "esac";
+  return word === "do" ? "done" : "end";
+}
+
+function isCharacterLiteral(text: string): boolean {
+  return /^'(?:\\[^\n]{1,9}?|[^\\'\n]{1,2})'/u.test(text);
+}
+
+/** Letters, digits, `_` and everything beyond ASCII; false for NaN, which no character has. */
+export function isWordCode(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code > 127
+  );
+}
+
+function isWord(char: string, syntax: LanguageSyntax): boolean {
+  return isWordCode(char.charCodeAt(0)) || (syntax.wordCharacters?.includes(char) ?? false);
+}

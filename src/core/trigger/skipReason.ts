@@ -1,0 +1,24 @@
+/** Why Hunch stays silent at a moment: a closed list, in the order in which the questions are asked. */
+export const skipReasons = [
+  "disabled",
+  "languageOff",
+  "unsupportedScheme",
+  "readOnly",
+  "secretFile",
+  "excludedFile",
+  "binaryText",
+  "composing",
+  "severalCursors",
+  "selection",
+  "lineTooLong",
+  "suggestWidgetDisagrees",
+  "snoozed",
+  "onDemandOnly",
+  "rejectedHere",
+  "insideComment",
+  "insideString",
+  "insideWord",
+  "emptyDocument",
+] as const;
+
+export type SkipReason = (typeof skipReasons)[number];
