@@ -1,0 +1,180 @@
+import { searchBeam, voteOf } from "./beam.ts";
+import { type Candidate, type Evidence, noEvidence } from "./candidate.ts";
+import { mix } from "./contextIndex.ts";
+import { type Continuation, copySite, endOfSite, renderContinuation } from "./continuation.ts";
+import { findSites } from "./findSites.ts";
+import type { Query } from "./query.ts";
+import { findShapeSites, translateSite } from "./shapeSites.ts";
+import type { Site, Source } from "./source.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** Places that are followed to the end of their line, those that agree farthest. */
+const maxFollowedSites = 160;
+const maxCopies = 16;
+const maxBeamResults = 6;
+
+/** All ways the cursor's line may go on that the sources suggest, in no order. */
+export function collectCandidates(
+  query: Query,
+  sources: readonly Source[],
+  vocabulary: Vocabulary,
+): readonly Candidate[] {
+  const pool = new Map<string, Candidate>();
+  const sites = findSites(query.context, query.context.length, sources);
+  addCopies(pool, query, sites, vocabulary);
+  for (const result of searchBeam(query, sites, sources, vocabulary).slice(0, maxBeamResults)) {
+    const evidence = evidenceFor(pool, result, query, result.site);
+    if (evidence === undefined || evidence.beamLogP !== undefined) continue;
+    evidence.beamLogP = result.logP;
+    evidence.beamLeast = result.least;
+  }
+  addTranslations(pool, query, sources, vocabulary);
+  return [...pool.values()];
+}
+
+interface CopyGroup {
+  readonly site: Site;
+  readonly end: number;
+  readonly path: readonly number[];
+  weight: number;
+  count: number;
+  here: number;
+  elsewhere: number;
+  isEdited: boolean;
+  readonly files: Set<Source>;
+}
+
+function addCopies(pool: Map<string, Candidate>, query: Query, sites: readonly Site[], vocabulary: Vocabulary): void {
+  const weights = new Map<number, number>();
+  const groups = groupCopies(sites, weights, query, vocabulary);
+  let total = 0;
+  let firstBest = 0;
+  for (const group of groups) {
+    total += group.weight;
+    firstBest = Math.max(firstBest, weights.get(group.path[0] ?? 0) ?? 0);
+  }
+  for (const group of groups.sort((a, b) => b.weight - a.weight).slice(0, maxCopies)) {
+    const evidence = evidenceFor(pool, copySite(group.site, group.end, vocabulary), query, group.site);
+    if (evidence === undefined) continue;
+    evidence.exactShare += group.weight / total;
+    evidence.exactCount += group.count;
+    evidence.firstShare = (weights.get(group.path[0] ?? 0) ?? 0) / total;
+    evidence.leastShare = leastShare(group, weights, total);
+    evidence.matchedHere = Math.max(evidence.matchedHere, group.here);
+    evidence.matchedElsewhere = Math.max(evidence.matchedElsewhere, group.elsewhere);
+    evidence.files = group.files.size;
+    evidence.editedRange = group.isEdited;
+  }
+}
+
+/** Sites that go on alike, and the weight of each way to begin. */
+function groupCopies(
+  sites: readonly Site[],
+  weights: Map<number, number>,
+  query: Query,
+  vocabulary: Vocabulary,
+): CopyGroup[] {
+  const groups = new Map<number, CopyGroup>();
+  const weighted = sites.map((site) => ({ site, weight: voteOf(site) })).sort((a, b) => b.weight - a.weight);
+  for (const { site, weight } of weighted.slice(0, maxFollowedSites)) {
+    const end = endOfSite(site);
+    if (end === undefined || end === site.position) continue;
+    const { tokens } = site.source.file.lines;
+    if (query.partial !== "" && !vocabulary.textOf(tokens[site.position] ?? 0).startsWith(query.partial)) continue;
+    const path: number[] = [];
+    let hash = 41;
+    for (let at = site.position; at < end; at++) {
+      hash = mix(hash, tokens[at] ?? 0);
+      path.push(hash);
+      weights.set(hash, (weights.get(hash) ?? 0) + weight);
+    }
+    const isHere = site.source.rank === 0;
+    const known = groups.get(hash);
+    const group = known ?? {
+      site, end, path, weight: 0, count: 0, here: 0, elsewhere: 0, isEdited: false, files: new Set(),
+    }; // biome-ignore format: a row
+    if (known === undefined) groups.set(hash, group);
+    group.weight += weight;
+    group.count++;
+    group.files.add(site.source);
+    group.isEdited ||= isInEditedRange(site);
+    if (isHere) group.here = Math.max(group.here, site.matched);
+    else group.elsewhere = Math.max(group.elsewhere, site.matched);
+  }
+  return [...groups.values()];
+}
+
+function leastShare({ path, weight }: CopyGroup, weights: ReadonlyMap<number, number>, total: number): number {
+  let before = total;
+  let least = 1;
+  for (const hash of path) {
+    const own = weights.get(hash) ?? weight;
+    least = Math.min(least, own / before);
+    before = own;
+  }
+  return Math.min(least, weight / before);
+}
+
+function addTranslations(
+  pool: Map<string, Candidate>,
+  query: Query,
+  sources: readonly Source[],
+  vocabulary: Vocabulary,
+): void {
+  const sites = findShapeSites(query, sources, vocabulary);
+  let total = 0;
+  for (const site of sites) total += shapeVote(site.alignment.score);
+  for (const site of sites) {
+    const end = endOfSite(site);
+    if (end === undefined || end === site.position) continue;
+    const translation = translateSite(site, end, query, vocabulary);
+    const evidence = evidenceFor(pool, translation, query, site);
+    if (evidence === undefined) continue;
+    if (site.alignment.score > evidence.shapeScore) {
+      evidence.shapeScore = site.alignment.score;
+      evidence.renamed = translation.renamed;
+      evidence.derived = translation.derived;
+    }
+    evidence.shapeShare += shapeVote(site.alignment.score) / total;
+    evidence.shapeCount++;
+  }
+}
+
+function shapeVote(score: number): number {
+  return Math.exp(Math.min(score, 12) / 2);
+}
+
+/** The evidence kept for a continuation's text, or undefined where it has none at this cursor. */
+function evidenceFor(
+  pool: Map<string, Candidate>,
+  continuation: Continuation,
+  query: Query,
+  origin: Site,
+): Evidence | undefined {
+  const rendered = renderContinuation(continuation, query);
+  if (rendered === undefined) return undefined;
+  const known = pool.get(rendered.text);
+  if (known !== undefined) return known.evidence;
+  const evidence = noEvidence(query.partial !== "");
+  evidence.origin = origin;
+  pool.set(rendered.text, { ...rendered, words: continuation.words, evidence });
+  return evidence;
+}
+
+export function isInEditedRange({ source, position }: Site): boolean {
+  if (source.edited.length === 0) return false;
+  const line = lineOfPosition(source.file.lines.lineStarts, position);
+  return source.edited.some(({ startLine, endLine }) => line >= startLine && line < endLine);
+}
+
+/** Line that holds the token before a position. */
+export function lineOfPosition(lineStarts: Int32Array, position: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) < position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

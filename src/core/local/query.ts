@@ -1,0 +1,114 @@
+import type { Cursor } from "../types/cursor.ts";
+import { mix, shapeKey } from "./contextIndex.ts";
+import type { LearntFile } from "./learntFile.ts";
+import { indentOf, lexLine, maxLineLength } from "./lexLine.ts";
+import { lineBreakOf } from "./tokenizedLines.ts";
+import { isWordCode, kindOf, tokenKind } from "./tokenKind.ts";
+import { isLineBreak, shapeOf, unknownToken, type Vocabulary } from "./vocabulary.ts";
+
+/** Tokens before the cursor that are looked at. */
+const contextTokens = 96;
+
+/** What stands before the cursor, in the engine's terms. */
+export interface Query {
+  /** Tokens before the cursor, the nearest last; begins anywhere. */
+  readonly context: Int32Array;
+  readonly shapes: Int32Array;
+  /** Words no learnt file holds: token -2 is the first, -3 the second, and so on. */
+  readonly unknownWords: readonly string[];
+  /** Index in `context` of the break that begins the cursor's line. */
+  readonly lineStart: number;
+  readonly shapeKey: number;
+  /** Letters of the word being typed that `context` leaves out; every answer begins with them. */
+  readonly partial: string;
+  /** The text needs no space before its first token: one is there, or the line is empty. */
+  readonly isSpaced: boolean;
+}
+
+/** The cursor's line: what stands before and after the cursor on it. */
+export interface CursorLine {
+  readonly number: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The cursor's line in a file that holds the window `cursor.prefix + cursor.suffix` from line `firstLine` on. */
+export function cursorLineOf(cursor: Cursor): CursorLine {
+  const before = cursor.prefix.slice(cursor.prefix.lastIndexOf("\n") + 1);
+  const end = cursor.suffix.indexOf("\n");
+  return { number: cursor.line, before, after: end < 0 ? cursor.suffix : cursor.suffix.slice(0, end) };
+}
+
+/**
+ * Queries for a cursor: one that takes the word before it as finished and, where the cursor touches a word, one that
+ * takes it as begun.
+ */
+export function buildQueries(line: CursorLine, file: LearntFile, vocabulary: Vocabulary): readonly Query[] {
+  const from = Math.max(0, line.before.length - maxLineLength);
+  const { starts, ends } = lexLine(line.before, from);
+  const words = starts.map((start, at) => line.before.slice(start, ends[at]));
+  const last = words.at(-1);
+  const touches = last !== undefined && isWordCode(line.before.charCodeAt(line.before.length - 1));
+  const isSpaced = words.length === 0 || ends.at(-1) !== line.before.length;
+  const above = tokensAbove(file, line);
+  const finished = toQuery(above, words, "", isSpaced, vocabulary);
+  if (!touches || kindOf(last) === tokenKind.number) return [finished];
+  return [finished, toQuery(above, words.slice(0, -1), last, true, vocabulary)];
+}
+
+interface Above {
+  readonly tokens: Int32Array;
+  readonly lineBreak: number;
+}
+
+/** The last tokens above the cursor's line, and the break that leads to it. */
+function tokensAbove(file: LearntFile, line: CursorLine): Above {
+  const { tokens, lineStarts, indents } = file.lines;
+  const end = lineStarts[Math.min(line.number, indents.length)] ?? 0;
+  let previous = Math.min(line.number, indents.length) - 1;
+  while (previous >= 0 && lineStarts[previous] === lineStarts[previous + 1]) previous--;
+  const indentBefore = previous < 0 ? undefined : indents[previous];
+  return {
+    tokens: tokens.subarray(Math.max(0, end - contextTokens), end),
+    lineBreak: lineBreakOf(indentBefore, indentOf(line.before)),
+  };
+}
+
+function toQuery(
+  above: Above,
+  words: readonly string[],
+  partial: string,
+  isSpaced: boolean,
+  vocabulary: Vocabulary,
+): Query {
+  const lineStart = above.tokens.length;
+  const context = new Int32Array(lineStart + 1 + words.length);
+  context.set(above.tokens);
+  context[lineStart] = above.lineBreak;
+  const shapes = context.map((token) => vocabulary.shapeOf(token));
+  const unknownWords: string[] = [];
+  for (const [at, word] of words.entries()) {
+    let token = vocabulary.find(word);
+    if (token === unknownToken) token = -1 - unknownWords.push(word);
+    context[lineStart + 1 + at] = token;
+    shapes[lineStart + 1 + at] = shapeOf(kindOf(word), token);
+  }
+  let own = 23;
+  for (let at = lineStart; at < shapes.length; at++) own = mix(own, shapes[at] ?? unknownToken);
+  const key = shapeKey(own, words.length, shapeOfLineAbove(shapes, context, lineStart));
+  return { context, shapes, unknownWords, lineStart, shapeKey: key, partial, isSpaced };
+}
+
+/** Text of a token of a query's context. */
+export function textOfToken(token: number, query: Query, vocabulary: Vocabulary): string {
+  return token < unknownToken ? (query.unknownWords[-2 - token] ?? "") : vocabulary.textOf(token);
+}
+
+function shapeOfLineAbove(shapes: Int32Array, context: Int32Array, lineStart: number): number {
+  let start = lineStart - 1;
+  while (start >= 0 && !isLineBreak(context[start] ?? 0)) start--;
+  if (start < 0) return 0;
+  let hash = 23;
+  for (let at = start; at < lineStart; at++) hash = mix(hash, shapes[at] ?? unknownToken);
+  return hash;
+}
