@@ -141,7 +141,7 @@ test("answers after any edits equal those of an engine that learnt the result af
   );
   const line = fc.array(word, { maxLength: 7 }).map((words) => words.join(" "));
   const edit = fc.record({ at: fc.nat(), count: fc.nat(4), lines: fc.array(line, { maxLength: 4 }) });
-  fc.assert(
+  void fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 30 }), fc.array(edit, { maxLength: 8 }), (start, edits) => {
       const followed = createEngine();
       teach(followed, "other.ts", start.join("\n"));
@@ -174,7 +174,7 @@ test("answers do not depend on whether the cursor's file was learnt", () => {
 });
 
 test("no text makes it throw", () => {
-  fc.assert(
+  void fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), fc.string({ unit: "binary", maxLength: 80 }), (a, b) => {
       const engine = createEngine();
       teach(engine, "a", `${a}\n${a}\n${b}`, "plaintext");
