@@ -1,0 +1,67 @@
+import type { EngineFigures } from "./engineReport.ts";
+import type { EngineReport, TypingReport } from "./replayReport.ts";
+import { percent, textTable } from "./textTable.ts";
+
+const header = [
+  "engine",
+  "cases",
+  "shown",
+  "exact",
+  "useful",
+  "exact of all",
+  "chars saved",
+  "ES",
+  "block lines",
+  "p50 ms",
+  "p95 ms",
+];
+
+/** The tables of an engine replay: figures, the curve, the surest answers and how far confidence can be believed. */
+export function engineTables(report: EngineReport): string {
+  const figures = [
+    figuresRow("always speaking", report.always),
+    figuresRow(`threshold ${report.chosen.threshold}`, report.chosen),
+    ...Object.entries({ ...report.byLang, ...report.byKind }).map(([tag, each]) => figuresRow(`  ${tag}`, each)),
+  ];
+  const curve = report.curve.map((point) => [
+    point.threshold.toFixed(2), percent(point.shown), percent(point.exact), percent(point.useful),
+  ]); // biome-ignore format: a row
+  const surest = Object.entries(report.surest).map(([share, { exact, useful }]) => [
+    `${Number(share) * 100} %`, percent(exact), percent(useful),
+  ]); // biome-ignore format: a row
+  const bins = report.reliability.map((bin) => [percent(bin.confidence), percent(bin.useful), String(bin.count)]);
+  return [
+    textTable(header, figures),
+    textTable(["threshold", "shown", "exact", "useful"], curve),
+    textTable(["surest", "exact", "useful"], surest),
+    `${textTable(["said", "was right", "answers"], bins)}\nexpected calibration error ${report.ece.toFixed(3)}`,
+  ].join("\n\n");
+}
+
+/** The table of a typing replay. */
+export function typingTable(report: TypingReport): string {
+  const rows = Object.entries({ all: report, ...report.byLang }).map(([name, figures]) => [
+    name,
+    String(figures.lines),
+    percent(figures.saved),
+    figures.falseOffersPer100Keys.toFixed(1),
+    String(figures.offers),
+  ]);
+  return textTable(["typing", "lines", "keystrokes saved", "false offers / 100 keys", "offers"], rows);
+}
+
+function figuresRow(name: string, figures: EngineFigures): readonly string[] {
+  return [
+    name,
+    String(figures.cases),
+    percent(figures.shown),
+    percent(figures.exact),
+    percent(figures.useful),
+    percent(figures.exactOfAll),
+    percent(figures.charactersSaved),
+    percent(figures.similarity),
+    percent(figures.blockLinesExact),
+    (figures.latency.p50 ?? 0).toFixed(2),
+    (figures.latency.p95 ?? 0).toFixed(2),
+  ];
+}

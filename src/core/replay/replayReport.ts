@@ -1,0 +1,102 @@
+import {
+  type CurvePoint,
+  calibrationError,
+  curveOf,
+  type EngineFigures,
+  type ReliabilityBin,
+  reliabilityOf,
+  summarizeEngine,
+  surest,
+} from "./engineReport.ts";
+import { type EngineRow, isEngineCase } from "./replayEngine.ts";
+import type { RetrievalRow } from "./replayRetrieval.ts";
+import { summarizeTyping, type TypingFigures, type TypingRow } from "./replayTyping.ts";
+import { compareRetrieval, groupBy, type RetrievalFigures, summarizeRetrieval } from "./retrievalReport.ts";
+import type { Difference } from "./statistics.ts";
+
+/** Figures of one contender: at the first budget directly, at every budget under `byBudget`. */
+export interface RetrievalReport extends RetrievalFigures {
+  readonly maxTokens: number;
+  readonly byBudget: Readonly<Record<string, RetrievalFigures>>;
+  readonly byLang: Readonly<Record<string, RetrievalFigures>>;
+  readonly byKind: Readonly<Record<string, RetrievalFigures>>;
+  readonly byRepo: Readonly<Record<string, RetrievalFigures>>;
+  /** Against the baseline of the run at the first budget. */
+  readonly gain: { readonly recall: Difference | undefined; readonly similarity: Difference | undefined };
+}
+
+/** Sums up a replay of retrieval by contender. */
+export function reportRetrieval(
+  rows: readonly RetrievalRow[],
+  baseline: string,
+): Readonly<Record<string, RetrievalReport>> {
+  const first = rows[0]?.maxTokens ?? 0;
+  const atFirst = rows.filter((row) => row.maxTokens === first);
+  const base = atFirst.filter((row) => row.contender === baseline);
+  const reports = [...groupBy(rows, (row) => row.contender)].map(([name, own]) => {
+    const ownFirst = own.filter((row) => row.maxTokens === first);
+    const report: RetrievalReport = {
+      ...summarizeRetrieval(ownFirst),
+      maxTokens: first,
+      byBudget: summaries(own, (row) => String(row.maxTokens), summarizeRetrieval),
+      byLang: summaries(ownFirst, (row) => row.replayCase.lang, summarizeRetrieval),
+      byKind: summaries(ownFirst, (row) => row.replayCase.kind, summarizeRetrieval),
+      byRepo: summaries(ownFirst, (row) => row.replayCase.repo, summarizeRetrieval),
+      gain: compareRetrieval(base, ownFirst),
+    };
+    return [name, report] as const;
+  });
+  return Object.fromEntries(reports);
+}
+
+/** Figures of an engine over the natural cases, comments left out. */
+export interface EngineReport {
+  readonly curve: readonly CurvePoint[];
+  /** What is right among the surest 10, 20, 30 and 40 % of all cases, the engine always speaking. */
+  readonly surest: Readonly<Record<string, { readonly exact: number; readonly useful: number }>>;
+  /** When it always speaks, and at the threshold asked for. */
+  readonly always: EngineFigures;
+  readonly chosen: EngineFigures & { readonly threshold: number };
+  readonly byLang: Readonly<Record<string, EngineFigures>>;
+  readonly byKind: Readonly<Record<string, EngineFigures>>;
+  readonly reliability: readonly ReliabilityBin[];
+  /** Expected calibration error. */
+  readonly ece: number;
+}
+
+/** Sums up a replay of an engine; `byLang` and `byKind` are at the threshold asked for. */
+export function reportEngine(rows: readonly EngineRow[], threshold: number): EngineReport {
+  const natural = rows.filter((row) => isEngineCase(row.replayCase));
+  const always = natural.filter((row) => row.threshold === 0);
+  const chosen = natural.filter((row) => row.threshold === threshold);
+  const reliability = reliabilityOf(always);
+  const shares = [0.1, 0.2, 0.3, 0.4];
+  return {
+    curve: curveOf(natural),
+    surest: Object.fromEntries(shares.map((share) => [String(share), surest(always, share)])),
+    always: summarizeEngine(always),
+    chosen: { ...summarizeEngine(chosen), threshold },
+    byLang: summaries(chosen, (row) => row.replayCase.lang, summarizeEngine),
+    byKind: summaries(chosen, (row) => row.replayCase.kind, summarizeEngine),
+    reliability,
+    ece: calibrationError(reliability),
+  };
+}
+
+/** Figures of typing, all lines together and by language. */
+export interface TypingReport extends TypingFigures {
+  readonly byLang: Readonly<Record<string, TypingFigures>>;
+}
+
+/** Sums up a replay of typing. */
+export function reportTyping(rows: readonly TypingRow[]): TypingReport {
+  return { ...summarizeTyping(rows), byLang: summaries(rows, (row) => row.replayCase.lang, summarizeTyping) };
+}
+
+function summaries<Row, Figures>(
+  rows: readonly Row[],
+  tagOf: (row: Row) => string,
+  summarize: (rows: readonly Row[]) => Figures,
+): Readonly<Record<string, Figures>> {
+  return Object.fromEntries([...groupBy(rows, tagOf)].map(([tag, group]) => [tag, summarize(group)]));
+}
