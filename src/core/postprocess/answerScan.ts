@@ -73,3 +73,10 @@ function openAt(text: string, marks: readonly Mark[], offset: number): readonly 
   }
   return stack;
 }
+
+/** Whether an offset lies inside a string that the answer itself opened. */
+export function isInsideString(answer: AnswerScan, offset: number): boolean {
+  return answer.spans.some(
+    (span) => span.kind === "string" && span.from >= 0 && span.from < offset && (span.to > offset || span.open),
+  );
+}

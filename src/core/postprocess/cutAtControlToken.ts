@@ -6,7 +6,7 @@ const token = new RegExp(
   [
     String.raw`<\|[a-zA-Z_]{2,40}\|>`,
     String.raw`<｜[^｜\n]{2,40}｜>`,
-    String.raw`<\[[^\]\n]{2,40}\]>`,
+    String.raw`<\[(?:fim-(?:prefix|suffix|middle)|(?:begin|end|PAD|SEP|BOS|EOS|CLS)[\w▁]*)\]>`,
     String.raw`<(?:fim|file|repo|jupyter|issue|gh|commit)_[a-z_]{2,20}>`,
     String.raw`<(?:fim-(?:prefix|suffix|middle|pad)|filename|reponame|endoftext|end_of_turn|start_of_turn|eos|bos|eot)>`,
     String.raw`<(?:PRE|SUF|MID|EOT)>`,

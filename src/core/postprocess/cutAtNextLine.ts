@@ -1,26 +1,40 @@
 import { isBlank } from "./isBlank.ts";
 import type { Place } from "./place.ts";
+import type { TextLine } from "./splitLines.ts";
 import { splitLines } from "./splitLines.ts";
 
-/** A line below counts as said again from this many characters on; shorter ones such as `}` come by chance. */
+/** One line counts as said again from this many characters on; shorter ones such as `}` come by chance. */
 const distinctive = 6;
 
 /**
  * Where the answer begins to say what already stands below the cursor: at a line that equals the next line of the
- * document. Undefined while it says something new.
+ * document, or at two lines that equal the next two where one is too common to tell. Undefined while it says something
+ * new.
  */
 export function findNextLine(text: string, place: Place): number | undefined {
-  const next = place.below.find((line) => !isBlank(line))?.trim();
-  if (next === undefined || next.length < distinctive || !/[\p{L}\p{N}]/u.test(next)) return undefined;
-  for (const { line, at, index } of splitLines(text)) {
-    const whole = index === 0 ? place.lineBefore + line : line;
-    if (index === 0 && !isBlank(place.lineAfter)) continue;
-    if (whole.trim() === next && !isBlank(line)) return at;
+  const [first = "", second] = place.below.filter((line) => !isBlank(line));
+  const lines = splitLines(text).filter(({ line, index }) => !isBlank(line) && (index > 0 || isBlank(place.lineAfter)));
+  const whole = ({ index, line }: TextLine) => (index === 0 ? place.lineBefore + line : line);
+  for (const [i, line] of lines.entries()) {
+    if (whole(line).trim() !== first.trim()) continue;
+    if (isDistinctive(first.trim())) return line.at;
+    const next = lines[i + 1];
+    const isExact = whole(line).trimEnd() === first.trimEnd() && next?.line.trimEnd() === second?.trimEnd();
+    if (next && isExact) return line.at;
   }
   return undefined;
 }
 
+/** Long enough, with a word in it, and more than an opening that many calls share. */
+function isDistinctive(line: string): boolean {
+  return line.length >= distinctive && /[\p{L}\p{N}]/u.test(line) && !/[({[,:]$/.test(line);
+}
+
 /** Ends the answer before it repeats the line below the cursor. */
 export function cutAtNextLine(text: string, place: Place): string {
+  const lines = splitLines(text);
+  const next = place.below.find((line) => !isBlank(line))?.trim();
+  const isOnlyLine = lines.length === 1 && next !== undefined && next.length >= distinctive;
+  if (isOnlyLine && isBlank(place.lineAfter) && (place.lineBefore + text).trim() === next) return "";
   return text.slice(0, findNextLine(text, place));
 }

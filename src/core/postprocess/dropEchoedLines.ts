@@ -21,12 +21,23 @@ export function dropEchoedLines(text: string, place: Place): string {
   return text;
 }
 
+/** Whether these lines may be the beginning of an echo that the following ones complete. */
+export function mayBecomeEcho(text: string, place: Place): boolean {
+  const answered = text.split("\n").filter((line) => !isBlank(line));
+  const above = place.above
+    .filter((line) => !isBlank(line))
+    .slice(0, reach)
+    .reverse();
+  if (!place.isLineStart) above.push(place.lineBefore);
+  return above.some((_, from) => answered.every((line, i) => above[from + i]?.trim() === line.trim()));
+}
+
 /** How many lines of the answer repeat `echo`; undefined if it goes another way before the echo ends. */
 function echoLength(answered: readonly string[], echo: readonly string[], place: Place): number | undefined {
   let at = 0;
-  for (const [i, line] of echo.entries()) {
+  for (const line of echo) {
     while (at < answered.length && isBlank(answered[at] ?? "")) at++;
-    if (at >= answered.length) return i > 1 ? at : undefined;
+    if (at >= answered.length) return undefined;
     if (answered[at]?.trim() !== line.trim()) return undefined;
     at++;
   }

@@ -1,5 +1,6 @@
 import { indentWidth } from "../syntax/indentWidth.ts";
 import { opensBlock } from "../syntax/opensBlock.ts";
+import { isInsideString, scanAnswer } from "./answerScan.ts";
 import { isBlank } from "./isBlank.ts";
 import type { Place } from "./place.ts";
 
@@ -8,6 +9,8 @@ interface Style {
   /** Columns of one level. */
   readonly unit: number;
   readonly tabSize: number;
+  /** Whether the document has indented lines to go by. */
+  readonly isKnown: boolean;
 }
 
 /** Gives an answer the indentation of the document: its depth, its tabs or spaces, its width of a level. */
@@ -25,7 +28,7 @@ function styleOf({ cursor, above, below }: Place): Style {
   const tabbed = lines.filter((line) => line.startsWith("\t")).length;
   const spaced = lines.filter((line) => /^ {2,}\S/.test(line)).length;
   const tabs = tabbed + spaced < 2 || (tabbed > 0 && spaced > 0) ? !insertSpaces : tabbed > 0;
-  return { tabs, unit: tabSize, tabSize };
+  return { tabs, unit: tabSize, tabSize, isKnown: tabbed + spaced > 0 };
 }
 
 /** `x = ▮` answered by ` 1` has one space too many. */
@@ -70,8 +73,13 @@ function fitLaterLines(text: string, place: Place, style: Style): string {
   const restarted = inner !== undefined && inner <= base && !isCloser && base > 0;
   const step = inner === undefined || isCloser ? style.unit : restarted ? inner : inner - base;
   const origin = restarted ? 0 : base;
-  const scale = [1, 2, 3, 4, 8].includes(step) && step !== style.unit ? style.unit / step : 1;
+  const scale = style.isKnown && [1, 2, 3, 4, 8].includes(step) && step !== style.unit ? style.unit / step : 1;
+  const answer = scanAnswer(text, place);
+  let at = first.length;
   const fitted = later.map((line, i) => {
+    const start = at + 1;
+    at = start + line.length;
+    if (isInsideString(answer, start)) return line;
     if (isBlank(line)) return "";
     const relative = (widths[i] ?? 0) - origin;
     const width = base + (relative > 0 && relative % Math.max(1, step) === 0 ? relative * scale : relative);

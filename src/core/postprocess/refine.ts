@@ -1,5 +1,6 @@
 import type { Cursor } from "../types/cursor.ts";
 import { isEndedByToken } from "./cutAtControlToken.ts";
+import { mayBecomeEcho } from "./dropEchoedLines.ts";
 import { fitRestOfLine } from "./fitRestOfLine.ts";
 import { isBlank } from "./isBlank.ts";
 import type { RefineOptions } from "./place.ts";
@@ -45,7 +46,10 @@ export function isEnough(text: string, cursor: Cursor, options: RefineOptions): 
   const place = placeOf(cursor, options);
   if (isEndedByToken(text, place)) return true;
   let opened = text;
-  for (const [, rule] of openingRules) opened = rule(opened, place);
+  for (const [name, rule] of openingRules) {
+    if (name === "dropEchoedLines" && mayBecomeEcho(opened, place)) return false;
+    opened = rule(opened, place);
+  }
   if (isBlank(opened)) return false;
   return endings.some((find) => find(opened, place) !== undefined);
 }

@@ -76,8 +76,8 @@ const scss: LanguageSyntax = { ...css, lineComments: ["//"] };
 const python: LanguageSyntax = {
   ...hashes,
   strings: [
-    { ...many('f"""', "{") },
-    { ...many("f'''", "{") },
+    { ...many('"""', "{"), open: 'f"""' },
+    { ...many("'''", "{"), open: "f'''" },
     { ...dq, open: 'f"', hole: "{" },
     { ...sq, open: "f'", hole: "{" },
     many('"""'),

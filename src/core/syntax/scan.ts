@@ -80,6 +80,8 @@ class Scanner {
   readonly #frames: Frame[];
   readonly #marks: Mark[] = [];
   readonly #spans: Span[] = [];
+  /** Characters with which a comment, string or regex may begin: all others take the short way. */
+  readonly #starters: ReadonlySet<string>;
   #heredocs: string[];
   #expectsOperand: boolean;
   #firstWord = "";
@@ -89,6 +91,7 @@ class Scanner {
   constructor(text: string, syntax: LanguageSyntax, from: ScanState) {
     this.#text = text;
     this.#syntax = syntax;
+    this.#starters = startersOf(syntax);
     this.#base = from.length;
     this.#frames = [...from.frames];
     this.#heredocs = [...from.heredocs];
@@ -131,18 +134,33 @@ class Scanner {
   }
 
   #inCode(): number {
+    if (this.#syntax.markup === "html") return this.#inMarkup();
+    return this.#inPlainCode(this.#syntax, this.#starters);
+  }
+
+  /** Code of a language that stands inside tags, or text between tags. */
+  #inMarkup(): number {
     const embedded = this.#frames.findLast((frame) => frame.kind === "embedded");
-    const syntax = embedded?.kind === "embedded" ? languageSyntax(embedded.languageId) : this.#syntax;
-    if (embedded?.kind === "embedded" && this.#at(embedded.until)) {
+    if (embedded?.kind !== "embedded") {
+      const isHole = this.#frames.some((frame) => frame.kind === "bracket");
+      return isHole ? this.#inPlainCode(this.#syntax, this.#starters) : this.#inChildren();
+    }
+    if (this.#at(embedded.until)) {
       this.#frames.length = this.#frames.indexOf(embedded);
       return 0;
     }
+    const syntax = languageSyntax(embedded.languageId);
+    return this.#inPlainCode(syntax, startersOf(syntax));
+  }
+
+  #inPlainCode(syntax: LanguageSyntax, starters: ReadonlySet<string>): number {
     const char = this.#text[this.#i] ?? "";
     if (char === "\n") return this.#newline();
     if (char === " " || char === "\t") return 1;
-    if (syntax.markup === "html" && !this.#frames.some((frame) => frame.kind === "bracket")) return this.#inChildren();
-    const literal = this.#openComment(syntax) || this.#openString(syntax) || this.#regex(syntax);
-    if (literal > 0) return literal;
+    if (starters.has(char)) {
+      const literal = this.#openComment(syntax) || this.#openString(syntax) || this.#regex(syntax);
+      if (literal > 0) return literal;
+    }
     const tag = syntax.markup === "jsx" && char === "<" && this.#expectsOperand ? this.#openTag() : 0;
     if (tag > 0) return tag;
     const close = closers.get(char);
@@ -164,11 +182,14 @@ class Scanner {
 
   #word(syntax: LanguageSyntax): number {
     const from = this.#i;
-    let to = from + 1;
-    while (to < this.#text.length && isWord(this.#text[to] ?? "", syntax)) to++;
+    const to = wordEnd(this.#text, from, syntax.wordCharacters ?? "");
     const word = this.#text.slice(from, to);
     const begins = this.#atStatement;
     if (begins) this.#firstWord = word;
+    if (!syntax.closeWords) {
+      this.#expectsOperand = operandWords.has(word);
+      return to - from;
+    }
     const isMember = this.#text[from - 1] === "." || this.#text[to] === ":";
     this.#expectsOperand = operandWords.has(word);
     this.#atStatement = word === "then" || word === "do" || word === "else" || word === "local";
@@ -277,10 +298,20 @@ class Scanner {
       this.#expectsOperand = true;
       return this.#push({ kind: "bracket", at: this.#here(), close, hole: true }, syntax.hole.length);
     }
-    if (!this.#at(syntax.close)) return 1;
+    if (!this.#at(syntax.close)) return this.#plainLength(syntax);
     if (syntax.doubled && this.#at(syntax.close + syntax.close)) return 2;
     this.#expectsOperand = false;
     return this.#pop(top, syntax.close.length);
+  }
+
+  /** Characters from here on that can't mean anything in this kind of string. */
+  #plainLength(syntax: StringSyntax): number {
+    let to = this.#i + 1;
+    for (; to < this.#text.length; to++) {
+      const char = this.#text[to];
+      if (char === syntax.close[0] || char === syntax.escape || char === syntax.hole?.[0] || char === "\n") break;
+    }
+    return to - this.#i;
   }
 
   /** Line by line: the closing word stands alone on its line and may be indented. */
@@ -424,6 +455,18 @@ class Scanner {
   }
 }
 
+function startersOf(syntax: LanguageSyntax): ReadonlySet<string> {
+  const all = [
+    ...syntax.lineComments,
+    ...syntax.blockComments.map(([open]) => open),
+    ...syntax.strings.map(({ open }) => open),
+  ];
+  if (syntax.regex) all.push("/");
+  if (syntax.heredoc) all.push("<");
+  if (syntax.rawStrings) all.push("r", "b", "c", "R", "u", "U", "L");
+  return new Set(all.map((open) => open[0] ?? ""));
+}
+
 function closingOf(word: string): string {
   if (word === "if") return "fi";
   if (word === "case") return "esac";
@@ -441,6 +484,8 @@ export function isWordCode(code: number): boolean {
   );
 }
 
-function isWord(char: string, syntax: LanguageSyntax): boolean {
-  return isWordCode(char.charCodeAt(0)) || (syntax.wordCharacters?.includes(char) ?? false);
+function wordEnd(text: string, from: number, more: string): number {
+  let to = from + 1;
+  while (to < text.length && (isWordCode(text.charCodeAt(to)) || (more !== "" && more.includes(text[to] ?? " ")))) to++;
+  return to;
 }

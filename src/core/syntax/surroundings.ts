@@ -3,7 +3,7 @@ import type { ScanState } from "./scan.ts";
 import { scan } from "./scan.ts";
 
 /** Characters before the cursor that are scanned at most: bounds the work in very large files and very long lines. */
-const windowLimit = 20_000;
+const windowLimit = 40_000;
 /** A line at which a cut window may safely begin: something declared without indentation. */
 const fresh =
   /\n(?=(?:export|import|from|const|let|var|function|class|def|async|func|fn|pub|public|package|impl|type|interface|struct|static|enum|module|namespace|use|using|@|#include)\b)/g;

@@ -1,0 +1,138 @@
+/**
+ * Feeds what authors really wrote to the rules of form, as if a perfect model had answered, and counts what the rules
+ * take away from it. The data set: `cases.jsonl` and `blobs.jsonl.br` in the folder given with --data.
+ *
+ *     node test/bench/formReplay.ts --data DIR [--show RULE] [--limit N]
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { brotliDecompressSync } from "node:zlib";
+import { isEnough, refine } from "../../src/core/postprocess/refine.ts";
+import { surroundingsOf } from "../../src/core/syntax/surroundings.ts";
+import { chooseScope } from "../../src/core/trigger/chooseScope.ts";
+import type { Cursor } from "../../src/core/types/cursor.ts";
+import type { CompletionScope } from "../../src/core/types/scope.ts";
+
+interface ReplayCase {
+  readonly id: string;
+  readonly languageId: string;
+  readonly path: string;
+  readonly line: number;
+  readonly blob: string;
+  readonly cursor: number;
+  readonly suffixAt: number;
+  readonly target_line: string;
+  readonly target_block: string;
+}
+
+const maxLines = 10;
+const { values } = parseArgs({
+  options: { data: { type: "string" }, show: { type: "string" }, limit: { type: "string" } },
+});
+if (values.data === undefined) throw new Error("--data DIR is missing");
+
+const texts = new Map<string, string>();
+for (const line of brotliDecompressSync(readFileSync(join(values.data, "blobs.jsonl.br")))
+  .toString("utf8")
+  .split("\n")) {
+  if (line === "") continue;
+  const blob: { readonly id: string; readonly text: string } = JSON.parse(line);
+  texts.set(blob.id, blob.text);
+}
+const cases: readonly ReplayCase[] = readFileSync(join(values.data, "cases.jsonl"), "utf8")
+  .split("\n")
+  .filter((line) => line !== "")
+  .slice(0, Number(values.limit ?? Number.POSITIVE_INFINITY))
+  .map((line) => JSON.parse(line));
+
+function cursorOf(each: ReplayCase): Cursor {
+  const text = texts.get(each.blob) ?? "";
+  const prefix = text.slice(0, each.cursor);
+  const tabs = text.split("\n").filter((line) => line.startsWith("\t")).length;
+  const two = (text.match(/\n {2}\S/g) ?? []).length;
+  return {
+    uri: each.id,
+    path: each.path,
+    languageId: each.languageId,
+    version: 1,
+    line: each.line - 1,
+    prefix,
+    suffix: text.slice(each.suffixAt),
+    indentation: { insertSpaces: tabs < 3, tabSize: tabs >= 3 || two < 3 ? 4 : 2 },
+  };
+}
+
+class Tally {
+  readonly #counts = new Map<string, number>();
+  #cases = 0;
+  add(what: string): void {
+    this.#cases++;
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+  }
+  print(title: string): void {
+    console.log(`\n${title} (${this.#cases} cases)`);
+    for (const [what, count] of [...this.#counts].sort((a, b) => b[1] - a[1])) {
+      console.log(`  ${what.padEnd(44)} ${String(count).padStart(4)}  ${((count * 100) / this.#cases).toFixed(1)} %`);
+    }
+  }
+}
+
+const lineKept = new Tally();
+const blockKept = new Tally();
+const runaway = new Tally();
+const decision = new Tally();
+const streamed = new Tally();
+let refineMs = 0;
+let refined = 0;
+
+function outcome(
+  answer: string,
+  wanted: string,
+  cursor: Cursor,
+  scope: CompletionScope,
+  explicit: boolean,
+  id: string,
+): string {
+  const from = performance.now();
+  const result = refine(answer, cursor, { maxLines, scope, explicit });
+  refineMs += performance.now() - from;
+  refined++;
+  if (result.kind === "dropped") {
+    show(result.rule, id, cursor, wanted, "");
+    return `dropped by ${result.rule}`;
+  }
+  const completed = result.text + cursor.suffix.slice(result.replaceAfter, cursor.suffix.indexOf("\n"));
+  if (completed.trimEnd() === wanted.trimEnd() || result.text.trimEnd() === wanted.trimEnd()) return "kept whole";
+  const last = result.changedBy.at(-1) ?? "nothing";
+  show(last, id, cursor, wanted, result.text);
+  const isCut = wanted.startsWith(result.text);
+  return isCut ? `cut short by ${last}` : `changed by ${result.changedBy.join(", ")}`;
+}
+
+function show(rule: string, id: string, cursor: Cursor, wanted: string, got: string): void {
+  if (values.show !== rule) return;
+  const before = cursor.prefix.split("\n").slice(-6).join("\n");
+  const after = cursor.suffix.split("\n").slice(0, 4).join("\n");
+  console.log(`──── ${id} (${cursor.languageId})\n${before}▮${after}\n── wanted\n${wanted}\n── got\n${got}`);
+}
+
+for (const each of cases) {
+  const cursor = cursorOf(each);
+  const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit: false, maxLines });
+  lineKept.add(outcome(each.target_line, each.target_line, cursor, "line", false, each.id));
+  blockKept.add(outcome(each.target_block, each.target_block, cursor, "block", true, each.id));
+  const below = cursor.suffix.slice(cursor.suffix.indexOf("\n"), 600);
+  runaway.add(outcome(each.target_block + below, each.target_block, cursor, "block", true, each.id));
+  const lines = each.target_block.split("\n").length;
+  decision.add(`${scope}, author wrote ${lines === 1 ? "one line" : "several lines"}`);
+  const first = `${each.target_line}\n`;
+  streamed.add(`${scope}: ${isEnough(first, cursor, { maxLines, scope }) ? "first line was enough" : "read on"}`);
+}
+
+lineKept.print("The rest of the line as the answer, one line asked for");
+blockKept.print("The author's block as the answer, asked for explicitly");
+runaway.print("The author's block, then what stands below the cursor, asked for explicitly");
+decision.print("One line or a block");
+streamed.print("Stopping a stream after its first line");
+console.log(`\nrefine: ${(refineMs / refined).toFixed(2)} ms each`);
