@@ -1,6 +1,7 @@
-import { refine } from "../postprocess/refine.ts";
+import { isEnough, refine } from "../postprocess/refine.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
 import { collect } from "../stream/collect.ts";
+import { stopRules } from "../stream/stopRules.ts";
 import { type CompletionModel, ModelError, type PromptParts } from "../types/model.ts";
 import type { CompletionDeps, CompletionRequest } from "./complete.ts";
 import { pause } from "./pause.ts";
@@ -85,7 +86,10 @@ async function readAnswer(question: ModelQuestion, parts: PromptParts, signal: A
     },
     signal,
   );
-  return collect(heard(stream, onText), request.cursor, { scope: request.scope, maxLines: request.maxLines });
+  const isDecided = (text: string) => isEnough(text, request.cursor, request);
+  return (
+    (await collect(stopRules(heard(stream, onText), { maxLines: request.maxLines, isEnough: isDecided }), signal)) ?? ""
+  );
 }
 
 async function* heard(stream: AsyncIterable<string>, onText: (text: string) => void): AsyncGenerator<string> {
@@ -96,8 +100,7 @@ async function* heard(stream: AsyncIterable<string>, onText: (text: string) => v
 }
 
 function toSuggestion(text: string, { request, deps }: ModelQuestion): ModelAnswer {
-  const { cursor, maxLines, scope } = request;
-  const refined = refine(text, cursor, { maxLines, scope });
+  const refined = refine(text, request.cursor, request);
   if (refined.kind === "dropped") return { kind: "dropped", rule: refined.rule };
   const { replaceAfter } = refined;
   const source = "server";
@@ -110,6 +113,6 @@ function toSuggestion(text: string, { request, deps }: ModelQuestion): ModelAnsw
     confidence: undefined,
     origin: undefined,
   };
-  deps.cache.remember(cursor, suggestion);
+  deps.cache.remember(request.cursor, suggestion);
   return { kind: "suggestion", suggestion };
 }

@@ -56,12 +56,12 @@ export async function complete(
   signal: AbortSignal,
 ): Promise<readonly Suggestion[]> {
   const { cursor } = request;
-  const known = deps.cache.recall(cursor);
-  if (known && !request.explicit) return offer([known], trace, true);
-
-  const embedded = trace.time("embedded", () => answerEmbedded(request, deps));
-  for (const each of embedded.slice(0, 1)) deps.cache.remember(cursor, each);
   const model = deps.model();
+  const known = request.explicit ? undefined : deps.cache.recall(cursor);
+  if (known && (known.source === "server" || !model)) return offer([known], trace, true);
+
+  const embedded = known ? [known] : trace.time("embedded", () => answerEmbedded(request, deps));
+  for (const each of embedded.slice(0, 1)) deps.cache.remember(cursor, each);
   if (!model) return offer(embedded, trace);
 
   const answer = deps.running.join(cursor, signal) ?? startModel(model, request, deps, trace, signal);
@@ -74,15 +74,15 @@ export async function complete(
   if (modelled?.kind === "failed") trace.end("failed", modelled.reason);
   if (modelled?.kind === "dropped") trace.end("empty", modelled.rule);
   const remainder = modelled?.kind === "suggestion" ? deps.cache.recall(cursor) : undefined;
-  return offer(remainder ? [remainder, ...embedded] : embedded, trace);
+  return offer(remainder ? [remainder, ...embedded] : embedded, trace, known !== undefined && !remainder);
 }
 
 function answerEmbedded(request: CompletionRequest, deps: CompletionDeps): readonly Suggestion[] {
-  const { cursor, minConfidence, maxLines, explicit, scope } = request;
+  const { cursor, minConfidence, maxLines, explicit } = request;
   const limit = explicit ? 3 : 1;
   const answers = deps.engine.answer(cursor, deps.recent(cursor), { minConfidence, maxLines, limit });
   return answers.flatMap(({ text, confidence, origin }) => {
-    const refined = refine(text, cursor, { maxLines, scope });
+    const refined = refine(text, cursor, request);
     if (refined.kind === "dropped") return [];
     const { replaceAfter } = refined;
     return [{ id: deps.nextId(), text: refined.text, replaceAfter, source: "embedded" as const, confidence, origin }];

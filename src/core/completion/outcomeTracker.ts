@@ -13,11 +13,14 @@ export interface Offer {
   readonly cursor: Cursor;
 }
 
-/** One change of a document: `removed` UTF-16 units at `offset` gave way to `inserted` ("\n" line ends). */
+/** One change of a document: `removed` UTF-16 units at `offset` gave way to `inserted`. */
 export interface TextChange {
   readonly offset: number;
   readonly removed: number;
+  /** With "\n" line ends, to be compared with a suggestion. */
   readonly inserted: string;
+  /** UTF-16 units that `inserted` takes in the document, whose line ends may be longer. */
+  readonly insertedLength: number;
 }
 
 interface Live {
@@ -100,7 +103,10 @@ export class OutcomeTracker {
   textChanged(uri: string, changes: readonly TextChange[], undo: boolean, at: number): void {
     const live = this.#live;
     if (live?.offer.uri !== uri || changes.length === 0) return;
-    if (live.ending !== undefined) return this.#end(live.ending, at);
+    if (live.ending !== undefined) {
+      this.#end(live.ending, at);
+      return;
+    }
     const change = changes.find((each) => touches(each, live));
     if (!change) {
       live.offset += changes.filter((each) => each.offset < live.offset).reduce(growth, 0);
@@ -111,7 +117,7 @@ export class OutcomeTracker {
       live.remaining.startsWith(change.inserted)
     ) {
       live.agreeing += change.inserted;
-      live.offset += change.inserted.length;
+      live.offset += change.insertedLength;
       live.remaining = live.remaining.slice(change.inserted.length);
     } else {
       live.ending = undo ? "undone" : "typedOtherwise";
@@ -218,5 +224,5 @@ function touches(change: TextChange, live: Live): boolean {
 }
 
 function growth(sum: number, change: TextChange): number {
-  return sum + change.inserted.length - change.removed;
+  return sum + change.insertedLength - change.removed;
 }

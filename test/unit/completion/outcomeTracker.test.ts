@@ -28,7 +28,7 @@ function offered({ text = "foo(bar)", replaceAfter = 0, id = 1, shown = true } =
       .filter((event) => event.kind === "ended")
       .map(({ outcome, reason, acceptedCharacters }) => ({ outcome, reason, acceptedCharacters }));
   const insert = (offset: number, inserted: string, removed = 0, undo = false) =>
-    tracker.textChanged(uri, [{ offset, removed, inserted }], undo, 100);
+    tracker.textChanged(uri, [{ offset, removed, inserted, insertedLength: inserted.length }], undo, 100);
   return { tracker, emitted, ends, insert, offer };
 }
 
@@ -119,6 +119,15 @@ describe("a shown suggestion ends in exactly one outcome", () => {
   });
 });
 
+test("in a document with CRLF line ends an accepted block leaves the cursor where it is expected", () => {
+  const { tracker, ends, offer } = offered({ text: "a\nb c" });
+  tracker.textChanged(uri, [{ offset: 10, removed: 0, inserted: "a\nb", insertedLength: 4 }], false, 100);
+  tracker.selectionChanged(uri, 14, false, 101);
+  offer(1, " c", 14, 102);
+  tracker.selectionChanged(uri, 14, false, 103);
+  expect(ends()).toEqual([]);
+});
+
 test("what was never visible has no outcome", () => {
   const { tracker, emitted, insert } = offered({ shown: false });
   insert(10, "x");
@@ -128,7 +137,7 @@ test("what was never visible has no outcome", () => {
 
 test("changes in another document or above the place do not end it", () => {
   const { tracker, ends, insert } = offered();
-  tracker.textChanged("file:///other.ts", [{ offset: 10, removed: 0, inserted: "x" }], false, 100);
+  tracker.textChanged("file:///other.ts", [{ offset: 10, removed: 0, inserted: "x", insertedLength: 1 }], false, 100);
   insert(0, "// note\n");
   tracker.selectionChanged(uri, 18, false, 101);
   expect(ends()).toEqual([]);

@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import { extname, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { type CompletionDeps, complete } from "../core/completion/complete.ts";
+import { RunningAnswer } from "../core/completion/runningAnswer.ts";
+import { SuggestionCache } from "../core/completion/suggestionCache.ts";
+import { Trace } from "../core/completion/trace.ts";
+import { createEngine } from "../core/local/engine.ts";
+import { confidenceThresholds } from "../core/local/thresholds.ts";
+import { redact } from "../core/privacy/redactSecrets.ts";
+import { createRetriever } from "../core/retrieval/retriever.ts";
+import { surroundingsOf } from "../core/syntax/surroundings.ts";
+import { chooseScope } from "../core/trigger/chooseScope.ts";
+import type { Cursor } from "../core/types/cursor.ts";
+import type { SourceFile } from "../core/types/source.ts";
+import { languageOfPath } from "./languageOfPath.ts";
+
+const usage = `Usage: npm run complete -- FILE:LINE:COLUMN [--open FILE…] [--json] [--eagerness quiet|balanced|eager]
+
+Completes at a place without an editor: lines and columns count from 1, columns in UTF-16 units.
+--open names the other files that are open, most recent first; --json prints one object.`;
+
+/** A mistake in how the command was called; its message says what to do. */
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: {
+      open: { type: "string", multiple: true, default: [] },
+      json: { type: "boolean", default: false },
+      eagerness: { type: "string", default: "balanced" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) return console.log(usage);
+  const [place, ...more] = positionals;
+  if (place === undefined) throw new UsageError(usage);
+  const current = parsePlace(place);
+  const others = [...values.open, ...more].map((path) => readSource(path));
+  const answer = await completeAt(current, others, minConfidenceOf(values.eagerness));
+  console.log(values.json ? JSON.stringify(answer, undefined, 2) : describe(answer));
+}
+
+function minConfidenceOf(name: string): number {
+  const found = Object.entries(confidenceThresholds).find(([each]) => each === name);
+  if (!found)
+    throw new UsageError(`--eagerness is one of ${Object.keys(confidenceThresholds).join(", ")}, not "${name}".`);
+  return found[1];
+}
+
+interface Place {
+  readonly file: SourceFile;
+  readonly cursor: Cursor;
+}
+
+function parsePlace(place: string): Place {
+  const [, path, lineText, columnText] = /^(.+):(\d+):(\d+)$/.exec(place) ?? [];
+  if (path === undefined) throw new UsageError(`"${place}" is no FILE:LINE:COLUMN.\n\n${usage}`);
+  const file = readSource(path);
+  const line = Number(lineText) - 1;
+  const column = Number(columnText) - 1;
+  const text = file.lines[line];
+  if (text === undefined) throw new UsageError(`${path} has ${file.lines.length} lines; there is no line ${lineText}.`);
+  if (column < 0 || column > text.length) {
+    throw new UsageError(
+      `Line ${lineText} of ${path} has ${text.length} characters; columns go from 1 to ${text.length + 1}.`,
+    );
+  }
+  const prefix = [...file.lines.slice(0, line), text.slice(0, column)].join("\n");
+  const suffix = [text.slice(column), ...file.lines.slice(line + 1)].join("\n");
+  const indentation = { insertSpaces: !/^\t/m.test(prefix), tabSize: 4 };
+  const { uri, languageId, version } = file;
+  return { file, cursor: { uri, path: file.path, languageId, version, line, prefix, suffix, indentation } };
+}
+
+function readSource(path: string): SourceFile {
+  const languageId = languageOfPath(extname(path));
+  try {
+    const lines = readFileSync(path, "utf8").split(/\r\n|\n|\r/);
+    return { uri: pathToFileURL(resolve(path)).href, path: relative(".", path), languageId, version: 0, lines };
+  } catch (error) {
+    throw new UsageError(`${path} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function completeAt({ file, cursor }: Place, others: readonly SourceFile[], minConfidence: number) {
+  const engine = createEngine();
+  const retriever = createRetriever();
+  const learnStarted = performance.now();
+  for (const source of [...others].reverse().concat(file)) {
+    for (const learner of [engine, retriever]) for (const _ of learner.learn(source));
+  }
+  const learnMs = performance.now() - learnStarted;
+  const recent = others.map(({ uri }) => ({ uri, edited: [] }));
+  let lastId = 0;
+  const deps: CompletionDeps = {
+    engine,
+    retriever,
+    recent: () => recent,
+    model: () => undefined,
+    redact,
+    delayMs: () => 0,
+    cache: new SuggestionCache(),
+    running: new RunningAnswer(),
+    nextId: () => ++lastId,
+    onModelError: (error) => console.error(error.message),
+    onError: (error) => console.error(error),
+  };
+  const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit: false, maxLines: 10 });
+  const request = {
+    cursor,
+    scope,
+    explicit: false,
+    minConfidence,
+    maxLines: 10,
+    maxPromptTokens: 2048,
+    waitForModelMs: 0,
+  };
+  const trace = new Trace(() => performance.now());
+  const [suggestion] = await complete(request, deps, trace, new AbortController().signal);
+  return {
+    outcome: trace.outcome,
+    reason: trace.reason,
+    text: suggestion?.text,
+    replaceAfter: suggestion?.replaceAfter,
+    confidence: suggestion?.confidence,
+    origin: suggestion?.origin && `${suggestion.origin.path}:${suggestion.origin.line + 1}`,
+    scope,
+    snippets: retriever
+      .retrieve(cursor, recent, { maxTokens: 1024 })
+      .map(({ path, startLine, endLine, kind, tokens }) => ({ path, startLine: startLine + 1, endLine, kind, tokens })),
+    learnMs: Math.round(learnMs * 10) / 10,
+    stagesMs: trace.stagesMs(),
+  };
+}
+
+function describe(answer: Awaited<ReturnType<typeof completeAt>>): string {
+  const stages = Object.entries(answer.stagesMs)
+    .map(([stage, ms]) => `${stage} ${ms} ms`)
+    .join(", ");
+  const times = `learning ${answer.learnMs} ms; ${stages}`;
+  if (answer.text === undefined) return `No completion (${answer.reason ?? answer.outcome}).\n${times}`;
+  const origin = answer.origin ? `from ${answer.origin}, ` : "";
+  const confidence = answer.confidence === undefined ? "" : `confidence ${answer.confidence.toFixed(2)}`;
+  return `${answer.text}\n\n${origin}${confidence}\n${times}`;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

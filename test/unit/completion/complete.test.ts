@@ -1,0 +1,226 @@
+import { expect, test } from "vitest";
+import { type CompletionDeps, type CompletionRequest, complete } from "../../../src/core/completion/complete.ts";
+import { RunningAnswer } from "../../../src/core/completion/runningAnswer.ts";
+import { SuggestionCache } from "../../../src/core/completion/suggestionCache.ts";
+import { Trace } from "../../../src/core/completion/trace.ts";
+import type { EmbeddedEngine, EngineAnswer } from "../../../src/core/types/engine.ts";
+import { type CompletionModel, ModelError, type PromptParts } from "../../../src/core/types/model.ts";
+import type { Retriever } from "../../../src/core/types/retriever.ts";
+import type { Snippet } from "../../../src/core/types/snippet.ts";
+import { at } from "../../support/at.ts";
+
+const learner = { *learn() {}, edit: () => true, forget() {}, versionOf: () => undefined, bytes: 0 };
+const engineSaying = (...answers: readonly EngineAnswer[]): EmbeddedEngine => ({ ...learner, answer: () => answers });
+const sure = (text: string): EngineAnswer => ({ text, confidence: 0.9, origin: undefined });
+const retrieverOf = (...snippets: readonly Snippet[]): Retriever => ({ ...learner, retrieve: () => snippets });
+
+/** A model that writes what it is told to, chunk by chunk, and remembers what it was asked and how each request ended. */
+function scriptedModel(chunks: readonly string[] | Error, delayMs = 0) {
+  const prompts: PromptParts[] = [];
+  const ends: ("finished" | "left" | "aborted")[] = [];
+  const model: CompletionModel = {
+    label: "scripted",
+    async *stream(parts, _limits, onUsage, signal) {
+      prompts.push(parts);
+      let end: "finished" | "left" | "aborted" = "left";
+      try {
+        await new Promise((resolve) => {
+          setTimeout(resolve, delayMs);
+          signal.addEventListener("abort", resolve);
+        });
+        if (chunks instanceof Error) throw chunks;
+        for (const chunk of chunks) {
+          if (signal.aborted) return;
+          yield chunk;
+        }
+        onUsage({ promptTokens: 11, completionTokens: 3 });
+        end = "finished";
+      } finally {
+        ends.push(signal.aborted ? "aborted" : end);
+      }
+    },
+  };
+  return { model, prompts, ends };
+}
+
+function rig(changes: Partial<CompletionDeps> = {}) {
+  let lastId = 0;
+  const failures: ModelError[] = [];
+  const defects: unknown[] = [];
+  const deps: CompletionDeps = {
+    engine: engineSaying(),
+    retriever: retrieverOf(),
+    recent: () => [],
+    model: () => undefined,
+    redact: (text) => ({ text, count: 0 }),
+    delayMs: () => 0,
+    cache: new SuggestionCache(),
+    running: new RunningAnswer(),
+    nextId: () => ++lastId,
+    onModelError: (error) => failures.push(error),
+    onError: (error) => defects.push(error),
+    ...changes,
+  };
+  const ask = async (
+    drawn: string,
+    options: Partial<CompletionRequest> = {},
+    signal = new AbortController().signal,
+  ) => {
+    const trace = new Trace(() => performance.now());
+    const request: CompletionRequest = {
+      cursor: at(drawn),
+      scope: "line",
+      explicit: false,
+      minConfidence: 0.5,
+      maxLines: 10,
+      maxPromptTokens: 1000,
+      waitForModelMs: 5,
+      ...options,
+    };
+    const suggestions = await complete(request, deps, trace, signal);
+    return { texts: suggestions.map(({ text }) => text), suggestions, trace };
+  };
+  return { ask, deps, failures, defects };
+}
+
+test("without a model the embedded engine answers", async () => {
+  const { ask } = rig({ engine: engineSaying(sure("foo();")) });
+  const { texts, trace } = await ask("const a = ▮\n");
+  expect(texts).toEqual(["foo();"]);
+  expect(trace).toMatchObject({ outcome: "offered", source: "embedded", fromCache: false });
+});
+
+test("nothing likely is said as such", async () => {
+  const { trace, texts } = await rig().ask("const a = ▮\n");
+  expect(texts).toEqual([]);
+  expect(trace).toMatchObject({ outcome: "empty", reason: "nothingLikely" });
+});
+
+test("typing along asks neither engine nor model", async () => {
+  const { model, prompts } = scriptedModel(["foo(bar);"]);
+  const { ask } = rig({ model: () => model });
+  const first = await ask("const a = ▮\n");
+  const second = await ask("const a = fo▮\n");
+  expect([first.texts, second.texts]).toEqual([["foo(bar);"], ["o(bar);"]]);
+  expect(second.trace.fromCache).toBe(true);
+  expect(second.suggestions[0]?.id).toBe(first.suggestions[0]?.id);
+  expect(prompts).toHaveLength(1);
+});
+
+test("a model's answer in time comes before the embedded one", async () => {
+  const { model } = scriptedModel(["served", "()"]);
+  const { ask } = rig({ engine: engineSaying(sure("embedded()")), model: () => model });
+  const { texts, trace } = await ask("const a = ▮\n", { waitForModelMs: 1_000 });
+  expect(texts[0]).toBe("served()");
+  expect(trace).toMatchObject({ source: "server", promptTokens: 11, completionTokens: 3 });
+});
+
+test("a slow model does not hold the embedded answer back, and is used at the next keystroke", async () => {
+  const { model, prompts } = scriptedModel(["foo(served)"], 60);
+  const { ask } = rig({ engine: engineSaying(sure("foo(embedded)")), model: () => model });
+  expect((await ask("const a = ▮\n")).texts).toEqual(["foo(embedded)"]);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect((await ask("const a = f▮\n")).texts).toEqual(["oo(served)"]);
+  expect(prompts).toHaveLength(1);
+});
+
+test("typing along an embedded answer keeps asking the model that is still at work", async () => {
+  const { model, prompts } = scriptedModel(["foo(served)"], 60);
+  const { ask } = rig({ engine: engineSaying(sure("foo(embedded)")), model: () => model });
+  await ask("const a = ▮\n");
+  expect((await ask("const a = f▮\n", { waitForModelMs: 1_000 })).texts[0]).toBe("oo(served)");
+  expect(prompts).toHaveLength(1);
+});
+
+test("a running answer that agrees with what is typed is waited for, not asked again", async () => {
+  const { model, prompts, ends } = scriptedModel(["foo(bar)"], 40);
+  const { ask } = rig({ model: () => model });
+  const leaving = new AbortController();
+  const first = ask("const a = ▮\n", {}, leaving.signal);
+  leaving.abort();
+  const second = await ask("const a = fo▮\n");
+  expect((await first).trace.outcome).toBe("cancelled");
+  expect(second.texts).toEqual(["o(bar)"]);
+  expect(prompts).toHaveLength(1);
+  expect(ends).toEqual(["finished"]);
+});
+
+test("a running answer that nobody wants any more is aborted", async () => {
+  const { model, ends } = scriptedModel(["foo(bar)"], 10_000);
+  const { ask } = rig({ model: () => model });
+  const leaving = new AbortController();
+  const first = ask("const a = ▮\n", {}, leaving.signal);
+  leaving.abort();
+  await first;
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(ends).toEqual(["aborted"]);
+});
+
+test("at another place the running answer is aborted and a new one asked", async () => {
+  const { model, prompts, ends } = scriptedModel(["x"], 30);
+  const { ask } = rig({ model: () => model });
+  const first = ask("const a = ▮\n");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await ask("let b = ▮\n");
+  await first;
+  expect(prompts.map(({ prefix }) => prefix)).toEqual(["const a = ", "let b = "]);
+  expect(ends).toEqual(["aborted", "finished"]);
+});
+
+test("a failing model costs nothing but a status", async () => {
+  const { model } = scriptedModel(new ModelError("unreachable", "connection refused"));
+  const { ask, failures } = rig({ engine: engineSaying(sure("embedded()")), model: () => model });
+  const { texts, trace } = await ask("const a = ▮\n", { waitForModelMs: 1_000 });
+  expect(texts).toEqual(["embedded()"]);
+  expect(trace).toMatchObject({ outcome: "offered", reason: "unreachable" });
+  expect(failures.map(({ kind }) => kind)).toEqual(["unreachable"]);
+});
+
+test("a defect of ours is reported and does not reach the editor", async () => {
+  const { model } = scriptedModel(["x"]);
+  const { ask, defects } = rig({
+    model: () => model,
+    retriever: {
+      ...retrieverOf(),
+      retrieve: () => {
+        throw new TypeError("broken");
+      },
+    },
+  });
+  expect((await ask("const a = ▮\n")).trace).toMatchObject({ outcome: "failed", reason: "internal" });
+  expect(defects).toHaveLength(1);
+});
+
+test("secrets are blacked out in prefix, suffix and snippets, and counted", async () => {
+  const { model, prompts } = scriptedModel(["x"]);
+  const redact = (text: string) => ({ text: text.replaceAll("hush", "•"), count: text.split("hush").length - 1 });
+  const snippet: Snippet = {
+    kind: "window",
+    uri: "file:///b.ts",
+    path: "b.ts",
+    languageId: "typescript",
+    startLine: 0,
+    endLine: 1,
+    text: "hush in b\n",
+    score: 1,
+    tokens: 4,
+  };
+  const { ask } = rig({ model: () => model, redact, retriever: retrieverOf(snippet) });
+  const { trace } = await ask("hush before\nlet b = ▮\nhush after\n");
+  expect(JSON.stringify(prompts)).not.toContain("hush");
+  expect(trace.redactions).toBe(3);
+});
+
+test("asked by hand it offers alternatives, the model's first", async () => {
+  const { model } = scriptedModel(["served"]);
+  const { ask } = rig({ engine: engineSaying(sure("one"), sure("two")), model: () => model });
+  expect((await ask("const a = ▮\n", { explicit: true })).texts).toEqual(["served", "one", "two"]);
+});
+
+test("stages are timed", async () => {
+  const { model } = scriptedModel(["served"]);
+  const { trace } = await rig({ model: () => model }).ask("const a = ▮\n");
+  expect(Object.keys(trace.stagesMs())).toEqual(
+    expect.arrayContaining(["embedded", "retrieval", "prompt", "model", "total"]),
+  );
+});
