@@ -9,7 +9,15 @@ import type { Retriever } from "../../../src/core/types/retriever.ts";
 import type { Snippet } from "../../../src/core/types/snippet.ts";
 import { at } from "../../support/at.ts";
 
-const learner = { *learn() {}, edit: () => true, forget() {}, versionOf: () => undefined, bytes: 0 };
+const learner = {
+  *learn() {
+    // There is nothing to learn for one who says what he is told.
+  },
+  edit: () => true,
+  forget: () => undefined,
+  versionOf: () => undefined,
+  bytes: 0,
+};
 const engineSaying = (...answers: readonly EngineAnswer[]): EmbeddedEngine => ({ ...learner, answer: () => answers });
 const sure = (text: string): EngineAnswer => ({ text, confidence: 0.9, origin: undefined });
 const retrieverOf = (...snippets: readonly Snippet[]): Retriever => ({ ...learner, retrieve: () => snippets });
