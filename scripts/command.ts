@@ -1,0 +1,72 @@
+import { type SpawnOptions, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { inProject } from "./paths.ts";
+
+/** What a finished command left behind; `output` is standard output and standard error as they came. */
+export interface CommandResult {
+  readonly code: number;
+  readonly output: string;
+  readonly stdout: string;
+  readonly ms: number;
+}
+
+/** A command ended with another code than 0; the message carries the end of what it printed. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+
+  constructor(command: string, { code, output }: CommandResult) {
+    super(`\`${command}\` ended with code ${code}:\n${output.trimEnd().split("\n").slice(-30).join("\n")}`);
+  }
+}
+
+/** Runs a command to its end and keeps what it prints; a code other than 0 is a result, not an error. */
+export function tryCommand(
+  command: string,
+  parameters: readonly string[],
+  options: SpawnOptions = {},
+): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(command, parameters, { cwd: inProject(), ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    let stdout = "";
+    child.stdout?.on("data", (data: Buffer) => {
+      output += data.toString();
+      stdout += data.toString();
+    });
+    child.stderr?.on("data", (data: Buffer) => {
+      output += data.toString();
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code: code ?? 1, output, stdout, ms: performance.now() - start }));
+  });
+}
+
+/** Runs a command to its end. @throws {CommandError} when it ends with another code than 0 */
+export async function runCommand(
+  command: string,
+  parameters: readonly string[],
+  options: SpawnOptions = {},
+): Promise<CommandResult> {
+  const result = await tryCommand(command, parameters, options);
+  if (result.code !== 0) throw new CommandError([command, ...parameters].join(" "), result);
+  return result;
+}
+
+/** Runs a script of an installed package, or one of ours, under the Node that is running. */
+export function runNode(
+  script: string,
+  parameters: readonly string[] = [],
+  options: SpawnOptions = {},
+): Promise<CommandResult> {
+  return runCommand(process.execPath, [inProject(script), ...parameters], options);
+}
+
+/** npm with the given parameters, under the Node that is running where that is possible. */
+export function runNpm(parameters: readonly string[], options: SpawnOptions = {}): Promise<CommandResult> {
+  const cli = process.env["npm_execpath"];
+  if (cli?.endsWith("npm-cli.js") && existsSync(cli))
+    return runCommand(process.execPath, [cli, ...parameters], options);
+  const windows = process.platform === "win32";
+  return runCommand(windows ? "npm.cmd" : "npm", parameters, { ...options, shell: windows });
+}

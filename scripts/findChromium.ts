@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { tryCommand } from "./command.ts";
+import { SetUpError } from "./setUpError.ts";
+import { step } from "./step.ts";
+
+/** Where browsers of the Chromium family are usually found. */
+const knownPaths: Readonly<Record<string, readonly string[]>> = {
+  linux: [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/usr/bin/google-chrome-stable",
+    "/snap/bin/chromium",
+    "/opt/google/chrome/chrome",
+    "/usr/bin/microsoft-edge",
+  ],
+  darwin: [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  ],
+  win32: [
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+    "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+  ],
+};
+
+/**
+ * Path of a Chromium: from HUNCH_CHROMIUM or CHROMIUM, a known place, or Playwright's own downloads; on Debian and
+ * Ubuntu it is installed when we are root. @throws {SetUpError} with what to do when there is none
+ */
+export async function findChromium(): Promise<string> {
+  const named = process.env["HUNCH_CHROMIUM"] ?? process.env["CHROMIUM"];
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new SetUpError(`The browser named by HUNCH_CHROMIUM or CHROMIUM is not there: ${named}`);
+  }
+  const { chromium } = await import("playwright-core");
+  const candidates = () => [...(knownPaths[process.platform] ?? []), chromium.executablePath()];
+  const found = candidates().find((path) => existsSync(path));
+  if (found) return found;
+  if (await installFromDebian()) {
+    const installed = candidates().find((path) => existsSync(path));
+    if (installed) return installed;
+  }
+  throw new SetUpError(
+    "The tests in a real VS Code need a Chromium and none was found. " +
+      "Run `sudo apt-get install chromium` (Debian), `npx playwright-core install chromium` (any system), or name one with HUNCH_CHROMIUM=/path/to/chrome.",
+  );
+}
+
+/** True when apt-get brought Chromium. */
+async function installFromDebian(): Promise<boolean> {
+  if (!existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) return false;
+  return step("Installing Chromium with apt-get (once; about 30 s)", async () => {
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    for (const parameters of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+      const { code, output } = await tryCommand("apt-get", parameters, { env });
+      if (code !== 0) {
+        process.stderr.write(`apt-get ${parameters.join(" ")} failed:\n${output.slice(-2000)}\n`);
+        return false;
+      }
+    }
+    return true;
+  });
+}

@@ -1,0 +1,26 @@
+import { seconds } from "../step.ts";
+import { countTests, type SuiteResult } from "./suiteResult.ts";
+
+/** Prints what failed, a line for each suite, and as the last line the sum over all: `N passed, N failed`. */
+export function reportSuites(suites: readonly SuiteResult[]): void {
+  for (const { name, tests } of suites) {
+    for (const { title, error } of tests.filter(({ status }) => status === "failed")) {
+      console.log(`\n✗ ${name} › ${title}\n${indent(error ?? "no message")}`);
+    }
+  }
+  console.log("");
+  for (const suite of suites) console.log(describe(suite));
+  console.log(`${countTests(suites, "passed")} passed, ${countTests(suites, "failed")} failed`);
+}
+
+function describe(suite: SuiteResult): string {
+  const [passed, failed, skipped] = (["passed", "failed", "skipped"] as const).map((status) =>
+    countTests([suite], status),
+  );
+  const rest = [failed ? `${failed} failed` : "", skipped ? `${skipped} skipped` : ""].filter(Boolean);
+  return `${failed ? "✗" : "✓"} ${suite.name}: ${[`${passed} passed`, ...rest].join(", ")} (${seconds(suite.ms)})`;
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, "    ");
+}

@@ -1,0 +1,31 @@
+import { rm } from "node:fs/promises";
+import { runHostTests } from "../../test/support/host/runHostTests.ts";
+import { packageProbe } from "../../test/support/ui/packageProbe.ts";
+import type { Installation } from "../../test/support/ui/startVsCode.ts";
+import type { InstalledHost } from "../codeServer/installHost.ts";
+import { packageExtension } from "../packageExtension.ts";
+import { inCache } from "../paths.ts";
+import { step } from "../step.ts";
+import { runVitest } from "./runVitest.ts";
+import type { SuiteResult } from "./suiteResult.ts";
+
+/** Tests through the `vscode` API, inside the extension host of one version. */
+export function runHostSuite(host: InstalledHost, browser: string): Promise<SuiteResult> {
+  const name = `extension host, VS Code ${host.version.vsCode}`;
+  return step(`Testing in the ${name}`, () => runHostTests(name, host, browser));
+}
+
+/** Tests with keyboard, mouse and pixels, the packaged extension installed. @param filters parts of test files' names */
+export async function runUiSuite(
+  host: InstalledHost,
+  browser: string,
+  filters: readonly string[] = [],
+): Promise<SuiteResult> {
+  const name = `user interface, VS Code ${host.version.vsCode}`;
+  await rm(inCache("screenshots"), { recursive: true, force: true });
+  const installation: Installation = { host, browser, vsix: [await packageExtension(), await packageProbe()] };
+  const environment = { HUNCH_INSTALLATION: JSON.stringify(installation) };
+  return step(`Testing the ${name}`, () =>
+    runVitest(name, ["--config", "vitest.ui.config.mts", ...filters], environment),
+  );
+}

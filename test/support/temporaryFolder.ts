@@ -1,0 +1,13 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A folder for one run, removed by `remove` unless HUNCH_KEEP is set. Its path is short: Unix sockets live in it. */
+export async function makeTemporaryFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), "hunch-"));
+  const remove = async () => {
+    if (process.env["HUNCH_KEEP"]) console.error(`Kept: ${path}`);
+    else await rm(path, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { path, remove };
+}

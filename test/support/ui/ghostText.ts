@@ -1,0 +1,18 @@
+import type { Page } from "playwright-core";
+
+/**
+ * The ghost text that can be seen: what stands grey in the cursor's line, then the lines below it, joined by "\n".
+ * A tab is shown as spaces, and so it comes out here. Undefined when nothing is shown.
+ */
+export function readGhostText(page: Page): Promise<string | undefined> {
+  return page.locator(".editor-instance .monaco-editor.focused").evaluateAll((editors) => {
+    const editor = editors[0];
+    if (!editor) return undefined;
+    const inLine = [...editor.querySelectorAll(".view-line .ghost-text-decoration")];
+    const below = [...editor.querySelectorAll(".suggest-preview-text .view-line")];
+    if (inLine.length + below.length === 0) return undefined;
+    const first = inLine.map((part) => part.textContent).join("");
+    const lines = [first, ...below.map((line) => line.textContent)];
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  });
+}

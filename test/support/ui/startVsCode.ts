@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { chromium } from "playwright-core";
+import type { InstalledHost } from "../../../scripts/codeServer/installHost.ts";
+import { quietSettings } from "../../../scripts/codeServer/quietSettings.ts";
+import { installExtension, startServer } from "../../../scripts/codeServer/startServer.ts";
+import { openWindow, type WindowOptions } from "../openWindow.ts";
+import { makeTemporaryFolder } from "../temporaryFolder.ts";
+import { connectProbe } from "./probe.ts";
+import { VsCode } from "./vsCode.ts";
+
+/** What the suite prepares once, before any window. */
+export interface Installation {
+  readonly host: InstalledHost;
+  /** Path of a Chromium. */
+  readonly browser: string;
+  /** Packaged extensions: Hunch and the probe. */
+  readonly vsix: readonly string[];
+}
+
+/** The colour themes every VS Code has. */
+export const themes = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  highContrast: "Default High Contrast",
+  highContrastLight: "Default High Contrast Light",
+} as const;
+
+/** What one window is opened with. */
+export interface VsCodeOptions {
+  /** Files of the workspace: path → content, written byte for byte. */
+  readonly files: Readonly<Record<string, string | Buffer>>;
+  /** Added to the user's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly theme?: keyof typeof themes;
+  /** Ask whether the folder is trusted, as a desktop VS Code does; otherwise it is. */
+  readonly workspaceTrust?: boolean;
+  readonly window?: WindowOptions;
+}
+
+/** A fresh VS Code with the packaged extensions installed, a window on a workspace of its own, and Hunch active. */
+export async function startVsCode(
+  { host, browser: executablePath, vsix }: Installation,
+  options: VsCodeOptions,
+): Promise<VsCode> {
+  const folder = await makeTemporaryFolder();
+  const workspace = join(folder.path, "workspace");
+  await writeFiles(workspace, options.files);
+  const folders = { dataFolder: join(folder.path, "server"), extensionsFolder: join(folder.path, "extensions") };
+  for (const file of vsix) await installExtension(host, file, folders);
+  const probeFile = join(folder.path, "probe-port");
+  const server = await startServer(host, {
+    ...folders,
+    settings: {
+      ...quietSettings,
+      ...uiSettings,
+      "workbench.colorTheme": themes[options.theme ?? "dark"],
+      ...options.settings,
+    },
+    workspaceTrust: options.workspaceTrust,
+    environment: { HUNCH_PROBE_FILE: probeFile },
+  });
+  const browser = await chromium.launch({ executablePath });
+  const close = async () => {
+    await browser.close();
+    await server.stop();
+    await folder.remove();
+  };
+  try {
+    const page = await openWindow(browser, server.windowUrl(workspace), options.window);
+    const vsCode = new VsCode({ page, workspace, connect: () => connectProbe(probeFile), close });
+    if (!options.workspaceTrust) await vsCode.whenActive();
+    return vsCode;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const uiSettings = {
+  "editor.fontSize": 15,
+  "editor.minimap.enabled": false,
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" }, // The suggest widget would hide ghost text.
+  "editor.suggestOnTriggerCharacters": false,
+  "editor.parameterHints.enabled": false,
+  "editor.hover.enabled": false,
+  "files.autoSave": "off",
+};
+
+async function writeFiles(folder: string, files: VsCodeOptions["files"]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(folder, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+}

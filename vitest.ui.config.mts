@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests of the user interface: one window after the other, for two of them share processor and patience. */
+export default defineConfig({
+  test: {
+    include: ["test/vscode/ui/**/*.test.ts"],
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
