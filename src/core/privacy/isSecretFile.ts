@@ -1,0 +1,70 @@
+import { redact } from "./redactSecrets.ts";
+
+/** Names of files, in lower case, that exist to hold secrets. */
+const names: ReadonlySet<string> = new Set([
+  ".env", ".envrc", ".npmrc", ".pypirc", ".netrc", "_netrc", ".git-credentials", ".htpasswd", ".pgpass", ".my.cnf", ".mylogin.cnf",
+  ".dockercfg", ".vault-token", ".terraformrc", "terraform.rc", ".s3cfg", ".boto", ".passwd-s3fs", ".secret", ".secrets", ".sops.yaml",
+  "credentials", "credentials.json", "credentials.yml", "credentials.yaml", "credentials.toml", "credentials.ini", "credentials.xml",
+  "credentials.yml.enc", "credentials.properties", "secret.yml", "secret.yaml", "secret.json", "secret.toml", "secrets.yml", "secrets.yaml",
+  "secrets.json", "secrets.toml", "secrets.ini", "secrets.xml", "secrets.properties", "secrets.env", "secrets.tfvars", "master.key",
+  "kubeconfig", "terraform.tfvars", "terraform.tfvars.json", "local.settings.json", "wp-config.php", "google-services.json",
+  "googleservice-info.plist", "application_default_credentials.json", "accesstokens.json", "azureprofile.json", "msal_token_cache.json",
+  "keystore.properties", "signing.properties", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk",
+  "shadow", "auth.json", "hosts.yml.secret", "password.txt", "passwords.txt", "secrets.txt", "token.txt", "tokens.txt",
+]); // biome-ignore format: a list
+
+/** Endings of files that are keys, certificates, key stores or states with secrets in them. */
+const endings = [
+  ".pem", ".key", ".p12", ".pfx", ".p8", ".pk8", ".jks", ".keystore", ".bks", ".kdb", ".kdbx", ".ppk", ".gpg", ".pgp", ".asc", ".crt",
+  ".cer", ".der", ".p7b", ".p7c", ".csr", ".ovpn", ".mobileprovision", ".keychain", ".keychain-db", ".tfstate", ".tfstate.backup",
+  ".auto.tfvars", ".publishsettings", ".rdp", ".agekey", ".env",
+]; // biome-ignore format: a list
+
+/** Places, as parts of a path, in which only names of source files are harmless. */
+const folders =
+  /(?:^|\/)(?:\.ssh|\.gnupg|\.aws|\.azure|\.kube|\.gcloud|\.config\/gcloud|\.config\/gh|\.gem|\.cargo\/credentials(?:\.toml)?|\.docker\/config\.json|\.chef|\.password-store|secrets)(?:\/|$)/;
+const serviceAccount =
+  /(?:^|[-_.])(?:service[-_]?account|firebase-adminsdk|gcp[-_]key|client[-_]secret)s?[-_.\w]*\.json$/;
+/** Example files show names without values; people write them to be read. */
+const example = /\.(?:example|sample|template|tpl|dist|defaults|schema)(?:\.[a-z]+)?$|^(?:example|sample)\./;
+/** Source code says what to do with secrets; what it holds by mistake is redacted. */
+const source =
+  /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kts?|scala|swift|c|cc|cpp|h|hpp|cs|fs|php|ex|exs|erl|hs|lua|pl|r|jl|dart|sh|bash|zsh|sql|md|mdx|vue|svelte|html|css|scss)$/;
+/** Settings: a token in one of these makes the whole file one that holds secrets. */
+const settings =
+  /(?:^|\/)(?:\.[\w.-]+rc|[^/]+\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|config|properties|xml|plist|tfvars|txt))$/;
+
+/** Characters of a file that are searched for secrets. */
+const searched = 64_000;
+
+/** Whether a file's path says that it holds secrets. `path` may be absolute or relative, with "/" or "\" between its parts. */
+export function isSecretPath(path: string): boolean {
+  const whole = path.replaceAll("\\", "/").toLowerCase();
+  const name = whole.slice(whole.lastIndexOf("/") + 1);
+  if (example.test(name) || name.endsWith(".pub")) return false;
+  if (names.has(name) || serviceAccount.test(name) || name.startsWith(".env.") || name.startsWith(".env-")) return true;
+  if (endings.some((ending) => name.endsWith(ending))) return true;
+  return folders.test(whole) && !source.test(name);
+}
+
+/**
+ * Whether what a file holds says that it is there to hold a secret: a private key, the key of a service account, or a
+ * settings file with a token or password in it. Looks at a bounded part of the text.
+ */
+export function holdsSecrets(text: string, path: string): boolean {
+  const head = text.slice(0, searched);
+  if (/^\s*-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(head)) return true;
+  if (/"type"\s*:\s*"service_account"/.test(head) && head.includes('"private_key"')) return true;
+  const whole = path.replaceAll("\\", "/").toLowerCase();
+  const name = whole.slice(whole.lastIndexOf("/") + 1);
+  return settings.test(whole) && !example.test(name) && !isLockFile(name) && redact(head).count > 0;
+}
+
+/** Whether a file is not to be read, completed, indexed or sent, by its path or by what it holds. */
+export function isSecretFile(path: string, text: string): boolean {
+  return isSecretPath(path) || holdsSecrets(text, path);
+}
+
+function isLockFile(name: string): boolean {
+  return /(?:^|[-.])lock(?:file)?(?:\.|$)|-lock\.|\.sum$|shrinkwrap/.test(name);
+}

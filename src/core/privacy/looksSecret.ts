@@ -1,0 +1,65 @@
+import type { SecretNameKind } from "./secretName.ts";
+
+/** Bits per character from which a text counts as random; English words stay below 3.5, base64 keys are above 4. */
+const randomBits = 3.2;
+const placeholder =
+  /^(?:[x*.•#_-]+|<.*>|\[.*\]|\$.*|\{.*\}|%.*%?|@.*|.*(?:example|sample|placeholder|redacted|changeme|change_me|change-me|replace|your[-_ ]?|insert|dummy|fake|mock|todo|fixme|foobar|lorem|xxxx|\.\.\.).*|(?:my|the|some|a|test|new|old|wrong|invalid|bad|good|correct|default|super|top)?[-_ ]?(?:secret|password|passwd|pass|token|api[-_]?key|key|credentials?|value|string)s?[-_ ]?\d*!?|(?:test|admin|root|user|guest|qwerty|letmein|hunter|welcome|postgres|mysql|redis|mongo|minio|rabbitmq|guest|secret|none|null|undefined|true|false|nil|yes|no|empty|unset|missing)[-_]?\w{0,4}!?|\d{1,8}|abc\w{0,8}|required|optional|string|number|boolean|bearer|basic|password)$/i;
+
+/** Whether a literal that is given to something with a secret's name is a secret, and no placeholder, name or path. */
+export function looksSecret(value: string, kind: SecretNameKind, isQuoted: boolean): boolean {
+  if (
+    placeholder.test(value) ||
+    isSequence(value) ||
+    /\s/.test(value) ||
+    /^(?:https?|file|ssh|s3|arn|urn|env|vault|op):/i.test(value)
+  )
+    return false;
+  if (kind === "password" && isQuoted) return looksLikePassword(value);
+  if (value.length < 16 || value.length > 1_000) return false;
+  const hasDigit = /\d/.test(value);
+  const hasLetter = /[a-z]/i.test(value);
+  if (!hasLetter || (!hasDigit && !isMixed(value))) return false;
+  if (looksLikeName(value)) return false;
+  return entropy(value) >= randomBits;
+}
+
+function looksLikePassword(value: string): boolean {
+  if (value.length < 8 || value.length > 200 || looksLikeName(value)) return false;
+  const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((each) => each.test(value)).length;
+  return classes >= 3 || (classes === 2 && value.length >= 12 && entropy(value) >= randomBits);
+}
+
+/** Words with dots, slashes, dashes or capitals between them: a path, a module, a header, a message's key. */
+function looksLikeName(value: string): boolean {
+  const words = value.split(/[./_:-]|(?<=[a-z])(?=[A-Z])/).filter((word) => word !== "");
+  if (/^[./~]|\.(?:[a-z]{1,4})$/.test(value) && words.every((word) => /^\w+$/.test(word)) && !/\d{3}/.test(value))
+    return true;
+  const spoken = words.filter(
+    (word) => /^\d{1,4}$/.test(word) || (/^(?:[A-Z]?[a-z]+|[A-Z]+)\d{0,3}$/.test(word) && /[aeiouy]/i.test(word)),
+  );
+  return words.length > 0 && spoken.length === words.length && words.every((word) => word.length < 16);
+}
+
+/** Letters in both cases, not merely one capital at the start of each word. */
+function isMixed(value: string): boolean {
+  return (value.match(/[a-z][A-Z]|[A-Z]{2}[a-z]/g) ?? []).length >= 3;
+}
+
+/** `0123…`, `abcd…`, `0001 0203`, one group again and again: written by hand to test with. */
+function isSequence(value: string): boolean {
+  if (/^(.{1,8})\1+.{0,7}$/.test(value)) return true;
+  const hex = value.toLowerCase().replace(/^0x/, "");
+  if (/^(?:00010203|01020304|0123456789|deadbeef|cafebabe|abcdef|123456789)/.test(hex)) return true;
+  let steps = 0;
+  for (let i = 1; i < value.length; i++) if (Math.abs(value.charCodeAt(i) - value.charCodeAt(i - 1)) <= 1) steps++;
+  return steps > value.length * 0.6;
+}
+
+/** Shannon entropy of the characters, in bits per character. */
+export function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}

@@ -1,0 +1,83 @@
+import { looksSecret } from "./looksSecret.ts";
+import { secretNameKind } from "./secretName.ts";
+import { tokenPatterns } from "./tokenPatterns.ts";
+
+/** What stands in a prompt where a secret was. */
+export const redactionMark = "[redacted]";
+
+export interface Redaction {
+  readonly text: string;
+  /** Secrets that were replaced. */
+  readonly count: number;
+}
+
+/** Values that issuers publish as examples. */
+const published = /EXAMPLE|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c/;
+const privateKey =
+  /(-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----)((?:(?!-----)[\s\S]){16,20000}?)(-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|$)/g;
+const urlPassword = /\b([a-z][a-z\d+.-]{1,30}:\/\/)([^\s:/@"'`<>${}]{0,100}):([^\s/@"'`<>{}]{3,200})@([\w.-]+)/gi;
+const header = /\b(authorization["']?\s*[:=,]\s*["'`]?(?:bearer|basic|token)\s+|\bbearer\s+)([\w.~+/=-]{16,2000})/gi;
+/** name, what stands between, quote, value. */
+const assignment =
+  /(?<![\w$-])([\w$-]*(?:pass|pwd|secret|token|key|credential|bearer|pat)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::\s{0,2}[&\w<>[\]|.' ]{1,40}=|:=|=>|=|:(?!:)|,(?=\s*["'])|>(?=[^<\s]{8,}<\/))\s{0,4}(?:[\w.]+\((?=["'`]))?)(["'`]?)([^\s"'`<>,;()[\]{}\\]{6,1000}|(?<=["'`])[^"'`\n]{6,1000})/gi;
+const flag = /(--(?:[\w-]*(?:password|token|secret|api-key|access-key))[ =])(["']?)([^\s"']{8,500})/gi;
+
+/**
+ * Replaces secrets in a text that is about to leave the machine: keys and tokens of known shapes, private keys,
+ * passwords in addresses and headers, and random-looking literals given to names such as `apiKey` or `password`.
+ * Hashes, ids, placeholders and published examples stay.
+ */
+export function redact(text: string): Redaction {
+  let count = 0;
+  const mark = () => {
+    count++;
+    return redactionMark;
+  };
+  let out = text.replace(privateKey, (_, begin: string, __, end: string) => `${begin}${mark()}${end}`);
+  for (const pattern of tokenPatterns) out = out.replace(pattern, (found) => (published.test(found) ? found : mark()));
+  out = out.replace(urlPassword, (all: string, scheme: string, user: string, password: string, host: string) =>
+    isPlaceholderPassword(user, password, host) ? all : `${scheme}${user}:${mark()}@${host}`,
+  );
+  out = out.replace(header, (all: string, before: string, value: string) =>
+    looksSecret(value, "token", false) && !published.test(value) ? before + mark() : all,
+  );
+  out = out.replace(flag, (all: string, before: string, quote: string, value: string) =>
+    looksSecret(value, /password/i.test(before) ? "password" : "token", true) ? before + quote + mark() : all,
+  );
+  out = out.replace(
+    assignment,
+    (all: string, name: string, between: string, quote: string, value: string, at: number, whole: string) => {
+      const isCall = quote === "" && /^\s*\(/.test(whole.slice(at + all.length, at + all.length + 2));
+      return !isCall && isAssignedSecret(name, between, quote, value) ? name + between + quote + mark() : all;
+    },
+  );
+  return { text: out, count };
+}
+
+function isAssignedSecret(name: string, between: string, quote: string, value: string): boolean {
+  if (value.includes(redactionMark.slice(1, -1)) || published.test(value)) return false;
+  const kind = secretNameKind(name);
+  if (kind === undefined) return false;
+  const isQuoted = quote !== "" || between.includes(">");
+  // Without quotes only settings have literals; code has expressions, which name things.
+  if (
+    !isQuoted &&
+    /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)*[!?]?$/.test(value) &&
+    !/\d.*\d.*\d/.test(value)
+  )
+    return false;
+  if (!isQuoted && /[.](?:env|get|config|settings|value)\b/.test(value)) return false;
+  return looksSecret(value, kind, isQuoted);
+}
+
+function isPlaceholderPassword(user: string, password: string, host: string): boolean {
+  if (password === user || password.includes(redactionMark)) return true;
+  if (
+    /(?:^|\.)example(?:\.(?:com|org|net))?$/i.test(host) ||
+    (/\.|^localhost$/.test(user) && /^\d{1,5}$/.test(password))
+  )
+    return true;
+  return /^(?:my|your|the)?[-_]?(?:pass(?:word|wd|phrase)?|pwd|pw|secret|token|user|test|example|changeme|foo|bar|baz|[x*.]+|\$.*|%.*)\d{0,4}$/i.test(
+    password,
+  );
+}

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { redact, redactionMark } from "../../../src/core/privacy/redactSecrets.ts";
+import { made, negatives, positives } from "./labelled.ts";
+
+test("finds what is labelled as a secret and leaves the rest, and prints the two rates", () => {
+  const missed = positives.filter(({ text, secret }) => redact(text).text.includes(secret));
+  const wrong = negatives.filter((text) => redact(text).text !== text);
+  const found = positives.length - missed.length;
+  const recall = found / positives.length;
+  const precision = found / (found + wrong.length);
+  console.log(
+    `redaction: recall ${(recall * 100).toFixed(1)} % (${found} of ${positives.length} secrets), ` +
+      `precision ${(precision * 100).toFixed(1)} % (${wrong.length} of ${negatives.length} harmless texts changed)`,
+  );
+  expect(missed.map(({ text }) => text)).toEqual([]);
+  expect(wrong.map((text) => `${text} → ${redact(text).text}`)).toEqual([]);
+});
+
+test("the list is long enough to mean something", () => {
+  expect(positives.length).toBeGreaterThanOrEqual(75);
+  expect(negatives.length).toBeGreaterThanOrEqual(100);
+});
+
+test("counts each secret once, and leaves everything around it as it was", () => {
+  const [one, two] = [made(40), made(40)];
+  const text = `const apiKey = "${one}"; // for billing\nconst secretKey = '${two}';\n`;
+  expect(redact(text)).toEqual({
+    text: `const apiKey = "${redactionMark}"; // for billing\nconst secretKey = '${redactionMark}';\n`,
+    count: 2,
+  });
+});
+
+test("redacting twice changes nothing more", () => {
+  for (const { text } of positives) {
+    const once = redact(text).text;
+    expect(redact(once)).toEqual({ text: once, count: 0 });
+  }
+});
+
+test("a private key cut off by the window's end is redacted as far as it goes", () => {
+  const text = ["-----BEGIN ", "PRIVATE", " KEY-----\n", made(64, "base64"), "\n", made(30, "base64")].join("");
+  expect(redact(text)).toEqual({ text: ["-----BEGIN ", "PRIVATE", ` KEY-----${redactionMark}`].join(""), count: 1 });
+});
+
+test("takes milliseconds for a prompt, whatever is in it", () => {
+  const nasty = [
+    "password".repeat(4_000),
+    "a:".repeat(16_000),
+    `token = "${"a1B2".repeat(8_000)}`,
+    "-----BEGIN ".repeat(3_000),
+  ];
+  for (const text of nasty) {
+    const from = performance.now();
+    redact(text);
+    expect(performance.now() - from).toBeLessThan(2_000);
+  }
+});
