@@ -40,7 +40,7 @@ export interface CompletionSettings {
 }
 
 /** Default of every setting, keyed by its full name; the manifest test holds package.json to it. */
-export const settingDefaults = {
+const settingDefaults = {
   "hunch.completion.enabled": true,
   "hunch.completion.trigger": "automatic",
   "hunch.completion.eagerness": "balanced",

@@ -32,7 +32,7 @@ export interface SourceFeedDeps {
 }
 
 /** Whether a document is something a person writes, as opposed to a view of something. */
-export function isWorkDocument(document: vscode.TextDocument): boolean {
+function isWorkDocument(document: vscode.TextDocument): boolean {
   return workSchemes.has(document.uri.scheme);
 }
 

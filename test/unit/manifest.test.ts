@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 /** The defaults stand in a file that imports the editor, so they are read as text and evaluated as plain data. */
 function defaultsInCode(): Record<string, unknown> {
   const text = readFileSync("src/editor/settings.ts", "utf8");
-  const body = /export const settingDefaults = (\{[\s\S]*?\n\}) as const;/.exec(text)?.[1] ?? "";
+  const body = /const settingDefaults = (\{[\s\S]*?\n\}) as const;/.exec(text)?.[1] ?? "";
   return Function(`return (${body.replaceAll("as readonly string[]", "")})`)() as Record<string, unknown>;
 }
 
