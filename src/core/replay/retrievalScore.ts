@@ -56,7 +56,7 @@ export function scoreRetrieval(
 }
 
 /** The target's whole line, with what stood before the cursor, trimmed. */
-function fullTargetLine({ prefix, targetLine }: ReplayCase): string {
+export function fullTargetLine({ prefix, targetLine }: ReplayCase): string {
   return (prefix.slice(prefix.lastIndexOf("\n") + 1) + targetLine).trim();
 }
 

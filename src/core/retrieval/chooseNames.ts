@@ -1,0 +1,105 @@
+import type { FileIndex } from "../index/fileIndex.ts";
+import type { SymbolTable } from "../index/symbolTable.ts";
+import type { Snippet } from "../types/snippet.ts";
+import { charsPerToken, snippetTokens } from "./chooseBlocks.ts";
+import { containerKey, entryChars, findEntries, type OutlineEntry, renderOutline } from "./outline.ts";
+import type { RatedNames } from "./rateNames.ts";
+import type { ReachableFile } from "./reachableFile.ts";
+import type { Scratch } from "./scratch.ts";
+
+/** What an outline is called where a file's path would stand. */
+const outlinePath = "recent files";
+
+export interface NameSource {
+  readonly files: readonly ReachableFile[];
+  readonly names: RatedNames;
+  readonly wanted: Float32Array;
+  readonly symbols: SymbolTable;
+  readonly scratch: Scratch;
+}
+
+export interface ChooseNamesOptions {
+  readonly maxTokens: number;
+  readonly leastWorth: number;
+  /** What a wanted name counts beside a line like the wanted one. */
+  readonly nameWorth: number;
+}
+
+interface RatedEntry {
+  readonly entry: OutlineEntry;
+  readonly chance: number;
+}
+
+/** The outline of the likeliest names that no chosen block brings; none when none is worth its tokens. */
+export function chooseNames(source: NameSource, options: ChooseNamesOptions): readonly Snippet[] {
+  const room = options.maxTokens * charsPerToken - outlinePath.length - 5;
+  const entries = takeEntries(likeliestEntries(source, room), room, options.leastWorth);
+  const [first] = entries;
+  if (!first) return [];
+  const { uri, languageId } = first.entry.index;
+  const text = renderOutline(entries.map(({ entry }) => entry));
+  const score = options.nameWorth * entries.reduce((sum, { chance }) => sum + chance, 0);
+  const tokens = snippetTokens(text.length, outlinePath);
+  return [{ kind: "outline", uri, path: outlinePath, languageId, startLine: 0, endLine: 0, text, score, tokens }];
+}
+
+/** Entries of the names that may fit, the best first. */
+function likeliestEntries({ files, names, wanted, symbols, scratch }: NameSource, room: number): readonly RatedEntry[] {
+  const most = Math.ceil(room / 8);
+  const open: {
+    readonly id: number;
+    readonly file: number;
+    readonly chance: number;
+    readonly worth: number;
+    readonly name: string;
+  }[] = [];
+  for (let candidate = 0; candidate < names.count; candidate++) {
+    const id = names.ids[candidate] ?? 0;
+    const chance = wanted[candidate] ?? 0;
+    if (scratch.candidates[id] !== candidate || chance < leastChance) continue;
+    open.push({
+      id,
+      file: names.file[candidate] ?? 0,
+      chance,
+      worth: chance / (symbols.lengthOf(id) + 4),
+      name: symbols.nameOf(id),
+    });
+  }
+  const best = open.sort((a, b) => b.worth - a.worth || (a.name < b.name ? -1 : 1)).slice(0, most);
+  const chanceOf = new Map(best.map(({ id, chance }) => [id, chance] as const));
+  const byFile = new Map<number, Set<number>>();
+  for (const { id, file } of best) byFile.set(file, (byFile.get(file) ?? new Set()).add(id));
+  return [...byFile]
+    .flatMap(([file, ids]) => {
+      const index = files[file]?.index;
+      return index ? findEntries(index, ids, symbols) : [];
+    })
+    .map((entry) => ({ entry, chance: chanceOf.get(entry.id) ?? 0 }));
+}
+
+const leastChance = 0.0005;
+
+function takeEntries(open: readonly RatedEntry[], room: number, leastWorth: number): readonly RatedEntry[] {
+  const shownFiles = new Set<FileIndex>();
+  const shownContainers = new Set<string>();
+  const taken: RatedEntry[] = [];
+  const left = new Set(open);
+  let chars = 0;
+  while (left.size > 0) {
+    let best: RatedEntry | undefined;
+    let bestWorth = leastWorth;
+    for (const each of left) {
+      const worth = each.chance / entryChars(each.entry, shownFiles, shownContainers);
+      if (worth > bestWorth) [best, bestWorth] = [each, worth];
+    }
+    if (!best) break;
+    left.delete(best);
+    const cost = entryChars(best.entry, shownFiles, shownContainers);
+    if (chars + cost > room) continue;
+    chars += cost;
+    taken.push(best);
+    shownFiles.add(best.entry.index);
+    if (best.entry.container !== undefined) shownContainers.add(containerKey(best.entry));
+  }
+  return taken;
+}

@@ -1,0 +1,199 @@
+import { occurrenceBits } from "../index/lexLine.ts";
+import type { Query } from "./query.ts";
+import type { ReachableFile } from "./reachableFile.ts";
+import type { Scratch } from "./scratch.ts";
+
+/** What is known of a block; see `scripts` in docs/retrieval.md for how the weights come about. */
+export const blockFeatures = [
+  /** Weight of the query's names in it, and in its neighbours. */
+  "overlap", "overlapBefore", "overlapAfter",
+  /** Weight of the cursor line's names in it. */
+  "cursorLine",
+  /** Kinship of its other names. */
+  "kinship",
+  /** Overlap as a share of the best in all files, and in its own. */
+  "overlapOfBest", "overlapOfFileBest",
+  /** Share of the query's weight that its file covers. */
+  "fileCover",
+  "recency", "rank", "editedRecency",
+  /** One, two, three lines stand in it after lines of the same build as those above the cursor. */
+  "sameBuild1", "sameBuild2", "sameBuild3",
+  "isCurrent",
+] as const; // biome-ignore format: a list
+export const blockFeatureCount = blockFeatures.length;
+
+/** Blocks of all reachable files as parallel arrays. */
+export interface RatedBlocks {
+  readonly count: number;
+  /** Place of the block's file among the reachable ones. */
+  readonly file: Uint16Array;
+  /** Number of the block within its file. */
+  readonly block: Int32Array;
+  /** `blockFeatureCount` values a block. */
+  readonly features: Float32Array;
+}
+
+/** Files this many places back count e times less. */
+const recencyScale = 3;
+
+/** How recently a file was worked on, 1 for the last one. */
+export function recencyOf(file: ReachableFile): number {
+  return Math.exp(-file.rank / recencyScale);
+}
+
+/** Between 0 and 1, half of it at `middle`. */
+export function saturate(value: number, middle: number): number {
+  return value / (value + middle);
+}
+
+/** Finds the features of all blocks that may be sent: those with text in them that the prompt does not show. */
+export function rateBlocks(
+  query: Query,
+  files: readonly ReachableFile[],
+  querySum: number,
+  scratch: Scratch,
+): RatedBlocks {
+  const most = files.reduce((sum, file) => sum + file.index.blocks.length - 1, 0);
+  const table = {
+    file: new Uint16Array(most),
+    block: new Int32Array(most),
+    features: new Float32Array(most * blockFeatureCount),
+  };
+  let count = 0;
+  let best = 0;
+  for (const [place, file] of files.entries()) {
+    const first = count;
+    count = rateFile(query, file, place, first, table, scratch);
+    const fileBest = finishFile(table.features, first, count, querySum, fileCover(file, scratch));
+    best = Math.max(best, fileBest);
+  }
+  const { features } = table;
+  for (let at = 0; at < count * blockFeatureCount; at += blockFeatureCount) {
+    features[at + 5] = (features[at] ?? 0) / Math.max(0.01, best);
+    for (const place of [0, 1, 2, 3, 4]) features[at + place] = saturate(features[at + place] ?? 0, 0.5);
+  }
+  return { count, ...table };
+}
+
+type BlockTable = Omit<RatedBlocks, "count">;
+
+function rateFile(
+  query: Query,
+  file: ReachableFile,
+  place: number,
+  first: number,
+  table: BlockTable,
+  scratch: Scratch,
+): number {
+  const { blocks, blockChars, occurrences, offsets } = file.index;
+  const { weights, kinship, inCursorLine, marks } = scratch;
+  const { features } = table;
+  const recency = recencyOf(file);
+  let count = first;
+  for (let block = 0; block + 1 < blocks.length; block++) {
+    const start = blocks[block] ?? 0;
+    const end = blocks[block + 1] ?? 0;
+    if (blockChars[block] === 0 || (start < file.shown.endLine && end > file.shown.startLine)) continue;
+    const mark = scratch.nextMark();
+    let overlap = 0;
+    let cursorLine = 0;
+    let kin = 0;
+    const stop = offsets[end] ?? 0;
+    for (let at = offsets[start] ?? 0; at < stop; at++) {
+      const id = (occurrences[at] ?? 0) >> occurrenceBits;
+      if (marks[id] === mark) continue;
+      marks[id] = mark;
+      const weight = weights[id] ?? 0;
+      if (weight > 0) {
+        overlap += weight;
+        if (inCursorLine[id]) cursorLine += weight;
+      } else kin += kinship[id] ?? 0;
+    }
+    const row = count * blockFeatureCount;
+    features[row] = overlap;
+    features[row + 3] = cursorLine;
+    features[row + 4] = kin;
+    features[row + 8] = file.isCurrent ? 1 : recency;
+    features[row + 9] = saturate(file.rank, 4);
+    features[row + 14] = file.isCurrent ? 1 : 0;
+    table.file[count] = place;
+    table.block[count] = block;
+    count++;
+  }
+  markEdited(file, table, first, count, recency);
+  markSameBuild(query.shapes, file, table, first, count);
+  return count;
+}
+
+/** Overlap of the neighbours and as a share of the file's best; returns that best. */
+function finishFile(features: Float32Array, first: number, end: number, querySum: number, cover: number): number {
+  let best = 0;
+  for (let block = first; block < end; block++) best = Math.max(best, features[block * blockFeatureCount] ?? 0);
+  const overlapOf = (block: number) => (block >= first && block < end ? (features[block * blockFeatureCount] ?? 0) : 0);
+  for (let block = first; block < end; block++) {
+    const row = block * blockFeatureCount;
+    features[row + 1] = overlapOf(block - 1) + 0.5 * overlapOf(block - 2);
+    features[row + 2] = overlapOf(block + 1);
+    features[row + 6] = (features[row] ?? 0) / Math.max(0.01, best);
+    features[row + 7] = cover / Math.max(0.1, querySum);
+  }
+  return best;
+}
+
+/** Weight of the query's names that stand anywhere in the file. */
+function fileCover({ index }: ReachableFile, { weights }: Scratch): number {
+  let sum = 0;
+  for (const id of index.names.ids) sum += weights[id] ?? 0;
+  return sum;
+}
+
+function markEdited(file: ReachableFile, table: BlockTable, first: number, end: number, recency: number): void {
+  if (file.edited.length === 0) return;
+  const { blocks } = file.index;
+  for (let row = first; row < end; row++) {
+    const block = table.block[row] ?? 0;
+    const start = blocks[block] ?? 0;
+    const stop = blocks[block + 1] ?? 0;
+    if (file.edited.some((range) => range.startLine < stop && range.endLine > start)) {
+      table.features[row * blockFeatureCount + 10] = recency;
+    }
+  }
+}
+
+/** Finds lines that follow lines of the same build as those above the cursor: what comes next was written there before. */
+function markSameBuild(
+  wanted: readonly number[],
+  file: ReachableFile,
+  table: BlockTable,
+  first: number,
+  end: number,
+): void {
+  const [nearest] = wanted;
+  if (nearest === undefined || first === end) return;
+  const { shapes, blocks } = file.index;
+  let row = first;
+  let last = 0;
+  for (let line = 0; line < shapes.length; line++) {
+    const shape = shapes[line] ?? 0;
+    if (shape === 0) continue;
+    const follows = last === nearest;
+    last = shape;
+    if (!follows) continue;
+    while (row < end && (blocks[(table.block[row] ?? 0) + 1] ?? 0) <= line) row++;
+    if (row === end) return;
+    if ((blocks[table.block[row] ?? 0] ?? 0) > line) continue;
+    const depth = sameBuildBefore(shapes, line, wanted);
+    for (let step = 0; step < depth; step++) table.features[row * blockFeatureCount + 11 + step] = 1;
+  }
+}
+
+function sameBuildBefore(shapes: Int32Array, line: number, wanted: readonly number[]): number {
+  let depth = 0;
+  for (let at = line - 1; at >= 0 && depth < wanted.length; at--) {
+    const shape = shapes[at] ?? 0;
+    if (shape === 0) continue;
+    if (shape !== wanted[depth]) break;
+    depth++;
+  }
+  return depth;
+}

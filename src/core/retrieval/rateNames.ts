@@ -1,0 +1,182 @@
+import { occurrence, occurrenceBits } from "../index/lexLine.ts";
+import type { SymbolTable } from "../index/symbolTable.ts";
+import type { Query } from "./query.ts";
+import { blockFeatureCount, type RatedBlocks, recencyOf, saturate } from "./rateBlocks.ts";
+import type { ReachableFile } from "./reachableFile.ts";
+import type { Scratch } from "./scratch.ts";
+import { rarity } from "./weighNames.ts";
+
+/** What is known of a name that the prompt lacks. */
+export const nameFeatures = [
+  "recency", "rank", "editedRecency",
+  /** Occurrences and files, and how rare it is. */
+  "occurrences", "files", "rarity",
+  "declared",
+  /** Best overlap with the query of a block that holds it, and as a share of the best of all. */
+  "overlap", "overlapOfBest",
+  "kinship",
+  /** It follows somewhere the name whose member is about to be written. */
+  "ofReceiver",
+  /** Share of occurrences as a member; the same where a member is about to be written, and where none is. */
+  "member", "memberWanted", "memberUnwanted",
+  /** The best share of the query that a file of its covers. */
+  "fileCover",
+] as const; // biome-ignore format: a list
+export const nameFeatureCount = nameFeatures.length;
+
+/** Names that retrieval could bring, as parallel arrays. */
+export interface RatedNames {
+  readonly count: number;
+  readonly ids: Int32Array;
+  /** Place of the file to show it from: the most recent one that declares it, else the most recent one. */
+  readonly file: Int32Array;
+  readonly features: Float32Array;
+}
+
+/** Shorter names are not worth listing. */
+const shortestName = 3;
+
+/** Finds the features of all names of the files that the prompt lacks. `shortlist`: the blocks that may matter. */
+export function rateNames(
+  query: Query,
+  files: readonly ReachableFile[],
+  symbols: SymbolTable,
+  blocks: RatedBlocks,
+  shortlist: Int32Array,
+  querySum: number,
+  scratch: Scratch,
+): RatedNames {
+  const most = Math.min(
+    symbols.size,
+    files.reduce((sum, file) => sum + file.index.names.ids.length, 0),
+  );
+  const table = {
+    ids: new Int32Array(most),
+    file: new Int32Array(most),
+    features: new Float32Array(most * nameFeatureCount),
+  };
+  let count = 0;
+  for (const [place, file] of files.entries()) count = countFile(file, place, count, table, symbols, querySum, scratch);
+  noteEdited(files, table.features, scratch);
+  noteBlocks(query, files, blocks, shortlist, table.features, symbols, scratch);
+  finish(query, table, count, symbols, scratch);
+  return { count, ...table };
+}
+
+type NameTable = Omit<RatedNames, "count">;
+
+function countFile(
+  file: ReachableFile,
+  place: number,
+  first: number,
+  table: NameTable,
+  symbols: SymbolTable,
+  querySum: number,
+  scratch: Scratch,
+): number {
+  const { ids, counts, facts, members } = file.index.names;
+  const { features } = table;
+  const { shown, candidates } = scratch;
+  const recency = file.isCurrent ? 0 : recencyOf(file);
+  const nearness = file.isCurrent ? 0 : 1 - saturate(file.rank, 4);
+  let cover = 0;
+  for (const id of ids) cover += scratch.weights[id] ?? 0;
+  cover /= Math.max(0.1, querySum);
+  let end = first;
+  for (let at = 0; at < ids.length; at++) {
+    const id = ids[at] ?? 0;
+    if (shown[id]) continue;
+    let candidate = candidates[id] ?? -1;
+    const declares = ((facts[at] ?? 0) & occurrence.declared) !== 0;
+    if (candidate < 0) {
+      if (symbols.lengthOf(id) < shortestName) continue;
+      candidate = end++;
+      candidates[id] = candidate;
+      table.ids[candidate] = id;
+      table.file[candidate] = place;
+    }
+    const row = candidate * nameFeatureCount;
+    if (declares && features[row + 6] === 0) table.file[candidate] = place;
+    if (recency > (features[row] ?? 0)) features[row] = recency;
+    if (nearness > (features[row + 1] ?? 0)) features[row + 1] = nearness;
+    features[row + 3] = (features[row + 3] ?? 0) + (counts[at] ?? 0);
+    features[row + 4] = (features[row + 4] ?? 0) + 1;
+    if (declares) features[row + 6] = 1;
+    features[row + 11] = (features[row + 11] ?? 0) + (members[at] ?? 0);
+    if (cover > (features[row + 14] ?? 0)) features[row + 14] = cover;
+  }
+  return end;
+}
+
+function noteEdited(files: readonly ReachableFile[], features: Float32Array, { candidates }: Scratch): void {
+  for (const file of files) {
+    const { offsets, occurrences, lines } = file.index;
+    const recency = recencyOf(file);
+    for (const { startLine, endLine } of file.edited) {
+      const stop = offsets[Math.min(endLine, lines.length)] ?? 0;
+      for (let at = offsets[startLine] ?? stop; at < stop; at++) {
+        const candidate = candidates[(occurrences[at] ?? 0) >> occurrenceBits] ?? -1;
+        if (candidate < 0) continue;
+        const place = candidate * nameFeatureCount + 2;
+        if (recency > (features[place] ?? 0)) features[place] = recency;
+      }
+    }
+  }
+}
+
+function noteBlocks(
+  query: Query,
+  files: readonly ReachableFile[],
+  blocks: RatedBlocks,
+  shortlist: Int32Array,
+  features: Float32Array,
+  symbols: SymbolTable,
+  { candidates }: Scratch,
+): void {
+  const receiver = query.receiver === undefined ? -1 : (symbols.idOf(query.receiver) ?? -1);
+  for (const block of shortlist) {
+    const file = files[blocks.file[block] ?? 0];
+    if (!file) continue;
+    const { offsets, occurrences, blocks: starts } = file.index;
+    const number = blocks.block[block] ?? 0;
+    const row = block * blockFeatureCount;
+    const overlap = blocks.features[row] ?? 0;
+    const ofBest = blocks.features[row + 5] ?? 0;
+    const stop = offsets[starts[number + 1] ?? 0] ?? 0;
+    let previous = -1;
+    for (let at = offsets[starts[number] ?? 0] ?? 0; at < stop; at++) {
+      const packed = occurrences[at] ?? 0;
+      const id = packed >> occurrenceBits;
+      const candidate = candidates[id] ?? -1;
+      if (candidate >= 0) {
+        const place = candidate * nameFeatureCount;
+        if (overlap > (features[place + 7] ?? 0)) features[place + 7] = overlap;
+        if (ofBest > (features[place + 8] ?? 0)) features[place + 8] = ofBest;
+        if (previous === receiver && receiver >= 0 && packed & occurrence.member) features[place + 10] = 1;
+      }
+      previous = id;
+    }
+  }
+}
+
+function finish(
+  query: Query,
+  { ids, features }: NameTable,
+  count: number,
+  symbols: SymbolTable,
+  { kinship }: Scratch,
+): void {
+  for (let candidate = 0; candidate < count; candidate++) {
+    const id = ids[candidate] ?? 0;
+    const row = candidate * nameFeatureCount;
+    const occurrences = features[row + 3] ?? 1;
+    const member = (features[row + 11] ?? 0) / occurrences;
+    features[row + 3] = saturate(occurrences, 6);
+    features[row + 4] = saturate(features[row + 4] ?? 0, 3);
+    features[row + 5] = rarity(symbols.counts[id] ?? 0, symbols.total);
+    features[row + 9] = saturate(kinship[id] ?? 0, 0.5);
+    features[row + 11] = member;
+    features[row + 12] = query.afterMember ? member : 0;
+    features[row + 13] = query.afterMember ? 0 : member;
+  }
+}

@@ -1,0 +1,115 @@
+import { sentText } from "../index/sentLines.ts";
+import { SourceIndex } from "../index/sourceIndex.ts";
+import type { Cursor } from "../types/cursor.ts";
+import type { RetrievalOptions, Retriever } from "../types/retriever.ts";
+import type { Snippet } from "../types/snippet.ts";
+import type { RecentFile } from "../types/source.ts";
+import { type ChosenWindow, chooseBlocks } from "./chooseBlocks.ts";
+import { chooseNames } from "./chooseNames.ts";
+import { fittedWeights, type RetrievalWeights } from "./fittedWeights.ts";
+import { chances } from "./logistic.ts";
+import { readQuery } from "./query.ts";
+import { blockFeatureCount, rateBlocks } from "./rateBlocks.ts";
+import { nameFeatureCount, rateNames } from "./rateNames.ts";
+import { reachableFiles } from "./reachableFile.ts";
+import { Scratch } from "./scratch.ts";
+import { shortlistBlocks } from "./shortlistBlocks.ts";
+import { weighNames } from "./weighNames.ts";
+
+/** What can be turned and was measured; see docs/retrieval.md. */
+export interface RetrievalTuning {
+  readonly weights: RetrievalWeights;
+  /** Share of the budget kept for the outline of names. */
+  readonly outlineShare: number;
+  /** What a wanted name counts beside a line like the wanted one when blocks are chosen. */
+  readonly nameWorth: number;
+  /** A block that is worth less per character is not sent, nor a name less likely per character. */
+  readonly leastBlockWorth: number;
+  readonly leastNameWorth: number;
+  /** Whether parts of the current file that the prompt does not show may be sent. */
+  readonly fromCurrent: boolean;
+}
+
+export const defaultTuning: RetrievalTuning = {
+  weights: fittedWeights,
+  outlineShare: 0.25,
+  nameWorth: 0.3,
+  leastBlockWorth: 0,
+  leastNameWorth: 0,
+  fromCurrent: true,
+};
+
+/**
+ * Makes a retriever: an incremental index of the files it learns, and a query that chooses windows of code and an
+ * outline of names by worth per token. Deterministic; nothing is sent when nothing is worth its tokens.
+ */
+export function createRetriever(tuning: RetrievalTuning = defaultTuning): Retriever {
+  const index = new SourceIndex();
+  const scratch = new Scratch();
+  return {
+    learn: (file) => index.learn(file),
+    edit: (uri, version, edits) => index.edit(uri, version, edits),
+    forget: (uri) => index.forget(uri),
+    versionOf: (uri) => index.versionOf(uri),
+    get bytes() {
+      return index.bytes + scratch.bytes;
+    },
+    retrieve: (cursor, recent, options) => retrieve({ cursor, recent, options }, tuning, index, scratch),
+  };
+}
+
+interface Request {
+  readonly cursor: Cursor;
+  readonly recent: readonly RecentFile[];
+  readonly options: RetrievalOptions;
+}
+
+function retrieve(
+  { cursor, recent, options }: Request,
+  tuning: RetrievalTuning,
+  index: SourceIndex,
+  scratch: Scratch,
+): readonly Snippet[] {
+  const { symbols } = index;
+  const { weights, nameWorth, outlineShare } = tuning;
+  const query = readQuery(cursor);
+  const files = reachableFiles(query, recent, index).filter((file) => tuning.fromCurrent || !file.isCurrent);
+  const querySum = weighNames(query, symbols, scratch);
+  const blocks = rateBlocks(query, files, querySum, scratch);
+  const likeness = chances(blocks.features, blocks.count, blockFeatureCount, weights.block);
+  const shortlist = shortlistBlocks(files, blocks, likeness);
+  const names = rateNames(query, files, symbols, blocks, shortlist, querySum, scratch);
+  const wanted = chances(names.features, names.count, nameFeatureCount, weights.name);
+  const windows = chooseBlocks(
+    files,
+    blocks,
+    shortlist,
+    {
+      maxTokens: Math.floor(options.maxTokens * (1 - outlineShare)),
+      likeness,
+      wanted,
+      nameWorth,
+      leastWorth: tuning.leastBlockWorth,
+    },
+    scratch,
+  );
+  const used = windows.reduce((sum, window) => sum + window.tokens, 0);
+  const outline = chooseNames(
+    { files, names, wanted, symbols, scratch },
+    { maxTokens: options.maxTokens - used, leastWorth: tuning.leastNameWorth, nameWorth },
+  );
+  const snippets = windows.map(windowSnippet);
+  return [...snippets, ...outline].sort(
+    (a, b) => b.score - a.score || compare(a.uri, b.uri) || a.startLine - b.startLine,
+  );
+}
+
+function windowSnippet({ file, startLine, endLine, tokens, score }: ChosenWindow): Snippet {
+  const { uri, path, languageId } = file.index;
+  const text = sentText(file.index, { startLine, endLine });
+  return { kind: "window", uri, path, languageId, startLine, endLine, text, score, tokens };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

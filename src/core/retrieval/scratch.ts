@@ -1,0 +1,48 @@
+import { subwordHashes } from "../index/subwords.ts";
+
+/**
+ * Arrays over the numbers of names, kept between queries so that a query allocates little. Each query begins with
+ * `begin`, which makes them long enough and empty.
+ */
+export class Scratch {
+  /** How much a name of the query counts here, by rarity and distance; 0 for all others. */
+  weights = new Float32Array(0);
+  /** How much a name's sub-words are those of the query; 0 for the query's own names. */
+  kinship = new Float32Array(0);
+  /** 1 where the prompt shows the name anyhow. */
+  shown = new Uint8Array(0);
+  /** 1 where the name stands in the cursor's line. */
+  inCursorLine = new Uint8Array(0);
+  /** Last mark set; a name is marked when it holds the current one. */
+  marks = new Int32Array(0);
+  /** Place of the name among the candidates, or −1. */
+  candidates = new Int32Array(0);
+  readonly subwords = new Float32Array(subwordHashes);
+  #mark = 0;
+
+  begin(size: number): void {
+    if (this.weights.length < size) this.#grow(size * 2);
+    for (const array of [this.weights, this.kinship, this.shown, this.inCursorLine, this.subwords]) array.fill(0);
+    this.candidates.fill(-1);
+  }
+
+  /** A mark that no name holds yet. */
+  nextMark(): number {
+    this.#mark++;
+    return this.#mark;
+  }
+
+  get bytes(): number {
+    return this.weights.length * 18 + this.subwords.byteLength;
+  }
+
+  #grow(size: number): void {
+    this.weights = new Float32Array(size);
+    this.kinship = new Float32Array(size);
+    this.shown = new Uint8Array(size);
+    this.inCursorLine = new Uint8Array(size);
+    this.marks = new Int32Array(size);
+    this.candidates = new Int32Array(size);
+    this.#mark = 0;
+  }
+}

@@ -1,0 +1,63 @@
+import { hashSubwords, subwordLimit } from "../index/subwords.ts";
+import type { SymbolTable } from "../index/symbolTable.ts";
+import type { Query } from "./query.ts";
+import type { Scratch } from "./scratch.ts";
+
+/** Occurrences a line has on average, so that counts of occurrences stand for counts of lines. */
+const occurrencesPerLine = 4;
+
+/** How telling something is that occurs so often, in (0, 1]: inverse line frequency, 1 for what occurs nowhere. */
+export function rarity(occurrences: number, total: number): number {
+  const lines = total / occurrencesPerLine + 1;
+  return Math.log(1 + lines / (occurrences + 0.5)) / Math.log(1 + lines / 0.5);
+}
+
+/**
+ * Lays the query out over the numbers of names: weights of its own names, kinship of names that share sub-words with
+ * them (`fetchUser` and `userList`), and what the prompt shows anyhow. Returns the sum of the weights.
+ */
+export function weighNames(query: Query, symbols: SymbolTable, scratch: Scratch): number {
+  scratch.begin(symbols.size);
+  const { weights, shown, inCursorLine, subwords } = scratch;
+  let sum = 0;
+  for (const [name, weight] of query.weights) {
+    for (const hash of hashSubwords(name)) {
+      const value = weight * rarity(symbols.subwordCounts[hash] ?? 0, symbols.total);
+      if (value > (subwords[hash] ?? 0)) subwords[hash] = value;
+    }
+    const id = symbols.idOf(name);
+    if (id === undefined) continue;
+    const value = weight * rarity(symbols.counts[id] ?? 0, symbols.total);
+    weights[id] = value;
+    sum += value;
+  }
+  mark(query.cursorNames, symbols, inCursorLine);
+  mark(query.shown, symbols, shown);
+  weighKin(symbols, scratch);
+  return sum;
+}
+
+function mark(names: ReadonlySet<string>, symbols: SymbolTable, flags: Uint8Array): void {
+  for (const name of names) {
+    const id = symbols.idOf(name);
+    if (id !== undefined) flags[id] = 1;
+  }
+}
+
+/** Divided by the root of the number of sub-words, so that long names do not win by length alone. */
+const byCount = Array.from({ length: subwordLimit + 1 }, (_, count) => 1 / Math.sqrt(Math.max(1, count)));
+
+function weighKin(symbols: SymbolTable, { weights, kinship, subwords }: Scratch): void {
+  const hashes = symbols.subwords;
+  for (let id = 0, at = 0; id < symbols.size; id++, at += subwordLimit) {
+    if ((weights[id] ?? 0) > 0) continue;
+    let sum = 0;
+    let count = 0;
+    for (; count < subwordLimit; count++) {
+      const hash = hashes[at + count] ?? -1;
+      if (hash < 0) break;
+      sum += subwords[hash] ?? 0;
+    }
+    if (sum > 0) kinship[id] = sum * (byCount[count] ?? 1);
+  }
+}
