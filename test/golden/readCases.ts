@@ -30,7 +30,8 @@ export interface GoldenCase {
  *     --- ghost replacing ");"                (or: --- ghost, or: --- dropped by ruleName)
  *     the expected text
  *
- * ␉ stands for a tab, ␠ for a space at a line's end, ␍ for a carriage return, ␀ for NUL, ␣ for a no-break space.
+ * ␉ stands for a tab, ␠ for a space at a line's end, ␍ for a carriage return, ␀ for NUL, ␣ for a no-break space,
+ * ␤ for a line's end at the end of the text.
  */
 export function readCases(file: string): readonly GoldenCase[] {
   const [head = "", ...sections] = readFileSync(file, "utf8").split(/^## /m);
@@ -66,8 +67,8 @@ function cursorOf(document: string, path: string): Cursor {
   return at(document, { uri: `file:///work/${path}`, path, languageId, indentation });
 }
 
-const drawn: Readonly<Record<string, string>> = { "␉": "\t", "␠": " ", "␍": "\r", "␀": "\0", "␣": "\u00a0" };
+const drawn: Readonly<Record<string, string>> = { "␉": "\t", "␠": " ", "␍": "\r", "␀": "\0", "␣": "\u00a0", "␤": "\n" };
 
 function visible(text: string): string {
-  return text.replace(/[␉␠␍␀␣]/g, (sign) => drawn[sign] ?? sign);
+  return text.replace(/[␉␠␍␀␣␤]/g, (sign) => drawn[sign] ?? sign);
 }

@@ -30,7 +30,7 @@ export function scanAnswer(text: string, place: Place): AnswerScan {
   const marks = result.marks.filter((mark) => mark.end > zero).map((mark) => shift(mark, -zero));
   const spans = result.spans
     .filter((span) => span.to > zero)
-    .map((span) => ({ ...span, from: span.from - zero, to: span.to - zero }));
+    .map((span) => ({ ...span, from: span.from - zero, close: span.close - zero, to: span.to - zero }));
   // A word or tag that was begun left of the cursor and completed by the answer was opened by the answer.
   const inside = Math.min(0, ...marks.filter((mark) => mark.kind === "open").map((mark) => mark.at));
   return {
@@ -55,8 +55,11 @@ function outerClosingsOf(marks: readonly Mark[], spans: readonly Span[], inside:
   );
   const strings = spans
     .filter((span) => span.kind === "string" && span.from < 0 && !span.open)
-    .map((span) => ({ at: span.to - 1, end: span.to, partner: span.from }));
-  return [...brackets, ...strings].sort((a, b) => a.at - b.at);
+    .map((span) => ({ at: span.close, end: span.to, partner: span.from }));
+  // A closing that was begun left of the cursor is cut, if at all, at the cursor.
+  return [...brackets, ...strings]
+    .map(({ at, end, partner }) => ({ at: Math.max(0, at), end, partner }))
+    .sort((a, b) => a.at - b.at);
 }
 
 function openAt(text: string, marks: readonly Mark[], offset: number): readonly Opening[] {

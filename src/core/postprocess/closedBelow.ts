@@ -27,7 +27,7 @@ export function closedBelow(place: Place): ClosedBelow {
   const result = scan(below, cursor.languageId, { ...before, frames });
   const closings = new Map<number, number>();
   for (const span of result.spans) {
-    if (span.kind === "string" && span.from < zero && !span.open) closings.set(span.from - zero, span.to - 1 - zero);
+    if (span.kind === "string" && span.from < zero && !span.open) closings.set(span.from - zero, span.close - zero);
   }
   const open = frames.filter((frame) => frame.kind === "bracket" || frame.kind === "word" || frame.kind === "element");
   for (const mark of result.marks) {

@@ -25,9 +25,17 @@ export function findNextLine(text: string, place: Place): number | undefined {
   return undefined;
 }
 
+/** Whether the answer's last line may be the first of two that stand below the cursor: the next one will tell. */
+export function mayRepeatNextLine(text: string, place: Place): boolean {
+  const last = splitLines(text).findLast(({ line }) => !isBlank(line));
+  const first = place.below.find((line) => !isBlank(line));
+  if (last === undefined || first === undefined) return false;
+  return (last.index === 0 ? place.lineBefore + last.line : last.line).trimEnd() === first.trimEnd();
+}
+
 /** Long enough, with a word in it, and more than an opening that many calls share. */
 function isDistinctive(line: string): boolean {
-  return line.length >= distinctive && /[\p{L}\p{N}]/u.test(line) && !/[({[,:]$/.test(line);
+  return line.length >= distinctive && /[\p{L}\p{N}]/u.test(line) && !/[({[:]$/.test(line);
 }
 
 /** Ends the answer before it repeats the line below the cursor. */

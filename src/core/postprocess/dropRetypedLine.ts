@@ -13,10 +13,16 @@ export function dropRetypedLine(text: string, place: Place): string {
   const written = place.lineBefore.trim();
   if (written === "") return text;
   const start = text.trimStart();
-  if (written.length >= shortest && start.startsWith(written) && isRetyped(written, start, place)) {
+  if (
+    written.length >= shortest &&
+    !/^[\p{L}\p{N}_$]+$/u.test(written) &&
+    start.startsWith(written) &&
+    isRetyped(written, start, place)
+  ) {
     return start.slice(written.length + missingSpace(place.lineBefore, start.slice(written.length)));
   }
-  const marker = [...place.syntax.lineComments].find((open) => written === open);
+  const isBegun = (open: string) => written === open || (place.inside === "comment" && written.endsWith(open));
+  const marker = place.syntax.lineComments.find(isBegun);
   if (marker !== undefined && start.startsWith(marker)) return start.slice(marker.length).trimStart();
   return dropRetypedWord(text, place);
 }

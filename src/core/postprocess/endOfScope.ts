@@ -72,7 +72,10 @@ function leavesAt(line: TextLine, lines: readonly TextLine[], base: number, plac
   if (!previous) return undefined;
   const isBegun = lines.slice(0, line.index).some((each) => !isBlank(each.line));
   if (isBlank(line.line)) return isBegun && !place.explicit ? previous.end : undefined;
-  return indentWidth(line.line, place.cursor.indentation.tabSize) < base ? previous.end : undefined;
+  const width = indentWidth(line.line, place.cursor.indentation.tabSize);
+  // A line that brought its block along ends with the block, not with what follows at its own depth.
+  const isLeft = place.scope === "line" ? width <= base && !isBlank(lines[0]?.line ?? "") : width < base;
+  return isLeft ? previous.end : undefined;
 }
 
 /** What a closing bracket, word or tag means for the answer: the document has it already, or lacks it. */

@@ -66,8 +66,9 @@ function fitLaterLines(text: string, place: Place, style: Style): string {
   const [first = "", ...later] = text.split("\n");
   const opened = opensBlock(place.lineBefore + first, place.syntax);
   const base = indentWidth(place.lineBefore + first, style.tabSize);
-  const widths = later.map((line) => modelWidth(line, style));
   const second = later.findIndex((line) => !isBlank(line));
+  const columns = opened ? columnsOfLevel(later[second] ?? "", base, style) : style.unit;
+  const widths = later.map((line) => modelWidth(line, columns, style));
   const inner = opened ? widths[second] : undefined;
   const isCloser = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|else\b|<\/)/.test(later[second] ?? "");
   const restarted = inner !== undefined && inner <= base && !isCloser && base > 0;
@@ -88,9 +89,17 @@ function fitLaterLines(text: string, place: Place, style: Style): string {
   return [first, ...fitted].join("\n");
 }
 
-/** A tab counts as one level, however wide the model thinks it is. */
-function modelWidth(line: string, { unit }: Style): number {
-  return indentWidth(line, unit);
+/** In a document with tabs: how many spaces the model writes for one, as its first line inside a block shows. */
+function columnsOfLevel(inner: string, base: number, { tabs, unit }: Style): number {
+  const spaces = /^ *(?=\S)/.exec(inner)?.[0].length ?? 0;
+  const columns = spaces / (Math.floor(base / unit) + 1);
+  return tabs && [2, 3, 4, 8].includes(columns) ? columns : unit;
+}
+
+/** Columns as the document counts them; a tab is one level, however wide the model thinks it is. */
+function modelWidth(line: string, columns: number, { unit }: Style): number {
+  const width = indentWidth(line, unit);
+  return columns === unit || line.startsWith("\t") ? width : Math.floor(width / columns) * unit + (width % columns);
 }
 
 function indentOf(width: number, { tabs, tabSize }: Style): string {

@@ -18,9 +18,9 @@ export function fitRestOfLine(text: string, place: Place): Fitted {
   const rest = place.lineAfter.trimEnd();
   if (rest === "") return { text, replaceAfter: 0 };
   const answer = scanAnswer(text, place);
-  const whole = containedRest(text, rest, answer);
-  if (whole !== undefined) return whole;
   const overlap = overlapLength(text, rest, answer);
+  const replaced = overlap < rest.length ? containedRest(text, rest, answer) : undefined;
+  if (replaced !== undefined) return replaced;
   if (overlap > 0) return closeOpened(text.slice(0, text.length - overlap).trimEnd(), rest, place);
   return isClosingRest(rest) ? fitClosers(text, rest, answer, place) : fitCode(text, rest, answer, place);
 }

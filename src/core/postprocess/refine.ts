@@ -1,5 +1,6 @@
 import type { Cursor } from "../types/cursor.ts";
 import { isEndedByToken } from "./cutAtControlToken.ts";
+import { findNextLine, mayRepeatNextLine } from "./cutAtNextLine.ts";
 import { mayBecomeEcho } from "./dropEchoedLines.ts";
 import { fitRestOfLine } from "./fitRestOfLine.ts";
 import { isBlank } from "./isBlank.ts";
@@ -44,12 +45,13 @@ export function refine(text: string, cursor: Cursor, options: RefineOptions): Re
  */
 export function isEnough(text: string, cursor: Cursor, options: RefineOptions): boolean {
   const place = placeOf(cursor, options);
-  if (isEndedByToken(text, place)) return true;
   let opened = text;
   for (const [name, rule] of openingRules) {
+    if (name === "cutAtControlToken" && isEndedByToken(opened, place)) return true;
     if (name === "dropEchoedLines" && mayBecomeEcho(opened, place)) return false;
     opened = rule(opened, place);
   }
   if (isBlank(opened)) return false;
+  if (mayRepeatNextLine(opened, place) && findNextLine(opened, place) === undefined) return false;
   return endings.some((find) => find(opened, place) !== undefined);
 }

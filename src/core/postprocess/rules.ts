@@ -1,9 +1,12 @@
 import { cleanCharacters } from "./cleanCharacters.ts";
 import { cutAtControlToken } from "./cutAtControlToken.ts";
 import { cutAtNextLine, findNextLine } from "./cutAtNextLine.ts";
+import { cutRepetition } from "./cutRepetition.ts";
 import { dropEchoedLines } from "./dropEchoedLines.ts";
 import { dropPathEcho } from "./dropPathEcho.ts";
+import { dropPlaceholder } from "./dropPlaceholder.ts";
 import { dropProse } from "./dropProse.ts";
+import { dropRedactedText } from "./dropRedactedText.ts";
 import { dropRetypedLine } from "./dropRetypedLine.ts";
 import { endOfScope, findEndOfScope } from "./endOfScope.ts";
 import { fitIndentation } from "./fitIndentation.ts";
@@ -32,6 +35,9 @@ export const openingRules = [
 export const closingRules = [
   ["cutAtNextLine", cutAtNextLine],
   ["endOfScope", endOfScope],
+  ["cutRepetition", cutRepetition],
+  ["dropPlaceholder", dropPlaceholder],
+  ["dropRedactedText", dropRedactedText],
   ["trimEnd", trimEnd],
 ] as const satisfies readonly NamedRule[];
 

@@ -1,7 +1,16 @@
+import { isInsideString, scanAnswer } from "./answerScan.ts";
 import type { Place } from "./place.ts";
+import { splitLines } from "./splitLines.ts";
 
-/** Trims white space at the end, and at the end of each line that isn't part of a string. */
+/**
+ * Trims white space at the end, and at the end of every line where it means nothing: not inside strings, and not in
+ * prose, where two spaces break a line.
+ */
 export function trimEnd(text: string, place: Place): string {
-  const lines = text.split("\n");
-  return (place.syntax.prose ? lines : lines.map((line) => line.trimEnd())).join("\n").trimEnd();
+  const end = text.trimEnd();
+  if (place.syntax.prose || !/[ \t]\n/.test(end)) return end;
+  const answer = scanAnswer(end, place);
+  return splitLines(end)
+    .map((line) => (isInsideString(answer, line.end) || place.inside === "string" ? line.line : line.line.trimEnd()))
+    .join("\n");
 }

@@ -37,10 +37,14 @@ export interface Mark {
   readonly partner: number | undefined;
 }
 
-/** A string, regex or comment, quotes and markers included; `to` is the end of the text while it is still open. */
+/**
+ * A string, regex or comment, quotes and markers included. `close` is where its closing mark begins; both it and `to`
+ * are the end of the text while it is still open.
+ */
 export interface Span {
   readonly kind: "string" | "comment";
   readonly from: number;
+  readonly close: number;
   readonly to: number;
   readonly open: boolean;
 }
@@ -100,7 +104,7 @@ class Scanner {
 
   run(): Scan {
     while (this.#i < this.#text.length) this.#i += this.#step();
-    for (const frame of this.#frames) this.#span(frame, this.#text.length, true);
+    for (const frame of this.#frames) this.#span(frame, this.#text.length, this.#text.length, true);
     const state: ScanState = {
       length: this.#base + this.#text.length,
       frames: this.#frames,
@@ -176,7 +180,7 @@ class Scanner {
     this.#atStatement = true;
     this.#firstWord = "";
     const heredoc = this.#heredocs.shift();
-    if (heredoc !== undefined) this.#frames.push({ kind: "heredoc", at: this.#here() + 1, word: heredoc });
+    if (heredoc !== undefined) this.#frames.push({ kind: "heredoc", at: this.#here(), word: heredoc });
     return 1;
   }
 
@@ -282,7 +286,8 @@ class Scanner {
     const line = this.#text.slice(this.#i, lineEnd < 0 ? undefined : lineEnd);
     const match = /^\/(?![*/\s])(?:[^\\/[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[a-z]*/.exec(line);
     if (!match) return 0;
-    this.#spans.push({ kind: "string", from: this.#here(), to: this.#here() + match[0].length, open: false });
+    const to = this.#here() + match[0].length;
+    this.#spans.push({ kind: "string", from: this.#here(), close: to, to, open: false });
     this.#expectsOperand = false;
     return match[0].length;
   }
@@ -355,6 +360,11 @@ class Scanner {
     if (char === "{") {
       this.#expectsOperand = true;
       return this.#push({ kind: "bracket", at: this.#here(), close: "}", hole: true }, 1);
+    }
+    if (char === "\n" && top.closing) {
+      // A closing tag that goes on over lines is one that was left unfinished.
+      this.#frames.pop();
+      return 0;
     }
     if (this.#at("/>")) return this.#endTag(top, 2, false);
     if (char === ">") return this.#endTag(top, 1, !top.closing && !this.#isVoid(top.name));
@@ -436,14 +446,14 @@ class Scanner {
 
   #pop(top: Frame, length: number): number {
     this.#frames.pop();
-    this.#span(top, this.#i + length, false);
+    this.#span(top, this.#i, this.#i + length, false);
     return length;
   }
 
-  #span(frame: Frame, to: number, open: boolean): void {
+  #span(frame: Frame, close: number, to: number, open: boolean): void {
     if (frame.kind !== "string" && frame.kind !== "heredoc" && frame.kind !== "comment") return;
     const kind = frame.kind === "comment" ? "comment" : "string";
-    this.#spans.push({ kind, from: frame.at, to: this.#base + to, open });
+    this.#spans.push({ kind, from: frame.at, close: this.#base + close, to: this.#base + to, open });
   }
 
   #at(what: string): boolean {

@@ -22,6 +22,8 @@ export function chooseScope(cursor: Cursor, surroundings: Surroundings, options:
   const syntax = languageSyntax(cursor.languageId);
   if (syntax.prose) return "line";
   const written = surroundings.lineBefore.trim();
+  // Behind `key: ` a value is expected, not a block.
+  if (syntax.indented && /:[ \t]+$/.test(surroundings.lineBefore)) return "line";
   if (written !== "") return opensBlock(surroundings.lineBefore, syntax) ? "block" : "line";
   const above = lineAbove(cursor.prefix);
   if (above === undefined) return "line";
