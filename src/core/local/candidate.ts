@@ -7,6 +7,8 @@ export interface Candidate {
   /** Where each token of `text` ends in it. */
   readonly ends: readonly number[];
   readonly words: readonly string[];
+  /** White space before each word, as in a source line. */
+  readonly gaps: readonly number[];
   readonly evidence: Evidence;
 }
 
@@ -36,6 +38,8 @@ export interface Evidence {
   /** Names that were replaced by those that stand for them here; of these, names made by analogy. */
   renamed: number;
   derived: number;
+  /** A local name was put in the place of one that is not known here. */
+  substituted: number;
   editedRange: boolean;
   isPartial: boolean;
 }
@@ -57,6 +61,7 @@ export function noEvidence(isPartial: boolean): Evidence {
     shapeCount: 0,
     renamed: 0,
     derived: 0,
+    substituted: 0,
     editedRange: false,
     isPartial,
   };

@@ -2,11 +2,14 @@ import { searchBeam, voteOf } from "./beam.ts";
 import { type Candidate, type Evidence, noEvidence } from "./candidate.ts";
 import { mix } from "./contextIndex.ts";
 import { type Continuation, copySite, endOfSite, renderContinuation } from "./continuation.ts";
+import type { Field } from "./describeCandidate.ts";
 import { findSites } from "./findSites.ts";
+import type { Place } from "./place.ts";
 import type { Query } from "./query.ts";
 import { findShapeSites, translateSite } from "./shapeSites.ts";
 import type { Site, Source } from "./source.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { localNames, substituteLocals } from "./substituteLocals.ts";
+import { isLineBreak, type Vocabulary } from "./vocabulary.ts";
 
 /** Places that are followed to the end of their line, those that agree farthest. */
 const maxFollowedSites = 160;
@@ -14,13 +17,11 @@ const maxCopies = 16;
 const maxBeamResults = 6;
 
 /** All ways the cursor's line may go on that the sources suggest, in no order. */
-export function collectCandidates(
-  query: Query,
-  sources: readonly Source[],
-  vocabulary: Vocabulary,
-): readonly Candidate[] {
+export function collectCandidates(place: Place, sources: readonly Source[], vocabulary: Vocabulary): Field {
+  const { query } = place;
   const pool = new Map<string, Candidate>();
   const sites = findSites(query.context, query.context.length, sources);
+  const endShare = shareOfEnds(sites);
   addCopies(pool, query, sites, vocabulary);
   for (const result of searchBeam(query, sites, sources, vocabulary).slice(0, maxBeamResults)) {
     const evidence = evidenceFor(pool, result, query, result.site);
@@ -28,8 +29,22 @@ export function collectCandidates(
     evidence.beamLogP = result.logP;
     evidence.beamLeast = result.least;
   }
-  addTranslations(pool, query, sources, vocabulary);
-  return [...pool.values()];
+  const bestShapeScore = addTranslations(pool, query, sources, vocabulary);
+  addSubstitutions(pool, place);
+  const bestMatched = sites.reduce((best, { matched }) => Math.max(best, matched), 0);
+  return { candidates: [...pool.values()], endShare, siteCount: sites.length, bestMatched, bestShapeScore };
+}
+
+function shareOfEnds(sites: readonly Site[]): number {
+  let ends = 0;
+  let total = 0;
+  for (const site of sites) {
+    const { tokens } = site.source.file.lines;
+    const weight = voteOf(site);
+    total += weight;
+    if (site.position >= tokens.length || isLineBreak(tokens[site.position] ?? 0)) ends += weight;
+  }
+  return total === 0 ? 0 : ends / total;
 }
 
 interface CopyGroup {
@@ -120,7 +135,7 @@ function addTranslations(
   query: Query,
   sources: readonly Source[],
   vocabulary: Vocabulary,
-): void {
+): number {
   const sites = findShapeSites(query, sources, vocabulary);
   let total = 0;
   for (const site of sites) total += shapeVote(site.alignment.score);
@@ -138,6 +153,27 @@ function addTranslations(
     evidence.shapeShare += shapeVote(site.alignment.score) / total;
     evidence.shapeCount++;
   }
+  return sites[0]?.alignment.score ?? 0;
+}
+
+/** Candidates made from the best of their kind by putting local names in the place of strange ones. */
+function addSubstitutions(pool: Map<string, Candidate>, place: Place): void {
+  const locals = localNames(place);
+  const models = [...pool.values()].sort((a, b) => promise(b) - promise(a)).slice(0, maxModels);
+  for (const model of models) {
+    for (const words of substituteLocals(model, locals, place)) {
+      const { gaps, evidence: seen } = model;
+      const evidence = evidenceFor(pool, { words, gaps: [...gaps] }, place.query, seen.origin);
+      if (evidence === undefined || evidence.substituted > 0 || evidence.exactCount > 0) continue;
+      Object.assign(evidence, seen, { substituted: 1 + locals.findIndex((local) => words.includes(local)) });
+    }
+  }
+}
+
+const maxModels = 6;
+
+function promise({ evidence }: Candidate): number {
+  return Math.max(evidence.exactShare, evidence.shapeShare, Math.exp(evidence.beamLogP ?? -9));
 }
 
 function shapeVote(score: number): number {
@@ -149,7 +185,7 @@ function evidenceFor(
   pool: Map<string, Candidate>,
   continuation: Continuation,
   query: Query,
-  origin: Site,
+  origin: Site | undefined,
 ): Evidence | undefined {
   const rendered = renderContinuation(continuation, query);
   if (rendered === undefined) return undefined;
@@ -157,7 +193,7 @@ function evidenceFor(
   if (known !== undefined) return known.evidence;
   const evidence = noEvidence(query.partial !== "");
   evidence.origin = origin;
-  pool.set(rendered.text, { ...rendered, words: continuation.words, evidence });
+  pool.set(rendered.text, { ...rendered, ...continuation, evidence });
   return evidence;
 }
 

@@ -5,8 +5,8 @@ import { isLineBreak, type Vocabulary } from "./vocabulary.ts";
 
 /** A run of words with the white space before each, as it would stand after the cursor. */
 export interface Continuation {
-  readonly words: string[];
-  readonly gaps: number[];
+  readonly words: readonly string[];
+  readonly gaps: readonly number[];
 }
 
 /** Tokens a line is followed for at most. */

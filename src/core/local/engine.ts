@@ -2,9 +2,11 @@ import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine, EngineAnswer, EngineOptions } from "../types/engine.ts";
 import { languageFamily } from "../types/languages.ts";
 import type { LineEdit, RecentFile, SlicedTask, SourceFile } from "../types/source.ts";
-import { answerLine } from "./answerLine.ts";
+import { answerLine, type Considered, considerLine } from "./answerLine.ts";
+import { Forest } from "./forest.ts";
+import { lineForest } from "./generated/lineForest.ts";
 import { LearntFile } from "./learntFile.ts";
-import { cursorLineOf } from "./query.ts";
+import { type CursorLine, cursorLineOf } from "./query.ts";
 import type { Source } from "./source.ts";
 import { runNow } from "./tokenizedLines.ts";
 import { Vocabulary } from "./vocabulary.ts";
@@ -18,7 +20,9 @@ export function createEngine(): EmbeddedEngine {
   return new Engine();
 }
 
-class Engine implements EmbeddedEngine {
+/** The engine with a view into its workshop, for fitting. */
+export class Engine implements EmbeddedEngine {
+  readonly #lineForest = new Forest(lineForest);
   readonly #vocabulary = new Vocabulary();
   readonly #files = new Map<string, LearntFile>();
   /** Reading that is not done, by uri; a later word about the same file ends it. */
@@ -57,15 +61,28 @@ class Engine implements EmbeddedEngine {
   }
 
   answer(cursor: Cursor, recent: readonly RecentFile[], options: EngineOptions): readonly EngineAnswer[] {
+    return this.#at(cursor, recent, (line, sources) =>
+      answerLine(line, sources, this.#vocabulary, this.#lineForest, options),
+    );
+  }
+
+  /** All candidates at a cursor with what is known about each: what a scorer is fitted on. */
+  consider(cursor: Cursor, recent: readonly RecentFile[]): readonly Considered[] {
+    return this.#at(cursor, recent, (line, sources) => considerLine(line, sources, this.#vocabulary));
+  }
+
+  /** Does work with the sources of a cursor; a file that is not known in this version is known while it lasts. */
+  #at<T>(cursor: Cursor, recent: readonly RecentFile[], work: (line: CursorLine, sources: readonly Source[]) => T): T {
+    const line = cursorLineOf(cursor);
     const known = this.#files.get(cursor.uri);
-    if (known !== undefined && known.version === cursor.version) {
-      return this.#answerIn(known, cursor, cursor.line, recent, options);
-    }
-    const lines = (cursor.prefix + cursor.suffix).split("\n");
+    if (known !== undefined && known.version === cursor.version)
+      return work(line, this.#sources(known, line.number, recent));
     const { uri, path, languageId, version } = cursor;
+    const lines = (cursor.prefix + cursor.suffix).split("\n");
     const passing = runNow(LearntFile.read({ uri, path, languageId, version, lines }, this.#vocabulary));
+    const number = countLineBreaks(cursor.prefix);
     try {
-      return this.#answerIn(passing, cursor, countLineBreaks(cursor.prefix), recent, options);
+      return work({ ...line, number }, this.#sources(passing, number, recent));
     } finally {
       passing.release();
     }
@@ -75,17 +92,6 @@ class Engine implements EmbeddedEngine {
     const learnt = yield* LearntFile.read(file, this.#vocabulary);
     this.#files.set(file.uri, learnt);
     this.#reading.delete(file.uri);
-  }
-
-  #answerIn(
-    file: LearntFile,
-    cursor: Cursor,
-    line: number,
-    recent: readonly RecentFile[],
-    options: EngineOptions,
-  ): readonly EngineAnswer[] {
-    const sources = this.#sources(file, line, recent);
-    return answerLine({ ...cursorLineOf(cursor), number: line }, sources, this.#vocabulary, options);
   }
 
   /** The cursor's file, the recent ones by recency, then others of the language. */

@@ -3,7 +3,7 @@ import { mix, shapeKey } from "./contextIndex.ts";
 import type { LearntFile } from "./learntFile.ts";
 import { indentOf, lexLine, maxLineLength } from "./lexLine.ts";
 import { lineBreakOf } from "./tokenizedLines.ts";
-import { isWordCode, kindOf, tokenKind } from "./tokenKind.ts";
+import { kindOf, tokenKind } from "./tokenKind.ts";
 import { isLineBreak, shapeOf, unknownToken, type Vocabulary } from "./vocabulary.ts";
 
 /** Tokens before the cursor that are looked at. */
@@ -48,12 +48,19 @@ export function buildQueries(line: CursorLine, file: LearntFile, vocabulary: Voc
   const { starts, ends } = lexLine(line.before, from);
   const words = starts.map((start, at) => line.before.slice(start, ends[at]));
   const last = words.at(-1);
-  const touches = last !== undefined && isWordCode(line.before.charCodeAt(line.before.length - 1));
   const isSpaced = words.length === 0 || ends.at(-1) !== line.before.length;
   const above = tokensAbove(file, line);
   const finished = toQuery(above, words, "", isSpaced, vocabulary);
-  if (!touches || kindOf(last) === tokenKind.number) return [finished];
+  if (last === undefined || isSpaced || !mayGoOn(last)) return [finished];
   return [finished, toQuery(above, words.slice(0, -1), last, true, vocabulary)];
+}
+
+/** A word, or an operator that begins a longer one. */
+function mayGoOn(word: string): boolean {
+  const kind = kindOf(word);
+  return kind === tokenKind.punctuation
+    ? /^[-<=:&|?.!+*/>"'`$#~]+$/.test(word) && word.length < 3
+    : kind !== tokenKind.number;
 }
 
 interface Above {

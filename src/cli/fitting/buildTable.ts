@@ -1,0 +1,64 @@
+import type { Considered } from "../../core/local/answerLine.ts";
+import type { Engine } from "../../core/local/engine.ts";
+import { recentOf } from "../../core/replay/contender.ts";
+import { LearnerFeed } from "../../core/replay/learnerFeed.ts";
+import { cursorOf } from "../../core/replay/replayCase.ts";
+import type { Table } from "./growTrees.ts";
+import type { Run } from "./loadRuns.ts";
+import type { Random } from "./random.ts";
+import { type Sample, sampleCursors } from "./sampleCursors.ts";
+
+/** Candidates of every sampled cursor in numbers, beside the samples they belong to. */
+export interface SampledTable extends Table {
+  readonly samples: readonly Sample[];
+  /** Text of each row. */
+  readonly texts: readonly string[];
+}
+
+/** Replays the runs and writes down what the engine considered at each sampled cursor. */
+export function buildTable(
+  runs: readonly Run[],
+  engine: Engine,
+  random: Random,
+  onProgress: (done: number) => void,
+): SampledTable {
+  const feed = new LearnerFeed([engine]);
+  const samples: Sample[] = [];
+  const texts: string[] = [];
+  const rows: Float32Array[] = [];
+  const right: number[] = [];
+  const starts = [0];
+  let features: readonly string[] = [];
+  for (const [number, run] of runs.entries()) {
+    const task = feed.open(run.replayCase);
+    while (!task.next().done);
+    for (const sample of sampleCursors(run, random)) {
+      const considered = considerAt(engine, sample);
+      const rightRow = considered.findIndex(({ text }) => squeeze(text) === squeeze(sample.target));
+      for (const [at, { text, features: described }] of considered.entries()) {
+        if (features.length === 0) features = Object.keys(described);
+        rows.push(Float32Array.from(Object.values(described)));
+        right.push(at === rightRow ? 1 : 0);
+        texts.push(text);
+      }
+      samples.push(sample);
+      starts.push(rows.length);
+    }
+    onProgress(number + 1);
+  }
+  const columns = features.map((_, at) => Float32Array.from(rows, (row) => row[at] ?? 0));
+  const weights = Float32Array.from(samples, ({ weight }) => weight);
+  return { features, columns, starts: Int32Array.from(starts), right: Uint8Array.from(right), weights, samples, texts };
+}
+
+function considerAt(engine: Engine, { run, typed }: Sample): readonly Considered[] {
+  const { replayCase } = run;
+  // The current file is learnt as it stood at the case's cursor; with more typed it is another version of it.
+  const cursor = cursorOf(replayCase, typed);
+  return engine.consider(typed === "" ? cursor : { ...cursor, version: -1 }, recentOf(replayCase));
+}
+
+/** White space counts as one space, as in every figure of the replay. */
+export function squeeze(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,55 @@
+import { Forest, type ForestTable } from "../../core/local/forest.ts";
+import type { SampledTable } from "./buildTable.ts";
+import { forestTable } from "./forestTable.ts";
+import { type GrowOptions, growTrees } from "./growTrees.ts";
+import { createRandom } from "./random.ts";
+
+/** What a forest that never saw a sample's repository makes of it. */
+export interface Judged {
+  /** Index of the sample. */
+  readonly group: number;
+  /** Probability of each of its rows. */
+  readonly probabilities: readonly number[];
+}
+
+/** Fits a forest on the given samples and returns it as it would be shipped. */
+export function fitForest(
+  table: SampledTable,
+  groups: readonly number[],
+  options: GrowOptions,
+  seed: number,
+): ForestTable {
+  const usable = groups.filter((group) => (table.starts[group] ?? 0) < (table.starts[group + 1] ?? 0));
+  return forestTable(growTrees(table, usable, options, createRandom(seed)), table.features, options.rate);
+}
+
+/** Judges every sample by a forest fitted with its repository left out. */
+export function crossValidate(
+  table: SampledTable,
+  options: GrowOptions,
+  seed: number,
+  onFold: (repo: string) => void,
+): readonly Judged[] {
+  const repos = [...new Set(table.samples.map(({ run }) => run.replayCase.repo))];
+  const all = table.samples.map((sample, group) => ({ group, repo: sample.run.replayCase.repo }));
+  return repos.flatMap((repo) => {
+    onFold(repo);
+    const others = all.filter((each) => each.repo !== repo).map(({ group }) => group);
+    const forest = new Forest(fitForest(table, others, options, seed));
+    return all.filter((each) => each.repo === repo).map(({ group }) => judge(table, group, forest));
+  });
+}
+
+/** Probabilities of one sample's rows: a softmax over them and "none of these", whose score is 0. */
+export function judge(table: SampledTable, group: number, forest: Forest): Judged {
+  const from = table.starts[group] ?? 0;
+  const to = table.starts[group + 1] ?? from;
+  const odds: number[] = [];
+  for (let row = from; row < to; row++) odds.push(Math.exp(forest.score(describeRow(table, row))));
+  const total = odds.reduce((sum, each) => sum + each, 1);
+  return { group, probabilities: odds.map((each) => each / total) };
+}
+
+function describeRow({ features, columns }: SampledTable, row: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(features.map((name, at) => [name, columns[at]?.[row] ?? 0]));
+}
