@@ -1,0 +1,99 @@
+import type { ChatModel } from "../types/model.ts";
+import type { AskRequest, Passage } from "./askFiles.ts";
+import { askPrompt } from "./askPrompt.ts";
+import { boundAnswer, type StreamEnding } from "./boundAnswer.ts";
+import { dropReasoning } from "./dropReasoning.ts";
+import { type FindDeps, findPassages } from "./findPassages.ts";
+
+/** Tokens that question, conversation and sources may take together, and the answer; fits a context of 8,192. */
+const maxPromptTokens = 6_000;
+const maxAnswerTokens = 1_800;
+
+export interface AskDeps extends FindDeps {
+  /** The configured chat model, or undefined: then the passages are the answer. */
+  readonly chatModel: () => ChatModel | undefined;
+  readonly redact: (text: string) => { readonly text: string; readonly count: number };
+  readonly estimateTokens: (text: string) => number;
+}
+
+/** How a question ended: with an answer, cut short for a reason, or with the passages alone. */
+export type AskEnding = StreamEnding | "passagesOnly" | "emptyAnswer";
+
+/** What happens on the way to an answer, in this order: `found` once, `text` any number of times, `ended` once. */
+export type AskEvent =
+  | {
+      readonly kind: "found";
+      /** Numbered from 1 in this order when the answer cites them. */
+      readonly sources: readonly Passage[];
+      readonly filesRead: number;
+      /** Of the model that will answer; undefined if none is configured. */
+      readonly model: string | undefined;
+      /** Secrets that were blacked out before anything left. */
+      readonly redactions: number;
+    }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "ended"; readonly ending: AskEnding };
+
+/**
+ * Answers a question about the code: finds passages, and lets the chat model answer from them if there is one.
+ * Ends early without an event when aborted; throws a `ModelError` when the model fails, after `found`.
+ */
+export async function* ask(
+  request: AskRequest,
+  deps: AskDeps,
+  signal: AbortSignal,
+): AsyncGenerator<AskEvent, void, void> {
+  const findings = await findPassages(request, deps, signal);
+  if (!findings) return;
+  const { passages, filesRead } = findings;
+  const model = deps.chatModel();
+  if (!model) {
+    yield { kind: "found", sources: passages, filesRead, model: undefined, redactions: 0 };
+    yield { kind: "ended", ending: "passagesOnly" };
+    return;
+  }
+  const safe = withoutSecrets(request, passages, deps.redact);
+  const prompt = askPrompt(safe.request, safe.passages, { ...deps, maxTokens: maxPromptTokens });
+  const sources = passages.slice(0, prompt.sources.length);
+  yield { kind: "found", sources, filesRead, model: model.label, redactions: safe.count };
+  const answer = boundAnswer(dropReasoning(model.stream(prompt.messages, maxAnswerTokens, signal)));
+  yield* relay(answer, signal);
+}
+
+async function* relay(
+  answer: AsyncGenerator<string, StreamEnding, void>,
+  signal: AbortSignal,
+): AsyncGenerator<AskEvent, void, void> {
+  let isEmpty = true;
+  try {
+    let step = await answer.next();
+    while (!step.done) {
+      if (signal.aborted) return;
+      isEmpty &&= step.value.trim() === "";
+      yield { kind: "text", text: step.value };
+      step = await answer.next();
+    }
+    if (signal.aborted) return;
+    yield { kind: "ended", ending: isEmpty && step.value === "complete" ? "emptyAnswer" : step.value };
+  } finally {
+    await answer.return("complete"); // Whoever stops listening ends the request too.
+  }
+}
+
+/** What may leave this machine: everything that goes into a prompt with its secrets blacked out. */
+function withoutSecrets(request: AskRequest, passages: readonly Passage[], redact: AskDeps["redact"]) {
+  let count = 0;
+  const clean = (text: string): string => {
+    const redacted = redact(text);
+    count += redacted.count;
+    return redacted.text;
+  };
+  const { selection } = request;
+  const cleanRequest: AskRequest = {
+    question: clean(request.question),
+    selection: selection && { ...selection, text: clean(selection.text) },
+    earlier: request.earlier.map((turn) => ({ question: clean(turn.question), answer: clean(turn.answer) })),
+  };
+  const cleanPassages = passages.map((passage) => ({ ...passage, text: clean(passage.text) }));
+  return { request: cleanRequest, passages: cleanPassages, count };
+}

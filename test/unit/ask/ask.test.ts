@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { type AskDeps, type AskEvent, ask } from "../../../src/core/ask/ask.ts";
+import type { AskRequest } from "../../../src/core/ask/askFiles.ts";
+import { type ChatMessage, ModelError } from "../../../src/core/types/model.ts";
+import { askFilesOf, filesUnder } from "./sampleFiles.ts";
+
+const request: AskRequest = { question: "How are lost parcels detected?", selection: undefined, earlier: [] };
+const samples = filesUnder("samples");
+
+function depsWith(pieces: AsyncIterable<string> | undefined, heard: ChatMessage[] = []): AskDeps {
+  return {
+    files: askFilesOf(samples),
+    now: () => 0,
+    pause: () => Promise.resolve(),
+    chatModel: () =>
+      pieces && {
+        label: "tiny at home",
+        stream: (messages) => {
+          heard.push(...messages);
+          return pieces;
+        },
+      },
+    redact: (text) => ({ text: text.replaceAll("hunter2", "•••"), count: text.split("hunter2").length - 1 }),
+    estimateTokens: (text) => Math.ceil(text.length / 4),
+  };
+}
+
+async function* saying(...pieces: readonly string[]) {
+  yield* pieces;
+}
+
+async function eventsOf(deps: AskDeps, asked = request, signal = new AbortController().signal) {
+  const events: AskEvent[] = [];
+  for await (const event of ask(asked, deps, signal)) events.push(event);
+  return events;
+}
+
+test("without a model the passages themselves are the answer", async () => {
+  const [found, ended, ...more] = await eventsOf(depsWith(undefined));
+  expect(found).toMatchObject({ kind: "found", model: undefined, filesRead: samples.length });
+  expect(found?.kind === "found" && found.sources[0]?.path).toBe("go/parcels/tracking.go");
+  expect(ended).toEqual({ kind: "ended", ending: "passagesOnly" });
+  expect(more).toEqual([]);
+});
+
+test("with a model the answer streams after its numbered sources", async () => {
+  const heard: ChatMessage[] = [];
+  const events = await eventsOf(depsWith(saying("Not seen for ", "five days [1]."), heard));
+  expect(events.map((event) => event.kind)).toEqual(["found", "text", "text", "ended"]);
+  expect(events.at(-1)).toEqual({ kind: "ended", ending: "complete" });
+  expect(heard.at(-1)?.content).toContain("[1] go/parcels/tracking.go, lines");
+  expect(heard.at(-1)?.content).toContain("func IsLost");
+});
+
+test("secrets are blacked out of everything that leaves, and counted", async () => {
+  const heard: ChatMessage[] = [];
+  const selection = { uri: "file:///a", path: "a.ts", startLine: 0, endLine: 1, text: 'const password = "hunter2";' };
+  const earlier = [{ question: "is hunter2 safe?", answer: "hunter2 is not" }];
+  const [found] = await eventsOf(depsWith(saying("ok"), heard), { question: "and hunter2?", selection, earlier });
+  expect(JSON.stringify(heard)).not.toContain("hunter2");
+  expect(found).toMatchObject({ redactions: 4 });
+});
+
+test("a model that thinks aloud is heard only from its answer on", async () => {
+  const events = await eventsOf(depsWith(saying("<thi", "nk>hmm, files…</th", "ink>\n\nFive", " days.")));
+  const text = events.map((event) => (event.kind === "text" ? event.text : "")).join("");
+  expect(text).toBe("Five days.");
+});
+
+test("a model that says nothing ends in an empty answer", async () => {
+  expect((await eventsOf(depsWith(saying(" ", "\n")))).at(-1)).toEqual({ kind: "ended", ending: "emptyAnswer" });
+});
+
+test("a model's failure comes after the sources, which stay", async () => {
+  const seen: AskEvent[] = [];
+  const failing = (async function* (): AsyncGenerator<string> {
+    yield* [];
+    throw new ModelError("unreachable", "connection refused");
+  })();
+  const run = async () => {
+    for await (const event of ask(request, depsWith(failing), new AbortController().signal)) seen.push(event);
+  };
+  await expect(run()).rejects.toMatchObject({ kind: "unreachable" });
+  expect(seen.map((event) => event.kind)).toEqual(["found"]);
+});
+
+test("stopping ends the request and says nothing more", async () => {
+  const abort = new AbortController();
+  let isClosed = false;
+  const endless = (async function* () {
+    try {
+      for (;;) yield "more ";
+    } finally {
+      isClosed = true;
+    }
+  })();
+  const kinds: string[] = [];
+  for await (const event of ask(request, depsWith(endless), abort.signal)) {
+    kinds.push(event.kind);
+    if (kinds.length === 4) abort.abort();
+  }
+  expect(kinds).toEqual(["found", "text", "text", "text"]);
+  expect(isClosed).toBe(true);
+});
+
+test("a search that is aborted reads no further file", async () => {
+  const abort = new AbortController();
+  let read = 0;
+  const files = async function* () {
+    for (const file of samples) {
+      if (++read === 3) abort.abort();
+      yield file;
+    }
+  };
+  expect(await eventsOf({ ...depsWith(undefined), files }, request, abort.signal)).toEqual([]);
+  expect(read).toBe(3);
+});
+
+test("a long search gives the thread back", async () => {
+  let now = 0;
+  let pauses = 0;
+  const pause = () => {
+    pauses++;
+    return Promise.resolve();
+  };
+  await eventsOf({ ...depsWith(undefined), now: () => now++, pause });
+  expect(pauses).toBeGreaterThan(10);
+});
