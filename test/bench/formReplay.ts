@@ -81,6 +81,7 @@ class Tally {
 const lineKept = new Tally();
 const blockKept = new Tally();
 const runaway = new Tally();
+const automatic = new Tally();
 const decision = new Tally();
 const streamed = new Tally();
 let refineMs = 0;
@@ -117,6 +118,18 @@ function show(rule: string, id: string, cursor: Cursor, wanted: string, got: str
   console.log(`──── ${id} (${cursor.languageId})\n${before}▮${after}\n── wanted\n${wanted}\n── got\n${got}`);
 }
 
+/** How what is shown compares with what the author wrote, when the model would never stop by itself. */
+function reach(answer: string, wanted: string, cursor: Cursor, scope: CompletionScope): string {
+  const result = refine(answer, cursor, { maxLines, scope });
+  if (result.kind === "dropped") return `${scope}: nothing, dropped by ${result.rule}`;
+  const shown = result.text.trimEnd();
+  const block = wanted.trimEnd();
+  if (!block.startsWith(shown))
+    return shown.startsWith(block) ? `${scope}: more than the author wrote` : `${scope}: something else`;
+  if (shown === block) return `${scope}: all that the author wrote`;
+  return `${scope}: its first ${shown.includes("\n") ? "lines" : "line"}`;
+}
+
 for (const each of cases) {
   const cursor = cursorOf(each);
   const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit: false, maxLines });
@@ -124,6 +137,7 @@ for (const each of cases) {
   blockKept.add(outcome(each.target_block, each.target_block, cursor, "block", true, each.id));
   const below = cursor.suffix.slice(cursor.suffix.indexOf("\n"), 600);
   runaway.add(outcome(each.target_block + below, each.target_block, cursor, "block", true, each.id));
+  automatic.add(reach(each.target_block + below, each.target_block, cursor, scope));
   const lines = each.target_block.split("\n").length;
   decision.add(`${scope}, author wrote ${lines === 1 ? "one line" : "several lines"}`);
   const first = `${each.target_line}\n`;
@@ -133,6 +147,7 @@ for (const each of cases) {
 lineKept.print("The rest of the line as the answer, one line asked for");
 blockKept.print("The author's block as the answer, asked for explicitly");
 runaway.print("The author's block, then what stands below the cursor, asked for explicitly");
-decision.print("One line or a block");
+automatic.print("The same answer while typing: how far is shown");
+decision.print("One line or a block, against the author's run of up to six lines");
 streamed.print("Stopping a stream after its first line");
 console.log(`\nrefine: ${(refineMs / refined).toFixed(2)} ms each`);
