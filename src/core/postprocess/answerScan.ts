@@ -1,5 +1,5 @@
-import type { Mark, Span } from "../syntax/scan.ts";
 import { scan } from "../syntax/scan.ts";
+import type { Mark, Span } from "../syntax/scanState.ts";
 import type { Place } from "./place.ts";
 
 /** What an answer does with brackets, block words, tags and strings; all offsets count from its start. */

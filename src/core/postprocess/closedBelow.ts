@@ -1,6 +1,6 @@
 import { indentWidth } from "../syntax/indentWidth.ts";
-import type { Frame, Mark } from "../syntax/scan.ts";
 import { scan } from "../syntax/scan.ts";
+import type { Frame, Mark } from "../syntax/scanState.ts";
 import type { Place } from "./place.ts";
 
 /** Characters behind the cursor in which closings are looked for. */

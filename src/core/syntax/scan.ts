@@ -1,61 +1,8 @@
 import type { LanguageSyntax, StringSyntax } from "./languageSyntax.ts";
 import { languageSyntax } from "./languageSyntax.ts";
-
-/** Something that was opened and not closed yet. `at` counts from the start of the scanned text. */
-export type Frame =
-  | { readonly kind: "bracket" | "word"; readonly at: number; readonly close: string; readonly hole: boolean }
-  | { readonly kind: "string"; readonly at: number; readonly syntax: StringSyntax }
-  | { readonly kind: "heredoc"; readonly at: number; readonly word: string }
-  | {
-      readonly kind: "comment";
-      readonly at: number;
-      readonly open: string;
-      readonly close: string;
-      readonly depth: number;
-    }
-  | { readonly kind: "tag"; readonly at: number; readonly name: string; readonly closing: boolean }
-  | { readonly kind: "element"; readonly at: number; readonly name: string }
-  | { readonly kind: "embedded"; readonly at: number; readonly languageId: string; readonly until: string };
-
-/** Where a scan stands; a later one goes on from here. Only the start of a line is a safe place to go on from. */
-export interface ScanState {
-  /** Characters scanned so far. */
-  readonly length: number;
-  readonly frames: readonly Frame[];
-  /** Whether an operand is expected, so that `/` opens a regex and `<` a tag. */
-  readonly expectsOperand: boolean;
-  /** Closing words of heredocs that begin on the next line. */
-  readonly heredocs: readonly string[];
-}
-
-/** An opening or closing bracket, block word or tag. */
-export interface Mark {
-  readonly kind: "open" | "close";
-  readonly at: number;
-  readonly end: number;
-  /** Where what this closes was opened; undefined for an opening mark, or when it closes nothing. */
-  readonly partner: number | undefined;
-}
-
-/**
- * A string, regex or comment, quotes and markers included. `close` is where its closing mark begins; both it and `to`
- * are the end of the text while it is still open.
- */
-export interface Span {
-  readonly kind: "string" | "comment";
-  readonly from: number;
-  readonly close: number;
-  readonly to: number;
-  readonly open: boolean;
-}
-
-export interface Scan {
-  readonly state: ScanState;
-  readonly marks: readonly Mark[];
-  readonly spans: readonly Span[];
-}
-
-export const scanStart: ScanState = { length: 0, frames: [], expectsOperand: true, heredocs: [] };
+import { commentAt, heredocAt, isWordCode, literalStarters, regexLength, stringAt, wordEnd } from "./literals.ts";
+import type { Frame, Mark, Scan, ScanState, Span } from "./scanState.ts";
+import { scanStart } from "./scanState.ts";
 
 const closers: ReadonlyMap<string, string> = new Map([["(", ")"], ["[", "]"], ["{", "}"]]); // biome-ignore format: a table
 const operandWords = new Set(
@@ -65,8 +12,6 @@ const operandWords = new Set(
 );
 const voidElements = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 const embeddedLanguages: ReadonlyMap<string, string> = new Map([["script", "typescript"], ["style", "scss"]]); // biome-ignore format: a table
-/** Longest character literal that is taken for one: a quoted Unicode escape. */
-const characterLimit = 12;
 
 /**
  * Tells code from strings and comments and finds what closes what, in one pass over `text`.
@@ -95,7 +40,7 @@ class Scanner {
   constructor(text: string, syntax: LanguageSyntax, from: ScanState) {
     this.#text = text;
     this.#syntax = syntax;
-    this.#starters = startersOf(syntax);
+    this.#starters = literalStarters(syntax);
     this.#base = from.length;
     this.#frames = [...from.frames];
     this.#heredocs = [...from.heredocs];
@@ -154,7 +99,7 @@ class Scanner {
       return 0;
     }
     const syntax = languageSyntax(embedded.languageId);
-    return this.#inPlainCode(syntax, startersOf(syntax));
+    return this.#inPlainCode(syntax, literalStarters(syntax));
   }
 
   #inPlainCode(syntax: LanguageSyntax, starters: ReadonlySet<string>): number {
@@ -221,75 +166,32 @@ class Scanner {
   }
 
   #openComment(syntax: LanguageSyntax): number {
-    for (const [open, close] of syntax.blockComments) {
-      if (!this.#at(open)) continue;
-      this.#frames.push({
-        kind: "comment",
-        at: this.#here(),
-        open: syntax.nestedComments ? open : "",
-        close,
-        depth: 1,
-      });
-      return open.length;
-    }
-    const before = this.#text[this.#i - 1] ?? " ";
-    for (const open of syntax.lineComments) {
-      if (!this.#at(open)) continue;
-      if (open === "#" && !(syntax.looseRound ? /[\s;()]/ : /[\s;()[\]{},]/).test(before)) continue;
-      if (open === "//" && before === ":") continue;
-      this.#frames.push({ kind: "comment", at: this.#here(), open: "", close: "\n", depth: 1 });
-      return open.length;
-    }
-    return 0;
+    const found = commentAt(this.#text, this.#i, syntax);
+    if (!found) return 0;
+    const [open, close] = found;
+    const nested = syntax.nestedComments && close !== "\n" ? open : "";
+    this.#frames.push({ kind: "comment", at: this.#here(), open: nested, close, depth: 1 });
+    return open.length;
   }
 
   #openString(syntax: LanguageSyntax): number {
-    const raw = syntax.rawStrings && this.#rawString(syntax.rawStrings);
-    const found = raw ?? syntax.strings.find((string) => this.#at(string.open) && this.#isQuote(string));
-    if (!found) return this.#noteHeredoc(syntax);
-    this.#frames.push({ kind: "string", at: this.#here(), syntax: found });
-    return found.open.length;
-  }
-
-  #isQuote(string: StringSyntax): boolean {
-    const before = this.#text[this.#i - 1] ?? "";
-    if (string.open.length > 1 && isWordCode(string.open.charCodeAt(0))) return !isWordCode(before.charCodeAt(0));
-    if (string.character) return isCharacterLiteral(this.#text.slice(this.#i, this.#i + characterLimit));
-    if (string.open !== "'" || !isWordCode(before.charCodeAt(0))) return true;
-    // A prefix such as `rb'…'` is no word that a quote could stand in.
-    return /(?<![\p{L}\p{N}_])(?:[rbuRBU]{1,2}|return|in|case|print|echo)$/u.test(
-      this.#text.slice(Math.max(0, this.#i - 8), this.#i),
-    );
-  }
-
-  #rawString(kind: "rust" | "cpp"): StringSyntax | undefined {
-    if (isWordCode(this.#text.charCodeAt(this.#i - 1))) return undefined;
-    const head = this.#text.slice(this.#i, this.#i + 24);
-    const rust = kind === "rust" ? /^(?:b|c)?r(#*)"/.exec(head) : undefined;
-    if (rust) return { open: rust[0], close: `"${rust[1] ?? ""}`, multiline: true };
-    const cpp = kind === "cpp" ? /^(?:u8|[uUL])?R"([^\s()\\]{0,16})\(/.exec(head) : undefined;
-    return cpp ? { open: cpp[0], close: `)${cpp[1] ?? ""}"`, multiline: true } : undefined;
-  }
-
-  #noteHeredoc(syntax: LanguageSyntax): number {
-    if (!syntax.heredoc || !this.#at("<<")) return 0;
-    const pattern = syntax.heredoc === "php" ? /^<<<[ \t]*(["']?)(\w+)\1/ : /^<<[-~]?[ \t]*(["']?)([A-Za-z_]\w*)\1/;
-    const match = pattern.exec(this.#text.slice(this.#i, this.#i + 64));
-    if (!match?.[2]) return 0;
-    this.#heredocs.push(match[2]);
-    return match[0].length;
+    const found = stringAt(this.#text, this.#i, syntax);
+    if (found) {
+      this.#frames.push({ kind: "string", at: this.#here(), syntax: found });
+      return found.open.length;
+    }
+    const heredoc = heredocAt(this.#text, this.#i, syntax);
+    if (heredoc) this.#heredocs.push(heredoc[1]);
+    return heredoc?.[0].length ?? 0;
   }
 
   #regex(syntax: LanguageSyntax): number {
-    if (!syntax.regex || !this.#expectsOperand || this.#text[this.#i] !== "/") return 0;
-    const lineEnd = this.#text.indexOf("\n", this.#i);
-    const line = this.#text.slice(this.#i, lineEnd < 0 ? undefined : lineEnd);
-    const match = /^\/(?![*/\s])(?:[^\\/[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[a-z]*/.exec(line);
-    if (!match) return 0;
-    const to = this.#here() + match[0].length;
+    const length = syntax.regex && this.#expectsOperand ? regexLength(this.#text, this.#i) : 0;
+    if (length === 0) return 0;
+    const to = this.#here() + length;
     this.#spans.push({ kind: "string", from: this.#here(), close: to, to, open: false });
     this.#expectsOperand = false;
-    return match[0].length;
+    return length;
   }
 
   #inString(top: Extract<Frame, { kind: "string" }>): number {
@@ -465,37 +367,8 @@ class Scanner {
   }
 }
 
-function startersOf(syntax: LanguageSyntax): ReadonlySet<string> {
-  const all = [
-    ...syntax.lineComments,
-    ...syntax.blockComments.map(([open]) => open),
-    ...syntax.strings.map(({ open }) => open),
-  ];
-  if (syntax.regex) all.push("/");
-  if (syntax.heredoc) all.push("<");
-  if (syntax.rawStrings) all.push("r", "b", "c", "R", "u", "U", "L");
-  return new Set(all.map((open) => open[0] ?? ""));
-}
-
 function closingOf(word: string): string {
   if (word === "if") return "fi";
   if (word === "case") return "esac";
   return word === "do" ? "done" : "end";
-}
-
-function isCharacterLiteral(text: string): boolean {
-  return /^'(?:\\[^\n]{1,9}?|[^\\'\n]{1,2})'/u.test(text);
-}
-
-/** Letters, digits, `_` and everything beyond ASCII; false for NaN, which no character has. */
-export function isWordCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code > 127
-  );
-}
-
-function wordEnd(text: string, from: number, more: string): number {
-  let to = from + 1;
-  while (to < text.length && (isWordCode(text.charCodeAt(to)) || (more !== "" && more.includes(text[to] ?? " ")))) to++;
-  return to;
 }

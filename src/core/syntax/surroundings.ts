@@ -1,6 +1,6 @@
 import type { Cursor } from "../types/cursor.ts";
-import type { ScanState } from "./scan.ts";
 import { scan } from "./scan.ts";
+import type { ScanState } from "./scanState.ts";
 
 /** Characters before the cursor that are scanned at most: bounds the work in very large files and very long lines. */
 const windowLimit = 40_000;

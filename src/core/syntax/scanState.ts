@@ -1,0 +1,57 @@
+import type { StringSyntax } from "./languageSyntax.ts";
+
+/** Something that was opened and not closed yet. `at` counts from the start of the scanned text. */
+export type Frame =
+  | { readonly kind: "bracket" | "word"; readonly at: number; readonly close: string; readonly hole: boolean }
+  | { readonly kind: "string"; readonly at: number; readonly syntax: StringSyntax }
+  | { readonly kind: "heredoc"; readonly at: number; readonly word: string }
+  | {
+      readonly kind: "comment";
+      readonly at: number;
+      readonly open: string;
+      readonly close: string;
+      readonly depth: number;
+    }
+  | { readonly kind: "tag"; readonly at: number; readonly name: string; readonly closing: boolean }
+  | { readonly kind: "element"; readonly at: number; readonly name: string }
+  | { readonly kind: "embedded"; readonly at: number; readonly languageId: string; readonly until: string };
+
+/** Where a scan stands; a later one goes on from here. Only the start of a line is a safe place to go on from. */
+export interface ScanState {
+  /** Characters scanned so far. */
+  readonly length: number;
+  readonly frames: readonly Frame[];
+  /** Whether an operand is expected, so that `/` opens a regex and `<` a tag. */
+  readonly expectsOperand: boolean;
+  /** Closing words of heredocs that begin on the next line. */
+  readonly heredocs: readonly string[];
+}
+
+/** An opening or closing bracket, block word or tag. */
+export interface Mark {
+  readonly kind: "open" | "close";
+  readonly at: number;
+  readonly end: number;
+  /** Where what this closes was opened; undefined for an opening mark, or when it closes nothing. */
+  readonly partner: number | undefined;
+}
+
+/**
+ * A string, regex or comment, quotes and markers included. `close` is where its closing mark begins; both it and `to`
+ * are the end of the text while it is still open.
+ */
+export interface Span {
+  readonly kind: "string" | "comment";
+  readonly from: number;
+  readonly close: number;
+  readonly to: number;
+  readonly open: boolean;
+}
+
+export interface Scan {
+  readonly state: ScanState;
+  readonly marks: readonly Mark[];
+  readonly spans: readonly Span[];
+}
+
+export const scanStart: ScanState = { length: 0, frames: [], expectsOperand: true, heredocs: [] };
