@@ -3,7 +3,7 @@ import type { LanguageSyntax, StringSyntax } from "./languageSyntax.ts";
 /** Longest character literal that is taken for one: a quoted Unicode escape. */
 const characterLimit = 12;
 /** Words directly before a quote that belong to it, or that an apostrophe can't follow. */
-const beforeQuote = /(?<![\p{L}\p{N}_])(?:[rbuRBU]{1,2}|return|in|case|print|echo)$/u;
+const beforeQuote = /(?<![\p{L}\p{N}_])(?:[rbufRBUF]{1,2}|return|in|case|print|echo)$/u;
 
 /** The marker of a comment that begins at `at`, and what ends the comment: "\n" for the rest of a line. */
 export function commentAt(
@@ -98,4 +98,18 @@ export function wordEnd(text: string, from: number, more: string): number {
   let to = from + 1;
   while (to < text.length && (isWordCode(text.charCodeAt(to)) || (more !== "" && more.includes(text[to] ?? " ")))) to++;
   return to;
+}
+
+/** The opening of a tag at `at`, as it is written, and its name. Parameters of generic functions look alike: `<T,>(…)`. */
+export function tagAt(
+  text: string,
+  at: number,
+): { readonly open: string; readonly name: string; readonly closing: boolean } | undefined {
+  const match = /^<(\/?)([\p{L}_][\p{L}\p{N}_.:-]*|(?=>))/u.exec(text.slice(at, at + 80));
+  if (!match) return undefined;
+  const [open, slash, name = ""] = match;
+  const behind = text.slice(at + open.length, at + open.length + 16);
+  const isGeneric =
+    /^\s*(?:,|extends\s|=\s*\w)/.test(behind) || (/^T[A-Z]?\w*$|^[A-Z]$/.test(name) && /^>\s*\(/.test(behind));
+  return isGeneric ? undefined : { open, name, closing: slash === "/" };
 }

@@ -1,6 +1,15 @@
 import type { LanguageSyntax, StringSyntax } from "./languageSyntax.ts";
 import { languageSyntax } from "./languageSyntax.ts";
-import { commentAt, heredocAt, isWordCode, literalStarters, regexLength, stringAt, wordEnd } from "./literals.ts";
+import {
+  commentAt,
+  heredocAt,
+  isWordCode,
+  literalStarters,
+  regexLength,
+  stringAt,
+  tagAt,
+  wordEnd,
+} from "./literals.ts";
 import type { Frame, Mark, Scan, ScanState, Span } from "./scanState.ts";
 import { scanStart } from "./scanState.ts";
 
@@ -244,13 +253,12 @@ class Scanner {
   }
 
   #openTag(): number {
-    const match = /^<(\/?)([\p{L}_][\p{L}\p{N}_.:-]*|(?=>))/u.exec(this.#text.slice(this.#i, this.#i + 80));
-    if (!match) return 0;
-    const closing = match[1] === "/";
+    const tag = tagAt(this.#text, this.#i);
+    if (!tag) return 0;
     const at = this.#here();
-    this.#frames.push({ kind: "tag", at, name: match[2] ?? "", closing });
-    if (!closing) this.#marks.push({ kind: "open", at, end: at + match[0].length, partner: undefined });
-    return match[0].length;
+    this.#frames.push({ kind: "tag", at, name: tag.name, closing: tag.closing });
+    if (!tag.closing) this.#marks.push({ kind: "open", at, end: at + tag.open.length, partner: undefined });
+    return tag.open.length;
   }
 
   #inTag(top: Extract<Frame, { kind: "tag" }>): number {
