@@ -1,10 +1,10 @@
-import { occurrence, occurrenceBits } from "./lexLine.ts";
+import { factsMask, occurrence, occurrenceBits } from "./occurrence.ts";
 
 /** The distinct names of a file, in the order of their numbers, as parallel arrays. */
 export interface FileNames {
   readonly ids: Int32Array;
   readonly counts: Uint16Array;
-  /** Facts that hold of any occurrence. */
+  /** Facts that hold of any occurrence outside strings; `quoted` when there is no such occurrence. */
   readonly facts: Uint8Array;
   /** How many occurrences are members. */
   readonly members: Uint16Array;
@@ -22,7 +22,10 @@ export function countNames(occurrences: Int32Array): FileNames {
     const id = packed >> occurrenceBits;
     if (last < 0 || ids[last] !== id) ids[++last] = id;
     counts[last] = (counts[last] ?? 0) + 1;
-    facts[last] = (facts[last] ?? 0) | (packed & ((1 << occurrenceBits) - 1));
+    const own = packed & factsMask;
+    if (counts[last] === 1) facts[last] = own;
+    else if ((facts[last] ?? 0) & occurrence.quoted) facts[last] = own;
+    else if (!(own & occurrence.quoted)) facts[last] = (facts[last] ?? 0) | own;
     if (packed & occurrence.member) members[last] = (members[last] ?? 0) + 1;
   }
   const end = last + 1;

@@ -1,8 +1,9 @@
 import type { LineEdit, SlicedTask, SourceFile } from "../types/source.ts";
 import { countNames, type FileNames } from "./countNames.ts";
 import { findBlocks } from "./findBlocks.ts";
-import { keywordsOf } from "./keywords.ts";
-import { lexLine, occurrenceBits } from "./lexLine.ts";
+import { lexLine } from "./lexLine.ts";
+import { type LexRules, lexRulesOf } from "./lexRules.ts";
+import { occurrenceBits } from "./occurrence.ts";
 import { sentChars } from "./sentLines.ts";
 import type { SymbolTable } from "./symbolTable.ts";
 
@@ -29,7 +30,7 @@ export class FileIndex implements LineArrays {
   readonly languageId: string;
   version: number;
   readonly #symbols: SymbolTable;
-  readonly #keywords: ReadonlySet<string>;
+  readonly #rules: LexRules;
   lines: readonly string[] = [];
   occurrences = new Int32Array(0);
   offsets = new Int32Array(1);
@@ -49,7 +50,7 @@ export class FileIndex implements LineArrays {
     this.languageId = file.languageId;
     this.version = file.version;
     this.#symbols = symbols;
-    this.#keywords = keywordsOf(file.languageId);
+    this.#rules = lexRulesOf(file.languageId);
   }
 
   /** Takes in all lines of a file that is still empty here, in slices. */
@@ -108,7 +109,7 @@ export class FileIndex implements LineArrays {
     const lengths = new Uint16Array(lines.length);
     const shapes = new Int32Array(lines.length);
     for (const [index, line] of lines.entries()) {
-      const lexed = lexLine(line, this.#keywords);
+      const lexed = lexLine(line, this.#rules);
       for (const { name, facts } of lexed.names)
         occurrences.push((this.#symbols.retain(name) << occurrenceBits) | facts);
       offsets[index + 1] = occurrences.length;

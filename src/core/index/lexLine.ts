@@ -1,14 +1,6 @@
-/** What is known of a name at one place, beside its number. */
-export const occurrence = {
-  /** It is declared here: a function, class, type, variable, field or parameter list's owner. */
-  declared: 1,
-  /** It follows "." "->" or "::". */
-  member: 2,
-  /** It is followed by "(". */
-  called: 4,
-} as const;
-/** Bits that the facts above take below the number. */
-export const occurrenceBits = 3;
+import type { LexRules } from "./lexRules.ts";
+import { occurrence } from "./occurrence.ts";
+import { scanWords } from "./scanWords.ts";
 
 /** What is known of a line. */
 export const lineKind = {
@@ -16,12 +8,11 @@ export const lineKind = {
   /** Nothing but brackets and punctuation. */
   brackets: 2,
   comment: 4,
-  imports: 8,
   /** A function, class, type or the like begins here. */
-  declares: 16,
+  declares: 8,
 } as const;
 
-/** A name as found in a line: `start` and `end` in UTF-16 units. */
+/** A name as found in a line. */
 export interface FoundName {
   readonly name: string;
   readonly facts: number;
@@ -34,53 +25,54 @@ export interface LexedLine {
   readonly margin: number;
   /** Characters without the white space around. */
   readonly length: number;
-  /** Hash of the line with its names and numbers left out: equal for lines of the same build. */
+  /** Hash of the line with its names and numbers left out: equal for lines of the same build. 0 where there are none. */
   readonly shape: number;
 }
 
 const commentStart =
-  /^(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?![![])(?!\s*(?:include|define|if|ifdef|ifndef|else|endif|pragma)\b)|--\s|;;|<!--|%\s)/;
-const importStart =
-  /^(?:import\b|from\s+\S+\s+import\b|(?:pub\s+)?use\s|#include\b|using\s|require\b|package\s|(?:pub\s+)?mod\s+\w+;|export\s+(?:\*|\{)[^=]*\bfrom\b|(?:[\w.]+\s+)?"[\w./@-]+"$)/;
+  /^(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?![![])(?!\s*(?:include|define|if|ifdef|ifndef|else|endif|pragma)\b)|--\s|;;|<!--)/;
 const modifiers =
   "(?:(?:export|default|declare|async|abstract|public|private|protected|internal|static|final|readonly|override|" +
   "synchronized|pub(?:\\([^)]*\\))?|unsafe|extern|sealed|open|data|inline|virtual|suspend)\\s+)*";
 const declarationStart = new RegExp(
   `^${modifiers}(?:function\\*?|class|interface|enum|struct|trait|impl|fn|def|func|fun|namespace|record|module|mod|` +
-    "macro_rules!|type|object|protocol|extension|sub|defp?|template)[\\s(<]",
+    "macro_rules!|type|object|protocol|extension|sub|template)[\\s(<]",
 );
 const methodStart = new RegExp(
-  `^${modifiers}(?:get |set |\\*)?(?:[\\w$<>\\[\\],.?&*: ]+\\s)?[#\\w$]+\\s*(?:<[^>]*>)?\\([^;]*(?:\\{|\\)\\s*(?:throws [\\w, .]+)?)$`,
+  `^${modifiers}(?:get |set |\\*)?(?:[\\w$<>\\[\\],.?&*: ]+\\s)?[#\\w$]+\\s*(?:<[^>]*>)?\\([^;]*\\{$`,
 );
 const statementStart =
   /^(?:if|for|while|switch|catch|return|await|else|do|try|throw|new|case|with|elif|match|yield|go|defer|raise|assert|super|expect)\b/;
-const declaringWord =
-  /^(?:class|function|def|interface|type|struct|enum|trait|fn|func|fun|record|namespace|mod|module|const|let|var|static|val|protocol|object|macro_rules)$/;
 const fieldStart =
   /^(?:(?:public|private|protected|static|readonly|pub|final|override)\s+)*([\p{L}_$][\p{L}\p{N}_$]*)\??\s*:(?!:)/u;
-const goField = /^([A-Z][\w]*)\s+[\w.*[\]]+(?:\s+`.*)?$/;
-
-const name = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
-
-/** Finds the names of a line and what kind of line it is, without knowledge of the lines around. Comments have no names. */
-export function lexLine(line: string, keywords: ReadonlySet<string>): LexedLine {
+const goField = /^([A-Z]\w*)\s+[\w.*[\]]+(?:\s+`.*)?$/;
+/** Finds the names of a line and what kind of line it is, knowing nothing of the lines around. Comments have no names. */
+export function lexLine(line: string, rules: LexRules): LexedLine {
   const text = line.trim();
-  const margin = marginOf(line);
   const length = text.length;
+  const margin = marginOf(line);
   if (length === 0) return { names: [], kind: lineKind.blank, margin: 0, length, shape: 0 };
   if (commentStart.test(text)) return { names: [], kind: lineKind.comment, margin, length, shape: 0 };
-  const names = findNames(text, keywords);
-  let kind = importStart.test(text) ? lineKind.imports : 0;
-  if (declarationStart.test(text) || (isMethod(text) && !(kind & lineKind.imports))) kind |= lineKind.declares;
-  if (names.length === 0 && !/[\p{L}\p{N}]/u.test(text)) kind |= lineKind.brackets;
-  return { names, kind, margin, length, shape: shapeOf(text, keywords) };
+  const method = isMethod(text);
+  const scan = scanWords(text, rules);
+  if (scan.isProse) return { names: [], kind: lineKind.comment, margin, length, shape: 0 };
+  let kind = method || declarationStart.test(text) ? lineKind.declares : 0;
+  if (!scan.hasWords) kind |= lineKind.brackets;
+  return {
+    names: scan.names.map((found, place) => withFacts(found, place, text, method)),
+    kind,
+    margin,
+    length,
+    shape: scan.shape | 1,
+  };
 }
 
 function isMethod(text: string): boolean {
-  const last = text.charCodeAt(text.length - 1);
-  if (last !== 0x7b && last !== 0x29) return false;
   return (
-    !statementStart.test(text) && !/=>?\s|\)\s*\.|^[\w.]+\.\w+\(/.test(text) && last === 0x7b && methodStart.test(text)
+    text.endsWith("{") &&
+    !statementStart.test(text) &&
+    !/=>?\s|\)\s*\.|^[\w.]+\.\w+\(/.test(text) &&
+    methodStart.test(text)
   );
 }
 
@@ -90,49 +82,18 @@ function marginOf(line: string): number {
   return at;
 }
 
-function findNames(text: string, keywords: ReadonlySet<string>): readonly FoundName[] {
-  const found: FoundName[] = [];
-  const field = fieldStart.exec(text)?.[1] ?? goField.exec(text)?.[1];
-  const method = isMethod(text);
-  let afterDeclaringWord = false;
-  let methodNamed = false;
-  name.lastIndex = 0;
-  for (let match = name.exec(text); match; match = name.exec(text)) {
-    const word = match[0];
-    if (keywords.has(word)) {
-      afterDeclaringWord = declaringWord.test(word);
-      continue;
-    }
-    const declaring = afterDeclaringWord;
-    afterDeclaringWord = false;
-    if (word.length < 2) continue;
-    const before = text.charCodeAt(match.index - 1);
-    const after = text.charCodeAt(name.lastIndex);
-    let facts = 0;
-    if (declaring || (word === field && found.length === 0)) facts |= occurrence.declared;
-    if (
-      before === 0x2e ||
-      (before === 0x3a && text.charCodeAt(match.index - 2) === 0x3a) ||
-      (before === 0x3e && text.charCodeAt(match.index - 2) === 0x2d)
-    )
-      facts |= occurrence.member;
-    if (after === 0x28) facts |= occurrence.called;
-    if (method && !methodNamed && (facts & (occurrence.called | occurrence.member)) === occurrence.called) {
-      methodNamed = true;
-      facts |= occurrence.declared;
-    }
-    found.push({ name: word, facts });
-  }
-  return found;
+/** Adds what only the line as a whole tells: that its first name is a field, that a name before "(" is a method. */
+function withFacts(found: FoundName, place: number, text: string, method: boolean): FoundName {
+  if (found.facts & (occurrence.quoted | occurrence.declared)) return found;
+  const declares =
+    place === 0 ? isField(text, found.name) || (method && isMethodName(found)) : method && isMethodName(found);
+  return declares ? { name: found.name, facts: found.facts | occurrence.declared } : found;
 }
 
-/** Names become one letter, numbers and strings another; keywords and punctuation stay. Hashed by FNV-1a. */
-export function shapeOf(text: string, keywords: ReadonlySet<string>): number {
-  const abstract = text
-    .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, "s")
-    .replace(name, (word) => (keywords.has(word) ? word : "n"))
-    .replace(/\s+/g, "");
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < abstract.length; at++) hash = Math.imul(hash ^ abstract.charCodeAt(at), 0x01000193);
-  return hash | 1;
+function isField(text: string, name: string): boolean {
+  return (fieldStart.exec(text) ?? goField.exec(text))?.[1] === name;
+}
+
+function isMethodName({ facts }: FoundName): boolean {
+  return (facts & (occurrence.called | occurrence.member)) === occurrence.called;
 }

@@ -1,4 +1,4 @@
-import { occurrenceBits } from "../index/lexLine.ts";
+import { occurrenceBits } from "../index/occurrence.ts";
 import { sentChars } from "../index/sentLines.ts";
 import type { LineRange } from "../types/source.ts";
 import type { RatedBlocks } from "./rateBlocks.ts";
@@ -74,9 +74,11 @@ export function chooseBlocks(
     for (const window of neighbours) windows.splice(windows.indexOf(window), 1);
     windows.push(joined);
     takeNames(block, files, blocks, scratch);
-    for (const [other, near] of shortlist.entries()) {
-      const adjoins = Math.abs(near - block) === 1 && blocks.file[near] === blocks.file[block];
-      if (adjoins && (worths[other] ?? 0) > 0) worths[other] = worthOf(near, files, blocks, options, scratch, true);
+    // The shortlist is in the order of the blocks, so neighbours stand side by side in it.
+    for (const beside of [place - 1, place + 1]) {
+      const near = shortlist[beside];
+      if (near === undefined || Math.abs(near - block) !== 1 || blocks.file[near] !== blocks.file[block]) continue;
+      if ((worths[beside] ?? 0) > 0) worths[beside] = worthOf(near, files, blocks, options, scratch, true);
     }
   }
 }
@@ -129,7 +131,8 @@ function takeNames(block: number, files: readonly ReachableFile[], blocks: Rated
   }
 }
 
-function indexOfLargest(values: Float64Array): number {
+/** Place of the first of the largest values. */
+export function indexOfLargest(values: Float64Array): number {
   let place = 0;
   for (let at = 1; at < values.length; at++) if ((values[at] ?? 0) > (values[place] ?? 0)) place = at;
   return place;

@@ -1,7 +1,7 @@
 import type { FileIndex } from "../index/fileIndex.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
 import type { Snippet } from "../types/snippet.ts";
-import { charsPerToken, snippetTokens } from "./chooseBlocks.ts";
+import { charsPerToken, indexOfLargest, snippetTokens } from "./chooseBlocks.ts";
 import { containerKey, entryChars, findEntries, type OutlineEntry, renderOutline } from "./outline.ts";
 import type { RatedNames } from "./rateNames.ts";
 import type { ReachableFile } from "./reachableFile.ts";
@@ -45,7 +45,7 @@ export function chooseNames(source: NameSource, options: ChooseNamesOptions): re
 
 /** Entries of the names that may fit, the best first. */
 function likeliestEntries({ files, names, wanted, symbols, scratch }: NameSource, room: number): readonly RatedEntry[] {
-  const most = Math.ceil(room / 8);
+  const most = Math.ceil(room / 6);
   const open: {
     readonly id: number;
     readonly file: number;
@@ -67,39 +67,52 @@ function likeliestEntries({ files, names, wanted, symbols, scratch }: NameSource
   }
   const best = open.sort((a, b) => b.worth - a.worth || (a.name < b.name ? -1 : 1)).slice(0, most);
   const chanceOf = new Map(best.map(({ id, chance }) => [id, chance] as const));
-  const byFile = new Map<number, Set<number>>();
-  for (const { id, file } of best) byFile.set(file, (byFile.get(file) ?? new Set()).add(id));
+  const byFile = new Map<number, number[]>();
+  for (const { id, file } of best) {
+    const group = byFile.get(file);
+    if (group) group.push(id);
+    else byFile.set(file, [id]);
+  }
   return [...byFile]
     .flatMap(([file, ids]) => {
       const index = files[file]?.index;
-      return index ? findEntries(index, ids, symbols) : [];
+      return index ? findEntries(index, ids, symbols, scratch) : [];
     })
     .map((entry) => ({ entry, chance: chanceOf.get(entry.id) ?? 0 }));
 }
 
-const leastChance = 0.0005;
+const leastChance = 0.0002;
 
+/** Entries by chance per character; the first of a file pays for its line, the first of a container for its braces. */
 function takeEntries(open: readonly RatedEntry[], room: number, leastWorth: number): readonly RatedEntry[] {
-  const shownFiles = new Set<FileIndex>();
-  const shownContainers = new Set<string>();
+  const rated = [...open].sort((a, b) => compareEntries(a.entry, b.entry));
+  const files = new Set<FileIndex>();
+  const containers = new Set<string>();
+  const worthOf = ({ entry, chance }: RatedEntry) => chance / entryChars(entry, files, containers);
+  const worths = Float64Array.from(rated, worthOf);
   const taken: RatedEntry[] = [];
-  const left = new Set(open);
   let chars = 0;
-  while (left.size > 0) {
-    let best: RatedEntry | undefined;
-    let bestWorth = leastWorth;
-    for (const each of left) {
-      const worth = each.chance / entryChars(each.entry, shownFiles, shownContainers);
-      if (worth > bestWorth) [best, bestWorth] = [each, worth];
-    }
-    if (!best) break;
-    left.delete(best);
-    const cost = entryChars(best.entry, shownFiles, shownContainers);
+  for (;;) {
+    const place = indexOfLargest(worths);
+    const best = rated[place];
+    if (!best || (worths[place] ?? 0) <= leastWorth) return taken;
+    worths[place] = 0;
+    const { entry } = best;
+    const cost = entryChars(entry, files, containers);
     if (chars + cost > room) continue;
     chars += cost;
     taken.push(best);
-    shownFiles.add(best.entry.index);
-    if (best.entry.container !== undefined) shownContainers.add(containerKey(best.entry));
+    const opensFile = !files.has(entry.index);
+    files.add(entry.index);
+    if (entry.container !== undefined) containers.add(containerKey(entry));
+    if (!opensFile && entry.container === undefined) continue;
+    for (const [other, each] of rated.entries()) {
+      if (each.entry.index === entry.index && (worths[other] ?? 0) > 0) worths[other] = worthOf(each);
+    }
   }
-  return taken;
+}
+
+function compareEntries(a: OutlineEntry, b: OutlineEntry): number {
+  if (a.index !== b.index) return a.index.uri < b.index.uri ? -1 : 1;
+  return a.line - b.line || (a.text < b.text ? -1 : 1);
 }

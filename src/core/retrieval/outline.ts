@@ -1,6 +1,8 @@
 import type { FileIndex } from "../index/fileIndex.ts";
-import { lineKind, occurrence, occurrenceBits } from "../index/lexLine.ts";
+import { lineKind } from "../index/lexLine.ts";
+import { occurrence, occurrenceBits } from "../index/occurrence.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
+import type { Scratch } from "./scratch.ts";
 
 /** A name in an outline: where it stands and what it looks like there. */
 export interface OutlineEntry {
@@ -11,6 +13,8 @@ export interface OutlineEntry {
   readonly text: string;
   /** Name of what declares it: a class, interface, struct. */
   readonly container: string | undefined;
+  /** What its file is called in an outline. */
+  readonly label: string;
 }
 
 /** Longer parameter lists are left out. */
@@ -22,36 +26,58 @@ const containerReach = 400;
  * Finds where each of some names of a file is best shown: where it is declared, else where it is first used.
  * Returns an entry for each name that the file holds.
  */
-export function findEntries(index: FileIndex, ids: ReadonlySet<number>, symbols: SymbolTable): readonly OutlineEntry[] {
-  const places = new Map<number, { readonly line: number; readonly facts: number }>();
-  for (let line = 0; line < index.lines.length; line++) {
-    const stop = index.offsets[line + 1] ?? 0;
-    for (let at = index.offsets[line] ?? 0; at < stop; at++) {
-      const packed = index.occurrences[at] ?? 0;
-      const id = packed >> occurrenceBits;
-      if (!ids.has(id)) continue;
-      const known = places.get(id);
-      const declares = (packed & occurrence.declared) !== 0;
-      if (!known || (declares && (known.facts & occurrence.declared) === 0)) places.set(id, { line, facts: packed });
-    }
+export function findEntries(
+  index: FileIndex,
+  ids: readonly number[],
+  symbols: SymbolTable,
+  scratch: Scratch,
+): readonly OutlineEntry[] {
+  const { marks } = scratch;
+  const mark = scratch.nextMark();
+  for (const id of ids) marks[id] = mark;
+  const places = new Map<number, number>();
+  const { occurrences } = index;
+  for (let at = 0; at < occurrences.length; at++) {
+    const packed = occurrences[at] ?? 0;
+    const id = packed >> occurrenceBits;
+    if (marks[id] !== mark || packed & occurrence.quoted) continue;
+    const declares = (packed & occurrence.declared) !== 0;
+    if (declares || !places.has(id)) places.set(id, at);
+    // Nothing later can be better.
+    if (declares) marks[id] = 0;
   }
-  return [...places].map(([id, { line, facts }]) => entryAt(index, id, line, facts, symbols));
+  const label = fileLabel(index.path);
+  return [...places].map(([id, at]) => entryAt(index, id, at, label, symbols));
 }
 
-function entryAt(index: FileIndex, id: number, line: number, facts: number, symbols: SymbolTable): OutlineEntry {
+/** The line that an occurrence stands in. */
+function lineOf(index: FileIndex, at: number): number {
+  let low = 0;
+  let high = index.lines.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((index.offsets[middle] ?? 0) <= at) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function entryAt(index: FileIndex, id: number, at: number, label: string, symbols: SymbolTable): OutlineEntry {
+  const facts = index.occurrences[at] ?? 0;
+  const line = lineOf(index, at);
   const name = symbols.nameOf(id);
   const called = (facts & occurrence.called) !== 0;
   const declared = (facts & occurrence.declared) !== 0;
   const parameters = called && declared ? parametersOf(index.lines[line] ?? "", name) : called ? "()" : "";
   const dot = !declared && facts & occurrence.member ? "." : "";
   const container = declared ? containerOf(index, line, symbols) : undefined;
-  return { id, index, line, text: `${dot}${name}${parameters}`, container };
+  return { id, index, line, text: `${dot}${name}${parameters}`, container, label };
 }
 
 function parametersOf(line: string, name: string): string {
   const start = line.indexOf(`${name}(`) + name.length;
   const end = line.indexOf(")", start);
-  const parameters = end < 0 ? "" : line.slice(start, end + 1);
+  const parameters = end < 0 ? "" : line.slice(start, end + 1).replace(/\((?:&?(?:mut )?self|cls)(?:, |(?=\)))/, "(");
   return parameters.length > 2 && parameters.length <= longestParameters ? parameters : "()";
 }
 
@@ -85,7 +111,7 @@ export function renderOutline(entries: readonly OutlineEntry[]): string {
   }
   return [...byFile]
     .sort(([a], [b]) => (a.uri < b.uri ? -1 : 1))
-    .map(([index, group]) => `${fileLabel(index.path)}: ${renderGroup(group)}`)
+    .map(([, group]) => `${group[0]?.label}: ${renderGroup(group)}`)
     .join("\n");
 }
 
@@ -107,11 +133,13 @@ function renderGroup(entries: readonly OutlineEntry[]): string {
     .join(", ");
 }
 
+const telling = /^(?!(?:index|mod|lib|main|__init__)\.)/;
+
 /** The file's name, with its folder where the name alone says nothing. */
-export function fileLabel(path: string): string {
+function fileLabel(path: string): string {
   const parts = path.split("/");
   const name = parts.at(-1) ?? path;
-  return /^(?:index|mod|lib|main|__init__)\./.test(name) ? parts.slice(-2).join("/") : name;
+  return telling.test(name) ? name : parts.slice(-2).join("/");
 }
 
 /** Characters an entry adds to an outline that shows the given files and containers already. */
@@ -120,12 +148,13 @@ export function entryChars(
   files: ReadonlySet<FileIndex>,
   containers: ReadonlySet<string>,
 ): number {
-  const file = files.has(entry.index) ? 0 : fileLabel(entry.index.path).length + 3;
-  const container =
-    entry.container === undefined || containers.has(containerKey(entry)) ? 0 : entry.container.length + 6;
-  return entry.text.length + 2 + file + container;
+  const { index, container, label, text } = entry;
+  const header = files.has(index) ? 0 : label.length + 3;
+  const braces = container === undefined || containers.has(containerKey(entry)) ? 0 : container.length + 6;
+  return text.length + 2 + header + braces;
 }
 
+/** Names a container of a file apart from one of the same name in another. */
 export function containerKey({ index, container }: OutlineEntry): string {
   return `${index.uri}\n${container}`;
 }

@@ -1,5 +1,5 @@
-import { keywordsOf } from "../index/keywords.ts";
 import { type LexedLine, lexLine } from "../index/lexLine.ts";
+import { type LexRules, lexRulesOf } from "../index/lexRules.ts";
 import type { Cursor } from "../types/cursor.ts";
 
 /** What a prompt is taken to show of the current file, in characters before and after the cursor. */
@@ -39,18 +39,18 @@ const memberBefore = /(?:\.|::|->)\s*[\p{L}\p{N}_$]*$/u;
 
 /** Reads the text round a cursor. */
 export function readQuery(cursor: Cursor): Query {
-  const keywords = keywordsOf(cursor.languageId);
+  const rules = lexRulesOf(cursor.languageId);
   const prefix = cursor.prefix.slice(-shownChars.prefix);
   const suffix = cursor.suffix.slice(0, shownChars.suffix);
   const prefixLines = prefix.split("\n");
   const suffixLines = suffix.split("\n");
-  const above = lexSolid(prefixLines.slice(0, -1).reverse(), linesBefore - 1, keywords);
+  const above = lexSolid(prefixLines.slice(0, -1).reverse(), linesBefore - 1, rules);
   const cursorText = prefixLines.at(-1) ?? "";
-  const cursorLine = lexLine(cursorText, keywords);
+  const cursorLine = lexLine(cursorText, rules);
   const weights = new Map<string, number>();
   for (const [depth, line] of [cursorLine, ...above].entries())
     addNames(weights, line, Math.max(leastWeight, decay ** depth));
-  for (const [depth, line] of lexSolid(suffixLines, linesAfter, keywords).entries())
+  for (const [depth, line] of lexSolid(suffixLines, linesAfter, rules).entries())
     addNames(weights, line, suffixWeight * decay ** depth);
   const receiver = receiverBefore.exec(cursorText)?.[1];
   return {
@@ -58,7 +58,7 @@ export function readQuery(cursor: Cursor): Query {
     weights,
     cursorNames: new Set(cursorLine.names.map(({ name }) => name)),
     shown: new Set([...(prefix.match(word) ?? []), ...(suffix.match(word) ?? [])]),
-    receiver: receiver !== undefined && !keywords.has(receiver) ? receiver : undefined,
+    receiver: receiver !== undefined && !rules.keywords.has(receiver) ? receiver : undefined,
     afterMember: memberBefore.test(cursorText),
     shapes: above.flatMap(({ shape }) => (shape === 0 ? [] : [shape])).slice(0, shapeLimit),
     shownLines: {
@@ -73,11 +73,11 @@ export function readQuery(cursor: Cursor): Query {
 }
 
 /** The first lines that are not blank. */
-function lexSolid(lines: readonly string[], limit: number, keywords: ReadonlySet<string>): readonly LexedLine[] {
+function lexSolid(lines: readonly string[], limit: number, rules: LexRules): readonly LexedLine[] {
   const lexed: LexedLine[] = [];
   for (const line of lines) {
     if (lexed.length === limit) break;
-    if (line.trim() !== "") lexed.push(lexLine(line, keywords));
+    if (line.trim() !== "") lexed.push(lexLine(line, rules));
   }
   return lexed;
 }

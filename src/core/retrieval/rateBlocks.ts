@@ -1,4 +1,4 @@
-import { occurrenceBits } from "../index/lexLine.ts";
+import { occurrenceBits } from "../index/occurrence.ts";
 import type { Query } from "./query.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
@@ -57,7 +57,7 @@ export function rateBlocks(
   const table = {
     file: new Uint16Array(most),
     block: new Int32Array(most),
-    features: new Float32Array(most * blockFeatureCount),
+    features: scratch.table("blocks", most * blockFeatureCount),
   };
   let count = 0;
   let best = 0;

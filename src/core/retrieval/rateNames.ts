@@ -1,4 +1,4 @@
-import { occurrence, occurrenceBits } from "../index/lexLine.ts";
+import { occurrence, occurrenceBits } from "../index/occurrence.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
 import type { Query } from "./query.ts";
 import { blockFeatureCount, type RatedBlocks, recencyOf, saturate } from "./rateBlocks.ts";
@@ -53,7 +53,7 @@ export function rateNames(
   const table = {
     ids: new Int32Array(most),
     file: new Int32Array(most),
-    features: new Float32Array(most * nameFeatureCount),
+    features: scratch.table("names", most * nameFeatureCount),
   };
   let count = 0;
   for (const [place, file] of files.entries()) count = countFile(file, place, count, table, symbols, querySum, scratch);
@@ -85,7 +85,7 @@ function countFile(
   let end = first;
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] ?? 0;
-    if (shown[id]) continue;
+    if (shown[id] || (facts[at] ?? 0) & occurrence.quoted) continue;
     let candidate = candidates[id] ?? -1;
     const declares = ((facts[at] ?? 0) & occurrence.declared) !== 0;
     if (candidate < 0) {

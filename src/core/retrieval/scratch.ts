@@ -18,6 +18,7 @@ export class Scratch {
   /** Place of the name among the candidates, or −1. */
   candidates = new Int32Array(0);
   readonly subwords = new Float32Array(subwordHashes);
+  readonly #tables = new Map<string, Float32Array>();
   #mark = 0;
 
   begin(size: number): void {
@@ -32,8 +33,18 @@ export class Scratch {
     return this.#mark;
   }
 
+  /** A table of zeros that stays valid until the same one is asked for again. */
+  table(name: "blocks" | "names", size: number): Float32Array {
+    const known = this.#tables.get(name);
+    if (known && known.length >= size) return known.fill(0, 0, size);
+    const fresh = new Float32Array(size * 2);
+    this.#tables.set(name, fresh);
+    return fresh;
+  }
+
   get bytes(): number {
-    return this.weights.length * 18 + this.subwords.byteLength;
+    const tables = [...this.#tables.values()].reduce((sum, table) => sum + table.byteLength, 0);
+    return this.weights.length * 18 + this.subwords.byteLength + tables;
   }
 
   #grow(size: number): void {
