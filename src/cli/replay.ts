@@ -1,83 +1,107 @@
+import { basename, extname, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { createBm25 } from "../core/replay/baselines/bm25.ts";
-import { createCopilotLike } from "../core/replay/baselines/copilotLike.ts";
-import { none } from "../core/replay/baselines/none.ts";
-import { type Contender, retrieverContender } from "../core/replay/contender.ts";
+import { createEngine } from "../core/local/engine.ts";
+import { confidenceThresholds } from "../core/local/thresholds.ts";
+import { contenders, usualContenders } from "../core/replay/contenders.ts";
+import { evaluate, evaluationText } from "../core/replay/evaluate.ts";
+import { casesFromHistory } from "../core/replay/history/casesFromHistory.ts";
 import type { ReplayCase } from "../core/replay/replayCase.ts";
-import { reportRetrieval } from "../core/replay/replayReport.ts";
-import { type ReplayHost, replayRetrieval } from "../core/replay/replayRetrieval.ts";
-import { retrievalTables } from "../core/replay/retrievalTables.ts";
-import { createRetriever } from "../core/retrieval/retriever.ts";
+import { consoleHost } from "./consoleHost.ts";
+import { languageOfPath } from "./languageOfPath.ts";
 import { loadCases } from "./loadCases.ts";
+import { gitIn } from "./runGit.ts";
 
-const usage = `Usage: npm run replay -- --data DIR [options]
+const usage = `Usage: npm run replay -- (--data DIR | --repo PATH) [options]
 
 Replays recorded edits and prints what retrieval and the engine made of them. Definitions: docs/replay.md.
   --data DIR        a folder with cases.jsonl and blobs.jsonl.br
+  --repo PATH       make cases from a git repository's own history
+  --cases N         how many cases to make of it (default 100)
   --budget N        tokens for snippets; may be given several times (default 1000 and 2000)
-  --limit N         only every so-manieth case, N in all
-  --compare NAME    only these contenders (${Object.keys(contenderTable()).join(", ")}); may be given several times
+  --limit N         N cases, spread evenly over all
+  --compare NAME    only these retrievers; may be given several times: ${Object.keys(contenders).join(", ")}
   --retrieval-only  leave the engine out
+  --engine-only     leave retrieval out
+  --typing          also type every line token by token, and count the keys saved
+  --eagerness NAME  the engine's threshold: ${Object.keys(confidenceThresholds).join(", ")} (default balanced)
   --json            one JSON object on stdout instead of tables`;
 
-function contenderTable(): Readonly<Record<string, () => Contender>> {
-  return {
-    none: () => none,
-    copilotLike: () => createCopilotLike(),
-    bm25: createBm25,
-    hunch: () => retrieverContender("hunch", createRetriever()),
-    hunchOnlyRead: () => retrieverContender("hunchOnlyRead", createRetriever(), true),
-  };
-}
+class UsageError extends Error {}
 
-const baseline = "copilotLike";
+const options = {
+  data: { type: "string" },
+  repo: { type: "string" },
+  cases: { type: "string", default: "100" },
+  budget: { type: "string", multiple: true },
+  limit: { type: "string" },
+  compare: { type: "string", multiple: true },
+  "retrieval-only": { type: "boolean", default: false },
+  "engine-only": { type: "boolean", default: false },
+  typing: { type: "boolean", default: false },
+  eagerness: { type: "string", default: "balanced" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      data: { type: "string" },
-      budget: { type: "string", multiple: true, default: ["1000", "2000"] },
-      limit: { type: "string" },
-      compare: { type: "string", multiple: true, default: [] },
-      "retrieval-only": { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help || values.data === undefined) return console.log(usage);
-  const cases = spread(loadCases(values.data), values.limit === undefined ? undefined : Number(values.limit));
-  const table = contenderTable();
-  const names = values.compare.length > 0 ? values.compare : Object.keys(table);
-  const contenders = names.flatMap((name) => table[name]?.() ?? []);
-  const signal = new AbortController().signal;
-  const rows = await replayRetrieval(cases, contenders, values.budget.map(Number), consoleHost("retrieval"), signal);
-  const retrieval = reportRetrieval(rows, baseline);
-  console.log(values.json ? JSON.stringify({ retrieval }, undefined, 2) : retrievalTables(retrieval, baseline));
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(usage);
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort());
+  const all = await casesOf(values.data, values.repo, countOf(values.cases, "--cases"), stop.signal);
+  const cases = values.limit === undefined ? all : spread(all, countOf(values.limit, "--limit"));
+  const plan = {
+    contenders: values["engine-only"] ? [] : (values.compare ?? usualContenders).map(contenderOf),
+    budgets: (values.budget ?? ["1000", "2000"]).map((budget) => countOf(budget, "--budget")),
+    engine: values["retrieval-only"] ? undefined : createEngine(),
+    threshold: thresholdOf(values.eagerness),
+    maxLines: 6,
+    typing: values.typing,
+  };
+  const report = await evaluate(cases, plan, consoleHost, stop.signal);
+  console.log(values.json ? JSON.stringify(report, undefined, 2) : evaluationText(report));
+}
+
+async function casesOf(
+  data: string | undefined,
+  repo: string | undefined,
+  limit: number,
+  signal: AbortSignal,
+): Promise<readonly ReplayCase[]> {
+  if (data !== undefined) return loadCases(data);
+  if (repo === undefined) throw new UsageError(usage);
+  const { onProgress } = consoleHost("history");
+  const languageIdOf = (path: string) => languageOfPath(extname(path));
+  return casesFromHistory(gitIn(repo), { name: basename(resolve(repo)), limit, languageIdOf, onProgress }, signal);
+}
+
+function contenderOf(name: string) {
+  const found = Object.entries(contenders).find(([each]) => each === name);
+  if (!found) throw new UsageError(`--compare is one of ${Object.keys(contenders).join(", ")}, not "${name}".`);
+  return found[1]();
+}
+
+function thresholdOf(name: string): number {
+  const found = Object.entries(confidenceThresholds).find(([each]) => each === name);
+  if (!found)
+    throw new UsageError(`--eagerness is one of ${Object.keys(confidenceThresholds).join(", ")}, not "${name}".`);
+  return found[1];
+}
+
+function countOf(text: string, option: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new UsageError(`${option} takes a whole number, not "${text}".`);
+  return count;
 }
 
 /** Cases spread evenly over all, so that a small run sees every repository. */
-function spread(cases: readonly ReplayCase[], limit = cases.length): readonly ReplayCase[] {
-  const step = cases.length / Math.min(limit, cases.length);
-  return Array.from({ length: Math.min(limit, cases.length) }, (_, index) => cases[Math.floor(index * step)]).filter(
-    (each) => each !== undefined,
-  );
-}
-
-function consoleHost(name: string): ReplayHost {
-  let shown = 0;
-  return {
-    now: () => performance.now(),
-    pause: () => Promise.resolve(),
-    onProgress: (done, total) => {
-      if (done !== total && performance.now() - shown < (process.stderr.isTTY ? 200 : 5000)) return;
-      shown = performance.now();
-      const end = process.stderr.isTTY && done !== total ? "\r" : "\n";
-      process.stderr.write(`${name}: ${done} of ${total} cases${end}`);
-    },
-  };
+function spread(cases: readonly ReplayCase[], limit: number): readonly ReplayCase[] {
+  const count = Math.min(limit, cases.length);
+  const places = Array.from({ length: count }, (_, index) => Math.floor((index * cases.length) / count));
+  return places.flatMap((place) => cases[place] ?? []);
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -16,6 +16,8 @@ export interface NameSource {
   readonly wanted: Float32Array;
   readonly symbols: SymbolTable;
   readonly scratch: Scratch;
+  /** Names that need not be brought. */
+  readonly familiar: ReadonlySet<string>;
 }
 
 export interface ChooseNamesOptions {
@@ -44,7 +46,10 @@ export function chooseNames(source: NameSource, options: ChooseNamesOptions): re
 }
 
 /** Entries of the names that may fit, the best first. */
-function likeliestEntries({ files, names, wanted, symbols, scratch }: NameSource, room: number): readonly RatedEntry[] {
+function likeliestEntries(
+  { files, names, wanted, symbols, scratch, familiar }: NameSource,
+  room: number,
+): readonly RatedEntry[] {
   const most = Math.ceil(room / 6);
   const open: {
     readonly id: number;
@@ -65,7 +70,10 @@ function likeliestEntries({ files, names, wanted, symbols, scratch }: NameSource
       name: symbols.nameOf(id),
     });
   }
-  const best = open.sort((a, b) => b.worth - a.worth || (a.name < b.name ? -1 : 1)).slice(0, most);
+  const best = open
+    .filter(({ name }) => !familiar.has(name))
+    .sort((a, b) => b.worth - a.worth || (a.name < b.name ? -1 : 1))
+    .slice(0, most);
   const chanceOf = new Map(best.map(({ id, chance }) => [id, chance] as const));
   const byFile = new Map<number, number[]>();
   for (const { id, file } of best) {

@@ -6,6 +6,7 @@ import type { Snippet } from "../types/snippet.ts";
 import type { RecentFile } from "../types/source.ts";
 import { type ChosenWindow, chooseBlocks } from "./chooseBlocks.ts";
 import { chooseNames } from "./chooseNames.ts";
+import { familiarNamesOf } from "./familiarNames.ts";
 import { fittedWeights, type RetrievalWeights } from "./fittedWeights.ts";
 import { chances } from "./logistic.ts";
 import { readQuery } from "./query.ts";
@@ -32,8 +33,8 @@ export interface RetrievalTuning {
 
 export const defaultTuning: RetrievalTuning = {
   weights: fittedWeights,
-  outlineShare: 0.25,
-  nameWorth: 0.3,
+  outlineShare: 0.35,
+  nameWorth: 0.5,
   leastBlockWorth: 0,
   leastNameWorth: 0,
   fromCurrent: true,
@@ -95,7 +96,7 @@ function retrieve(
   );
   const used = windows.reduce((sum, window) => sum + window.tokens, 0);
   const outline = chooseNames(
-    { files, names, wanted, symbols, scratch },
+    { files, names, wanted, symbols, scratch, familiar: familiarNamesOf(cursor.languageId) },
     { maxTokens: options.maxTokens - used, leastWorth: tuning.leastNameWorth, nameWorth },
   );
   const snippets = windows.map(windowSnippet);

@@ -1,0 +1,17 @@
+import { spawn } from "node:child_process";
+import { runTask } from "./runTask.ts";
+
+/** Runs a script under this Node with the task's parameters; paths count from where the user stands. */
+export function runTool(script: string, nodeParameters: readonly string[] = []): Promise<never> {
+  return runTask(
+    (parameters) =>
+      new Promise((resolve, reject) => {
+        const child = spawn(process.execPath, [...nodeParameters, script, ...parameters], {
+          cwd: process.env["INIT_CWD"] ?? process.cwd(),
+          stdio: "inherit",
+        });
+        child.on("error", reject);
+        child.on("close", (code) => resolve(code ?? 1));
+      }),
+  );
+}

@@ -1,0 +1,92 @@
+/** Runs git with these arguments in the repository and gives what it printed; rejects when git fails. */
+export type Git = (parameters: readonly string[], signal: AbortSignal) => Promise<string>;
+
+/** A commit as the log lists it. */
+export interface LoggedCommit {
+  readonly hash: string;
+  readonly parents: readonly string[];
+  readonly author: string;
+  readonly isoDate: string;
+  readonly subject: string;
+  readonly files: readonly TouchedFile[];
+}
+
+/** A file that a commit touched. */
+export interface TouchedFile {
+  readonly path: string;
+  /** Its name before, where the commit renamed it. */
+  readonly oldPath: string | undefined;
+  readonly change: "added" | "deleted" | "modified";
+}
+
+const commitMark = "\u0001";
+const fieldMark = "\u001f";
+
+/** Reads the newest commits, merges left out, newest first. */
+export async function readLog(git: Git, maxCount: number, signal: AbortSignal): Promise<readonly LoggedCommit[]> {
+  const format = ["%H", "%P", "%ae", "%aI", "%s"].join("%x1f");
+  const text = await git(
+    ["log", "--no-merges", `--max-count=${maxCount}`, "-M", "--name-status", "-z", `--format=%x01${format}`],
+    signal,
+  );
+  return text.split(commitMark).slice(1).map(parseCommit);
+}
+
+function parseCommit(text: string): LoggedCommit {
+  const [head = "", ...rest] = text.split("\0");
+  const [hash = "", parents = "", author = "", isoDate = "", subject = ""] = head.split(fieldMark);
+  const files: TouchedFile[] = [];
+  const parts = rest.map((part) => part.replace(/^\n/, ""));
+  for (let at = 0; at < parts.length; at++) {
+    const status = parts[at] ?? "";
+    if (status === "") continue;
+    const path = parts[++at] ?? "";
+    if (/^[RC]/.test(status)) files.push({ path: parts[++at] ?? "", oldPath: path, change: "modified" });
+    else files.push({ path, oldPath: undefined, change: changeOf(status) });
+  }
+  return { hash, parents: parents.split(" ").filter(Boolean), author, isoDate, subject: subject.trim(), files };
+}
+
+function changeOf(status: string): TouchedFile["change"] {
+  if (status.startsWith("A")) return "added";
+  return status.startsWith("D") ? "deleted" : "modified";
+}
+
+/** Consecutive lines that a commit added. */
+export interface AddedRun {
+  /** From 0, in the file as it is after the commit. */
+  readonly startLine: number;
+  readonly lines: readonly string[];
+}
+
+/** What a commit did to a file. */
+export interface FileDiff {
+  readonly added: readonly AddedRun[];
+  readonly removed: readonly string[];
+}
+
+/** What a commit did, by path after the commit. */
+export async function readDiff(git: Git, commit: string, signal: AbortSignal): Promise<ReadonlyMap<string, FileDiff>> {
+  const text = await git(["show", "-U0", "-M", "--format=", "--no-color", "--no-ext-diff", commit], signal);
+  const diffs = new Map<string, FileDiff>();
+  for (const part of `\n${text}`.split("\ndiff --git ").slice(1)) {
+    const path = /^\+\+\+ (?:b\/)?(.+?)\t?$/m.exec(part)?.[1];
+    if (path !== undefined && path !== "/dev/null") diffs.set(path.replace(/^"(.*)"$/, "$1"), parseHunks(part));
+  }
+  return diffs;
+}
+
+function parseHunks(part: string): FileDiff {
+  const added: { startLine: number; lines: string[] }[] = [];
+  const removed: string[] = [];
+  let inHunk = false;
+  for (const line of part.split("\n")) {
+    const start = /^@@ -\S+ \+(\d+)/.exec(line)?.[1];
+    if (start !== undefined) {
+      inHunk = true;
+      added.push({ startLine: Number(start) - 1, lines: [] });
+    } else if (inHunk && line.startsWith("+")) added.at(-1)?.lines.push(line.slice(1).replace(/\r$/, ""));
+    else if (inHunk && line.startsWith("-")) removed.push(line.slice(1).replace(/\r$/, ""));
+  }
+  return { added: added.filter((run) => run.lines.length > 0), removed };
+}
