@@ -10,17 +10,18 @@ import { createRetriever } from "./core/retrieval/retriever.ts";
 import type { TelemetryEvent } from "./core/telemetry/events.ts";
 import { summarize } from "./core/telemetry/statistics.ts";
 import { explainSkip } from "./core/trigger/explainSkip.ts";
-import { nothingRejected, rejectAt } from "./core/trigger/rejectionMemory.ts";
 import { skipReasons } from "./core/trigger/skipReason.ts";
 import { SlicedRunner } from "./core/util/slicedRunner.ts";
+import { createAsk } from "./editor/askCommand.ts";
 import { DisposableStore } from "./editor/disposableStore.ts";
 import { EventLog } from "./editor/eventLog.ts";
 import { Exclusions } from "./editor/exclusions.ts";
 import { InlineProvider } from "./editor/inlineProvider.ts";
-import { showMenu, toggleLanguage } from "./editor/menu.ts";
+import { showMenu, snoozeMinutes, toggleLanguage } from "./editor/menu.ts";
 import { OutcomeWatcher } from "./editor/outcomeWatcher.ts";
 import { RequestLog, type RequestRecord } from "./editor/requestLog.ts";
 import { readSettings } from "./editor/settings.ts";
+import { Silence } from "./editor/silence.ts";
 import { recallRecentFiles, SourceFeed } from "./editor/sourceFeed.ts";
 import { StatusBar } from "./editor/statusBar.ts";
 
@@ -69,8 +70,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const exclusions = own.add(new Exclusions(() => readSettings().context.exclude));
   const feed = own.add(new SourceFeed({ recent, learners, runner, exclusions, memento: context.workspaceState, log }));
 
-  let rejected = nothingRejected;
-  let snoozedUntil = 0;
+  const silence = new Silence();
   let lastId = 0;
   const cache = new SuggestionCache();
   const completion: CompletionDeps = {
@@ -92,27 +92,34 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   };
   const outcomes = own.add(new OutcomeWatcher(new OutcomeTracker(append)));
   const requests = new RequestLog(append, (record) => statusBar.activity(activityAfter(record)));
-  const switches = { exclusions, snoozedUntil: () => snoozedUntil, rejected: () => rejected };
+  const switches = { exclusions, silence };
   const provider = new InlineProvider({ completion, feed, switches, outcomes, requests, now });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
 
   const dismiss = async () => {
     const offer: Offer | undefined = outcomes.dismissed();
     if (offer) {
-      rejected = rejectAt(rejected, offer.cursor);
+      silence.rejectedAt(offer.cursor);
       cache.forget(offer.suggestion.id);
     }
     await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
   };
-  const snooze = (minutes: number) => {
-    snoozedUntil = minutes === 0 ? 0 : Date.now() + minutes * 60_000;
-  };
+  const ask = own.add(
+    createAsk({
+      extensionUri: context.extensionUri,
+      chatModel: () => undefined,
+      log,
+      recentUris: () => recent.remembered().map(({ uri }) => uri),
+      excludes: (uri) => exclusions.excludes(uri),
+    }),
+  );
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
-    "hunch.showMenu": () => showMenu({ snoozedUntil: () => snoozedUntil, snooze }),
+    "hunch.showMenu": () => showMenu(silence),
     "hunch.toggleLanguage": toggleLanguage,
-    "hunch.snooze": () => snooze(5),
+    "hunch.snooze": () => silence.snooze(snoozeMinutes),
+    "hunch.ask": (question?: string) => ask.ask(question),
     "hunch.showLog": () => log.show(),
   };
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));

@@ -49,6 +49,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     let suggestions: readonly Suggestion[] = [];
     if (decision.kind === "skip") trace.end("skipped", decision.reason);
     else if (!signal.aborted) {
+      if (explicit) switches.silence.askedAt(cursor);
       feed.ensure(document);
       suggestions = await complete(toRequest(document, cursor, decision), completion, trace, signal);
     }

@@ -1,38 +1,33 @@
 import * as vscode from "vscode";
-
-export interface MenuDeps {
-  readonly snoozedUntil: () => number;
-  readonly snooze: (minutes: number) => void;
-}
+import type { Silence } from "./silence.ts";
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly run?: () => unknown;
 }
 
-const snoozeMinutes = 5;
+export const snoozeMinutes = 5;
 
 /** The menu behind the status bar: what can be switched here and now, and where to look further. */
-export async function showMenu(deps: MenuDeps): Promise<void> {
-  const picked = await vscode.window.showQuickPick(menuItems(deps), {
+export async function showMenu(silence: Silence): Promise<void> {
+  const picked = await vscode.window.showQuickPick(menuItems(silence), {
     title: "Hunch",
     placeHolder: "Choose what to do",
   });
   await picked?.run?.();
 }
 
-function menuItems({ snoozedUntil, snooze }: MenuDeps): readonly MenuItem[] {
+function menuItems(silence: Silence): readonly MenuItem[] {
   const languageId = vscode.window.activeTextEditor?.document.languageId;
   const run =
     (command: string, ...args: readonly unknown[]) =>
     () =>
       vscode.commands.executeCommand(command, ...args);
-  const isSnoozed = snoozedUntil() > Date.now();
   const items: MenuItem[] = [];
   if (languageId) items.push(toggleLanguageItem(languageId));
   items.push(
-    isSnoozed
-      ? { label: "$(play) Resume suggestions", run: () => snooze(0) }
-      : { label: `$(clock) Snooze for ${snoozeMinutes} minutes`, run: () => snooze(snoozeMinutes) },
+    silence.isSnoozed
+      ? { label: "$(play) Resume suggestions", run: () => silence.snooze(0) }
+      : { label: `$(clock) Snooze for ${snoozeMinutes} minutes`, run: () => silence.snooze(snoozeMinutes) },
     { label: "$(question) Why was this suggested, or nothing?", run: run("hunch.showInspector") },
     { label: "$(comment-discussion) Ask about the code…", run: run("hunch.ask") },
     { label: "Model", kind: vscode.QuickPickItemKind.Separator },

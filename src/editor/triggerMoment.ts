@@ -2,19 +2,16 @@ import * as vscode from "vscode";
 import { isSecretFile } from "../core/privacy/isSecretFile.ts";
 import type { SelectedSuggestion } from "../core/trigger/continueSelected.ts";
 import type { TriggerMoment } from "../core/trigger/decideTrigger.ts";
-import type { RejectionMemory } from "../core/trigger/rejectionMemory.ts";
-import { isRejectedAt } from "../core/trigger/rejectionMemory.ts";
 import type { Cursor } from "../core/types/cursor.ts";
 import { pathOf } from "./documents.ts";
 import type { Exclusions } from "./exclusions.ts";
 import { readCompletionSettings } from "./settings.ts";
+import type { Silence } from "./silence.ts";
 
-/** What the user has switched, beside the settings. */
+/** What may keep Hunch silent beside the settings. */
 export interface TriggerSwitches {
   readonly exclusions: Exclusions;
-  /** Until when suggestions are snoozed, in milliseconds since 1970; 0 when they are not. */
-  readonly snoozedUntil: () => number;
-  readonly rejected: () => RejectionMemory;
+  readonly silence: Silence;
 }
 
 export interface Place {
@@ -34,7 +31,7 @@ export async function momentOf(place: Place, switches: TriggerSwitches): Promise
     explicit,
     enabled: true,
     languageOn: settings.enabled,
-    snoozed: switches.snoozedUntil() > Date.now(),
+    snoozed: switches.silence.isSnoozed,
     onDemandOnly: settings.trigger === "onDemand",
     inComments: settings.inComments,
     inStrings: settings.inStrings,
@@ -46,7 +43,7 @@ export async function momentOf(place: Place, switches: TriggerSwitches): Promise
     cursors: Math.max(1, selections.length),
     hasSelection: selections.some((selection) => !selection.isEmpty),
     composing: false, // The stable API does not tell; the editor asks for no ghost text while it composes.
-    rejectedHere: isRejectedAt(switches.rejected(), cursor),
+    rejectedHere: switches.silence.isRejectedAt(cursor),
     selectedSuggestion: selected,
   };
 }

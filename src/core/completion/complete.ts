@@ -80,7 +80,12 @@ export async function complete(
 function answerEmbedded(request: CompletionRequest, deps: CompletionDeps): readonly Suggestion[] {
   const { cursor, minConfidence, maxLines, explicit } = request;
   const limit = explicit ? 3 : 1;
-  const answers = deps.engine.answer(cursor, deps.recent(cursor), { minConfidence, maxLines, limit });
+  const answers = deps.engine.answer(cursor, deps.recent(cursor), {
+    minConfidence,
+    maxLines,
+    limit,
+    mayStopEarly: true,
+  });
   return answers.flatMap(({ text, confidence, origin }) => {
     const refined = refine(text, cursor, request);
     if (refined.kind === "dropped") return [];
