@@ -25,12 +25,13 @@ export function findNextLine(text: string, place: Place): number | undefined {
   return undefined;
 }
 
-/** Whether the answer's last line may be the first of two that stand below the cursor: the next one will tell. */
-export function mayRepeatNextLine(text: string, place: Place): boolean {
+/** Where the answer's last line begins, if it may be the first of two that stand below the cursor: the next will tell. */
+export function pendingNextLine(text: string, place: Place): number | undefined {
   const last = splitLines(text).findLast(({ line }) => !isBlank(line));
   const first = place.below.find((line) => !isBlank(line));
-  if (last === undefined || first === undefined) return false;
-  return (last.index === 0 ? place.lineBefore + last.line : last.line).trimEnd() === first.trimEnd();
+  if (last === undefined || first === undefined) return undefined;
+  const whole = last.index === 0 ? place.lineBefore + last.line : last.line;
+  return whole.trimEnd() === first.trimEnd() ? last.at : undefined;
 }
 
 /** Long enough, with a word in it, and more than an opening that many calls share. */

@@ -86,7 +86,9 @@ function fitClosers(text: string, rest: string, answer: AnswerScan, place: Place
   if (isBlank(further) && isSubsequence(text.slice(first, last), rest) && !isBlank(lastLine(text.slice(0, first)))) {
     return { text: text.slice(0, first), replaceAfter: 0 };
   }
-  if (/^[;,]/.test(further) && rest.startsWith(further[0] ?? "", used)) used++;
+  // A separator that ends both the answer and the rest is written once.
+  const separator = /^\s*[;,]$/.exec(rest.slice(used))?.[0].trim();
+  if (separator !== undefined && text.trimEnd().endsWith(separator)) used = rest.length;
   if (!isSubsequence(rest.slice(0, used), text)) return { text: text.slice(0, first), replaceAfter: 0 };
   return { text, replaceAfter: used };
 }

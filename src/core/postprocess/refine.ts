@@ -1,13 +1,14 @@
 import type { Cursor } from "../types/cursor.ts";
 import { isEndedByToken } from "./cutAtControlToken.ts";
-import { findNextLine, mayRepeatNextLine } from "./cutAtNextLine.ts";
+import { findNextLine, pendingNextLine } from "./cutAtNextLine.ts";
 import { mayBecomeEcho } from "./dropEchoedLines.ts";
+import { findEndOfScope } from "./endOfScope.ts";
 import { fitRestOfLine } from "./fitRestOfLine.ts";
 import { isBlank } from "./isBlank.ts";
 import type { RefineOptions } from "./place.ts";
 import { placeOf } from "./place.ts";
 import type { RuleName } from "./rules.ts";
-import { closingRules, endings, openingRules } from "./rules.ts";
+import { closingRules, openingRules } from "./rules.ts";
 
 export type Refinement =
   | {
@@ -52,6 +53,7 @@ export function isEnough(text: string, cursor: Cursor, options: RefineOptions): 
     opened = rule(opened, place);
   }
   if (isBlank(opened)) return false;
-  if (mayRepeatNextLine(opened, place) && findNextLine(opened, place) === undefined) return false;
-  return endings.some((find) => find(opened, place) !== undefined);
+  if (findNextLine(opened, place) !== undefined) return true;
+  const end = findEndOfScope(opened, place);
+  return end !== undefined && end <= (pendingNextLine(opened, place) ?? end);
 }

@@ -1,6 +1,6 @@
 import { cleanCharacters } from "./cleanCharacters.ts";
 import { cutAtControlToken } from "./cutAtControlToken.ts";
-import { cutAtNextLine, findNextLine } from "./cutAtNextLine.ts";
+import { cutAtNextLine } from "./cutAtNextLine.ts";
 import { cutRepetition } from "./cutRepetition.ts";
 import { dropEchoedLines } from "./dropEchoedLines.ts";
 import { dropPathEcho } from "./dropPathEcho.ts";
@@ -8,9 +8,9 @@ import { dropPlaceholder } from "./dropPlaceholder.ts";
 import { dropProse } from "./dropProse.ts";
 import { dropRedactedText } from "./dropRedactedText.ts";
 import { dropRetypedLine } from "./dropRetypedLine.ts";
-import { endOfScope, findEndOfScope } from "./endOfScope.ts";
+import { endOfScope } from "./endOfScope.ts";
 import { fitIndentation } from "./fitIndentation.ts";
-import type { Place, Rule } from "./place.ts";
+import type { Rule } from "./place.ts";
 import { stripReasoning } from "./stripReasoning.ts";
 import { trimEnd } from "./trimEnd.ts";
 import { unwrapFence } from "./unwrapFence.ts";
@@ -40,9 +40,6 @@ export const closingRules = [
   ["dropRedactedText", dropRedactedText],
   ["trimEnd", trimEnd],
 ] as const satisfies readonly NamedRule[];
-
-/** Find where an answer ends, from its complete lines alone; undefined while that is open. */
-export const endings: readonly ((text: string, place: Place) => number | undefined)[] = [findNextLine, findEndOfScope];
 
 type NamedRule = readonly [string, Rule];
 
