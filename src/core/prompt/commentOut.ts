@@ -1,0 +1,17 @@
+import { languageSyntax } from "../syntax/languageSyntax.ts";
+
+/** Text as comments of a language; languages without comments get it as it is. */
+export function commentOut(text: string, languageId: string): string {
+  const { lineComments, blockComments } = languageSyntax(languageId);
+  const [line] = lineComments;
+  if (line)
+    return text
+      .replace(/\n$/, "")
+      .replace(/^/gm, `${line} `)
+      .replace(/[ \t]+$/gm, "");
+  const [block] = blockComments;
+  if (!block) return text;
+  const [open, close] = block;
+  // An end of comment inside the text would end the comment.
+  return `${open}\n${text.replaceAll(close, `${close.slice(0, 1)} ${close.slice(1)}`)}\n${close}`;
+}

@@ -1,0 +1,155 @@
+/** How one family of models was taught to fill in the middle. Markers are single tokens: every character counts. */
+export interface FimFamily {
+  /** `psm`: prefix, suffix, middle. `spm`: suffix first. */
+  readonly order: "psm" | "spm";
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly middle: string;
+  /** What stands before everything, such as a repository's header. */
+  readonly head?: string;
+  /** How another file is shown, and, with `current`, the one that is edited. `{path}` and `{text}` are filled in. */
+  readonly file?: string;
+  readonly current?: string;
+  /** Whether files stand inside the prefix instead of before all markers. */
+  readonly filesInPrefix?: true;
+  /** Stands after everything, for families that are chat models at heart. */
+  readonly tail?: string;
+  /** Control tokens that end an answer. The markers above end it, too. */
+  readonly stops: readonly string[];
+  /** Recognises the family by a model's name. */
+  readonly names: RegExp;
+}
+
+const starCoder = { prefix: "<fim_prefix>", suffix: "<fim_suffix>", middle: "<fim_middle>" } as const;
+const piped = { prefix: "<|fim_prefix|>", suffix: "<|fim_suffix|>", middle: "<|fim_middle|>" } as const;
+const starCoderStops = ["<|endoftext|>", "<fim_pad>", "<file_sep>", "<repo_name>", "<filename>", "<reponame>"] as const;
+
+/**
+ * Sources: the models' cards and papers, checked against the token table in llama.cpp's vocabulary loader.
+ * Order matters: the first family whose pattern fits a name is taken, so the particular stands before the general.
+ */
+export const fimFamilies = {
+  codeqwen: {
+    order: "psm",
+    ...starCoder,
+    stops: [...starCoderStops, "<|im_end|>", "<|im_start|>"],
+    names: /codeqwen/i,
+  },
+  qwen: {
+    order: "psm",
+    ...piped,
+    head: "<|repo_name|>workspace\n",
+    file: "<|file_sep|>{path}\n{text}\n",
+    current: "<|file_sep|>{path}\n",
+    stops: [
+      "<|endoftext|>",
+      "<|fim_pad|>",
+      "<|repo_name|>",
+      "<|file_sep|>",
+      "<|im_start|>",
+      "<|im_end|>",
+      "<|cursor|>",
+    ],
+    names: /qwen-?(2\.5|3|3\.\d)?[-_]?coder|qwen.*coder|sweep|zeta(?!-?2)/i,
+  },
+  starcoder2: {
+    order: "psm",
+    ...starCoder,
+    head: "<repo_name>workspace",
+    file: "<file_sep>{path}\n{text}\n",
+    current: "<file_sep>{path}\n",
+    stops: starCoderStops,
+    names: /starcoder-?2/i,
+  },
+  starcoder: { order: "psm", ...starCoder, stops: starCoderStops, names: /starcoder|santacoder/i },
+  stablecode: { order: "psm", ...starCoder, stops: starCoderStops, names: /stable-?code/i },
+  codellama: {
+    order: "psm",
+    prefix: "<PRE> ",
+    suffix: " <SUF>",
+    middle: " <MID>",
+    stops: ["<EOT>", "<PRE>", "<SUF>", "<MID>", "</s>"],
+    names: /code-?llama/i,
+  },
+  deepseek: {
+    order: "psm",
+    prefix: "<｜fim▁begin｜>",
+    suffix: "<｜fim▁hole｜>",
+    middle: "<｜fim▁end｜>",
+    file: "#{path}\n{text}\n",
+    stops: ["<｜end▁of▁sentence｜>", "<｜begin▁of▁sentence｜>", "<|EOT|>"],
+    names: /deepseek/i,
+  },
+  codegemma: {
+    order: "psm",
+    ...piped,
+    file: "<|file_separator|>{path}\n{text}\n",
+    current: "<|file_separator|>{path}\n",
+    stops: ["<|file_separator|>", "<end_of_turn>", "<start_of_turn>", "<eos>"],
+    names: /code-?gemma/i,
+  },
+  codestral: {
+    order: "spm",
+    prefix: "[PREFIX]",
+    suffix: "[SUFFIX]",
+    middle: "",
+    file: "+++++ {path}\n{text}\n",
+    current: "+++++ {path}\n",
+    filesInPrefix: true,
+    stops: ["[MIDDLE]", "\n+++++ ", "</s>"],
+    names: /codestral|devstral/i,
+  },
+  granite4: {
+    order: "psm",
+    ...piped,
+    stops: ["<|end_of_text|>", "<|fim_pad|>", "<|endoftext|>"],
+    names: /granite-?4/i,
+  },
+  granite: { order: "psm", ...starCoder, stops: starCoderStops, names: /granite/i },
+  seedcoder: {
+    order: "spm",
+    prefix: "<[fim-prefix]>",
+    suffix: "<[fim-suffix]>",
+    middle: "<[fim-middle]>",
+    stops: ["<[end▁of▁sentence]>", "<[PAD▁TOKEN]>", "<[SEP▁TOKEN]>"],
+    names: /seed-?coder/i,
+  },
+  mellum: {
+    order: "spm",
+    ...starCoder,
+    file: "<filename>{path}\n{text}\n",
+    current: "<filename>{path}\n",
+    stops: starCoderStops,
+    names: /mellum/i,
+  },
+  codegeex: {
+    order: "spm",
+    prefix: "<|code_prefix|>",
+    suffix: "<|code_suffix|>",
+    middle: "<|code_middle|>",
+    head: "<|user|>\n",
+    file: "###REFERENCE:\n###PATH:{path}\n{text}\n",
+    current: "###PATH:{path}\n###MODE:BLOCK\n",
+    tail: "<|assistant|>\n",
+    stops: ["<|user|>", "<|assistant|>", "<|observation|>", "<|system|>", "<|endoftext|>"],
+    names: /codegeex/i,
+  },
+  glm: {
+    order: "psm",
+    prefix: "<|code_prefix|>",
+    suffix: "<|code_suffix|>",
+    middle: "<|code_middle|>",
+    stops: ["<|user|>", "<|assistant|>", "<|observation|>", "<|endoftext|>"],
+    names: /\bglm/i,
+  },
+  falcon: {
+    order: "psm",
+    prefix: "<|prefix|>",
+    suffix: "<|suffix|>",
+    middle: "<|middle|>",
+    stops: ["<|end_of_text|>", "<|endoftext|>", "<|im_end|>"],
+    names: /falcon/i,
+  },
+} as const satisfies Readonly<Record<string, FimFamily>>;
+
+export type FimFamilyName = keyof typeof fimFamilies;

@@ -1,0 +1,67 @@
+import type { PromptParts } from "../types/model.ts";
+import { disarmMarkers } from "./disarmMarkers.ts";
+import { type FamilyClues, familyOf } from "./familyOf.ts";
+import { type FimFamily, fimFamilies } from "./fimFamilies.ts";
+import { formatSplit } from "./formatSplit.ts";
+
+/** A whole prompt, and the control tokens at which an answer is over. */
+export interface FimText {
+  readonly prompt: string;
+  readonly stop: readonly string[];
+}
+
+/**
+ * Renders a fill-in-the-middle prompt with the markers of the model's family. What changes least stands first, so
+ * that a server's prompt cache survives typing. A model of no known family is asked to continue the prefix: wrong
+ * markers would come back as text, a missing suffix only costs fit.
+ */
+export function formatFim(parts: PromptParts, clues: FamilyClues): FimText {
+  const name = familyOf(clues);
+  if (!name) return { prompt: formatSplit(parts).prompt, stop: ["<|endoftext|>", "</s>"] };
+  const family: FimFamily = fimFamilies[name];
+  const markers = markersOf(family);
+  return { prompt: render(family, disarm(parts, markers)), stop: markers };
+}
+
+/** Prefix and suffix for a server that places the family's markers itself: ours must not be taken for them. */
+export function formatSplitFor(parts: PromptParts, clues: FamilyClues): { prompt: string; suffix: string } {
+  const name = familyOf(clues);
+  return formatSplit(name ? disarm(parts, markersOf(fimFamilies[name])) : parts);
+}
+
+/** Every control token of a family; none may come in with the user's text, none may get out with an answer. */
+export function markersOf({ prefix, suffix, middle, stops }: FimFamily): readonly string[] {
+  return [...new Set([...stops, prefix.trim(), suffix.trim(), middle.trim()])].filter((marker) => marker !== "");
+}
+
+function disarm(parts: PromptParts, markers: readonly string[]): PromptParts {
+  const safe = (text: string) => disarmMarkers(text, markers);
+  return {
+    ...parts,
+    path: safe(parts.path),
+    prefix: safe(parts.prefix),
+    suffix: safe(parts.suffix),
+    snippets: parts.snippets.map((each) => ({ ...each, path: safe(each.path), text: safe(each.text) })),
+  };
+}
+
+function render(family: FimFamily, parts: PromptParts): string {
+  if (!family.file) {
+    const { prompt, suffix } = formatSplit(parts);
+    return `${family.head ?? ""}${hole(family, prompt, suffix)}${family.tail ?? ""}`;
+  }
+  const files = parts.snippets.map(({ path, text }) => fill(family.file ?? "", path, text)).join("");
+  const current = parts.snippets.length > 0 ? fill(family.current ?? "", parts.path, "") : "";
+  if (family.filesInPrefix) return hole(family, files + current + parts.prefix, parts.suffix);
+  const head = parts.snippets.length > 0 || family.tail ? (family.head ?? "") : "";
+  return `${head}${files}${current}${hole(family, parts.prefix, parts.suffix)}${family.tail ?? ""}`;
+}
+
+function hole({ order, prefix, suffix, middle }: FimFamily, before: string, after: string): string {
+  return order === "psm" ? prefix + before + suffix + after + middle : suffix + after + prefix + before + middle;
+}
+
+/** Functions as replacements: text with `$&` in it must stay text. */
+function fill(pattern: string, path: string, text: string): string {
+  return pattern.replace("{path}", () => path).replace("{text}", () => text.replace(/\n$/, ""));
+}

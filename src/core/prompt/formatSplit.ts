@@ -1,0 +1,13 @@
+import type { PromptParts } from "../types/model.ts";
+import { commentOut } from "./commentOut.ts";
+
+/**
+ * Prefix and suffix for servers that place the markers themselves: snippets go into comments at the head of the
+ * prefix, so that what the model reads is still a file of the language.
+ */
+export function formatSplit(parts: PromptParts): { readonly prompt: string; readonly suffix: string } {
+  const comment = (text: string) => commentOut(text, parts.languageId);
+  const notes = parts.snippets.map(({ path, text }) => `${comment(`From ${path}:\n${text}`)}\n\n`);
+  const head = notes.length > 0 ? `${notes.join("")}${comment(`This is ${parts.path}:`)}\n` : "";
+  return { prompt: head + parts.prefix, suffix: parts.suffix };
+}

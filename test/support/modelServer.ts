@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { type Fault, sendWithFault } from "./modelServerFaults.ts";
+import { protocolRoutes } from "./modelServerRoutes.ts";
+
+/** One request as the server saw it. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Set when the client went away before the answer was complete. */
+  disconnected: boolean;
+  /** Set when the answer was sent to its end. */
+  finished: boolean;
+}
+
+/** What the server answers: chunks of text, and what goes wrong on the way. */
+export interface ScriptedAnswer {
+  readonly chunks: readonly string[];
+  /** Before the first chunk and between chunks, in milliseconds. */
+  readonly firstDelayMs?: number;
+  readonly delayMs?: number;
+  readonly fault?: Fault;
+}
+
+export interface ModelServerOptions {
+  /** The answer to a request; the next scripted one, or always the same. */
+  readonly answer?: (request: SeenRequest) => ScriptedAnswer;
+  /** When set, requests without it are refused. */
+  readonly key?: string;
+  readonly models?: readonly string[];
+  /** Ollama's template of every model. */
+  readonly template?: string;
+}
+
+/**
+ * A model server for tests, on a port of 127.0.0.1 of its own: OpenAI's completions and chat, llama.cpp's infill,
+ * Ollama's generate and chat, Mistral's and DeepSeek's FIM. Answers are scripted, requests and disconnects recorded.
+ */
+export class ModelServer {
+  readonly requests: SeenRequest[] = [];
+  readonly sockets = new Set<Socket>();
+  /** Connections accepted so far: tells whether they are kept alive. */
+  connections = 0;
+  answer: (request: SeenRequest) => ScriptedAnswer;
+  private readonly waiting: (() => void)[] = [];
+
+  private constructor(
+    private readonly server: Server,
+    readonly options: ModelServerOptions,
+  ) {
+    this.answer = options.answer ?? (() => ({ chunks: ["answer"] }));
+    server.on("connection", (socket) => {
+      this.connections++;
+      this.sockets.add(socket);
+      socket.on("close", () => {
+        this.sockets.delete(socket);
+        this.wake();
+      });
+    });
+    server.on("request", (request, response) => void this.handle(request, response));
+  }
+
+  static async start(options: ModelServerOptions = {}): Promise<ModelServer> {
+    const server = createServer();
+    const self = new ModelServer(server, options);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return self;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Requests that ask for an answer, without the ones that probe. */
+  get asked(): readonly SeenRequest[] {
+    return this.requests.filter(({ path }) => /completions|infill|generate|api\/chat/.test(path));
+  }
+
+  /** Resolves once a claim about what the server saw holds; rejects after two seconds. */
+  async until(claim: (server: ModelServer) => boolean): Promise<void> {
+    const deadline = Date.now() + 2_000;
+    while (!claim(this)) {
+      if (Date.now() > deadline) throw new Error("the server did not see it within two seconds");
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 20);
+        this.waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private wake(): void {
+    for (const resume of this.waiting.splice(0)) resume();
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const seen: SeenRequest = {
+      method: request.method ?? "",
+      path: new URL(request.url ?? "/", "http://x").pathname,
+      headers: request.headers,
+      body: await readBody(request),
+      disconnected: false,
+      finished: false,
+    };
+    this.requests.push(seen);
+    response.on("close", () => {
+      if (!response.writableFinished) seen.disconnected = true;
+      else seen.finished = true;
+      this.wake();
+    });
+    this.wake();
+    const { key } = this.options;
+    if (key && request.headers.authorization !== `Bearer ${key}`) {
+      const error = { message: `Incorrect API key provided: ${request.headers.authorization ?? "none"}` };
+      return sendJson(response, 401, { error });
+    }
+    const route = protocolRoutes.find(({ path }) => path.test(seen.path));
+    if (!route) return sendJson(response, 404, { error: { message: "no such route" } });
+    if (route.kind === "json") return sendJson(response, 200, route.body(this.options, seen));
+    await sendWithFault(response, route, seen, this.answer(seen));
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+}
