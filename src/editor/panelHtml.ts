@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+
+/** What a panel's web view may do: run its own script, and read what the extension ships for it. */
+export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  const localResourceRoots = ["dist/webview", "media"].map((folder) => vscode.Uri.joinPath(extensionUri, folder));
+  return { enableScripts: true, enableForms: false, localResourceRoots };
+}
+
+/**
+ * The page of a panel: an empty body, one style sheet, one script. Nothing else can be loaded, no string can become
+ * markup or script, and nothing can be sent anywhere, whatever a model writes.
+ * @param name of `dist/webview/NAME.js` and `media/NAME.css`
+ */
+export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name: "ask" | "inspector"): string {
+  const nonce = crypto.randomUUID();
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", `${name}.js`));
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "media", `${name}.css`));
+  const policy = [
+    "default-src 'none'",
+    `style-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${style}">
+<title>Hunch</title>
+</head>
+<body>
+<script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}

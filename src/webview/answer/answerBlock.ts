@@ -1,0 +1,24 @@
+/**
+ * What an answer can consist of. There is no member for markup, images or anything else that loads by itself: what a
+ * model writes beyond this comes out as plain text.
+ */
+export type AnswerBlock =
+  | { readonly kind: "paragraph"; readonly inlines: readonly AnswerInline[] }
+  | { readonly kind: "heading"; readonly level: number; readonly inlines: readonly AnswerInline[] }
+  | { readonly kind: "code"; readonly language: string; readonly text: string }
+  | { readonly kind: "list"; readonly start: number | undefined; readonly items: readonly (readonly AnswerBlock[])[] }
+  | { readonly kind: "quote"; readonly blocks: readonly AnswerBlock[] }
+  | { readonly kind: "table"; readonly head: TableRow; readonly rows: readonly TableRow[] }
+  | { readonly kind: "rule" };
+
+export type TableRow = readonly (readonly AnswerInline[])[];
+
+export type AnswerInline =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "strong" | "emphasis" | "deleted"; readonly inlines: readonly AnswerInline[] }
+  /** Opens only by a click, through the editor, and only with https. */
+  | { readonly kind: "link"; readonly url: string; readonly inlines: readonly AnswerInline[] }
+  /** A numbered source, from 1. */
+  | { readonly kind: "citation"; readonly number: number }
+  | { readonly kind: "break" };

@@ -1,0 +1,32 @@
+import type { AnswerBlock } from "./answerBlock.ts";
+import { parseAnswer } from "./parseAnswer.ts";
+import { type AnswerHandlers, renderBlock } from "./renderBlock.ts";
+
+/**
+ * An answer that grows. Blocks that are as they were keep their elements: nothing flickers, a selection stays, and a
+ * screen reader hears only what is new.
+ */
+export class AnswerView {
+  readonly root: HTMLElement;
+  readonly #handlers: AnswerHandlers;
+  #drawn: readonly string[] = [];
+
+  constructor(root: HTMLElement, handlers: AnswerHandlers) {
+    this.root = root;
+    this.#handlers = handlers;
+  }
+
+  show(text: string, sourceCount: number): void {
+    const blocks = parseAnswer(text, sourceCount);
+    const keys = blocks.map((block) => JSON.stringify(block));
+    const same = keys.findIndex((key, i) => key !== this.#drawn[i]);
+    const keep = same < 0 ? keys.length : same;
+    for (const old of [...this.root.children].slice(keep)) old.remove();
+    for (const block of blocks.slice(keep)) this.root.append(this.#draw(block));
+    this.#drawn = keys;
+  }
+
+  #draw(block: AnswerBlock): HTMLElement {
+    return renderBlock(block, this.#handlers);
+  }
+}

@@ -1,0 +1,122 @@
+import { button, type Child, element } from "../dom/element.ts";
+import { icon } from "../dom/icon.ts";
+import type { AnswerBlock, AnswerInline, TableRow } from "./answerBlock.ts";
+
+/** What the buttons inside an answer do. */
+export interface AnswerHandlers {
+  readonly openLink: (url: string) => void;
+  readonly openSource: (number: number) => void;
+  /** Where a source lies, for its tooltip and for assistive technology. */
+  readonly describeSource: (number: number) => string;
+  readonly copy: (text: string) => void;
+  readonly insert: (text: string) => void;
+}
+
+/** Draws one block of an answer out of elements and text nodes. */
+export function renderBlock(block: AnswerBlock, handlers: AnswerHandlers): HTMLElement {
+  const inlines = (list: readonly AnswerInline[]) => list.map((inline) => renderInline(inline, handlers));
+  const blocks = (list: readonly AnswerBlock[]) => list.map((each) => renderBlock(each, handlers));
+  switch (block.kind) {
+    case "paragraph":
+      return element("p", {}, ...inlines(block.inlines));
+    case "heading":
+      return element(block.level <= 2 ? "h3" : "h4", {}, ...inlines(block.inlines));
+    case "code":
+      return renderCode(block, handlers);
+    case "list": {
+      const items = block.items.map((item) => element("li", {}, ...tightly(blocks(item))));
+      if (block.start === undefined) return element("ul", {}, ...items);
+      return element("ol", { attributes: { start: String(block.start) } }, ...items);
+    }
+    case "quote":
+      return element("blockquote", {}, ...blocks(block.blocks));
+    case "table":
+      return renderTable(block.head, block.rows, inlines);
+    case "rule":
+      return element("hr");
+  }
+}
+
+/** An item of a single paragraph needs no paragraph. */
+function tightly(blocks: readonly HTMLElement[]): readonly Child[] {
+  const [first, ...rest] = blocks;
+  return first?.tagName === "P" ? [...first.childNodes, ...rest] : blocks;
+}
+
+function renderCode(
+  { language, text }: AnswerBlock & { readonly kind: "code" },
+  handlers: AnswerHandlers,
+): HTMLElement {
+  const copy = button({ class: "icon-button", title: "Copy", label: "Copy code" }, icon("copy"));
+  copy.addEventListener("click", () => {
+    handlers.copy(text);
+    copy.replaceChildren(icon("done"));
+    setTimeout(() => copy.replaceChildren(icon("copy")), 1_500);
+  });
+  const insert = button(
+    {
+      class: "icon-button",
+      title: "Insert at Cursor",
+      label: "Insert code at the cursor",
+      onClick: () => handlers.insert(text),
+    },
+    icon("insert"),
+  );
+  return element(
+    "figure",
+    { class: "code" },
+    element("figcaption", {}, element("span", { class: "language" }, language || "text"), insert, copy),
+    element("pre", { attributes: { tabindex: "0" } }, element("code", {}, text)),
+  );
+}
+
+function renderTable(
+  head: TableRow,
+  rows: readonly TableRow[],
+  inlines: (list: readonly AnswerInline[]) => readonly Child[],
+): HTMLElement {
+  const line = (row: TableRow, tag: "th" | "td") =>
+    element("tr", {}, ...row.map((cell) => element(tag, {}, ...inlines(cell))));
+  const table = element(
+    "table",
+    {},
+    element("thead", {}, line(head, "th")),
+    element("tbody", {}, ...rows.map((row) => line(row, "td"))),
+  );
+  return element("div", { class: "table", attributes: { tabindex: "0" } }, table);
+}
+
+function renderInline(inline: AnswerInline, handlers: AnswerHandlers): Child {
+  const inside = (list: readonly AnswerInline[]) => list.map((each) => renderInline(each, handlers));
+  switch (inline.kind) {
+    case "text":
+      return inline.text;
+    case "code":
+      return element("code", {}, inline.text);
+    case "strong":
+      return element("strong", {}, ...inside(inline.inlines));
+    case "emphasis":
+      return element("em", {}, ...inside(inline.inlines));
+    case "deleted":
+      return element("s", {}, ...inside(inline.inlines));
+    case "break":
+      return element("br");
+    case "link": {
+      const { url } = inline;
+      return button({ class: "link", title: url, onClick: () => handlers.openLink(url) }, ...inside(inline.inlines));
+    }
+    case "citation": {
+      const { number } = inline;
+      const place = handlers.describeSource(number);
+      return button(
+        {
+          class: "citation",
+          title: place,
+          label: `Source ${number}: ${place}`,
+          onClick: () => handlers.openSource(number),
+        },
+        String(number),
+      );
+    }
+  }
+}

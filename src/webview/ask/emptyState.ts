@@ -1,0 +1,21 @@
+import { button, element } from "../dom/element.ts";
+
+const examples = ["Where are errors handled?", "How is the configuration read?", "What calls the database?"];
+
+/** What the panel shows before the first question; an example goes into the field, it is not asked yet. */
+export function renderEmptyState(fill: (question: string) => void): HTMLElement {
+  return element(
+    "section",
+    { class: "empty" },
+    element("h2", {}, "Ask about your code"),
+    element("p", {}, "Hunch looks through the files you opened and the workspace, and shows where the answer stands."),
+    element("p", {}, "Nothing leaves this machine unless you have chosen a chat model."),
+    element(
+      "ul",
+      { class: "examples" },
+      ...examples.map((example) =>
+        element("li", {}, button({ class: "secondary", onClick: () => fill(example) }, example)),
+      ),
+    ),
+  );
+}

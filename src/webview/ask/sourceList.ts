@@ -1,0 +1,54 @@
+import { button, element } from "../dom/element.ts";
+import { icon } from "../dom/icon.ts";
+import type { AskSource } from "../protocol.ts";
+
+/** Where a source lies, as people write it: `path:3–9`. Lines are counted from 1 here. */
+export function describePlace({ path, startLine, endLine }: AskSource): string {
+  const last = endLine > startLine + 1 ? `–${endLine}` : "";
+  return `${path}:${startLine + 1}${last}`;
+}
+
+/** The sources of an answer, folded away under one line, or spread out when they are the answer. */
+export function renderSources(
+  sources: readonly AskSource[],
+  isAnswer: boolean,
+  open: (source: AskSource) => void,
+): HTMLElement {
+  const entries = sources.map((source, i) => element("li", {}, renderSource(source, i + 1, isAnswer, open)));
+  const list = element("ol", { class: "sources" }, ...entries);
+  if (isAnswer) return list;
+  const count = sources.length === 1 ? "1 source" : `${sources.length} sources`;
+  return element("details", { class: "source-fold" }, element("summary", {}, count), list);
+}
+
+function renderSource(
+  source: AskSource,
+  number: number,
+  isOpen: boolean,
+  open: (source: AskSource) => void,
+): HTMLElement {
+  const nameStart = source.path.lastIndexOf("/") + 1;
+  const place = button(
+    {
+      class: "place",
+      title: `Open ${source.path} at line ${source.focusLine + 1}`,
+      label: `Source ${number}: open ${source.path} at line ${source.focusLine + 1}`,
+      onClick: () => open(source),
+    },
+    element("span", { class: "number" }, String(number)),
+    icon("file"),
+    element("span", { class: "name" }, source.path.slice(nameStart)),
+    element("span", { class: "span" }, `:${source.focusLine + 1}`),
+    element("span", { class: "folder" }, source.path.slice(0, nameStart)),
+  );
+  if (!isOpen) return place;
+  return element("div", { class: "source" }, place, renderLines(source));
+}
+
+function renderLines({ text, startLine, focusLine }: AskSource): HTMLElement {
+  const lines = text.split("\n").map((line, i) => {
+    const isFocus = startLine + i === focusLine;
+    return element("span", { class: isFocus ? "line focus" : "line" }, `${line}\n`);
+  });
+  return element("pre", { attributes: { tabindex: "0" } }, element("code", {}, ...lines));
+}

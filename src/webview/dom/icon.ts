@@ -1,0 +1,30 @@
+const paths = {
+  copy: "M5.5 2.5h7a1 1 0 0 1 1 1v7M10.5 5.5v7a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1h6a1 1 0 0 1 1 1z",
+  done: "M3 8.5l3.2 3.2L13 4.8",
+  insert: "M3 3v3.5a2 2 0 0 0 2 2h8M9.5 5l3.5 3.5L9.5 12",
+  file: "M4 1.5h5l3.5 3.5v9.5H4zM9 1.5V5h3.5",
+  send: "M8 13.5v-11M3.5 7L8 2.5 12.5 7",
+  stop: "M4 4h8v8H4z",
+  warning: "M8 2.2l6.2 11.3H1.8zM8 6.5v3.4M8 11.4v.6",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+const svg = "http://www.w3.org/2000/svg";
+
+/** A 16-pixel line icon in the colour of the text; decoration, so hidden from assistive technology. */
+export function icon(name: IconName): SVGElement {
+  const picture = document.createElementNS(svg, "svg");
+  for (const [key, value] of [
+    ["viewBox", "0 0 16 16"],
+    ["class", "icon"],
+    ["aria-hidden", "true"],
+    ["focusable", "false"],
+  ] as const) {
+    picture.setAttribute(key, value);
+  }
+  const path = document.createElementNS(svg, "path");
+  path.setAttribute("d", paths[name]);
+  picture.append(path);
+  return picture;
+}

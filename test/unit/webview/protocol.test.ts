@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readAskMessage, readInspectorMessage, readKeptTurns } from "../../../src/webview/protocol.ts";
+
+test("reads what the panel says and drops what else is in it", () => {
+  expect(readAskMessage({ kind: "ask", question: "why?", more: 1 })).toEqual({ kind: "ask", question: "why?" });
+  expect(readAskMessage({ kind: "openSource", uri: "file:///a", line: 3 })).toEqual({ kind: "openSource", uri: "file:///a", line: 3 }); // biome-ignore format: short
+});
+
+test.each([
+  [undefined],
+  ["ask"],
+  [{ kind: "run" }],
+  [{ kind: "ask" }],
+  [{ kind: "ask", question: "x".repeat(200_000) }],
+  [{ kind: "openSource", uri: "file:///a", line: -1 }],
+  [{ kind: "openSource", uri: "file:///a", line: 0.5 }],
+  [{ kind: "openLink", url: "http://example.com" }],
+  [{ kind: "openLink", url: "command:workbench.action.quit" }],
+  [{ kind: "act", action: "quit" }],
+])("refuses %j", (value) => {
+  expect(readAskMessage(value)).toBeUndefined();
+});
+
+test("reads what the inspector says", () => {
+  expect(readInspectorMessage({ kind: "showPrompts", isOn: "yes" })).toEqual({ kind: "showPrompts", isOn: false });
+  expect(readInspectorMessage({ kind: "open", uri: "file:///a" })).toBeUndefined();
+});
+
+test("a turn that was running when the window closed counts as stopped", () => {
+  const source = { uri: "file:///a", path: "a", startLine: 0, endLine: 2, focusLine: 1, text: "x" };
+  const turn = { id: 4, question: "q", answer: "half", sources: [source, { uri: 1 }], status: { kind: "answering" } };
+  expect(readKeptTurns({ turns: [turn, { id: "x" }] })).toEqual([
+    {
+      id: 4,
+      question: "q",
+      answer: "half",
+      selection: undefined,
+      model: undefined,
+      sources: [source],
+      filesRead: 0,
+      redactions: 0,
+      status: { kind: "stopped" },
+    },
+  ]);
+});
+
+test("nothing that a web view may send throws", () => {
+  fc.assert(
+    fc.property(fc.anything(), (value) => {
+      readAskMessage(value);
+      readInspectorMessage(value);
+      readKeptTurns(value);
+    }),
+  );
+});
