@@ -44,10 +44,10 @@ export function* makeExamples(cases: readonly ReplayCase[], blockWeights: readon
     for (const _ of feed.open(replayCase));
     const query = readQuery(cursorOf(replayCase));
     const files = reachableFiles(query, recentOf(replayCase), index);
-    const sum = weighNames(query, index.symbols, scratch);
+    const sum = weighNames(query, index, scratch);
     const blocks = rateBlocks(query, files, sum, scratch);
-    const likeness = chances(blocks.features, blocks.count, blockFeatureCount, blockWeights);
-    const shortlist = shortlistBlocks(files, blocks, likeness);
+    const likeness = chances(blocks.features, scratch.floats("likeness", blocks.count), blocks.count, blockWeights);
+    const shortlist = shortlistBlocks(files, blocks, likeness, scratch);
     const names = rateNames(query, files, index.symbols, blocks, shortlist, sum, scratch);
     const target = fullTargetLine(replayCase);
     const wanted = new Set(wantedOf(replayCase).line);

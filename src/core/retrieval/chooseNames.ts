@@ -2,6 +2,7 @@ import type { FileIndex } from "../index/fileIndex.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
 import type { Snippet } from "../types/snippet.ts";
 import { charsPerToken, indexOfLargest, snippetTokens } from "./chooseBlocks.ts";
+import { nthLargest } from "./nthLargest.ts";
 import { containerKey, entryChars, findEntries, type OutlineEntry, renderOutline } from "./outline.ts";
 import type { RatedNames } from "./rateNames.ts";
 import type { ReachableFile } from "./reachableFile.ts";
@@ -45,38 +46,34 @@ export function chooseNames(source: NameSource, options: ChooseNamesOptions): re
   return [{ kind: "outline", uri, path: outlinePath, languageId, startLine: 0, endLine: 0, text, score, tokens }];
 }
 
+/** What a name costs at least beside its letters: a comma, a space, and its part of what stands around. */
+const entryExtra = 4;
+/** Names less likely than this are noise. */
+const leastChance = 0.0002;
+/** An entry has at least so many characters on average, so no more of them are looked at than may fit. */
+const averageEntry = 7;
+
 /** Entries of the names that may fit, the best first. */
 function likeliestEntries(
   { files, names, wanted, symbols, scratch, familiar }: NameSource,
   room: number,
 ): readonly RatedEntry[] {
-  const most = Math.ceil(room / 6);
-  const open: {
-    readonly id: number;
-    readonly file: number;
-    readonly chance: number;
-    readonly worth: number;
-    readonly name: string;
-  }[] = [];
+  const worths = scratch.floats("nameWorth", names.count).subarray(0, names.count);
   for (let candidate = 0; candidate < names.count; candidate++) {
     const id = names.ids[candidate] ?? 0;
     const chance = wanted[candidate] ?? 0;
-    if (scratch.candidates[id] !== candidate || chance < leastChance) continue;
-    open.push({
-      id,
-      file: names.file[candidate] ?? 0,
-      chance,
-      worth: chance / (symbols.lengthOf(id) + 4),
-      name: symbols.nameOf(id),
-    });
+    const isOpen = scratch.candidates[id] === candidate && chance >= leastChance;
+    if (isOpen) worths[candidate] = chance / (symbols.lengthOf(id) + entryExtra);
   }
-  const best = open
-    .filter(({ name }) => !familiar.has(name))
-    .sort((a, b) => b.worth - a.worth || (a.name < b.name ? -1 : 1))
-    .slice(0, most);
-  const chanceOf = new Map(best.map(({ id, chance }) => [id, chance] as const));
+  const least = Math.max(nthLargest(worths, Math.ceil(room / averageEntry)), Number.MIN_VALUE);
+  const chanceOf = new Map<number, number>();
   const byFile = new Map<number, number[]>();
-  for (const { id, file } of best) {
+  for (let candidate = 0; candidate < names.count; candidate++) {
+    if ((worths[candidate] ?? 0) < least) continue;
+    const id = names.ids[candidate] ?? 0;
+    if (familiar.has(symbols.nameOf(id))) continue;
+    chanceOf.set(id, wanted[candidate] ?? 0);
+    const file = names.file[candidate] ?? 0;
     const group = byFile.get(file);
     if (group) group.push(id);
     else byFile.set(file, [id]);
@@ -89,8 +86,6 @@ function likeliestEntries(
     .map((entry) => ({ entry, chance: chanceOf.get(entry.id) ?? 0 }));
 }
 
-const leastChance = 0.0002;
-
 /** Entries by chance per character; the first of a file pays for its line, the first of a container for its braces. */
 function takeEntries(open: readonly RatedEntry[], room: number, leastWorth: number): readonly RatedEntry[] {
   const rated = [...open].sort((a, b) => compareEntries(a.entry, b.entry));
@@ -98,6 +93,10 @@ function takeEntries(open: readonly RatedEntry[], room: number, leastWorth: numb
   const containers = new Set<string>();
   const worthOf = ({ entry, chance }: RatedEntry) => chance / entryChars(entry, files, containers);
   const worths = Float64Array.from(rated, worthOf);
+  const reweigh = (place: number): void => {
+    const each = rated[place];
+    if (each && (worths[place] ?? 0) > 0) worths[place] = worthOf(each);
+  };
   const taken: RatedEntry[] = [];
   let chars = 0;
   for (;;) {
@@ -114,9 +113,9 @@ function takeEntries(open: readonly RatedEntry[], room: number, leastWorth: numb
     files.add(entry.index);
     if (entry.container !== undefined) containers.add(containerKey(entry));
     if (!opensFile && entry.container === undefined) continue;
-    for (const [other, each] of rated.entries()) {
-      if (each.entry.index === entry.index && (worths[other] ?? 0) > 0) worths[other] = worthOf(each);
-    }
+    // Entries stand by file, so those that have become cheaper are next to this one.
+    for (let other = place - 1; rated[other]?.entry.index === entry.index; other--) reweigh(other);
+    for (let other = place + 1; rated[other]?.entry.index === entry.index; other++) reweigh(other);
   }
 }
 

@@ -21,8 +21,8 @@ export interface Query {
   /** How much each name near the cursor counts, in (0, 1]. */
   readonly weights: ReadonlyMap<string, number>;
   readonly cursorNames: ReadonlySet<string>;
-  /** Names that the prompt shows anyhow. */
-  readonly shown: ReadonlySet<string>;
+  /** Text that the prompt shows anyhow. */
+  readonly shownText: string;
   /** The name whose member is about to be written. */
   readonly receiver: string | undefined;
   /** Whether a member is about to be written. */
@@ -33,7 +33,6 @@ export interface Query {
   readonly shownLines: { readonly first: number; readonly end: number };
 }
 
-const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 const receiverBefore = /([\p{L}_$][\p{L}\p{N}_$]*)(?:\([^()]*\)|\[[^\]]*\])?\s*(?:\.|::|->|\?\.)\s*[\p{L}\p{N}_$]*$/u;
 const memberBefore = /(?:\.|::|->)\s*[\p{L}\p{N}_$]*$/u;
 
@@ -57,7 +56,7 @@ export function readQuery(cursor: Cursor): Query {
     cursor,
     weights,
     cursorNames: new Set(cursorLine.names.map(({ name }) => name)),
-    shown: new Set([...(prefix.match(word) ?? []), ...(suffix.match(word) ?? [])]),
+    shownText: `${prefix}\n${suffix}`,
     receiver: receiver !== undefined && !rules.keywords.has(receiver) ? receiver : undefined,
     afterMember: memberBefore.test(cursorText),
     shapes: above.flatMap(({ shape }) => (shape === 0 ? [] : [shape])).slice(0, shapeLimit),

@@ -26,7 +26,7 @@ export const blockFeatureCount = blockFeatures.length;
 export interface RatedBlocks {
   readonly count: number;
   /** Place of the block's file among the reachable ones. */
-  readonly file: Uint16Array;
+  readonly file: Int32Array;
   /** Number of the block within its file. */
   readonly block: Int32Array;
   /** `blockFeatureCount` values a block. */
@@ -55,9 +55,9 @@ export function rateBlocks(
 ): RatedBlocks {
   const most = files.reduce((sum, file) => sum + file.index.blocks.length - 1, 0);
   const table = {
-    file: new Uint16Array(most),
-    block: new Int32Array(most),
-    features: scratch.table("blocks", most * blockFeatureCount),
+    file: scratch.integers("blockFile", most),
+    block: scratch.integers("block", most),
+    features: scratch.floats("blocks", most * blockFeatureCount),
   };
   let count = 0;
   let best = 0;

@@ -51,9 +51,9 @@ export function rateNames(
     files.reduce((sum, file) => sum + file.index.names.ids.length, 0),
   );
   const table = {
-    ids: new Int32Array(most),
-    file: new Int32Array(most),
-    features: scratch.table("names", most * nameFeatureCount),
+    ids: scratch.integers("nameId", most),
+    file: scratch.integers("nameFile", most),
+    features: scratch.floats("names", most * nameFeatureCount),
   };
   let count = 0;
   for (const [place, file] of files.entries()) count = countFile(file, place, count, table, symbols, querySum, scratch);

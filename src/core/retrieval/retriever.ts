@@ -10,8 +10,8 @@ import { familiarNamesOf } from "./familiarNames.ts";
 import { fittedWeights, type RetrievalWeights } from "./fittedWeights.ts";
 import { chances } from "./logistic.ts";
 import { readQuery } from "./query.ts";
-import { blockFeatureCount, rateBlocks } from "./rateBlocks.ts";
-import { nameFeatureCount, rateNames } from "./rateNames.ts";
+import { rateBlocks } from "./rateBlocks.ts";
+import { rateNames } from "./rateNames.ts";
 import { reachableFiles } from "./reachableFile.ts";
 import { Scratch } from "./scratch.ts";
 import { shortlistBlocks } from "./shortlistBlocks.ts";
@@ -75,12 +75,12 @@ function retrieve(
   const { weights, nameWorth, outlineShare } = tuning;
   const query = readQuery(cursor);
   const files = reachableFiles(query, recent, index).filter((file) => tuning.fromCurrent || !file.isCurrent);
-  const querySum = weighNames(query, symbols, scratch);
+  const querySum = weighNames(query, index, scratch);
   const blocks = rateBlocks(query, files, querySum, scratch);
-  const likeness = chances(blocks.features, blocks.count, blockFeatureCount, weights.block);
-  const shortlist = shortlistBlocks(files, blocks, likeness);
+  const likeness = chances(blocks.features, scratch.floats("likeness", blocks.count), blocks.count, weights.block);
+  const shortlist = shortlistBlocks(files, blocks, likeness, scratch);
   const names = rateNames(query, files, symbols, blocks, shortlist, querySum, scratch);
-  const wanted = chances(names.features, names.count, nameFeatureCount, weights.name);
+  const wanted = chances(names.features, scratch.floats("wanted", names.count), names.count, weights.name);
   const windows = chooseBlocks(
     files,
     blocks,

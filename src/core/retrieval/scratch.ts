@@ -18,7 +18,8 @@ export class Scratch {
   /** Place of the name among the candidates, or −1. */
   candidates = new Int32Array(0);
   readonly subwords = new Float32Array(subwordHashes);
-  readonly #tables = new Map<string, Float32Array>();
+  readonly #floats = new Map<string, Float32Array>();
+  readonly #integers = new Map<string, Int32Array>();
   #mark = 0;
 
   begin(size: number): void {
@@ -33,17 +34,29 @@ export class Scratch {
     return this.#mark;
   }
 
-  /** A table of zeros that stays valid until the same one is asked for again. */
-  table(name: "blocks" | "names", size: number): Float32Array {
-    const known = this.#tables.get(name);
+  /** An array of zeros that stays valid until the same one is asked for again. */
+  floats(name: string, size: number): Float32Array {
+    const known = this.#floats.get(name);
     if (known && known.length >= size) return known.fill(0, 0, size);
     const fresh = new Float32Array(size * 2);
-    this.#tables.set(name, fresh);
+    this.#floats.set(name, fresh);
+    return fresh;
+  }
+
+  /** An array of whole numbers, of any content, that stays valid until the same one is asked for again. */
+  integers(name: string, size: number): Int32Array {
+    const known = this.#integers.get(name);
+    if (known && known.length >= size) return known;
+    const fresh = new Int32Array(size * 2);
+    this.#integers.set(name, fresh);
     return fresh;
   }
 
   get bytes(): number {
-    const tables = [...this.#tables.values()].reduce((sum, table) => sum + table.byteLength, 0);
+    const tables = [...this.#floats.values(), ...this.#integers.values()].reduce(
+      (sum, table) => sum + table.byteLength,
+      0,
+    );
     return this.weights.length * 18 + this.subwords.byteLength + tables;
   }
 

@@ -1,6 +1,8 @@
 import { headerChars } from "./chooseBlocks.ts";
+import { nthLargest } from "./nthLargest.ts";
 import type { RatedBlocks } from "./rateBlocks.ts";
 import type { ReachableFile } from "./reachableFile.ts";
+import type { Scratch } from "./scratch.ts";
 
 /** Blocks looked at more closely; many times what any budget holds. */
 const shortlistLength = 240;
@@ -10,8 +12,9 @@ export function shortlistBlocks(
   files: readonly ReachableFile[],
   blocks: RatedBlocks,
   likeness: Float32Array,
+  scratch: Scratch,
 ): Int32Array {
-  const worths = new Float32Array(blocks.count);
+  const worths = scratch.floats("blockWorth", blocks.count).subarray(0, blocks.count);
   for (let block = 0; block < blocks.count; block++) {
     const index = files[blocks.file[block] ?? 0]?.index;
     const chars = (index?.blockChars[blocks.block[block] ?? 0] ?? 0) + headerChars + 12;
@@ -23,29 +26,4 @@ export function shortlistBlocks(
     if ((worths[block] ?? 0) >= least) chosen.push(block);
   }
   return Int32Array.from(chosen);
-}
-
-/** The n-th largest value, by a heap of the n largest so far. */
-function nthLargest(values: Float32Array, n: number): number {
-  if (values.length <= n) return 0;
-  const heap = values.slice(0, n).sort();
-  for (let at = n; at < values.length; at++) {
-    const value = values[at] ?? 0;
-    if (value > (heap[0] ?? 0)) replaceLeast(heap, value);
-  }
-  return heap[0] ?? 0;
-}
-
-/** A sorted array is a heap already; the new value sinks to its place. */
-function replaceLeast(heap: Float32Array, value: number): void {
-  let place = 0;
-  for (;;) {
-    let child = place * 2 + 1;
-    if (child >= heap.length) break;
-    if (child + 1 < heap.length && (heap[child + 1] ?? 0) < (heap[child] ?? 0)) child++;
-    if ((heap[child] ?? 0) >= value) break;
-    heap[place] = heap[child] ?? 0;
-    place = child;
-  }
-  heap[place] = value;
 }

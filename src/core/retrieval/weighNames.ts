@@ -1,3 +1,5 @@
+import { occurrenceBits } from "../index/occurrence.ts";
+import type { SourceIndex } from "../index/sourceIndex.ts";
 import { hashSubwords, subwordLimit } from "../index/subwords.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
 import type { Query } from "./query.ts";
@@ -16,9 +18,10 @@ export function rarity(occurrences: number, total: number): number {
  * Lays the query out over the numbers of names: weights of its own names, kinship of names that share sub-words with
  * them (`fetchUser` and `userList`), and what the prompt shows anyhow. Returns the sum of the weights.
  */
-export function weighNames(query: Query, symbols: SymbolTable, scratch: Scratch): number {
+export function weighNames(query: Query, index: SourceIndex, scratch: Scratch): number {
+  const { symbols } = index;
   scratch.begin(symbols.size);
-  const { weights, shown, inCursorLine, subwords } = scratch;
+  const { weights, inCursorLine, subwords } = scratch;
   let sum = 0;
   for (const [name, weight] of query.weights) {
     for (const hash of hashSubwords(name)) {
@@ -32,12 +35,28 @@ export function weighNames(query: Query, symbols: SymbolTable, scratch: Scratch)
     sum += value;
   }
   mark(query.cursorNames, symbols, inCursorLine);
-  mark(query.shown, symbols, shown);
+  markShown(query, index, scratch);
   weighKin(symbols, scratch);
   return sum;
 }
 
-function mark(names: ReadonlySet<string>, symbols: SymbolTable, flags: Uint8Array): void {
+const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+
+/** Where the index has the current file just as it is, its lines tell; else the text is read. */
+function markShown({ cursor, shownLines, shownText }: Query, index: SourceIndex, { shown }: Scratch): void {
+  const current = index.get(cursor.uri);
+  if (current?.version !== cursor.version) {
+    mark(shownText.match(word) ?? [], index.symbols, shown);
+    return;
+  }
+  const { offsets, occurrences } = current;
+  const stop = offsets[Math.min(shownLines.end, offsets.length - 1)] ?? 0;
+  for (let at = offsets[Math.max(0, shownLines.first)] ?? stop; at < stop; at++) {
+    shown[(occurrences[at] ?? 0) >> occurrenceBits] = 1;
+  }
+}
+
+function mark(names: Iterable<string>, symbols: SymbolTable, flags: Uint8Array): void {
   for (const name of names) {
     const id = symbols.idOf(name);
     if (id !== undefined) flags[id] = 1;
