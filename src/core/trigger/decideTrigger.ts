@@ -79,6 +79,7 @@ function barredBy(moment: TriggerMoment): SkipReason | undefined {
   if (moment.cursors > 1) return "severalCursors";
   if (moment.hasSelection) return "selection";
   if (isLineTooLong(moment.cursor)) return "lineTooLong";
+  if (isInsideIndentation(moment.cursor)) return "insideIndentation";
   const selected = moment.selectedSuggestion;
   return selected && !continuesTyped(selected) ? "suggestWidgetDisagrees" : undefined;
 }
@@ -102,6 +103,14 @@ function isLineTooLong({ prefix, suffix }: Cursor): boolean {
   const lineEnd = suffix.indexOf("\n");
   const after = lineEnd < 0 ? suffix.length : lineEnd;
   return prefix.length - (prefix.lastIndexOf("\n") + 1) + after > lineLimit;
+}
+
+/**
+ * White space on both sides and code behind it on the line. The editor moves ghost text there to the indentation's end,
+ * and accepts parts of it at that place: never what was meant.
+ */
+function isInsideIndentation({ prefix, suffix }: Cursor): boolean {
+  return /(?:^|\n)[ \t]*$/.test(prefix.slice(-lineLimit)) && /^[ \t]+[^\s]/.test(suffix.slice(0, lineLimit));
 }
 
 /** A NUL, or more than one other control character or replacement character in a hundred. */

@@ -12,6 +12,7 @@ const sentences = {
   severalCursors: "There are several cursors.",
   selection: "Text is selected.",
   lineTooLong: "This line is too long to be code that someone writes by hand.",
+  insideIndentation: "The cursor stands inside a line's indentation, with code behind it.",
   suggestWidgetDisagrees: "The item chosen in the suggestion list doesn't continue what was typed.",
   snoozed: "Hunch is snoozed.",
   onDemandOnly: "Suggestions come only on demand; run “Trigger Inline Suggestion” to ask for one.",

@@ -11,6 +11,7 @@ export const skipReasons = [
   "severalCursors",
   "selection",
   "lineTooLong",
+  "insideIndentation",
   "suggestWidgetDisagrees",
   "snoozed",
   "onDemandOnly",

@@ -45,6 +45,7 @@ const causes: Readonly<Record<SkipReason, readonly [TriggerMoment, "overridable"
   severalCursors: [moment(code, { cursors: 2 }), "final"],
   selection: [moment(code, { hasSelection: true }), "final"],
   lineTooLong: [moment(`${"x".repeat(1_500)}▮${"y".repeat(1_000)}`), "final"],
+  insideIndentation: [moment("if (a) {\n  ▮  b();\n}"), "final"],
   suggestWidgetDisagrees: [moment("cosnole▮", { selectedSuggestion: { text: "console", typed: "cosnole" } }), "final"],
   snoozed: [moment(code, { snoozed: true }), "overridable"],
   onDemandOnly: [moment(code, { onDemandOnly: true }), "overridable"],
