@@ -11,6 +11,7 @@ const keptRequests = 50;
 /** One ended request with all that is known of it; lives in memory only. */
 export interface RequestRecord {
   readonly event: RequestEvent;
+  readonly uri: string;
   readonly path: string;
   /** From 0. */
   readonly line: number;
@@ -61,7 +62,7 @@ export class RequestLog {
       redactions: trace.redactions,
       stagesMs: trace.stagesMs(),
     };
-    const record = { event, path: cursor.path, line: position.line, trace, suggestion };
+    const record = { event, uri: cursor.uri, path: cursor.path, line: position.line, trace, suggestion };
     this.#records.push(record);
     if (this.#records.length > keptRequests) this.#records.shift();
     this.#append(event);

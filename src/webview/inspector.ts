@@ -1,0 +1,92 @@
+import { element } from "./dom/element.ts";
+import { connectToHost } from "./dom/host.ts";
+import { renderRequest } from "./inspector/requestView.ts";
+import { renderStatistics } from "./inspector/statisticsView.ts";
+import type { FromInspector, InspectorPeriod, InspectorReport, InspectorRequest, ToInspector } from "./protocol.ts";
+
+const host = connectToHost<FromInspector>();
+const post = (message: FromInspector) => host.postMessage(message);
+const open = new Set<number>();
+let report: InspectorReport = { periods: [], requests: [] };
+let period: InspectorPeriod["name"] = "Today";
+let isOfferedOnly = false;
+
+const statistics = element("div");
+const list = element("div", { class: "requests" });
+const main = element(
+  "main",
+  {},
+  element("h2", {}, "How it went"),
+  statistics,
+  element(
+    "div",
+    { class: "bar-of-switches" },
+    element("h2", {}, "Last requests"),
+    toggle("Only with a suggestion", (isOn) => {
+      isOfferedOnly = isOn;
+      drawRequests();
+    }),
+    toggle("Show prompts", (isOn) => post({ kind: "showPrompts", isOn })),
+  ),
+  list,
+);
+
+document.body.append(main);
+window.addEventListener("message", ({ data }: MessageEvent<ToInspector>) => {
+  report = data.report;
+  drawStatistics();
+  drawRequests();
+});
+list.addEventListener("toggle", rememberOpen, { capture: true });
+post({ kind: "ready" });
+
+function drawStatistics(): void {
+  const choose = (name: InspectorPeriod["name"]) => {
+    period = name;
+    drawStatistics();
+    statistics.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+  };
+  statistics.replaceChildren(renderStatistics(report.periods, period, choose));
+}
+
+/** Requests already drawn keep their element, so that reading one isn't disturbed by the next keystroke. */
+function drawRequests(): void {
+  const drawn = new Map([...list.querySelectorAll<HTMLElement>("details")].map((each) => [each.dataset["key"], each]));
+  const shown = report.requests.filter(({ outcome }) => !isOfferedOnly || outcome === "offered");
+  const rows = shown.map((request) => {
+    const key = `${request.id} ${request.outcome} ${request.prompt !== undefined}`;
+    const known = drawn.get(key);
+    if (known) return known;
+    const fresh = renderRequest(request, open.has(request.id), post);
+    fresh.dataset["key"] = key;
+    return fresh;
+  });
+  const none = element("p", { class: "quiet" }, emptyText(report.requests));
+  if (rows.length === 0) list.replaceChildren(none);
+  else if (rows.some((row, i) => list.children[i] !== row) || list.children.length !== rows.length) place(rows);
+}
+
+/** Moves as little as possible: an element that is taken out and put back loses the focus. */
+function place(rows: readonly HTMLElement[]): void {
+  for (const old of [...list.children]) if (!rows.some((row) => row === old)) old.remove();
+  rows.forEach((row, i) => {
+    if (list.children[i] !== row) list.insertBefore(row, list.children[i] ?? null);
+  });
+}
+
+function emptyText(requests: readonly InspectorRequest[]): string {
+  return requests.length === 0 ? "Nothing yet: type in a file, and what Hunch does appears here." : "None of them.";
+}
+
+function rememberOpen(event: Event): void {
+  if (!(event.target instanceof HTMLDetailsElement)) return;
+  const id = Number(event.target.dataset["id"]);
+  if (event.target.open) open.add(id);
+  else open.delete(id);
+}
+
+function toggle(label: string, change: (isOn: boolean) => void): HTMLElement {
+  const box = element("input", { attributes: { type: "checkbox" } });
+  box.addEventListener("change", () => change(box.checked));
+  return element("label", {}, box, label);
+}

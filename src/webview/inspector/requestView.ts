@@ -1,0 +1,140 @@
+import { button, type Child, element } from "../dom/element.ts";
+import type { FromInspector, InspectorRequest } from "../protocol.ts";
+import { formatMs, formatShare, formatTime } from "./format.ts";
+
+type Post = (message: FromInspector) => void;
+
+const outcomeNames = {
+  offered: "Offered",
+  empty: "Nothing",
+  skipped: "Skipped",
+  cancelled: "Overtaken",
+  failed: "Failed",
+} as const satisfies Record<InspectorRequest["outcome"], string>;
+
+const sourceNames = { embedded: "engine", cache: "cache", server: "server" } as const;
+
+/** One request: a line to scan, and behind it all that is known. */
+export function renderRequest(request: InspectorRequest, isOpen: boolean, post: Post): HTMLDetailsElement {
+  const { id, at, path, line, outcome, source, confidence, totalMs, suggestion } = request;
+  const nameStart = path.lastIndexOf("/") + 1;
+  const summary = element(
+    "summary",
+    {},
+    element("time", {}, formatTime(at)),
+    element("span", { class: `outcome ${outcome}` }, outcomeNames[outcome]),
+    element("span", { class: "place", title: path }, `${path.slice(nameStart)}:${line + 1}`),
+    element("span", { class: "what" }, suggestion === undefined ? request.reason : oneLine(suggestion)),
+    element("span", { class: "number" }, source === undefined ? "" : sourceNames[source]),
+    element("span", { class: "number" }, confidence === undefined ? "" : formatShare(confidence)),
+    element("span", { class: "number" }, formatMs(totalMs)),
+  );
+  const details = element("details", { class: "request", attributes: { "data-id": String(id) } }, summary);
+  details.open = isOpen;
+  // What nobody has unfolded is not drawn: fifty requests with their snippets are a lot.
+  if (isOpen) details.append(renderDetails(request, post));
+  details.addEventListener("toggle", () => {
+    if (details.open && details.childElementCount === 1) details.append(renderDetails(request, post));
+  });
+  return details;
+}
+
+function oneLine(text: string): HTMLElement {
+  const [first = "", ...rest] = text.split("\n");
+  return element("code", {}, rest.length > 0 ? `${first.trim()} … ${rest.length + 1} lines` : first.trim());
+}
+
+function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
+  const { reason, suggestion, origin, snippets, prompt, path, line, uri } = request;
+  const open = (label: string, toUri: string, toLine: number) =>
+    button(
+      { class: "link", title: `Open ${label}`, onClick: () => post({ kind: "open", uri: toUri, line: toLine }) },
+      label,
+    );
+  return element(
+    "div",
+    { class: "details" },
+    element("p", { class: "reason" }, reason),
+    facts([
+      ["Place", open(`${path}:${line + 1}`, uri, line)],
+      ["Asked", request.trigger === "explicit" ? "on demand" : "while typing"],
+      ["Learnt from", origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
+      ["Confidence", request.confidence === undefined ? undefined : formatShare(request.confidence)],
+      ["Dropped by", request.droppedBy],
+      ["Prompt", request.promptTokens === undefined ? undefined : `${request.promptTokens} tokens`],
+      ["Blacked out", describeSecrets(request.redactions)],
+    ]),
+    suggestion === undefined ? undefined : block("Suggestion", suggestion),
+    renderStages(request),
+    snippets.length > 0 ? renderSnippets(request, open) : undefined,
+    prompt === undefined ? undefined : block("Prompt, as it was sent", prompt),
+  );
+}
+
+function describeSecrets(count: number | undefined): string | undefined {
+  if (!count) return undefined;
+  return count === 1 ? "1 secret" : `${count} secrets`;
+}
+
+function facts(entries: readonly (readonly [string, Child])[]): HTMLElement {
+  const known = entries.filter(([, value]) => value !== undefined);
+  return element(
+    "dl",
+    { class: "facts" },
+    ...known.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))),
+  );
+}
+
+function block(title: string, text: string): HTMLElement {
+  return element(
+    "section",
+    {},
+    element("h3", {}, title),
+    element("pre", { attributes: { tabindex: "0" } }, element("code", {}, text)),
+  );
+}
+
+/** Stages on one time line: each bar begins where the one before ended. */
+function renderStages({ stages, totalMs }: InspectorRequest): HTMLElement | undefined {
+  if (stages.length === 0) return undefined;
+  let passed = 0;
+  const scale = 100 / Math.max(totalMs, 0.001);
+  const rows = stages.map(({ name, ms }) => {
+    const bar = element("span", { class: "stage-bar" });
+    bar.style.marginLeft = `${Math.min(99, passed * scale)}%`;
+    bar.style.width = `${Math.min(100, ms * scale)}%`;
+    passed += ms;
+    return element(
+      "tr",
+      {},
+      element("th", { attributes: { scope: "row" } }, name),
+      element("td", { class: "track" }, bar),
+      element("td", { class: "number" }, formatMs(ms)),
+    );
+  });
+  const table = element("table", { class: "stages" }, element("tbody", {}, ...rows));
+  return element("section", {}, element("h3", {}, `Time: ${formatMs(totalMs)}`), table);
+}
+
+function renderSnippets(
+  { snippets }: InspectorRequest,
+  open: (label: string, uri: string, line: number) => HTMLElement,
+): HTMLElement {
+  const head = ["Snippet", "Score", "Tokens"].map((name) => element("th", { attributes: { scope: "col" } }, name));
+  const rows = snippets.map(({ uri, path, startLine, endLine, score, tokens }) =>
+    element(
+      "tr",
+      {},
+      element("td", {}, open(`${path}:${startLine + 1}–${endLine}`, uri, startLine)),
+      element("td", { class: "number" }, score.toFixed(2)),
+      element("td", { class: "number" }, String(tokens)),
+    ),
+  );
+  const table = element(
+    "table",
+    { class: "snippets" },
+    element("thead", {}, element("tr", {}, ...head)),
+    element("tbody", {}, ...rows),
+  );
+  return element("section", {}, element("h3", {}, "Snippets in the prompt"), table);
+}
