@@ -1,6 +1,6 @@
 import { factsMask, occurrence, occurrenceBits } from "./occurrence.ts";
 
-/** The distinct names of a file, in the order of their numbers, as parallel arrays. */
+/** The distinct names of a file as parallel arrays. */
 export interface FileNames {
   readonly ids: Int32Array;
   readonly counts: Uint16Array;
@@ -10,29 +10,37 @@ export interface FileNames {
   readonly members: Uint16Array;
 }
 
-/** Counts the occurrences of a file by name. */
-export function countNames(occurrences: Int32Array): FileNames {
-  const sorted = occurrences.slice().sort();
-  const ids = new Int32Array(sorted.length);
-  const counts = new Uint16Array(sorted.length);
-  const facts = new Uint8Array(sorted.length);
-  const members = new Uint16Array(sorted.length);
-  let last = -1;
-  for (const packed of sorted) {
+/**
+ * Counts the occurrences of a file by name, in the order in which names first occur. `places` is scratch space over
+ * the numbers of names: all zero before and after.
+ */
+export function countNames(occurrences: Int32Array, places: Int32Array): FileNames {
+  const ids: number[] = [];
+  const counts: number[] = [];
+  const facts: number[] = [];
+  const members: number[] = [];
+  for (const packed of occurrences) {
     const id = packed >> occurrenceBits;
-    if (last < 0 || ids[last] !== id) ids[++last] = id;
-    counts[last] = (counts[last] ?? 0) + 1;
     const own = packed & factsMask;
-    if (counts[last] === 1) facts[last] = own;
-    else if ((facts[last] ?? 0) & occurrence.quoted) facts[last] = own;
-    else if (!(own & occurrence.quoted)) facts[last] = (facts[last] ?? 0) | own;
-    if (packed & occurrence.member) members[last] = (members[last] ?? 0) + 1;
+    const known = (places[id] ?? 0) - 1;
+    if (known < 0) {
+      places[id] = ids.push(id);
+      counts.push(1);
+      facts.push(own);
+      members.push(own & occurrence.member ? 1 : 0);
+      continue;
+    }
+    counts[known] = (counts[known] ?? 0) + 1;
+    if (own & occurrence.member) members[known] = (members[known] ?? 0) + 1;
+    const before = facts[known] ?? 0;
+    if (before & occurrence.quoted) facts[known] = own;
+    else if (!(own & occurrence.quoted)) facts[known] = before | own;
   }
-  const end = last + 1;
+  for (const id of ids) places[id] = 0;
   return {
-    ids: ids.slice(0, end),
-    counts: counts.slice(0, end),
-    facts: facts.slice(0, end),
-    members: members.slice(0, end),
+    ids: Int32Array.from(ids),
+    counts: Uint16Array.from(counts),
+    facts: Uint8Array.from(facts),
+    members: Uint16Array.from(members),
   };
 }

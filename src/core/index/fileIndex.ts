@@ -84,7 +84,7 @@ export class FileIndex implements LineArrays {
 
   /** The distinct names of the file; counted at the first question after a change. */
   get names(): FileNames {
-    this.#names ??= countNames(this.occurrences);
+    this.#names ??= countNames(this.occurrences, this.#symbols.places());
     return this.#names;
   }
 

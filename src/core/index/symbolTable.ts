@@ -18,6 +18,7 @@ export class SymbolTable {
   subwords = new Int32Array(1024 * subwordLimit);
   /** Occurrences by sub-word. */
   readonly subwordCounts = new Int32Array(subwordHashes);
+  #places = new Int32Array(0);
   #total = 0;
   #characters = 0;
 
@@ -32,6 +33,12 @@ export class SymbolTable {
 
   lengthOf(id: number): number {
     return this.#lengths[id] ?? 0;
+  }
+
+  /** Scratch space over the numbers of names, all zero; whoever uses it leaves it so. */
+  places(): Int32Array {
+    if (this.#places.length < this.counts.length) this.#places = new Int32Array(this.counts.length);
+    return this.#places;
   }
 
   /** Numbers in use are below this. */

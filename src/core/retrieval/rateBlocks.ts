@@ -68,9 +68,10 @@ export function rateBlocks(
     best = Math.max(best, fileBest);
   }
   const { features } = table;
+  const ofBest = 1 / Math.max(0.01, best);
   for (let at = 0; at < count * blockFeatureCount; at += blockFeatureCount) {
-    features[at + 5] = (features[at] ?? 0) / Math.max(0.01, best);
-    for (const place of [0, 1, 2, 3, 4]) features[at + place] = saturate(features[at + place] ?? 0, 0.5);
+    features[at + 5] = (features[at] ?? 0) * ofBest;
+    for (let place = at; place < at + 5; place++) features[place] = saturate(features[place] ?? 0, 0.5);
   }
   return { count, ...table };
 }
