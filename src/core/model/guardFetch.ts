@@ -40,13 +40,13 @@ export function guardFetch(deps: GuardDeps): Fetch {
 }
 
 /** Without the headers by which the client library tells of the machine it runs on. */
-function plainHeaders(given: HeadersInit | undefined, key: string | undefined, host: string): Headers {
+function plainHeaders(given: RequestInit["headers"], key: string | undefined, host: string): Headers {
   const headers = new Headers(given);
   for (const name of [...headers.keys()]) if (name.startsWith("x-stainless-")) headers.delete(name);
   headers.delete("authorization");
   headers.set("user-agent", "Hunch");
-  if (key)
-    headers.set(...(isAzure(host) ? (["api-key", key] as const) : (["authorization", `Bearer ${key}`] as const)));
+  if (key && isAzure(host)) headers.set("api-key", key);
+  else if (key) headers.set("authorization", `Bearer ${key}`);
   return headers;
 }
 

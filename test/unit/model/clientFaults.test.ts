@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Protocol } from "../../../src/core/model/serverConfig.ts";
 import type { ModelErrorKind } from "../../../src/core/types/model.ts";
-import { ask, connect } from "../../support/askServer.ts";
+import { ask, connect, sampleLimits, sampleParts } from "../../support/askServer.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 import type { Fault } from "../../support/modelServerFaults.ts";
 
@@ -97,7 +97,6 @@ describe.each(protocols)("the %s client", (protocol) => {
   test("returning early ends the request at the socket", async () => {
     const { completion } = connect({ baseUrl: server.url, protocol });
     server.answer = () => ({ chunks: ["<fill>first\n"], fault: { kind: "stallInside" } });
-    const { sampleParts, sampleLimits } = await import("../../support/askServer.ts");
     const signal = new AbortController().signal;
     for await (const _ of completion.stream(sampleParts, sampleLimits, () => undefined, signal)) break;
     await server.until(({ asked }) => asked[0]?.disconnected === true);
@@ -127,9 +126,8 @@ describe.each(protocols)("the %s client", (protocol) => {
     expect(server.connections).toBeLessThanOrEqual(2);
   });
 
-  test("a thousand listeners are not left on a signal that lives long", async () => {
+  test("no listener is left on a signal that lives long", async () => {
     const { signal } = new AbortController();
-    const before = process.listenerCount("warning");
     let added = 0;
     const add = signal.addEventListener.bind(signal);
     const remove = signal.removeEventListener.bind(signal);
@@ -144,6 +142,5 @@ describe.each(protocols)("the %s client", (protocol) => {
     const models = connect({ baseUrl: server.url, protocol });
     for (let round = 0; round < 3; round++) await ask(models, { signal });
     expect(added).toBe(0);
-    expect(process.listenerCount("warning")).toBe(before);
   });
 });

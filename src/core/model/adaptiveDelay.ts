@@ -1,0 +1,62 @@
+/** How long to wait before asking: less for people who like answers early, more for slow or paid servers. */
+export type DelayPreference = "short" | "balanced" | "long";
+
+const factors: Readonly<Record<DelayPreference, number>> = { short: 0.5, balanced: 1, long: 2 };
+/** Longer pauses are felt as the tool's slowness, whatever they save. */
+const longestMs = 600;
+/** Until something was measured: a typist of 50 words a minute strikes a key every 240 ms. */
+const usualIntervalMs = 200;
+
+/**
+ * Milliseconds to wait after a keystroke before a request is sent. A server that answers between two keystrokes is
+ * asked at once; the slower it is against the typing, the surer a pause must be before it is worth asking.
+ * @param typingMs median interval between recent keystrokes, undefined while unknown
+ * @param latencyMs median time to the server's first token, undefined while unknown
+ */
+export function adaptiveDelay(
+  typingMs: number | undefined,
+  latencyMs: number | undefined,
+  preference: DelayPreference,
+): number {
+  const interval = typingMs ?? usualIntervalMs;
+  const ratio = (latencyMs ?? interval) / interval;
+  const certainty = Math.min(1.25, Math.max(0, ratio - 0.5));
+  return Math.round(Math.min(longestMs, interval * certainty * factors[preference]));
+}
+
+/** The median of the last values that were noted: sturdy against one slow answer or one long thought. */
+export class RecentMedian {
+  private readonly values: number[] = [];
+
+  constructor(private readonly kept = 15) {}
+
+  note(value: number): void {
+    this.values.push(value);
+    if (this.values.length > this.kept) this.values.shift();
+  }
+
+  get median(): number | undefined {
+    const sorted = [...this.values].sort((a, b) => a - b);
+    return sorted[Math.floor((sorted.length - 1) / 2)];
+  }
+}
+
+/** Keystrokes further apart than this are separate thoughts, not rhythm. */
+const longestIntervalMs = 1_000;
+
+/** Learns how fast someone types from the times of keystrokes. */
+export class TypingRhythm {
+  private readonly intervals = new RecentMedian(20);
+  private lastMs: number | undefined;
+
+  /** @param atMs monotonic time of a keystroke */
+  typed(atMs: number): void {
+    const interval = this.lastMs === undefined ? Number.POSITIVE_INFINITY : atMs - this.lastMs;
+    this.lastMs = atMs;
+    if (interval <= longestIntervalMs) this.intervals.note(interval);
+  }
+
+  get medianMs(): number | undefined {
+    return this.intervals.median;
+  }
+}

@@ -1,0 +1,72 @@
+import { ModelError, type ModelUsage } from "../types/model.ts";
+
+/** What one server was asked and gave in one day. */
+export interface DayUsage {
+  /** The day in the user's own time, as 2026-11-23. */
+  readonly day: string;
+  readonly requests: number;
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+}
+
+/** Usage by server; plain data, so that it can be kept across restarts. */
+export type UsageByServer = Readonly<Record<string, DayUsage>>;
+
+/** Counts requests and tokens of each server by day, and says when a day's share is used up. */
+export class DailyUsage {
+  private readonly days = new Map<string, DayUsage>();
+
+  /** @param now milliseconds since 1970 */
+  constructor(
+    private readonly now: () => number,
+    kept: UsageByServer = {},
+  ) {
+    for (const [server, usage] of Object.entries(kept)) this.days.set(server, usage);
+  }
+
+  today(server: string): DayUsage {
+    const day = localDay(this.now());
+    const known = this.days.get(server);
+    return known?.day === day ? known : { day, requests: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
+  }
+
+  /** Why no more may be asked today, or undefined. @param maxRequests per day; 0 for no limit */
+  refusal(server: string, maxRequests: number): ModelError | undefined {
+    if (maxRequests <= 0 || this.today(server).requests < maxRequests) return undefined;
+    const now = this.now();
+    return new ModelError("rateLimited", `today's ${maxRequests} requests are used up`, nextMidnight(now) - now);
+  }
+
+  countRequest(server: string): void {
+    const today = this.today(server);
+    this.days.set(server, { ...today, requests: today.requests + 1 });
+  }
+
+  countTokens(server: string, usage: ModelUsage): void {
+    const today = this.today(server);
+    this.days.set(server, {
+      ...today,
+      promptTokens: today.promptTokens + (usage.promptTokens ?? 0),
+      cachedTokens: today.cachedTokens + (usage.cachedTokens ?? 0),
+      completionTokens: today.completionTokens + (usage.completionTokens ?? 0),
+    });
+  }
+
+  /** For keeping; servers not asked today are left out. */
+  snapshot(): UsageByServer {
+    const day = localDay(this.now());
+    return Object.fromEntries([...this.days].filter(([, usage]) => usage.day === day));
+  }
+}
+
+function localDay(now: number): string {
+  const date = new Date(now);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function nextMidnight(now: number): number {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+}

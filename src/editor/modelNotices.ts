@@ -1,0 +1,52 @@
+import type { ModelError, ModelErrorKind } from "../core/types/model.ts";
+
+/** A button under a notice: its label, and the command behind it. */
+export interface NoticeButton {
+  readonly label: string;
+  readonly command: string;
+  readonly argument?: string;
+}
+
+/** What a person is told when a server fails, and what helps. */
+export interface ModelNotice {
+  readonly sentence: string;
+  readonly button: NoticeButton;
+}
+
+const choose: NoticeButton = { label: "Choose a Model…", command: "hunch.chooseModel" };
+const setKey: NoticeButton = { label: "Set API Key…", command: "hunch.setApiKey" };
+const again: NoticeButton = { label: "Test Again", command: "hunch.testConnection" };
+const log: NoticeButton = { label: "Show Log", command: "hunch.showLog" };
+const settings = (query: string, label: string): NoticeButton => ({
+  label,
+  command: "workbench.action.openSettings",
+  argument: query,
+});
+
+const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
+  unreachable: {
+    sentence: "No server answers at this address. Is it running, and is the address right?",
+    button: choose,
+  },
+  timeout: { sentence: "The server is there but took too long; a model may still be loading.", button: again },
+  unauthorized: { sentence: "The server wants an API key, or does not accept this one.", button: setKey },
+  notFound: { sentence: "The server does not have this model, or not this kind of completion.", button: choose },
+  rateLimited: { sentence: "No more requests for now; Hunch goes on by itself.", button: log },
+  overloaded: { sentence: "The server is overloaded or failing; Hunch tries again by itself.", button: again },
+  contextOverflow: {
+    sentence: "The prompt is longer than the model's context.",
+    button: settings("hunch.context.maxTokens", "Shorten Prompts"),
+  },
+  badRequest: { sentence: "The server refuses the request: another protocol or model may fit.", button: choose },
+  badResponse: { sentence: "What answers there does not speak this protocol, or was cut off.", button: choose },
+  tls: {
+    sentence: "The server's certificate is not trusted; a proxy or a self-made certificate may be the reason.",
+    button: settings("http.proxy", "Proxy and Certificate Settings"),
+  },
+  notConfigured: { sentence: "The model server is not fully configured.", button: choose },
+};
+
+/** The one place that turns a kind of failure into a sentence and a button. */
+export function noticeOf(error: ModelError): ModelNotice {
+  return notices[error.kind];
+}

@@ -1,0 +1,170 @@
+import * as vscode from "vscode";
+import { adaptiveDelay, type DelayPreference, RecentMedian, TypingRhythm } from "../core/model/adaptiveDelay.ts";
+import { Breaker } from "../core/model/breaker.ts";
+import { createModel, type ModelDeps, type ServerModels } from "../core/model/createModel.ts";
+import { DailyUsage, type DayUsage, type UsageByServer } from "../core/model/dailyUsage.ts";
+import { guardModel } from "../core/model/guardedModel.ts";
+import type { Fetch } from "../core/model/guardFetch.ts";
+import { RequestLane } from "../core/model/requestLane.ts";
+import { parseAddress } from "../core/model/serverAddress.ts";
+import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
+import { promptFormats } from "../core/prompt/promptFormats.ts";
+import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
+import { ApiKeys } from "./apiKeys.ts";
+
+/** The settings that say where and how; "none" leaves everything to the embedded engine. */
+export interface ServerSettings {
+  readonly model: {
+    readonly protocol: Protocol | "none";
+    readonly baseUrl: string;
+    readonly name: string;
+    readonly fimFamily: string;
+  };
+  readonly ask: { readonly baseUrl: string; readonly name: string };
+}
+
+export interface ServersDeps {
+  readonly settings: () => ServerSettings;
+  readonly secrets: vscode.SecretStorage;
+  /** Keeps the day's counts across windows and restarts. */
+  readonly memento: vscode.Memento;
+  /** The editor's own, patched for proxies and certificates: `globalThis.fetch`. */
+  readonly fetch: Fetch;
+  /** Requests a day that the completion server may get; 0 for no limit. */
+  readonly maxRequestsPerDay?: () => number;
+  readonly delay?: () => DelayPreference;
+  /** Hears of settings that make no server, once for each change. */
+  readonly onProblem: (error: ModelError) => void;
+}
+
+const usageKey = "hunch.usage";
+
+interface Connected {
+  readonly server: string;
+  readonly completion: CompletionModel | undefined;
+  readonly chat: ChatModel | undefined;
+}
+
+/** The configured servers, built when first used and again after {@link Servers.reset}. Off in untrusted workspaces. */
+export class Servers implements vscode.Disposable {
+  readonly keys: ApiKeys;
+  private readonly usage: DailyUsage;
+  private readonly rhythm = new TypingRhythm();
+  private firstTokenMs = new RecentMedian();
+  private connected: Connected | undefined;
+
+  constructor(private readonly deps: ServersDeps) {
+    this.keys = new ApiKeys(deps.secrets);
+    this.usage = new DailyUsage(Date.now, deps.memento.get<UsageByServer>(usageKey, {}));
+  }
+
+  /** The model that completes, or undefined: then the embedded engine answers alone. */
+  completion(): CompletionModel | undefined {
+    return this.connect().completion;
+  }
+
+  /** The model that answers questions, or undefined. */
+  chat(): ChatModel | undefined {
+    return this.connect().chat;
+  }
+
+  /** Tells of a keystroke. @param atMs monotonic */
+  typed(atMs: number): void {
+    this.rhythm.typed(atMs);
+  }
+
+  /** How long to wait before a request is sent, by typing rhythm and measured latency. */
+  delayMs(): number {
+    const preference = this.deps.delay?.() ?? "balanced";
+    return adaptiveDelay(this.rhythm.medianMs, this.firstTokenMs.median, preference);
+  }
+
+  /** What the completion server was asked today; undefined when there is none. */
+  today(): DayUsage | undefined {
+    const { server, completion } = this.connect();
+    return completion ? this.usage.today(server) : undefined;
+  }
+
+  /** To be called when a setting, a key or the workspace's trust has changed: pauses end, clients are built anew. */
+  reset(): void {
+    this.connected = undefined;
+    this.firstTokenMs = new RecentMedian();
+  }
+
+  /** What `chooseModel` and `testConnection` need: clients without guards, so that a test is never refused. */
+  modelDeps(origin: string): ModelDeps {
+    return { fetch: this.deps.fetch, key: () => this.keys.get(origin), formats: promptFormats };
+  }
+
+  /** The configured completion server, or undefined. */
+  config(): ServerConfig | undefined {
+    const { model } = this.deps.settings();
+    if (model.protocol === "none" || !vscode.workspace.isTrusted) return undefined;
+    return { protocol: model.protocol, baseUrl: model.baseUrl, model: model.name, fimFamily: model.fimFamily };
+  }
+
+  dispose(): void {
+    this.keys.dispose();
+  }
+
+  private connect(): Connected {
+    this.connected ??= this.build();
+    return this.connected;
+  }
+
+  private build(): Connected {
+    const nothing: Connected = { server: "", completion: undefined, chat: undefined };
+    try {
+      const config = this.config();
+      const chat = this.buildChat(config);
+      if (!config) return { ...nothing, chat };
+      const { origin } = parseAddress(config.baseUrl, config.protocol);
+      const { completion } = this.clients(config);
+      return { server: origin, completion: this.guard(completion, origin), chat };
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      this.deps.onProblem(error);
+      return nothing;
+    }
+  }
+
+  /** A server of its own where one is set; else the completion server, once a chat model is named. */
+  private buildChat(config: ServerConfig | undefined): ChatModel | undefined {
+    const { ask } = this.deps.settings();
+    if (!vscode.workspace.isTrusted) return undefined;
+    if (ask.baseUrl !== "") {
+      return this.clients({ protocol: "openai-chat", baseUrl: ask.baseUrl, model: ask.name, fimFamily: "auto" }).chat;
+    }
+    if (!config) return undefined;
+    const name = ask.name || (config.protocol === "openai-chat" ? config.model : "");
+    return name ? this.clients({ ...config, model: name }).chat : undefined;
+  }
+
+  private clients(config: ServerConfig): ServerModels {
+    return createModel(config, this.modelDeps(parseAddress(config.baseUrl, config.protocol).origin));
+  }
+
+  private guard(model: CompletionModel, server: string): CompletionModel {
+    const { memento, maxRequestsPerDay } = this.deps;
+    const guarded = guardModel(model, {
+      breaker: new Breaker(),
+      lane: new RequestLane(),
+      usage: this.usage,
+      server,
+      maxRequestsPerDay: maxRequestsPerDay ?? (() => 0),
+      firstTokenMs: this.firstTokenMs,
+      now: Date.now,
+    });
+    const keep = () => void memento.update(usageKey, this.usage.snapshot());
+    return {
+      label: guarded.label,
+      async *stream(parts, limits, onUsage, signal) {
+        try {
+          yield* guarded.stream(parts, limits, onUsage, signal);
+        } finally {
+          keep();
+        }
+      },
+    };
+  }
+}
