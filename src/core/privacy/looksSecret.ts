@@ -56,7 +56,7 @@ function isSequence(value: string): boolean {
 }
 
 /** Shannon entropy of the characters, in bits per character. */
-export function entropy(text: string): number {
+function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
   let bits = 0;

@@ -36,7 +36,7 @@ export function surroundingsOf(cursor: Cursor): Surroundings {
 }
 
 /** What a scan that ended in this state ended in. */
-export function insideOf(state: ScanState): "code" | "comment" | "string" {
+function insideOf(state: ScanState): "code" | "comment" | "string" {
   const top = state.frames.at(-1);
   if (top?.kind === "comment") return "comment";
   return top?.kind === "string" || top?.kind === "heredoc" ? "string" : "code";

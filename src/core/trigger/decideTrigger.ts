@@ -48,7 +48,7 @@ const silentSchemes: ReadonlySet<string> = new Set([
 ]); // biome-ignore format: a list
 
 /** Longest line that is completed, both sides of the cursor together; longer ones are data, not written by hand. */
-export const lineLimit = 2_000;
+const lineLimit = 2_000;
 /** Characters around the cursor that are looked at for signs of binary data. */
 const binaryWindow = 1_000;
 
