@@ -1,32 +1,35 @@
 import * as vscode from "vscode";
 import type { CompletionDeps } from "./core/completion/complete.ts";
-import { type Offer, OutcomeTracker } from "./core/completion/outcomeTracker.ts";
+import { OutcomeTracker } from "./core/completion/outcomeTracker.ts";
 import { RunningAnswer } from "./core/completion/runningAnswer.ts";
 import { SuggestionCache } from "./core/completion/suggestionCache.ts";
 import { RecentFiles } from "./core/context/recentFiles.ts";
 import { createEngine } from "./core/local/engine.ts";
+import type { Fetch } from "./core/model/guardFetch.ts";
 import { redact } from "./core/privacy/redactSecrets.ts";
 import { createRetriever } from "./core/retrieval/retriever.ts";
 import type { TelemetryEvent } from "./core/telemetry/events.ts";
-import { summarize } from "./core/telemetry/statistics.ts";
-import { explainSkip } from "./core/trigger/explainSkip.ts";
-import { skipReasons } from "./core/trigger/skipReason.ts";
+import type { ModelError } from "./core/types/model.ts";
 import { SlicedRunner } from "./core/util/slicedRunner.ts";
+import { Activities } from "./editor/activities.ts";
 import { createAsk } from "./editor/askCommand.ts";
+import { chooseModel } from "./editor/chooseModel.ts";
 import { DisposableStore } from "./editor/disposableStore.ts";
 import { EventLog } from "./editor/eventLog.ts";
 import { Exclusions } from "./editor/exclusions.ts";
 import { InlineProvider } from "./editor/inlineProvider.ts";
+import { createInspectorPanel } from "./editor/inspectorPanel.ts";
+import { inspectorReport } from "./editor/inspectorReport.ts";
 import { showMenu, snoozeMinutes, toggleLanguage } from "./editor/menu.ts";
 import { OutcomeWatcher } from "./editor/outcomeWatcher.ts";
-import { RequestLog, type RequestRecord } from "./editor/requestLog.ts";
+import { RequestLog } from "./editor/requestLog.ts";
+import { Servers } from "./editor/serverFactory.ts";
+import { setApiKey } from "./editor/setApiKey.ts";
 import { readSettings } from "./editor/settings.ts";
 import { Silence } from "./editor/silence.ts";
 import { recallRecentFiles, SourceFeed } from "./editor/sourceFeed.ts";
 import { StatusBar } from "./editor/statusBar.ts";
-
-/** Events kept in memory for whoever asks the extension's API. */
-const keptEvents = 2_000;
+import { testConnection } from "./editor/testConnection.ts";
 
 /** What `activate` returns: for tests and for the curious; numbers and closed words, no text. */
 export interface HunchApi {
@@ -45,74 +48,84 @@ export interface HunchApi {
 export function activate(context: vscode.ExtensionContext): HunchApi {
   const startedAt = performance.now();
   const now = () => performance.now();
+  const { extensionUri, secrets, globalState, workspaceState } = context;
   const own = new DisposableStore();
   context.subscriptions.push(own);
 
   const log = own.add(vscode.window.createOutputChannel("Hunch", { log: true }));
   const reportDefect = (error: unknown) => log.error(error instanceof Error ? error : String(error));
-  const statusBar = own.add(new StatusBar());
-  const events: TelemetryEvent[] = [];
+  const changed = own.add(new vscode.EventEmitter<void>());
+  const activities = new Activities(own.add(new StatusBar()));
   const eventLog = own.add(new EventLog(context.globalStorageUri.fsPath, log));
   const append = (event: TelemetryEvent) => {
-    events.push(event);
-    if (events.length > keptEvents) events.shift();
     eventLog.append(event);
-    if (event.kind !== "request") drawToday();
+    if (event.kind !== "request") activities.today(eventLog.today());
+    changed.fire();
   };
-  const drawToday = () => statusBar.today(summarize(eventLog.today()), "Embedded engine, on this machine.");
 
   const engine = createEngine();
   const retriever = createRetriever();
   const learners = [retriever, engine];
   const later = (callback: () => void) => void setTimeout(callback, 0);
   const runner = own.add(new SlicedRunner({ now, later, onError: reportDefect }));
-  const recent = new RecentFiles(recallRecentFiles(context.workspaceState));
+  const recent = new RecentFiles(recallRecentFiles(workspaceState));
   const exclusions = own.add(new Exclusions(() => readSettings().context.exclude));
-  const feed = own.add(new SourceFeed({ recent, learners, runner, exclusions, memento: context.workspaceState, log }));
+  const feed = own.add(new SourceFeed({ recent, learners, runner, exclusions, memento: workspaceState, log }));
 
+  const onModelError = (error: ModelError) => {
+    log.warn(`The model server failed: ${error.message}`);
+    activities.trouble(error);
+  };
+  // Read at each call: the editor exchanges the global fetch for one that knows its proxies and certificates.
+  const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
+  const servers = own.add(
+    new Servers({
+      settings: readSettings,
+      secrets,
+      memento: globalState,
+      fetch,
+      maxRequestsPerDay: () => readSettings().model.maxRequestsPerDay,
+      delay: () => readSettings().delay,
+      onProblem: onModelError,
+    }),
+  );
+  const cache = new SuggestionCache();
   const silence = new Silence();
   let lastId = 0;
-  const cache = new SuggestionCache();
   const completion: CompletionDeps = {
     engine,
     retriever,
-    recent: (cursor) =>
-      recent
-        .list(cursor.languageId, 21)
-        .filter(({ uri }) => uri !== cursor.uri)
-        .slice(0, 20),
-    model: () => undefined,
+    recent: ({ uri, languageId }) => recent.others(uri, languageId),
+    model: () => servers.completion(),
     redact,
-    delayMs: () => 0,
+    delayMs: () => servers.delayMs(),
     cache,
     running: new RunningAnswer(),
     nextId: () => ++lastId,
-    onModelError: (error) => statusBar.activity({ kind: "trouble", why: error.message }),
+    onModelError,
     onError: reportDefect,
   };
   const outcomes = own.add(new OutcomeWatcher(new OutcomeTracker(append)));
-  const requests = new RequestLog(append, (record) => statusBar.activity(activityAfter(record)));
+  const requests = new RequestLog(append, (record) => activities.ended(record));
   const switches = { exclusions, silence };
   const provider = new InlineProvider({ completion, feed, switches, outcomes, requests, now });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
 
+  const recentUris = () => recent.remembered().map(({ uri }) => uri);
+  const excludes = (uri: vscode.Uri) => exclusions.excludes(uri);
+  const ask = own.add(createAsk({ extensionUri, chatModel: () => servers.chat(), log, recentUris, excludes }));
+  const report = async () => inspectorReport(requests.recent(), await eventLog.all(), new Date().setHours(0, 0, 0, 0));
+  const inspector = own.add(
+    createInspectorPanel({ extensionUri, report, onDidChange: changed.event, onError: reportDefect }),
+  );
   const dismiss = async () => {
-    const offer: Offer | undefined = outcomes.dismissed();
+    const offer = outcomes.dismissed();
     if (offer) {
       silence.rejectedAt(offer.cursor);
       cache.forget(offer.suggestion.id);
     }
     await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
   };
-  const ask = own.add(
-    createAsk({
-      extensionUri: context.extensionUri,
-      chatModel: () => undefined,
-      log,
-      recentUris: () => recent.remembered().map(({ uri }) => uri),
-      excludes: (uri) => exclusions.excludes(uri),
-    }),
-  );
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
@@ -120,29 +133,36 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     "hunch.toggleLanguage": toggleLanguage,
     "hunch.snooze": () => silence.snooze(snoozeMinutes),
     "hunch.ask": (question?: string) => ask.ask(question),
+    "hunch.showInspector": () => inspector.show(),
+    "hunch.chooseModel": () => chooseModel({ servers, fetch, log }),
+    "hunch.testConnection": () => testConnection(servers, log),
+    "hunch.setApiKey": () => setApiKey(servers.keys),
     "hunch.showLog": () => log.show(),
   };
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));
 
+  const renewServers = () => {
+    servers.reset();
+    cache.clear();
+    activities.reset();
+  };
+  own.add(vscode.workspace.onDidGrantWorkspaceTrust(renewServers));
+  own.add(vscode.workspace.onDidChangeTextDocument(() => servers.typed(now())));
   own.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("hunch.context.exclude")) exclusions.reset();
+      if (event.affectsConfiguration("hunch.model") || event.affectsConfiguration("hunch.ask")) renewServers();
     }),
   );
   // What takes time waits until the editor has shown itself.
   setTimeout(() => void feed.start().catch(reportDefect), 0);
-  setTimeout(() => void eventLog.load().then(drawToday, reportDefect), 200);
+  setTimeout(() => void eventLog.load().then(() => activities.today(eventLog.today()), reportDefect), 200);
 
   return {
-    events: () => events,
+    events: () => eventLog.recent(),
     whenLearnt: () => feed.whenRead().then(() => runner.whenIdle()),
     activationMs: performance.now() - startedAt,
     longestSliceMs: () => runner.longestMs,
     learntBytes: () => learners.reduce((sum, learner) => sum + learner.bytes, 0),
   };
-}
-
-function activityAfter({ event }: RequestRecord) {
-  const reason = event.outcome === "skipped" ? skipReasons.find((each) => each === event.reason) : undefined;
-  return reason ? ({ kind: "off", why: explainSkip(reason) } as const) : ({ kind: "ready" } as const);
 }

@@ -6,6 +6,8 @@ import type { TelemetryEvent } from "../core/telemetry/events.ts";
 
 const flushAfterMs = 2_000;
 const keptDays = 90;
+/** Events kept in memory for whoever asks the extension's API. */
+const keptEvents = 2_000;
 const filePattern = /^events-\d{4}-\d{2}-\d{2}\.jsonl$/;
 
 /**
@@ -15,7 +17,9 @@ const filePattern = /^events-\d{4}-\d{2}-\d{2}\.jsonl$/;
 export class EventLog implements vscode.Disposable {
   readonly #folder: string;
   readonly #log: vscode.LogOutputChannel;
+  readonly #recent: TelemetryEvent[] = [];
   readonly #today: TelemetryEvent[] = [];
+  #earlier: Promise<readonly TelemetryEvent[]> | undefined;
   #waiting: string[] = [];
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -26,9 +30,16 @@ export class EventLog implements vscode.Disposable {
   }
 
   append(event: TelemetryEvent): void {
+    this.#recent.push(event);
+    if (this.#recent.length > keptEvents) this.#recent.shift();
     if (event.kind !== "request") this.#today.push(event);
     this.#waiting.push(formatEvent(event));
     this.#timer ??= setTimeout(() => void this.flush(), flushAfterMs);
+  }
+
+  /** The last events of this window, oldest first. */
+  recent(): readonly TelemetryEvent[] {
+    return [...this.#recent];
   }
 
   /** What became of today's suggestions: in this window, and after {@link load} in earlier ones of today too. */
@@ -42,17 +53,17 @@ export class EventLog implements vscode.Disposable {
     const mine = new Set(this.#today.map((event) => formatEvent(event)));
     const read = await this.#read(dayOf(Date.now()));
     this.#today.unshift(...read.filter((event) => event.kind !== "request" && !mine.has(formatEvent(event))));
-    const oldest = `events-${dayOf(Date.now() - keptDays * 86_400_000)}.jsonl`;
+    const oldest = fileOf(dayOf(Date.now() - keptDays * 86_400_000));
     for (const name of await this.#names()) if (name < oldest) await rm(join(this.#folder, name), { force: true });
   }
 
-  /** All events of the last `days` days, today included, from all windows. */
-  async last(days: number): Promise<readonly TelemetryEvent[]> {
-    await this.flush();
-    const first = `events-${dayOf(Date.now() - (days - 1) * 86_400_000)}.jsonl`;
-    const names = (await this.#names()).filter((name) => name >= first);
-    const files = await Promise.all(names.map((name) => this.#read(name.slice(7, 17))));
-    return files.flat();
+  /** What became of suggestions on all days that are kept, today included. */
+  async all(): Promise<readonly TelemetryEvent[]> {
+    const today = fileOf(dayOf(Date.now()));
+    this.#earlier ??= this.#names()
+      .then((names) => Promise.all(names.filter((name) => name < today).map((name) => this.#read(name.slice(7, 17)))))
+      .then((days) => days.flat().filter(({ kind }) => kind !== "request"));
+    return [...(await this.#earlier), ...this.#today];
   }
 
   flush(): Promise<void> {
@@ -71,7 +82,7 @@ export class EventLog implements vscode.Disposable {
   async #write(lines: readonly string[]): Promise<void> {
     try {
       await mkdir(this.#folder, { recursive: true });
-      await appendFile(join(this.#folder, `events-${dayOf(Date.now())}.jsonl`), `${lines.join("\n")}\n`);
+      await appendFile(join(this.#folder, fileOf(dayOf(Date.now()))), `${lines.join("\n")}\n`);
     } catch (error) {
       this.#log.warn(`Events could not be written: ${String(error)}`);
     }
@@ -87,11 +98,15 @@ export class EventLog implements vscode.Disposable {
 
   async #read(day: string): Promise<readonly TelemetryEvent[]> {
     try {
-      return parseEvents(await readFile(join(this.#folder, `events-${day}.jsonl`), "utf8"));
+      return parseEvents(await readFile(join(this.#folder, fileOf(day)), "utf8"));
     } catch {
       return []; // No event was written that day.
     }
   }
+}
+
+function fileOf(day: string): string {
+  return `events-${day}.jsonl`;
 }
 
 /** The local day of a time, as 2026-11-23. */

@@ -19,6 +19,8 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, nam
     "default-src 'none'",
     `style-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

@@ -23,8 +23,11 @@ export interface Settings {
     readonly baseUrl: string;
     readonly name: string;
     readonly fimFamily: string;
+    /** 0 for no limit. */
+    readonly maxRequestsPerDay: number;
   };
   readonly ask: { readonly baseUrl: string; readonly name: string };
+  readonly delay: "short" | "balanced" | "long";
   readonly context: { readonly maxTokens: number; readonly exclude: readonly string[] };
 }
 
@@ -54,6 +57,8 @@ const settingDefaults = {
   "hunch.model.baseUrl": "",
   "hunch.model.name": "",
   "hunch.model.fimFamily": "auto",
+  "hunch.model.delay": "balanced",
+  "hunch.model.maxRequestsPerDay": 0,
   "hunch.ask.baseUrl": "",
   "hunch.ask.name": "",
 } as const;
@@ -67,7 +72,9 @@ export function readSettings(): Settings {
       baseUrl: value.text("hunch.model.baseUrl"),
       name: value.text("hunch.model.name"),
       fimFamily: value.text("hunch.model.fimFamily"),
+      maxRequestsPerDay: value.number("hunch.model.maxRequestsPerDay", 0, 1_000_000),
     },
+    delay: value.choice("hunch.model.delay", ["short", "balanced", "long"] as const),
     ask: { baseUrl: value.text("hunch.ask.baseUrl"), name: value.text("hunch.ask.name") },
     context: {
       maxTokens: value.number("hunch.context.maxTokens", 256, 32_768),

@@ -22,7 +22,6 @@ export class StatusBar implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
   #activity: Activity = { kind: "ready" };
   #today: Statistics | undefined;
-  #engine = "Embedded engine";
 
   constructor() {
     this.#item = vscode.window.createStatusBarItem("hunch.status", vscode.StatusBarAlignment.Right, 100);
@@ -37,10 +36,8 @@ export class StatusBar implements vscode.Disposable {
     this.#draw();
   }
 
-  /** @param engine what answers: the embedded engine alone, or a model beside it */
-  today(statistics: Statistics, engine: string): void {
+  today(statistics: Statistics): void {
     this.#today = statistics;
-    this.#engine = engine;
     this.#draw();
   }
 
@@ -59,7 +56,7 @@ export class StatusBar implements vscode.Disposable {
 
   #tooltip(state: string): vscode.MarkdownString {
     const latency = this.#today?.latencyMs;
-    const lines = [`**Hunch** — ${state}`, this.#engine, this.#todayLine()];
+    const lines = [`**Hunch**: ${state}`, this.#todayLine()];
     if (latency)
       lines.push(`Time to show: ${Math.round(latency.p50)} ms median, ${Math.round(latency.p95)} ms 95th percentile.`);
     return new vscode.MarkdownString(lines.join("\n\n"));

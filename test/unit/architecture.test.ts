@@ -45,7 +45,9 @@ function roomOf(file: string): string {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map((match) => match[1] ?? "");
+  const statements = text.matchAll(/^(?:import|export)\b[^;"'`]*["']([^"']+)["']/gm);
+  const calls = text.matchAll(/\bimport\(\s*["']([^"']+)["']/g);
+  return [...statements, ...calls].map((match) => match[1] ?? "");
 }
 
 test("imports follow the arrows of the house", () => {

@@ -69,6 +69,12 @@ export class RecentFiles {
       .map(({ uri, edited }) => ({ uri, edited }));
   }
 
+  /** The recent files beside the one at `uri`, most recent first. */
+  others(uri: string, languageId: string): readonly RecentFile[] {
+    const files = this.list(languageId, recentFileLimit + 1).filter((file) => file.uri !== uri);
+    return files.slice(0, recentFileLimit);
+  }
+
   languageOf(uri: string): string | undefined {
     return this.#entries.get(uri)?.languageId;
   }

@@ -1,0 +1,40 @@
+import type { TelemetryEvent } from "../core/telemetry/events.ts";
+import { summarize } from "../core/telemetry/statistics.ts";
+import { explainSkip } from "../core/trigger/explainSkip.ts";
+import { skipReasons } from "../core/trigger/skipReason.ts";
+import type { ModelError } from "../core/types/model.ts";
+import { noticeOf } from "./modelNotices.ts";
+import type { RequestRecord } from "./requestLog.ts";
+import type { Activity, StatusBar } from "./statusBar.ts";
+
+/** Says in the status bar what the last request came to; a server's trouble stays until the server answers again. */
+export class Activities {
+  readonly #statusBar: StatusBar;
+  #resting: Activity = { kind: "ready" };
+
+  constructor(statusBar: StatusBar) {
+    this.#statusBar = statusBar;
+  }
+
+  trouble(error: ModelError): void {
+    this.#resting = { kind: "trouble", why: `${noticeOf(error).sentence} The embedded engine goes on.` };
+    this.#statusBar.activity(this.#resting);
+  }
+
+  /** Redraws today's figures. @param events what became of today's suggestions */
+  today(events: readonly TelemetryEvent[]): void {
+    this.#statusBar.today(summarize(events));
+  }
+
+  /** The settings changed: what was wrong may be mended. */
+  reset(): void {
+    this.#resting = { kind: "ready" };
+    this.#statusBar.activity(this.#resting);
+  }
+
+  ended({ event, suggestion }: RequestRecord): void {
+    if (suggestion?.source === "server" && !event.fromCache) this.#resting = { kind: "ready" };
+    const skipped = event.outcome === "skipped" ? skipReasons.find((each) => each === event.reason) : undefined;
+    this.#statusBar.activity(skipped ? { kind: "off", why: explainSkip(skipped) } : this.#resting);
+  }
+}
