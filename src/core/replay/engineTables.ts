@@ -1,4 +1,4 @@
-import type { EngineFigures } from "./engineReport.ts";
+import type { CurvePoint, EngineFigures } from "./engineReport.ts";
 import type { EngineReport, TypingReport } from "./replayReport.ts";
 import { percent, textTable } from "./textTable.ts";
 
@@ -23,19 +23,25 @@ export function engineTables(report: EngineReport): string {
     figuresRow(`threshold ${report.chosen.threshold}`, report.chosen),
     ...Object.entries({ ...report.byLang, ...report.byKind }).map(([tag, each]) => figuresRow(`  ${tag}`, each)),
   ];
-  const curve = report.curve.map((point) => [
-    point.threshold.toFixed(2), percent(point.shown), percent(point.exact), percent(point.useful),
-  ]); // biome-ignore format: a row
+  const stops = report.stops.length === 0 ? [] : [curveTable("with stops", report.stops)];
   const surest = Object.entries(report.surest).map(([share, { exact, useful }]) => [
     `${Number(share) * 100} %`, percent(exact), percent(useful),
   ]); // biome-ignore format: a row
   const bins = report.reliability.map((bin) => [percent(bin.confidence), percent(bin.useful), String(bin.count)]);
   return [
     textTable(header, figures),
-    textTable(["threshold", "shown", "exact", "useful"], curve),
+    curveTable("threshold", report.curve),
+    ...stops,
     textTable(["surest", "exact", "useful"], surest),
     `${textTable(["said", "was right", "answers"], bins)}\nexpected calibration error ${report.ece.toFixed(3)}`,
   ].join("\n\n");
+}
+
+function curveTable(name: string, curve: readonly CurvePoint[]): string {
+  const rows = curve.map((point) => [
+    point.threshold.toFixed(2), percent(point.shown), percent(point.exact), percent(point.useful),
+  ]); // biome-ignore format: a row
+  return textTable([name, "shown", "exact", "useful"], rows);
 }
 
 /** The table of a typing replay. */

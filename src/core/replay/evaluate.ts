@@ -59,10 +59,18 @@ export async function evaluate(
   const natural = cases.filter(isEngineCase);
   const thresholds = [...new Set([...curveThresholds, threshold])];
   const answers = await replayEngine(natural, engine, { thresholds, maxLines }, hostOf("engine"), signal);
-  const engineReport = reportEngine(answers, threshold);
+  const early = { thresholds, maxLines: 1, mayStopEarly: true };
+  const stops = await replayEngine(natural, engine, early, hostOf("engine"), signal);
+  const engineReport = reportEngine(answers, threshold, stops);
   const typing = plan.typing
     ? reportTyping(
-        await replayTyping(natural, engine, { minConfidence: threshold, maxLines }, hostOf("typing"), signal),
+        await replayTyping(
+          natural,
+          engine,
+          { minConfidence: threshold, maxLines, mayStopEarly: true },
+          hostOf("typing"),
+          signal,
+        ),
       )
     : undefined;
   const latency = { ...(own ? { retrieval: own } : {}), engine: engineReport.chosen.latency };

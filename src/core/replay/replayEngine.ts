@@ -26,7 +26,7 @@ export function isEngineCase({ sample, kind }: ReplayCase): boolean {
 export async function replayEngine(
   cases: readonly ReplayCase[],
   engine: EmbeddedEngine,
-  options: { readonly thresholds: readonly number[]; readonly maxLines: number },
+  options: Omit<EngineOptions, "minConfidence" | "limit"> & { readonly thresholds: readonly number[] },
   host: ReplayHost,
   signal: AbortSignal,
 ): Promise<readonly EngineRow[]> {
@@ -36,7 +36,7 @@ export async function replayEngine(
     await runSliced(feed.open(replayCase), host);
     if (signal.aborted) return rows;
     for (const threshold of options.thresholds) {
-      const limits: EngineOptions = { minConfidence: threshold, maxLines: options.maxLines, limit: 1 };
+      const limits: EngineOptions = { ...options, minConfidence: threshold, limit: 1 };
       const started = host.now();
       const [answer] = engine.answer(cursorOf(replayCase), recentOf(replayCase), limits);
       const ms = host.now() - started;

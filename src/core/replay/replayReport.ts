@@ -51,7 +51,10 @@ export function reportRetrieval(
 
 /** Figures of an engine over the natural cases, comments left out. */
 export interface EngineReport {
+  /** Offers that reach the end of the line. */
   readonly curve: readonly CurvePoint[];
+  /** Offers that may stop at a confident boundary inside the line; empty where that was not replayed. */
+  readonly stops: readonly CurvePoint[];
   /** What is right among the surest 10, 20, 30 and 40 % of all cases, the engine always speaking. */
   readonly surest: Readonly<Record<string, { readonly exact: number; readonly useful: number }>>;
   /** When it always speaks, and at the threshold asked for. */
@@ -65,7 +68,11 @@ export interface EngineReport {
 }
 
 /** Sums up a replay of an engine; `byLang` and `byKind` are at the threshold asked for. */
-export function reportEngine(rows: readonly EngineRow[], threshold: number): EngineReport {
+export function reportEngine(
+  rows: readonly EngineRow[],
+  threshold: number,
+  stops: readonly EngineRow[] = [],
+): EngineReport {
   const natural = rows.filter((row) => isEngineCase(row.replayCase));
   const always = natural.filter((row) => row.threshold === 0);
   const chosen = natural.filter((row) => row.threshold === threshold);
@@ -73,6 +80,7 @@ export function reportEngine(rows: readonly EngineRow[], threshold: number): Eng
   const shares = [0.1, 0.2, 0.3, 0.4];
   return {
     curve: curveOf(natural),
+    stops: curveOf(stops.filter((row) => isEngineCase(row.replayCase))),
     surest: Object.fromEntries(shares.map((share) => [String(share), surest(always, share)])),
     always: summarizeEngine(always),
     chosen: { ...summarizeEngine(chosen), threshold },

@@ -32,4 +32,6 @@ export interface EngineOptions {
   readonly minConfidence: number;
   readonly maxLines: number;
   readonly limit: number;
+  /** Answers may end at a confident boundary inside the line (an argument, a call) instead of at its end. */
+  readonly mayStopEarly?: boolean;
 }
