@@ -6,7 +6,7 @@ import { panelHtml, panelOptions } from "./panelHtml.ts";
 
 export interface InspectorPanelDeps {
   readonly extensionUri: vscode.Uri;
-  /** What to show now. Called only while the panel can be seen, at most a few times a second. */
+  /** What to show now. Called only while the panel can be seen, at most three times a second. */
   readonly report: () => InspectorReport | Promise<InspectorReport>;
   /** Fires when a report would be another than before. */
   readonly onDidChange: vscode.Event<void>;
@@ -19,7 +19,7 @@ export interface InspectorPanel extends vscode.Disposable {
 }
 
 /** A keystroke changes the report several times; the panel follows at this pace, in milliseconds. */
-const paceMs = 150;
+const paceMs = 300;
 
 /** “Why This Suggestion, or None?”: the last requests and the figures, drawn only while they are looked at. */
 export function createInspectorPanel(deps: InspectorPanelDeps): InspectorPanel {

@@ -1,7 +1,7 @@
 const modifiers =
   "(?:(?:export|default|public|private|protected|internal|static|abstract|async|final|override|pub(?:\\([^)]*\\))?|unsafe|readonly|declare|open|data|sealed|virtual|inline|extern)\\s+)*";
 const keywords =
-  "(?:function\\*?|class|interface|type|enum|struct|trait|impl|def|fn|func|fun|module|namespace|package|record|protocol|object|sub|macro_rules!|create\\s+table)";
+  "(?:function\\*?|class|interface|type|enum|struct|trait|impl|def|fn|func|fun|module|namespace|record|protocol|object|sub|macro_rules!|create\\s+table)";
 const declaration = new RegExp(
   `^\\s*${modifiers}${keywords}\\s+(?:\\([^)]*\\)\\s*)?([\\p{L}_$][\\p{L}\\p{N}_$]*)`,
   "iu",
