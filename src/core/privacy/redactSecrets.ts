@@ -19,8 +19,9 @@ const urlPassword = /\b([a-z][a-z\d+.-]{1,30}:\/\/)([^\s:/@"'`<>${}]{0,100}):([^
 const header = /\b(authorization["']?\s*[:=,]\s*["'`]?(?:bearer|basic|token)\s+|\bbearer\s+)([\w.~+/=-]{16,2000})/gi;
 /** name, what stands between, quote, value. */
 const assignment =
-  /(?<![\w$-])([\w$-]*(?:pass|pwd|secret|token|key|credential|bearer|pat)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::\s{0,2}[&\w<>[\]|.' ]{1,40}=|:=|=>|=|:(?!:)|,(?=\s*["'])|>(?=[^<\s]{8,}<\/))\s{0,4}(?:[\w.]+\((?=["'`]))?)(["'`]?)([^\s"'`<>,;()[\]{}\\]{6,1000}|(?<=["'`])[^"'`\n]{6,1000})/gi;
-const flag = /(--(?:[\w-]*(?:password|token|secret|api-key|access-key))[ =])(["']?)([^\s"']{8,500})/gi;
+  /(?<![\w$-])([\w$-]*(?:pass|pwd|secret|token|key|credential|bearer|pat)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::\s{0,2}[&\w<>[\]|.' ]{1,40}=|\s+value\s{0,2}=|:=|=>|=|:(?!:)|,(?=\s*["'])|>(?=[^<\s]{8,}<\/))\s{0,4}(?:[\w.:]+\((?=["'`]))?(?:(?:@|[rbfu]{1,2})(?=["'`]))?)(["'`]{0,3})([^\s"'`<>,;&()[\]{}\\]{6,1000}|(?<=["'`])[^"'`\n]{6,1000})/gi;
+const flag =
+  /(\bsshpass -p ?|\bcurl\b[^\n]{0,80} (?:-u|--user)[ =]["']?[\w.@-]+:|--(?:[\w-]*(?:password|token|secret|api-key|access-key))[ =])(["']?)([^\s"']{8,500})/gi;
 
 /**
  * Replaces secrets in a text that is about to leave the machine: keys and tokens of known shapes, private keys,
@@ -42,7 +43,9 @@ export function redact(text: string): Redaction {
     looksSecret(value, "token", false) && !published.test(value) ? before + mark() : all,
   );
   out = out.replace(flag, (all: string, before: string, quote: string, value: string) =>
-    looksSecret(value, /password/i.test(before) ? "password" : "token", true) ? before + quote + mark() : all,
+    looksSecret(value, /password|pass|-u|--user/i.test(before) ? "password" : "token", true)
+      ? before + quote + mark()
+      : all,
   );
   out = out.replace(
     assignment,
@@ -59,10 +62,10 @@ function isAssignedSecret(name: string, between: string, quote: string, value: s
   const kind = secretNameKind(name);
   if (kind === undefined) return false;
   const isQuoted = quote !== "" || between.includes(">");
-  // Without quotes only settings have literals; code has expressions, which name things.
+  // Without quotes only settings have literals; code has expressions: names joined by dots.
   if (
     !isQuoted &&
-    /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)*[!?]?$/.test(value) &&
+    /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+[!?]?$/.test(value) &&
     !/\d.*\d.*\d/.test(value)
   )
     return false;

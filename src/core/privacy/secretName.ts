@@ -21,6 +21,7 @@ const variants: ReadonlySet<string> = new Set([
   "new",
   "default",
   "base64",
+  "base",
 ]);
 /** Tokens that are no secrets: marks in a stream, places in a list. */
 const harmless: ReadonlySet<string> = new Set([
