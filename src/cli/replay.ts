@@ -2,14 +2,24 @@ import { basename, extname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createEngine } from "../core/local/engine.ts";
 import { confidenceThresholds } from "../core/local/thresholds.ts";
+import { createModel } from "../core/model/createModel.ts";
+import type { Protocol } from "../core/model/serverConfig.ts";
+import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { contenders, usualContenders } from "../core/replay/contenders.ts";
 import { evaluate, evaluationText } from "../core/replay/evaluate.ts";
 import { casesFromHistory } from "../core/replay/history/casesFromHistory.ts";
 import type { ReplayCase } from "../core/replay/replayCase.ts";
+import { modelTable, replayModel, reportModel } from "../core/replay/replayModel.ts";
+import { createRetriever } from "../core/retrieval/retriever.ts";
+import type { CompletionModel } from "../core/types/model.ts";
 import { consoleHost } from "./consoleHost.ts";
 import { languageOfPath } from "./languageOfPath.ts";
 import { loadCases } from "./loadCases.ts";
 import { gitIn } from "./runGit.ts";
+
+const protocolNames = [
+  "openai-fim", "openai-suffix", "openai-chat", "llamacpp", "ollama", "mistral", "deepseek",
+] as const satisfies readonly Protocol[]; // biome-ignore format: a list
 
 const usage = `Usage: npm run replay -- (--data DIR | --repo PATH) [options]
 
@@ -24,8 +34,13 @@ Replays recorded edits and prints what retrieval and the engine made of them. De
   --engine-only     leave retrieval out
   --typing          also type every line token by token, and count the keys saved
   --eagerness NAME  the engine's threshold: ${Object.keys(confidenceThresholds).join(", ")} (default balanced)
+  --model URL       ask a model server too, with and without snippets; its key is taken from HUNCH_API_KEY
+  --protocol NAME   how it is spoken to: ${protocolNames.join(", ")} (default openai-fim)
+  --model-name NAME the model, as the server lists it
+  --max-tokens N    tokens of a prompt to the model (default 2048)
   --json            one JSON object on stdout instead of tables`;
 
+/** Thrown for a mistake in how the command was called. */
 class UsageError extends Error {}
 
 const options = {
@@ -39,6 +54,10 @@ const options = {
   "engine-only": { type: "boolean", default: false },
   typing: { type: "boolean", default: false },
   eagerness: { type: "string", default: "balanced" },
+  model: { type: "string" },
+  protocol: { type: "string", default: "openai-fim" },
+  "model-name": { type: "string", default: "" },
+  "max-tokens": { type: "string", default: "2048" },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
@@ -59,7 +78,23 @@ async function main(): Promise<void> {
     typing: values.typing,
   };
   const report = await evaluate(cases, plan, consoleHost, stop.signal);
-  console.log(values.json ? JSON.stringify(report, undefined, 2) : evaluationText(report));
+  const server = values.model === undefined ? undefined : modelAt(values.model, values.protocol, values["model-name"]);
+  const maxTokens = countOf(values["max-tokens"], "--max-tokens");
+  const rows =
+    server && (await replayModel(cases, server, createRetriever(), maxTokens, consoleHost("model"), stop.signal));
+  const model = rows && reportModel(rows);
+  if (values.json) console.log(JSON.stringify({ ...report, ...(model ? { model } : {}) }, undefined, 2));
+  else
+    console.log([evaluationText(report), ...(server && model ? [modelTable(server.label, model)] : [])].join("\n\n"));
+}
+
+function modelAt(baseUrl: string, protocolName: string, model: string): CompletionModel {
+  const protocol = protocolNames.find((each) => each === protocolName);
+  if (!protocol) throw new UsageError(`--protocol is one of ${protocolNames.join(", ")}, not "${protocolName}".`);
+  const key = () => Promise.resolve(process.env["HUNCH_API_KEY"]);
+  const fetch = (url: string, init?: RequestInit) => globalThis.fetch(url, init);
+  return createModel({ protocol, baseUrl, model, fimFamily: "auto" }, { fetch, key, formats: promptFormats })
+    .completion;
 }
 
 async function casesOf(

@@ -27,12 +27,21 @@ export function engineTables(report: EngineReport): string {
   const surest = Object.entries(report.surest).map(([share, { exact, useful }]) => [
     `${Number(share) * 100} %`, percent(exact), percent(useful),
   ]); // biome-ignore format: a row
+  const beside = Object.entries(report.baselines).map(([name, { exactOfAll, surest: best }]) => [
+    name, percent(exactOfAll), ...["0.1", "0.2", "0.3"].map((share) => percent(best[share])),
+  ]); // biome-ignore format: a row
+  const own = [
+    "hunch",
+    percent(report.always.exactOfAll),
+    ...["0.1", "0.2", "0.3"].map((share) => percent(report.surest[share]?.exact)),
+  ];
   const bins = report.reliability.map((bin) => [percent(bin.confidence), percent(bin.useful), String(bin.count)]);
   return [
     textTable(header, figures),
     curveTable("threshold", report.curve),
     ...stops,
     textTable(["surest", "exact", "useful"], surest),
+    textTable(["whole line", "exact of all", "surest 10 %", "20 %", "30 %"], [...beside, own]),
     `${textTable(["said", "was right", "answers"], bins)}\nexpected calibration error ${report.ece.toFixed(3)}`,
   ].join("\n\n");
 }

@@ -2,6 +2,7 @@ import type { EmbeddedEngine } from "../types/engine.ts";
 import type { Contender } from "./contender.ts";
 import { baseline } from "./contenders.ts";
 import { engineTables, typingTable } from "./engineTables.ts";
+import { replayBaselines } from "./replayBaselines.ts";
 import type { ReplayCase } from "./replayCase.ts";
 import { curveThresholds, isEngineCase, replayEngine } from "./replayEngine.ts";
 import {
@@ -61,7 +62,8 @@ export async function evaluate(
   const answers = await replayEngine(natural, engine, { thresholds, maxLines }, hostOf("engine"), signal);
   const early = { thresholds, maxLines: 1, mayStopEarly: true };
   const stops = await replayEngine(natural, engine, early, hostOf("engine"), signal);
-  const engineReport = reportEngine(answers, threshold, stops);
+  const baselines = await replayBaselines(natural, hostOf("engine"), signal);
+  const engineReport = reportEngine(answers, threshold, stops, baselines);
   const typing = plan.typing
     ? reportTyping(
         await replayTyping(

@@ -8,6 +8,7 @@ import {
   summarizeEngine,
   surest,
 } from "./engineReport.ts";
+import type { BaselineFigures } from "./replayBaselines.ts";
 import { type EngineRow, isEngineCase } from "./replayEngine.ts";
 import type { RetrievalRow } from "./replayRetrieval.ts";
 import { summarizeTyping, type TypingFigures, type TypingRow } from "./replayTyping.ts";
@@ -55,6 +56,8 @@ export interface EngineReport {
   readonly curve: readonly CurvePoint[];
   /** Offers that may stop at a confident boundary inside the line; empty where that was not replayed. */
   readonly stops: readonly CurvePoint[];
+  /** What stands beside the engine: word suggestions, the longest line prefix, a copy model. */
+  readonly baselines: Readonly<Record<string, BaselineFigures>>;
   /** What is right among the surest 10, 20, 30 and 40 % of all cases, the engine always speaking. */
   readonly surest: Readonly<Record<string, { readonly exact: number; readonly useful: number }>>;
   /** When it always speaks, and at the threshold asked for. */
@@ -72,6 +75,7 @@ export function reportEngine(
   rows: readonly EngineRow[],
   threshold: number,
   stops: readonly EngineRow[] = [],
+  baselines: Readonly<Record<string, BaselineFigures>> = {},
 ): EngineReport {
   const natural = rows.filter((row) => isEngineCase(row.replayCase));
   const always = natural.filter((row) => row.threshold === 0);
@@ -80,6 +84,7 @@ export function reportEngine(
   const shares = [0.1, 0.2, 0.3, 0.4];
   return {
     curve: curveOf(natural),
+    baselines,
     stops: curveOf(stops.filter((row) => isEngineCase(row.replayCase))),
     surest: Object.fromEntries(shares.map((share) => [String(share), surest(always, share)])),
     always: summarizeEngine(always),

@@ -1,0 +1,44 @@
+import type { ReplayCase } from "../replayCase.ts";
+import { copyModel } from "./copyModel.ts";
+
+/** What a baseline says at a cursor, and how sure it is; comparable only with itself. */
+export interface BaselineAnswer {
+  readonly text: string;
+  readonly confidence: number;
+}
+
+/** A way to finish the line that an engine has to beat. Sees only what stands before and after the cursor and the recent files. */
+export type LineBaseline = (replayCase: ReplayCase) => BaselineAnswer | undefined;
+
+/** The baselines by name. */
+export const lineBaselines = {
+  wordBased,
+  linePrefix,
+  copyModel,
+} as const satisfies Readonly<Record<string, LineBaseline>>;
+
+/** What VS Code suggests by itself: the rest of a begun word, from the words of the open file, nearest first. */
+function wordBased({ prefix, suffix }: ReplayCase): BaselineAnswer | undefined {
+  const begun = /[\p{L}\p{N}_$]+$/u.exec(prefix)?.[0];
+  if (begun === undefined) return undefined;
+  const words = (text: string) => text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+  const found = [...words(prefix.slice(0, -begun.length)).reverse(), ...words(suffix)].find(
+    (word) => word.startsWith(begun) && word.length > begun.length,
+  );
+  return found === undefined ? undefined : { text: found.slice(begun.length), confidence: begun.length };
+}
+
+/** The rest of the nearest line that begins like the cursor's, in this file and then in the recent ones; the longer the surer. */
+function linePrefix({ prefix, suffix, recent }: ReplayCase): BaselineAnswer | undefined {
+  const begun = prefix.slice(prefix.lastIndexOf("\n") + 1).trimStart();
+  if (begun === "") return undefined;
+  const above = prefix.split("\n").slice(0, -1).reverse();
+  const others = recent.flatMap(({ text }) => text.split("\n"));
+  for (const line of [...above, ...suffix.split("\n"), ...others]) {
+    const text = line.trimStart();
+    if (text.startsWith(begun) && text.length > begun.length) {
+      return { text: text.slice(begun.length), confidence: begun.length };
+    }
+  }
+  return undefined;
+}
