@@ -29,10 +29,8 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   "lines of the same build": ["sameBuild1", "sameBuild2", "sameBuild3"],
   "neighbouring blocks": ["overlapBefore", "overlapAfter"],
   "names of the cursor's line": ["cursorLine"],
-  "best of file and of all": ["overlapOfBest", "overlapOfFileBest"],
   "cover of the file": ["fileCover"],
   "receiver and members": ["ofReceiver", "member", "memberWanted", "memberUnwanted"],
-  "declared, occurrences, files, rarity": ["declared", "occurrences", "files", "rarity"],
 };
 
 const silent = { now: () => performance.now(), pause: () => Promise.resolve(), onProgress: () => undefined };

@@ -43,6 +43,7 @@ export async function replayEngine(
       rows.push({ replayCase, threshold, score: scoreAnswer(replayCase, answer), ms });
     }
     host.onProgress(index + 1, cases.length);
+    await host.pause();
   }
   return rows;
 }

@@ -46,6 +46,7 @@ export async function replayRetrieval(
       }
     }
     host.onProgress(index + 1, cases.length);
+    await host.pause();
   }
   return rows;
 }

@@ -35,6 +35,7 @@ export async function replayTyping(
     if (signal.aborted) return rows;
     rows.push(typeLine(replayCase, engine, { ...options, limit: 1 }));
     host.onProgress(index + 1, cases.length);
+    await host.pause();
   }
   return rows;
 }

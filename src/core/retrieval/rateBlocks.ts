@@ -11,8 +11,6 @@ export const blockFeatures = [
   "cursorLine",
   /** Kinship of its other names. */
   "kinship",
-  /** Overlap as a share of the best in all files, and in its own. */
-  "overlapOfBest", "overlapOfFileBest",
   /** Share of the query's weight that its file covers. */
   "fileCover",
   "recency", "rank", "editedRecency",
@@ -60,17 +58,13 @@ export function rateBlocks(
     features: scratch.floats("blocks", most * blockFeatureCount),
   };
   let count = 0;
-  let best = 0;
   for (const [place, file] of files.entries()) {
     const first = count;
     count = rateFile(query, file, place, first, table, scratch);
-    const fileBest = finishFile(table.features, first, count, querySum, fileCover(file, scratch));
-    best = Math.max(best, fileBest);
+    finishFile(table.features, first, count, fileCover(file, scratch) / Math.max(0.1, querySum));
   }
   const { features } = table;
-  const ofBest = 1 / Math.max(0.01, best);
   for (let at = 0; at < count * blockFeatureCount; at += blockFeatureCount) {
-    features[at + 5] = (features[at] ?? 0) * ofBest;
     for (let place = at; place < at + 5; place++) features[place] = saturate(features[place] ?? 0, 0.5);
   }
   return { count, ...table };
@@ -114,9 +108,9 @@ function rateFile(
     features[row] = overlap;
     features[row + 3] = cursorLine;
     features[row + 4] = kin;
-    features[row + 8] = file.isCurrent ? 1 : recency;
-    features[row + 9] = saturate(file.rank, 4);
-    features[row + 14] = file.isCurrent ? 1 : 0;
+    features[row + 6] = file.isCurrent ? 1 : recency;
+    features[row + 7] = saturate(file.rank, 4);
+    features[row + 12] = file.isCurrent ? 1 : 0;
     table.file[count] = place;
     table.block[count] = block;
     count++;
@@ -126,19 +120,15 @@ function rateFile(
   return count;
 }
 
-/** Overlap of the neighbours and as a share of the file's best; returns that best. */
-function finishFile(features: Float32Array, first: number, end: number, querySum: number, cover: number): number {
-  let best = 0;
-  for (let block = first; block < end; block++) best = Math.max(best, features[block * blockFeatureCount] ?? 0);
+/** Adds what only the whole file tells: the overlap of neighbours, and how much of the query the file covers. */
+function finishFile(features: Float32Array, first: number, end: number, cover: number): void {
   const overlapOf = (block: number) => (block >= first && block < end ? (features[block * blockFeatureCount] ?? 0) : 0);
   for (let block = first; block < end; block++) {
     const row = block * blockFeatureCount;
     features[row + 1] = overlapOf(block - 1) + 0.5 * overlapOf(block - 2);
     features[row + 2] = overlapOf(block + 1);
-    features[row + 6] = (features[row] ?? 0) / Math.max(0.01, best);
-    features[row + 7] = cover / Math.max(0.1, querySum);
+    features[row + 5] = cover;
   }
-  return best;
 }
 
 /** Weight of the query's names that stand anywhere in the file. */
@@ -156,7 +146,7 @@ function markEdited(file: ReachableFile, table: BlockTable, first: number, end: 
     const start = blocks[block] ?? 0;
     const stop = blocks[block + 1] ?? 0;
     if (file.edited.some((range) => range.startLine < stop && range.endLine > start)) {
-      table.features[row * blockFeatureCount + 10] = recency;
+      table.features[row * blockFeatureCount + 8] = recency;
     }
   }
 }
@@ -184,7 +174,7 @@ function markSameBuild(
     if (row === end) return;
     if ((blocks[table.block[row] ?? 0] ?? 0) > line) continue;
     const depth = sameBuildBefore(shapes, line, wanted);
-    for (let step = 0; step < depth; step++) table.features[row * blockFeatureCount + 11 + step] = 1;
+    for (let step = 0; step < depth; step++) table.features[row * blockFeatureCount + 9 + step] = 1;
   }
 }
 

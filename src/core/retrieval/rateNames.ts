@@ -4,16 +4,12 @@ import type { Query } from "./query.ts";
 import { blockFeatureCount, type RatedBlocks, recencyOf, saturate } from "./rateBlocks.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
-import { rarity } from "./weighNames.ts";
 
 /** What is known of a name that the prompt lacks. */
 export const nameFeatures = [
   "recency", "rank", "editedRecency",
-  /** Occurrences and files, and how rare it is. */
-  "occurrences", "files", "rarity",
-  "declared",
-  /** Best overlap with the query of a block that holds it, and as a share of the best of all. */
-  "overlap", "overlapOfBest",
+  /** Best overlap with the query of a block that holds it. */
+  "overlap",
   "kinship",
   /** It follows somewhere the name whose member is about to be written. */
   "ofReceiver",
@@ -59,9 +55,13 @@ export function rateNames(
   for (const [place, file] of files.entries()) count = countFile(file, place, count, table, symbols, querySum, scratch);
   noteEdited(files, table.features, scratch);
   noteBlocks(query, files, blocks, shortlist, table.features, symbols, scratch);
-  finish(query, table, count, symbols, scratch);
+  finish(query, table, count, scratch);
   return { count, ...table };
 }
+
+/** Where counts are kept until the last features take their places. */
+const occurrencesAt = 7;
+const declaredAt = 8;
 
 type NameTable = Omit<RatedNames, "count">;
 
@@ -96,14 +96,13 @@ function countFile(
       table.file[candidate] = place;
     }
     const row = candidate * nameFeatureCount;
-    if (declares && features[row + 6] === 0) table.file[candidate] = place;
+    if (declares && features[row + declaredAt] === 0) table.file[candidate] = place;
     if (recency > (features[row] ?? 0)) features[row] = recency;
     if (nearness > (features[row + 1] ?? 0)) features[row + 1] = nearness;
-    features[row + 3] = (features[row + 3] ?? 0) + (counts[at] ?? 0);
-    features[row + 4] = (features[row + 4] ?? 0) + 1;
-    if (declares) features[row + 6] = 1;
-    features[row + 11] = (features[row + 11] ?? 0) + (members[at] ?? 0);
-    if (cover > (features[row + 14] ?? 0)) features[row + 14] = cover;
+    features[row + occurrencesAt] = (features[row + occurrencesAt] ?? 0) + (counts[at] ?? 0);
+    if (declares) features[row + declaredAt] = 1;
+    features[row + 6] = (features[row + 6] ?? 0) + (members[at] ?? 0);
+    if (cover > (features[row + 9] ?? 0)) features[row + 9] = cover;
   }
   return end;
 }
@@ -141,7 +140,6 @@ function noteBlocks(
     const number = blocks.block[block] ?? 0;
     const row = block * blockFeatureCount;
     const overlap = blocks.features[row] ?? 0;
-    const ofBest = blocks.features[row + 5] ?? 0;
     const stop = offsets[starts[number + 1] ?? 0] ?? 0;
     let previous = -1;
     for (let at = offsets[starts[number] ?? 0] ?? 0; at < stop; at++) {
@@ -150,33 +148,22 @@ function noteBlocks(
       const candidate = candidates[id] ?? -1;
       if (candidate >= 0) {
         const place = candidate * nameFeatureCount;
-        if (overlap > (features[place + 7] ?? 0)) features[place + 7] = overlap;
-        if (ofBest > (features[place + 8] ?? 0)) features[place + 8] = ofBest;
-        if (previous === receiver && receiver >= 0 && packed & occurrence.member) features[place + 10] = 1;
+        if (overlap > (features[place + 3] ?? 0)) features[place + 3] = overlap;
+        if (previous === receiver && receiver >= 0 && packed & occurrence.member) features[place + 5] = 1;
       }
       previous = id;
     }
   }
 }
 
-function finish(
-  query: Query,
-  { ids, features }: NameTable,
-  count: number,
-  symbols: SymbolTable,
-  { kinship }: Scratch,
-): void {
+function finish(query: Query, { ids, features }: NameTable, count: number, { kinship }: Scratch): void {
   for (let candidate = 0; candidate < count; candidate++) {
     const id = ids[candidate] ?? 0;
     const row = candidate * nameFeatureCount;
-    const occurrences = features[row + 3] ?? 1;
-    const member = (features[row + 11] ?? 0) / occurrences;
-    features[row + 3] = saturate(occurrences, 6);
-    features[row + 4] = saturate(features[row + 4] ?? 0, 3);
-    features[row + 5] = rarity(symbols.counts[id] ?? 0, symbols.total);
-    features[row + 9] = saturate(kinship[id] ?? 0, 0.5);
-    features[row + 11] = member;
-    features[row + 12] = query.afterMember ? member : 0;
-    features[row + 13] = query.afterMember ? 0 : member;
+    const member = (features[row + 6] ?? 0) / (features[row + occurrencesAt] || 1);
+    features[row + 4] = saturate(kinship[id] ?? 0, 0.5);
+    features[row + 6] = member;
+    features[row + 7] = query.afterMember ? member : 0;
+    features[row + 8] = query.afterMember ? 0 : member;
   }
 }

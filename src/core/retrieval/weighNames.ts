@@ -9,7 +9,7 @@ import type { Scratch } from "./scratch.ts";
 const occurrencesPerLine = 4;
 
 /** How telling something is that occurs so often, in (0, 1]: inverse line frequency, 1 for what occurs nowhere. */
-export function rarity(occurrences: number, total: number): number {
+function rarity(occurrences: number, total: number): number {
   const lines = total / occurrencesPerLine + 1;
   return Math.log(1 + lines / (occurrences + 0.5)) / Math.log(1 + lines / 0.5);
 }
