@@ -20,9 +20,7 @@ impl Duration {
         }
     }
 
-    // Work here: open length.rs, mass.rs and volume.rs beside this file first. Then type below this comment
-    //     pub fn from_symbol(
-    // line by line ("s", "min", "h", "d"), and after it:
-    //     pub fn convert(
+    // Work here: open length.rs, mass.rs and volume.rs beside this file first. Then write below this comment what every
+    // quantity has: a conversion, and a way to a unit from the symbols "s", "min", "h" and "d".
 
 }

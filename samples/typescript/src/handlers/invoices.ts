@@ -12,10 +12,7 @@ export class InvoiceHandler {
     return ok(invoice);
   }
 
-  // Work here: open boats.ts, berths.ts and bookings.ts beside this file first. Then type below this comment
-  //   async list(
-  // and, when that is done, the methods that the other handlers have:
-  //   async create(
-  //   async remove(
+  // Work here: open boats.ts, berths.ts and bookings.ts beside this file first. Then write below this comment what
+  // every handler has, line by line: the method that creates, then the one that removes, then the one that lists.
 
 }
