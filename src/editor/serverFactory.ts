@@ -8,8 +8,10 @@ import type { Fetch } from "../core/model/guardFetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
 import { parseAddress } from "../core/model/serverAddress.ts";
 import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
+import { warmUp } from "../core/model/warmUp.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
+import type { Snippet } from "../core/types/snippet.ts";
 import { ApiKeys } from "./apiKeys.ts";
 
 /** The settings that say where and how; "none" leaves everything to the embedded engine. */
@@ -66,6 +68,21 @@ export class Servers implements vscode.Disposable {
   /** The model that answers questions, or undefined. */
   chat(): ChatModel | undefined {
     return this.connect().chat;
+  }
+
+  /**
+   * Lets the server read snippets ahead, while nobody types: the ones, in the order, that the next request will carry.
+   * Only llama.cpp keeps what it read; a failure is left for the next request to tell.
+   */
+  async warmUp(snippets: readonly Snippet[], signal: AbortSignal): Promise<void> {
+    const config = this.config();
+    if (!config || !this.connect().completion) return;
+    try {
+      const { origin } = parseAddress(config.baseUrl, config.protocol);
+      await warmUp(config, snippets, this.modelDeps(origin), signal);
+    } catch (error) {
+      if (!(error instanceof ModelError) && !signal.aborted) throw error;
+    }
   }
 
   /** Tells of a keystroke. @param atMs monotonic */

@@ -43,6 +43,7 @@ export class ModelServer {
   readonly sockets = new Set<Socket>();
   /** Connections accepted so far: tells whether they are kept alive. */
   connections = 0;
+  port = 0;
   answer: (request: SeenRequest) => ScriptedAnswer;
   private readonly waiting: (() => void)[] = [];
 
@@ -66,11 +67,8 @@ export class ModelServer {
     const server = createServer();
     const self = new ModelServer(server, options);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    self.port = (server.address() as AddressInfo).port;
     return self;
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
   }
 
   get url(): string {

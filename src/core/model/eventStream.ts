@@ -3,7 +3,7 @@ import { ModelError } from "../types/model.ts";
 import { type Fetch, type GuardDeps, guardFetch } from "./guardFetch.ts";
 import { parseJson, textAt, valueAt } from "./json.ts";
 import { causes } from "./networkError.ts";
-import { modelErrorOf } from "./serverError.ts";
+import { FieldRefused, modelErrorOf } from "./serverError.ts";
 
 /** One streamed POST: where, what, and how the events of the answer are set apart. */
 export interface StreamCall {
@@ -15,20 +15,32 @@ export interface StreamCall {
 /** Sends a call and yields the parsed events of its answer. */
 export type OpenEvents = (call: StreamCall, signal: AbortSignal) => AsyncIterable<unknown>;
 
+/** Fields a server may refuse without harm, and under which name it may want them instead. */
+const optionalFields: Readonly<Record<string, string | undefined>> = {
+  stream_options: undefined,
+  temperature: undefined,
+  stop: undefined,
+  max_tokens: "max_completion_tokens",
+};
+
 /**
  * Opens streams of one server: server-sent events through the `openai` package, which is loaded with the first
- * request; JSON lines by hand. Failures leave as {@link ModelError}s.
+ * request; JSON lines by hand. Failures leave as {@link ModelError}s. A field that the server refuses by name and that
+ * is not essential is left out from then on.
  */
 export function createEventStreams(deps: GuardDeps): OpenEvents {
   const fetch = guardFetch(deps);
+  const refused = new Set<string>();
   let client: Promise<OpenAI> | undefined;
-  return async function* open(call, signal) {
+  const start = async (call: StreamCall, signal: AbortSignal): Promise<AsyncIterable<unknown>> => {
+    if (call.framing === "ndjson") return lines(fetch, call, signal);
+    client ??= loadClient(fetch);
+    return sse(await client, call, signal);
+  };
+  async function* attempt(call: StreamCall, signal: AbortSignal): AsyncGenerator<unknown> {
     let events = 0;
     try {
-      if (call.framing === "sse") client ??= loadClient(fetch);
-      const stream =
-        client && call.framing === "sse" ? await sse(await client, call, signal) : lines(fetch, call, signal);
-      for await (const event of stream) {
+      for await (const event of await start({ ...call, body: adapt(call.body, refused) }, signal)) {
         events++;
         throwIfError(event, call);
         yield event;
@@ -39,7 +51,29 @@ export function createEventStreams(deps: GuardDeps): OpenEvents {
     }
     // A stream that was aborted ends as if it were complete.
     if (events === 0 && !signal.aborted) throw new ModelError("badResponse", "the answer is no stream of events");
+  }
+  return async function* open(call, signal) {
+    for (;;) {
+      try {
+        return yield* attempt(call, signal);
+      } catch (error) {
+        const isNew = error instanceof FieldRefused && error.field in optionalFields && !refused.has(error.field);
+        if (!isNew) throw error;
+        refused.add(error.field);
+      }
+    }
   };
+}
+
+/** The body without the fields that the server refused, or with them under their other names. */
+function adapt(body: StreamCall["body"], refused: ReadonlySet<string>): StreamCall["body"] {
+  if (refused.size === 0) return body;
+  const kept = Object.entries(body).flatMap(([name, value]): [string, unknown][] => {
+    if (!refused.has(name)) return [[name, value]];
+    const other = optionalFields[name];
+    return other ? [[other, value]] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 /** The whole package takes 150 ms to load: call this while nobody waits. */

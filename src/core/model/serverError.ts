@@ -41,17 +41,25 @@ export function modelErrorOf({ status, body, retryAfterMs, secret }: Refusal): M
   const isOverflow = [code, type].some((each) => each && overflowCodes.has(each)) || overflowSentence.test(words);
   const kind = isOverflow ? "contextOverflow" : kindOf(status);
   const fallback = status === undefined ? "an error inside the answer" : `status ${status}`;
-  return new ModelError(kind, tame(words, secret) || fallback, retryAfterMs);
+  const detail = tame(words, secret) || fallback;
+  const field = textAt(body, "error", "param") ?? textAt(body, "param");
+  if (kind === "badRequest" && field) return new FieldRefused(field, detail);
+  return new ModelError(kind, detail, retryAfterMs);
+}
+
+/** A server that names the field of the request it can't take, as OpenAI and Azure do. */
+export class FieldRefused extends ModelError {
+  constructor(
+    readonly field: string,
+    detail: string,
+  ) {
+    super("badRequest", detail);
+  }
 }
 
 function kindOf(status: number | undefined): ModelErrorKind {
   if (status === undefined) return "badResponse";
   return kindOfStatus[status] ?? (status >= 500 ? "overloaded" : "badRequest");
-}
-
-/** The field of a request that a server complains about by name, as OpenAI and Azure do; else undefined. */
-export function complainedField(body: unknown): string | undefined {
-  return textAt(body, "error", "param") ?? textAt(body, "param");
 }
 
 /** Reads the body of a refusal: JSON where it is, plain text where it is short, nothing of a web page. */

@@ -169,3 +169,23 @@ test("questions stream through every protocol's chat", async () => {
     expect(sent()?.path).toBe(path);
   }
 });
+
+test("a field that the server refuses by name is left out or renamed, once and for all", async () => {
+  server.answer = ({ body }) => {
+    const field = ["max_tokens", "temperature"].find((name) => name in body);
+    const error = { message: `Unsupported parameter: '${field}'`, param: field, code: "unsupported_parameter" };
+    return { chunks: ["fine"], ...(field ? { fault: { kind: "status", status: 400, body: { error } } as const } : {}) };
+  };
+  const models = connect({ baseUrl: server.url, protocol: "openai-chat", model: "gpt" });
+  expect((await ask(models)).text).toBe("fine");
+  expect(sent()?.body).toMatchObject({ max_completion_tokens: 96 });
+  expect((await ask(models)).text).toBe("fine");
+  expect(server.asked).toHaveLength(4);
+});
+
+test("a field that matters is not left out", async () => {
+  const body = { error: { message: "Unsupported", param: "messages" } };
+  server.answer = () => ({ chunks: [], fault: { kind: "status", status: 400, body } });
+  expect((await ask(connect({ baseUrl: server.url, protocol: "openai-chat" }))).error?.kind).toBe("badRequest");
+  expect(server.asked).toHaveLength(1);
+});
