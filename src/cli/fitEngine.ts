@@ -1,12 +1,22 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Engine } from "../core/local/engine.ts";
-import { buildTable, type SampledTable } from "./fitting/buildTable.ts";
-import { crossValidate, fitForest } from "./fitting/crossValidate.ts";
-import { atThreshold, calibrationError, type Offer, rightAmongSurest } from "./fitting/curveFigures.ts";
+import type { ForestTable } from "../core/local/forest.ts";
+import { lineForest } from "../core/local/generated/lineForest.ts";
+import { stopForest } from "../core/local/generated/stopForest.ts";
+import { ablate } from "./fitting/ablate.ts";
+import { buildStopTable } from "./fitting/buildStopTable.ts";
+import { buildTable } from "./fitting/buildTable.ts";
+import { calibrateLines, calibrateStops } from "./fitting/calibrate.ts";
+import { crossValidate, crossValidateStops, fitForest } from "./fitting/crossValidate.ts";
+import { shiftForest } from "./fitting/forestTable.ts";
+import { furtherRuns } from "./fitting/furtherRuns.ts";
 import type { GrowOptions } from "./fitting/growTrees.ts";
 import { loadRuns } from "./fitting/loadRuns.ts";
 import { createRandom } from "./fitting/random.ts";
+import { reliabilityPlot } from "./fitting/reliabilityPlot.ts";
+import { replayHeldOut } from "./fitting/replayHeldOut.ts";
+import { lineOffers, printLines, printStops, stopOffers } from "./fitting/reportFit.ts";
 
 const usage = `Usage: npm run fit:engine -- --data DIR [options]
 
@@ -14,28 +24,30 @@ Fits what the embedded engine knows of its own reliability on replay cases, and 
 repository left out. Needs some minutes.
   --data DIR      a folder with cases.jsonl and blobs.jsonl.br (docs/replay.md)
   --seed N        seed of every random choice (default 1)
-  --without NAME  leave out features whose name begins so; may be given several times
+  --lines-only    report whole lines only; write nothing
+  --ablate        print what each kind of evidence is worth; smaller fit, writes nothing
   --dry           report only; write nothing`;
 
-const lineForestFile = "src/core/local/generated/lineForest.ts";
+const plotFile = "docs/engine-reliability.svg";
+/** With stops, what is shown from this confidence on. */
+const plottedFrom = 0.2;
+const generated = "src/core/local/generated";
 
 /** Chosen by cross-validation; docs/engine.md tells what else was tried. */
-const growth: GrowOptions = {
-  trees: 160,
-  rate: 0.1,
-  leaves: 14,
-  minCurvature: 4,
-  ridge: 5,
-  rowShare: 0.7,
-  featureShare: 0.4,
-};
+const lineGrowth: GrowOptions = {
+  trees: 240, rate: 0.07, leaves: 14, minCurvature: 8, ridge: 5, rowShare: 0.7, featureShare: 0.4,
+}; // biome-ignore format: a row
+const stopGrowth: GrowOptions = {
+  trees: 120, rate: 0.08, leaves: 10, minCurvature: 20, ridge: 10, rowShare: 0.25, featureShare: 0.5,
+}; // biome-ignore format: a row
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       data: { type: "string" },
       seed: { type: "string", default: "1" },
-      without: { type: "string", multiple: true, default: [] },
+      "lines-only": { type: "boolean", default: false },
+      ablate: { type: "boolean", default: false },
       dry: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -45,78 +57,70 @@ function main(): void {
     return;
   }
   const seed = Number(values.seed);
-  const runs = loadRuns(values.data);
-  const built = buildTable(runs, new Engine(), createRandom(seed), progress("cases", runs.length));
-  const table = withoutFeatures(built, values.without);
-  console.log(`${table.samples.length} cursors, ${table.right.length} candidates, ${table.features.length} features`);
-  report(table, seed);
-  if (values.dry) return;
-  const forest = fitForest(
-    table,
-    table.samples.map((_, group) => group),
-    growth,
-    seed,
+  const judgedRuns = loadRuns(values.data);
+  const runs = values.ablate ? judgedRuns : [...judgedRuns, ...furtherRuns(judgedRuns)];
+  const table = buildTable(
+    runs,
+    new Engine({ line: lineForest, stop: stopForest }),
+    createRandom(seed),
+    progress("cases", runs.length),
   );
-  writeFileSync(lineForestFile, moduleText("lineForest", JSON.stringify(forest)));
-  console.log(`written: ${lineForestFile}`);
-}
-
-function report(table: SampledTable, seed: number): void {
-  const judged = crossValidate(table, growth, seed, (repo) => process.stderr.write(`without ${repo}\n`));
-  const offers = judged.flatMap(({ group, probabilities }) => {
-    const sample = table.samples[group];
-    if (!sample?.isYardstick) return [];
-    const best = probabilities.indexOf(Math.max(...probabilities));
-    const isRight = table.right[(table.starts[group] ?? 0) + best] === 1;
-    return [{ confidence: probabilities[best] ?? 0, isRight, lang: sample.run.replayCase.lang }];
-  });
-  printCurve("natural lines, whole rest of the line, repository left out", offers);
-  for (const lang of new Set(offers.map((offer) => offer.lang))) {
-    printSurest(
-      lang,
-      offers.filter((offer) => offer.lang === lang),
-    );
+  console.log(`${table.samples.length} cursors, ${table.right.length} candidates, ${table.features.length} features`);
+  if (values.ablate) return ablate(table, lineGrowth, seed, console.log);
+  const { judged, folds } = crossValidate(table, lineGrowth, seed, fold("lines"));
+  const lines = calibrateLines(table, judged);
+  const offers = lineOffers(table, lines.values);
+  printLines(offers, console.log);
+  if (values["lines-only"]) return;
+  const stops = buildStopTable(table, lines.values);
+  const { confidences, folds: stopFolds } = crossValidateStops(stops, table, stopGrowth, seed, fold("stops"));
+  const rated = calibrateStops(stops, table, confidences);
+  printStops((threshold) => stopOffers(stops, table, rated.values, threshold), offers.length, console.log);
+  if (!values.dry) {
+    const early = stopOffers(stops, table, rated.values, plottedFrom);
+    const plot = reliabilityPlot("Embedded engine, repository left out", [
+      { name: "whole lines", color: "#1f6feb", offers },
+      { name: "with stops", color: "#d1742f", offers: early },
+    ]);
+    writeFileSync(plotFile, plot);
+    const all = [...table.samples.keys()];
+    writeForest("lineForest", shiftForest(fitForest(table, all, lineGrowth, seed), lines.shiftWithout(undefined)));
+    const allStops = [...stops.stops.keys()];
+    writeForest("stopForest", shiftForest(fitForest(stops, allStops, stopGrowth, seed), rated.shiftWithout(undefined)));
   }
-}
-
-function printCurve(title: string, offers: readonly Offer[]): void {
-  console.log(`\n${title}: ${offers.length} cases, calibration error ${calibrationError(offers).toFixed(3)}`);
-  printSurest("all", offers);
-  for (const threshold of [0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0]) {
-    const { shown, right } = atThreshold(offers, offers.length, threshold);
-    console.log(`confidence ≥ ${threshold.toFixed(1)}: shown ${percent(shown)}, right ${percent(right)}`);
-  }
-}
-
-function printSurest(name: string, offers: readonly Offer[]): void {
-  const figures = [0.1, 0.2, 0.3].map((share) => percent(rightAmongSurest(offers, offers.length, share)));
-  console.log(`${name}: right among the surest 10 / 20 / 30 %: ${figures.join(" / ")}`);
-}
-
-function withoutFeatures(table: SampledTable, prefixes: readonly string[]): SampledTable {
-  const kept = table.features
-    .map((name, at) => ({ name, at }))
-    .filter(({ name }) => !prefixes.some((prefix) => name.startsWith(prefix)));
-  return {
-    ...table,
-    features: kept.map(({ name }) => name),
-    columns: kept.flatMap(({ at }) => table.columns[at] ?? []),
-  };
+  const engineWithout = (repo: string) =>
+    new Engine({
+      line: shiftForest(folds.get(repo) ?? lineForest, lines.shiftWithout(repo)),
+      stop: shiftForest(stopFolds.get(repo) ?? stopForest, rated.shiftWithout(repo)),
+    });
+  await replayHeldOut(
+    judgedRuns.map(({ replayCase }) => replayCase),
+    engineWithout,
+    console.log,
+  );
 }
 
 /** A table as a module; one long line, so that a new fit is one changed line. */
-function moduleText(name: string, json: string): string {
-  return `import type { ForestTable } from "../forest.ts";\n\n/** Written by \`npm run fit:engine\`; not to be edited. */\nexport const ${name}: ForestTable = ${json};\n`;
+function writeForest(name: string, forest: ForestTable): void {
+  const json = JSON.stringify(forest);
+  const head =
+    'import type { ForestTable } from "../forest.ts";\n\n/** Written by `npm run fit:engine`; not to be edited. */\n';
+  const file = `${generated}/${name}.ts`;
+  writeFileSync(file, `${head}export const ${name}: ForestTable = ${json};\n`);
+  console.log(`written: ${file}, ${json.length} bytes`);
 }
 
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+function fold(name: string): (repo: string) => void {
+  return (repo) => process.stderr.write(`${name} without ${repo}\n`);
 }
 
 function progress(name: string, total: number): (done: number) => void {
   return (done) => {
-    if (done % 100 === 0 || done === total) process.stderr.write(`${name}: ${done} of ${total}\n`);
+    if (done % 500 === 0 || done === total) process.stderr.write(`${name}: ${done} of ${total}\n`);
   };
 }
 
-main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

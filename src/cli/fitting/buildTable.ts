@@ -1,4 +1,4 @@
-import type { Considered } from "../../core/local/answerLine.ts";
+import type { Considered } from "../../core/local/considerLine.ts";
 import type { Engine } from "../../core/local/engine.ts";
 import { recentOf } from "../../core/replay/contender.ts";
 import { LearnerFeed } from "../../core/replay/learnerFeed.ts";
@@ -11,8 +11,8 @@ import { type Sample, sampleCursors } from "./sampleCursors.ts";
 /** Candidates of every sampled cursor in numbers, beside the samples they belong to. */
 export interface SampledTable extends Table {
   readonly samples: readonly Sample[];
-  /** Text of each row. */
-  readonly texts: readonly string[];
+  /** What the engine considered for each sample: a row each. */
+  readonly considered: readonly (readonly Considered[])[];
 }
 
 /** Replays the runs and writes down what the engine considered at each sampled cursor. */
@@ -24,7 +24,7 @@ export function buildTable(
 ): SampledTable {
   const feed = new LearnerFeed([engine]);
   const samples: Sample[] = [];
-  const texts: string[] = [];
+  const all: (readonly Considered[])[] = [];
   const rows: Float32Array[] = [];
   const right: number[] = [];
   const starts = [0];
@@ -35,12 +35,12 @@ export function buildTable(
     for (const sample of sampleCursors(run, random)) {
       const considered = considerAt(engine, sample);
       const rightRow = considered.findIndex(({ text }) => squeeze(text) === squeeze(sample.target));
-      for (const [at, { text, features: described }] of considered.entries()) {
+      for (const [at, { features: described }] of considered.entries()) {
         if (features.length === 0) features = Object.keys(described);
         rows.push(Float32Array.from(Object.values(described)));
         right.push(at === rightRow ? 1 : 0);
-        texts.push(text);
       }
+      all.push(considered);
       samples.push(sample);
       starts.push(rows.length);
     }
@@ -48,7 +48,15 @@ export function buildTable(
   }
   const columns = features.map((_, at) => Float32Array.from(rows, (row) => row[at] ?? 0));
   const weights = Float32Array.from(samples, ({ weight }) => weight);
-  return { features, columns, starts: Int32Array.from(starts), right: Uint8Array.from(right), weights, samples, texts };
+  return {
+    features,
+    columns,
+    starts: Int32Array.from(starts),
+    right: Uint8Array.from(right),
+    weights,
+    samples,
+    considered: all,
+  };
 }
 
 function considerAt(engine: Engine, { run, typed }: Sample): readonly Considered[] {

@@ -1,7 +1,8 @@
 import { Forest, type ForestTable } from "../../core/local/forest.ts";
+import type { StopTable } from "./buildStopTable.ts";
 import type { SampledTable } from "./buildTable.ts";
 import { forestTable } from "./forestTable.ts";
-import { type GrowOptions, growTrees } from "./growTrees.ts";
+import { type GrowOptions, growTrees, type Table } from "./growTrees.ts";
 import { createRandom } from "./random.ts";
 
 /** What a forest that never saw a sample's repository makes of it. */
@@ -13,14 +14,38 @@ export interface Judged {
 }
 
 /** Fits a forest on the given samples and returns it as it would be shipped. */
-export function fitForest(
-  table: SampledTable,
-  groups: readonly number[],
-  options: GrowOptions,
-  seed: number,
-): ForestTable {
+export function fitForest(table: Table, groups: readonly number[], options: GrowOptions, seed: number): ForestTable {
   const usable = groups.filter((group) => (table.starts[group] ?? 0) < (table.starts[group + 1] ?? 0));
   return forestTable(growTrees(table, usable, options, createRandom(seed)), table.features, options.rate);
+}
+
+/** Forests by the repository that was left out. */
+export type Folds = ReadonlyMap<string, ForestTable>;
+
+/** Judges every stop, too, by a forest fitted with its repository left out: the confidence of each. */
+export function crossValidateStops(
+  stops: StopTable,
+  table: SampledTable,
+  options: GrowOptions,
+  seed: number,
+  onFold: (repo: string) => void,
+): { readonly confidences: Float32Array; readonly folds: Folds } {
+  const folds = new Map<string, ForestTable>();
+  const confidences = new Float32Array(stops.stops.length);
+  const repoOf = (at: number) => table.samples[stops.sampleOf[at] ?? 0]?.run.replayCase.repo ?? "";
+  const all = stops.stops.map((_, at) => at);
+  for (const repo of new Set(all.map(repoOf))) {
+    onFold(repo);
+    const others = all.filter((at) => repoOf(at) !== repo);
+    const fitted = fitForest(stops, others, options, seed);
+    folds.set(repo, fitted);
+    const forest = new Forest(fitted);
+    for (const at of all) {
+      if (repoOf(at) !== repo) continue;
+      confidences[at] = 1 / (1 + Math.exp(-forest.score(stops.stops[at]?.features ?? {})));
+    }
+  }
+  return { confidences, folds };
 }
 
 /** Judges every sample by a forest fitted with its repository left out. */
@@ -29,15 +54,19 @@ export function crossValidate(
   options: GrowOptions,
   seed: number,
   onFold: (repo: string) => void,
-): readonly Judged[] {
+): { readonly judged: readonly Judged[]; readonly folds: Folds } {
+  const folds = new Map<string, ForestTable>();
   const repos = [...new Set(table.samples.map(({ run }) => run.replayCase.repo))];
   const all = table.samples.map((sample, group) => ({ group, repo: sample.run.replayCase.repo }));
-  return repos.flatMap((repo) => {
+  const judged = repos.flatMap((repo) => {
     onFold(repo);
     const others = all.filter((each) => each.repo !== repo).map(({ group }) => group);
-    const forest = new Forest(fitForest(table, others, options, seed));
+    const fitted = fitForest(table, others, options, seed);
+    folds.set(repo, fitted);
+    const forest = new Forest(fitted);
     return all.filter((each) => each.repo === repo).map(({ group }) => judge(table, group, forest));
   });
+  return { judged, folds };
 }
 
 /** Probabilities of one sample's rows: a softmax over them and "none of these", whose score is 0. */
@@ -50,6 +79,6 @@ export function judge(table: SampledTable, group: number, forest: Forest): Judge
   return { group, probabilities: odds.map((each) => each / total) };
 }
 
-function describeRow({ features, columns }: SampledTable, row: number): Readonly<Record<string, number>> {
+function describeRow({ features, columns }: Table, row: number): Readonly<Record<string, number>> {
   return Object.fromEntries(features.map((name, at) => [name, columns[at]?.[row] ?? 0]));
 }

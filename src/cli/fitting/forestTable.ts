@@ -25,3 +25,8 @@ function shortest(value: number): number {
   }
   return value;
 }
+
+/** A forest whose scores are all higher by `shift`. */
+export function shiftForest(forest: ForestTable, shift: number): ForestTable {
+  return { ...forest, bias: Number((forest.bias + shift).toFixed(4)) };
+}

@@ -18,7 +18,9 @@ export interface Sample {
 
 /** Further cursors taken from the run behind each case. */
 const perRun = 20;
-const weights = { natural: 1, drawnForItsNames: 0.4, further: 0.7 } as const;
+/** The same for runs made of recent files. */
+const perFurtherRun = 4;
+const weights = { natural: 1, drawnForItsNames: 0.4, further: 0.7, ofRecentFile: 0.4 } as const;
 /** How often a further cursor stands inside its line, and how often of these inside a word. */
 const insideShare = 0.45;
 const insideWordShare = 0.35;
@@ -26,6 +28,7 @@ const insideWordShare = 0.35;
 /** The case's own cursor, then others in the lines that its author wrote next. */
 export function sampleCursors(run: Run, random: Random): readonly Sample[] {
   const { replayCase, written } = run;
+  const isFurther = replayCase.sample === "further";
   const isNatural = replayCase.sample === "natural";
   const own = {
     run,
@@ -37,8 +40,9 @@ export function sampleCursors(run: Run, random: Random): readonly Sample[] {
   };
   const starts = [...written.matchAll(/\n/g)].map(({ index }) => index + 1);
   const further = starts.flatMap((start) => cursorIn(run, start, random) ?? []);
-  while (further.length > perRun) further.splice(Math.floor(random() * further.length), 1);
-  return [own, ...further];
+  while (further.length > (isFurther ? perFurtherRun : perRun))
+    further.splice(Math.floor(random() * further.length), 1);
+  return isFurther ? further : [own, ...further];
 }
 
 function cursorIn(run: Run, start: number, random: Random): Sample | undefined {
@@ -51,7 +55,7 @@ function cursorIn(run: Run, start: number, random: Random): Sample | undefined {
     typed: run.written.slice(0, at),
     target: run.written.slice(at, end < 0 ? undefined : end),
     following: run.written.slice(at),
-    weight: weights.further,
+    weight: run.replayCase.sample === "further" ? weights.ofRecentFile : weights.further,
     isYardstick: false,
   };
 }

@@ -1,8 +1,9 @@
+import { Ballot, endOfLine, tokenAt } from "./ballot.ts";
 import type { Continuation } from "./continuation.ts";
-import { findSites } from "./findSites.ts";
+import { visitSites } from "./findSites.ts";
 import type { Query } from "./query.ts";
 import type { Site, Source } from "./source.ts";
-import { isLineBreak, type Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** A line's end as the beam found it: each token voted for anew by all places that agree with what stands before it. */
 export interface BeamResult extends Continuation {
@@ -19,28 +20,10 @@ interface Hypothesis {
   readonly site: Site | undefined;
 }
 
-interface Vote {
-  readonly token: number;
-  weight: number;
-  best: number;
-  gap: number;
-  site: Site;
-}
-
 const width = 3;
 const branches = 3;
 const maxSteps = 28;
 const minLogP = Math.log(0.02);
-/** A match longer by one token counts this many times as much. */
-const base = 3;
-const maxPower = 16;
-const endOfLine = 0;
-
-/** What one site's vote weighs. */
-export function voteOf({ source, matched }: Site): number {
-  return source.weight * base ** Math.min(matched, maxPower);
-}
-
 /** Likeliest ends of the line by the votes of all matching places, best first. */
 export function searchBeam(
   query: Query,
@@ -56,8 +39,9 @@ export function searchBeam(
     const next: Hypothesis[] = [];
     for (const hypothesis of alive) {
       context.set(hypothesis.tokens, query.context.length);
-      const sites = step === 0 ? first : findSites(context, query.context.length + step, sources);
-      for (const grown of grow(hypothesis, sites, step === 0 ? query : undefined, vocabulary)) {
+      const votes =
+        step === 0 ? countFirst(first, query, vocabulary) : countAt(context, query.context.length + step, sources);
+      for (const grown of grow(hypothesis, votes)) {
         if (grown.tokens.length > hypothesis.tokens.length) next.push(grown);
         else if (grown.site)
           results.push({
@@ -78,13 +62,8 @@ export function searchBeam(
 }
 
 /** A hypothesis with each of its likeliest next tokens; one that ends the line keeps its tokens. */
-function grow(
-  hypothesis: Hypothesis,
-  sites: readonly Site[],
-  start: Query | undefined,
-  vocabulary: Vocabulary,
-): Hypothesis[] {
-  const votes = countVotes(sites, start, vocabulary);
+function grow(hypothesis: Hypothesis, ballot: Ballot): Hypothesis[] {
+  const votes = ballot.votes();
   let total = 0;
   for (const { weight } of votes) total += weight;
   return votes
@@ -103,27 +82,21 @@ function grow(
     });
 }
 
-function countVotes(sites: readonly Site[], start: Query | undefined, vocabulary: Vocabulary): Vote[] {
-  const votes = new Map<number, Vote>();
-  for (const site of sites) {
-    const { tokens, gaps } = site.source.file.lines;
-    const raw = tokens[site.position] ?? endOfLine;
-    const token = isLineBreak(raw) ? endOfLine : raw;
-    if (start && (token === endOfLine || (start.partial !== "" && !vocabulary.textOf(token).startsWith(start.partial))))
-      continue;
-    const weight = voteOf(site);
-    const known = votes.get(token);
-    if (known === undefined) votes.set(token, { token, weight, best: weight, gap: gaps[site.position] ?? 0, site });
-    else {
-      known.weight += weight;
-      if (weight > known.best) {
-        known.best = weight;
-        known.gap = gaps[site.position] ?? 0;
-        known.site = site;
-      }
-    }
+/** Votes for the first token, which must go on with the word begun and may not end the line. */
+function countFirst(sites: readonly Site[], { partial }: Query, vocabulary: Vocabulary): Ballot {
+  const ballot = new Ballot();
+  for (const { source, position, matched } of sites) {
+    const token = tokenAt(source, position);
+    if (token === endOfLine || (partial !== "" && !vocabulary.textOf(token).startsWith(partial))) continue;
+    ballot.add(source, position, matched);
   }
-  return [...votes.values()];
+  return ballot;
+}
+
+function countAt(context: Int32Array, length: number, sources: readonly Source[]): Ballot {
+  const ballot = new Ballot();
+  visitSites(context, length, sources, (source, position, matched) => ballot.add(source, position, matched));
+  return ballot;
 }
 
 function toContinuation({ tokens, gaps }: Hypothesis, vocabulary: Vocabulary): Continuation {

@@ -1,4 +1,5 @@
-import { searchBeam, voteOf } from "./beam.ts";
+import { voteOf } from "./ballot.ts";
+import { searchBeam } from "./beam.ts";
 import { type Candidate, type Evidence, noEvidence } from "./candidate.ts";
 import { mix } from "./contextIndex.ts";
 import { type Continuation, copySite, endOfSite, renderContinuation } from "./continuation.ts";
@@ -40,7 +41,7 @@ function shareOfEnds(sites: readonly Site[]): number {
   let total = 0;
   for (const site of sites) {
     const { tokens } = site.source.file.lines;
-    const weight = voteOf(site);
+    const weight = voteOf(site.source, site.matched);
     total += weight;
     if (site.position >= tokens.length || isLineBreak(tokens[site.position] ?? 0)) ends += weight;
   }
@@ -90,7 +91,9 @@ function groupCopies(
   vocabulary: Vocabulary,
 ): CopyGroup[] {
   const groups = new Map<number, CopyGroup>();
-  const weighted = sites.map((site) => ({ site, weight: voteOf(site) })).sort((a, b) => b.weight - a.weight);
+  const weighted = sites
+    .map((site) => ({ site, weight: voteOf(site.source, site.matched) }))
+    .sort((a, b) => b.weight - a.weight);
   for (const { site, weight } of weighted.slice(0, maxFollowedSites)) {
     const end = endOfSite(site);
     if (end === undefined || end === site.position) continue;

@@ -2,9 +2,11 @@ import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine, EngineAnswer, EngineOptions } from "../types/engine.ts";
 import { languageFamily } from "../types/languages.ts";
 import type { LineEdit, RecentFile, SlicedTask, SourceFile } from "../types/source.ts";
-import { answerLine, type Considered, considerLine } from "./answerLine.ts";
-import { Forest } from "./forest.ts";
+import { answerCursor, type Judges } from "./answerCursor.ts";
+import { type Considered, considerLine } from "./considerLine.ts";
+import { Forest, type ForestTable } from "./forest.ts";
 import { lineForest } from "./generated/lineForest.ts";
+import { stopForest } from "./generated/stopForest.ts";
 import { LearntFile } from "./learntFile.ts";
 import { type CursorLine, cursorLineOf } from "./query.ts";
 import type { Source } from "./source.ts";
@@ -17,16 +19,20 @@ const otherWeight = 0.08;
 
 /** The embedded engine: learns from files as they change and continues lines as they were continued elsewhere. */
 export function createEngine(): EmbeddedEngine {
-  return new Engine();
+  return new Engine({ line: lineForest, stop: stopForest });
 }
 
 /** The engine with a view into its workshop, for fitting. */
 export class Engine implements EmbeddedEngine {
-  readonly #lineForest = new Forest(lineForest);
+  readonly #judges: Judges;
   readonly #vocabulary = new Vocabulary();
   readonly #files = new Map<string, LearntFile>();
   /** Reading that is not done, by uri; a later word about the same file ends it. */
   readonly #reading = new Map<string, SlicedTask>();
+
+  constructor(tables: { readonly line: ForestTable; readonly stop: ForestTable }) {
+    this.#judges = { line: new Forest(tables.line), stop: new Forest(tables.stop) };
+  }
 
   learn(file: SourceFile): SlicedTask {
     this.forget(file.uri);
@@ -61,9 +67,10 @@ export class Engine implements EmbeddedEngine {
   }
 
   answer(cursor: Cursor, recent: readonly RecentFile[], options: EngineOptions): readonly EngineAnswer[] {
-    return this.#at(cursor, recent, (line, sources) =>
-      answerLine(line, sources, this.#vocabulary, this.#lineForest, options),
-    );
+    return this.#at(cursor, recent, (line, sources) => {
+      const desk = { sources, vocabulary: this.#vocabulary, judges: this.#judges };
+      return answerCursor(line, cursor.indentation, desk, options);
+    });
   }
 
   /** All candidates at a cursor with what is known about each: what a scorer is fitted on. */
@@ -103,7 +110,7 @@ export class Engine implements EmbeddedEngine {
       if (file === undefined || taken.has(uri)) continue;
       taken.add(uri);
       const rank = sources.length;
-      // Weights of the copy model that `npm run bench:engine` compares with; more of the newest, a little of all.
+      // The weights of the copy model that `npm run replay` compares with: more of the newest, a little of all.
       sources.push({ file, rank, weight: 0.15 + 0.6 * Math.exp(-(rank - 1) / 3), cursorLine: undefined, edited });
     }
     const family = languageFamily(own.identity.languageId);

@@ -9,24 +9,35 @@ const maxPerFile = 400;
 /** All places whose two tokens before equal the last two of `context`, with how far they agree. */
 export function findSites(context: Int32Array, length: number, sources: readonly Source[]): Site[] {
   const sites: Site[] = [];
+  visitSites(context, length, sources, (source, position, matched) => sites.push({ source, position, matched }));
+  return sites;
+}
+
+/** Calls back for every such place, file by file, later ones first. */
+export function visitSites(
+  context: Int32Array,
+  length: number,
+  sources: readonly Source[],
+  visit: (source: Source, position: number, matched: number) => void,
+): void {
   const last = context[length - 1] ?? -1;
   const before = context[length - 2] ?? -2;
+  const hash = hashPair(before, last);
   for (const source of sources) {
     const { index, lines } = source.file;
     const { tokens } = lines;
     const [skipFrom, skipTo] = ownLine(source);
     let left = maxPerFile;
-    let position = index.exactHeads[hashPair(before, last) & index.mask] ?? -1;
+    let position = index.exactHeads[hash & index.mask] ?? -1;
     for (; position >= 0 && left > 0; position = index.exactNext[position] ?? -1) {
-      if (position > skipFrom && position <= skipTo) continue;
       if (tokens[position - 1] !== last || (tokens[position - 2] ?? -2) !== before) continue;
+      if (position > skipFrom && position <= skipTo) continue;
       const room = position > skipTo ? position - skipTo : position;
       if (room < 2 && position > 1) continue;
       left--;
-      sites.push({ source, position, matched: matchedTokens(tokens, position, context, length, room) });
+      visit(source, position, matchedTokens(tokens, position, context, length, room));
     }
   }
-  return sites;
 }
 
 /**

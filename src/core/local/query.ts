@@ -32,7 +32,7 @@ export interface CursorLine {
   readonly after: string;
 }
 
-/** The cursor's line in a file that holds the window `cursor.prefix + cursor.suffix` from line `firstLine` on. */
+/** The line of a cursor, by its number in the document. */
 export function cursorLineOf(cursor: Cursor): CursorLine {
   const before = cursor.prefix.slice(cursor.prefix.lastIndexOf("\n") + 1);
   const end = cursor.suffix.indexOf("\n");
@@ -41,18 +41,41 @@ export function cursorLineOf(cursor: Cursor): CursorLine {
 
 /**
  * Queries for a cursor: one that takes the word before it as finished and, where the cursor touches a word, one that
- * takes it as begun.
+ * takes it as begun. `written` are lines that stand between the file's lines above `line.number` and the cursor's.
  */
-export function buildQueries(line: CursorLine, file: LearntFile, vocabulary: Vocabulary): readonly Query[] {
-  const from = Math.max(0, line.before.length - maxLineLength);
-  const { starts, ends } = lexLine(line.before, from);
+export function buildQueries(
+  line: CursorLine,
+  file: LearntFile,
+  vocabulary: Vocabulary,
+  written: readonly string[] = [],
+): readonly Query[] {
+  const { starts, ends } = lexLine(line.before, Math.max(0, line.before.length - maxLineLength));
   const words = starts.map((start, at) => line.before.slice(start, ends[at]));
   const last = words.at(-1);
   const isSpaced = words.length === 0 || ends.at(-1) !== line.before.length;
-  const above = tokensAbove(file, line);
-  const finished = toQuery(above, words, "", isSpaced, vocabulary);
+  const { tokens, indent } = tokensAbove(file, line);
+  const between = wordLines([...written, line.before], indent);
+  const above = between.slice(0, -1);
+  const lineBreak = between.at(-1)?.lineBreak ?? 0;
+  const finished = toQuery(tokens, [...above, { lineBreak, words }], "", isSpaced, vocabulary);
   if (last === undefined || isSpaced || !mayGoOn(last)) return [finished];
-  return [finished, toQuery(above, words.slice(0, -1), last, true, vocabulary)];
+  const begun = [...above, { lineBreak, words: words.slice(0, -1) }];
+  return [finished, toQuery(tokens, begun, last, true, vocabulary)];
+}
+
+interface WordLine {
+  readonly lineBreak: number;
+  readonly words: readonly string[];
+}
+
+function wordLines(lines: readonly string[], indentAbove: number | undefined): readonly WordLine[] {
+  let before = indentAbove;
+  return lines.map((text) => {
+    const { starts, ends } = lexLine(text);
+    const lineBreak = lineBreakOf(before, indentOf(text));
+    before = indentOf(text);
+    return { lineBreak, words: starts.map((start, at) => text.slice(start, ends[at])) };
+  });
 }
 
 /** A word, or an operator that begins a longer one. */
@@ -63,47 +86,49 @@ function mayGoOn(word: string): boolean {
     : kind !== tokenKind.number;
 }
 
-interface Above {
-  readonly tokens: Int32Array;
-  readonly lineBreak: number;
-}
-
-/** The last tokens above the cursor's line, and the break that leads to it. */
-function tokensAbove(file: LearntFile, line: CursorLine): Above {
+/** The last tokens above the cursor's line, and the indentation there. */
+function tokensAbove(file: LearntFile, line: CursorLine) {
   const { tokens, lineStarts, indents } = file.lines;
   const end = lineStarts[Math.min(line.number, indents.length)] ?? 0;
   let previous = Math.min(line.number, indents.length) - 1;
   while (previous >= 0 && lineStarts[previous] === lineStarts[previous + 1]) previous--;
-  const indentBefore = previous < 0 ? undefined : indents[previous];
-  return {
-    tokens: tokens.subarray(Math.max(0, end - contextTokens), end),
-    lineBreak: lineBreakOf(indentBefore, indentOf(line.before)),
-  };
+  const indent = previous < 0 ? undefined : indents[previous];
+  return { tokens: tokens.subarray(Math.max(0, end - contextTokens), end), indent };
 }
 
 function toQuery(
-  above: Above,
-  words: readonly string[],
+  above: Int32Array,
+  lines: readonly WordLine[],
   partial: string,
   isSpaced: boolean,
   vocabulary: Vocabulary,
 ): Query {
-  const lineStart = above.tokens.length;
-  const context = new Int32Array(lineStart + 1 + words.length);
-  context.set(above.tokens);
-  context[lineStart] = above.lineBreak;
+  const context = [...above];
   const shapes = context.map((token) => vocabulary.shapeOf(token));
   const unknownWords: string[] = [];
-  for (const [at, word] of words.entries()) {
-    let token = vocabulary.find(word);
-    if (token === unknownToken) token = -1 - unknownWords.push(word);
-    context[lineStart + 1 + at] = token;
-    shapes[lineStart + 1 + at] = shapeOf(kindOf(word), token);
+  let lineStart = context.length;
+  for (const { lineBreak, words } of lines) {
+    lineStart = context.push(lineBreak) - 1;
+    shapes.push(vocabulary.shapeOf(lineBreak));
+    for (const word of words) {
+      let token = vocabulary.find(word);
+      if (token === unknownToken) token = -1 - unknownWords.push(word);
+      context.push(token);
+      shapes.push(shapeOf(kindOf(word), token));
+    }
   }
   let own = 23;
-  for (let at = lineStart; at < shapes.length; at++) own = mix(own, shapes[at] ?? unknownToken);
-  const key = shapeKey(own, words.length, shapeOfLineAbove(shapes, context, lineStart));
-  return { context, shapes, unknownWords, lineStart, shapeKey: key, partial, isSpaced };
+  for (const shape of shapes.slice(lineStart)) own = mix(own, shape);
+  const key = shapeKey(own, shapes.length - lineStart - 1, shapeOfLineAbove(shapes, context, lineStart));
+  return {
+    context: Int32Array.from(context),
+    shapes: Int32Array.from(shapes),
+    unknownWords,
+    lineStart,
+    shapeKey: key,
+    partial,
+    isSpaced,
+  };
 }
 
 /** Text of a token of a query's context. */
@@ -111,7 +136,7 @@ export function textOfToken(token: number, query: Query, vocabulary: Vocabulary)
   return token < unknownToken ? (query.unknownWords[-2 - token] ?? "") : vocabulary.textOf(token);
 }
 
-function shapeOfLineAbove(shapes: Int32Array, context: Int32Array, lineStart: number): number {
+function shapeOfLineAbove(shapes: readonly number[], context: readonly number[], lineStart: number): number {
   let start = lineStart - 1;
   while (start >= 0 && !isLineBreak(context[start] ?? 0)) start--;
   if (start < 0) return 0;

@@ -5,7 +5,7 @@ import { confidenceThresholds } from "../../../src/core/local/thresholds.ts";
 import type { LineEdit } from "../../../src/core/types/source.ts";
 import { cursorAt, recently, runAll, teach } from "./teach.ts";
 
-const options = { minConfidence: confidenceThresholds.balanced, maxLines: 1, limit: 1 };
+const options = { minConfidence: confidenceThresholds.balanced, maxLines: 1, limit: 1, mayStopEarly: true };
 const all = { minConfidence: 0, maxLines: 1, limit: 20 };
 
 const tsSibling = `import { createRouter } from "./router";
@@ -22,22 +22,23 @@ export const userRouter = createRouter()
 test("a line begun like one in a recent file is finished like it in TypeScript", () => {
   const engine = createEngine();
   teach(engine, "user.ts", tsSibling);
-  const cursor = cursorAt('import { createRouter } from "./router";\nimport { lo▮\n', "order.ts");
-  const [answer] = engine.answer(cursor, recently("user.ts"), options);
-  expect(answer?.text).toBe('gger } from "../logger";');
-  expect(answer?.origin).toEqual({ uri: "user.ts", path: "user.ts", line: 1 });
+  teach(engine, "team.ts", tsSibling.replaceAll("user", "team"));
+  const head = tsSibling.split("\n").slice(0, 3).join("\n");
+  const cursor = cursorAt(`${head}\nexport const orderRouter = createRouter()\n  .que▮\n`, "order.ts");
+  const [answer] = engine.answer(cursor, recently("user.ts", "team.ts"), options);
+  expect(answer?.text).toBe('ry("list", async ({ ctx }) => {');
+  expect(answer?.origin).toEqual({ uri: "user.ts", path: "user.ts", line: 4 });
 });
 
-test("a line begun like one in a recent file is finished like it in Python", () => {
+test("a line is proposed as it stands in recent files in Python", () => {
   const engine = createEngine();
-  const sibling = "class UserTest(TestCase):\n    def setUp(self):\n        self.client = Client(settings.BASE_URL)\n";
-  teach(engine, "test_user.py", sibling, "python");
-  const cursor = cursorAt(
-    "class OrderTest(TestCase):\n    def setUp(self):\n        self.cl▮\n",
-    "test_order.py",
-    "python",
-  );
-  expect(engine.answer(cursor, recently("test_user.py"), options)[0]?.text).toBe("ient = Client(settings.BASE_URL)");
+  const sibling = (name: string) =>
+    `class ${name}Test(TestCase):\n    def setUp(self):\n        self.client = Client(settings.BASE_URL)\n`;
+  teach(engine, "test_user.py", sibling("User"), "python");
+  teach(engine, "test_team.py", sibling("Team"), "python");
+  const cursor = cursorAt("class OrderTest(TestCase):\n    def setUp(self):\n        ▮\n", "test_order.py", "python");
+  const [answer] = engine.answer(cursor, recently("test_user.py", "test_team.py"), options);
+  expect(answer?.text).toMatch(/^self\.client = Client/);
 });
 
 test("a line begun like one in a recent file is finished like it in Go", () => {

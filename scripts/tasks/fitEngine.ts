@@ -1,0 +1,5 @@
+import { inProject } from "../paths.ts";
+import { runTool } from "../runTool.ts";
+
+/** `npm run fit:engine -- --data DIR`: fits the embedded engine's judgement on recorded edits; writes its tables. */
+await runTool(inProject("src/cli/fitEngine.ts"), ["--max-old-space-size=8192"]);

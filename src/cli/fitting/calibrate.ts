@@ -1,0 +1,88 @@
+import type { StopTable } from "./buildStopTable.ts";
+import type { SampledTable } from "./buildTable.ts";
+import type { Judged } from "./crossValidate.ts";
+import { stopOffers } from "./reportFit.ts";
+
+/**
+ * Cursors are learnt from that are easier than everyday ones, so confidence comes out too high or too low by about the
+ * same odds everywhere: one number, added to every score, puts it right. It is found on the judged cases alone, those
+ * of the tested repository left out.
+ */
+export interface Calibrated<T> {
+  readonly values: T;
+  /** The shift found on the cases of all repositories but the given one; of all, to be shipped, if none is given. */
+  readonly shiftWithout: (repo: string | undefined) => number;
+}
+
+interface Claim {
+  readonly probability: number;
+  readonly isRight: boolean;
+  readonly repo: string;
+}
+
+export function calibrateLines(table: SampledTable, judged: readonly Judged[]): Calibrated<readonly Judged[]> {
+  const claims = judged.flatMap(({ group, probabilities }) => {
+    const sample = table.samples[group];
+    if (!sample?.isYardstick || probabilities.length === 0) return [];
+    const probability = Math.max(...probabilities);
+    const isRight = table.right[(table.starts[group] ?? 0) + probabilities.indexOf(probability)] === 1;
+    return [{ probability, isRight, repo: sample.run.replayCase.repo }];
+  });
+  const shiftWithout = shifts(claims);
+  const values = judged.map(({ group, probabilities }) => {
+    const factor = Math.exp(shiftWithout(table.samples[group]?.run.replayCase.repo));
+    const sum = probabilities.reduce((total, each) => total + each, 0);
+    const scale = factor / (1 - sum + sum * factor);
+    return { group, probabilities: probabilities.map((each) => each * scale) };
+  });
+  return { values, shiftWithout };
+}
+
+/** The same for stops, found on what would be shown at a middling threshold. */
+export function calibrateStops(
+  stops: StopTable,
+  table: SampledTable,
+  confidences: Float32Array,
+): Calibrated<Float32Array> {
+  const claims = [0.25, 0.4].flatMap((threshold) =>
+    stopOffers(stops, table, confidences, threshold).map(({ confidence, isRight, repo }) => ({
+      probability: confidence,
+      isRight,
+      repo,
+    })),
+  );
+  const shiftWithout = shifts(claims);
+  const values = confidences.map((confidence, at) => {
+    const repo = table.samples[stops.sampleOf[at] ?? 0]?.run.replayCase.repo;
+    return shifted(confidence, shiftWithout(repo));
+  });
+  return { values, shiftWithout };
+}
+
+/** The best shift on the claims of all repositories but the given one. */
+function shifts(claims: readonly Claim[]): (without: string | undefined) => number {
+  const known = new Map<string | undefined, number>();
+  return (without) => {
+    const found = known.get(without) ?? bestShift(claims.filter(({ repo }) => repo !== without));
+    known.set(without, found);
+    return found;
+  };
+}
+
+function bestShift(claims: readonly Claim[]): number {
+  const candidates = Array.from({ length: 81 }, (_, at) => (at - 40) / 20);
+  const losses = candidates.map((shift) => {
+    let loss = 0;
+    for (const { probability, isRight } of claims) {
+      const moved = Math.min(1 - 1e-6, Math.max(1e-6, shifted(probability, shift)));
+      loss -= Math.log(isRight ? moved : 1 - moved);
+    }
+    return loss;
+  });
+  return candidates[losses.indexOf(Math.min(...losses))] ?? 0;
+}
+
+function shifted(probability: number, shift: number): number {
+  const odds = probability * Math.exp(shift);
+  return odds / (1 - probability + odds);
+}

@@ -1,0 +1,40 @@
+import type { Candidate } from "./candidate.ts";
+import { collectCandidates } from "./collectCandidates.ts";
+import { describeCandidate } from "./describeCandidate.ts";
+import { fitSuffix } from "./fitSuffix.ts";
+import { indentOf } from "./lexLine.ts";
+import { surveyPlace } from "./place.ts";
+import { buildQueries, type CursorLine } from "./query.ts";
+import type { Source } from "./source.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** A candidate that fits what stands after the cursor, in numbers. */
+export interface Considered {
+  /** Text to insert. */
+  readonly text: string;
+  readonly candidate: Candidate;
+  readonly features: Readonly<Record<string, number>>;
+}
+
+/**
+ * Everything that may follow the cursor on its line, not yet judged. `sources` begin with the cursor's own file;
+ * `written` are lines proposed already between the file's and this one.
+ */
+export function considerLine(
+  line: CursorLine,
+  sources: readonly Source[],
+  vocabulary: Vocabulary,
+  written: readonly string[] = [],
+): readonly Considered[] {
+  const [own] = sources;
+  if (own === undefined) return [];
+  return buildQueries(line, own.file, vocabulary, written).flatMap((query) => {
+    const place = surveyPlace(query, line, own, indentOf(line.before), vocabulary);
+    const field = collectCandidates(place, sources, vocabulary);
+    return field.candidates.flatMap((candidate) => {
+      const text = fitSuffix(candidate.text, line.after);
+      if (text === undefined || text.trim() === "") return [];
+      return [{ text, candidate, features: describeCandidate(candidate, field, place) }];
+    });
+  });
+}

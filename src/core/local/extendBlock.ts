@@ -1,0 +1,85 @@
+import type { Cursor } from "../types/cursor.ts";
+import type { EngineOptions } from "../types/engine.ts";
+import type { Desk, Proposal } from "./answerCursor.ts";
+import { lineOfPosition } from "./collectCandidates.ts";
+import { considerLine } from "./considerLine.ts";
+import { indentOf } from "./lexLine.ts";
+import { hashTokens } from "./place.ts";
+import type { CursorLine } from "./query.ts";
+import type { Site } from "./source.ts";
+import { type Weighed, weigh } from "./weigh.ts";
+
+/** A line less likely than this, given those before it, is not added. */
+const minLineConfidence = 0.5;
+
+/** The answer so far: its text, and the probability that it is right to its last character. */
+interface Block {
+  readonly text: string;
+  readonly confidence: number;
+}
+
+/**
+ * Adds the lines that came next where a proposal was learnt, as long as each is what the engine itself would propose
+ * there and the whole stays likely enough.
+ */
+export function extendBlock(
+  first: Proposal,
+  line: CursorLine,
+  indentation: Cursor["indentation"],
+  desk: Desk,
+  { minConfidence, maxLines }: EngineOptions,
+): Block {
+  const written = [line.before + first.text];
+  const baseIndent = indentOf(line.before);
+  let block: Block = first;
+  let model = first.model;
+  while (written.length < maxLines) {
+    const indent = nextIndent(model.candidate.evidence.origin, indentOf(written.at(-1) ?? ""));
+    if (indent === undefined || indent < baseIndent) break;
+    const lead = writeIndent(indent, line.before, indentation);
+    const next = likeliestLine({ number: line.number, before: lead, after: "" }, written, desk);
+    if (next === undefined || next.probability < minLineConfidence || standsBelow(next, line, desk)) break;
+    const confidence = block.confidence * next.probability;
+    if (confidence < minConfidence) break;
+    block = { text: `${block.text}\n${lead}${next.text}`, confidence };
+    written.push(lead + next.text);
+    model = next;
+  }
+  return block;
+}
+
+function likeliestLine(line: CursorLine, written: readonly string[], desk: Desk): Weighed | undefined {
+  return weigh(considerLine(line, desk.sources, desk.vocabulary, written), desk.judges.line)[0];
+}
+
+/** Columns of the line after the one an origin stands in, moved as that one was moved; undefined before a blank line. */
+function nextIndent(origin: Site | undefined, indentHere: number): number | undefined {
+  if (origin === undefined) return undefined;
+  const { lineStarts, indents } = origin.source.file.lines;
+  const line = lineOfPosition(lineStarts, origin.position);
+  const next = line + 1;
+  if (next >= indents.length || lineStarts[next] === lineStarts[next + 1] || next === origin.source.cursorLine)
+    return undefined;
+  return Math.max(0, indentHere + (indents[next] ?? 0) - (indents[line] ?? 0));
+}
+
+/** White space of so many columns, made like that of the cursor's line. */
+function writeIndent(columns: number, like: string, { insertSpaces }: Cursor["indentation"]): string {
+  const usesTabs = like.startsWith("\t") || (!insertSpaces && !like.startsWith(" "));
+  return usesTabs ? "\t".repeat(Math.round(columns / 4)) : " ".repeat(columns);
+}
+
+/** Whether a line is the one that follows the cursor's already. */
+function standsBelow({ candidate }: Weighed, { number }: CursorLine, { sources, vocabulary }: Desk): boolean {
+  const lines = sources[0]?.file.lines;
+  if (lines === undefined) return false;
+  for (let line = number + 1; line < lines.indents.length; line++) {
+    const from = lines.lineStarts[line] ?? 0;
+    const to = lines.lineStarts[line + 1] ?? 0;
+    if (from === to) continue;
+    return (
+      hashTokens(lines.tokens.subarray(from, to)) === hashTokens(candidate.words.map((word) => vocabulary.find(word)))
+    );
+  }
+  return false;
+}
