@@ -2,7 +2,7 @@
 export type StreamEnding = "complete" | "tooLong" | "repeating";
 
 /** Longest answer that is read, in UTF-16 units: about twelve pages. */
-export const answerLimit = 32_000;
+const answerLimit = 32_000;
 /** Lines looked back on, and how often a group of them may come in a row. */
 const repeatedLines = 6;
 const rounds = 5;
