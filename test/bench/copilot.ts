@@ -15,7 +15,7 @@ import { percentile } from "../../src/core/replay/statistics.ts";
 import { percent, textTable } from "../../src/core/replay/textTable.ts";
 import { createWantedFinder } from "../../src/core/replay/wantedIdentifiers.ts";
 import { createRetriever } from "../../src/core/retrieval/retriever.ts";
-import { syntheticFiles } from "./syntheticFiles.ts";
+import { realFiles } from "./realFiles.ts";
 
 const usage = `Usage: npm run bench:copilot [-- --data DIR] [--limit N]
 
@@ -168,8 +168,8 @@ async function compareTimes(copilot: Copilot): Promise<void> {
   for (const lineCount of [500, 2000]) {
     const cases = timingCases(lineCount);
     const retriever = createRetriever();
-    for (const file of syntheticFiles(20, lineCount)) for (const _ of retriever.learn(file));
-    const recent = syntheticFiles(20, 1).map(({ uri }) => ({ uri, edited: [] }));
+    for (const file of realFiles(20, lineCount)) for (const _ of retriever.learn(file));
+    const recent = realFiles(20, 1).map(({ uri }) => ({ uri, edited: [] }));
     const theirs: number[] = [];
     const ours: number[] = [];
     for (const { prefix, suffix, path, languageId } of cases.slice(0, 60).flatMap((each) => [each, each])) {
@@ -210,18 +210,16 @@ async function compareTimes(copilot: Copilot): Promise<void> {
 }
 
 function timingCases(lineCount: number): readonly ReplayCase[] {
-  const files = syntheticFiles(21, lineCount);
+  const files = realFiles(21, lineCount);
   const current = files[20]?.lines ?? [];
-  const recent = files
-    .slice(0, 20)
-    .map(({ path, languageId, uri, lines }) => ({
-      path,
-      languageId,
-      blob: uri,
-      text: lines.join("\n"),
-      origin: "author" as const,
-      edited: [],
-    }));
+  const recent = files.slice(0, 20).map(({ path, languageId, uri, lines }) => ({
+    path,
+    languageId,
+    blob: uri,
+    text: lines.join("\n"),
+    origin: "author" as const,
+    edited: [],
+  }));
   return Array.from({ length: 80 }, (_, at) => {
     const line = 100 + ((at * 5) % (lineCount - 200));
     const prefix = current.slice(0, line).join("\n");

@@ -7,7 +7,7 @@ import type { Cursor } from "../../src/core/types/cursor.ts";
 import type { Retriever } from "../../src/core/types/retriever.ts";
 import type { SourceFile } from "../../src/core/types/source.ts";
 import { growthPlot } from "./growthPlot.ts";
-import { syntheticFiles } from "./syntheticFiles.ts";
+import { realFiles } from "./realFiles.ts";
 
 const usage = `Usage: npm run bench:retrieval [-- --plot FILE.svg]
 
@@ -27,7 +27,7 @@ const warmUp = 300;
 const measured = 400;
 
 function measure(count: number, lineCount: number): Measured {
-  const files = syntheticFiles(count + 1, lineCount);
+  const files = realFiles(count + 1, lineCount);
   const current = files[count] ?? { uri: "", path: "", languageId: "typescript", version: 1, lines: [] };
   const retriever = createRetriever();
   const recent = files.slice(0, count).map(({ uri }) => ({ uri, edited: [{ startLine: 20, endLine: 30 }] }));
@@ -100,12 +100,16 @@ function rowOf(name: string, { queries, edits, coldMs, longestSliceMs, megabytes
   return [name, ...[...figures, coldMs, longestSliceMs, megabytes].map((value) => (value ?? 0).toFixed(2))];
 }
 
+/** As many lines as there is code to measure with. */
+const mostLines = 48_000;
+
 /** Query time over the size of files, for several numbers of them. */
 function growth(): string {
-  const lines = [250, 500, 1000, 2000, 4000];
   const series = [5, 10, 20, 40].map((count) => ({
     name: `${count} files`,
-    points: lines.map((each) => ({ x: each, y: percentile(measure(count, each).queries, 0.5) ?? 0 })),
+    points: [250, 500, 1000, 2000, 4000]
+      .filter((lines) => (count + 1) * lines <= mostLines)
+      .map((lines) => ({ x: lines, y: percentile(measure(count, lines).queries, 0.5) ?? 0 })),
   }));
   return growthPlot(series, { x: "lines per file", y: "query p50, ms" });
 }

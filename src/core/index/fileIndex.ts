@@ -1,5 +1,5 @@
 import type { LineEdit, SlicedTask, SourceFile } from "../types/source.ts";
-import { countNames, type FileNames } from "./countNames.ts";
+import { type BlockNames, countNames, type FileNames, findBlockNames } from "./countNames.ts";
 import { findBlocks } from "./findBlocks.ts";
 import { lexLine } from "./lexLine.ts";
 import { type LexRules, lexRulesOf } from "./lexRules.ts";
@@ -43,6 +43,7 @@ export class FileIndex implements LineArrays {
   /** Characters each block costs when it is sent: its lines that say something, without their common margin. */
   blockChars = new Int32Array(0);
   #names: FileNames | undefined;
+  #blockNames: BlockNames | undefined;
 
   constructor(file: Pick<SourceFile, "uri" | "path" | "languageId" | "version">, symbols: SymbolTable) {
     this.uri = file.uri;
@@ -88,6 +89,12 @@ export class FileIndex implements LineArrays {
     return this.#names;
   }
 
+  /** The distinct names of each block; found at the first question after a change. */
+  get blockNames(): BlockNames {
+    this.#blockNames ??= findBlockNames(this, this.#symbols.places());
+    return this.#blockNames;
+  }
+
   /** Gives its names back to the table. */
   free(): void {
     this.#release(this.occurrences);
@@ -95,7 +102,8 @@ export class FileIndex implements LineArrays {
 
   get bytes(): number {
     const { occurrences, offsets, kinds, margins, lengths, shapes, blocks } = this;
-    return [occurrences, offsets, kinds, margins, lengths, shapes, blocks].reduce(
+    const blockIds = this.#blockNames?.ids ?? new Int32Array(0);
+    return [occurrences, offsets, kinds, margins, lengths, shapes, blocks, blockIds].reduce(
       (sum, array) => sum + array.byteLength,
       0,
     );
@@ -158,6 +166,7 @@ export class FileIndex implements LineArrays {
       sentChars(this, blocks[block] ?? 0, blocks[block + 1] ?? 0),
     );
     this.#names = undefined;
+    this.#blockNames = undefined;
   }
 
   #release(occurrences: Int32Array): void {

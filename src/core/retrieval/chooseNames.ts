@@ -51,7 +51,7 @@ const entryExtra = 4;
 /** Names less likely than this are noise. */
 const leastChance = 0.0002;
 /** An entry has at least so many characters on average, so no more of them are looked at than may fit. */
-const averageEntry = 7;
+const averageEntry = 6;
 
 /** Entries of the names that may fit, the best first. */
 function likeliestEntries(

@@ -35,19 +35,14 @@ export function findEntries(
   const { marks } = scratch;
   const mark = scratch.nextMark();
   for (const id of ids) marks[id] = mark;
-  const places = new Map<number, number>();
-  const { occurrences } = index;
-  for (let at = 0; at < occurrences.length; at++) {
-    const packed = occurrences[at] ?? 0;
-    const id = packed >> occurrenceBits;
-    if (marks[id] !== mark || packed & occurrence.quoted) continue;
-    const declares = (packed & occurrence.declared) !== 0;
-    if (declares || !places.has(id)) places.set(id, at);
-    // Nothing later can be better.
-    if (declares) marks[id] = 0;
-  }
   const label = fileLabel(index.path);
-  return [...places].map(([id, at]) => entryAt(index, id, at, label, symbols));
+  const { ids: known, shown } = index.names;
+  const entries: OutlineEntry[] = [];
+  for (let at = 0; at < known.length; at++) {
+    const id = known[at] ?? 0;
+    if (marks[id] === mark) entries.push(entryAt(index, id, shown[at] ?? 0, label, symbols));
+  }
+  return entries;
 }
 
 /** The line that an occurrence stands in. */

@@ -1,4 +1,3 @@
-import { occurrenceBits } from "../index/occurrence.ts";
 import type { Query } from "./query.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
@@ -80,8 +79,9 @@ function rateFile(
   table: BlockTable,
   scratch: Scratch,
 ): number {
-  const { blocks, blockChars, occurrences, offsets } = file.index;
-  const { weights, kinship, inCursorLine, marks } = scratch;
+  const { blocks, blockChars } = file.index;
+  const { ids, offsets: nameOffsets } = file.index.blockNames;
+  const { weights, inCursorLine } = scratch;
   const { features } = table;
   const recency = recencyOf(file);
   let count = first;
@@ -89,20 +89,18 @@ function rateFile(
     const start = blocks[block] ?? 0;
     const end = blocks[block + 1] ?? 0;
     if (blockChars[block] === 0 || (start < file.shown.endLine && end > file.shown.startLine)) continue;
-    const mark = scratch.nextMark();
     let overlap = 0;
     let cursorLine = 0;
     let kin = 0;
-    const stop = offsets[end] ?? 0;
-    for (let at = offsets[start] ?? 0; at < stop; at++) {
-      const id = (occurrences[at] ?? 0) >> occurrenceBits;
-      if (marks[id] === mark) continue;
-      marks[id] = mark;
+    const stop = nameOffsets[block + 1] ?? 0;
+    for (let at = nameOffsets[block] ?? 0; at < stop; at++) {
+      const id = ids[at] ?? 0;
       const weight = weights[id] ?? 0;
+      if (weight === 0) continue;
       if (weight > 0) {
         overlap += weight;
         if (inCursorLine[id]) cursorLine += weight;
-      } else kin += kinship[id] ?? 0;
+      } else kin -= weight;
     }
     const row = count * blockFeatureCount;
     features[row] = overlap;
@@ -134,7 +132,7 @@ function finishFile(features: Float32Array, first: number, end: number, cover: n
 /** Weight of the query's names that stand anywhere in the file. */
 function fileCover({ index }: ReachableFile, { weights }: Scratch): number {
   let sum = 0;
-  for (const id of index.names.ids) sum += weights[id] ?? 0;
+  for (const id of index.names.ids) sum += Math.max(0, weights[id] ?? 0);
   return sum;
 }
 

@@ -80,7 +80,7 @@ function countFile(
   const recency = file.isCurrent ? 0 : recencyOf(file);
   const nearness = file.isCurrent ? 0 : 1 - saturate(file.rank, 4);
   let cover = 0;
-  for (const id of ids) cover += scratch.weights[id] ?? 0;
+  for (const id of ids) cover += Math.max(0, scratch.weights[id] ?? 0);
   cover /= Math.max(0.1, querySum);
   let end = first;
   for (let at = 0; at < ids.length; at++) {
@@ -156,12 +156,12 @@ function noteBlocks(
   }
 }
 
-function finish(query: Query, { ids, features }: NameTable, count: number, { kinship }: Scratch): void {
+function finish(query: Query, { ids, features }: NameTable, count: number, { weights }: Scratch): void {
   for (let candidate = 0; candidate < count; candidate++) {
     const id = ids[candidate] ?? 0;
     const row = candidate * nameFeatureCount;
     const member = (features[row + 6] ?? 0) / (features[row + occurrencesAt] || 1);
-    features[row + 4] = saturate(kinship[id] ?? 0, 0.5);
+    features[row + 4] = saturate(Math.max(0, -(weights[id] ?? 0)), 0.5);
     features[row + 6] = member;
     features[row + 7] = query.afterMember ? member : 0;
     features[row + 8] = query.afterMember ? 0 : member;

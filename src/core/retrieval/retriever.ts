@@ -35,8 +35,8 @@ export const defaultTuning: RetrievalTuning = {
   weights: fittedWeights,
   outlineShare: 0.35,
   nameWorth: 0.5,
-  leastBlockWorth: 0,
-  leastNameWorth: 0,
+  leastBlockWorth: 0.00002,
+  leastNameWorth: 0.00001,
   fromCurrent: true,
 };
 

@@ -5,10 +5,11 @@ import { subwordHashes } from "../index/subwords.ts";
  * `begin`, which makes them long enough and empty.
  */
 export class Scratch {
-  /** How much a name of the query counts here, by rarity and distance; 0 for all others. */
+  /**
+   * How much a name of the query counts, by rarity and distance. For other names that share sub-words with the query,
+   * their kinship as a negative number: one array is read faster than two, and no name has both.
+   */
   weights = new Float32Array(0);
-  /** How much a name's sub-words are those of the query; 0 for the query's own names. */
-  kinship = new Float32Array(0);
   /** 1 where the prompt shows the name anyhow. */
   shown = new Uint8Array(0);
   /** 1 where the name stands in the cursor's line. */
@@ -24,7 +25,7 @@ export class Scratch {
 
   begin(size: number): void {
     if (this.weights.length < size) this.#grow(size * 2);
-    for (const array of [this.weights, this.kinship, this.shown, this.inCursorLine, this.subwords]) array.fill(0);
+    for (const array of [this.weights, this.shown, this.inCursorLine, this.subwords]) array.fill(0);
     this.candidates.fill(-1);
   }
 
@@ -57,12 +58,11 @@ export class Scratch {
       (sum, table) => sum + table.byteLength,
       0,
     );
-    return this.weights.length * 18 + this.subwords.byteLength + tables;
+    return this.weights.length * 14 + this.subwords.byteLength + tables;
   }
 
   #grow(size: number): void {
     this.weights = new Float32Array(size);
-    this.kinship = new Float32Array(size);
     this.shown = new Uint8Array(size);
     this.inCursorLine = new Uint8Array(size);
     this.marks = new Int32Array(size);

@@ -66,7 +66,7 @@ function mark(names: Iterable<string>, symbols: SymbolTable, flags: Uint8Array):
 /** Divided by the root of the number of sub-words, so that long names do not win by length alone. */
 const byCount = Array.from({ length: subwordLimit + 1 }, (_, count) => 1 / Math.sqrt(Math.max(1, count)));
 
-function weighKin(symbols: SymbolTable, { weights, kinship, subwords }: Scratch): void {
+function weighKin(symbols: SymbolTable, { weights, subwords }: Scratch): void {
   const hashes = symbols.subwords;
   for (let id = 0, at = 0; id < symbols.size; id++, at += subwordLimit) {
     if ((weights[id] ?? 0) > 0) continue;
@@ -77,6 +77,6 @@ function weighKin(symbols: SymbolTable, { weights, kinship, subwords }: Scratch)
       if (hash < 0) break;
       sum += subwords[hash] ?? 0;
     }
-    if (sum > 0) kinship[id] = sum * (byCount[count] ?? 1);
+    if (sum > 0) weights[id] = -sum * (byCount[count] ?? 1);
   }
 }
