@@ -71,12 +71,15 @@ export type ModelErrorKind =
 /** Why a model gave no answer. Carries no request body and no key; `detail` is the server's own words, cut short. */
 export class ModelError extends Error {
   override readonly name = "ModelError";
-  constructor(
-    readonly kind: ModelErrorKind,
-    readonly detail: string,
-    /** When the server said how long to wait, in milliseconds. */
-    readonly retryAfterMs?: number,
-  ) {
+  readonly kind: ModelErrorKind;
+  readonly detail: string;
+  /** When the server said how long to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: ModelErrorKind, detail: string, retryAfterMs?: number) {
     super(`${kind}: ${detail}`);
+    this.kind = kind;
+    this.detail = detail;
+    this.retryAfterMs = retryAfterMs;
   }
 }
