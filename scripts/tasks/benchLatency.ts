@@ -1,0 +1,9 @@
+import { inProject } from "../paths.ts";
+import { runTool } from "../runTool.ts";
+
+/** How long a request takes to leave, and its answer to become a suggestion. */
+await runTool(inProject("test/bench/latency.ts"), [
+  "--experimental-transform-types",
+  "--disable-warning=ExperimentalWarning",
+  "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+]);
