@@ -79,7 +79,7 @@ function describeField({ evidence }: Candidate, field: Field): Record<string, nu
 }
 
 function describeWords({ words, text }: Candidate, place: Place): Record<string, number> {
-  const { vocabulary, distances, counts, own } = place;
+  const { vocabulary, distances, counts, isInOwnFile } = place;
   let names = 0;
   let far = 0;
   let absent = 0;
@@ -100,7 +100,7 @@ function describeWords({ words, text }: Candidate, place: Place): Record<string,
     if (token < 0) unknown++;
     if (near === undefined) {
       far++;
-      if (token < 0 || !own.file.lines.tokens.includes(token)) absent++;
+      if (token < 0 || !isInOwnFile(token)) absent++;
     } else if (counts.get(token) === 1) once++;
   }
   return {

@@ -3,8 +3,8 @@ import type { Site, Source } from "./source.ts";
 
 /** Longest match that is told apart. */
 export const maxMatched = 32;
-/** Places looked at per file and lookup. */
-const maxPerFile = 400;
+/** Places looked at per lookup in the cursor's file, and in each other. */
+const maxPlaces = { own: 400, other: 150 } as const;
 
 /** All places whose two tokens before equal the last two of `context`, with how far they agree. */
 export function findSites(context: Int32Array, length: number, sources: readonly Source[]): Site[] {
@@ -27,7 +27,7 @@ export function visitSites(
     const { index, lines } = source.file;
     const { tokens } = lines;
     const [skipFrom, skipTo] = ownLine(source);
-    let left = maxPerFile;
+    let left = source.rank === 0 ? maxPlaces.own : maxPlaces.other;
     let position = index.exactHeads[hash & index.mask] ?? -1;
     for (; position >= 0 && left > 0; position = index.exactNext[position] ?? -1) {
       if (tokens[position - 1] !== last || (tokens[position - 2] ?? -2) !== before) continue;

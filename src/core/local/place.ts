@@ -20,6 +20,8 @@ export interface Place {
   /** The same for lines below. */
   readonly linesBelow: ReadonlyMap<number, number>;
   readonly below: LineBelow | undefined;
+  /** Whether a word stands anywhere in the cursor's file. */
+  readonly isInOwnFile: (token: number) => boolean;
 }
 
 /** The next line below the cursor that holds something. */
@@ -66,6 +68,7 @@ export function surveyPlace(
     linesAbove: nearbyLines(own, number - 1, -1),
     linesBelow: nearbyLines(own, number + 1, 1),
     below: lineBelow(own, number, indent),
+    isInOwnFile: remember((token) => tokens.includes(token)),
   };
 }
 
@@ -99,4 +102,14 @@ export function hashTokens(tokens: Iterable<number>): number {
   let hash = 61;
   for (const token of tokens) if (!isLineBreak(token)) hash = mix(hash, token);
   return hash;
+}
+
+/** Asks each question once. */
+function remember(ask: (token: number) => boolean): (token: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (token) => {
+    const answer = known.get(token) ?? ask(token);
+    known.set(token, answer);
+    return answer;
+  };
 }
