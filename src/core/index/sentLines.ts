@@ -17,7 +17,7 @@ export function isSent(kind: number | undefined): boolean {
 }
 
 /** The white space that all sent lines of a range begin with, in characters; undefined when none is sent. */
-export function commonMargin({ kinds, margins }: MeasuredLines, start: number, end: number): number | undefined {
+function commonMargin({ kinds, margins }: MeasuredLines, start: number, end: number): number | undefined {
   let least: number | undefined;
   for (let line = start; line < end; line++) {
     if (isSent(kinds[line])) least = Math.min(least ?? 255, margins[line] ?? 0);

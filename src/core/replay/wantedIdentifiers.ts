@@ -2,7 +2,7 @@ import { identifiersOf } from "./identifiers.ts";
 import type { ReplayCase } from "./replayCase.ts";
 
 /** What a prompt is taken to show of the current file, in characters before and after the cursor. */
-export const shownChars = { prefix: 6000, suffix: 2000 } as const;
+const shownChars = { prefix: 6000, suffix: 2000 } as const;
 
 /** Identifiers that only retrieval can bring: not in the shown window of the file, but in some recent file. */
 export interface WantedIdentifiers {

@@ -3,7 +3,7 @@ import { type LexRules, lexRulesOf } from "../index/lexRules.ts";
 import type { Cursor } from "../types/cursor.ts";
 
 /** What a prompt is taken to show of the current file, in characters before and after the cursor. */
-export const shownChars = { prefix: 6000, suffix: 2000 } as const;
+const shownChars = { prefix: 6000, suffix: 2000 } as const;
 
 /** Lines round the cursor that say what is being written; blank ones do not count. */
 const linesBefore = 40;
