@@ -5,16 +5,19 @@ import { RunningAnswer } from "./core/completion/runningAnswer.ts";
 import { SuggestionCache } from "./core/completion/suggestionCache.ts";
 import { RecentFiles } from "./core/context/recentFiles.ts";
 import { createEngine } from "./core/local/engine.ts";
+import { confidenceThresholds } from "./core/local/thresholds.ts";
 import type { Fetch } from "./core/model/guardFetch.ts";
 import { redact } from "./core/privacy/redactSecrets.ts";
 import { createRetriever } from "./core/retrieval/retriever.ts";
 import type { TelemetryEvent } from "./core/telemetry/events.ts";
 import type { ModelError } from "./core/types/model.ts";
+import { languageOfPath } from "./core/util/languageOfPath.ts";
 import { SlicedRunner } from "./core/util/slicedRunner.ts";
 import { Activities } from "./editor/activities.ts";
 import { createAsk } from "./editor/askCommand.ts";
 import { chooseModel } from "./editor/chooseModel.ts";
 import { DisposableStore } from "./editor/disposableStore.ts";
+import { evaluateRepository } from "./editor/evaluate.ts";
 import { EventLog } from "./editor/eventLog.ts";
 import { Exclusions } from "./editor/exclusions.ts";
 import { InlineProvider } from "./editor/inlineProvider.ts";
@@ -137,6 +140,8 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     "hunch.chooseModel": () => chooseModel({ servers, fetch, log }),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
+    "hunch.evaluate": () =>
+      evaluateRepository({ threshold: confidenceThresholds.balanced, maxLines: 10, languageIdOf: languageOfPath }),
     "hunch.showLog": () => log.show(),
   };
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { extname, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { type CompletionDeps, complete } from "../core/completion/complete.ts";
@@ -14,7 +14,7 @@ import { surroundingsOf } from "../core/syntax/surroundings.ts";
 import { chooseScope } from "../core/trigger/chooseScope.ts";
 import type { Cursor } from "../core/types/cursor.ts";
 import type { SourceFile } from "../core/types/source.ts";
-import { languageOfPath } from "./languageOfPath.ts";
+import { languageOfPath } from "../core/util/languageOfPath.ts";
 
 const usage = `Usage: npm run complete -- FILE:LINE:COLUMN [--open FILE…] [--json] [--eagerness quiet|balanced|eager]
 
@@ -76,7 +76,7 @@ function parsePlace(place: string): Place {
 }
 
 function readSource(path: string): SourceFile {
-  const languageId = languageOfPath(extname(path));
+  const languageId = languageOfPath(path);
   try {
     const lines = readFileSync(path, "utf8").split(/\r\n|\n|\r/);
     return { uri: pathToFileURL(resolve(path)).href, path: relative(".", path), languageId, version: 0, lines };

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { parseCases } from "../core/replay/parseCases.ts";
 import type { ReplayCase } from "../core/replay/replayCase.ts";
-import { languageOfPath } from "./languageOfPath.ts";
+import { languageOfPath } from "../core/util/languageOfPath.ts";
 
 /** Reads the cases of a data folder: `cases.jsonl` and `blobs.jsonl.br` as docs/replay.md describes them. */
 export function loadCases(folder: string): readonly ReplayCase[] {
   return parseCases({
     casesJsonl: readFileSync(join(folder, "cases.jsonl"), "utf8"),
     blobsJsonl: brotliDecompressSync(readFileSync(join(folder, "blobs.jsonl.br"))).toString("utf8"),
-    languageIdOf: (path) => languageOfPath(extname(path)),
+    languageIdOf: languageOfPath,
   });
 }

@@ -1,4 +1,4 @@
-import { basename, extname, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createEngine } from "../core/local/engine.ts";
 import { confidenceThresholds } from "../core/local/thresholds.ts";
@@ -12,8 +12,8 @@ import type { ReplayCase } from "../core/replay/replayCase.ts";
 import { modelTable, replayModel, reportModel } from "../core/replay/replayModel.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
 import type { CompletionModel } from "../core/types/model.ts";
+import { languageOfPath } from "../core/util/languageOfPath.ts";
 import { consoleHost } from "./consoleHost.ts";
-import { languageOfPath } from "./languageOfPath.ts";
 import { loadCases } from "./loadCases.ts";
 import { gitIn } from "./runGit.ts";
 
@@ -106,8 +106,11 @@ async function casesOf(
   if (data !== undefined) return loadCases(data);
   if (repo === undefined) throw new UsageError(usage);
   const { onProgress } = consoleHost("history");
-  const languageIdOf = (path: string) => languageOfPath(extname(path));
-  return casesFromHistory(gitIn(repo), { name: basename(resolve(repo)), limit, languageIdOf, onProgress }, signal);
+  return casesFromHistory(
+    gitIn(repo),
+    { name: basename(resolve(repo)), limit, languageIdOf: languageOfPath, onProgress },
+    signal,
+  );
 }
 
 function contenderOf(name: string) {

@@ -9,7 +9,8 @@ const languages: Readonly<Record<string, string>> = {
   ".yaml": "yaml", ".yml": "yaml", ".zig": "zig",
 }; // biome-ignore format: a table
 
-/** VS Code's language id for a file extension such as ".ts"; "plaintext" when it is not known. */
-export function languageOfPath(extension: string): string {
-  return languages[extension.toLowerCase()] ?? "plaintext";
+/** VS Code's language id of a file, by its ending; "plaintext" when it is not known. */
+export function languageOfPath(path: string): string {
+  const ending = /\.[^./\\]+$/.exec(path)?.[0] ?? "";
+  return languages[ending.toLowerCase()] ?? "plaintext";
 }
