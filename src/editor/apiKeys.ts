@@ -8,9 +8,15 @@ export class ApiKeys implements vscode.Disposable {
   private readonly known = new Map<string, Promise<string | undefined>>();
   private readonly listener: vscode.Disposable;
 
-  constructor(private readonly secrets: vscode.SecretStorage) {
-    // Another window may have changed a key.
-    this.listener = secrets.onDidChange(() => this.known.clear());
+  /** @param onChange hears of a changed key, also by another window */
+  constructor(
+    private readonly secrets: vscode.SecretStorage,
+    onChange: () => void,
+  ) {
+    this.listener = secrets.onDidChange(() => {
+      this.known.clear();
+      onChange();
+    });
   }
 
   get(origin: string): Promise<string | undefined> {

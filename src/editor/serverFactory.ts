@@ -3,6 +3,7 @@ import { adaptiveDelay, type DelayPreference, RecentMedian, TypingRhythm } from 
 import { Breaker } from "../core/model/breaker.ts";
 import { createModel, type ModelDeps, type ServerModels } from "../core/model/createModel.ts";
 import { DailyUsage, type DayUsage, type UsageByServer } from "../core/model/dailyUsage.ts";
+import { preloadClient } from "../core/model/eventStream.ts";
 import { guardModel } from "../core/model/guardedModel.ts";
 import type { Fetch } from "../core/model/guardFetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
@@ -56,7 +57,7 @@ export class Servers implements vscode.Disposable {
   private connected: Connected | undefined;
 
   constructor(private readonly deps: ServersDeps) {
-    this.keys = new ApiKeys(deps.secrets);
+    this.keys = new ApiKeys(deps.secrets, () => this.reset());
     this.usage = new DailyUsage(Date.now, deps.memento.get<UsageByServer>(usageKey, {}));
   }
 
@@ -83,6 +84,12 @@ export class Servers implements vscode.Disposable {
     } catch (error) {
       if (!(error instanceof ModelError) && !signal.aborted) throw error;
     }
+  }
+
+  /** Loads what the configured server needs, to be called while nobody types: without it the first request waits. */
+  async preload(): Promise<void> {
+    const config = this.config();
+    if (config && config.protocol !== "ollama") await preloadClient();
   }
 
   /** Tells of a keystroke. @param atMs monotonic */

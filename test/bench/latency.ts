@@ -116,7 +116,13 @@ async function pipeline(url: string): Promise<void> {
     const cursor = at(
       `${files[0]?.lines.slice(0, 100).join("\n")}\nexport function round${id}(items) {\n  let total${id} = 0;\n  ▮\n}\n`,
     );
-    const options = { scope: "line", explicit: false, minConfidence: 0.5, maxLines: 10, maxPromptTokens: 2048 } as const;
+    const options = {
+      scope: "line",
+      explicit: false,
+      minConfidence: 0.5,
+      maxLines: 10,
+      maxPromptTokens: 2048,
+    } as const;
     const trace = new Trace(() => performance.now());
     await complete({ cursor, ...options, waitForModelMs: 1_000 }, deps, trace, signal);
     for (const [stage, ms] of Object.entries(trace.stagesMs())) {

@@ -76,7 +76,11 @@ function adapt(body: StreamCall["body"], refused: ReadonlySet<string>): StreamCa
   return Object.fromEntries(kept);
 }
 
-/** The whole package takes 150 ms to load: call this while nobody waits. */
+/** Loads the client library, which takes 150 ms once, while nobody waits for it. */
+export async function preloadClient(): Promise<void> {
+  await import("openai");
+}
+
 async function loadClient(fetch: Fetch): Promise<OpenAI> {
   const { default: Client } = await import("openai");
   return new Client({
