@@ -55,7 +55,9 @@ afterEach(() => server.close());
 
 describe.each(protocols)("the %s client", (protocol) => {
   test.each(faults)("when a server %s", async (_name, fault, wanted) => {
-    const deadlines = { firstTokenMs: 400, betweenMs: 400 };
+    // Short only where the deadline is what is tested: a busy machine may take its time everywhere else.
+    const limitMs = wanted === "timeout" ? 200 : 10_000;
+    const deadlines = { firstTokenMs: limitMs, betweenMs: limitMs };
     const models = connect({ baseUrl: server.url, protocol, deadlines });
     server.answer = () => ({ chunks: ["first ", "second"], fault });
     const outcome = await ask(models);
@@ -64,6 +66,7 @@ describe.each(protocols)("the %s client", (protocol) => {
     if (wanted === "rateLimited") expect(outcome.error?.retryAfterMs).toBe(7_000);
 
     // The next request works, on the same client.
+    Object.assign(deadlines, { firstTokenMs: 10_000, betweenMs: 10_000 });
     server.answer = () => ({ chunks: ["well ", "again"] });
     expect(await ask(models)).toMatchObject({ text: "well again", error: undefined });
 
@@ -113,7 +116,7 @@ describe.each(protocols)("the %s client", (protocol) => {
     await server.close();
     const startedAt = performance.now();
     expect((await ask(models)).error?.kind).toBe("unreachable");
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
     server = await ModelServer.start();
   });
 
