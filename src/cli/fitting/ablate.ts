@@ -46,7 +46,7 @@ export function ablate(table: SampledTable, options: GrowOptions, seed: number, 
 }
 
 /** A table without the features whose names begin so. */
-export function withoutFeatures(table: SampledTable, prefixes: readonly string[]): SampledTable {
+function withoutFeatures(table: SampledTable, prefixes: readonly string[]): SampledTable {
   const kept = [...table.features.entries()].filter(([, name]) => !prefixes.some((prefix) => name.startsWith(prefix)));
   return {
     ...table,

@@ -35,7 +35,7 @@ function edgesOf(column: Float32Array): Float32Array {
   return Float32Array.from(edges);
 }
 
-export function binOf(edges: Float32Array, value: number): number {
+function binOf(edges: Float32Array, value: number): number {
   let low = 0;
   let high = edges.length;
   while (low < high) {

@@ -48,7 +48,7 @@ function weighedOf(table: SampledTable, { group, probabilities }: Judged): reado
 }
 
 /** Whether what was written begins with a text, and no word goes on where the text ends. */
-export function isRightSoFar(text: string, written: string): boolean {
+function isRightSoFar(text: string, written: string): boolean {
   const whole = squeeze(written);
   const begun = squeeze(text);
   return whole.startsWith(begun) && !/^\w\w/.test(`${begun.slice(-1)}${whole.slice(begun.length, begun.length + 1)}`);

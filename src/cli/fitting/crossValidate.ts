@@ -70,7 +70,7 @@ export function crossValidate(
 }
 
 /** Probabilities of one sample's rows: a softmax over them and "none of these", whose score is 0. */
-export function judge(table: SampledTable, group: number, forest: Forest): Judged {
+function judge(table: SampledTable, group: number, forest: Forest): Judged {
   const from = table.starts[group] ?? 0;
   const to = table.starts[group + 1] ?? from;
   const odds: number[] = [];

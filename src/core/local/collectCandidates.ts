@@ -200,7 +200,7 @@ function evidenceFor(
   return evidence;
 }
 
-export function isInEditedRange({ source, position }: Site): boolean {
+function isInEditedRange({ source, position }: Site): boolean {
   if (source.edited.length === 0) return false;
   const line = lineOfPosition(source.file.lines.lineStarts, position);
   return source.edited.some(({ startLine, endLine }) => line >= startLine && line < endLine);

@@ -10,7 +10,7 @@ export interface Continuation {
 }
 
 /** Tokens a line is followed for at most. */
-export const maxFollowed = 48;
+const maxFollowed = 48;
 
 /** Position after the last token of the line that `site` stands in, or undefined where that is too far away. */
 export function endOfSite(site: Site): number | undefined {

@@ -2,7 +2,7 @@ import { hashPair } from "./contextIndex.ts";
 import type { Site, Source } from "./source.ts";
 
 /** Longest match that is told apart. */
-export const maxMatched = 32;
+const maxMatched = 32;
 /** Places looked at per lookup in the cursor's file, and in each other. */
 const maxPlaces = { own: 400, other: 150 } as const;
 
