@@ -1,18 +1,38 @@
-import { readFile } from "node:fs/promises";
+import { globSync } from "node:fs";
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { runNode } from "./command.ts";
-import { inProject } from "./paths.ts";
+import { inCache, inProject } from "./paths.ts";
 import { step } from "./step.ts";
 
 /** Packages dist/ and what belongs to it as one .vsix in the project's root, and returns its path. */
 export async function packageExtension(): Promise<string> {
-  const { name, version }: { name: string; version: string } = JSON.parse(
-    await readFile(inProject("package.json"), "utf8"),
-  );
-  // The pictures of the README are inside, so its links can stay relative.
-  const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
-  const vsix = inProject(`${name}-${version}.vsix`);
-  await step(`Packaging ${name}-${version}.vsix`, () =>
-    runNode("node_modules/@vscode/vsce/vsce", ["package", ...flags, "--out", vsix]),
-  );
-  return vsix;
+  const manifest: { name: string; version: string } = JSON.parse(await readFile(inProject("package.json"), "utf8"));
+  const name = `${manifest.name}-${manifest.version}.vsix`;
+  return step(`Packaging ${name}`, async () => {
+    const folder = await stage();
+    // The README's pictures are in the package, so its links can stay relative.
+    const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
+    await runNode("node_modules/@vscode/vsce/vsce", ["package", ...flags, "--out", inProject(name)], { cwd: folder });
+    return inProject(name);
+  });
+}
+
+/**
+ * Copies what .vscodeignore lets in to a folder of its own: vsce looks at every file below it, and in the checkout
+ * that would be a whole VS Code.
+ */
+async function stage(): Promise<string> {
+  const folder = inCache("package");
+  await rm(folder, { recursive: true, force: true });
+  const ignoreFile = await readFile(inProject(".vscodeignore"), "utf8");
+  const wanted = ignoreFile.split(/\r?\n/).flatMap((line) => (line.startsWith("!") ? [line.slice(1)] : []));
+  const entries = globSync(wanted, { cwd: inProject(), withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const { parentPath, name } of entries) {
+    const file = join(parentPath, name);
+    const copy = join(folder, file.slice(inProject().length + 1));
+    await mkdir(dirname(copy), { recursive: true });
+    await cp(file, copy);
+  }
+  return folder;
 }

@@ -39,10 +39,8 @@ export interface RunningServer {
 /** Starts VS Code's server on 127.0.0.1 and waits until it answers. @throws Error with the end of its log if it doesn't */
 export async function startServer(host: InstalledHost, options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, extensionsFolder, settings } = options;
-  await mkdir(join(dataFolder, "data", "User"), { recursive: true });
   await mkdir(extensionsFolder, { recursive: true });
-  if (settings)
-    await writeFile(join(dataFolder, "data", "User", "settings.json"), JSON.stringify(settings, undefined, 2));
+  if (settings) await writeSettings(dataFolder, settings);
   const port = options.port || (await freePort());
   const logFile = join(dataFolder, "server.log");
   const server = spawnServer(host, options, port, logFile);
@@ -63,6 +61,18 @@ export async function startServer(host: InstalledHost, options: ServerOptions): 
     return `http://${origin}/?${query}`;
   };
   return { port, windowUrl, uriOf: (file) => `vscode-remote://${origin}${file}`, ended, stop };
+}
+
+/** To a window this server is a remote machine: where code is sent is a machine's setting, read from a file of its own. */
+async function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const ofMachine = Object.entries(settings).filter(([name]) => /^hunch\.(model|ask)\./.test(name));
+  for (const [kind, values] of [
+    ["User", settings],
+    ["Machine", Object.fromEntries(ofMachine)],
+  ] as const) {
+    await mkdir(join(dataFolder, "data", kind), { recursive: true });
+    await writeFile(join(dataFolder, "data", kind, "settings.json"), JSON.stringify(values, undefined, 2));
+  }
 }
 
 /** Installs a .vsix into an extensions folder. */

@@ -1,5 +1,7 @@
-import { rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { runHostTests } from "../../test/support/host/runHostTests.ts";
+import { diagnosisFile } from "../../test/support/ui/diagnosisFile.ts";
 import { packageProbe } from "../../test/support/ui/packageProbe.ts";
 import type { Installation } from "../../test/support/ui/startVsCode.ts";
 import type { InstalledHost } from "../codeServer/installHost.ts";
@@ -7,7 +9,7 @@ import { packageExtension } from "../packageExtension.ts";
 import { inCache } from "../paths.ts";
 import { step } from "../step.ts";
 import { runVitest } from "./runVitest.ts";
-import type { SuiteResult } from "./suiteResult.ts";
+import type { SuiteResult, TestResult } from "./suiteResult.ts";
 
 /** Tests through the `vscode` API, inside the extension host of one version. */
 export function runHostSuite(host: InstalledHost, browser: string): Promise<SuiteResult> {
@@ -25,7 +27,15 @@ export async function runUiSuite(
   await rm(inCache("screenshots"), { recursive: true, force: true });
   const installation: Installation = { host, browser, vsix: [await packageExtension(), await packageProbe()] };
   const environment = { HUNCH_INSTALLATION: JSON.stringify(installation) };
-  return step(`Testing the ${name}`, () =>
+  const suite = await step(`Testing the ${name}`, () =>
     runVitest(name, ["--config", "vitest.ui.config.mts", ...filters], environment),
   );
+  return { ...suite, tests: await Promise.all(suite.tests.map(addDiagnosis)) };
+}
+
+/** A failed test's error, followed by what its window knew. */
+async function addDiagnosis(test: TestResult): Promise<TestResult> {
+  const { text } = diagnosisFile(test.title);
+  if (test.status !== "failed" || !existsSync(text)) return test;
+  return { ...test, error: `${test.error}\n${await readFile(text, "utf8")}` };
 }

@@ -4,6 +4,7 @@ import { step } from "../step.ts";
 import { prepareVsCode } from "../suites/prepareVsCode.ts";
 import { reportSuites } from "../suites/reportSuites.ts";
 import { runVitest } from "../suites/runVitest.ts";
+import { runServerSuite } from "../suites/serverSuite.ts";
 import { countTests, type SuiteResult } from "../suites/suiteResult.ts";
 import { runHostSuite, runUiSuite } from "../suites/vsCodeSuites.ts";
 
@@ -15,6 +16,9 @@ await runTask(async () => {
   for (const host of prepared.hosts) suites.push(await runHostSuite(host, prepared.browser));
   const [newest] = prepared.hosts;
   if (newest) suites.push(await runUiSuite(newest, prepared.browser));
+  const servers = await runServerSuite();
+  if (typeof servers === "string") console.log(`Real model servers were not tested: ${servers}`);
+  else suites.push(servers);
   reportSuites(suites);
   return countTests(suites, "failed") === 0 ? 0 : 1;
 });

@@ -76,5 +76,7 @@ function agrees(running: Running<unknown>, cursor: Cursor): boolean {
   if (from.uri !== cursor.uri || from.suffix !== cursor.suffix) return false;
   const typed = typedSince(from.prefix.slice(-anchorLength), typedLimit, cursor.prefix);
   if (typed === undefined) return false;
-  return running.received.startsWith(typed) || typed.startsWith(running.received);
+  if (running.received.startsWith(typed)) return true;
+  // Behind what has arrived anything may follow, but who has gone on to another line wants another answer.
+  return typed.startsWith(running.received) && !typed.slice(running.received.length).includes("\n");
 }

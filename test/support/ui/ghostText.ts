@@ -8,7 +8,10 @@ export function readGhostText(page: Page): Promise<string | undefined> {
   return page.locator(".editor-instance .monaco-editor.focused").evaluateAll((editors) => {
     const editor = editors[0];
     if (!editor) return undefined;
-    const inLine = [...editor.querySelectorAll(".view-line .ghost-text-decoration")];
+    // "-preview" marks what follows the item chosen in an open suggest widget.
+    const inLine = [
+      ...editor.querySelectorAll(".view-line :is(.ghost-text-decoration, .ghost-text-decoration-preview)"),
+    ];
     const below = [...editor.querySelectorAll(".suggest-preview-text .view-line")];
     if (inLine.length + below.length === 0) return undefined;
     const first = inLine.map((part) => part.textContent).join("");

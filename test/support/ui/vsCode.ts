@@ -149,6 +149,11 @@ export class VsCode implements AsyncDisposable {
       .locator(".quick-input-list .monaco-list-row.focused", { hasText: title })
       .waitFor({ timeout: patienceMs });
     await this.page.keyboard.press("Enter");
+    // Keys pressed before the palette has gone would be lost in it. A command may ask a question in the same place.
+    await this.until(
+      `the palette has closed behind ${title}`,
+      async () => !(await input.isVisible()) || !(await input.inputValue()).startsWith(">"),
+    );
   }
 
   async statusBarText(): Promise<string> {
@@ -167,7 +172,7 @@ export class VsCode implements AsyncDisposable {
     return path;
   }
 
-  /** For a failed test: a picture, what the window printed, and the events so far. */
+  /** For a failed test: a picture, what the window printed, what stands in the editor, and the events so far. */
   async diagnose(name: string): Promise<string> {
     const picture = await this.screenshot(name);
     const events = await this.#probe?.events().catch((error: unknown) => String(error));

@@ -153,6 +153,16 @@ test("a running answer that agrees with what is typed is waited for, not asked a
   expect(ends).toEqual(["finished"]);
 });
 
+test("on another line an answer that has not begun is not waited for", async () => {
+  const { model, ends } = scriptedModel(["x"], 30);
+  const { ask } = rig({ model: () => model });
+  const first = ask("const a = ▮\n");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await ask("const a = \n▮\n");
+  await first;
+  expect(ends).toEqual(["aborted", "finished"]);
+});
+
 test("a running answer that nobody wants any more is aborted", async () => {
   const { model, ends } = scriptedModel(["foo(bar)"], 10_000);
   const { ask } = rig({ model: () => model });

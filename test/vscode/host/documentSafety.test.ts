@@ -10,7 +10,7 @@ import type { Cursor } from "../../../src/core/types/cursor.ts";
 import { reportFigure } from "../../support/host/mochaEntry.ts";
 
 /** How long each of the two tests goes on; a step takes about a twentieth of a second on an idle machine. */
-const seconds = Number(process.env["SAFETY_SECONDS"] ?? 70);
+const seconds = Number(process.env["SAFETY_SECONDS"] ?? 20);
 
 /** What the editor was handed. */
 interface Offered {

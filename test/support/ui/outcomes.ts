@@ -1,0 +1,26 @@
+import type { TelemetryEvent } from "../../../src/core/telemetry/events.ts";
+import type { VsCode } from "./vsCode.ts";
+
+/** What a test compares: how a shown suggestion ended, without times and numbers that vary. */
+export interface Outcome {
+  readonly outcome: string;
+  readonly reason: string;
+  readonly acceptedCharacters: number;
+}
+
+/** Events that come after this call, for as long as the window is open. */
+export async function watchEvents(editor: VsCode): Promise<() => Promise<readonly TelemetryEvent[]>> {
+  const before = (await editor.probe.events()).length;
+  return async () => (await editor.probe.events()).slice(before);
+}
+
+/** Waits until as many shown suggestions have ended and says how. */
+export async function waitForOutcomes(
+  editor: VsCode,
+  events: () => Promise<readonly TelemetryEvent[]>,
+  count: number,
+): Promise<readonly Outcome[]> {
+  const ended = async () => (await events()).filter((event) => event.kind === "ended");
+  await editor.until(`${count} suggestions have ended`, async () => (await ended()).length >= count);
+  return (await ended()).map(({ outcome, reason, acceptedCharacters }) => ({ outcome, reason, acceptedCharacters }));
+}

@@ -1,0 +1,46 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { afterAll, beforeAll, beforeEach, type RunnerTask } from "vitest";
+import { inProject } from "../../../scripts/paths.ts";
+import { diagnosisFile } from "./diagnosisFile.ts";
+import { type Installation, startVsCode, type VsCodeOptions } from "./startVsCode.ts";
+import type { VsCode } from "./vsCode.ts";
+
+/**
+ * One VS Code for all tests of a file: started before the first, ended after the last. A failed test leaves a picture
+ * and what the window knew beside its message.
+ *
+ * @returns the window, once tests run
+ */
+export function useVsCode(options: VsCodeOptions | (() => Promise<VsCodeOptions>)): () => VsCode {
+  let open: VsCode | undefined;
+  beforeAll(async () => {
+    open = await startVsCode(readInstallation(), typeof options === "function" ? await options() : options);
+  });
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(async () => {
+      const file = diagnosisFile(titleOf(task));
+      await mkdir(file.folder, { recursive: true });
+      await writeFile(file.text, (await open?.diagnose(file.picture)) ?? "VS Code did not start.");
+    });
+  });
+  afterAll(() => open?.[Symbol.asyncDispose]());
+  return () => {
+    if (!open) throw new Error("VS Code is started before the first test; ask for it inside of tests.");
+    return open;
+  };
+}
+
+/** The test's title as vitest's report gives it, behind its file. */
+function titleOf(task: RunnerTask): string {
+  const names = [task.name];
+  for (let { suite } = task; suite; { suite } = suite) if (suite.name) names.unshift(suite.name);
+  return `${relative(inProject(), task.file.filepath)}: ${names.join(" ")}`;
+}
+
+/** What the suite prepared before vitest was started. */
+export function readInstallation(): Installation {
+  const text = process.env["HUNCH_INSTALLATION"];
+  if (!text) throw new Error("These tests need a VS Code: run them with `npm run test:vscode`.");
+  return JSON.parse(text);
+}

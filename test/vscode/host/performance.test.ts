@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Script } from "node:vm";
+import * as vscode from "vscode";
+import type { HunchApi } from "../../../src/extension.ts";
+import { reportFigure } from "../../support/host/mochaEntry.ts";
+
+const files = 20;
+const linesEach = 2_000;
+const linesHere = 5_000;
+
+/** A believable class file: members differ in name and number, the shape repeats. */
+function code(name: string, lines: number): string {
+  const members = Array.from({ length: Math.ceil(lines / 5) }, (_, index) =>
+    [
+      `  ${name}Part${index}(input: readonly number[], limit: number): number {`,
+      `    const chosen${index} = input.filter((each) => each < limit + ${index}).slice(0, ${(index % 7) + 1});`,
+      `    this.seen.set("${name}-${index}", chosen${index}.length);`,
+      `    return chosen${index}.reduce((sum, each) => sum + each, ${index});`,
+      "  }",
+    ].join("\n"),
+  );
+  return `export class ${name} {\n${members.join("\n")}\n}\n`;
+}
+
+async function hunch(): Promise<HunchApi> {
+  const extension = vscode.extensions.getExtension<HunchApi>("hunch.hunch");
+  assert(extension, "Hunch is not installed in this host");
+  return extension.activate();
+}
+
+async function open(path: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path), { preview: false });
+}
+
+suite("performance, printed and not judged", () => {
+  test("activation", async () => {
+    const { activationMs } = await hunch();
+    const extensionPath = vscode.extensions.getExtension("hunch.hunch")?.extensionPath ?? "";
+    const source = readFileSync(join(extensionPath, "dist/extension.js"), "utf8");
+    const started = performance.now();
+    new Script(source);
+    const compileMs = performance.now() - started;
+    assert(activationMs > 0);
+    reportFigure(
+      `activation: ${activationMs.toFixed(1)} ms in activate(), ${compileMs.toFixed(1)} ms to compile the bundle`,
+    );
+  });
+
+  test(`typing in ${linesHere} lines beside ${files} files of ${linesEach}`, async function () {
+    this.timeout(120_000);
+    const api = await hunch();
+    const folder = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "large");
+    mkdirSync(folder, { recursive: true });
+    for (let index = 0; index < files; index++) {
+      const path = join(folder, `module${index}.ts`);
+      writeFileSync(path, code(`Module${index}`, linesEach));
+      await open(path);
+    }
+    const path = join(folder, "current.ts");
+    writeFileSync(path, code("Current", linesHere));
+    const editor = await open(path);
+    await sleep(500);
+    await api.whenLearnt();
+    const place = new vscode.Position(2_501, 0);
+    await editor.edit((edit) => edit.insert(place, "\n"));
+    editor.selection = new vscode.Selection(place, place);
+    const before = api.events().length;
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    for (const text of "  CurrentPart(input: readonly number[], limit: number): number {") {
+      await vscode.commands.executeCommand("type", { text });
+      await sleep(60);
+    }
+    delay.disable();
+    const requests = api
+      .events()
+      .slice(before)
+      .filter((event) => event.kind === "request");
+    const times = requests.map(({ stagesMs }) => stagesMs.total).sort((a, b) => a - b);
+    assert(requests.length > 0, "typing asked for no suggestion");
+    assert.equal(editor.document.lineAt(place).text.slice(0, 10), "  CurrentP");
+    const ms = (nanoseconds: number) => (nanoseconds / 1e6).toFixed(1);
+    reportFigure(
+      `typing in ${linesHere} lines beside ${files} files of ${linesEach}: extension host held ${ms(delay.max)} ms at most, ` +
+        `${ms(delay.percentile(99))} ms at the 99th percentile; ${requests.length} requests, ` +
+        `${times[Math.floor(times.length / 2)]?.toFixed(1)} ms median, ${times.at(-1)?.toFixed(1)} ms at most; ` +
+        `learning held it ${api.longestSliceMs().toFixed(1)} ms at most, knows ${(api.learntBytes() / 1e6).toFixed(1)} MB`,
+    );
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+});

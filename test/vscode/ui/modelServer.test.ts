@@ -1,0 +1,71 @@
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { ModelServer } from "../../support/modelServer.ts";
+import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { typeScriptStores } from "../stores.ts";
+
+const { begun, finished, line } = typeScriptStores;
+/** Nothing in the open files goes on like this, so only the server can; each test has its own, for answers are kept. */
+const typed = (name: string) => `  const ${name} = `;
+
+let server: ModelServer;
+const vsCode = useVsCode(async () => {
+  server = await ModelServer.start({ answer: () => ({ chunks: ["fore", "cast();"] }) });
+  const settings = {
+    "hunch.model.protocol": "openai-suffix",
+    "hunch.model.baseUrl": server.url,
+    "hunch.model.name": "tiny",
+  };
+  return { files: { ...finished, "tickets.ts": begun }, settings };
+});
+
+afterAll(() => server.close());
+beforeEach(async () => {
+  await vsCode().open(...Object.keys(finished), "tickets.ts");
+  await vsCode().goTo(line, 1);
+  server.requests.length = 0;
+});
+afterEach(() => vsCode().runCommand("View: Revert and Close Editor"));
+
+test("the request leaves with the text before and after the cursor and snippets, and its answer is shown", async () => {
+  const editor = vsCode();
+  await editor.type(typed("weather"));
+  expect(await editor.waitForGhostText()).toBe("forecast();");
+  const { path, headers, body } = server.asked.at(-1) ?? expect.fail("nothing was asked");
+  expect(path).toBe("/v1/completions");
+  expect(body).toMatchObject({ model: "tiny", stream: true, temperature: 0 });
+  expect(String(body["prompt"])).toMatch(/loadTickets\(customer[\s\S]*\n {2}const weather = $/);
+  expect(String(body["prompt"])).toContain("orders.ts");
+  expect(String(body["suffix"])).toContain("connection.release();");
+  expect(headers["authorization"]).toBeUndefined();
+  await editor.press("Tab");
+  await editor.until("the answer stands", async () =>
+    (await editor.editor()).text.includes(`\n${typed("weather")}forecast();\n`),
+  );
+});
+
+test("typing on aborts a request that does not agree any more; the server sees the disconnect", async () => {
+  const editor = vsCode();
+  server.answer = () => ({ chunks: ["slow()"], firstDelayMs: 20_000 });
+  await editor.type(typed("climate"));
+  await server.until(({ asked }) => asked.length === 1);
+  await editor.press("Enter");
+  await server.until(({ asked }) => asked[0]?.disconnected === true);
+});
+
+test("a server that answers rubbish costs nothing but a sign in the status bar", async () => {
+  const editor = vsCode();
+  server.answer = () => ({ chunks: ["x"], fault: { kind: "webPage" } });
+  await editor.type(typed("season"));
+  await editor.until("the status bar tells of trouble", async () =>
+    /does not speak this protocol/.test((await editor.statusBarItem.locator("a").getAttribute("aria-label")) ?? ""),
+  );
+  expect(await editor.ghostText()).toBeUndefined();
+});
+
+test("a server that is down leaves the embedded engine at work", async () => {
+  const editor = vsCode();
+  await server.close();
+  await editor.type(typeScriptStores.typed);
+  const shown = await editor.waitForGhostText();
+  expect(typeScriptStores.rest.startsWith(shown)).toBe(true);
+});
