@@ -16,6 +16,8 @@ export interface VsCodeParts {
 }
 
 const patienceMs = 20_000;
+/** The host is installed without compiling; what VS Code says about the parts it misses is no news. */
+const missingNatives = /bindings file|native-watchdog|Release\/watchdog|spdlog/;
 
 /** A window of a real VS Code, used as a person uses it: keys, mouse, and what can be seen. */
 export class VsCode implements AsyncDisposable {
@@ -31,7 +33,10 @@ export class VsCode implements AsyncDisposable {
     this.#workspace = workspace;
     this.#connect = connect;
     this.#close = close;
-    page.on("console", (message) => this.#console.push(`${message.type()}: ${message.text()}`));
+    page.on("console", (message) => {
+      const [line = ""] = message.text().split("\n", 1);
+      if (!missingNatives.test(line)) this.#console.push(`${message.type()}: ${line.slice(0, 300)}`);
+    });
   }
 
   /** The second extension in the host; it knows what the extension host knows. */
