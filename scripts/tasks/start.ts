@@ -13,6 +13,13 @@ import { runTask } from "../runTask.ts";
 import { SetUpError } from "../setUpError.ts";
 import { step } from "../step.ts";
 
+/** What to do first, said when the editor is open. */
+const tryThis =
+  "Open two files of one language and type in one what the other already has: grey text appears, Tab takes it.";
+
+/** On Windows `code` is a script, which only a shell can start. */
+const shell = process.platform === "win32";
+
 /**
  * `npm start`: opens the sample workspace with Hunch in it, in the desktop VS Code whose `code` is on PATH, else in one
  * from npm in the browser. HUNCH_EDITOR=desktop|browser decides it by hand; HUNCH_PORT names the browser's port.
@@ -28,13 +35,6 @@ await runTask(async () => {
     throw new SetUpError("HUNCH_EDITOR=desktop, but there is no `code` command on PATH.");
   return serveInBrowser(workspace);
 });
-
-/** What to do first, said when the editor is open. */
-const tryThis =
-  "Open two files of one language and type in one what the other already has: grey text appears, Tab takes it.";
-
-/** On Windows `code` is a script, which only a shell can start. */
-const shell = process.platform === "win32";
 
 async function hasCodeCommand(): Promise<boolean> {
   const { code } = await tryCommand("code", ["--version"], { shell }).catch(() => ({ code: 1 })); // Not on PATH.
