@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -39,7 +40,9 @@ export interface RunningServer {
 /** Starts VS Code's server on 127.0.0.1 and waits until it answers. @throws Error with the end of its log if it doesn't */
 export async function startServer(host: InstalledHost, options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, extensionsFolder, settings } = options;
-  await mkdir(extensionsFolder, { recursive: true });
+  for (const folder of [dataFolder, extensionsFolder]) await mkdir(folder, { recursive: true });
+  const token = randomUUID();
+  await writeFile(tokenFile(dataFolder), token, { mode: 0o600 });
   if (settings) await writeSettings(dataFolder, settings);
   const port = options.port || (await freePort());
   const logFile = join(dataFolder, "server.log");
@@ -55,6 +58,7 @@ export async function startServer(host: InstalledHost, options: ServerOptions): 
   }
   const windowUrl: RunningServer["windowUrl"] = (folder, payload = []) => {
     const query = new URLSearchParams({
+      tkn: token,
       folder,
       payload: JSON.stringify([["skipWelcome", "true"], ["skipReleaseNotes", "true"], ...payload]),
     });
@@ -92,7 +96,9 @@ function spawnServer(host: InstalledHost, options: ServerOptions, port: number, 
     "127.0.0.1",
     "--port",
     String(port),
-    "--without-connection-token",
+    // A window has a terminal: only who knows the address with its token may open one.
+    "--connection-token-file",
+    tokenFile(options.dataFolder),
     "--telemetry-level",
     "off",
   ];
@@ -109,6 +115,8 @@ function spawnServer(host: InstalledHost, options: ServerOptions, port: number, 
   server.once("close", () => log.end());
   return server;
 }
+
+const tokenFile = (dataFolder: string) => join(dataFolder, "connection-token");
 
 const serverMain = (host: InstalledHost) => join(host.vsCode, "out", "server-main.js");
 

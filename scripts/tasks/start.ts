@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { buildForProduction } from "../build.ts";
 import { newestHost } from "../codeServer/hostVersions.ts";
 import { installHost } from "../codeServer/installHost.ts";
@@ -55,7 +57,9 @@ async function serveInBrowser(workspace: string): Promise<number> {
   const folders = { dataFolder: inCache("start", "server"), extensionsFolder: inCache("start", "extensions") };
   const server = await step("Starting VS Code", async () => {
     await installExtension(host, vsix, folders);
-    return startServer(host, { ...folders, port: readPort(), settings: { ...quietSettings, "files.autoSave": "off" } });
+    // What the user has set since the first start stays.
+    const isFirst = !existsSync(join(folders.dataFolder, "data", "User", "settings.json"));
+    return startServer(host, { ...folders, port: readPort(), settings: isFirst ? quietSettings : undefined });
   });
   console.log(`\nHunch runs in VS Code at\n\n  ${server.windowUrl(workspace)}\n\n${tryThis}\nCtrl+C ends it.`);
   const interrupted = new Promise<void>((resolve) => {
