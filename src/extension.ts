@@ -33,6 +33,7 @@ import { Silence } from "./editor/silence.ts";
 import { recallRecentFiles, SourceFeed } from "./editor/sourceFeed.ts";
 import { StatusBar } from "./editor/statusBar.ts";
 import { testConnection } from "./editor/testConnection.ts";
+import { warmUp } from "./editor/warmUp.ts";
 
 /** What `activate` returns: for tests and for the curious; numbers and closed words, no text. */
 export interface HunchApi {
@@ -159,8 +160,12 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
       if (event.affectsConfiguration("hunch.model") || event.affectsConfiguration("hunch.ask")) renewServers();
     }),
   );
+  const warmUpSoon = () => {
+    feed.whenRead().then(() => runner.add("warm-up", warmUp(completion)), reportDefect);
+  };
+  own.add(vscode.window.onDidChangeActiveTextEditor(warmUpSoon));
   // What takes time waits until the editor has shown itself.
-  setTimeout(() => void feed.start().catch(reportDefect), 0);
+  setTimeout(() => void feed.start().then(warmUpSoon, reportDefect), 0);
   setTimeout(() => void eventLog.load().then(() => activities.today(eventLog.today()), reportDefect), 200);
 
   return {
