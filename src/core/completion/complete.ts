@@ -64,17 +64,28 @@ export async function complete(
   for (const each of embedded.slice(0, 1)) deps.cache.remember(cursor, each);
   if (!model) return offer(embedded, trace);
 
-  const answer = deps.running.join(cursor, signal) ?? startModel(model, request, deps, trace, signal);
   const waitMs = embedded.length > 0 && !request.explicit ? request.waitForModelMs : undefined;
-  const modelled = await trace.timeAsync("model", () => firstOf(answer, waitMs, signal));
+  const wait = (answer: Promise<ModelAnswer>) => trace.timeAsync("model", () => firstOf(answer, waitMs, signal));
+  const start = () => startModel(model, request, deps, trace, signal);
+  const joined = deps.running.join(cursor, signal);
+  let modelled = await wait(joined ?? start());
+  // What was begun at an earlier place may turn out to say something else than was typed since.
+  const isAnswered = modelled === undefined || modelled.kind === "failed" || fromModel(cursor, deps) !== undefined;
+  if (joined && !isAnswered && !signal.aborted) modelled = await wait(start());
   if (signal.aborted) {
     trace.end("cancelled");
     return [];
   }
   if (modelled?.kind === "failed") trace.end("failed", modelled.reason);
   if (modelled?.kind === "dropped") trace.end("empty", modelled.rule);
-  const remainder = modelled?.kind === "suggestion" ? deps.cache.recall(cursor) : undefined;
+  const remainder = modelled?.kind === "suggestion" ? fromModel(cursor, deps) : undefined;
   return offer(remainder ? [remainder, ...embedded] : embedded, trace, known !== undefined && !remainder);
+}
+
+/** The model's suggestion that fits here by now. */
+function fromModel(cursor: Cursor, deps: CompletionDeps): Suggestion | undefined {
+  const known = deps.cache.recall(cursor);
+  return known?.source === "server" ? known : undefined;
 }
 
 function answerEmbedded(request: CompletionRequest, deps: CompletionDeps): readonly Suggestion[] {

@@ -153,6 +153,17 @@ test("a running answer that agrees with what is typed is waited for, not asked a
   expect(ends).toEqual(["finished"]);
 });
 
+test("an answer begun at an earlier place that says something else than was typed is asked for anew", async () => {
+  const { model, prompts } = scriptedModel(["foo(bar)"], 30);
+  const { ask } = rig({ model: () => model });
+  const first = ask("const a = ▮\n");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const second = await ask("const a = other.▮\n");
+  await first;
+  expect(second.texts).toEqual(["foo(bar)"]);
+  expect(prompts.map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = other."]);
+});
+
 test("on another line an answer that has not begun is not waited for", async () => {
   const { model, ends } = scriptedModel(["x"], 30);
   const { ask } = rig({ model: () => model });

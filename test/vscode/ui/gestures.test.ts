@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 // Every test types into the same file: what one leaves must not be a source for the next.
-afterEach(() => vsCode().runCommand("View: Revert and Close Editor"));
+afterEach(() => vsCode().revertAndClose());
 
 async function currentLine(): Promise<string | undefined> {
   return (await vsCode().editor()).text.split("\n")[line - 1];
