@@ -7,5 +7,6 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    retry: 1, // A window that loads something may take the focus away once; what fails twice is a fault.
   },
 });
