@@ -63,33 +63,50 @@ export class VsCode implements AsyncDisposable {
   }
 
   async #openOne(path: string): Promise<void> {
-    await this.page.keyboard.press("Control+p");
-    const input = this.page.locator(".quick-input-widget input[type=text]");
-    await input.waitFor({ state: "visible" });
-    await input.fill(path);
-    const name = path.split("/").at(-1) ?? path;
-    await this.page
-      .locator(".quick-input-list .monaco-list-row.focused", { hasText: name })
-      .waitFor({ timeout: patienceMs });
-    await this.page.keyboard.press("Enter");
+    await this.#pick("Control+p", path, path.split("/").at(-1) ?? path);
     await this.until(
       `${path} has the focus`,
       async () => (await this.probe.editor())?.path.endsWith(`/${path}`) === true,
     );
-    await this.page.locator(".editor-instance .monaco-editor.focused").waitFor({ timeout: patienceMs });
+    await this.whenFocused();
+  }
+
+  /**
+   * Opens the quick input with a key, fills it and presses Enter. What is still going on in the window may take the
+   * focus away and so close it again: then once more. @param row what the chosen row must say before Enter is pressed
+   */
+  async #pick(key: string, text: string, row: string | undefined): Promise<void> {
+    const input = this.page.locator(".quick-input-widget input[type=text]");
+    const deadline = performance.now() + patienceMs;
+    for (;;) {
+      try {
+        if (await input.isVisible()) await this.page.keyboard.press("Escape");
+        await this.page.keyboard.press(key);
+        await input.fill(text, { timeout: 3_000 });
+        if (row !== undefined) {
+          const chosen = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: row });
+          await chosen.waitFor({ timeout: 5_000 });
+        }
+        await input.press("Enter", { timeout: 1_000 });
+        return;
+      } catch (error) {
+        if (performance.now() > deadline) throw error;
+      }
+    }
   }
 
   /** Puts the cursor at a place, as with Ctrl+G. @param line from 1 @param column from 1 */
   async goTo(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press("Control+g");
-    const input = this.page.locator(".quick-input-widget input[type=text]");
-    await input.waitFor({ state: "visible" });
-    await input.fill(`:${line}:${column}`);
-    await this.page.keyboard.press("Enter");
+    await this.#pick("Control+g", `:${line}:${column}`, undefined);
     await this.until(`the cursor is at ${line}:${column}`, async () => {
       const editor = await this.probe.editor();
       return editor?.line === line - 1 && editor.character === column - 1;
     });
+  }
+
+  /** Resolves when key strokes reach the editor: what was open above it has closed. */
+  async whenFocused(): Promise<void> {
+    await this.page.locator(".editor-instance .monaco-editor.focused").waitFor({ timeout: patienceMs });
   }
 
   /** Types with real key strokes. @param delayMs between two of them */
@@ -146,19 +163,14 @@ export class VsCode implements AsyncDisposable {
 
   /** Runs a command from the palette by its title. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    const input = this.page.locator(".quick-input-widget input[type=text]");
-    await input.waitFor({ state: "visible" });
-    await input.fill(`>${title}`);
-    await this.page
-      .locator(".quick-input-list .monaco-list-row.focused", { hasText: title })
-      .waitFor({ timeout: patienceMs });
-    await this.page.keyboard.press("Enter");
-    // Keys pressed before the palette has gone would be lost in it. A command may ask a question in the same place.
-    await this.until(
-      `the palette has closed behind ${title}`,
-      async () => !(await input.isVisible()) || !(await input.inputValue()).startsWith(">"),
-    );
+    await this.#pick("F1", `>${title}`, title);
+  }
+
+  /** Closes the active editor and forgets what was typed there since the last save. */
+  async revertAndClose(): Promise<void> {
+    const { path } = await this.editor();
+    await this.runCommand("View: Revert and Close Editor");
+    await this.until(`${path} is closed`, async () => (await this.probe.editor())?.path !== path);
   }
 
   async statusBarText(): Promise<string> {

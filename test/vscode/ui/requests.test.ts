@@ -50,6 +50,12 @@ test("turning the language on again brings suggestions back", async () => {
   const editor = vsCode();
   const { rest } = pythonStores;
   await editor.runCommand("Hunch: Turn Suggestions On or Off for This Language");
-  await editor.press("Backspace", "n");
+  await editor.whenFocused();
+  // A setting takes its way through a file: the first key strokes may come before it has arrived.
+  await editor.until("ghost text is back", async () => {
+    await editor.press("Backspace", "n");
+    await editor.page.waitForTimeout(1_000);
+    return (await editor.ghostText()) !== undefined;
+  });
   expect(rest.startsWith(await editor.waitForGhostText())).toBe(true);
 });
