@@ -48,7 +48,7 @@ export function* makeExamples(cases: readonly ReplayCase[], blockWeights: readon
     const blocks = rateBlocks(query, files, sum, scratch);
     const likeness = chances(blocks.features, scratch.floats("likeness", blocks.count), blocks.count, blockWeights);
     const shortlist = shortlistBlocks(files, blocks, likeness, scratch);
-    const names = rateNames(query, files, index.symbols, blocks, shortlist, sum, scratch);
+    const names = rateNames(query, files, index.symbols, blocks, shortlist, scratch);
     const target = fullTargetLine(replayCase);
     const wanted = new Set(wantedOf(replayCase).line);
     yield {

@@ -55,8 +55,16 @@ export function chooseBlocks(
     const block = shortlist[place] ?? 0;
     const file = files[blocks.file[block] ?? 0];
     if (!file) return windows;
-    const start = file.index.blocks[blocks.block[block] ?? 0] ?? 0;
-    const end = file.index.blocks[(blocks.block[block] ?? 0) + 1] ?? 0;
+    const number = blocks.block[block] ?? 0;
+    const chars = file.index.blockChars[number] ?? 0;
+    // At best it joins two windows and saves the header of one.
+    const leastTokens = (chars - file.index.path.length - headerChars) / charsPerToken - 2;
+    if (tokens + leastTokens > options.maxTokens) {
+      worths[place] = 0;
+      continue;
+    }
+    const start = file.index.blocks[number] ?? 0;
+    const end = file.index.blocks[number + 1] ?? 0;
     const neighbours = windows.filter(
       (window) => window.file === file && (window.startLine === end || window.endLine === start),
     );
@@ -67,7 +75,7 @@ export function chooseBlocks(
       continue;
     }
     worths[place] = 0;
-    const joined = join(file, neighbours, start, end, now * (file.index.blockChars[blocks.block[block] ?? 0] ?? 0));
+    const joined = join(file, neighbours, start, end, now * chars);
     const after = tokens + joined.tokens - neighbours.reduce((sum, window) => sum + window.tokens, 0);
     if (after > options.maxTokens) continue;
     tokens = after;

@@ -3,7 +3,7 @@ import type { SymbolTable } from "../index/symbolTable.ts";
 import type { Snippet } from "../types/snippet.ts";
 import { charsPerToken, indexOfLargest, snippetTokens } from "./chooseBlocks.ts";
 import { nthLargest } from "./nthLargest.ts";
-import { containerKey, entryChars, findEntries, type OutlineEntry, renderOutline } from "./outline.ts";
+import { entryChars, findEntries, type OutlineEntry, renderOutline } from "./outline.ts";
 import type { RatedNames } from "./rateNames.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
@@ -66,56 +66,96 @@ function likeliestEntries(
     if (isOpen) worths[candidate] = chance / (symbols.lengthOf(id) + entryExtra);
   }
   const least = Math.max(nthLargest(worths, Math.ceil(room / averageEntry)), Number.MIN_VALUE);
-  const chanceOf = new Map<number, number>();
-  const byFile = new Map<number, number[]>();
+  const byFile = new Map<number, { readonly places: number[]; readonly chances: number[] }>();
   for (let candidate = 0; candidate < names.count; candidate++) {
     if ((worths[candidate] ?? 0) < least) continue;
-    const id = names.ids[candidate] ?? 0;
-    if (familiar.has(symbols.nameOf(id))) continue;
-    chanceOf.set(id, wanted[candidate] ?? 0);
+    if (familiar.has(symbols.nameOf(names.ids[candidate] ?? 0))) continue;
     const file = names.file[candidate] ?? 0;
-    const group = byFile.get(file);
-    if (group) group.push(id);
-    else byFile.set(file, [id]);
+    const group = byFile.get(file) ?? { places: [], chances: [] };
+    if (group.places.push(names.place[candidate] ?? 0) === 1) byFile.set(file, group);
+    group.chances.push(wanted[candidate] ?? 0);
   }
-  return [...byFile]
-    .flatMap(([file, ids]) => {
-      const index = files[file]?.index;
-      return index ? findEntries(index, ids, symbols, scratch) : [];
-    })
-    .map((entry) => ({ entry, chance: chanceOf.get(entry.id) ?? 0 }));
+  return [...byFile].flatMap(([file, { places, chances }]) => {
+    const index = files[file]?.index;
+    const entries = index ? findEntries(index, places, symbols) : [];
+    return entries.map((entry, at) => ({ entry, chance: chances[at] ?? 0 }));
+  });
 }
 
 /** Entries by chance per character; the first of a file pays for its line, the first of a container for its braces. */
 function takeEntries(open: readonly RatedEntry[], room: number, leastWorth: number): readonly RatedEntry[] {
   const rated = [...open].sort((a, b) => compareEntries(a.entry, b.entry));
-  const files = new Set<FileIndex>();
-  const containers = new Set<string>();
-  const worthOf = ({ entry, chance }: RatedEntry) => chance / entryChars(entry, files, containers);
-  const worths = Float64Array.from(rated, worthOf);
-  const reweigh = (place: number): void => {
-    const each = rated[place];
-    if (each && (worths[place] ?? 0) > 0) worths[place] = worthOf(each);
-  };
+  const costs = new EntryCosts(rated);
+  const worths = Float64Array.from(rated, ({ chance }, place) => chance / costs.of(place));
   const taken: RatedEntry[] = [];
   let chars = 0;
-  for (;;) {
+  while (room - chars >= costs.least) {
     const place = indexOfLargest(worths);
     const best = rated[place];
     if (!best || (worths[place] ?? 0) <= leastWorth) return taken;
     worths[place] = 0;
-    const { entry } = best;
-    const cost = entryChars(entry, files, containers);
+    const cost = costs.of(place);
     if (chars + cost > room) continue;
     chars += cost;
     taken.push(best);
-    const opensFile = !files.has(entry.index);
-    files.add(entry.index);
-    if (entry.container !== undefined) containers.add(containerKey(entry));
-    if (!opensFile && entry.container === undefined) continue;
-    // Entries stand by file, so those that have become cheaper are next to this one.
-    for (let other = place - 1; rated[other]?.entry.index === entry.index; other--) reweigh(other);
-    for (let other = place + 1; rated[other]?.entry.index === entry.index; other++) reweigh(other);
+    for (const other of costs.take(place)) {
+      if ((worths[other] ?? 0) > 0) worths[other] = (rated[other]?.chance ?? 0) / costs.of(other);
+    }
+  }
+  return taken;
+}
+
+/** What each of some entries, which stand by file, costs beside those taken so far. */
+class EntryCosts {
+  readonly #costs: Int32Array;
+  readonly #headers: Int32Array;
+  readonly #braces: Int32Array;
+  /** Places of the entries of the same file, and of the same container. */
+  readonly #fileMates: (readonly number[])[] = [];
+  readonly #containerMates: (readonly number[])[] = [];
+  /** The least that any entry costs by itself. */
+  readonly least: number;
+
+  constructor(rated: readonly RatedEntry[]) {
+    const chars = rated.map(({ entry }) => entryChars(entry));
+    this.#headers = Int32Array.from(chars, ({ header }) => header);
+    this.#braces = Int32Array.from(chars, ({ braces }) => braces);
+    this.#costs = Int32Array.from(chars, ({ own, header, braces }) => own + header + braces);
+    this.least = chars.reduce((least, { own }) => Math.min(least, own), Number.POSITIVE_INFINITY);
+    let file: FileIndex | undefined;
+    let mates: number[] = [];
+    let byContainer = new Map<string | undefined, number[]>();
+    for (const [place, { entry }] of rated.entries()) {
+      if (entry.index !== file) [file, mates, byContainer] = [entry.index, [], new Map()];
+      mates.push(place);
+      const contained = byContainer.get(entry.container) ?? [];
+      if (contained.push(place) === 1) byContainer.set(entry.container, contained);
+      this.#fileMates.push(mates);
+      this.#containerMates.push(contained);
+    }
+  }
+
+  of(place: number): number {
+    return this.#costs[place] ?? 0;
+  }
+
+  /** Marks an entry as taken. Returns the places of those that have become cheaper by it. */
+  take(place: number): readonly number[] {
+    const fileMates = this.#fileMates[place] ?? [];
+    const containerMates = this.#containerMates[place] ?? [];
+    const opensFile = this.#drop(this.#headers, fileMates, place);
+    const opensContainer = this.#drop(this.#braces, containerMates, place);
+    return opensFile ? fileMates : opensContainer ? containerMates : [];
+  }
+
+  /** Takes a cost that is paid once from all who share it; false when it was paid before. */
+  #drop(part: Int32Array, mates: readonly number[], place: number): boolean {
+    if (part[place] === 0) return false;
+    for (const mate of mates) {
+      this.#costs[mate] = (this.#costs[mate] ?? 0) - (part[mate] ?? 0);
+      part[mate] = 0;
+    }
+    return true;
   }
 }
 

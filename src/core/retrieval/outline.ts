@@ -2,7 +2,6 @@ import type { FileIndex } from "../index/fileIndex.ts";
 import { lineKind } from "../index/lexLine.ts";
 import { occurrence, occurrenceBits } from "../index/occurrence.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
-import type { Scratch } from "./scratch.ts";
 
 /** A name in an outline: where it stands and what it looks like there. */
 export interface OutlineEntry {
@@ -22,27 +21,15 @@ const longestParameters = 48;
 /** Lines above a declaration among which its container is looked for. */
 const containerReach = 400;
 
-/**
- * Finds where each of some names of a file is best shown: where it is declared, else where it is first used.
- * Returns an entry for each name that the file holds.
- */
+/** Where some distinct names of a file are best shown: where they are declared, else where they are first used. */
 export function findEntries(
   index: FileIndex,
-  ids: readonly number[],
+  places: readonly number[],
   symbols: SymbolTable,
-  scratch: Scratch,
 ): readonly OutlineEntry[] {
-  const { marks } = scratch;
-  const mark = scratch.nextMark();
-  for (const id of ids) marks[id] = mark;
   const label = fileLabel(index.path);
-  const { ids: known, shown } = index.names;
-  const entries: OutlineEntry[] = [];
-  for (let at = 0; at < known.length; at++) {
-    const id = known[at] ?? 0;
-    if (marks[id] === mark) entries.push(entryAt(index, id, shown[at] ?? 0, label, symbols));
-  }
-  return entries;
+  const { ids, shown } = index.names;
+  return places.map((place) => entryAt(index, ids[place] ?? 0, shown[place] ?? 0, label, symbols));
 }
 
 /** The line that an occurrence stands in. */
@@ -137,19 +124,18 @@ function fileLabel(path: string): string {
   return telling.test(name) ? name : parts.slice(-2).join("/");
 }
 
-/** Characters an entry adds to an outline that shows the given files and containers already. */
-export function entryChars(
-  entry: OutlineEntry,
-  files: ReadonlySet<FileIndex>,
-  containers: ReadonlySet<string>,
-): number {
-  const { index, container, label, text } = entry;
-  const header = files.has(index) ? 0 : label.length + 3;
-  const braces = container === undefined || containers.has(containerKey(entry)) ? 0 : container.length + 6;
-  return text.length + 2 + header + braces;
+/** Characters an entry adds to an outline: by itself, for its file's line when that is new, for its container's braces. */
+export interface EntryChars {
+  readonly own: number;
+  readonly header: number;
+  readonly braces: number;
 }
 
-/** Names a container of a file apart from one of the same name in another. */
-export function containerKey({ index, container }: OutlineEntry): string {
-  return `${index.uri}\n${container}`;
+/** What an entry costs; see `renderOutline`. */
+export function entryChars({ container, label, text }: OutlineEntry): EntryChars {
+  return {
+    own: text.length + 2,
+    header: label.length + 3,
+    braces: container === undefined ? 0 : container.length + 6,
+  };
 }

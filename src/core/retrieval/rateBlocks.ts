@@ -28,6 +28,8 @@ export interface RatedBlocks {
   readonly block: Int32Array;
   /** `blockFeatureCount` values a block. */
   readonly features: Float32Array;
+  /** Share of the query's weight that each reachable file covers. */
+  readonly covers: Float32Array;
 }
 
 /** Files this many places back count e times less. */
@@ -55,16 +57,15 @@ export function rateBlocks(
     file: scratch.integers("blockFile", most),
     block: scratch.integers("block", most),
     features: scratch.floats("blocks", most * blockFeatureCount),
+    covers: scratch.floats("covers", files.length),
   };
   let count = 0;
   for (const [place, file] of files.entries()) {
     const first = count;
+    const cover = fileCover(file, scratch) / Math.max(0.1, querySum);
+    table.covers[place] = cover;
     count = rateFile(query, file, place, first, table, scratch);
-    finishFile(table.features, first, count, fileCover(file, scratch) / Math.max(0.1, querySum));
-  }
-  const { features } = table;
-  for (let at = 0; at < count * blockFeatureCount; at += blockFeatureCount) {
-    for (let place = at; place < at + 5; place++) features[place] = saturate(features[place] ?? 0, 0.5);
+    finishFile(table.features, first, count, cover);
   }
   return { count, ...table };
 }
@@ -118,21 +119,36 @@ function rateFile(
   return count;
 }
 
+/** Half of the weights' range, where the five weights of names are at half of their own. */
+const middleWeight = 0.5;
+
 /** Adds what only the whole file tells: the overlap of neighbours, and how much of the query the file covers. */
 function finishFile(features: Float32Array, first: number, end: number, cover: number): void {
-  const overlapOf = (block: number) => (block >= first && block < end ? (features[block * blockFeatureCount] ?? 0) : 0);
-  for (let block = first; block < end; block++) {
-    const row = block * blockFeatureCount;
-    features[row + 1] = overlapOf(block - 1) + 0.5 * overlapOf(block - 2);
-    features[row + 2] = overlapOf(block + 1);
+  // Blocks before are finished already, so their own overlap is carried along.
+  let before = 0;
+  let twoBefore = 0;
+  for (let row = first * blockFeatureCount; row < end * blockFeatureCount; row += blockFeatureCount) {
+    const overlap = features[row] ?? 0;
+    const after = row + blockFeatureCount < end * blockFeatureCount ? (features[row + blockFeatureCount] ?? 0) : 0;
+    features[row] = saturate(overlap, middleWeight);
+    features[row + 1] = saturate(Math.fround(before + 0.5 * twoBefore), middleWeight);
+    features[row + 2] = saturate(after, middleWeight);
+    features[row + 3] = saturate(features[row + 3] ?? 0, middleWeight);
+    features[row + 4] = saturate(features[row + 4] ?? 0, middleWeight);
     features[row + 5] = cover;
+    twoBefore = before;
+    before = overlap;
   }
 }
 
 /** Weight of the query's names that stand anywhere in the file. */
 function fileCover({ index }: ReachableFile, { weights }: Scratch): number {
   let sum = 0;
-  for (const id of index.names.ids) sum += Math.max(0, weights[id] ?? 0);
+  const { ids } = index.names;
+  for (let at = 0; at < ids.length; at++) {
+    const weight = weights[ids[at] ?? 0] ?? 0;
+    if (weight > 0) sum += weight;
+  }
   return sum;
 }
 

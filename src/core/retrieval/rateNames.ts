@@ -26,6 +26,8 @@ export interface RatedNames {
   readonly ids: Int32Array;
   /** Place of the file to show it from: the most recent one that declares it, else the most recent one. */
   readonly file: Int32Array;
+  /** Place among that file's distinct names. */
+  readonly place: Int32Array;
   readonly features: Float32Array;
 }
 
@@ -39,7 +41,6 @@ export function rateNames(
   symbols: SymbolTable,
   blocks: RatedBlocks,
   shortlist: Int32Array,
-  querySum: number,
   scratch: Scratch,
 ): RatedNames {
   const most = Math.min(
@@ -49,10 +50,13 @@ export function rateNames(
   const table = {
     ids: scratch.integers("nameId", most),
     file: scratch.integers("nameFile", most),
+    place: scratch.integers("namePlace", most),
     features: scratch.floats("names", most * nameFeatureCount),
   };
   let count = 0;
-  for (const [place, file] of files.entries()) count = countFile(file, place, count, table, symbols, querySum, scratch);
+  for (const [place, file] of files.entries()) {
+    count = countFile(file, place, blocks.covers[place] ?? 0, count, table, symbols, scratch);
+  }
   noteEdited(files, table.features, scratch);
   noteBlocks(query, files, blocks, shortlist, table.features, symbols, scratch);
   finish(query, table, count, scratch);
@@ -68,10 +72,10 @@ type NameTable = Omit<RatedNames, "count">;
 function countFile(
   file: ReachableFile,
   place: number,
+  cover: number,
   first: number,
   table: NameTable,
   symbols: SymbolTable,
-  querySum: number,
   scratch: Scratch,
 ): number {
   const { ids, counts, facts, members } = file.index.names;
@@ -79,9 +83,6 @@ function countFile(
   const { shown, candidates } = scratch;
   const recency = file.isCurrent ? 0 : recencyOf(file);
   const nearness = file.isCurrent ? 0 : 1 - saturate(file.rank, 4);
-  let cover = 0;
-  for (const id of ids) cover += Math.max(0, scratch.weights[id] ?? 0);
-  cover /= Math.max(0.1, querySum);
   let end = first;
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] ?? 0;
@@ -94,13 +95,17 @@ function countFile(
       candidates[id] = candidate;
       table.ids[candidate] = id;
       table.file[candidate] = place;
+      table.place[candidate] = at;
     }
     const row = candidate * nameFeatureCount;
-    if (declares && features[row + declaredAt] === 0) table.file[candidate] = place;
+    if (declares && features[row + declaredAt] === 0) {
+      table.file[candidate] = place;
+      table.place[candidate] = at;
+      features[row + declaredAt] = 1;
+    }
     if (recency > (features[row] ?? 0)) features[row] = recency;
     if (nearness > (features[row + 1] ?? 0)) features[row + 1] = nearness;
     features[row + occurrencesAt] = (features[row + occurrencesAt] ?? 0) + (counts[at] ?? 0);
-    if (declares) features[row + declaredAt] = 1;
     features[row + 6] = (features[row + 6] ?? 0) + (members[at] ?? 0);
     if (cover > (features[row + 9] ?? 0)) features[row + 9] = cover;
   }

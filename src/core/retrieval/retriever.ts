@@ -79,7 +79,7 @@ function retrieve(
   const blocks = rateBlocks(query, files, querySum, scratch);
   const likeness = chances(blocks.features, scratch.floats("likeness", blocks.count), blocks.count, weights.block);
   const shortlist = shortlistBlocks(files, blocks, likeness, scratch);
-  const names = rateNames(query, files, symbols, blocks, shortlist, querySum, scratch);
+  const names = rateNames(query, files, symbols, blocks, shortlist, scratch);
   const wanted = chances(names.features, scratch.floats("wanted", names.count), names.count, weights.name);
   const windows = chooseBlocks(
     files,
