@@ -4,6 +4,7 @@ import type { LineRange } from "../types/source.ts";
 import type { RatedBlocks } from "./rateBlocks.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
+import { Tournament } from "./tournament.ts";
 
 /** Characters of a token, of a snippet's line ends and comment marks: how a snippet is charged. */
 export const charsPerToken = 4;
@@ -45,12 +46,14 @@ export function chooseBlocks(
   options: ChooseOptions,
   scratch: Scratch,
 ): readonly ChosenWindow[] {
-  const worths = Float64Array.from(shortlist, (block) => worthOf(block, files, blocks, options, scratch, false));
+  const worths = new Tournament(
+    Array.from(shortlist, (block) => worthOf(block, files, blocks, options, scratch, false)),
+  );
   const windows: ChosenWindow[] = [];
   let tokens = 0;
   for (;;) {
-    const place = indexOfLargest(worths);
-    const worth = worths[place] ?? 0;
+    const place = worths.winner;
+    const worth = worths.at(place);
     if (worth <= options.leastWorth) return windows;
     const block = shortlist[place] ?? 0;
     const file = files[blocks.file[block] ?? 0];
@@ -60,7 +63,7 @@ export function chooseBlocks(
     // At best it joins two windows and saves the header of one.
     const leastTokens = (chars - file.index.path.length - headerChars) / charsPerToken - 2;
     if (tokens + leastTokens > options.maxTokens) {
-      worths[place] = 0;
+      worths.set(place, 0);
       continue;
     }
     const start = file.index.blocks[number] ?? 0;
@@ -71,10 +74,10 @@ export function chooseBlocks(
     const now = worthOf(block, files, blocks, options, scratch, neighbours.length > 0);
     if (now < worth * 0.999) {
       // Others have brought some of its names since it was weighed.
-      worths[place] = now;
+      worths.set(place, now);
       continue;
     }
-    worths[place] = 0;
+    worths.set(place, 0);
     const joined = join(file, neighbours, start, end, now * chars);
     const after = tokens + joined.tokens - neighbours.reduce((sum, window) => sum + window.tokens, 0);
     if (after > options.maxTokens) continue;
@@ -86,7 +89,7 @@ export function chooseBlocks(
     for (const beside of [place - 1, place + 1]) {
       const near = shortlist[beside];
       if (near === undefined || Math.abs(near - block) !== 1 || blocks.file[near] !== blocks.file[block]) continue;
-      if ((worths[beside] ?? 0) > 0) worths[beside] = worthOf(near, files, blocks, options, scratch, true);
+      if (worths.at(beside) > 0) worths.set(beside, worthOf(near, files, blocks, options, scratch, true));
     }
   }
 }
@@ -137,11 +140,4 @@ function takeNames(block: number, files: readonly ReachableFile[], blocks: Rated
   for (let at = index.offsets[index.blocks[number] ?? 0] ?? 0; at < stop; at++) {
     candidates[(index.occurrences[at] ?? 0) >> occurrenceBits] = -1;
   }
-}
-
-/** Place of the first of the largest values. */
-export function indexOfLargest(values: Float64Array): number {
-  let place = 0;
-  for (let at = 1; at < values.length; at++) if ((values[at] ?? 0) > (values[place] ?? 0)) place = at;
-  return place;
 }

@@ -1,12 +1,13 @@
 import type { FileIndex } from "../index/fileIndex.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
 import type { Snippet } from "../types/snippet.ts";
-import { charsPerToken, indexOfLargest, snippetTokens } from "./chooseBlocks.ts";
+import { charsPerToken, snippetTokens } from "./chooseBlocks.ts";
 import { nthLargest } from "./nthLargest.ts";
 import { entryChars, findEntries, type OutlineEntry, renderOutline } from "./outline.ts";
 import type { RatedNames } from "./rateNames.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
+import { Tournament } from "./tournament.ts";
 
 /** What an outline is called where a file's path would stand. */
 const outlinePath = "recent files";
@@ -86,20 +87,20 @@ function likeliestEntries(
 function takeEntries(open: readonly RatedEntry[], room: number, leastWorth: number): readonly RatedEntry[] {
   const rated = [...open].sort((a, b) => compareEntries(a.entry, b.entry));
   const costs = new EntryCosts(rated);
-  const worths = Float64Array.from(rated, ({ chance }, place) => chance / costs.of(place));
+  const worths = new Tournament(rated.map(({ chance }, place) => chance / costs.of(place)));
   const taken: RatedEntry[] = [];
   let chars = 0;
   while (room - chars >= costs.least) {
-    const place = indexOfLargest(worths);
+    const place = worths.winner;
     const best = rated[place];
-    if (!best || (worths[place] ?? 0) <= leastWorth) return taken;
-    worths[place] = 0;
+    if (!best || worths.at(place) <= leastWorth) return taken;
+    worths.set(place, 0);
     const cost = costs.of(place);
     if (chars + cost > room) continue;
     chars += cost;
     taken.push(best);
     for (const other of costs.take(place)) {
-      if ((worths[other] ?? 0) > 0) worths[other] = (rated[other]?.chance ?? 0) / costs.of(other);
+      if (worths.at(other) > 0) worths.set(other, (rated[other]?.chance ?? 0) / costs.of(other));
     }
   }
   return taken;
@@ -117,15 +118,19 @@ class EntryCosts {
   readonly least: number;
 
   constructor(rated: readonly RatedEntry[]) {
-    const chars = rated.map(({ entry }) => entryChars(entry));
-    this.#headers = Int32Array.from(chars, ({ header }) => header);
-    this.#braces = Int32Array.from(chars, ({ braces }) => braces);
-    this.#costs = Int32Array.from(chars, ({ own, header, braces }) => own + header + braces);
-    this.least = chars.reduce((least, { own }) => Math.min(least, own), Number.POSITIVE_INFINITY);
+    this.#costs = new Int32Array(rated.length);
+    this.#headers = new Int32Array(rated.length);
+    this.#braces = new Int32Array(rated.length);
     let file: FileIndex | undefined;
     let mates: number[] = [];
     let byContainer = new Map<string | undefined, number[]>();
+    let least = Number.POSITIVE_INFINITY;
     for (const [place, { entry }] of rated.entries()) {
+      const { own, header, braces } = entryChars(entry);
+      this.#costs[place] = own + header + braces;
+      this.#headers[place] = header;
+      this.#braces[place] = braces;
+      least = Math.min(least, own);
       if (entry.index !== file) [file, mates, byContainer] = [entry.index, [], new Map()];
       mates.push(place);
       const contained = byContainer.get(entry.container) ?? [];
@@ -133,6 +138,7 @@ class EntryCosts {
       this.#fileMates.push(mates);
       this.#containerMates.push(contained);
     }
+    this.least = least;
   }
 
   of(place: number): number {
