@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CompletionDeps } from "./core/completion/complete.ts";
 import { OutcomeTracker } from "./core/completion/outcomeTracker.ts";
+import { rehearse } from "./core/completion/rehearse.ts";
 import { RunningAnswer } from "./core/completion/runningAnswer.ts";
 import { SuggestionCache } from "./core/completion/suggestionCache.ts";
 import { RecentFiles } from "./core/context/recentFiles.ts";
@@ -165,7 +166,11 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   };
   own.add(vscode.window.onDidChangeActiveTextEditor(warmUpSoon));
   // What takes time waits until the editor has shown itself.
-  setTimeout(() => void feed.start().then(warmUpSoon, reportDefect), 0);
+  setTimeout(() => {
+    const minConfidence = confidenceThresholds.balanced;
+    runner.add("rehearsal", rehearse({ engine: createEngine(), retriever: createRetriever(), redact, minConfidence }));
+    void feed.start().then(warmUpSoon, reportDefect);
+  }, 0);
   setTimeout(() => void eventLog.load().then(() => activities.today(eventLog.today()), reportDefect), 200);
 
   return {

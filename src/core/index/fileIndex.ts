@@ -64,6 +64,10 @@ export class FileIndex implements LineArrays {
         yield;
       }
       this.#become(lines, parts);
+      yield;
+      this.#blockNames = findBlockNames(this, this.#symbols.places());
+      yield;
+      this.#names = countNames(this.occurrences, this.#symbols.places());
       done = true;
     } finally {
       if (!done) for (const part of parts) this.#release(part.occurrences);
@@ -83,13 +87,13 @@ export class FileIndex implements LineArrays {
     return true;
   }
 
-  /** The distinct names of the file; counted at the first question after a change. */
+  /** The distinct names of the file; counted again at the first question after an edit. */
   get names(): FileNames {
     this.#names ??= countNames(this.occurrences, this.#symbols.places());
     return this.#names;
   }
 
-  /** The distinct names of each block; found at the first question after a change. */
+  /** The distinct names of each block; found again at the first question after an edit. */
   get blockNames(): BlockNames {
     this.#blockNames ??= findBlockNames(this, this.#symbols.places());
     return this.#blockNames;
