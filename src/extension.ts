@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { CompletionDeps } from "./core/completion/complete.ts";
 import { OutcomeTracker } from "./core/completion/outcomeTracker.ts";
@@ -107,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     cache,
     running: new RunningAnswer(),
     nextId: () => ++lastId,
+    giveWay: () => setImmediate(),
     onModelError,
     onError: reportDefect,
   };

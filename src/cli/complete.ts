@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { type CompletionDeps, complete } from "../core/completion/complete.ts";
@@ -105,6 +106,7 @@ async function completeAt({ file, cursor }: Place, others: readonly SourceFile[]
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
     nextId: () => ++lastId,
+    giveWay: () => setImmediate(),
     onModelError: (error) => console.error(error.message),
     onError: (error) => console.error(error),
   };

@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type CompletionDeps, complete } from "../../src/core/completion/complete.ts";
 import { RunningAnswer } from "../../src/core/completion/runningAnswer.ts";
@@ -108,6 +109,7 @@ async function pipeline(url: string): Promise<void> {
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
     nextId: () => ++lastId,
+    giveWay: () => setImmediate(),
     onModelError: (error) => console.error(error.message),
     onError: (error) => console.error(error),
   };

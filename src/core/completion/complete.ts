@@ -39,6 +39,8 @@ export interface CompletionDeps {
   readonly cache: SuggestionCache;
   readonly running: RunningAnswer<ModelAnswer>;
   readonly nextId: () => number;
+  /** Lets whatever else is due have the thread once: what was just begun gets on its way. */
+  readonly giveWay: () => Promise<void>;
   readonly onModelError: (error: ModelError) => void;
   /** A defect of ours: reported, never thrown at the editor. */
   readonly onError: (error: unknown) => void;
@@ -60,26 +62,32 @@ export async function complete(
   const known = request.explicit ? undefined : deps.cache.recall(cursor);
   if (known && (known.source === "server" || !model)) return offer([known], trace, true);
 
+  const joined = model && deps.running.join(cursor, signal);
+  const running = model && (joined ?? startModel(model, request, deps, trace, signal));
+  // The request is on the wire before the engine takes the thread, which works while the server does.
+  if (running && !joined) await deps.giveWay();
+  if (signal.aborted) return cancelled(trace);
   const embedded = known ? [known] : trace.time("embedded", () => answerEmbedded(request, deps));
-  for (const each of embedded.slice(0, 1)) deps.cache.remember(cursor, each);
-  if (!model) return offer(embedded, trace);
+  const [first] = embedded;
+  if (first && !fromModel(cursor, deps)) deps.cache.remember(cursor, first);
+  if (!running) return offer(embedded, trace);
 
   const waitMs = embedded.length > 0 && !request.explicit ? request.waitForModelMs : undefined;
   const wait = (answer: Promise<ModelAnswer>) => trace.timeAsync("model", () => firstOf(answer, waitMs, signal));
-  const start = () => startModel(model, request, deps, trace, signal);
-  const joined = deps.running.join(cursor, signal);
-  let modelled = await wait(joined ?? start());
+  let modelled = await wait(running);
   // What was begun at an earlier place may turn out to say something else than was typed since.
   const isAnswered = modelled === undefined || modelled.kind === "failed" || fromModel(cursor, deps) !== undefined;
-  if (joined && !isAnswered && !signal.aborted) modelled = await wait(start());
-  if (signal.aborted) {
-    trace.end("cancelled");
-    return [];
-  }
+  if (joined && !isAnswered && !signal.aborted) modelled = await wait(startModel(model, request, deps, trace, signal));
+  if (signal.aborted) return cancelled(trace);
   if (modelled?.kind === "failed") trace.end("failed", modelled.reason);
   if (modelled?.kind === "dropped") trace.end("empty", modelled.rule);
   const remainder = modelled?.kind === "suggestion" ? fromModel(cursor, deps) : undefined;
   return offer(remainder ? [remainder, ...embedded] : embedded, trace, known !== undefined && !remainder);
+}
+
+function cancelled(trace: Trace): readonly Suggestion[] {
+  trace.end("cancelled");
+  return [];
 }
 
 /** The model's suggestion that fits here by now. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { type CompletionDeps, type CompletionRequest, complete } from "../../../src/core/completion/complete.ts";
 import { RunningAnswer } from "../../../src/core/completion/runningAnswer.ts";
@@ -65,6 +66,7 @@ function rig(changes: Partial<CompletionDeps> = {}) {
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
     nextId: () => ++lastId,
+    giveWay: () => setImmediate(),
     onModelError: (error) => failures.push(error),
     onError: (error) => defects.push(error),
     ...changes,
@@ -252,4 +254,50 @@ test("stages are timed", async () => {
   expect(Object.keys(trace.stagesMs())).toEqual(
     expect.arrayContaining(["embedded", "retrieval", "prompt", "model", "total"]),
   );
+});
+
+test("the request is on its way before the engine takes the thread", async () => {
+  const order: string[] = [];
+  const { model } = scriptedModel(["served"]);
+  const watched: CompletionModel = {
+    ...model,
+    stream: (...args) => {
+      order.push("asked");
+      return model.stream(...args);
+    },
+  };
+  const engine: EmbeddedEngine = {
+    ...engineSaying(),
+    answer: () => {
+      order.push("worked");
+      return [];
+    },
+  };
+  await rig({ engine, model: () => watched }).ask("const a = ▮\n");
+  expect(order).toEqual(["asked", "worked"]);
+});
+
+test("what is called off before the engine worked asks it no more", async () => {
+  const controller = new AbortController();
+  let asked = 0;
+  const engine: EmbeddedEngine = {
+    ...engineSaying(),
+    answer: () => {
+      asked++;
+      return [];
+    },
+  };
+  const { model } = scriptedModel(["served"]);
+  const giveWay = async () => controller.abort();
+  const { texts, trace } = await rig({ engine, model: () => model, giveWay }).ask("a▮", {}, controller.signal);
+  expect([texts, asked]).toEqual([[], 0]);
+  expect(trace.outcome).toBe("cancelled");
+});
+
+test("a model that answers while the engine still works is not forgotten over it", async () => {
+  const { model } = scriptedModel(["served"]);
+  const giveWay = () => new Promise<void>((resolve) => setTimeout(resolve, 30));
+  const { ask } = rig({ engine: engineSaying(sure("embedded()")), model: () => model, giveWay });
+  const { texts } = await ask("const a = ▮\n", { waitForModelMs: 1_000 });
+  expect(texts[0]).toBe("served");
 });
