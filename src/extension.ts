@@ -10,6 +10,7 @@ import { createEngine } from "./core/local/engine.ts";
 import { confidenceThresholds } from "./core/local/thresholds.ts";
 import type { Fetch } from "./core/model/guardFetch.ts";
 import { redact } from "./core/privacy/redactSecrets.ts";
+import { rememberRedactions } from "./core/privacy/rememberRedactions.ts";
 import { createRetriever } from "./core/retrieval/retriever.ts";
 import type { TelemetryEvent } from "./core/telemetry/events.ts";
 import type { ModelError } from "./core/types/model.ts";
@@ -103,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     retriever,
     recent: ({ uri, languageId }) => recent.others(uri, languageId),
     model: () => servers.completion(),
-    redact,
+    redact: rememberRedactions(redact),
     delayMs: () => servers.delayMs(),
     cache,
     running: new RunningAnswer(),

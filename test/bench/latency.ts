@@ -11,6 +11,7 @@ import { createModel } from "../../src/core/model/createModel.ts";
 import type { Fetch } from "../../src/core/model/guardFetch.ts";
 import type { Protocol } from "../../src/core/model/serverConfig.ts";
 import { redact } from "../../src/core/privacy/redactSecrets.ts";
+import { rememberRedactions } from "../../src/core/privacy/rememberRedactions.ts";
 import { promptFormats } from "../../src/core/prompt/promptFormats.ts";
 import { createRetriever } from "../../src/core/retrieval/retriever.ts";
 import { sampleLimits, sampleParts } from "../support/askServer.ts";
@@ -104,7 +105,7 @@ async function pipeline(url: string): Promise<void> {
     retriever,
     recent: () => recent,
     model: () => model.completion,
-    redact,
+    redact: rememberRedactions(redact),
     delayMs: () => 0,
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
