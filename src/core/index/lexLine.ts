@@ -46,11 +46,17 @@ const statementStart =
 const fieldStart =
   /^(?:(?:public|private|protected|static|readonly|pub|final|override)\s+)*([\p{L}_$][\p{L}\p{N}_$]*)\??\s*:(?!:)/u;
 const goField = /^([A-Z]\w*)\s+[\w.*[\]]+(?:\s+`.*)?$/;
-/** Finds the names of a line and what kind of line it is, knowing nothing of the lines around. Comments have no names. */
+
+/** Longer lines are data or machine-made; they would cost a prompt more than they can tell, and typing in one its time. */
+export const longestLine = 2_000;
+
+/** Finds the names of a line and what kind of line it is, knowing nothing of the lines around. Comments and overlong lines have no names. */
 export function lexLine(line: string, rules: LexRules): LexedLine {
+  const margin = marginOf(line);
+  if (line.length > longestLine + margin)
+    return { names: [], kind: lineKind.comment, margin, length: line.length, shape: 0 };
   const text = line.trim();
   const length = text.length;
-  const margin = marginOf(line);
   if (length === 0) return { names: [], kind: lineKind.blank, margin: 0, length, shape: 0 };
   if (commentStart.test(text)) return { names: [], kind: lineKind.comment, margin, length, shape: 0 };
   const method = isMethod(text);

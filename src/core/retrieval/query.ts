@@ -1,4 +1,4 @@
-import { type LexedLine, lexLine } from "../index/lexLine.ts";
+import { type LexedLine, lexLine, longestLine } from "../index/lexLine.ts";
 import { type LexRules, lexRulesOf } from "../index/lexRules.ts";
 import type { Cursor } from "../types/cursor.ts";
 
@@ -44,7 +44,7 @@ export function readQuery(cursor: Cursor): Query {
   const prefixLines = prefix.split("\n");
   const suffixLines = suffix.split("\n");
   const above = lexSolid(prefixLines.slice(0, -1).reverse(), linesBefore - 1, rules);
-  const cursorText = prefixLines.at(-1) ?? "";
+  const cursorText = (prefixLines.at(-1) ?? "").slice(-longestLine);
   const cursorLine = lexLine(cursorText, rules);
   const weights = new Map<string, number>();
   for (const [depth, line] of [cursorLine, ...above].entries())

@@ -45,6 +45,12 @@ test("comments, prose, brackets and blank lines are known as such", () => {
   expect(lex("export class Box {").kind).toBe(lineKind.declares);
 });
 
+test("a line of machine-made code is not looked into, however deep it stands", () => {
+  const long = "call(value);".repeat(200);
+  expect(lex(long)).toMatchObject({ names: [], kind: lineKind.comment, shape: 0 });
+  expect(names(`${" ".repeat(3_000)}call(value);`)).toEqual(["call", "value"]);
+});
+
 test("lines of the same build have the same shape", () => {
   expect(lex("const a1 = load(x, 'one');").shape).toBe(lex("  const other = read(y,  'two');").shape);
   expect(lex("const a1 = load(x);").shape).not.toBe(lex("let a1 = load(x);").shape);
