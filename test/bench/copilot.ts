@@ -1,261 +1,14 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { consoleHost } from "../../src/cli/consoleHost.ts";
 import { loadCases } from "../../src/cli/loadCases.ts";
-import { contenders } from "../../src/core/replay/contenders.ts";
-import type { ReplayCase } from "../../src/core/replay/replayCase.ts";
-import { type RetrievalRow, replayRetrieval } from "../../src/core/replay/replayRetrieval.ts";
-import { groupBy, summarizeRetrieval } from "../../src/core/replay/retrievalReport.ts";
-import { chargedTokens, type ScoredSnippet, scoreRetrieval } from "../../src/core/replay/retrievalScore.ts";
-import { percentile } from "../../src/core/replay/statistics.ts";
-import { percent, textTable } from "../../src/core/replay/textTable.ts";
-import { createWantedFinder } from "../../src/core/replay/wantedIdentifiers.ts";
-import { createRetriever } from "../../src/core/retrieval/retriever.ts";
-import type { Retriever } from "../../src/core/types/retriever.ts";
-import type { RecentFile } from "../../src/core/types/source.ts";
-import { realFiles } from "./realFiles.ts";
+import { compareKeystrokes, compareRequests } from "./compareEngines.ts";
+import { compareSearches, compareSearchTimes } from "./compareSearch.ts";
+import { CopilotEngine } from "./copilotEngine.ts";
+import { installCopilot } from "./copilotPackage.ts";
 
 const usage = `Usage: npm run bench:copilot [-- --data DIR] [--limit N]
 
-Copilot's own snippet search, as npm's @vscode/chat-lib publishes it, beside Hunch: the same cases, machine and run.
+Copilot's own engine, as npm's @vscode/chat-lib publishes it, beside Hunch: the same cases, machine and run.
 The package is installed into .cache/copilot by this command alone. Without --data only the times are measured.`;
-
-const version = "0.66.0";
-const folder = fileURLToPath(new URL("../../.cache/copilot", import.meta.url));
-const similarFiles =
-  "@vscode/chat-lib/dist/src/_internal/extension/completions-core/vscode-node/prompt/src/snippetInclusion/similarFiles.js";
-
-interface CopilotOptions {
-  readonly snippetLength: number;
-  readonly threshold: number;
-  readonly maxTopSnippets: number;
-  readonly maxCharPerFile: number;
-  readonly maxNumberOfFiles: number;
-  readonly maxSnippetsPerFile: number;
-}
-
-/** What of the package is used here. */
-interface Copilot {
-  readonly defaultSimilarFilesOptions: CopilotOptions;
-  getSimilarSnippets(
-    document: object,
-    files: readonly object[],
-    options: CopilotOptions,
-  ): Promise<readonly CopilotSnippet[]>;
-}
-
-interface CopilotSnippet {
-  readonly snippet: string;
-  readonly relativePath?: string;
-}
-
-function isCopilot(loaded: unknown): loaded is Copilot {
-  return (
-    typeof loaded === "object" &&
-    loaded !== null &&
-    "getSimilarSnippets" in loaded &&
-    "defaultSimilarFilesOptions" in loaded
-  );
-}
-
-/** Installs the package once. Its install script needs a tool that it does not bring, so scripts stay off. */
-function loadCopilot(): Copilot {
-  if (!existsSync(join(folder, "node_modules/@vscode/chat-lib"))) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-    const parameters = [
-      "install",
-      "--ignore-scripts",
-      "--no-audit",
-      "--no-fund",
-      "--save-exact",
-      `@vscode/chat-lib@${version}`,
-    ];
-    const { status } = spawnSync("npm", parameters, {
-      cwd: folder,
-      stdio: ["ignore", "inherit", "inherit"],
-      shell: process.platform === "win32",
-    });
-    if (status !== 0) throw new Error(`npm could not install @vscode/chat-lib@${version}.`);
-  }
-  const loaded: unknown = createRequire(join(folder, "package.json"))(`./node_modules/${similarFiles}`);
-  if (!isCopilot(loaded)) throw new Error(`@vscode/chat-lib@${version} has no snippet search where it is expected.`);
-  return loaded;
-}
-
-/** The request in Copilot's words. */
-function askCopilot(
-  copilot: Copilot,
-  replayCase: ReplayCase,
-  options: CopilotOptions,
-): Promise<readonly CopilotSnippet[]> {
-  const { path, languageId, prefix, suffix, recent } = replayCase;
-  const document = {
-    uri: `file:///${path}`,
-    relativePath: path,
-    languageId,
-    source: prefix + suffix,
-    offset: prefix.length,
-  };
-  const files = recent.map((file) => ({ uri: `file:///${file.path}`, relativePath: file.path, source: file.text }));
-  return copilot.getSimilarSnippets(document, files, options);
-}
-
-/** Best first; a snippet that does not fit is passed over, as Copilot elides whole snippets. */
-function inBudget(snippets: readonly CopilotSnippet[], maxTokens: number): readonly ScoredSnippet[] {
-  let used = 0;
-  return [...snippets]
-    .reverse()
-    .map(({ snippet, relativePath }) => ({ path: relativePath ?? "", text: snippet }))
-    .filter((snippet) => {
-      const cost = chargedTokens(snippet);
-      if (used + cost > maxTokens) return false;
-      used += cost;
-      return true;
-    });
-}
-
-async function replayCopilot(
-  copilot: Copilot,
-  name: string,
-  options: CopilotOptions,
-  cases: readonly ReplayCase[],
-): Promise<readonly RetrievalRow[]> {
-  const wantedOf = createWantedFinder();
-  const rows: RetrievalRow[] = [];
-  for (const replayCase of cases) {
-    const started = performance.now();
-    const snippets = await askCopilot(copilot, replayCase, options);
-    const ms = performance.now() - started;
-    for (const maxTokens of [1000, 2000]) {
-      const score = scoreRetrieval(replayCase, wantedOf(replayCase), inBudget(snippets, maxTokens), maxTokens);
-      rows.push({ contender: name, maxTokens, replayCase, score, ms });
-    }
-  }
-  return rows;
-}
-
-async function compareCases(copilot: Copilot, cases: readonly ReplayCase[]): Promise<void> {
-  const shipped = copilot.defaultSimilarFilesOptions;
-  const uncapped = { ...shipped, maxCharPerFile: Number.POSITIVE_INFINITY };
-  const own = [contenders.copilotLike(), contenders.hunch()];
-  const rows = [
-    ...(await replayCopilot(copilot, "Copilot as shipped", shipped, cases)),
-    ...(await replayCopilot(copilot, "Copilot, size cap lifted", uncapped, cases)),
-    ...(await replayRetrieval(cases, own, [1000, 2000], consoleHost("retrieval"), new AbortController().signal)),
-  ];
-  const table = [...groupBy(rows, (row) => `${row.contender}, ${row.maxTokens} tokens`)].map(([name, group]) => {
-    const figures = summarizeRetrieval(group);
-    const { p50, p95 } = figures.latency;
-    const milliseconds = [p50, p95].map((ms) => (ms ?? 0).toFixed(2));
-    return [
-      name,
-      percent(figures.recall),
-      percent(figures.similarity),
-      (figures.snippets ?? 0).toFixed(1),
-      ...milliseconds,
-    ];
-  });
-  console.log(textTable(["same cases, same run", "recall", "ES best", "snippets", "p50 ms", "p95 ms"], table));
-}
-
-/** So often Hunch sees the cursors before it is timed; Copilot's first quarter is left out. */
-const warmUpTurns = 4;
-
-function askHunch(
-  retriever: Retriever,
-  { prefix, suffix, path, languageId }: ReplayCase,
-  uri: string,
-  recent: readonly RecentFile[],
-): void {
-  const line = prefix.split("\n").length - 1;
-  const cursor = {
-    uri,
-    path,
-    languageId,
-    version: 1,
-    line,
-    prefix,
-    suffix,
-    indentation: { insertSpaces: true, tabSize: 2 },
-  };
-  retriever.retrieve(cursor, recent, { maxTokens: 1000 });
-}
-
-/** The same files and cursors for both, in turn, after a warm-up for both. */
-async function compareTimes(copilot: Copilot): Promise<void> {
-  const options = { ...copilot.defaultSimilarFilesOptions, maxCharPerFile: Number.POSITIVE_INFINITY };
-  const rows: (readonly string[])[] = [];
-  for (const lineCount of [500, 2000]) {
-    const cases = timingCases(lineCount);
-    const files = realFiles(21, lineCount);
-    const retriever = createRetriever();
-    for (const file of files) for (const _ of retriever.learn(file));
-    const recent = files.slice(0, 20).map(({ uri }) => ({ uri, edited: [] }));
-    const theirs: number[] = [];
-    const ours: number[] = [];
-    for (let turn = 0; turn < warmUpTurns; turn++)
-      for (const each of cases) askHunch(retriever, each, files[20]?.uri ?? "", recent);
-    for (const replayCase of cases) {
-      const started = performance.now();
-      await askCopilot(copilot, replayCase, options);
-      theirs.push(performance.now() - started);
-      const between = performance.now();
-      askHunch(retriever, replayCase, files[20]?.uri ?? "", recent);
-      ours.push(performance.now() - between);
-    }
-    const warm = (values: readonly number[]) => values.slice(Math.floor(values.length / 4));
-    const figures = [
-      percentile(warm(theirs), 0.5),
-      percentile(warm(theirs), 0.95),
-      percentile(warm(ours), 0.5),
-      percentile(warm(ours), 0.95),
-    ].map((each) => each ?? 0);
-    const [copilotP50 = 0, , hunchP50 = 1] = figures;
-    rows.push([
-      `20 × ${lineCount} lines`,
-      ...figures.map((each) => each.toFixed(2)),
-      `${(copilotP50 / hunchP50).toFixed(0)} ×`,
-    ]);
-  }
-  console.log(textTable(["milliseconds", "Copilot p50", "p95", "Hunch p50", "p95", "ratio"], rows));
-}
-
-function timingCases(lineCount: number): readonly ReplayCase[] {
-  const files = realFiles(21, lineCount);
-  const current = files[20]?.lines ?? [];
-  const recent = files.slice(0, 20).map(({ path, languageId, uri, lines }) => ({
-    path,
-    languageId,
-    blob: uri,
-    text: lines.join("\n"),
-    origin: "author" as const,
-    edited: [],
-  }));
-  return Array.from({ length: 80 }, (_, at) => {
-    const line = 100 + ((at * 5) % (lineCount - 200));
-    const prefix = current.slice(0, line).join("\n");
-    const suffix = `\n${current.slice(line + 1).join("\n")}`;
-    const tags = { repo: "", lang: "typescript", kind: "", pos: "line", sample: "" };
-    return {
-      ...tags,
-      id: String(at),
-      path: "current.ts",
-      languageId: "typescript",
-      prefix,
-      suffix,
-      targetLine: "",
-      targetBlock: "",
-      lineIdentifiers: [],
-      blockIdentifiers: [],
-      recent,
-    };
-  });
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -265,15 +18,20 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  const copilot = loadCopilot();
-  await compareTimes(copilot);
+  installCopilot();
+  console.log("Snippet search alone, Copilot's size cap lifted, milliseconds:");
+  console.log(await compareSearchTimes());
+  const engine = new CopilotEngine();
+  console.log("\nWhole engines, milliseconds from the key stroke until the request leaves:");
+  console.log(await compareKeystrokes(engine));
   if (values.data === undefined) return;
-  const cases = loadCases(values.data);
-  const every = Math.max(1, Math.floor(cases.length / Number(values.limit ?? cases.length)));
-  await compareCases(
-    copilot,
-    cases.filter((_, at) => at % every === 0),
-  );
+  const all = loadCases(values.data);
+  const every = Math.max(1, Math.floor(all.length / Number(values.limit ?? all.length)));
+  const cases = all.filter((_, at) => at % every === 0);
+  console.log("\nSnippets within a budget:");
+  console.log(await compareSearches(cases));
+  console.log("\nWhole engines, what their requests bring:");
+  console.log(await compareRequests(engine, cases));
 }
 
 main().catch((error: unknown) => {

@@ -1,21 +1,16 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { setImmediate } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { type CompletionDeps, complete } from "../../src/core/completion/complete.ts";
-import { RunningAnswer } from "../../src/core/completion/runningAnswer.ts";
-import { SuggestionCache } from "../../src/core/completion/suggestionCache.ts";
-import { Trace } from "../../src/core/completion/trace.ts";
-import { createEngine } from "../../src/core/local/engine.ts";
 import { createModel } from "../../src/core/model/createModel.ts";
 import type { Fetch } from "../../src/core/model/guardFetch.ts";
 import type { Protocol } from "../../src/core/model/serverConfig.ts";
-import { redact } from "../../src/core/privacy/redactSecrets.ts";
-import { rememberRedactions } from "../../src/core/privacy/rememberRedactions.ts";
 import { promptFormats } from "../../src/core/prompt/promptFormats.ts";
-import { createRetriever } from "../../src/core/retrieval/retriever.ts";
 import { sampleLimits, sampleParts } from "../support/askServer.ts";
 import { at } from "../support/at.ts";
+import { compareKeystrokes } from "./compareEngines.ts";
+import { CopilotEngine } from "./copilotEngine.ts";
+import { isCopilotInstalled } from "./copilotPackage.ts";
+import { HunchPipeline } from "./hunchPipeline.ts";
 
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "300" } } });
 const rounds = Number(values.rounds);
@@ -93,41 +88,18 @@ async function client(url: string, protocol: Protocol): Promise<void> {
 async function pipeline(url: string): Promise<void> {
   const { fetch: timed, times } = timedFetch();
   const config = { protocol: "openai-fim", baseUrl: url, model: "qwen2.5-coder", fimFamily: "auto" } as const;
-  const model = createModel(config, { fetch: timed, key: () => Promise.resolve("k"), formats: promptFormats });
-  const [engine, retriever] = [createEngine(), createRetriever()];
+  const hunch = new HunchPipeline(config, timed);
   const files = Array.from({ length: 20 }, (_, file) => sourceFile(file));
-  for (const file of files) for (const learner of [engine, retriever]) for (const _ of learner.learn(file));
-  const recent = files.map(({ uri }) => ({ uri, edited: [] }));
-  let lastId = 0;
+  for (const file of files) hunch.learn(file);
+  hunch.open(files.map(({ uri }) => ({ uri, edited: [] })));
+  let lastRound = 0;
   const stages = new Map<string, number[]>();
-  const deps: CompletionDeps = {
-    engine,
-    retriever,
-    recent: () => recent,
-    model: () => model.completion,
-    redact: rememberRedactions(redact),
-    delayMs: () => 0,
-    cache: new SuggestionCache(),
-    running: new RunningAnswer(),
-    nextId: () => ++lastId,
-    giveWay: () => setImmediate(),
-    onModelError: (error) => console.error(error.message),
-    onError: (error) => console.error(error),
-  };
   const run = async () => {
-    const id = ++lastId;
+    const id = ++lastRound;
     const cursor = at(
       `${files[0]?.lines.slice(0, 100).join("\n")}\nexport function round${id}(items) {\n  let total${id} = 0;\n  ▮\n}\n`,
     );
-    const options = {
-      scope: "line",
-      explicit: false,
-      minConfidence: 0.5,
-      maxLines: 10,
-      maxPromptTokens: 2048,
-    } as const;
-    const trace = new Trace(() => performance.now());
-    await complete({ cursor, ...options, waitForModelMs: 1_000 }, deps, trace, signal);
+    const trace = await hunch.complete(cursor);
     for (const [stage, ms] of Object.entries(trace.stagesMs())) {
       stages.set(stage, [...(stages.get(stage) ?? []), Number(ms)]);
     }
@@ -158,3 +130,5 @@ await rawFetch(String(url));
 for (const protocol of ["openai-fim", "llamacpp", "ollama"] as const) await client(String(url), protocol);
 await pipeline(String(url));
 child.disconnect();
+console.log("\nBeside Copilot's engine, milliseconds from the key stroke until the request leaves:");
+console.log(isCopilotInstalled() ? await compareKeystrokes(new CopilotEngine()) : "npm run bench:copilot installs it.");
