@@ -61,6 +61,13 @@ const builds = [
     format: "cjs",
   },
   {
+    ...node,
+    // What takes minutes runs on a thread of its own.
+    entryPoints: ["src/cli/evaluationWorker.ts"],
+    outfile: "dist/evaluationWorker.js",
+    format: "cjs",
+  },
+  {
     ...common,
     entryPoints: globSync("src/webview/*.ts").filter((file) => basename(file) !== "protocol.ts"),
     outdir: "dist/webview",

@@ -14,13 +14,12 @@ import { rememberRedactions } from "./core/privacy/rememberRedactions.ts";
 import { createRetriever } from "./core/retrieval/retriever.ts";
 import type { TelemetryEvent } from "./core/telemetry/events.ts";
 import type { ModelError } from "./core/types/model.ts";
-import { languageOfPath } from "./core/util/languageOfPath.ts";
 import { SlicedRunner } from "./core/util/slicedRunner.ts";
 import { Activities } from "./editor/activities.ts";
 import { createAsk } from "./editor/askCommand.ts";
 import { chooseModel } from "./editor/chooseModel.ts";
 import { DisposableStore } from "./editor/disposableStore.ts";
-import { evaluateRepository } from "./editor/evaluate.ts";
+import { createEvaluation } from "./editor/evaluate.ts";
 import { EventLog } from "./editor/eventLog.ts";
 import { Exclusions } from "./editor/exclusions.ts";
 import { InlineProvider } from "./editor/inlineProvider.ts";
@@ -126,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const inspector = own.add(
     createInspectorPanel({ extensionUri, report, onDidChange: changed.event, onError: reportDefect }),
   );
+  const evaluation = own.add(createEvaluation(extensionUri));
   const dismiss = async () => {
     const offer = outcomes.dismissed();
     if (offer) {
@@ -145,8 +145,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     "hunch.chooseModel": () => chooseModel({ servers, fetch, log }),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
-    "hunch.evaluate": () =>
-      evaluateRepository({ threshold: confidenceThresholds.balanced, maxLines: 10, languageIdOf: languageOfPath }),
+    "hunch.evaluate": () => evaluation.run(),
     "hunch.showLog": () => log.show(),
   };
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));

@@ -1,46 +1,68 @@
-import { execFile } from "node:child_process";
+import { Worker } from "node:worker_threads";
 import * as vscode from "vscode";
-import { createEngine } from "../core/local/engine.ts";
-import { contenders } from "../core/replay/contenders.ts";
-import { type EvaluationPlan, type EvaluationReport, evaluate, evaluationText } from "../core/replay/evaluate.ts";
-import { casesFromHistory } from "../core/replay/history/casesFromHistory.ts";
-import type { Git } from "../core/replay/history/gitLog.ts";
-import { abortSignalOf } from "./abortSignal.ts";
+import { confidenceThresholds } from "../core/local/thresholds.ts";
+import type { EvaluationMessage, EvaluationOrder } from "../core/replay/evaluationMessages.ts";
+import { DisposableStore } from "./disposableStore.ts";
 
-export interface EvaluateDeps {
-  /** The confidence from which the embedded engine speaks. */
-  readonly threshold: number;
-  readonly maxLines: number;
-  /** VS Code's language id of a path. */
-  readonly languageIdOf: (path: string) => string;
+export interface Evaluation extends vscode.Disposable {
+  /** Measures Hunch on a workspace folder's own git history and shows a page. */
+  run(): Promise<void>;
 }
 
 const caseCount = 100;
-const mostBytes = 256 * 1024 * 1024;
+/** Pages are documents of this scheme: nothing to save, and gone with the window. */
+const scheme = "hunch-evaluation";
+/** A cancelled evaluation that does not end by itself is ended. */
+const graceMs = 1_000;
 
-/**
- * `Hunch: Evaluate on This Repository`: makes cases from the history of a workspace folder and shows what retrieval and
- * the engine make of them, as a Markdown page. Reads history through git and writes nothing; can be cancelled.
- */
-export async function evaluateRepository(deps: EvaluateDeps): Promise<void> {
-  const folder = await pickFolder();
-  if (!folder) return;
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: "Evaluating Hunch on this repository",
-    cancellable: true,
+/** What progress is called while it is under way. */
+const partNames: Readonly<Record<string, string>> = {
+  history: "reading history",
+  retrieval: "finding context",
+  engine: "completing lines",
+  typing: "typing lines",
+};
+
+/** `Hunch: Evaluate on This Repository`. The work is done on a thread of its own, reads through git and writes nothing. */
+export function createEvaluation(extensionUri: vscode.Uri): Evaluation {
+  const own = new DisposableStore();
+  const pages = new Map<string, string>();
+  const changed = own.add(new vscode.EventEmitter<vscode.Uri>());
+  const provider: vscode.TextDocumentContentProvider = {
+    onDidChange: changed.event,
+    provideTextDocumentContent: ({ path }) => pages.get(path) ?? "",
   };
-  const report = await vscode.window.withProgress(options, (progress, token) =>
-    measure(folder, deps, (message) => progress.report({ message }), abortSignalOf(token)),
-  );
-  if (report) await show(folder.name, report);
+  own.add(vscode.workspace.registerTextDocumentContentProvider(scheme, provider));
+  let isRunning = false;
+  const show = async (name: string, text: string): Promise<void> => {
+    const uri = vscode.Uri.from({ scheme, path: `/Hunch on ${name.replaceAll("/", " ")}.md` });
+    pages.set(uri.path, text);
+    changed.fire(uri);
+    await vscode.commands.executeCommand("markdown.showPreview", uri);
+  };
+  return {
+    async run() {
+      if (isRunning) return void vscode.window.showInformationMessage("Hunch is being evaluated already.");
+      const folder = await pickFolder();
+      if (!folder) return;
+      isRunning = true;
+      try {
+        const last = await measure(extensionUri, folder);
+        if (last?.kind === "page") await show(folder.name, last.text);
+        else if (last) void vscode.window.showWarningMessage(explain(last));
+      } finally {
+        isRunning = false;
+      }
+    },
+    dispose: () => own.dispose(),
+  };
 }
 
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
   const [first, ...others] = folders;
   if (!first) {
-    await vscode.window.showInformationMessage("Open a folder with a git repository to evaluate Hunch on its history.");
+    void vscode.window.showInformationMessage("Open a folder with a git repository to evaluate Hunch on its history.");
     return undefined;
   }
   return others.length === 0
@@ -48,68 +70,49 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
     : vscode.window.showWorkspaceFolderPick({ placeHolder: "Choose the repository to evaluate on" });
 }
 
-/** Returns undefined when it was cancelled or there was nothing to measure, which is then said. */
-async function measure(
-  folder: vscode.WorkspaceFolder,
-  { threshold, maxLines, languageIdOf }: EvaluateDeps,
-  tell: (message: string) => void,
-  signal: AbortSignal,
-): Promise<EvaluationReport | undefined> {
-  const onProgress = (found: number, wanted: number) => tell(`history: ${found} of ${wanted} cases`);
-  const history = { name: folder.name, limit: caseCount, languageIdOf, onProgress };
-  const cases = await casesFromHistory(gitIn(folder.uri.fsPath), history, signal).catch(async (error: unknown) => {
-    if (!signal.aborted) await sayWhy(error);
-    return undefined;
-  });
-  if (signal.aborted || cases === undefined) return undefined;
-  if (cases.length === 0) {
-    await vscode.window.showInformationMessage(
-      "The history of this folder has no commits to learn from: they need two to fifteen code files each, and additions.",
-    );
-    return undefined;
-  }
-  const plan: EvaluationPlan = {
-    contenders: [contenders.none(), contenders.copilotLike(), contenders.hunch()],
-    budgets: [1000, 2000],
-    engine: createEngine(),
-    threshold,
-    maxLines,
-    typing: true,
+/** The evaluation's last word; undefined when it was cancelled. */
+function measure(
+  extensionUri: vscode.Uri,
+  { name, uri }: vscode.WorkspaceFolder,
+): Thenable<EvaluationMessage | undefined> {
+  const threshold = confidenceThresholds.balanced;
+  const order: EvaluationOrder = { folder: uri.fsPath, name, cases: caseCount, threshold, maxLines: 10 };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Evaluating Hunch on ${name}`,
+    cancellable: true,
   };
-  const report = await evaluate(cases, plan, (part) => hostFor(part, tell), signal);
-  return signal.aborted ? undefined : report;
-}
-
-async function sayWhy(error: unknown): Promise<void> {
-  const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-  await vscode.window.showErrorMessage(`The history of this folder can't be read with git: ${reason}`);
-}
-
-function hostFor(part: string, tell: (message: string) => void) {
-  return {
-    now: () => performance.now(),
-    pause: () => new Promise<void>((resolve) => setTimeout(resolve, 0)),
-    onProgress: (done: number, total: number) => tell(`${part}: ${done} of ${total} cases`),
-  };
-}
-
-function gitIn(folder: string): Git {
-  return (parameters, signal) =>
-    new Promise((resolve, reject) => {
-      const all = ["-c", "core.quotePath=false", ...parameters];
-      execFile("git", all, { cwd: folder, maxBuffer: mostBytes, encoding: "utf8", signal }, (error, stdout) =>
-        error ? reject(error) : resolve(stdout),
-      );
+  return vscode.window.withProgress(options, (progress, token) => {
+    const path = vscode.Uri.joinPath(extensionUri, "dist", "evaluationWorker.js").fsPath;
+    const worker = new Worker(path, { workerData: order });
+    return new Promise((resolve) => {
+      const end = (last: EvaluationMessage | undefined) => {
+        resolve(token.isCancellationRequested ? undefined : last);
+        void worker.terminate();
+      };
+      worker.on("message", (message: EvaluationMessage) => {
+        if (message.kind !== "progress") end(message);
+        else progress.report({ message: `${partNames[message.part]} ${message.done} of ${message.total}` });
+      });
+      worker.on("error", (error) => end({ kind: "failed", reason: error.message }));
+      worker.on("exit", () => end({ kind: "failed", reason: "the evaluation ended before it was done" }));
+      token.onCancellationRequested(() => {
+        worker.postMessage("stop");
+        setTimeout(() => end(undefined), graceMs);
+      });
     });
+  });
 }
 
-async function show(name: string, report: EvaluationReport): Promise<void> {
-  const content = [
-    `# Hunch on ${name}`,
-    `${report.cases} moments of this repository's own history, replayed: what was known then, and what was written next.`,
-    "Recall: share of the names the next line needs that retrieval brings. ES: how much the best line brought is like the one written. Shares in per cent.",
-    evaluationText(report),
-  ].join("\n\n");
-  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
-  await vscode.window.showTextDocument(document, { preview: true });
+function explain(message: EvaluationMessage): string {
+  if (message.kind === "empty")
+    return "The history of this folder has nothing to replay: it takes commits that add code to two to fifteen files.";
+  const reason = message.kind === "failed" ? message.reason : "";
+  if (/not a git repository/i.test(reason))
+    return "This folder is not in a git repository: there is no history to replay.";
+  if (/does not have any commits/i.test(reason))
+    return "This repository has no commits yet: there is no history to replay.";
+  if (/ENOENT/.test(reason))
+    return "Git was not found: install it, or put it on the PATH, to evaluate Hunch on a history.";
+  return `The history of this folder can't be read: ${reason}`;
 }

@@ -22,7 +22,8 @@ const missingNatives = /bindings file|native-watchdog|Release\/watchdog|spdlog/;
 /** A window of a real VS Code, used as a person uses it: keys, mouse, and what can be seen. */
 export class VsCode implements AsyncDisposable {
   readonly page: Page;
-  readonly #workspace: string;
+  /** Folder that is open. */
+  readonly workspace: string;
   readonly #connect: () => Promise<Probe>;
   readonly #close: () => Promise<void>;
   readonly #console: string[] = [];
@@ -30,7 +31,7 @@ export class VsCode implements AsyncDisposable {
 
   constructor({ page, workspace, connect, close }: VsCodeParts) {
     this.page = page;
-    this.#workspace = workspace;
+    this.workspace = workspace;
     this.#connect = connect;
     this.#close = close;
     page.on("console", (message) => {
@@ -151,7 +152,7 @@ export class VsCode implements AsyncDisposable {
   }
 
   onDisk(path: string): Promise<Buffer> {
-    return readFile(join(this.#workspace, path));
+    return readFile(join(this.workspace, path));
   }
 
   /** Text of the active document as the extension host has it. */

@@ -70,3 +70,66 @@ test("ends with nothing when it is cancelled at once", async () => {
   stop.abort();
   expect(await casesFromHistory(git, options, stop.signal)).toEqual([]);
 });
+
+/** A long history: each commit adds two modules, in `file` of a folder; authors come by their numbers. */
+function historyOf(authors: readonly number[], pathOf: (commit: number) => string): Git {
+  const commits = authors.map((author, at) => ({
+    at,
+    author: `author${author}`,
+    paths: [pathOf(at), `src/other${at}.ts`],
+  }));
+  const textOf = (at: number) =>
+    ["first", "second", "third", "fourth", "fifth"]
+      .map((word) => `export const ${word}Value${at} = compute${at}(${word});`)
+      .join("\n");
+  const newestFirst = [...commits].reverse();
+  const printed = newestFirst
+    .map(({ at, author, paths }) => {
+      const head = [
+        `${at}`.padStart(8, "a"),
+        at === 0 ? "root" : `${at - 1}`.padStart(8, "a"),
+        author,
+        "2026-01-01",
+        `Add ${at}`,
+      ];
+      return `\u0001${head.join("\u001f")}\0\n${paths.map((path) => `A\0${path}`).join("\0")}\0`;
+    })
+    .join("");
+  return (parameters) => {
+    const last = parameters.at(-1) ?? "";
+    if (parameters[0] === "log") return Promise.resolve(printed);
+    if (parameters[0] === "ls-tree") return Promise.resolve(`100644 blob 1\t${last}`);
+    const commit = commits.find(({ at }) => last.startsWith(`${at}`.padStart(8, "a")));
+    if (!commit) return Promise.resolve("");
+    if (last.includes(":")) return Promise.resolve(`${textOf(commit.at)}\n`);
+    const added = textOf(commit.at)
+      .split("\n")
+      .map((line) => `+${line}`)
+      .join("\n");
+    return Promise.resolve(
+      commit.paths
+        .map((path) => `diff --git a/${path} b/${path}\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1,5 @@\n${added}`)
+        .join("\n"),
+    );
+  };
+}
+
+test("no author makes more than three in ten cases where others have written too", async () => {
+  const authors = Array.from({ length: 60 }, (_, at) => (at % 5 === 0 ? (at / 5) % 4 : 9));
+  const history = historyOf(authors, (at) => `src/module${at}.ts`);
+  const git9 = { commits: 0 };
+  const cases = await casesFromHistory(history, { ...options, limit: 20 }, new AbortController().signal);
+  for (const { id } of cases) if (authors[Number(id.slice(0, 8).replaceAll("a", ""))] === 9) git9.commits++;
+  expect(cases.length).toBeGreaterThan(10);
+  expect(git9.commits).toBeLessThanOrEqual(7);
+});
+
+test("one author alone may make them all, and no file more than three", async () => {
+  const history = historyOf(
+    Array.from({ length: 30 }, () => 1),
+    () => "src/same.ts",
+  );
+  const cases = await casesFromHistory(history, { ...options, limit: 40 }, new AbortController().signal);
+  expect(cases.length).toBeGreaterThan(20);
+  expect(cases.filter(({ path }) => path === "src/same.ts").length).toBe(3);
+});

@@ -17,6 +17,8 @@ export interface HistoryOptions {
 const logLength = 5000;
 const recentLimit = 20;
 const casesPerCommit = 2;
+const casesPerFile = 3;
+const authorShare = 0.3;
 const blockLines = 6;
 const longestFile = 200_000;
 const longestLine = 2000;
@@ -43,9 +45,17 @@ export async function casesFromHistory(
   const maker = new CaseMaker(git, log, options, signal);
   const suitable = log.flatMap((commit, place) => (maker.isSuitable(commit) ? [place] : []));
   const cases: ReplayCase[] = [];
+  const shares = new AuthorShares(
+    suitable.flatMap((place) => log[place]?.author ?? []),
+    options.limit,
+  );
   for (const place of spread(suitable, options.limit)) {
     if (signal.aborted || cases.length >= options.limit) break;
-    cases.push(...(await maker.casesOf(place)));
+    const author = log[place]?.author ?? "";
+    if (!shares.hasRoom(author)) continue;
+    const found = await maker.casesOf(place);
+    shares.take(author, found.length);
+    cases.push(...found);
     options.onProgress(Math.min(cases.length, options.limit), options.limit);
   }
   return cases.slice(0, options.limit);
@@ -57,12 +67,32 @@ function spread(places: readonly number[], limit: number): readonly number[] {
   return Array.from({ length: step }, (_, offset) => places.filter((_, at) => at % step === offset)).flat();
 }
 
+/** Sees to it that no author's habits stand for all: at most a share of the cases, where enough others have written. */
+class AuthorShares {
+  readonly #most: number;
+  readonly #taken = new Map<string, number>();
+
+  constructor(authors: readonly string[], limit: number) {
+    const enough = new Set(authors).size * authorShare >= 1;
+    this.#most = enough ? Math.ceil(limit * authorShare) : limit;
+  }
+
+  hasRoom(author: string): boolean {
+    return (this.#taken.get(author) ?? 0) < this.#most;
+  }
+
+  take(author: string, cases: number): void {
+    this.#taken.set(author, (this.#taken.get(author) ?? 0) + cases);
+  }
+}
+
 class CaseMaker {
   readonly #git: Git;
   readonly #log: readonly LoggedCommit[];
   readonly #options: HistoryOptions;
   readonly #signal: AbortSignal;
   readonly #diffs = new Map<string, Promise<ReadonlyMap<string, FileDiff>>>();
+  readonly #casesOfFile = new Map<string, number>();
 
   constructor(git: Git, log: readonly LoggedCommit[], options: HistoryOptions, signal: AbortSignal) {
     this.#git = git;
@@ -96,8 +126,12 @@ class CaseMaker {
     const order = written.map((file) => ({ file, key: random() })).sort((a, b) => a.key - b.key);
     for (const { file } of order) {
       if (cases.length === casesPerCommit) break;
+      const before = this.#casesOfFile.get(file.path) ?? 0;
+      if (before === casesPerFile) continue;
       const found = await this.#caseIn(commit, place, file, diffs, removed, random);
-      if (found) cases.push(found);
+      if (!found) continue;
+      this.#casesOfFile.set(file.path, before + 1);
+      cases.push(found);
     }
     return cases;
   }

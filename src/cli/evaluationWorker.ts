@@ -1,0 +1,64 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createEngine } from "../core/local/engine.ts";
+import { contenders } from "../core/replay/contenders.ts";
+import { type EvaluationPlan, evaluate } from "../core/replay/evaluate.ts";
+import type { EvaluationMessage, EvaluationOrder } from "../core/replay/evaluationMessages.ts";
+import { evaluationPage } from "../core/replay/evaluationPage.ts";
+import { casesFromHistory } from "../core/replay/history/casesFromHistory.ts";
+import { languageOfPath } from "../core/util/languageOfPath.ts";
+import { gitIn } from "./runGit.ts";
+
+/** Tells the editor no more often than this, in milliseconds. */
+const paceMs = 100;
+
+/**
+ * `Hunch: Evaluate on This Repository`, on a thread of its own: the editor's never notices. A message stops the
+ * work; whoever started the thread ends it after its last word.
+ */
+async function run({ folder, name, cases: limit, threshold, maxLines }: EvaluationOrder): Promise<EvaluationMessage> {
+  const stop = new AbortController();
+  parentPort?.once("message", () => stop.abort());
+  const startedAt = performance.now();
+  const history = { name, limit, languageIdOf: languageOfPath, onProgress: progressOf("history") };
+  const cases = await casesFromHistory(gitIn(folder), history, stop.signal);
+  if (cases.length === 0) return { kind: "empty" };
+  const plan: EvaluationPlan = {
+    contenders: [contenders.none(), contenders.copilotLike(), contenders.hunch()],
+    budgets: [1000, 2000],
+    engine: createEngine(),
+    threshold,
+    maxLines,
+    typing: true,
+  };
+  const hostOf = (part: string) => ({
+    now: () => performance.now(),
+    // Messages arrive between two turns of the event loop only.
+    pause: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    onProgress: progressOf(part),
+  });
+  const report = await evaluate(cases, plan, hostOf, stop.signal);
+  return { kind: "page", text: evaluationPage(report, { name, seconds: (performance.now() - startedAt) / 1_000 }) };
+}
+
+function progressOf(part: string): (done: number, total: number) => void {
+  let told = Number.NEGATIVE_INFINITY;
+  return (done, total) => {
+    if (done < total && performance.now() - told < paceMs) return;
+    told = performance.now();
+    tell({ kind: "progress", part, done, total });
+  };
+}
+
+function tell(message: EvaluationMessage): void {
+  parentPort?.postMessage(message);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error
+    ? (error.message.split("\n").find((line) => line.startsWith("fatal")) ?? error.message)
+    : String(error);
+}
+
+run(workerData)
+  .catch((error: unknown): EvaluationMessage => ({ kind: "failed", reason: reasonOf(error) }))
+  .then(tell);
