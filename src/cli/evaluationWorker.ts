@@ -59,6 +59,6 @@ function reasonOf(error: unknown): string {
     : String(error);
 }
 
-run(workerData)
+void run(workerData)
   .catch((error: unknown): EvaluationMessage => ({ kind: "failed", reason: reasonOf(error) }))
   .then(tell);
