@@ -35,7 +35,7 @@ import { Silence } from "./editor/silence.ts";
 import { recallRecentFiles, SourceFeed } from "./editor/sourceFeed.ts";
 import { StatusBar } from "./editor/statusBar.ts";
 import { testConnection } from "./editor/testConnection.ts";
-import { warmUp } from "./editor/warmUp.ts";
+import { ServerWarmth, warmUp } from "./editor/warmUp.ts";
 
 /** What `activate` returns: for tests and for the curious; numbers and closed words, no text. */
 export interface HunchApi {
@@ -78,8 +78,11 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const exclusions = own.add(new Exclusions(() => readSettings().context.exclude));
   const feed = own.add(new SourceFeed({ recent, learners, runner, exclusions, memento: workspaceState, log }));
 
+  let lastTrouble = "";
   const onModelError = (error: ModelError) => {
-    log.warn(`The model server failed: ${error.message}`);
+    // While a server is down every key stroke fails alike: said once.
+    if (error.message !== lastTrouble) log.warn(`The model server failed: ${error.message}`);
+    lastTrouble = error.message;
     activities.trouble(error);
   };
   // Read at each call: the editor exchanges the global fetch for one that knows its proxies and certificates.
@@ -105,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     model: () => servers.completion(),
     redact: rememberRedactions(redact),
     delayMs: () => servers.delayMs(),
+    promptTokensPerMs: () => servers.promptTokensPerMs(),
     cache,
     running: new RunningAnswer(),
     nextId: () => ++lastId,
@@ -121,7 +125,10 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const recentUris = () => recent.remembered().map(({ uri }) => uri);
   const excludes = (uri: vscode.Uri) => exclusions.excludes(uri);
   const ask = own.add(createAsk({ extensionUri, chatModel: () => servers.chat(), log, recentUris, excludes }));
-  const report = async () => inspectorReport(requests.recent(), await eventLog.all(), new Date().setHours(0, 0, 0, 0));
+  const report = async () => ({
+    ...inspectorReport(requests.recent(), await eventLog.all(), new Date().setHours(0, 0, 0, 0)),
+    server: servers.today(),
+  });
   const inspector = own.add(
     createInspectorPanel({ extensionUri, report, onDidChange: changed.event, onError: reportDefect }),
   );
@@ -163,8 +170,13 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
       if (event.affectsConfiguration("hunch.model") || event.affectsConfiguration("hunch.ask")) renewServers();
     }),
   );
+  const warming = own.add(new ServerWarmth(servers, completion, readSettings));
   const warmUpSoon = () => {
-    feed.whenRead().then(() => runner.add("warm-up", warmUp(completion)), reportDefect);
+    const begin = () => {
+      runner.add("warm-up", warmUp(completion));
+      return runner.whenIdle().then(() => warming.warm());
+    };
+    feed.whenRead().then(begin).catch(reportDefect);
   };
   own.add(vscode.window.onDidChangeActiveTextEditor(warmUpSoon));
   // What takes time waits until the editor has shown itself.

@@ -103,6 +103,7 @@ async function completeAt({ file, cursor }: Place, others: readonly SourceFile[]
     model: () => undefined,
     redact,
     delayMs: () => 0,
+    promptTokensPerMs: () => undefined,
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
     nextId: () => ++lastId,

@@ -4,7 +4,7 @@ import { Breaker } from "../core/model/breaker.ts";
 import { createModel, type ModelDeps, type ServerModels } from "../core/model/createModel.ts";
 import { DailyUsage, type DayUsage, type UsageByServer } from "../core/model/dailyUsage.ts";
 import { preloadClient } from "../core/model/eventStream.ts";
-import { guardModel } from "../core/model/guardedModel.ts";
+import { guardChat, guardModel } from "../core/model/guardedModel.ts";
 import type { Fetch } from "../core/model/guardFetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
 import { parseAddress } from "../core/model/serverAddress.ts";
@@ -54,6 +54,7 @@ export class Servers implements vscode.Disposable {
   private readonly usage: DailyUsage;
   private readonly rhythm = new TypingRhythm();
   private firstTokenMs = new RecentMedian();
+  private promptSpeed = new RecentMedian();
   private connected: Connected | undefined;
 
   constructor(private readonly deps: ServersDeps) {
@@ -77,9 +78,10 @@ export class Servers implements vscode.Disposable {
    */
   async warmUp(snippets: readonly Snippet[], signal: AbortSignal): Promise<void> {
     const config = this.config();
-    if (!config || !this.connect().completion) return;
+    if (config?.protocol !== "llamacpp" || snippets.length === 0 || !this.connect().completion) return;
     try {
       const { origin } = parseAddress(config.baseUrl, config.protocol);
+      this.usage.countRequest(origin);
       await warmUp(config, snippets, this.modelDeps(origin), signal);
     } catch (error) {
       if (!(error instanceof ModelError) && !signal.aborted) throw error;
@@ -103,16 +105,23 @@ export class Servers implements vscode.Disposable {
     return adaptiveDelay(this.rhythm.medianMs, this.firstTokenMs.median, preference);
   }
 
+  /** Tokens of a prompt that the server reads in a millisecond; undefined while unknown. */
+  promptTokensPerMs(): number | undefined {
+    return this.promptSpeed.median;
+  }
+
   /** What the completion server was asked today; undefined when there is none. */
-  today(): DayUsage | undefined {
+  today(): (DayUsage & { readonly server: string; readonly maxRequests: number }) | undefined {
     const { server, completion } = this.connect();
-    return completion ? this.usage.today(server) : undefined;
+    if (!completion) return undefined;
+    return { ...this.usage.today(server), server, maxRequests: this.deps.maxRequestsPerDay?.() ?? 0 };
   }
 
   /** To be called when a setting, a key or the workspace's trust has changed: pauses end, clients are built anew. */
   reset(): void {
     this.connected = undefined;
     this.firstTokenMs = new RecentMedian();
+    this.promptSpeed = new RecentMedian();
   }
 
   /** What `chooseModel` and `testConnection` need: clients without guards, so that a test is never refused. */
@@ -157,19 +166,26 @@ export class Servers implements vscode.Disposable {
     const { ask } = this.deps.settings();
     if (!vscode.workspace.isTrusted) return undefined;
     if (ask.baseUrl !== "") {
-      return this.clients({ protocol: "openai-chat", baseUrl: ask.baseUrl, model: ask.name, fimFamily: "auto" }).chat;
+      return this.countedChat({ protocol: "openai-chat", baseUrl: ask.baseUrl, model: ask.name, fimFamily: "auto" });
     }
     if (!config) return undefined;
     const name = ask.name || (config.protocol === "openai-chat" ? config.model : "");
-    return name ? this.clients({ ...config, model: name }).chat : undefined;
+    return name ? this.countedChat({ ...config, model: name }) : undefined;
   }
 
   private clients(config: ServerConfig): ServerModels {
     return createModel(config, this.modelDeps(parseAddress(config.baseUrl, config.protocol).origin));
   }
 
+  private countedChat(config: ServerConfig): ChatModel | undefined {
+    const { chat } = this.clients(config);
+    const server = parseAddress(config.baseUrl, config.protocol).origin;
+    const maxRequestsPerDay = this.deps.maxRequestsPerDay ?? (() => 0);
+    return chat && this.keeping(guardChat(chat, { usage: this.usage, server, maxRequestsPerDay }));
+  }
+
   private guard(model: CompletionModel, server: string): CompletionModel {
-    const { memento, maxRequestsPerDay } = this.deps;
+    const { maxRequestsPerDay } = this.deps;
     const guarded = guardModel(model, {
       breaker: new Breaker(),
       lane: new RequestLane(),
@@ -177,14 +193,23 @@ export class Servers implements vscode.Disposable {
       server,
       maxRequestsPerDay: maxRequestsPerDay ?? (() => 0),
       firstTokenMs: this.firstTokenMs,
+      promptSpeed: this.promptSpeed,
       now: Date.now,
     });
-    const keep = () => void memento.update(usageKey, this.usage.snapshot());
+    return this.keeping(guarded);
+  }
+
+  /** The same model; the day's counts are kept when a request has ended. */
+  private keeping<Stream extends (...parameters: never[]) => AsyncIterable<string>>(model: {
+    readonly label: string;
+    readonly stream: Stream;
+  }) {
+    const keep = () => void this.deps.memento.update(usageKey, this.usage.snapshot());
     return {
-      label: guarded.label,
-      async *stream(parts, limits, onUsage, signal) {
+      label: model.label,
+      async *stream(...parameters: Parameters<Stream>) {
         try {
-          yield* guarded.stream(parts, limits, onUsage, signal);
+          yield* model.stream(...parameters);
         } finally {
           keep();
         }

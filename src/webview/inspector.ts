@@ -1,7 +1,7 @@
 import { element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
 import { renderRequest } from "./inspector/requestView.ts";
-import { renderStatistics } from "./inspector/statisticsView.ts";
+import { renderServer, renderStatistics } from "./inspector/statisticsView.ts";
 import type { FromInspector, InspectorPeriod, InspectorReport, InspectorRequest, ToInspector } from "./protocol.ts";
 
 const host = connectToHost<FromInspector>();
@@ -46,7 +46,8 @@ function drawStatistics(): void {
     drawStatistics();
     statistics.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   };
-  statistics.replaceChildren(renderStatistics(report.periods, period, choose));
+  const server = report.server ? [renderServer(report.server)] : [];
+  statistics.replaceChildren(renderStatistics(report.periods, period, choose), ...server);
 }
 
 /** Requests already drawn keep their element, so that reading one isn't disturbed by the next keystroke. */

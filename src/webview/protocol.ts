@@ -128,8 +128,21 @@ export interface InspectorRequest {
 }
 
 /** Everything the inspector shows, newest request first. */
+/** What the model server was asked and gave today; tokens as far as it counts them. */
+export interface InspectorServer {
+  readonly server: string;
+  readonly requests: number;
+  /** 0 for no limit. */
+  readonly maxRequests: number;
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+}
+
 export interface InspectorReport {
   readonly periods: readonly InspectorPeriod[];
+  /** Absent where no server is configured. */
+  readonly server?: InspectorServer | undefined;
   readonly requests: readonly InspectorRequest[];
 }
 

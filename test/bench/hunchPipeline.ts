@@ -44,6 +44,7 @@ export class HunchPipeline {
       model: () => completion,
       redact: rememberRedactions(redact),
       delayMs: () => 0,
+      promptTokensPerMs: () => undefined,
       cache: new SuggestionCache(),
       running: new RunningAnswer(),
       nextId: () => ++this.#lastId,

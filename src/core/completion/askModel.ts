@@ -52,7 +52,9 @@ function buildParts({ request, deps, trace }: ModelQuestion): PromptParts {
     deps.retriever.retrieve(cursor, deps.recent(cursor), { maxTokens: Math.floor(maxPromptTokens / 2) }),
   );
   return trace.time("prompt", () => {
-    const parts = redactParts(fitBudget(cursor, snippets, { maxTokens: maxPromptTokens }), deps, trace);
+    // Who asks by hand waits for the whole context.
+    const tokensPerMs = request.explicit ? undefined : deps.promptTokensPerMs();
+    const parts = redactParts(fitBudget(cursor, snippets, { maxTokens: maxPromptTokens, tokensPerMs }), deps, trace);
     trace.snippets = parts.snippets;
     trace.prompt = parts;
     return parts;

@@ -36,6 +36,8 @@ export interface CompletionDeps {
   readonly redact: (text: string) => { readonly text: string; readonly count: number };
   /** Milliseconds to wait before a request is sent, for the typing rhythm and the server's speed. */
   readonly delayMs: () => number;
+  /** Tokens of a prompt that the server reads in a millisecond, undefined while unknown. */
+  readonly promptTokensPerMs: () => number | undefined;
   readonly cache: SuggestionCache;
   readonly running: RunningAnswer<ModelAnswer>;
   readonly nextId: () => number;

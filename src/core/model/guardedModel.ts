@@ -1,4 +1,4 @@
-import { type CompletionModel, ModelError, type ModelUsage } from "../types/model.ts";
+import { type ChatModel, type CompletionModel, ModelError, type ModelUsage } from "../types/model.ts";
 import type { RecentMedian } from "./adaptiveDelay.ts";
 import type { Breaker } from "./breaker.ts";
 import type { DailyUsage } from "./dailyUsage.ts";
@@ -13,6 +13,8 @@ export interface Guards {
   readonly server: string;
   readonly maxRequestsPerDay: () => number;
   readonly firstTokenMs: RecentMedian;
+  /** Tokens of a prompt that the server reads in a millisecond, as far as it tells what it read. */
+  readonly promptSpeed: RecentMedian;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -33,6 +35,8 @@ export function guardModel(model: CompletionModel, guards: Guards): CompletionMo
       const hear = (told: ModelUsage) => {
         guards.usage.countTokens(guards.server, told);
         if (told.firstTokenMs !== undefined) guards.firstTokenMs.note(told.firstTokenMs);
+        const speed = promptSpeedOf(told);
+        if (speed !== undefined) guards.promptSpeed.note(speed);
         // An answer that its reader cut short was a good one, too; a failure below takes this back.
         isGood = told.firstTokenMs !== undefined;
         onUsage(told);
@@ -48,6 +52,29 @@ export function guardModel(model: CompletionModel, guards: Guards): CompletionMo
         if (isGood) guards.breaker.succeeded();
         leave();
       }
+    },
+  };
+}
+
+/** A shorter prompt's time tells of the network and the first token rather than of reading. */
+const leastRead = 200;
+
+/** Tokens a millisecond that one request's prompt was read at; what came from the server's cache was not read. */
+function promptSpeedOf({ promptTokens, cachedTokens = 0, firstTokenMs }: ModelUsage): number | undefined {
+  const read = (promptTokens ?? 0) - cachedTokens;
+  return read < leastRead || !firstTokenMs ? undefined : read / firstTokenMs;
+}
+
+/** A chat model that counts its requests and stops at the day's cap. */
+export function guardChat(model: ChatModel, guards: Pick<Guards, "usage" | "server" | "maxRequestsPerDay">): ChatModel {
+  const { usage, server, maxRequestsPerDay } = guards;
+  return {
+    label: model.label,
+    async *stream(messages, maxTokens, signal) {
+      const refused = usage.refusal(server, maxRequestsPerDay());
+      if (refused) throw refused;
+      usage.countRequest(server);
+      yield* model.stream(messages, maxTokens, signal);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { button, element } from "../dom/element.ts";
-import type { InspectorCounts, InspectorGroup, InspectorPeriod } from "../protocol.ts";
+import type { InspectorCounts, InspectorGroup, InspectorPeriod, InspectorServer } from "../protocol.ts";
 import { formatMs, formatShare } from "./format.ts";
 
 /** How suggestions ended, in the order of the bar, with the name that its legend shows. */
@@ -26,6 +26,19 @@ export function renderStatistics(
     element("div", { class: "periods", attributes: { role: "group", "aria-label": "Period" } }, ...tabs),
     ...(period ? figuresOf(period) : []),
   );
+}
+
+/** What the server was asked today, in a sentence. */
+export function renderServer({ server, requests, maxRequests, ...tokens }: InspectorServer): HTMLElement {
+  const count = (value: number) => value.toLocaleString();
+  const limit = maxRequests > 0 ? ` of at most ${count(maxRequests)}` : "";
+  const parts = [
+    `${count(tokens.promptTokens)} tokens read`,
+    ...(tokens.cachedTokens > 0 ? [`${count(tokens.cachedTokens)} of them from its cache`] : []),
+    `${count(tokens.completionTokens)} written`,
+  ];
+  const counted = tokens.promptTokens + tokens.completionTokens > 0 ? `: ${parts.join(", ")}` : "";
+  return element("p", { class: "server" }, `Today ${server} got ${count(requests)}${limit} requests${counted}.`);
 }
 
 function figuresOf({ counts, byLanguage, bySource, latencyMs }: InspectorPeriod): readonly HTMLElement[] {

@@ -63,6 +63,7 @@ function rig(changes: Partial<CompletionDeps> = {}) {
     model: () => undefined,
     redact: (text) => ({ text, count: 0 }),
     delayMs: () => 0,
+    promptTokensPerMs: () => undefined,
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
     nextId: () => ++lastId,

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { adaptiveDelay, RecentMedian, TypingRhythm } from "../../../src/core/model/adaptiveDelay.ts";
 import { Breaker } from "../../../src/core/model/breaker.ts";
 import { DailyUsage } from "../../../src/core/model/dailyUsage.ts";
-import { type Guards, guardModel } from "../../../src/core/model/guardedModel.ts";
+import { type Guards, guardChat, guardModel } from "../../../src/core/model/guardedModel.ts";
 import { RequestLane } from "../../../src/core/model/requestLane.ts";
-import { type CompletionModel, ModelError } from "../../../src/core/types/model.ts";
+import { type ChatModel, type CompletionModel, ModelError, type ModelUsage } from "../../../src/core/types/model.ts";
 import { sampleLimits, sampleParts } from "../../support/askServer.ts";
 
 const down = new ModelError("unreachable", "ECONNREFUSED");
@@ -105,6 +105,7 @@ function guards(): Guards {
     server: "s",
     maxRequestsPerDay: () => 3,
     firstTokenMs: new RecentMedian(),
+    promptSpeed: new RecentMedian(),
     now: () => 0,
   };
 }
@@ -143,4 +144,43 @@ test("answers that begin well and then break count as failures", async () => {
   const broken = guardModel(failing(new ModelError("badResponse", "cut")), all);
   for (let round = 0; round < 3; round++) await expect(read(broken)).rejects.toThrow("cut");
   expect(all.breaker.refusal(0)?.kind).toBe("badResponse");
+});
+
+test("how fast a server reads is learnt from what it did not have in its cache", async () => {
+  const all = { ...guards(), maxRequestsPerDay: () => 0 };
+  const usages: readonly ModelUsage[] = [
+    { promptTokens: 1_000, cachedTokens: 400, firstTokenMs: 300 },
+    { promptTokens: 1_000, cachedTokens: 950, firstTokenMs: 20 },
+    { promptTokens: 50, firstTokenMs: 40 },
+    { firstTokenMs: 40 },
+  ];
+  for (const usage of usages) {
+    const telling: CompletionModel = {
+      label: "fake",
+      async *stream(_parts, _limits, onUsage) {
+        yield "text";
+        onUsage(usage);
+      },
+    };
+    await read(guardModel(telling, all));
+  }
+  expect(all.promptSpeed.median).toBe(2);
+});
+
+test("a guarded chat model counts its requests with the others and stops at the cap", async () => {
+  const all = guards();
+  const chat: ChatModel = {
+    label: "fake",
+    async *stream() {
+      yield "text";
+    },
+  };
+  const ask = async () => {
+    let text = "";
+    for await (const part of guardChat(chat, all).stream([], 10, new AbortController().signal)) text += part;
+    return text;
+  };
+  await read(guardModel(failing(undefined), all));
+  expect([await ask(), await ask()]).toEqual(["text", "text"]);
+  await expect(ask()).rejects.toThrow("today's 3 requests are used up");
 });

@@ -14,6 +14,7 @@ const vsCode = useVsCode(async () => {
     "hunch.model.protocol": "openai-suffix",
     "hunch.model.baseUrl": server.url,
     "hunch.model.name": "tiny",
+    "hunch.model.maxRequestsPerDay": 2_000,
   };
   return { files: { ...finished, "tickets.ts": begun }, settings };
 });
@@ -41,6 +42,17 @@ test("the request leaves with the text before and after the cursor and snippets,
   await editor.until("the answer stands", async () =>
     (await editor.editor()).text.includes(`\n${typed("weather")}forecast();\n`),
   );
+});
+
+test("the inspector tells what the server got today", async () => {
+  const editor = vsCode();
+  await editor.type(typed("breeze"));
+  await editor.waitForGhostText();
+  await editor.runCommand("Hunch: Why This Suggestion, or None?");
+  const panel = editor.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  await panel
+    .locator(".server", { hasText: /Today http:\/\/127\.0\.0\.1:\d+ got \d+ of at most 2,000 requests/ })
+    .waitFor();
 });
 
 test("typing on aborts a request that does not agree any more; the server sees the disconnect", async () => {
