@@ -18,6 +18,7 @@ import { SlicedRunner } from "./core/util/slicedRunner.ts";
 import { Activities } from "./editor/activities.ts";
 import { createAsk } from "./editor/askCommand.ts";
 import { chooseModel } from "./editor/chooseModel.ts";
+import { Definitions } from "./editor/definitions.ts";
 import { DisposableStore } from "./editor/disposableStore.ts";
 import { createEvaluation } from "./editor/evaluate.ts";
 import { EventLog } from "./editor/eventLog.ts";
@@ -98,6 +99,14 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
       onProblem: onModelError,
     }),
   );
+  const definitions = own.add(
+    new Definitions({
+      isWanted: () => servers.completion() !== undefined && readSettings().context.definitions,
+      excludes: (uri) => exclusions.excludes(uri),
+      isKnown: (uri) => retriever.versionOf(uri) !== undefined,
+      onError: reportDefect,
+    }),
+  );
   const cache = new SuggestionCache();
   const silence = new Silence();
   let lastId = 0;
@@ -109,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     redact: rememberRedactions(redact),
     delayMs: () => servers.delayMs(),
     promptTokensPerMs: () => servers.promptTokensPerMs(),
+    definitions: (cursor) => definitions.at(cursor),
     cache,
     running: new RunningAnswer(),
     nextId: () => ++lastId,

@@ -104,6 +104,7 @@ async function completeAt({ file, cursor }: Place, others: readonly SourceFile[]
     redact,
     delayMs: () => 0,
     promptTokensPerMs: () => undefined,
+    definitions: () => [],
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
     nextId: () => ++lastId,

@@ -28,7 +28,11 @@ export interface Settings {
   };
   readonly ask: { readonly baseUrl: string; readonly name: string };
   readonly delay: "short" | "balanced" | "long";
-  readonly context: { readonly maxTokens: number; readonly exclude: readonly string[] };
+  readonly context: {
+    readonly maxTokens: number;
+    readonly exclude: readonly string[];
+    readonly definitions: boolean;
+  };
 }
 
 /** Settings that may differ by language and by folder. */
@@ -53,6 +57,7 @@ const settingDefaults = {
   "hunch.completion.inStrings": true,
   "hunch.context.maxTokens": 2048,
   "hunch.context.exclude": ["**/node_modules/**", "**/*.min.*"] as readonly string[],
+  "hunch.context.definitions": true,
   "hunch.model.protocol": "none",
   "hunch.model.baseUrl": "",
   "hunch.model.name": "",
@@ -79,6 +84,7 @@ export function readSettings(): Settings {
     context: {
       maxTokens: value.number("hunch.context.maxTokens", 256, 32_768),
       exclude: value.texts("hunch.context.exclude"),
+      definitions: value.flag("hunch.context.definitions"),
     },
   };
 }

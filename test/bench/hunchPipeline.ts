@@ -45,6 +45,7 @@ export class HunchPipeline {
       redact: rememberRedactions(redact),
       delayMs: () => 0,
       promptTokensPerMs: () => undefined,
+      definitions: () => [],
       cache: new SuggestionCache(),
       running: new RunningAnswer(),
       nextId: () => ++this.#lastId,

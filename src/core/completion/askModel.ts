@@ -48,9 +48,10 @@ export async function askModel(question: ModelQuestion, signal: AbortSignal): Pr
 
 function buildParts({ request, deps, trace }: ModelQuestion): PromptParts {
   const { cursor, maxPromptTokens } = request;
-  const snippets = trace.time("retrieval", () =>
-    deps.retriever.retrieve(cursor, deps.recent(cursor), { maxTokens: Math.floor(maxPromptTokens / 2) }),
-  );
+  const snippets = trace.time("retrieval", () => {
+    const maxTokens = Math.floor(maxPromptTokens / 2);
+    return [...deps.retriever.retrieve(cursor, deps.recent(cursor), { maxTokens }), ...deps.definitions(cursor)];
+  });
   return trace.time("prompt", () => {
     // Who asks by hand waits for the whole context.
     const tokensPerMs = request.explicit ? undefined : deps.promptTokensPerMs();

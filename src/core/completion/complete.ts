@@ -4,6 +4,7 @@ import type { EmbeddedEngine } from "../types/engine.ts";
 import type { CompletionModel, ModelError } from "../types/model.ts";
 import type { Retriever } from "../types/retriever.ts";
 import type { CompletionScope } from "../types/scope.ts";
+import type { Snippet } from "../types/snippet.ts";
 import type { RecentFile } from "../types/source.ts";
 import { askModel, type ModelAnswer } from "./askModel.ts";
 import { firstOf } from "./firstOf.ts";
@@ -31,6 +32,8 @@ export interface CompletionDeps {
   readonly retriever: Retriever;
   /** Recent files of the language, most recent first, without the current one. */
   readonly recent: (cursor: Cursor) => readonly RecentFile[];
+  /** Definitions of names near the cursor that are at hand; never waited for. */
+  readonly definitions: (cursor: Cursor) => readonly Snippet[];
   /** The configured model, or undefined: then the embedded engine answers alone. */
   readonly model: () => CompletionModel | undefined;
   readonly redact: (text: string) => { readonly text: string; readonly count: number };

@@ -64,6 +64,7 @@ function rig(changes: Partial<CompletionDeps> = {}) {
     redact: (text) => ({ text, count: 0 }),
     delayMs: () => 0,
     promptTokensPerMs: () => undefined,
+    definitions: () => [],
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
     nextId: () => ++lastId,

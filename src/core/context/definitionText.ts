@@ -1,0 +1,74 @@
+import type { LineRange } from "../types/source.ts";
+
+/** A definition as it goes into a prompt. */
+export interface DefinitionText extends LineRange {
+  readonly text: string;
+}
+
+/** A definition of no more lines is shown whole. */
+const wholeLines = 10;
+/** Lines of a header that goes over several. */
+const headerLines = 4;
+/** Members of a type that are shown. */
+const memberLines = 12;
+/** How far a definition's end is looked for. */
+const reach = 400;
+
+const typeStart =
+  /^(?:export |default |declare |abstract |public |private |protected |internal |static |final |sealed |data |pub(?:\([^)]*\))? |open )*(?:class|interface|struct|enum|trait|impl|type|record|protocol|namespace|module)\b/;
+const opensBody = /(?:[{:]|=>|\bdo|\bthen)\s*$/;
+const closes = /^(?:[)}\]>]|end\b)/;
+const noise = /^(?:\/\/|\/\*|\*|#(?!\[)|--)|^[)}\]>;,]*$/;
+
+/**
+ * What of a definition tells how it is used: all of a short one, a type's members, a function's header.
+ * @param line where its name stands, from 0; undefined is returned for a line that says nothing
+ */
+export function definitionText(lines: readonly string[], line: number): DefinitionText | undefined {
+  const first = lines[line];
+  if (first === undefined || first.trim() === "" || first.length > 500) return undefined;
+  const margin = indentOf(first);
+  const end = endOf(lines, line, margin);
+  const whole = lines.slice(line, end);
+  const kept = end - line <= wholeLines ? whole : essence(whole, margin);
+  const text = kept.map((each) => each.slice(Math.min(margin, indentOf(each))).trimEnd()).join("\n");
+  return { startLine: line, endLine: end, text };
+}
+
+/** The line after the definition: deeper lines belong to it, and the closer at its own depth. */
+function endOf(lines: readonly string[], line: number, margin: number): number {
+  if (!opensMore(lines[line] ?? "")) return line + 1;
+  const last = Math.min(lines.length, line + reach);
+  for (let at = line + 1; at < last; at++) {
+    const text = lines[at] ?? "";
+    if (text.trim() === "" || indentOf(text) > margin) continue;
+    if (!closes.test(text.trim())) return trimBlank(lines, line, at);
+    if (!opensMore(text)) return at + 1;
+  }
+  return trimBlank(lines, line, last);
+}
+
+function opensMore(text: string): boolean {
+  return opensBody.test(text) || /[([{,=|&+]\s*$/.test(text);
+}
+
+function trimBlank(lines: readonly string[], first: number, end: number): number {
+  let last = end;
+  while (last > first + 1 && (lines[last - 1] ?? "").trim() === "") last--;
+  return last;
+}
+
+function essence(whole: readonly string[], margin: number): readonly string[] {
+  const [first = ""] = whole;
+  const bodyAt = whole.slice(0, headerLines).findIndex((line) => opensBody.test(line));
+  const header = whole.slice(0, (bodyAt < 0 ? 0 : bodyAt) + 1);
+  if (!typeStart.test(first.trim())) return header;
+  const inner = whole.slice(header.length).filter((line) => line.trim() !== "");
+  const depth = Math.min(...inner.map(indentOf).filter((indent) => indent > margin));
+  const members = inner.filter((line) => indentOf(line) === depth && !noise.test(line.trim()));
+  return [...header, ...members.slice(0, memberLines)];
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
