@@ -1,6 +1,7 @@
 import type { Cursor } from "../types/cursor.ts";
 import type { PromptParts } from "../types/model.ts";
 import type { Snippet } from "../types/snippet.ts";
+import type { LineRange } from "../types/source.ts";
 import { estimateTokens } from "./estimateTokens.ts";
 
 /** What a prompt may cost. */
@@ -41,13 +42,17 @@ export function fitBudget(cursor: Cursor, snippets: readonly Snippet[], budget: 
     suffix: takeLines(below, total).tokens,
     snippets: worthy.reduce((sum, each) => sum + each.tokens, 0),
   });
-  return {
-    path: cursor.path,
-    languageId: cursor.languageId,
-    prefix: stablePrefix(cursor.line, above, takeLines(above, room.prefix).lines, room.prefix),
-    suffix: takeLines(below, room.suffix).lines.join("\n"),
-    snippets: inStableOrder(takeSnippets(worthy, room.snippets)),
-  };
+  const prefix = stablePrefix(cursor.line, above, takeLines(above, room.prefix).lines, room.prefix);
+  const suffix = takeLines(below, room.suffix).lines;
+  const shown = { startLine: cursor.line - prefix.split("\n").length + 1, endLine: cursor.line + suffix.length };
+  const unseen = takeSnippets(worthy, room.snippets).filter((snippet) => !isShown(snippet, cursor, shown));
+  const { path, languageId } = cursor;
+  return { path, languageId, prefix, suffix: suffix.join("\n"), snippets: inStableOrder(unseen) };
+}
+
+/** Whether part of a snippet from the cursor's own file stands in the prompt anyhow: nothing is sent twice. */
+function isShown(snippet: Snippet, { uri }: Cursor, shown: LineRange): boolean {
+  return snippet.uri === uri && snippet.startLine < shown.endLine && snippet.endLine > shown.startLine;
 }
 
 /** Tokens that both the budget and the server's speed allow. */

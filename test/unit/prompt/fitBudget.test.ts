@@ -113,3 +113,13 @@ test("the estimate stays within the budget, whatever comes in", () => {
     ),
   );
 });
+
+test("a part of the cursor's own file is sent only where the prompt does not show it", () => {
+  const cursor = at(`${code(400)}\nx(▮)\n${code(400, "later")}`);
+  const own = (startLine: number) => snippet(cursor.path, code(5, `own${startLine}_`), 1, startLine);
+  const at400 = [own(0), own(398), own(402), own(780)].map((each) => ({ ...each, uri: cursor.uri }));
+  const startsOf = (maxTokens: number) =>
+    fitBudget(cursor, at400, { maxTokens }).snippets.map((each) => each.startLine);
+  expect(startsOf(1_000)).toEqual([0, 780]);
+  expect(startsOf(50_000)).toEqual([]);
+});
