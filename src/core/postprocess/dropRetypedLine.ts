@@ -1,3 +1,4 @@
+import { dropRetypedMark } from "./dropRetypedMark.ts";
 import type { Place } from "./place.ts";
 
 /** Left parts shorter than this are repeated by chance: `x`, `(`, `if`. */
@@ -7,7 +8,8 @@ const wordStart = /^[\p{L}\p{N}_]+/u;
 
 /**
  * Takes away what the answer types again of the line left of the cursor: the whole of it (`return fo▮` answered by
- * `return foo(1)`), a comment's marker, or the word that is being typed (`fo▮` answered by `foo`).
+ * `return foo(1)`), a comment's marker, the sign at its end (`x = ▮` answered by `= 1`), or the word that is being typed
+ * (`fo▮` answered by `foo`).
  */
 export function dropRetypedLine(text: string, place: Place): string {
   const written = place.lineBefore.trim();
@@ -24,7 +26,7 @@ export function dropRetypedLine(text: string, place: Place): string {
   const isBegun = (open: string) => written === open || (place.inside === "comment" && written.endsWith(open));
   const marker = place.syntax.lineComments.find(isBegun);
   if (marker !== undefined && start.startsWith(marker)) return start.slice(marker.length).trimStart();
-  return dropRetypedWord(text, place);
+  return dropRetypedMark(text, place) ?? dropRetypedWord(text, place);
 }
 
 /** A call may well repeat its own beginning, `f(f(x))`; a whole line that is begun again is retyped. */

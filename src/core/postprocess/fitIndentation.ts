@@ -18,7 +18,7 @@ export function fitIndentation(text: string, place: Place): string {
   const style = styleOf(place);
   const start = place.isLineStart ? fitStart(text, place, style) : dropDoubledSpace(text, place);
   if (!start.includes("\n")) return start;
-  return fitLaterLines(start, place, style);
+  return fitLaterLines(start, place, style, retypedColumns(text, place, style));
 }
 
 /** The document's own lines tell; where they don't, the editor's options do. */
@@ -44,7 +44,10 @@ function fitStart(text: string, place: Place, style: Style): string {
   const there = indentWidth(place.lineBefore, style.tabSize);
   const wanted = wantedWidth(body, place, style);
   const both = there + indentWidth(lead, style.tabSize);
-  if (both === wanted && there !== wanted) return indentOf(both - there, style) + body.slice(lead.length);
+  // Someone who went left by hand wants to be there; the model only says again where that is.
+  const isOpened = opensBlock(place.above.find((line) => !isBlank(line)) ?? "", place.syntax);
+  if (both === wanted && there !== wanted && (there === 0 || isOpened))
+    return indentOf(both - there, style) + body.slice(lead.length);
   if (there > 0 || lead === " ") return body.slice(lead.length);
   return body;
 }
@@ -62,12 +65,12 @@ function wantedWidth(body: string, { above, syntax }: Place, { unit, tabSize }: 
  * Lines after the first. A model that began to count at zero, or counts in another width than the document, shows it
  * in its first line behind an opened block; from there all lines are moved alike.
  */
-function fitLaterLines(text: string, place: Place, style: Style): string {
+function fitLaterLines(text: string, place: Place, style: Style, retyped: number | undefined): string {
   const [first = "", ...later] = text.split("\n");
   const opened = opensBlock(place.lineBefore + first, place.syntax);
   const base = indentWidth(place.lineBefore + first, style.tabSize);
   const second = later.findIndex((line) => !isBlank(line));
-  const columns = opened ? columnsOfLevel(later[second] ?? "", base, style) : style.unit;
+  const columns = opened ? columnsOfLevel(later[second] ?? "", base, style) : (retyped ?? style.unit);
   const widths = later.map((line) => modelWidth(line, columns, style));
   const inner = opened ? widths[second] : undefined;
   const isCloser = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|else\b|<\/)/.test(later[second] ?? "");
@@ -87,6 +90,14 @@ function fitLaterLines(text: string, place: Place, style: Style): string {
     return indentOf(Math.max(0, width), style) + line.trimStart();
   });
   return [first, ...fitted].join("\n");
+}
+
+/** In a document with tabs: how many spaces the model writes for one, as the indentation shows that it typed again. */
+function retypedColumns(text: string, { isLineStart, lineBefore }: Place, style: Style): number | undefined {
+  const spaces = /^ +(?=\S)/.exec(text)?.[0].length ?? 0;
+  const levels = indentWidth(lineBefore, style.tabSize) / style.unit;
+  const columns = spaces / levels;
+  return style.tabs && isLineStart && [2, 3, 4, 8].includes(columns) ? columns : undefined;
 }
 
 /** In a document with tabs: how many spaces the model writes for one, as its first line inside a block shows. */

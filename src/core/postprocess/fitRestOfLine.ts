@@ -21,7 +21,7 @@ export function fitRestOfLine(text: string, place: Place): Fitted {
   const overlap = overlapLength(text, rest, answer);
   const replaced = overlap < rest.length ? containedRest(text, rest, answer) : undefined;
   if (replaced !== undefined) return replaced;
-  if (overlap > 0) return closeOpened(text.slice(0, text.length - overlap).trimEnd(), rest, place);
+  if (overlap > 0) return closeOpened(withoutEnd(text, text.length - overlap, rest, answer), rest, place);
   return isClosingRest(rest) ? fitClosers(text, rest, answer, place) : fitCode(text, rest, answer, place);
 }
 
@@ -46,6 +46,14 @@ function overlapLength(text: string, rest: string, answer: AnswerScan): number {
   return 0;
 }
 
+/** The answer up to where it says the rest. White space before it goes, save in a string and before `}` and `/>`. */
+function withoutEnd(text: string, end: number, rest: string, answer: AnswerScan): string {
+  const kept = text.slice(0, end);
+  const isText = answer.spans.some((span) => span.kind === "string" && span.from < end && span.close >= end);
+  if (isText || (/\S $/.test(kept) && /^(?:\}|\/>)/.test(rest))) return kept;
+  return kept.trimEnd();
+}
+
 /** Whether nothing in this stretch closes what the answer itself opened before it. */
 function belongsToRest(text: string, at: number, end: number, answer: AnswerScan): boolean {
   const before = answer.openAt(at).length;
@@ -53,7 +61,9 @@ function belongsToRest(text: string, at: number, end: number, answer: AnswerScan
   const isCut = answer.spans.some(
     (span) => span.from >= 0 && span.from < at && (span.to > at || (span.open && span.kind === "string")),
   );
-  if (isCut) return false;
+  // A quote that opens another string is not the one that stands there and closes.
+  const opens = answer.spans.some((span) => span.kind === "string" && span.open && span.from >= at && span.from < end);
+  if (isCut || opens) return false;
   // What the stretch closes must have been open at its start only outside of the answer.
   return before === 0 || !/[)\]}]/.test(text.slice(at, end));
 }
@@ -70,6 +80,10 @@ function splitsWord(text: string, at: number): boolean {
 
 /** The rest is brackets, quotes and separators: those the answer closes itself are replaced or left out of it. */
 function fitClosers(text: string, rest: string, answer: AnswerScan, place: Place): Fitted {
+  // The quote that stands there closes the answer's last string.
+  const unclosed = answer.spans.find((span) => span.kind === "string" && span.open && span.from >= 0);
+  if (unclosed && place.inside === "string" && rest.startsWith(text[unclosed.from] ?? "\n"))
+    return { text, replaceAfter: 0 };
   let used = 0;
   let first: number | undefined;
   let last = 0;
@@ -115,7 +129,8 @@ function closeOpened(text: string, rest: string, place: Place): Fitted {
   const answer = scanAnswer(text, place);
   const open = answer.openAt(text.length);
   const string = answer.spans.find((span) => span.kind === "string" && span.open && span.from >= 0);
-  const quote = string ? (text[string.from] ?? "") : "";
+  const opened = string ? (text[string.from] ?? "") : "";
+  const quote = place.inside === "string" && rest.startsWith(opened) ? "" : opened;
   const missing = open
     .toReversed()
     .map((each) => partners.get(each.text) ?? "")

@@ -40,6 +40,10 @@ export interface LanguageSyntax {
   readonly looseRound?: boolean;
   /** Characters beside letters, digits and `_` that belong to words. */
   readonly wordCharacters?: string;
+  /** `(a, b)` is a value. */
+  readonly tuples?: boolean;
+  /** Items of a list begin with `-`. */
+  readonly bullets?: boolean;
   /** Text for people: no rule about code applies. */
   readonly prose?: boolean;
 }
@@ -73,19 +77,24 @@ const cpp: LanguageSyntax = { ...cLike, rawStrings: "cpp" };
 const jvm: LanguageSyntax = { ...slashes, strings: [many('"""', "${"), { ...dq, hole: "${" }, ch] };
 const css: LanguageSyntax = { lineComments: [], blockComments: [["/*", "*/"]], strings: [dq, sq], wordCharacters: "-" };
 const scss: LanguageSyntax = { ...css, lineComments: ["//"] };
+/** Python's prefixes of strings with holes, in every spelling it takes. */
+const formatPrefixes = ["f", "F", "t", "T", "rf", "rF", "Rf", "RF", "fr", "fR", "Fr", "FR"];
 const python: LanguageSyntax = {
   ...hashes,
   strings: [
-    { ...many('"""', "{"), open: 'f"""' },
-    { ...many("'''", "{"), open: "f'''" },
-    { ...dq, open: 'f"', hole: "{" },
-    { ...sq, open: "f'", hole: "{" },
+    ...formatPrefixes.flatMap((prefix) => [
+      { ...many('"""', "{"), open: `${prefix}"""` },
+      { ...many("'''", "{"), open: `${prefix}'''` },
+      { ...dq, open: `${prefix}"`, hole: "{" },
+      { ...sq, open: `${prefix}'`, hole: "{" },
+    ]),
     many('"""'),
     many("'''"),
     dq,
     sq,
   ],
   indented: true,
+  tuples: true,
 };
 const shell: LanguageSyntax = {
   ...hashes,
@@ -104,7 +113,13 @@ const html: LanguageSyntax = {
   wordCharacters: "-",
 };
 const json: LanguageSyntax = { ...slashes, strings: [dq] };
-const yaml: LanguageSyntax = { ...hashes, strings: [dq, doubled("'")], indented: true, wordCharacters: "-" };
+const yaml: LanguageSyntax = {
+  ...hashes,
+  strings: [dq, doubled("'")],
+  indented: true,
+  bullets: true,
+  wordCharacters: "-",
+};
 const ini: LanguageSyntax = { lineComments: ["#", ";"], blockComments: [], strings: [dq, sq], wordCharacters: "-" };
 const lisp: LanguageSyntax = {
   lineComments: [";"],
@@ -140,18 +155,19 @@ const table = {
   starlark: { ...python },
   java: { ...slashes, strings: [many('"""'), dq, ch] },
   kotlin: { ...jvm, nestedComments: true },
-  scala: { ...jvm, nestedComments: true },
+  scala: { ...jvm, nestedComments: true, tuples: true },
   groovy: { ...jvm, strings: [many('"""', "${"), many("'''"), { ...dq, hole: "${" }, sq] },
   dart: { ...jvm, strings: [many('"""', "${"), many("'''", "${"), { ...dq, hole: "${" }, { ...sq, hole: "${" }] },
-  swift: { ...slashes, nestedComments: true, strings: [many('"""', "\\("), { ...dq, hole: "\\(" }] },
+  swift: { ...slashes, nestedComments: true, tuples: true, strings: [many('"""', "\\("), { ...dq, hole: "\\(" }] },
   go: { ...slashes, strings: [raw("`"), dq, ch] },
-  rust: { ...slashes, nestedComments: true, strings: [many('"'), ch], rawStrings: "rust" },
+  rust: { ...slashes, nestedComments: true, tuples: true, strings: [many('"'), ch], rawStrings: "rust" },
   c: cLike,
   cpp,
   "objective-c": cLike,
   "objective-cpp": cpp,
   "cuda-cpp": cpp,
   csharp: {
+    tuples: true,
     ...slashes,
     strings: [
       raw('"""'),
@@ -164,6 +180,7 @@ const table = {
     ],
   },
   fsharp: {
+    tuples: true,
     lineComments: ["//"],
     blockComments: [["(*", "*)"]],
     nestedComments: true,
@@ -204,6 +221,7 @@ const table = {
     closeWords: ["end"],
   },
   julia: {
+    tuples: true,
     lineComments: ["#"],
     blockComments: [["#=", "=#"]],
     nestedComments: true,
@@ -238,6 +256,7 @@ const table = {
   r: { ...hashes, strings: [many('"'), many("'"), raw("`")], wordCharacters: "." },
   sql: { lineComments: ["--"], blockComments: [["/*", "*/"]], strings: [doubled("'"), doubled('"'), raw("`")] },
   haskell: {
+    tuples: true,
     lineComments: ["--"],
     blockComments: [["{-", "-}"]],
     nestedComments: true,
@@ -246,6 +265,7 @@ const table = {
     wordCharacters: "'",
   },
   elm: {
+    tuples: true,
     lineComments: ["--"],
     blockComments: [["{-", "-}"]],
     nestedComments: true,
@@ -253,6 +273,7 @@ const table = {
     indented: true,
   },
   ocaml: {
+    tuples: true,
     lineComments: [],
     blockComments: [["(*", "*)"]],
     nestedComments: true,

@@ -25,9 +25,16 @@ export function commentAt(
 }
 
 /** The kind of string that begins at `at`. */
-export function stringAt(text: string, at: number, syntax: LanguageSyntax): StringSyntax | undefined {
-  const raw = syntax.rawStrings && rawStringAt(text, at, syntax.rawStrings);
-  return raw ?? syntax.strings.find((string) => text.startsWith(string.open, at) && isQuote(text, at, string));
+export function stringAt(
+  text: string,
+  at: number,
+  { rawStrings }: LanguageSyntax,
+  starters: Starters,
+): StringSyntax | undefined {
+  const raw = rawStrings && rawStringAt(text, at, rawStrings);
+  return (
+    raw ?? starters.get(text[at] ?? "")?.find((string) => text.startsWith(string.open, at) && isQuote(text, at, string))
+  );
 }
 
 function isQuote(text: string, at: number, string: StringSyntax): boolean {
@@ -69,17 +76,25 @@ export function regexLength(text: string, at: number): number {
   return match?.[0].length ?? 0;
 }
 
-/** Characters with which a comment, string, heredoc or regex may begin. */
-export function literalStarters(syntax: LanguageSyntax): ReadonlySet<string> {
-  const all = [
+/** Characters with which a comment, string, heredoc or regex may begin, and the strings that may begin with each. */
+export type Starters = ReadonlyMap<string, readonly StringSyntax[]>;
+
+export function literalStarters(syntax: LanguageSyntax): Starters {
+  const starters = new Map<string, StringSyntax[]>();
+  const others = [
     ...syntax.lineComments,
     ...syntax.blockComments.map(([open]) => open),
-    ...syntax.strings.map(({ open }) => open),
     ...(syntax.regex ? ["/"] : []),
     ...(syntax.heredoc ? ["<"] : []),
     ...(syntax.rawStrings ? ["r", "b", "c", "R", "u", "U", "L"] : []),
   ];
-  return new Set(all.map((open) => open[0] ?? ""));
+  for (const open of others) starters.set(open[0] ?? "", []);
+  for (const string of syntax.strings) {
+    const begins = starters.get(string.open[0] ?? "");
+    if (begins) begins.push(string);
+    else starters.set(string.open[0] ?? "", [string]);
+  }
+  return starters;
 }
 
 function isCharacterLiteral(text: string): boolean {

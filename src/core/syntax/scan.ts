@@ -1,5 +1,6 @@
 import type { LanguageSyntax, StringSyntax } from "./languageSyntax.ts";
 import { languageSyntax } from "./languageSyntax.ts";
+import type { Starters } from "./literals.ts";
 import {
   commentAt,
   heredocAt,
@@ -39,7 +40,7 @@ class Scanner {
   readonly #marks: Mark[] = [];
   readonly #spans: Span[] = [];
   /** Characters with which a comment, string or regex may begin: all others take the short way. */
-  readonly #starters: ReadonlySet<string>;
+  readonly #starters: Starters;
   #heredocs: string[];
   #expectsOperand: boolean;
   #firstWord = "";
@@ -111,12 +112,12 @@ class Scanner {
     return this.#inPlainCode(syntax, literalStarters(syntax));
   }
 
-  #inPlainCode(syntax: LanguageSyntax, starters: ReadonlySet<string>): number {
+  #inPlainCode(syntax: LanguageSyntax, starters: Starters): number {
     const char = this.#text[this.#i] ?? "";
     if (char === "\n") return this.#newline();
     if (char === " " || char === "\t") return 1;
     if (starters.has(char)) {
-      const literal = this.#openComment(syntax) || this.#openString(syntax) || this.#regex(syntax);
+      const literal = this.#openComment(syntax) || this.#openString(syntax, starters) || this.#regex(syntax);
       if (literal > 0) return literal;
     }
     const tag = syntax.markup === "jsx" && char === "<" && this.#expectsOperand ? this.#openTag() : 0;
@@ -183,8 +184,8 @@ class Scanner {
     return open.length;
   }
 
-  #openString(syntax: LanguageSyntax): number {
-    const found = stringAt(this.#text, this.#i, syntax);
+  #openString(syntax: LanguageSyntax, starters: Starters): number {
+    const found = stringAt(this.#text, this.#i, syntax, starters);
     if (found) {
       this.#frames.push({ kind: "string", at: this.#here(), syntax: found });
       return found.open.length;
