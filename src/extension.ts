@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
+import { AskAhead } from "./core/completion/askAhead.ts";
 import type { CompletionDeps } from "./core/completion/complete.ts";
 import { OutcomeTracker } from "./core/completion/outcomeTracker.ts";
 import { rehearse } from "./core/completion/rehearse.ts";
@@ -121,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     definitions: (cursor) => definitions.at(cursor),
     cache,
     running: new RunningAnswer(),
+    ahead: new AskAhead(() => servers.mayAskAhead()),
     nextId: () => ++lastId,
     giveWay: () => setImmediate(),
     onModelError,
@@ -148,6 +150,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     if (offer) {
       silence.rejectedAt(offer.cursor);
       cache.forget(offer.suggestion.id);
+      completion.running.abort();
     }
     await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
   };

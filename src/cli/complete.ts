@@ -3,6 +3,7 @@ import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { AskAhead } from "../core/completion/askAhead.ts";
 import { type CompletionDeps, complete } from "../core/completion/complete.ts";
 import { RunningAnswer } from "../core/completion/runningAnswer.ts";
 import { SuggestionCache } from "../core/completion/suggestionCache.ts";
@@ -107,6 +108,7 @@ async function completeAt({ file, cursor }: Place, others: readonly SourceFile[]
     definitions: () => [],
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
+    ahead: new AskAhead(() => false),
     nextId: () => ++lastId,
     giveWay: () => setImmediate(),
     onModelError: (error) => console.error(error.message),

@@ -7,13 +7,14 @@ import { preloadClient } from "../core/model/eventStream.ts";
 import { guardChat, guardModel } from "../core/model/guardedModel.ts";
 import type { Fetch } from "../core/model/guardFetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
-import { parseAddress } from "../core/model/serverAddress.ts";
+import { isLoopback, parseAddress } from "../core/model/serverAddress.ts";
 import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
 import { warmUp } from "../core/model/warmUp.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
 import type { Snippet } from "../core/types/snippet.ts";
 import { ApiKeys } from "./apiKeys.ts";
+import type { AskAheadChoice } from "./settings.ts";
 
 /** The settings that say where and how; "none" leaves everything to the embedded engine. */
 export interface ServerSettings {
@@ -22,6 +23,7 @@ export interface ServerSettings {
     readonly baseUrl: string;
     readonly name: string;
     readonly fimFamily: string;
+    readonly askAhead: AskAheadChoice;
   };
   readonly ask: { readonly baseUrl: string; readonly name: string };
 }
@@ -103,6 +105,14 @@ export class Servers implements vscode.Disposable {
   delayMs(): number {
     const preference = this.deps.delay?.() ?? "balanced";
     return adaptiveDelay(this.rhythm.medianMs, this.firstTokenMs.median, preference);
+  }
+
+  /** Whether the server may be asked for answers that nobody may come to see; unless set, only one that costs nothing. */
+  mayAskAhead(): boolean {
+    const { askAhead } = this.deps.settings().model;
+    return (
+      askAhead === "always" || (askAhead === "thisMachine" && isLoopback(URL.parse(this.connect().server)?.host ?? ""))
+    );
   }
 
   /** Tokens of a prompt that the server reads in a millisecond; undefined while unknown. */

@@ -16,6 +16,10 @@ export const protocols = [
 ] as const;
 export type Protocol = (typeof protocols)[number];
 
+/** Which servers get the request that follows a suggestion's acceptance while it is still being read. */
+const askAheadChoices = ["thisMachine", "always", "never"] as const;
+export type AskAheadChoice = (typeof askAheadChoices)[number];
+
 /** Settings that hold everywhere in a window. Names, types, defaults and scopes stand in package.json; a test compares. */
 export interface Settings {
   readonly model: {
@@ -25,6 +29,7 @@ export interface Settings {
     readonly fimFamily: string;
     /** 0 for no limit. */
     readonly maxRequestsPerDay: number;
+    readonly askAhead: AskAheadChoice;
   };
   readonly ask: { readonly baseUrl: string; readonly name: string };
   readonly delay: "short" | "balanced" | "long";
@@ -64,6 +69,7 @@ const settingDefaults = {
   "hunch.model.fimFamily": "auto",
   "hunch.model.delay": "balanced",
   "hunch.model.maxRequestsPerDay": 0,
+  "hunch.model.askAhead": "thisMachine",
   "hunch.ask.baseUrl": "",
   "hunch.ask.name": "",
 } as const;
@@ -78,6 +84,7 @@ export function readSettings(): Settings {
       name: value.text("hunch.model.name"),
       fimFamily: value.text("hunch.model.fimFamily"),
       maxRequestsPerDay: value.number("hunch.model.maxRequestsPerDay", 0, 1_000_000),
+      askAhead: value.choice("hunch.model.askAhead", askAheadChoices),
     },
     delay: value.choice("hunch.model.delay", ["short", "balanced", "long"] as const),
     ask: { baseUrl: value.text("hunch.ask.baseUrl"), name: value.text("hunch.ask.name") },

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { AskAhead } from "../../src/core/completion/askAhead.ts";
 import { type CompletionDeps, complete } from "../../src/core/completion/complete.ts";
 import { RunningAnswer } from "../../src/core/completion/runningAnswer.ts";
 import { SuggestionCache } from "../../src/core/completion/suggestionCache.ts";
@@ -48,6 +49,7 @@ export class HunchPipeline {
       definitions: () => [],
       cache: new SuggestionCache(),
       running: new RunningAnswer(),
+      ahead: new AskAhead(() => false),
       nextId: () => ++this.#lastId,
       giveWay: () => setImmediate(),
       onModelError: fail,

@@ -6,6 +6,7 @@ import type { Retriever } from "../types/retriever.ts";
 import type { CompletionScope } from "../types/scope.ts";
 import type { Snippet } from "../types/snippet.ts";
 import type { RecentFile } from "../types/source.ts";
+import type { AskAhead } from "./askAhead.ts";
 import { askModel, type ModelAnswer } from "./askModel.ts";
 import { firstOf } from "./firstOf.ts";
 import type { RunningAnswer } from "./runningAnswer.ts";
@@ -43,6 +44,7 @@ export interface CompletionDeps {
   readonly promptTokensPerMs: () => number | undefined;
   readonly cache: SuggestionCache;
   readonly running: RunningAnswer<ModelAnswer>;
+  readonly ahead: AskAhead;
   readonly nextId: () => number;
   /** Lets whatever else is due have the thread once: what was just begun gets on its way. */
   readonly giveWay: () => Promise<void>;
@@ -65,7 +67,10 @@ export async function complete(
   const { cursor } = request;
   const model = deps.model();
   const known = request.explicit ? undefined : deps.cache.recall(cursor);
-  if (known && (known.source === "server" || !model)) return offer([known], trace, true);
+  if (known && (known.source === "server" || !model)) {
+    if (model) deps.ahead.begin(known, model, request, deps);
+    return offer([known], trace, true);
+  }
 
   const joined = model && deps.running.join(cursor, signal);
   const running = model && (joined ?? startModel(model, request, deps, trace, signal));
@@ -87,6 +92,7 @@ export async function complete(
   if (modelled?.kind === "failed") trace.end("failed", modelled.reason);
   if (modelled?.kind === "dropped") trace.end("empty", modelled.rule);
   const remainder = modelled?.kind === "suggestion" ? fromModel(cursor, deps) : undefined;
+  if (remainder) deps.ahead.begin(remainder, model, request, deps);
   return offer(remainder ? [remainder, ...embedded] : embedded, trace, known !== undefined && !remainder);
 }
 

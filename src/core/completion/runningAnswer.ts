@@ -12,6 +12,9 @@ interface Running<T> {
   waiting: number;
 }
 
+/** Reports text as it arrives, and stops when its signal fires. */
+type Run<T> = (onText: (text: string) => void, signal: AbortSignal) => Promise<T>;
+
 /**
  * Holds the one request that is running at a server. A later place that agrees with what was typed and with what has
  * arrived so far waits for the same answer; one that does not aborts it, down to the socket.
@@ -28,13 +31,25 @@ export class RunningAnswer<T> {
     return undefined;
   }
 
-  /** Starts a request, ending the one before. `run` reports text as it arrives and stops when its signal fires. */
-  start(
-    cursor: Cursor,
-    run: (onText: (text: string) => void, signal: AbortSignal) => Promise<T>,
-    signal: AbortSignal,
-  ): Promise<T> {
+  /** Starts a request, ending the one before. */
+  start(cursor: Cursor, run: Run<T>, signal: AbortSignal): Promise<T> {
     this.abort();
+    return this.#wait(this.#begin(cursor, run), signal);
+  }
+
+  /** Starts a request that nobody waits for yet; false when another one runs, which comes first. */
+  startAhead(cursor: Cursor, run: Run<T>): boolean {
+    if (this.#running) return false;
+    this.#begin(cursor, run);
+    return true;
+  }
+
+  abort(): void {
+    this.#running?.controller.abort();
+    this.#running = undefined;
+  }
+
+  #begin(cursor: Cursor, run: Run<T>): Running<T> {
     const controller = new AbortController();
     let received = "";
     const promise = run((text) => {
@@ -45,12 +60,7 @@ export class RunningAnswer<T> {
     });
     const running: Running<T> = { cursor, promise, controller, received: "", waiting: 0 };
     this.#running = running;
-    return this.#wait(running, signal);
-  }
-
-  abort(): void {
-    this.#running?.controller.abort();
-    this.#running = undefined;
+    return running;
   }
 
   #wait(running: Running<T>, signal: AbortSignal): Promise<T> {

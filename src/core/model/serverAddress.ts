@@ -36,7 +36,7 @@ export function routeOf(address: ServerAddress, path: string): string {
 }
 
 /** Whether an address names this machine: code sent there stays here. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   const name = host.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
   return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(\.\d+){3}$/.test(name);
 }

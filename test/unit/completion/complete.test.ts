@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { AskAhead } from "../../../src/core/completion/askAhead.ts";
 import { type CompletionDeps, type CompletionRequest, complete } from "../../../src/core/completion/complete.ts";
 import { RunningAnswer } from "../../../src/core/completion/runningAnswer.ts";
 import { SuggestionCache } from "../../../src/core/completion/suggestionCache.ts";
@@ -67,6 +68,7 @@ function rig(changes: Partial<CompletionDeps> = {}) {
     definitions: () => [],
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
+    ahead: new AskAhead(() => false),
     nextId: () => ++lastId,
     giveWay: () => setImmediate(),
     onModelError: (error) => failures.push(error),
@@ -302,4 +304,83 @@ test("a model that answers while the engine still works is not forgotten over it
   const { ask } = rig({ engine: engineSaying(sure("embedded()")), model: () => model, giveWay });
   const { texts } = await ask("const a = ▮\n", { waitForModelMs: 1_000 });
   expect(texts[0]).toBe("served");
+});
+
+/** Everything a request's fate shows when requests may be sent ahead. */
+function aheadRig(chunks: readonly (readonly string[])[], delayMs = 0) {
+  const scripts = chunks.map((each) => scriptedModel(each, delayMs));
+  let asked = 0;
+  const prompts: PromptParts[] = [];
+  let running = 0;
+  let mostRunning = 0;
+  const model: CompletionModel = {
+    label: "scripted",
+    async *stream(parts, ...rest) {
+      prompts.push(parts);
+      mostRunning = Math.max(mostRunning, ++running);
+      try {
+        yield* (scripts[asked++] ?? scriptedModel([])).model.stream(parts, ...rest);
+      } finally {
+        running--;
+      }
+    },
+  };
+  const ends = () => scripts.flatMap((script) => script.ends);
+  return { ...rig({ model: () => model, ahead: new AskAhead(() => true) }), prompts, ends, most: () => mostRunning };
+}
+
+/** Lets what was begun come to its end. */
+const settle = (ms = 20) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("what follows an accepted suggestion was asked while it was read, and is there at once", async () => {
+  const { ask, prompts } = aheadRig([["foo("], ["bar);"], ["more"]]);
+  expect((await ask("const a = ▮\n")).texts).toEqual(["foo("]);
+  await settle();
+  expect(prompts.map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo("]);
+  const next = await ask("const a = foo(▮\n");
+  expect(next.texts).toEqual(["bar);"]);
+  expect(next.trace.fromCache).toBe(true);
+});
+
+test("typing along a suggestion keeps what was asked ahead, and asks it once", async () => {
+  const { ask, prompts, ends, most } = aheadRig([["foo("], ["bar);"]], 30);
+  await ask("const a = ▮\n");
+  await ask("const a = f▮\n");
+  expect((await ask("const a = fo▮\n")).texts).toEqual(["o("]);
+  expect((await ask("const a = foo(▮\n")).texts).toEqual(["bar);"]);
+  expect(prompts.slice(0, 2).map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo("]);
+  expect(ends()).toEqual(["finished", "finished"]);
+  expect(most()).toBe(1);
+});
+
+test("typing something else aborts what was asked ahead before anything else is sent", async () => {
+  const { ask, prompts, ends } = aheadRig([["foo("], ["bar);"], ["zip()"]], 30);
+  await ask("const a = ▮\n");
+  await settle(5);
+  expect((await ask("const a = z▮\n")).texts).toEqual(["zip()"]);
+  expect(prompts.slice(0, 3).map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo(", "const a = z"]);
+  expect(ends().slice(0, 2)).toEqual(["finished", "aborted"]);
+});
+
+test("someone who accepts early waits for what was asked ahead, and leaving ends it", async () => {
+  const { ask, ends } = aheadRig([["foo("], ["bar);"]], 400);
+  await ask("const a = ▮\n");
+  const leaving = new AbortController();
+  const next = ask("const a = foo(▮\n", {}, leaving.signal);
+  leaving.abort();
+  expect((await next).trace.outcome).toBe("cancelled");
+  await settle(250);
+  expect(ends()).toEqual(["finished", "aborted"]);
+});
+
+test("nothing is asked ahead of an embedded suggestion, nor unless it is wanted", async () => {
+  const { model, prompts } = scriptedModel(["foo("]);
+  await rig({ model: () => model }).ask("const a = ▮\n");
+  await settle();
+  expect(prompts).toHaveLength(1);
+  const silent = scriptedModel([]);
+  const engine = engineSaying(sure("foo("));
+  await rig({ engine, model: () => silent.model, ahead: new AskAhead(() => true) }).ask("const a = ▮\n");
+  await settle();
+  expect(silent.prompts).toHaveLength(1);
 });

@@ -31,7 +31,8 @@ test("the request leaves with the text before and after the cursor and snippets,
   const editor = vsCode();
   await editor.type(typed("weather"));
   expect(await editor.waitForGhostText()).toBe("forecast();");
-  const { path, headers, body } = server.asked.at(-1) ?? expect.fail("nothing was asked");
+  const asked = server.asked.find((each) => String(each.body["prompt"]).endsWith(typed("weather")));
+  const { path, headers, body } = asked ?? expect.fail("nothing was asked");
   expect(path).toBe("/v1/completions");
   expect(body).toMatchObject({ model: "tiny", stream: true, temperature: 0 });
   expect(String(body["prompt"])).toMatch(/loadTickets\(customer[\s\S]*\n {2}const weather = $/);
@@ -42,6 +43,18 @@ test("the request leaves with the text before and after the cursor and snippets,
   await editor.until("the answer stands", async () =>
     (await editor.editor()).text.includes(`\n${typed("weather")}forecast();\n`),
   );
+});
+
+test("what follows an accepted suggestion was asked while it was read, and is shown without asking again", async () => {
+  const editor = vsCode();
+  const asks = (text: string) => server.asked.filter(({ body }) => String(body["prompt"]).endsWith(text));
+  server.answer = ({ body }) => ({ chunks: [/gale = $/.test(String(body["prompt"])) ? "forecast" : ".tomorrow();"] });
+  await editor.type(typed("gale"));
+  expect(await editor.waitForGhostText()).toBe("forecast");
+  await server.until(() => asks("gale = forecast").some(({ finished }) => finished));
+  await editor.press("Tab");
+  await editor.until("what follows is shown", async () => (await editor.ghostText()) === ".tomorrow();");
+  expect(asks("gale = forecast")).toHaveLength(1);
 });
 
 test("the inspector tells what the server got today", async () => {
