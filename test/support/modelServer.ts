@@ -45,6 +45,9 @@ export class ModelServer {
   connections = 0;
   port = 0;
   answer: (request: SeenRequest) => ScriptedAnswer;
+  /** First chunks in the order in which their answers were begun. */
+  readonly order: string[] = [];
+  private held: { readonly count: number; readonly send: (() => Promise<void>)[] } | undefined;
   private readonly waiting: (() => void)[] = [];
 
   private constructor(
@@ -95,6 +98,12 @@ export class ModelServer {
     }
   }
 
+  /** Holds answers back until `count` requests are there, then answers the newest first, one after the other. */
+  answerOutOfOrder(count: number, answer: (request: SeenRequest) => ScriptedAnswer): void {
+    this.answer = answer;
+    this.held = { count, send: [] };
+  }
+
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     await new Promise((resolve) => this.server.close(resolve));
@@ -128,7 +137,20 @@ export class ModelServer {
     const route = protocolRoutes.find(({ path }) => path.test(seen.path));
     if (!route) return sendJson(response, 404, { error: { message: "no such route" } });
     if (route.kind === "json") return sendJson(response, 200, route.body(this.options, seen));
-    await sendWithFault(response, route, seen, this.answer(seen));
+    await this.inTurn(async () => {
+      const answer = this.answer(seen);
+      this.order.push(answer.chunks[0] ?? "");
+      await sendWithFault(response, route, seen, answer);
+    });
+  }
+
+  private async inTurn(send: () => Promise<void>): Promise<void> {
+    const { held } = this;
+    if (!held) return send();
+    held.send.push(send);
+    if (held.send.length < held.count) return;
+    this.held = undefined;
+    for (const each of held.send.reverse()) await each();
   }
 }
 

@@ -105,6 +105,20 @@ describe.each(protocols)("the %s client", (protocol) => {
     await server.until(({ asked }) => asked[0]?.disconnected === true);
   });
 
+  test("answers that come out of order each reach the one who asked", async () => {
+    const models = connect({ baseUrl: server.url, protocol });
+    server.answerOutOfOrder(2, ({ body }) => ({
+      chunks: [/EARLY/.test(JSON.stringify(body)) ? "to early" : "to late"],
+    }));
+    const early = ask(models, { parts: { prefix: "EARLY = " } });
+    await server.until(({ asked }) => asked.length === 1);
+    const late = ask(models, { parts: { prefix: "LATER = " } });
+    expect((await late).text).toBe("to late");
+    expect((await early).text).toBe("to early");
+    expect(server.order).toEqual(["to late", "to early"]);
+    expect(unhandled).toEqual([]);
+  });
+
   test("an aborted signal sends nothing", async () => {
     const models = connect({ baseUrl: server.url, protocol });
     expect(await ask(models, { signal: AbortSignal.abort() })).toMatchObject({ text: "", error: undefined });
