@@ -2,6 +2,7 @@ import { existsSync, globSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
+import { copyRuntime, transformersBuild } from "./scripts/transformersBuild.ts";
 
 const { values: flags } = parseArgs({
   options: { production: { type: "boolean", default: false }, watch: { type: "boolean", default: false } },
@@ -60,6 +61,8 @@ const builds = [
     outfile: "dist/openai.js",
     format: "cjs",
   },
+  // Read when a model inside the editor is chosen, and then by a thread of its own.
+  { ...common, ...transformersBuild("dist/transformers") },
   {
     ...node,
     // What takes minutes runs on a thread of its own.
@@ -90,6 +93,7 @@ const builds = [
 ];
 
 rmSync("dist", { recursive: true, force: true });
+copyRuntime("dist/transformers");
 const wanted = builds.filter(({ entryPoints, stdin }) => entryPoints.length > 0 || stdin);
 if (flags.watch) {
   const contexts = await Promise.all(wanted.map((options) => esbuild.context({ ...options, logLevel: "info" })));

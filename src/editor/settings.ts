@@ -13,6 +13,7 @@ export const protocols = [
   "ollama",
   "mistral",
   "deepseek",
+  "transformers",
 ] as const;
 export type Protocol = (typeof protocols)[number];
 

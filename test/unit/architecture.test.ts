@@ -30,10 +30,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ), // biome-ignore format: a table
   "core/ask": stage("core/retrieval", "core/prompt", "core/stream", "core/privacy"),
   "core/replay": stage(...allCore),
+  transformers: stage("core/model"),
   webview: ["core/types"],
-  editor: [...shared, ...allCore, "webview/protocol"],
+  editor: [...shared, ...allCore, "webview/protocol", "transformers"],
   cli: [...shared, ...allCore],
-  extension: [...shared, ...allCore, "editor"],
+  extension: [...shared, ...allCore, "editor", "transformers"],
 };
 
 const files = globSync("src/**/*.ts");

@@ -1,5 +1,12 @@
-import type { ChatMessage, ChatModel, CompletionLimits, CompletionModel, PromptParts } from "../types/model.ts";
-import { createEventStreams } from "./eventStream.ts";
+import {
+  type ChatMessage,
+  type ChatModel,
+  type CompletionLimits,
+  type CompletionModel,
+  ModelError,
+  type PromptParts,
+} from "../types/model.ts";
+import { createEventStreams, type OpenEvents } from "./eventStream.ts";
 import { fetchJson } from "./fetchJson.ts";
 import type { GuardDeps } from "./guardFetch.ts";
 import { textAt } from "./json.ts";
@@ -15,6 +22,8 @@ export interface ModelDeps extends GuardDeps {
   readonly formats: PromptFormats;
   /** Monotonic time in milliseconds; `performance.now` unless given. */
   readonly monotonic?: () => number;
+  /** Runs models inside this editor, for the protocol "transformers"; its calls never reach `fetch`. */
+  readonly local?: OpenEvents | undefined;
 }
 
 /** One server's two ports. */
@@ -30,8 +39,11 @@ export interface ServerModels {
 export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels {
   const address = parseAddress(config.baseUrl, config.protocol);
   const monotonic = deps.monotonic ?? (() => performance.now());
-  const answerDeps = { open: createEventStreams(deps), deadlines: config.deadlines, monotonic };
-  const label = config.model ? `${config.model} at ${address.host}` : address.host;
+  const isLocal = config.protocol === "transformers";
+  const open = isLocal ? localStreams(deps) : createEventStreams(deps);
+  const deadlines = isLocal ? { ...localDeadlines, ...config.deadlines } : config.deadlines;
+  const answerDeps = { open, deadlines, monotonic };
+  const label = config.model ? `${config.model} ${isLocal ? "in" : "at"} ${address.host}` : address.host;
   const prepare = completionCalls(config, address, deps);
   return {
     completion: {
@@ -45,6 +57,7 @@ export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels
     chat: {
       label,
       stream: (messages, maxTokens, signal) => {
+        if (isLocal) throw new ModelError("notConfigured", "a model inside the editor completes code, it doesn't chat");
         const call = chatCall(config, address, messages, maxTokens);
         return streamAnswer(
           () => Promise.resolve(call),
@@ -55,6 +68,14 @@ export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels
       },
     },
   };
+}
+
+/** A few hundred megabytes of weights are read from a disk before the first token, on a machine that does other work. */
+const localDeadlines = { firstTokenMs: 120_000 };
+
+function localStreams({ local }: ModelDeps): OpenEvents {
+  if (!local) throw new ModelError("notConfigured", "models inside the editor can't run here");
+  return local;
 }
 
 async function* restored(texts: AsyncIterable<string>, { restore }: PromptFormats): AsyncGenerator<string> {

@@ -1,11 +1,18 @@
+import { ModelError } from "../types/model.ts";
 import { fetchJson } from "./fetchJson.ts";
 import type { GuardDeps } from "./guardFetch.ts";
 import { listAt, textAt } from "./json.ts";
 import { parseAddress, routeOf } from "./serverAddress.ts";
 import type { Protocol } from "./serverConfig.ts";
 
+interface ModelList {
+  readonly path: string;
+  readonly list: string;
+  readonly name: string;
+}
+
 /** Where a protocol lists its models, and under which names they stand there. */
-const lists: Readonly<Record<Protocol, { readonly path: string; readonly list: string; readonly name: string }>> = {
+const lists: Readonly<Record<Protocol, ModelList | undefined>> = {
   "openai-fim": { path: "/models", list: "data", name: "id" },
   "openai-suffix": { path: "/models", list: "data", name: "id" },
   "openai-chat": { path: "/models", list: "data", name: "id" },
@@ -13,6 +20,7 @@ const lists: Readonly<Record<Protocol, { readonly path: string; readonly list: s
   ollama: { path: "/api/tags", list: "models", name: "name" },
   mistral: { path: "/models", list: "data", name: "id" },
   deepseek: { path: "/models", list: "data", name: "id" },
+  transformers: undefined,
 };
 
 /**
@@ -24,7 +32,9 @@ export async function listModels(
   deps: GuardDeps,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { path, list, name } = lists[server.protocol];
+  const where = lists[server.protocol];
+  if (!where) throw new ModelError("notFound", "no server, no list");
+  const { path, list, name } = where;
   const url = routeOf(parseAddress(server.baseUrl, server.protocol), path);
   const answer = await fetchJson(url, undefined, deps, signal);
   return listAt(answer, list).flatMap((each) => textAt(each, name) ?? []);

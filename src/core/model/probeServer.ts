@@ -72,6 +72,10 @@ async function askForModels(
   steps: ProbeStep[],
   signal: AbortSignal,
 ): Promise<readonly string[]> {
+  if (config.protocol === "transformers") {
+    steps.push({ what: "reachable", result: "ok", why: "The model runs inside this editor; nothing is sent." });
+    return [];
+  }
   const models = await listModels(config, deps, signal).catch((error: unknown) => {
     if (error instanceof ModelError && error.kind === "notFound") return undefined;
     throw error;

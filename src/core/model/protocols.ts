@@ -47,6 +47,7 @@ export const protocolFacts: Readonly<Record<Protocol, ProtocolFacts>> = {
     maxStops: 16,
     chatPath: "/chat/completions",
   },
+  transformers: { name: "In this editor", defaultPath: "", dropPaths: [], maxStops: 0, chatPath: "" },
 };
 
 function openAi(name: string): ProtocolFacts {

@@ -41,6 +41,17 @@ export function readOllamaChat(event: unknown): WireEvent {
   return { text: textAt(event, "message", "content"), ...ollamaEnd(event) };
 }
 
+/** The model in this editor: text, then the figures. */
+export function readLocal(event: unknown): WireEvent {
+  const done = valueAt(event, "done") === true;
+  const usage = {
+    promptTokens: numberAt(event, "usage", "promptTokens"),
+    cachedTokens: numberAt(event, "usage", "cachedTokens"),
+    completionTokens: numberAt(event, "usage", "completionTokens"),
+  };
+  return { text: textAt(event, "text"), done, usage: done ? usage : undefined };
+}
+
 function ollamaEnd(event: unknown): WireEvent {
   const done = valueAt(event, "done") === true;
   const usage = {

@@ -11,11 +11,15 @@ export interface ServerAddress {
   readonly query: string;
 }
 
+/** Where a model without a server is: nothing is ever sent there. */
+const thisEditor: ServerAddress = { origin: "this editor", host: "this editor", basePath: "", query: "" };
+
 /**
  * Reads an address as people type it: `localhost:11434`, `https://host/v1/`, a whole endpoint pasted from a manual.
  * @throws ModelError `notConfigured` when nothing sensible can be made of it.
  */
 export function parseAddress(typed: string, protocol: Protocol): ServerAddress {
+  if (protocol === "transformers") return thisEditor;
   const text = typed.trim();
   const url = URL.parse(text.includes("://") ? text : `${schemeFor(text)}://${text}`);
   if (!text || !url || !/^https?:$/.test(url.protocol) || !url.hostname) {

@@ -1,5 +1,13 @@
-/** How a model server is spoken to. */
-export type Protocol = "openai-fim" | "openai-suffix" | "openai-chat" | "llamacpp" | "ollama" | "mistral" | "deepseek";
+/** How a model is spoken to; "transformers" is one inside this editor, behind no server. */
+export type Protocol =
+  | "openai-fim"
+  | "openai-suffix"
+  | "openai-chat"
+  | "llamacpp"
+  | "ollama"
+  | "mistral"
+  | "deepseek"
+  | "transformers";
 
 /** How long an answer may take, in milliseconds. */
 export interface Deadlines {

@@ -1,6 +1,6 @@
 import type { Snippet } from "../types/snippet.ts";
 import { protocolFacts } from "./protocols.ts";
-import { readChat, readCompletion, readGenerate, readLlamaCpp } from "./readEvent.ts";
+import { readChat, readCompletion, readGenerate, readLlamaCpp, readLocal } from "./readEvent.ts";
 import type { Protocol } from "./serverConfig.ts";
 import type { CompletionWire, WireInput, WireRequest } from "./wire.ts";
 
@@ -22,11 +22,19 @@ export const wires: Readonly<Record<Protocol, CompletionWire>> = {
   ollama: { path: "/api/generate", framing: "ndjson", request: generateRequest, read: readGenerate },
   mistral: { path: "/fim/completions", framing: "sse", request: mistralRequest, read: readChat },
   deepseek: { path: "/completions", framing: "sse", request: suffixRequest, read: readCompletion },
+  transformers: { path: "", framing: "ndjson", request: localRequest, read: readLocal },
 };
 
 function rawRequest(input: WireInput): WireRequest {
   const { prompt, stop } = fimPrompt(input);
   return { stop, body: { ...openAiFields(input, stop), prompt, stream_options: { include_usage: true } } };
+}
+
+/** For the model in this editor, which ends at stop texts that are one token; the others are watched for on this side. */
+function localRequest(input: WireInput): WireRequest {
+  const { prompt, stop } = fimPrompt(input);
+  const { maxTokens, temperature } = input.limits;
+  return { stop, body: { model: input.config.model, prompt, stop, max_tokens: maxTokens, temperature } };
 }
 
 function suffixRequest(input: WireInput): WireRequest {

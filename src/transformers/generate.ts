@@ -1,0 +1,162 @@
+import {
+  type DynamicCache,
+  type PreTrainedTokenizer,
+  StoppingCriteria,
+  Tensor,
+  TextStreamer,
+} from "@huggingface/transformers";
+import type { LoadedModel } from "./loadModel.ts";
+import type { GenerateRequest } from "./messages.ts";
+
+/** Thrown for a prompt that leaves no room for an answer. */
+export class PromptTooLong extends Error {}
+
+/** Tokens of a prompt that are read in one go: between two goes an answer can be cancelled. */
+const readAtOnce = 64;
+
+/** Figures of one answer. */
+export interface Counts {
+  readonly promptTokens: number;
+  /** Of these, how many were still known from the prompt before. */
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+}
+
+/**
+ * Lets a model answer, token by token. A cancelled answer keeps what was read for the next one.
+ * @param onText hears each piece of text, whole characters only
+ * @throws PromptTooLong when prompt and answer don't fit into the model's context
+ */
+export async function generate(
+  { tokenizer, model, contextTokens, read }: LoadedModel,
+  { prompt, stop, maxTokens, temperature, cancel }: GenerateRequest,
+  onText: (text: string) => void,
+): Promise<Counts> {
+  const isCancelled = () => Atomics.load(cancel, 0) !== 0;
+  const ids = tokenizer.encode(prompt).map((id: number) => BigInt(id));
+  const promptTokens = ids.length;
+  if (promptTokens + maxTokens > contextTokens) {
+    throw new PromptTooLong(`${promptTokens} tokens and an answer of ${maxTokens} exceed ${contextTokens}`);
+  }
+  const { length: cachedTokens, cache } = read.take(ids);
+  const counts = { promptTokens, cachedTokens };
+  let at = cachedTokens;
+  for (; at + readAtOnce < promptTokens && !isCancelled(); at += readAtOnce) {
+    await step(model, ids, at, cache);
+    read.keep(ids.slice(0, at + readAtOnce), cache);
+  }
+  if (isCancelled()) return { ...counts, completionTokens: 0 };
+  const ends = endTokens(tokenizer, model, stop);
+  const streamer = new PieceStreamer(tokenizer, ends, onText);
+  await model.generate({
+    input_ids: row(ids),
+    attention_mask: row(ids.map(() => 1n)),
+    past_key_values: cache,
+    max_new_tokens: maxTokens,
+    eos_token_id: [...ends],
+    do_sample: temperature > 0,
+    ...(temperature > 0 ? { temperature } : {}),
+    streamer,
+    stopping_criteria: [new Cancelled(isCancelled)],
+  });
+  read.keep(ids, cache);
+  return { ...counts, completionTokens: streamer.tokens };
+}
+
+/** The model's own end tokens, and every stop text that is a single token; none of them is passed on as text. */
+function endTokens(
+  tokenizer: PreTrainedTokenizer,
+  { generation_config }: LoadedModel["model"],
+  stop: readonly string[],
+): ReadonlySet<number> {
+  const own: unknown = generation_config?.eos_token_id;
+  const spelled = stop.map((text) => tokenizer.encode(text, { add_special_tokens: false }));
+  const single = spelled.flatMap(([first, ...rest]) => (first === undefined || rest.length > 0 ? [] : first));
+  return new Set(
+    [own]
+      .flat()
+      .concat(single)
+      .filter((id) => typeof id === "number"),
+  );
+}
+
+/** Reads one piece of the prompt into the cache; the last token's scores are enough, and nobody looks at them. */
+async function step(
+  model: LoadedModel["model"],
+  ids: readonly bigint[],
+  at: number,
+  cache: DynamicCache,
+): Promise<void> {
+  const end = at + readAtOnce;
+  const outputs: Readonly<Record<string, Tensor>> = await model.forward({
+    input_ids: row(ids.slice(at, end)),
+    attention_mask: row(ids.slice(0, end).map(() => 1n)),
+    past_key_values: cache,
+    num_logits_to_keep: new Tensor("int64", BigInt64Array.of(1n), []),
+  });
+  const present = Object.entries(outputs).filter(([name]) => name.startsWith("present."));
+  cache.update(
+    Object.fromEntries(present.map(([name, tensor]) => [name.replace("present", "past_key_values"), tensor])),
+  );
+}
+
+function row(ids: readonly bigint[]): Tensor {
+  return new Tensor("int64", BigInt64Array.from(ids), [1, ids.length]);
+}
+
+class Cancelled extends StoppingCriteria {
+  constructor(private readonly isCancelled: () => boolean) {
+    super();
+  }
+
+  override _call(inputs: readonly unknown[]): boolean[] {
+    const stops = this.isCancelled();
+    return inputs.map(() => stops);
+  }
+}
+
+/** Most tokens that spell one character; a model that goes on with half ones is shown what it says. */
+const longestSpelling = 4;
+
+/** Passes tokens on as they come; a character spelled by several tokens is held back until it is whole. */
+class PieceStreamer extends TextStreamer {
+  tokens = 0;
+  private isPrompt = true;
+  private held: bigint[] = [];
+
+  constructor(
+    private readonly decoder: PreTrainedTokenizer,
+    private readonly ends: ReadonlySet<number>,
+    private readonly onText: (text: string) => void,
+  ) {
+    super(decoder);
+  }
+
+  override put(value: bigint[][]): void {
+    // The prompt comes first, as one piece.
+    if (!this.isPrompt) for (const id of value[0] ?? []) this.add(id);
+    this.isPrompt = false;
+  }
+
+  override end(): void {
+    this.pass();
+  }
+
+  private add(id: bigint): void {
+    this.tokens++;
+    if (this.ends.has(Number(id))) return;
+    this.held.push(id);
+    if (!this.spelled().endsWith("\uFFFD") || this.held.length >= longestSpelling) this.pass();
+  }
+
+  private pass(): void {
+    const text = this.spelled();
+    this.held = [];
+    if (text) this.onText(text);
+  }
+
+  private spelled(): string {
+    if (this.held.length === 0) return "";
+    return this.decoder.decode(this.held, { skip_special_tokens: false, clean_up_tokenization_spaces: false });
+  }
+}

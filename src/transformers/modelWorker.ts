@@ -1,0 +1,157 @@
+import { Worker } from "node:worker_threads";
+import type { OpenEvents, StreamCall } from "../core/model/eventStream.ts";
+import { listAt, numberAt, textAt } from "../core/model/json.ts";
+import { ModelError, type ModelErrorKind } from "../core/types/model.ts";
+import type { FailureReason, GenerateRequest, WorkerMessage } from "./messages.ts";
+
+export interface ModelWorkerDeps {
+  /** Absolute path of the worker's entry, dist/transformers/worker.mjs. */
+  readonly entry: string;
+  /** Where a model is on this machine. @throws ModelError `notConfigured` when it is not */
+  readonly folderOf: (model: string) => Promise<string>;
+  /** After so long without a request the worker ends and its memory is free again; the next request starts another. */
+  readonly idleMs: number;
+}
+
+interface Listener {
+  readonly hear: (message: WorkerMessage) => void;
+  readonly fail: (error: ModelError) => void;
+}
+
+const kinds: Readonly<Record<FailureReason, ModelErrorKind>> = {
+  load: "badResponse",
+  overflow: "contextOverflow",
+  compute: "badResponse",
+};
+
+/** Answers calls by a model in a worker thread: started by the first call, anew after it died, ended when idle. */
+export class ModelWorker {
+  private worker: Worker | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  private lastId = 0;
+  private readonly listeners = new Map<number, Listener>();
+
+  constructor(private readonly deps: ModelWorkerDeps) {}
+
+  /** Yields `{text}` events, then `{done, usage}`; leaving early or aborting ends the answer at the next token. */
+  readonly open: OpenEvents = (call, signal) => this.answer(call, signal);
+
+  /** The worker's thread while it lives: 0 for none. */
+  get threadId(): number {
+    return this.worker?.threadId ?? 0;
+  }
+
+  /** Ends the worker, its memory with it; what it was asked for ends as unreachable. */
+  async stop(): Promise<void> {
+    clearTimeout(this.idle);
+    const worker = this.worker;
+    this.worker = undefined;
+    await worker?.terminate();
+  }
+
+  /** Ends the thread as a crash would: whoever waits for an answer is told. */
+  async kill(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
+  private async *answer({ body }: StreamCall, signal: AbortSignal): AsyncGenerator<unknown> {
+    const folder = await this.deps.folderOf(textAt(body, "model") ?? "");
+    if (signal.aborted) return;
+    const request: GenerateRequest = {
+      id: ++this.lastId,
+      folder,
+      prompt: textAt(body, "prompt") ?? "",
+      stop: listAt(body, "stop").filter((text) => typeof text === "string"),
+      maxTokens: numberAt(body, "max_tokens") ?? 16,
+      temperature: numberAt(body, "temperature") ?? 0,
+      cancel: new Int32Array(new SharedArrayBuffer(4)),
+    };
+    const inbox = new Inbox();
+    const cancel = () => {
+      Atomics.store(request.cancel, 0, 1);
+      inbox.close();
+    };
+    signal.addEventListener("abort", cancel, { once: true });
+    this.listeners.set(request.id, inbox);
+    try {
+      this.running().postMessage(request);
+      yield* inbox.events();
+    } finally {
+      signal.removeEventListener("abort", cancel);
+      cancel();
+      this.listeners.delete(request.id);
+      this.restWhenIdle();
+    }
+  }
+
+  private running(): Worker {
+    clearTimeout(this.idle);
+    if (this.worker) return this.worker;
+    // Its own output would land in the extension host's log, and may hold text of a prompt.
+    const worker = new Worker(this.deps.entry, { stdout: true, stderr: true, env: {}, execArgv: [] });
+    worker.unref();
+    worker.stdout.resume();
+    worker.stderr.resume();
+    worker.on("message", (message: WorkerMessage) => this.listeners.get(message.id)?.hear(message));
+    worker.on("error", (error) => this.died(worker, error instanceof Error ? error.message : String(error)));
+    worker.on("exit", (code) => this.died(worker, `it ended with code ${code}`));
+    this.worker = worker;
+    return worker;
+  }
+
+  private died(worker: Worker, why: string): void {
+    if (this.worker === worker) this.worker = undefined;
+    else if (this.worker) return;
+    const error = new ModelError("unreachable", `the model's thread stopped: ${why.slice(0, 160)}`);
+    for (const listener of this.listeners.values()) listener.fail(error);
+  }
+
+  private restWhenIdle(): void {
+    clearTimeout(this.idle);
+    if (this.listeners.size > 0) return;
+    this.idle = setTimeout(() => void this.stop(), this.deps.idleMs);
+    this.idle.unref();
+  }
+}
+
+/** What the worker said about one request, in order, for one reader. */
+class Inbox implements Listener {
+  private readonly messages: WorkerMessage[] = [];
+  private failure: ModelError | undefined;
+  private isClosed = false;
+  private wake: () => void = () => undefined;
+
+  hear(message: WorkerMessage): void {
+    this.messages.push(message);
+    this.wake();
+  }
+
+  fail(error: ModelError): void {
+    this.failure = error;
+    this.wake();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.wake();
+  }
+
+  async *events(): AsyncGenerator<unknown> {
+    for (;;) {
+      if (this.isClosed) return;
+      const message = this.messages.shift();
+      if (message?.kind === "failed") throw new ModelError(kinds[message.reason], message.detail.slice(0, 200));
+      if (message) {
+        yield eventOf(message);
+        if (message.kind === "done") return;
+      } else if (this.failure) throw this.failure;
+      else await new Promise<void>((resolve) => (this.wake = resolve));
+    }
+  }
+}
+
+function eventOf(message: Exclude<WorkerMessage, { kind: "failed" }>): unknown {
+  if (message.kind === "text") return { text: message.text };
+  const { promptTokens, cachedTokens, completionTokens } = message;
+  return { done: true, usage: { promptTokens, cachedTokens, completionTokens } };
+}

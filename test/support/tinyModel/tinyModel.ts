@@ -1,0 +1,156 @@
+import { model, node, tensor, valueInfo } from "./onnxWriter.ts";
+
+const markers = [
+  "<|endoftext|>",
+  "<|fim_prefix|>",
+  "<|fim_middle|>",
+  "<|fim_suffix|>",
+  "<|fim_pad|>",
+  "<|repo_name|>",
+  "<|file_sep|>",
+] as const;
+const vocabulary = 256 + markers.length;
+const width = 4;
+
+/** What the tiny model says after the middle marker, if its weights are not to be read from a seed. */
+export interface TinyModelOptions {
+  /** Spoken once from the middle marker on, then the end; each character at most once. Else seeded noise, without end. */
+  readonly says?: string;
+  readonly seed?: number;
+}
+
+/**
+ * The files of a model as a hub serves them: a Qwen2 by its configuration, byte tokens and markers as vocabulary, and
+ * a graph that weighs the last token against the mean of a growing key cache. Real files for a real runtime, a few
+ * hundred kilobytes.
+ */
+export function tinyModelFiles(options: TinyModelOptions = {}): ReadonlyMap<string, Uint8Array> {
+  const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+  return new Map<string, Uint8Array>([
+    ["config.json", json(config)],
+    ["generation_config.json", json({ eos_token_id: 256, max_new_tokens: 64 })],
+    ["tokenizer_config.json", json({ tokenizer_class: "Qwen2Tokenizer", eos_token: markers[0], unk_token: null })],
+    ["tokenizer.json", json(tokenizer())],
+    ["onnx/model.onnx", onnx(options)],
+  ]);
+}
+
+const config = {
+  model_type: "qwen2",
+  architectures: ["Qwen2ForCausalLM"],
+  hidden_size: width,
+  num_attention_heads: 1,
+  num_key_value_heads: 1,
+  num_hidden_layers: 1,
+  vocab_size: vocabulary,
+  max_position_embeddings: 4096,
+  eos_token_id: 256,
+};
+
+/** GPT-2's spelling of the 256 bytes: printable ones stand for themselves, the others for characters from U+0100 on. */
+function byteCharacters(): readonly string[] {
+  let next = 256;
+  return Array.from({ length: 256 }, (_, byte) => {
+    const isPrintable = (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || byte >= 174;
+    return String.fromCharCode(isPrintable ? byte : next++);
+  });
+}
+
+function tokenizer() {
+  const byteLevel = { type: "ByteLevel", add_prefix_space: false, trim_offsets: false, use_regex: false };
+  return {
+    version: "1.0",
+    truncation: null,
+    padding: null,
+    added_tokens: markers.map((content, index) => ({
+      id: 256 + index,
+      content,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+      normalized: false,
+      special: true,
+    })),
+    normalizer: null,
+    pre_tokenizer: byteLevel,
+    post_processor: byteLevel,
+    decoder: byteLevel,
+    model: {
+      type: "BPE",
+      dropout: null,
+      unk_token: null,
+      continuing_subword_prefix: "",
+      end_of_word_suffix: "",
+      fuse_unk: false,
+      byte_fallback: false,
+      vocab: Object.fromEntries(byteCharacters().map((character, byte) => [character, byte])),
+      merges: [],
+    },
+  };
+}
+
+function onnx({ says, seed = 1 }: TinyModelOptions): Uint8Array {
+  const next = says === undefined ? randomNext(seed) : spokenNext(says);
+  return model({
+    nodes: [
+      node("Gather", ["next", "input_ids"], "byLastToken"),
+      node("Gather", ["embedding", "input_ids"], "embedded"),
+      node("Unsqueeze", ["embedded", "one"], "keys"),
+      node("Concat", ["past_key_values.0.key", "keys"], "present.0.key", { axis: 2 }),
+      node("Concat", ["past_key_values.0.value", "keys"], "present.0.value", { axis: 2 }),
+      node("ReduceMean", ["present.0.key"], "mean", { axes: [1, 2], keepdims: 0 }),
+      node("MatMul", ["mean", "head"], "byContext"),
+      node("Unsqueeze", ["byContext", "one"], "byContextOnce"),
+      node("Add", ["byLastToken", "byContextOnce"], "logits"),
+    ],
+    weights: [
+      tensor("next", [vocabulary, vocabulary], next),
+      tensor("embedding", [vocabulary, width], noise(seed + 1, vocabulary * width, 1)),
+      tensor("head", [width, vocabulary], noise(seed + 2, vocabulary * width, says === undefined ? 1 : 0)),
+      tensor("one", [1], BigInt64Array.of(1n)),
+    ],
+    inputs: [
+      valueInfo("input_ids", "int64", ["batch", "length"]),
+      valueInfo("attention_mask", "int64", ["batch", "all"]),
+      valueInfo("position_ids", "int64", ["batch", "length"]),
+      valueInfo("past_key_values.0.key", "float", ["batch", 1, "past", width]),
+      valueInfo("past_key_values.0.value", "float", ["batch", 1, "past", width]),
+    ],
+    outputs: [
+      valueInfo("logits", "float", ["batch", "length", vocabulary]),
+      valueInfo("present.0.key", "float", ["batch", 1, "all", width]),
+      valueInfo("present.0.value", "float", ["batch", 1, "all", width]),
+    ],
+  });
+}
+
+function spokenNext(says: string): Float32Array {
+  const weights = new Float32Array(vocabulary * vocabulary);
+  let from = 256 + markers.indexOf("<|fim_middle|>");
+  for (const byte of Buffer.from(says)) {
+    weights[from * vocabulary + byte] = 10;
+    from = byte;
+  }
+  weights[from * vocabulary + 256] = 10;
+  return weights;
+}
+
+/** Noise over the printable letters; everything else, the end included, is never the likeliest. */
+function randomNext(seed: number): Float32Array {
+  const weights = noise(seed, vocabulary * vocabulary, 5);
+  return weights.map((weight, at) => {
+    const to = at % vocabulary;
+    return to >= 97 && to <= 122 ? weight : weight - 100;
+  });
+}
+
+/** Mulberry32, a generator of a few lines whose numbers depend on nothing but the seed. */
+function noise(seed: number, length: number, scale: number): Float32Array {
+  let state = seed;
+  return Float32Array.from({ length }, () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32 - 0.5) * scale;
+  });
+}

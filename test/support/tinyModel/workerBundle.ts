@@ -1,0 +1,10 @@
+import { join } from "node:path";
+import { build } from "esbuild";
+import { copyRuntime, transformersBuild } from "../../../scripts/transformersBuild.ts";
+
+/** Builds the worker as the extension ships it. @returns the path of its entry */
+export async function buildWorker(folder: string): Promise<string> {
+  copyRuntime(folder);
+  await build({ ...transformersBuild(folder), logLevel: "error" });
+  return join(folder, "worker.mjs");
+}
