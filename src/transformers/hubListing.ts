@@ -1,0 +1,89 @@
+import type { Fetch } from "../core/model/guardFetch.ts";
+import { listAt, numberAt, textAt } from "../core/model/json.ts";
+import { networkError } from "../core/model/networkError.ts";
+import { modelErrorOf } from "../core/model/serverError.ts";
+import { ModelError } from "../core/types/model.ts";
+import { neededFiles, optionalFiles, pickWeights, type Weights } from "./weights.ts";
+
+/** Where models come from unless a mirror is set. */
+export const defaultHub = "https://huggingface.co";
+
+/** One file of a model: how long it is and what it must hash to, as the hub says. */
+export interface HubFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Of the content for big files; of "blob LENGTH\0" and the content, as git does it, for the others. */
+  readonly hash: { readonly kind: "sha256" | "git"; readonly hex: string };
+}
+
+/** What would be downloaded: one revision, fixed, so that all files belong together. */
+export interface HubListing {
+  readonly model: string;
+  readonly revision: string;
+  readonly dtype: Weights["dtype"];
+  readonly files: readonly HubFile[];
+  readonly bytes: number;
+}
+
+/** `owner/name`, as the hub spells models. */
+export function isHubName(model: string): boolean {
+  return /^[\w.-]+\/[\w.-]+$/.test(model) && !model.split("/").some((part) => /^\.+$/.test(part));
+}
+
+/**
+ * Asks the hub which files a model has; nothing else is fetched.
+ * @throws ModelError `notFound` when there is no such model, `badRequest` when it has no weights for this runtime
+ */
+export async function listFiles(hub: string, model: string, fetch: Fetch, signal: AbortSignal): Promise<HubListing> {
+  if (!isHubName(model)) throw new ModelError("notConfigured", `"${model.slice(0, 80)}" is not an owner/name`);
+  const url = `${hub.replace(/\/+$/, "")}/api/models/${model}?blobs=true`;
+  const answer = await fetchFromHub(url, {}, fetch, signal);
+  const told: unknown = await answer.json().catch(() => undefined);
+  const revision = textAt(told, "sha");
+  if (!revision || !/^[0-9a-f]{7,64}$/.test(revision))
+    throw new ModelError("badResponse", "what answers is no hub of models");
+  const listed = listAt(told, "siblings").flatMap((each) => fileOf(each) ?? []);
+  const paths = listed.map(({ path }) => path);
+  const weights = pickWeights(paths);
+  const missing = neededFiles.find((path) => !paths.includes(path));
+  if (!weights || missing) {
+    const why = missing ? `it has no ${missing}` : "it has no ONNX weights that this runtime can use";
+    throw new ModelError("badRequest", `${model} can't run in the editor: ${why}`);
+  }
+  const wanted: readonly string[] = [...neededFiles, ...optionalFiles, ...weights.files];
+  const files = listed.filter(({ path }) => wanted.includes(path));
+  return { model, revision, dtype: weights.dtype, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/** Address of one file in one revision. */
+export function fileUrl(hub: string, { model, revision }: HubListing, path: string): string {
+  return `${hub.replace(/\/+$/, "")}/${model}/resolve/${revision}/${path}`;
+}
+
+/** Fetches from a hub, on to where it keeps big files; no code and no key goes along. @throws ModelError */
+export async function fetchFromHub(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  fetch: Fetch,
+  signal: AbortSignal,
+): Promise<Response> {
+  const response = await fetch(url, { headers: { ...headers, "user-agent": "Hunch" }, signal }).catch(
+    (error: unknown) => {
+      throw signal.aborted ? error : networkError(error);
+    },
+  );
+  if (response.ok) return response;
+  await response.body?.cancel();
+  // Hubs answer 401 to whoever asks for a model that doesn't exist, lest names be guessed.
+  const status = response.status === 401 ? 404 : response.status;
+  throw modelErrorOf({ status, body: `the hub answers ${response.status}`, secret: [] });
+}
+
+function fileOf(sibling: unknown): HubFile | undefined {
+  const path = textAt(sibling, "rfilename");
+  const sha256 = textAt(sibling, "lfs", "sha256");
+  const hex = sha256 ?? textAt(sibling, "blobId");
+  const bytes = numberAt(sibling, "lfs", "size") ?? numberAt(sibling, "size");
+  if (path === undefined || hex === undefined || bytes === undefined) return undefined;
+  return { path, bytes, hash: { kind: sha256 ? "sha256" : "git", hex } };
+}

@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { readdir, rm, writeFile } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import { ModelError } from "../core/types/model.ts";
+import { type HubListing, isHubName } from "./hubListing.ts";
+
+/** Written when every file has come; a folder without it is half a model. */
+const completeFile = "hunch.json";
+
+/** The models on this machine: downloaded ones below one folder, others wherever a person keeps them. */
+export class ModelFolders {
+  /** @param root absolute; made with the first download */
+  constructor(private readonly root: string) {}
+
+  /** Where a model is or would be. @param model an owner/name, or an absolute path. @throws ModelError `notConfigured` */
+  pathOf(model: string): string {
+    if (isAbsolute(model)) return model;
+    if (!isHubName(model))
+      throw new ModelError("notConfigured", `"${model.slice(0, 80)}" is neither owner/name nor a folder`);
+    return join(this.root, model.replace("/", "--"));
+  }
+
+  /** Whether a model can be loaded without downloading anything. */
+  has(model: string): boolean {
+    return existsSync(join(this.pathOf(model), isAbsolute(model) ? "config.json" : completeFile));
+  }
+
+  /** The folder of a model that is there. @throws ModelError `notConfigured` when it is not */
+  find(model: string): string {
+    if (this.has(model)) return this.pathOf(model);
+    const why = isAbsolute(model) ? "there is no config.json in this folder" : "it is not on this machine yet";
+    throw new ModelError("notConfigured", `${model}: ${why}; choose it again`);
+  }
+
+  /** Notes that a download is complete. */
+  async complete({ model, revision, dtype, files }: HubListing): Promise<void> {
+    const note = { model, revision, dtype, files: files.map(({ path, bytes }) => ({ path, bytes })) };
+    await writeFile(join(this.pathOf(model), completeFile), `${JSON.stringify(note, undefined, 2)}\n`);
+  }
+
+  /** Names of what was downloaded, whole or in part. */
+  async downloaded(): Promise<readonly string[]> {
+    if (!existsSync(this.root)) return [];
+    return (await readdir(this.root)).filter((name) => name.includes("--")).map((name) => name.replace("--", "/"));
+  }
+
+  /** Deletes a downloaded model; a person's own folder is left alone. */
+  async remove(model: string): Promise<void> {
+    if (isHubName(model)) await rm(this.pathOf(model), { recursive: true, force: true });
+  }
+}
