@@ -27,6 +27,7 @@ import { Exclusions } from "./editor/exclusions.ts";
 import { InlineProvider } from "./editor/inlineProvider.ts";
 import { createInspectorPanel } from "./editor/inspectorPanel.ts";
 import { inspectorReport } from "./editor/inspectorReport.ts";
+import { LocalModels } from "./editor/localModels.ts";
 import { showMenu, snoozeMinutes, toggleLanguage } from "./editor/menu.ts";
 import { OutcomeWatcher } from "./editor/outcomeWatcher.ts";
 import { RequestLog } from "./editor/requestLog.ts";
@@ -89,12 +90,16 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   };
   // Read at each call: the editor exchanges the global fetch for one that knows its proxies and certificates.
   const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
+  const hub = () => (readSettings().model.protocol === "transformers" ? readSettings().model.baseUrl : "");
+  const storage = context.globalStorageUri;
+  const local = own.add(new LocalModels({ extensionUri, globalStorageUri: storage, memento: globalState, fetch, hub }));
   const servers = own.add(
     new Servers({
       settings: readSettings,
       secrets,
       memento: globalState,
       fetch,
+      local: local.open,
       maxRequestsPerDay: () => readSettings().model.maxRequestsPerDay,
       delay: () => readSettings().delay,
       onProblem: onModelError,
@@ -162,7 +167,8 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     "hunch.snooze": () => silence.snooze(snoozeMinutes),
     "hunch.ask": (question?: string) => ask.ask(question),
     "hunch.showInspector": () => inspector.show(),
-    "hunch.chooseModel": () => chooseModel({ servers, fetch, log }),
+    "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),
+    "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
     "hunch.evaluate": () => evaluation.run(),
@@ -172,6 +178,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
 
   const renewServers = () => {
     servers.reset();
+    local.rest().catch(reportDefect);
     cache.clear();
     activities.reset();
   };

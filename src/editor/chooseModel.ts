@@ -7,12 +7,15 @@ import { parseAddress } from "../core/model/serverAddress.ts";
 import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
 import { familyOf } from "../core/prompt/familyOf.ts";
 import { ModelError } from "../core/types/model.ts";
+import type { LocalModels } from "./localModels.ts";
 import { modelPresets } from "./modelPresets.ts";
 import type { Servers } from "./serverFactory.ts";
+import { readSettings } from "./settings.ts";
 import { logVerdict, probeWithProgress, tell } from "./testConnection.ts";
 
 export interface ChooseModelDeps {
   readonly servers: Servers;
+  readonly local: LocalModels;
   readonly fetch: Fetch;
   readonly log: vscode.LogOutputChannel;
 }
@@ -31,7 +34,8 @@ export async function chooseModel(deps: ChooseModelDeps): Promise<void> {
   const server = await pickServer(deps);
   if (server === undefined) return;
   if (server === "none") return writeSettings({ protocol: "none", baseUrl: "", model: "" });
-  const model = await pickModel(server, deps.servers);
+  const isLocal = server.protocol === "transformers";
+  const model = await (isLocal ? deps.local.choose() : pickModel(server, deps.servers));
   if (model === undefined) return;
   const config = sharpen({ protocol: server.protocol, baseUrl: server.baseUrl, model, fimFamily: "auto" });
   const verdict = await probeWithProgress(config, deps.servers);
@@ -89,12 +93,25 @@ function standingItems(): readonly ServerItem[] {
       pick: () => Promise.resolve({ protocol, baseUrl, models }),
     })),
     { label: "$(edit) Another address…", pick: askAddress },
+    {
+      label: "$(vm) In this editor, without a server",
+      description: "a small model on this machine's processor",
+      pick: () => Promise.resolve({ protocol: "transformers" as const, baseUrl: mirror(), models: [] }),
+    },
     { label: "$(circle-slash) No model: the embedded engine only", pick: () => Promise.resolve("none" as const) },
   ];
 }
 
+/** A hub's mirror, where one was set for models inside the editor. */
+function mirror(): string {
+  const { protocol, baseUrl } = readSettings().model;
+  return protocol === "transformers" ? baseUrl : "";
+}
+
 async function askAddress(): Promise<PickedServer | undefined> {
-  const protocols = Object.keys(protocolFacts).filter((name): name is Protocol => name in protocolFacts);
+  const protocols = Object.keys(protocolFacts).filter(
+    (name): name is Protocol => name in protocolFacts && name !== "transformers",
+  );
   const items = protocols.map((protocol) => ({ label: protocolFacts[protocol].name, protocol }));
   const picked = await vscode.window.showQuickPick(items, { title: "Choose a Model: How is the server spoken to?" });
   if (!picked) return undefined;

@@ -35,6 +35,8 @@ export interface ServersDeps {
   readonly memento: vscode.Memento;
   /** The editor's own, patched for proxies and certificates: `globalThis.fetch`. */
   readonly fetch: Fetch;
+  /** Runs models inside the editor. */
+  readonly local?: ModelDeps["local"];
   /** Requests a day that the completion server may get; 0 for no limit. */
   readonly maxRequestsPerDay?: () => number;
   readonly delay?: () => DelayPreference;
@@ -93,7 +95,7 @@ export class Servers implements vscode.Disposable {
   /** Loads what the configured server needs, to be called while nobody types: without it the first request waits. */
   async preload(): Promise<void> {
     const config = this.config();
-    if (config && config.protocol !== "ollama") await preloadClient();
+    if (config && config.protocol !== "ollama" && config.protocol !== "transformers") await preloadClient();
   }
 
   /** Tells of a keystroke. @param atMs monotonic */
@@ -136,7 +138,8 @@ export class Servers implements vscode.Disposable {
 
   /** What `chooseModel` and `testConnection` need: clients without guards, so that a test is never refused. */
   modelDeps(origin: string): ModelDeps {
-    return { fetch: this.deps.fetch, key: () => this.keys.get(origin), formats: promptFormats };
+    const { fetch, local } = this.deps;
+    return { fetch, key: () => this.keys.get(origin), formats: promptFormats, local };
   }
 
   /** The configured completion server, or undefined. */
@@ -178,7 +181,7 @@ export class Servers implements vscode.Disposable {
     if (ask.baseUrl !== "") {
       return this.countedChat({ protocol: "openai-chat", baseUrl: ask.baseUrl, model: ask.name, fimFamily: "auto" });
     }
-    if (!config) return undefined;
+    if (!config || config.protocol === "transformers") return undefined;
     const name = ask.name || (config.protocol === "openai-chat" ? config.model : "");
     return name ? this.countedChat({ ...config, model: name }) : undefined;
   }

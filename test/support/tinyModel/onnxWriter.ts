@@ -1,8 +1,8 @@
 /** A field of a protobuf message: its number, and a whole number, bytes, text or an inner message. */
-export type Field = readonly [number: number, value: number | Uint8Array | string];
+type Field = readonly [number: number, value: number | Uint8Array | string];
 
 /** Encodes a protobuf message; numbers as varints, all else with a length before it. */
-export function message(...fields: readonly Field[]): Uint8Array {
+function message(...fields: readonly Field[]): Uint8Array {
   const parts = fields.map(([number, value]) => {
     if (typeof value === "number") return Buffer.concat([varint(number * 8), varint(value)]);
     const bytes = Buffer.from(value);
