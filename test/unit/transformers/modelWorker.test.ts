@@ -14,11 +14,14 @@ import { writeModel } from "../../support/tinyModel/writeModel.ts";
 
 let folder: Awaited<ReturnType<typeof makeTemporaryFolder>>;
 let entry: string;
+/** One thread for all tests but those about its life: starting one compiles 14 MB of WebAssembly. */
+let shared: ModelWorker;
 const workers: ModelWorker[] = [];
 
 beforeAll(async () => {
   folder = await makeTemporaryFolder();
   entry = await buildWorker(join(folder.path, "worker"));
+  shared = createWorker();
   writeModel(model("babbles"), tinyModelFiles());
   writeModel(model("speaks"), tinyModelFiles({ says: "pas 1" }));
   writeModel(model("euro"), tinyModelFiles({ says: "€" }));
@@ -26,7 +29,10 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
 });
-afterAll(() => folder.remove());
+afterAll(async () => {
+  await shared.stop();
+  await folder.remove();
+});
 
 const model = (name: string) => join(folder.path, "models", name);
 const parts = (prefix: string, suffix = ""): PromptParts => ({
@@ -37,9 +43,18 @@ const parts = (prefix: string, suffix = ""): PromptParts => ({
   snippets: [],
 });
 
-function start(name: string, idleMs = 60_000) {
-  const worker = new ModelWorker({ entry, folderOf: (each) => Promise.resolve(model(each)), idleMs });
+function createWorker(idleMs = 60_000): ModelWorker {
+  return new ModelWorker({ entry, folderOf: (each) => Promise.resolve(model(each)), idleMs });
+}
+
+/** A thread for one test alone. */
+function createOwnWorker(idleMs?: number): ModelWorker {
+  const worker = createWorker(idleMs);
   workers.push(worker);
+  return worker;
+}
+
+function start(name: string, worker = shared) {
   const config: ServerConfig = { protocol: "transformers", baseUrl: "", model: name, fimFamily: "qwen" };
   const asked: string[] = [];
   const deps = {
@@ -71,6 +86,11 @@ async function collect(
   return { chunks, text: chunks.join(""), usage };
 }
 
+/** Another model takes the place of the one in memory, and of what it has read. */
+async function forget(): Promise<void> {
+  await collect(start("euro"));
+}
+
 test("a model made by this test answers in the worker, token by token, and nothing is fetched", async () => {
   const speaking = start("speaks");
   const { chunks, text, usage } = await collect(speaking);
@@ -86,7 +106,8 @@ test("the same weights and prompt give the same text, another prompt another", a
   const babbling = start("babbles");
   const first = await collect(babbling, parts("for i in "));
   expect(first.text).toMatch(/^[a-z]{12}$/);
-  expect((await collect(start("babbles"), parts("for i in "))).text).toBe(first.text);
+  await forget();
+  expect((await collect(babbling, parts("for i in "))).text).toBe(first.text);
   expect((await collect(babbling, parts("def f(self"))).text).not.toBe(first.text);
 });
 
@@ -96,10 +117,13 @@ test("what was read is not read again, and the answer is the one of a fresh star
   await collect(warm, parts(lines));
   const { text, usage } = await collect(warm, parts(`${lines}tot`));
   expect(usage.cachedTokens).toBeGreaterThan(lines.length - 1);
-  const fresh = await collect(start("babbles"), parts(`${lines}tot`));
+  await forget();
+  const fresh = await collect(warm, parts(`${lines}tot`));
   expect(fresh.usage.cachedTokens).toBe(0);
   expect(text).toBe(fresh.text);
-  expect((await collect(warm, parts("other"))).text).toBe((await collect(start("babbles"), parts("other"))).text);
+  const other = await collect(warm, parts("other"));
+  await forget();
+  expect((await collect(warm, parts("other"))).text).toBe(other.text);
 });
 
 test("a character of several tokens arrives whole", async () => {
@@ -128,7 +152,7 @@ test("aborting ends the answer between two tokens, and the next request is not k
 });
 
 test("a request that is already aborted starts nothing", async () => {
-  const speaking = start("speaks");
+  const speaking = start("speaks", createOwnWorker());
   expect((await collect(speaking, parts("x"), { signal: AbortSignal.abort() })).chunks).toEqual([]);
   expect(speaking.worker.threadId).toBe(0);
 });
@@ -159,7 +183,7 @@ test.each<[string, (folder: string) => void, RegExp]>([
 });
 
 test("a worker that dies in the middle is told, and the next request starts another", async () => {
-  const babbling = start("babbles");
+  const babbling = start("babbles", createOwnWorker());
   const limits = { maxTokens: 400, stop: [], temperature: 0 };
   const dying = (async () => {
     for await (const _ of babbling.completion.stream(
@@ -176,7 +200,7 @@ test("a worker that dies in the middle is told, and the next request starts anot
 });
 
 test("an idle worker ends, and its memory is free until the next request", async () => {
-  const speaking = start("speaks", 30);
+  const speaking = start("speaks", createOwnWorker(30));
   await collect(speaking);
   await expect.poll(() => speaking.worker.threadId).toBe(0);
   expect((await collect(speaking)).text).toBe("pas 1");
