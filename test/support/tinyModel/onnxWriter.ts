@@ -38,6 +38,13 @@ export function tensor(name: string, dims: readonly number[], data: Float32Array
   return message(...dims.map((dim): Field => [1, dim]), [2, type], [8, name], [9, raw]);
 }
 
+/** Weights that stand in a file of their own, from its first byte. */
+export function externalTensor(name: string, dims: readonly number[], file: string, bytes: number): Uint8Array {
+  const entry = (key: string, value: string): Field => [13, message([1, key], [2, value])];
+  const place = [entry("location", file), entry("offset", "0"), entry("length", String(bytes))];
+  return message(...dims.map((dim): Field => [1, dim]), [2, elementTypes.float], [8, name], ...place, [14, 1]);
+}
+
 /** One operation. @param attributes whole numbers, or lists of them */
 export function node(
   operator: string,

@@ -1,4 +1,4 @@
-import { model, node, tensor, valueInfo } from "./onnxWriter.ts";
+import { externalTensor, model, node, tensor, valueInfo } from "./onnxWriter.ts";
 
 const markers = [
   "<|endoftext|>",
@@ -17,6 +17,8 @@ export interface TinyModelOptions {
   /** Spoken once from the middle marker on, then the end; each character at most once. Else seeded noise, without end. */
   readonly says?: string;
   readonly seed?: number;
+  /** Puts the largest weights into a file of their own, as models of more than a few hundred megabytes do. */
+  readonly dataApart?: boolean;
 }
 
 /**
@@ -32,6 +34,7 @@ export function tinyModelFiles(options: TinyModelOptions = {}): ReadonlyMap<stri
     ["tokenizer_config.json", json({ tokenizer_class: "Qwen2Tokenizer", eos_token: markers[0], unk_token: null })],
     ["tokenizer.json", json(tokenizer())],
     ["onnx/model.onnx", onnx(options)],
+    ...(options.dataApart ? [["onnx/model.onnx_data", bytesOf(nextWeights(options))] as const] : []),
   ]);
 }
 
@@ -89,8 +92,18 @@ function tokenizer() {
   };
 }
 
-function onnx({ says, seed = 1 }: TinyModelOptions): Uint8Array {
-  const next = says === undefined ? randomNext(seed) : spokenNext(says);
+function bytesOf(data: Float32Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function nextWeights({ says, seed = 1 }: TinyModelOptions): Float32Array {
+  return says === undefined ? randomNext(seed) : spokenNext(says);
+}
+
+function onnx(options: TinyModelOptions): Uint8Array {
+  const { says, seed = 1, dataApart } = options;
+  const next = nextWeights(options);
+  const dims = [vocabulary, vocabulary];
   return model({
     nodes: [
       node("Gather", ["next", "input_ids"], "byLastToken"),
@@ -104,7 +117,7 @@ function onnx({ says, seed = 1 }: TinyModelOptions): Uint8Array {
       node("Add", ["byLastToken", "byContextOnce"], "logits"),
     ],
     weights: [
-      tensor("next", [vocabulary, vocabulary], next),
+      dataApart ? externalTensor("next", dims, "model.onnx_data", next.byteLength) : tensor("next", dims, next),
       tensor("embedding", [vocabulary, width], noise(seed + 1, vocabulary * width, 1)),
       tensor("head", [width, vocabulary], noise(seed + 2, vocabulary * width, says === undefined ? 1 : 0)),
       tensor("one", [1], BigInt64Array.of(1n)),

@@ -130,6 +130,11 @@ test("a character of several tokens arrives whole", async () => {
   expect((await collect(start("euro"))).chunks).toEqual(["€"]);
 });
 
+test("weights in a file of their own are found beside the graph", async () => {
+  writeModel(model("apart"), tinyModelFiles({ says: "pas 1", dataApart: true }));
+  expect((await collect(start("apart"))).text).toBe("pas 1");
+});
+
 test("an answer ends at the stop texts", async () => {
   expect((await collect(start("speaks"), parts("x"), { stop: [" "] })).text).toBe("pas");
 });
