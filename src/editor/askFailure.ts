@@ -16,6 +16,7 @@ const actions: Readonly<Record<ModelErrorKind, AskAction>> = {
   notFound: "chooseModel",
   rateLimited: "retry",
   overloaded: "retry",
+  loading: "retry",
   contextOverflow: "chooseModel",
   badRequest: "showLog",
   badResponse: "testConnection",

@@ -33,6 +33,7 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
   notFound: { sentence: "The server does not have this model, or not this kind of completion.", button: choose },
   rateLimited: { sentence: "No more requests for now; Hunch goes on by itself.", button: log },
   overloaded: { sentence: "The server is overloaded or failing; Hunch tries again by itself.", button: again },
+  loading: { sentence: "The server is still loading its model; Hunch tries again by itself.", button: again },
   contextOverflow: {
     sentence: "The prompt is longer than the model's context.",
     button: settings("hunch.context.maxTokens", "Shorten Prompts"),

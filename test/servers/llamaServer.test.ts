@@ -120,6 +120,13 @@ describe.skipIf(!given)("a real llama-server", () => {
     expect(error?.message).not.toContain("wrong-key");
   });
 
+  test("cuts what stands after the cursor when its batch is small, which the probe notices", async () => {
+    const verdict = await probeServer(config("llamacpp"), deps(), new AbortController().signal);
+    const [step] = verdict.steps.filter(({ what }) => what === "context");
+    // A quarter of the batch of 512, less the markers.
+    expect(step?.why).toMatch(/batch is small: .* reads 12\d tokens/);
+  });
+
   test("lists its model", async () => {
     const verdict = await probeServer(config("llamacpp"), deps(), new AbortController().signal);
     expect(verdict.models).toHaveLength(1);

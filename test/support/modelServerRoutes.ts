@@ -73,6 +73,7 @@ export const protocolRoutes: readonly (StreamRoute | JsonRoute)[] = [
   },
   { kind: "json", path: /\/api\/tags$/, body: (options) => ({ models: models(options).map((name) => ({ name })) }) },
   { kind: "json", path: /\/models$/, body: (options) => ({ data: models(options).map((id) => ({ id })) }) },
+  { kind: "json", path: /\/tokenize$/, body: (_options, { body }) => ({ tokens: String(body["content"]).split(" ") }) },
   { kind: "json", path: /\/health$/, body: () => ({ status: "ok" }) },
   { kind: "json", path: /\/props$/, body: () => ({ default_generation_settings: { n_ctx: 8192 } }) },
 ];

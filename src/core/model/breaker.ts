@@ -4,6 +4,8 @@ import { ModelError, type ModelErrorKind } from "../types/model.ts";
 interface Patience {
   readonly failures: number;
   readonly pauseMs: number;
+  /** Set where the pause does not grow from one to the next. */
+  readonly isSteady?: boolean;
 }
 
 /** Kinds that are missing say something about one request, not about the server. */
@@ -11,6 +13,7 @@ const patience: Readonly<Partial<Record<ModelErrorKind, Patience>>> = {
   unreachable: { failures: 2, pauseMs: 2_000 },
   timeout: { failures: 2, pauseMs: 5_000 },
   overloaded: { failures: 2, pauseMs: 2_000 },
+  loading: { failures: 1, pauseMs: 2_000, isSteady: true },
   rateLimited: { failures: 1, pauseMs: 5_000 },
   unauthorized: { failures: 1, pauseMs: 60_000 },
   notFound: { failures: 1, pauseMs: 30_000 },
@@ -49,7 +52,7 @@ export class Breaker {
     if (!rule) return;
     this.failures++;
     if (this.failures < rule.failures && error.retryAfterMs === undefined) return;
-    const own = Math.min(longestPauseMs, rule.pauseMs * 2 ** this.pauses);
+    const own = Math.min(longestPauseMs, rule.pauseMs * (rule.isSteady ? 1 : 2 ** this.pauses));
     this.pauses++;
     this.cause = error;
     this.openUntil = now + Math.max(own, Math.min(longestRetryAfterMs, error.retryAfterMs ?? 0));

@@ -1,7 +1,7 @@
 import { type CompletionLimits, ModelError, type ModelUsage, type PromptParts } from "../types/model.ts";
 import { createModel, type ModelDeps } from "./createModel.ts";
 import { fetchJson } from "./fetchJson.ts";
-import { numberAt } from "./json.ts";
+import { listAt, numberAt } from "./json.ts";
 import { listModels } from "./listModels.ts";
 import { parseAddress, routeOf } from "./serverAddress.ts";
 import type { ServerConfig } from "./serverConfig.ts";
@@ -35,28 +35,45 @@ const holeParts: PromptParts = {
 };
 const limits: CompletionLimits = { maxTokens: 12, stop: ["\n", '"'], temperature: 0 };
 const rounds = 3;
+
+/** How long a server may go on loading its model before a probe gives up, and how often it is asked; milliseconds. */
+export interface LoadingPatience {
+  readonly longestMs: number;
+  readonly everyMs: number;
+}
+const defaultPatience: LoadingPatience = { longestMs: 60_000, everyMs: 1_000 };
 /** A suffix twenty times as long costs hundreds of tokens, but llama.cpp keeps a quarter of a batch of it: 128 of 512. */
 const leastGrowth = 20;
 /** llama.cpp gives snippets what its context leaves beside a batch of 2048 tokens. */
 const leastContext = 4096;
+/** Tokens after the cursor that a prompt of the usual size may hold; llama.cpp reads a quarter of its batch of them. */
+const usualSuffix = 320;
 
 /**
  * Tries a server the way Hunch will use it: reachable, authorised, model there, answering, reading the suffix, how
  * fast. Never throws for what a server does; an aborted probe ends with what it knows.
  */
-export async function probeServer(config: ServerConfig, deps: ModelDeps, signal: AbortSignal): Promise<ProbeVerdict> {
+export async function probeServer(
+  config: ServerConfig,
+  deps: ModelDeps,
+  signal: AbortSignal,
+  patience: LoadingPatience = defaultPatience,
+): Promise<ProbeVerdict> {
   const steps: ProbeStep[] = [];
   let models: readonly string[] = [];
   try {
-    models = await askForModels(config, deps, steps, signal);
+    models = await whenLoaded(() => askForModels(config, deps, steps, signal), patience, signal);
     const { completion } = createModel(config, deps);
+    await whenLoaded(() => answer(completion, holeParts, signal), patience, signal);
     const answers: { text: string; usage: ModelUsage }[] = [];
     for (let round = 0; round < rounds; round++) answers.push(await answer(completion, holeParts, signal));
     const firstTokens = answers.flatMap(({ usage }) => usage.firstTokenMs ?? []).sort((a, b) => a - b);
     const median = firstTokens[Math.floor(firstTokens.length / 2)];
     steps.push(answeredStep(median));
     steps.push(await suffixStep(answers, completion, signal));
-    if (config.protocol === "llamacpp") steps.push(...(await contextStep(config, deps, signal)));
+    if (config.protocol === "llamacpp") {
+      steps.push(...(await contextStep(config, deps, signal)), ...(await batchStep(config, deps, completion, signal)));
+    }
     return { usable: true, steps, medianFirstTokenMs: median, models };
   } catch (error) {
     if (signal.aborted) return { usable: false, steps, models };
@@ -155,4 +172,44 @@ async function contextStep(config: ServerConfig, deps: ModelDeps, signal: AbortS
   if (tokens === undefined || tokens >= leastContext) return [];
   const why = `Its context of ${tokens} tokens leaves no room for other files: start it with -c 8192.`;
   return [{ what: "context", result: "unsure", why }];
+}
+
+/**
+ * `/infill` cuts the text after the cursor to a quarter of the server's batch, and before it to three quarters, without
+ * a word; nothing tells the batch. So a suffix whose tokens the server has counted is sent, and what was read compared.
+ */
+async function batchStep(
+  config: ServerConfig,
+  deps: ModelDeps,
+  model: Answering,
+  signal: AbortSignal,
+): Promise<readonly ProbeStep[]> {
+  const url = routeOf(parseAddress(config.baseUrl, "llamacpp"), "/tokenize");
+  const count = async (content: string) =>
+    listAt(await fetchJson(url, { ...(config.model ? { model: config.model } : {}), content }, deps, signal), "tokens")
+      .length;
+  const line = '    assert check() == "something else"\n';
+  const suffix = line.repeat(Math.ceil(usualSuffix / Math.max(1, await count(line))));
+  const none = (await answer(model, { ...holeParts, suffix: "" }, signal)).usage.promptTokens;
+  const all = (await answer(model, { ...holeParts, suffix }, signal)).usage.promptTokens;
+  if (none === undefined || all === undefined || all - none >= 0.9 * (await count(suffix))) return [];
+  const why = `Its batch is small: of what stands after the cursor it reads ${all - none} tokens. Start it with -b 2048.`;
+  return [{ what: "context", result: "unsure", why }];
+}
+
+/** Asks again while the server says that it is loading its model. */
+async function whenLoaded<T>(
+  ask: () => Promise<T>,
+  { longestMs, everyMs }: LoadingPatience,
+  signal: AbortSignal,
+): Promise<T> {
+  const tries = Math.ceil(longestMs / everyMs);
+  for (let round = 1; ; round++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ModelError) || error.kind !== "loading" || round >= tries || signal.aborted) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
 }

@@ -39,7 +39,7 @@ export function modelErrorOf({ status, body, retryAfterMs, secret }: Refusal): M
   const code = textAt(body, "error", "code") ?? textAt(body, "code");
   const type = textAt(body, "error", "type") ?? textAt(body, "type");
   const isOverflow = [code, type].some((each) => each && overflowCodes.has(each)) || overflowSentence.test(words);
-  const kind = isOverflow ? "contextOverflow" : kindOf(status);
+  const kind = isOverflow ? "contextOverflow" : isLoading(status, words) ? "loading" : kindOf(status);
   const fallback = status === undefined ? "an error inside the answer" : `status ${status}`;
   const detail = tame(words, secret) || fallback;
   const field = textAt(body, "error", "param") ?? textAt(body, "param");
@@ -55,6 +55,11 @@ export class FieldRefused extends ModelError {
   ) {
     super("badRequest", detail);
   }
+}
+
+/** llama.cpp answers "Loading model" with status 503 until it can answer anything else. */
+function isLoading(status: number | undefined, words: string): boolean {
+  return status === 503 && /\bloading\b/i.test(words);
 }
 
 function kindOf(status: number | undefined): ModelErrorKind {

@@ -62,6 +62,7 @@ export type ModelErrorKind =
   | "notFound"
   | "rateLimited"
   | "overloaded"
+  | "loading"
   | "contextOverflow"
   | "badRequest"
   | "badResponse"

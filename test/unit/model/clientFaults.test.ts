@@ -39,6 +39,7 @@ const faults: readonly (readonly [string, Fault, ModelErrorKind | "fine"])[] = [
   ["refuses with 429", status(429, { headers: { "retry-after": "7" } }), "rateLimited"],
   ["refuses with 500", status(500), "overloaded"],
   ["refuses with 503", status(503), "overloaded"],
+  ["is loading its model", status(503, { body: { error: { code: 503, message: "Loading model" } } }), "loading"],
   ["says the prompt is too long", status(400, { body: { error: { type: "exceed_context_size_error", message: "x" } } }), "contextOverflow"],
 ]; // biome-ignore format: a table
 

@@ -125,3 +125,22 @@ test("a stop text is found in any chunking, and what only began like one is pass
     expect(out).toBe("ab<|en");
   }
 });
+
+test("a server that is loading its model is asked again until it has loaded", async () => {
+  let asked = 0;
+  const body = { error: { code: 503, message: "Loading model", type: "unavailable_error" } };
+  server.answer = () => ({ chunks: ["x"], ...(++asked < 3 ? { fault: { kind: "status", status: 503, body } } : {}) });
+  const config = { protocol: "llamacpp", baseUrl: server.url, model: "", fimFamily: "auto" } as const;
+  const deps = { fetch, key: () => Promise.resolve(undefined), formats: promptFormats };
+  const verdict = await probeServer(config, deps, new AbortController().signal, { longestMs: 1_000, everyMs: 1 });
+  expect(verdict.usable).toBe(true);
+  asked = -1_000;
+  const never = await probeServer(config, deps, new AbortController().signal, { longestMs: 5, everyMs: 1 });
+  expect(never).toMatchObject({ usable: false, error: { kind: "loading" } });
+});
+
+test("a llama.cpp server that reads the same whatever stands after the cursor has a small batch", async () => {
+  const verdict = await probe({ protocol: "llamacpp" });
+  expect(verdict.steps.at(-1)).toMatchObject({ what: "context", result: "unsure" });
+  expect(verdict.steps.at(-1)?.why).toContain("-b 2048");
+});
