@@ -29,6 +29,7 @@ import { createInspectorPanel } from "./editor/inspectorPanel.ts";
 import { inspectorReport } from "./editor/inspectorReport.ts";
 import { LocalModels } from "./editor/localModels.ts";
 import { showMenu, snoozeMinutes, toggleLanguage } from "./editor/menu.ts";
+import { tellDoubt } from "./editor/modelNotices.ts";
 import { OutcomeWatcher } from "./editor/outcomeWatcher.ts";
 import { RequestLog } from "./editor/requestLog.ts";
 import { Servers } from "./editor/serverFactory.ts";
@@ -103,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
       maxRequestsPerDay: () => readSettings().model.maxRequestsPerDay,
       delay: () => readSettings().delay,
       onProblem: onModelError,
+      onDoubt: (sentence) => void tellDoubt(sentence),
     }),
   );
   const definitions = own.add(
@@ -177,6 +179,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));
 
   const renewServers = () => {
+    lastTrouble = "";
     servers.reset();
     local.rest().catch(reportDefect);
     cache.clear();

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { ModelError, ModelErrorKind } from "../core/types/model.ts";
 
 /** A button under a notice: its label, and the command behind it. */
@@ -46,6 +47,14 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
   },
   notConfigured: { sentence: "The model server is not fully configured.", button: choose },
 };
+
+/** Says once what may spoil a model's answers, with where to mend it. */
+export async function tellDoubt(sentence: string): Promise<void> {
+  const buttons = [settings("hunch.model.fimFamily", "Choose Markers"), choose];
+  const picked = await vscode.window.showWarningMessage(sentence, ...buttons.map(({ label }) => label));
+  const button = buttons.find(({ label }) => label === picked);
+  if (button) await vscode.commands.executeCommand(button.command, ...(button.argument ? [button.argument] : []));
+}
 
 /** The one place that turns a kind of failure into a sentence and a button. */
 export function noticeOf(error: ModelError): ModelNotice {

@@ -10,6 +10,7 @@ import { RequestLane } from "../core/model/requestLane.ts";
 import { isLoopback, parseAddress } from "../core/model/serverAddress.ts";
 import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
 import { warmUp } from "../core/model/warmUp.ts";
+import { familyDoubt } from "../core/prompt/familyDoubt.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
 import type { Snippet } from "../core/types/snippet.ts";
@@ -42,6 +43,8 @@ export interface ServersDeps {
   readonly delay?: () => DelayPreference;
   /** Hears of settings that make no server, once for each change. */
   readonly onProblem: (error: ModelError) => void;
+  /** Hears, once for each sentence, what may spoil the answers of a server that works. */
+  readonly onDoubt?: (sentence: string) => void;
 }
 
 const usageKey = "hunch.usage";
@@ -60,6 +63,8 @@ export class Servers implements vscode.Disposable {
   private firstTokenMs = new RecentMedian();
   private promptSpeed = new RecentMedian();
   private connected: Connected | undefined;
+  private doubt: string | undefined;
+  private doubting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly deps: ServersDeps) {
     this.keys = new ApiKeys(deps.secrets, () => this.reset());
@@ -150,6 +155,7 @@ export class Servers implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.doubting);
     this.keys.dispose();
   }
 
@@ -166,12 +172,24 @@ export class Servers implements vscode.Disposable {
       if (!config) return { ...nothing, chat };
       const { origin } = parseAddress(config.baseUrl, config.protocol);
       const { completion } = this.clients(config);
+      clearTimeout(this.doubting);
+      // Settings that belong together are written one after the other; a mixture is not worth a word.
+      this.doubting = setTimeout(() => this.tellDoubt(), 1_000);
       return { server: origin, completion: this.guard(completion, origin), chat };
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       this.deps.onProblem(error);
       return nothing;
     }
+  }
+
+  /** Only raw prompts carry our markers; what Ollama sends shows in its template, which is not known yet. */
+  private tellDoubt(): void {
+    const config = this.config();
+    const isRaw = config?.protocol === "openai-fim" || (config?.protocol === "ollama" && config.fimFamily !== "auto");
+    const doubt = config && isRaw ? familyDoubt({ family: config.fimFamily, model: config.model }) : undefined;
+    if (doubt && doubt !== this.doubt) this.deps.onDoubt?.(doubt);
+    this.doubt = doubt;
   }
 
   /** A server of its own where one is set; else the completion server, once a chat model is named. */
