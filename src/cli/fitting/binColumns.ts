@@ -11,11 +11,12 @@ export function binColumns(columns: readonly Float32Array[]): Bins {
   const edges = columns.map(edgesOf);
   return {
     edges,
-    columns: columns.map((column, at) =>
-      column.length === 0
-        ? new Uint8Array()
-        : Uint8Array.from(column, (value) => binOf(edges[at] ?? new Float32Array(), value)),
-    ),
+    columns: columns.map((column, at) => {
+      const own = edges[at] ?? new Float32Array();
+      const bins = new Uint8Array(column.length);
+      for (let row = 0; row < column.length; row++) bins[row] = binOf(own, column[row] ?? 0);
+      return bins;
+    }),
   };
 }
 

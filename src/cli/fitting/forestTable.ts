@@ -5,7 +5,7 @@ import type { Forest } from "./growTrees.ts";
 
 /** A grown forest in the form that is shipped; the rate is multiplied into its leaves. */
 export function forestTable(forest: Forest, features: readonly string[], rate: number): ForestTable {
-  const nodes = forest.trees.flatMap(({ root }) => flatten(root, forest.bins, rate));
+  const nodes = forest.trees.flatMap((root) => flatten(root, forest.bins, rate));
   return { features, bias: forest.bias, nodes };
 }
 

@@ -18,13 +18,18 @@ export type TreeNode =
       readonly high: TreeNode;
     };
 
-export interface GrownTree {
-  readonly root: TreeNode;
-  valueOf(bins: Bins, row: number): number;
+/** First and second derivative of the loss by each row's score. */
+export interface Slopes {
+  readonly gradients: Float32Array;
+  readonly curvatures: Float32Array;
 }
+
+/** Sums by feature and bin, a gradient and a curvature in turn. */
+type Histogram = Float64Array;
 
 interface OpenLeaf {
   readonly rows: Int32Array;
+  readonly histogram: Histogram;
   readonly gradient: number;
   readonly curvature: number;
   readonly split: Split | undefined;
@@ -37,40 +42,61 @@ interface Split {
   readonly gain: number;
 }
 
+/** Room for the bins of one feature in a histogram. */
+const stride = 128;
+
 /** Grows one tree best-first: the leaf whose split gains most is split next. */
 export function growTree(
   bins: Bins,
   rows: Int32Array,
   features: readonly number[],
-  gradients: Float64Array,
-  curvatures: Float64Array,
+  slopes: Slopes,
   options: TreeOptions,
-): GrownTree {
-  const open = (members: Int32Array): OpenLeaf => {
+): TreeNode {
+  const open = (members: Int32Array, histogram: Histogram): OpenLeaf => {
     let gradient = 0;
     let curvature = 0;
-    for (const row of members) {
-      gradient += gradients[row] ?? 0;
-      curvature += curvatures[row] ?? 0;
+    for (let at = 0; at < members.length; at++) {
+      gradient += slopes.gradients[members[at] ?? 0] ?? 0;
+      curvature += slopes.curvatures[members[at] ?? 0] ?? 0;
     }
-    const split = bestSplit(bins, members, features, gradients, curvatures, { gradient, curvature, ...options });
-    return { rows: members, gradient, curvature, split };
+    const split = bestSplit(bins, features, histogram, { gradient, curvature, ...options });
+    return { rows: members, histogram, gradient, curvature, split };
   };
-  const root = open(rows);
+  const root = open(rows, countBins(bins, rows, features, slopes));
   const leaves = [root];
   while (leaves.length < options.leaves) {
     const best = leaves.reduce((a, b) => ((b.split?.gain ?? 0) > (a.split?.gain ?? 0) ? b : a));
     if (best.split === undefined) break;
-    const { feature, bin } = best.split;
-    const column = bins.columns[feature] ?? new Uint8Array();
-    best.children = [
-      open(best.rows.filter((row) => (column[row] ?? 0) <= bin)),
-      open(best.rows.filter((row) => (column[row] ?? 0) > bin)),
-    ];
+    const [low, high] = partition(best.rows, bins.columns[best.split.feature] ?? new Uint8Array(), best.split.bin);
+    // The larger side's sums are what the smaller leaves over: half the counting.
+    const smaller = countBins(bins, low.length < high.length ? low : high, features, slopes);
+    const larger = subtract(best.histogram, smaller);
+    best.children =
+      low.length < high.length ? [open(low, smaller), open(high, larger)] : [open(low, larger), open(high, smaller)];
     leaves.splice(leaves.indexOf(best), 1, ...best.children);
   }
-  const node = close(root, options.ridge);
-  return { root: node, valueOf: (table, row) => evaluate(node, table, row) };
+  return close(root, options.ridge);
+}
+
+/** The value of the leaf that a row falls into. */
+export function leafValue(root: TreeNode, bins: Bins, row: number): number {
+  let at = root;
+  while (at.kind === "split") at = (bins.columns[at.feature]?.[row] ?? 0) <= at.bin ? at.low : at.high;
+  return at.value;
+}
+
+function partition(rows: Int32Array, column: Uint8Array, bin: number): readonly [low: Int32Array, high: Int32Array] {
+  const low = new Int32Array(rows.length);
+  const high = new Int32Array(rows.length);
+  let lows = 0;
+  let highs = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0;
+    if ((column[row] ?? 0) <= bin) low[lows++] = row;
+    else high[highs++] = row;
+  }
+  return [low.slice(0, lows), high.slice(0, highs)];
 }
 
 function close(leaf: OpenLeaf, ridge: number): TreeNode {
@@ -86,10 +112,31 @@ function close(leaf: OpenLeaf, ridge: number): TreeNode {
   };
 }
 
-function evaluate(node: TreeNode, bins: Bins, row: number): number {
-  let at = node;
-  while (at.kind === "split") at = (bins.columns[at.feature]?.[row] ?? 0) <= at.bin ? at.low : at.high;
-  return at.value;
+function countBins(bins: Bins, rows: Int32Array, features: readonly number[], slopes: Slopes): Histogram {
+  const sums = new Float64Array(features.length * stride);
+  // Gathered once, so that every feature reads them in order.
+  const gradients = new Float32Array(rows.length);
+  const curvatures = new Float32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    gradients[at] = slopes.gradients[rows[at] ?? 0] ?? 0;
+    curvatures[at] = slopes.curvatures[rows[at] ?? 0] ?? 0;
+  }
+  for (let place = 0; place < features.length; place++) {
+    const column = bins.columns[features[place] ?? 0] ?? new Uint8Array();
+    const base = place * stride;
+    for (let at = 0; at < rows.length; at++) {
+      const slot = base + 2 * (column[rows[at] ?? 0] ?? 0);
+      sums[slot] = (sums[slot] ?? 0) + (gradients[at] ?? 0);
+      sums[slot + 1] = (sums[slot + 1] ?? 0) + (curvatures[at] ?? 0);
+    }
+  }
+  return sums;
+}
+
+function subtract(whole: Histogram, part: Histogram): Histogram {
+  const rest = new Float64Array(whole.length);
+  for (let at = 0; at < whole.length; at++) rest[at] = (whole[at] ?? 0) - (part[at] ?? 0);
+  return rest;
 }
 
 interface Sums extends TreeOptions {
@@ -99,33 +146,20 @@ interface Sums extends TreeOptions {
 
 function bestSplit(
   bins: Bins,
-  rows: Int32Array,
   features: readonly number[],
-  gradients: Float64Array,
-  curvatures: Float64Array,
+  histogram: Histogram,
   { gradient, curvature, minCurvature, ridge }: Sums,
 ): Split | undefined {
   if (curvature < 2 * minCurvature) return undefined;
   const whole = gradient ** 2 / (curvature + ridge);
-  const slopes = new Float64Array(256);
-  const bends = new Float64Array(256);
   let best: Split | undefined;
-  for (const feature of features) {
-    const column = bins.columns[feature] ?? new Uint8Array();
+  for (const [place, feature] of features.entries()) {
     const count = bins.edges[feature]?.length ?? 0;
-    slopes.fill(0, 0, count + 1);
-    bends.fill(0, 0, count + 1);
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] ?? 0;
-      const bin = column[row] ?? 0;
-      slopes[bin] = (slopes[bin] ?? 0) + (gradients[row] ?? 0);
-      bends[bin] = (bends[bin] ?? 0) + (curvatures[row] ?? 0);
-    }
     let slope = 0;
     let bend = 0;
     for (let bin = 0; bin < count; bin++) {
-      slope += slopes[bin] ?? 0;
-      bend += bends[bin] ?? 0;
+      slope += histogram[place * stride + 2 * bin] ?? 0;
+      bend += histogram[place * stride + 2 * bin + 1] ?? 0;
       if (bend < minCurvature || curvature - bend < minCurvature) continue;
       const gain = slope ** 2 / (bend + ridge) + (gradient - slope) ** 2 / (curvature - bend + ridge) - whole;
       if (gain > (best?.gain ?? 1e-6)) best = { feature, bin, gain };

@@ -1,5 +1,5 @@
 import { type Bins, binColumns } from "./binColumns.ts";
-import { type GrownTree, growTree, type TreeOptions } from "./growTree.ts";
+import { growTree, leafValue, type Slopes, type TreeNode, type TreeOptions } from "./growTree.ts";
 import type { Random } from "./random.ts";
 
 /** Candidates of some cursors, all in one table: cursor `g` has the rows `[starts[g], starts[g + 1])`. */
@@ -25,7 +25,7 @@ export interface GrowOptions extends TreeOptions {
 /** Trees whose sum scores a row; a cursor's probabilities are the softmax of its rows' sums and of `none`, which is 0. */
 export interface Forest {
   readonly bias: number;
-  readonly trees: readonly GrownTree[];
+  readonly trees: readonly TreeNode[];
   readonly bins: Bins;
 }
 
@@ -39,35 +39,55 @@ const bias = -3;
 export function growTrees(table: Table, rows: readonly number[], options: GrowOptions, random: Random): Forest {
   const bins = binColumns(table.columns);
   const scores = new Float64Array(table.right.length).fill(bias);
-  const gradients = new Float64Array(scores.length);
-  const curvatures = new Float64Array(scores.length);
-  const trees: GrownTree[] = [];
+  const slopes = { gradients: new Float32Array(scores.length), curvatures: new Float32Array(scores.length) };
+  const trees: TreeNode[] = [];
   for (let count = 0; count < options.trees; count++) {
     const groups = rows.filter(() => random() < options.rowShare);
-    for (const group of groups) slope(table, group, scores, gradients, curvatures);
+    for (const group of groups) slope(table, group, scores, slopes);
     const features = table.features.map((_, at) => at).filter(() => random() < options.featureShare);
-    const members = Int32Array.from(groups.flatMap((group) => rowsOf(table, group)));
-    const tree = growTree(bins, members, features, gradients, curvatures, options);
+    const tree = growTree(bins, thinOut(rowsOf(table, groups), slopes, random), features, slopes, options);
     trees.push(tree);
     for (const group of rows) {
-      for (const row of rowsOf(table, group)) scores[row] = (scores[row] ?? 0) + options.rate * tree.valueOf(bins, row);
+      const to = table.starts[group + 1] ?? 0;
+      for (let row = table.starts[group] ?? to; row < to; row++)
+        scores[row] = (scores[row] ?? 0) + options.rate * leafValue(tree, bins, row);
     }
   }
   return { bias, trees, bins };
 }
 
-function rowsOf({ starts }: Table, group: number): number[] {
-  const from = starts[group] ?? 0;
-  return Array.from({ length: (starts[group + 1] ?? from) - from }, (_, at) => from + at);
+function rowsOf({ starts }: Table, groups: readonly number[]): Int32Array {
+  const lengthOf = (group: number) => (starts[group + 1] ?? 0) - (starts[group] ?? 0);
+  const all = new Int32Array(groups.reduce((sum, group) => sum + lengthOf(group), 0));
+  let next = 0;
+  for (const group of groups) {
+    const from = starts[group] ?? 0;
+    for (let at = 0; at < lengthOf(group); at++) all[next++] = from + at;
+  }
+  return all;
 }
 
-function slope(
-  table: Table,
-  group: number,
-  scores: Float64Array,
-  gradients: Float64Array,
-  curvatures: Float64Array,
-): void {
+/** Rows whose slope is below this are settled; one in so many of them speaks for all. */
+const settled = 0.02;
+const settledShare = 0.2;
+
+/** Leaves out most of the rows that nothing is to be learnt from; gradient-based one-side sampling as in LightGBM (Ke et al. 2017). */
+function thinOut(rows: Int32Array, { gradients, curvatures }: Slopes, random: Random): Int32Array {
+  const kept = new Int32Array(rows.length);
+  let count = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0;
+    if (Math.abs(gradients[row] ?? 0) < settled) {
+      if (random() >= settledShare) continue;
+      gradients[row] = (gradients[row] ?? 0) / settledShare;
+      curvatures[row] = (curvatures[row] ?? 0) / settledShare;
+    }
+    kept[count++] = row;
+  }
+  return kept.slice(0, count);
+}
+
+function slope(table: Table, group: number, scores: Float64Array, { gradients, curvatures }: Slopes): void {
   const from = table.starts[group] ?? 0;
   const to = table.starts[group + 1] ?? from;
   const weight = table.weights[group] ?? 1;

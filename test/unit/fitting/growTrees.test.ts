@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { forestTable } from "../../../src/cli/fitting/forestTable.ts";
+import { leafValue } from "../../../src/cli/fitting/growTree.ts";
 import { type GrowOptions, growTrees, type Table } from "../../../src/cli/fitting/growTrees.ts";
 import { createRandom } from "../../../src/cli/fitting/random.ts";
 import { Forest } from "../../../src/core/local/forest.ts";
@@ -41,7 +42,10 @@ test("the shipped form scores like the grown trees", () => {
   const grown = growTrees(table, cursors, options, createRandom(1));
   const forest = new Forest(forestTable(grown, table.features, options.rate));
   for (let row = 0; row < 40; row++) {
-    const sum = grown.trees.reduce((total, tree) => total + options.rate * tree.valueOf(grown.bins, row), grown.bias);
+    const sum = grown.trees.reduce(
+      (total, tree) => total + options.rate * leafValue(tree, grown.bins, row),
+      grown.bias,
+    );
     const described = Object.fromEntries(table.features.map((name, at) => [name, table.columns[at]?.[row] ?? 0]));
     expect(forest.score(described)).toBeCloseTo(sum, 1);
   }
