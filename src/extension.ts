@@ -40,6 +40,7 @@ import { recallRecentFiles, SourceFeed } from "./editor/sourceFeed.ts";
 import { StatusBar } from "./editor/statusBar.ts";
 import { testConnection } from "./editor/testConnection.ts";
 import { ServerWarmth, warmUp } from "./editor/warmUp.ts";
+import { WorkspaceFeed } from "./editor/workspaceFeed.ts";
 
 /** What `activate` returns: for tests and for the curious; numbers and closed words, no text. */
 export interface HunchApi {
@@ -47,6 +48,8 @@ export interface HunchApi {
   readonly events: () => readonly TelemetryEvent[];
   /** Resolves when every file in reach is learnt. */
   readonly whenLearnt: () => Promise<void>;
+  /** Resolves when files of the workspace that nobody opened are learnt as far as they will be. */
+  readonly whenWorkspaceLearnt: () => Promise<void>;
   readonly activationMs: number;
   /** Longest stretch in milliseconds that learning held the thread. */
   readonly longestSliceMs: () => number;
@@ -81,6 +84,18 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const recent = new RecentFiles(recallRecentFiles(workspaceState));
   const exclusions = own.add(new Exclusions(() => readSettings().context.exclude));
   const feed = own.add(new SourceFeed({ recent, learners, runner, exclusions, memento: workspaceState, log }));
+
+  const workspaceFeed = own.add(
+    new WorkspaceFeed({
+      learner: engine,
+      runner,
+      exclusions,
+      isEnabled: () => readSettings().context.learnWorkspace,
+      isRecent: (uri) => feed.follows(uri),
+      now,
+      log,
+    }),
+  );
 
   let lastTrouble = "";
   const onModelError = (error: ModelError) => {
@@ -190,14 +205,26 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   own.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("hunch.context.exclude")) exclusions.reset();
+      if (event.affectsConfiguration("hunch.context")) {
+        workspaceFeed.reset();
+        learnAroundActive();
+      }
       if (event.affectsConfiguration("hunch.model") || event.affectsConfiguration("hunch.ask")) renewServers();
     }),
   );
   const warming = own.add(new ServerWarmth(servers, completion, readSettings));
+  const learnAroundActive = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document) workspaceFeed.learnAround(document);
+  };
   const warmUpSoon = () => {
     const begin = () => {
       runner.add("warm-up", warmUp(completion));
-      return runner.whenIdle().then(() => warming.warm());
+      // What nobody opened comes after everything else.
+      return runner.whenIdle().then(() => {
+        learnAroundActive();
+        return warming.warm();
+      });
     };
     feed.whenRead().then(begin).catch(reportDefect);
   };
@@ -213,6 +240,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   return {
     events: () => eventLog.recent(),
     whenLearnt: () => feed.whenRead().then(() => runner.whenIdle()),
+    whenWorkspaceLearnt: () => workspaceFeed.whenRead().then(() => runner.whenIdle()),
     activationMs: performance.now() - startedAt,
     longestSliceMs: () => runner.longestMs,
     learntBytes: () => learners.reduce((sum, learner) => sum + learner.bytes, 0),

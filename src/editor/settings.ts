@@ -38,6 +38,7 @@ export interface Settings {
     readonly maxTokens: number;
     readonly exclude: readonly string[];
     readonly definitions: boolean;
+    readonly learnWorkspace: boolean;
   };
 }
 
@@ -64,6 +65,7 @@ const settingDefaults = {
   "hunch.context.maxTokens": 2048,
   "hunch.context.exclude": ["**/node_modules/**", "**/*.min.*"] as readonly string[],
   "hunch.context.definitions": true,
+  "hunch.context.learnWorkspace": true,
   "hunch.model.protocol": "none",
   "hunch.model.baseUrl": "",
   "hunch.model.name": "",
@@ -93,6 +95,7 @@ export function readSettings(): Settings {
       maxTokens: value.number("hunch.context.maxTokens", 256, 32_768),
       exclude: value.texts("hunch.context.exclude"),
       definitions: value.flag("hunch.context.definitions"),
+      learnWorkspace: value.flag("hunch.context.learnWorkspace"),
     },
   };
 }

@@ -73,6 +73,11 @@ export class SourceFeed implements vscode.Disposable {
     if (!this.#wanted.has(uri)) this.#touch(document);
   }
 
+  /** Whether a file is among those that are kept in step. */
+  follows(uri: string): boolean {
+    return this.#wanted.has(uri);
+  }
+
   /** Display path of a file that was learnt. */
   pathOf(uri: string): string {
     return this.#paths.get(uri) ?? uri;

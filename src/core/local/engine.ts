@@ -2,6 +2,7 @@ import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine, EngineAnswer, EngineOptions } from "../types/engine.ts";
 import { languageFamily } from "../types/languages.ts";
 import type { LineEdit, RecentFile, SlicedTask, SourceFile } from "../types/source.ts";
+import { pathNearness } from "../util/pathNearness.ts";
 import { answerCursor, type Judges } from "./answerCursor.ts";
 import { type Considered, considerLine } from "./considerLine.ts";
 import { Forest, type ForestTable } from "./forest.ts";
@@ -13,7 +14,7 @@ import type { Source } from "./source.ts";
 import { runNow } from "./tokenizedLines.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
-/** Files beside the recent ones that are asked too, and what they count. */
+/** Files beside the recent ones that are asked too, those nearest in the tree, and what they count. */
 const maxOtherFiles = 20;
 const otherWeight = 0.08;
 
@@ -114,13 +115,15 @@ export class Engine implements EmbeddedEngine {
       sources.push({ file, rank, weight: 0.15 + 0.6 * Math.exp(-(rank - 1) / 3), cursorLine: undefined, edited });
     }
     const family = languageFamily(own.identity.languageId);
-    let left = maxOtherFiles;
-    for (const [uri, file] of this.#files) {
-      if (left === 0) break;
-      if (taken.has(uri) || languageFamily(file.identity.languageId) !== family) continue;
-      left--;
+    const { path } = own.identity;
+    const others = [...this.#files].filter(
+      ([uri, { identity }]) => !taken.has(uri) && languageFamily(identity.languageId) === family,
+    );
+    const nearest = others
+      .map(([, file]) => ({ file, nearness: pathNearness(path, file.identity.path) }))
+      .sort((a, b) => b.nearness - a.nearness);
+    for (const { file } of nearest.slice(0, maxOtherFiles))
       sources.push({ file, rank: sources.length, weight: otherWeight, cursorLine: undefined, edited: [] });
-    }
     return sources;
   }
 }

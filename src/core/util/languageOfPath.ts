@@ -1,3 +1,5 @@
+import { languageFamily } from "../types/languages.ts";
+
 const languages: Readonly<Record<string, string>> = {
   ".bash": "shellscript", ".c": "c", ".cc": "cpp", ".cjs": "javascript", ".clj": "clojure", ".cpp": "cpp", ".cs": "csharp",
   ".css": "css", ".cts": "typescript", ".dart": "dart", ".ex": "elixir", ".exs": "elixir", ".fs": "fsharp", ".go": "go",
@@ -13,4 +15,9 @@ const languages: Readonly<Record<string, string>> = {
 export function languageOfPath(path: string): string {
   const ending = /\.[^./\\]+$/.exec(path)?.[0] ?? "";
   return languages[ending.toLowerCase()] ?? "plaintext";
+}
+
+/** Endings of files of a language family, each with its dot; those of a family that is not known are none. */
+export function endingsOfFamily(family: string): readonly string[] {
+  return Object.entries(languages).flatMap(([ending, id]) => (languageFamily(id) === family ? [ending] : []));
 }

@@ -82,4 +82,29 @@ suite("where suggestions come from", () => {
     await vscode.languages.setTextDocumentLanguage(editor.document, "shellscript");
     assert.equal(await typeAt(editor, 1, "B="), "secretFile");
   });
+
+  test("files that nobody opened are learnt too, and forgotten where that is turned off", async () => {
+    const api = await hunch();
+    const setting = vscode.workspace.getConfiguration("hunch.context");
+    const path = folder("unopened");
+    for (const name of ["oak", "elm", "ash"])
+      writeFileSync(join(path, `${name}.lua`), `local ${name} = {}\nfunction ${name}.grow(by) end\n`.repeat(40));
+    try {
+      await setting.update("learnWorkspace", false, vscode.ConfigurationTarget.Global);
+      await show(await vscode.workspace.openTextDocument(join(path, "oak.lua")));
+      await sleep(300);
+      await api.whenLearnt();
+      const alone = api.learntBytes();
+      await setting.update("learnWorkspace", true, vscode.ConfigurationTarget.Global);
+      await sleep(300);
+      await api.whenWorkspaceLearnt();
+      const withOthers = api.learntBytes();
+      assert(withOthers > alone + 4_000, `${withOthers} is hardly more than ${alone}`);
+      await setting.update("learnWorkspace", false, vscode.ConfigurationTarget.Global);
+      await sleep(300);
+      assert(api.learntBytes() < withOthers - 4_000, "what was learnt is still there");
+    } finally {
+      await setting.update("learnWorkspace", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
 });
