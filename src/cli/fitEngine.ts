@@ -17,12 +17,15 @@ import { createRandom } from "./fitting/random.ts";
 import { reliabilityPlot } from "./fitting/reliabilityPlot.ts";
 import { replayHeldOut } from "./fitting/replayHeldOut.ts";
 import { lineOffers, printLines, printStops, stopOffers } from "./fitting/reportFit.ts";
+import { reportSmallWorkspaces } from "./fitting/smallWorkspace.ts";
+import { snapshotRuns } from "./fitting/snapshotRuns.ts";
 
 const usage = `Usage: npm run fit:engine -- --data DIR [options]
 
 Fits what the embedded engine knows of its own reliability on replay cases, and reports figures with the tested
 repository left out. Needs some minutes.
   --data DIR      a folder with cases.jsonl and blobs.jsonl.br (docs/replay.md)
+  --more DIR      a folder of source trees, one project per sub-folder, to learn from beside the cases (docs/engine.md)
   --seed N        seed of every random choice (default 1)
   --lines-only    report whole lines only; write nothing
   --ablate        print what each kind of evidence is worth; smaller fit, writes nothing
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       data: { type: "string" },
+      more: { type: "string" },
       seed: { type: "string", default: "1" },
       "lines-only": { type: "boolean", default: false },
       ablate: { type: "boolean", default: false },
@@ -58,11 +62,13 @@ async function main(): Promise<void> {
   }
   const seed = Number(values.seed);
   const judgedRuns = loadRuns(values.data);
-  const runs = values.ablate ? judgedRuns : [...judgedRuns, ...furtherRuns(judgedRuns)];
+  const random = createRandom(seed);
+  const snapshots = values.more === undefined ? [] : snapshotRuns(values.more, random);
+  const runs = values.ablate ? judgedRuns : [...judgedRuns, ...furtherRuns(judgedRuns), ...snapshots];
   const table = buildTable(
     runs,
     new Engine({ line: lineForest, stop: stopForest }),
-    createRandom(seed),
+    random,
     progress("cases", runs.length),
   );
   console.log(`${table.samples.length} cursors, ${table.right.length} candidates, ${table.features.length} features`);
@@ -88,16 +94,13 @@ async function main(): Promise<void> {
     const allStops = [...stops.stops.keys()];
     writeForest("stopForest", shiftForest(fitForest(stops, allStops, stopGrowth, seed), rated.shiftWithout(undefined)));
   }
-  const engineWithout = (repo: string) =>
-    new Engine({
-      line: shiftForest(folds.get(repo) ?? lineForest, lines.shiftWithout(repo)),
-      stop: shiftForest(stopFolds.get(repo) ?? stopForest, rated.shiftWithout(repo)),
-    });
-  await replayHeldOut(
-    judgedRuns.map(({ replayCase }) => replayCase),
-    engineWithout,
-    console.log,
-  );
+  const tablesWithout = (repo: string) => ({
+    line: shiftForest(folds.get(repo) ?? lineForest, lines.shiftWithout(repo)),
+    stop: shiftForest(stopFolds.get(repo) ?? stopForest, rated.shiftWithout(repo)),
+  });
+  const cases = judgedRuns.map(({ replayCase }) => replayCase);
+  await replayHeldOut(cases, (repo) => new Engine(tablesWithout(repo)), console.log);
+  await reportSmallWorkspaces(cases, tablesWithout, console.log);
 }
 
 /** A table as a module; one long line, so that a new fit is one changed line. */

@@ -1,3 +1,4 @@
+import { parseImport } from "../../core/local/parseImport.ts";
 import type { ReplayCase, ReplayFile } from "../../core/replay/replayCase.ts";
 import type { LineRange } from "../../core/types/source.ts";
 import type { Run } from "./loadRuns.ts";
@@ -7,6 +8,7 @@ const perCase = 4;
 /** A shorter change is a correction in place rather than writing. */
 const minLines = 2;
 const maxLines = 60;
+const headLines = 60;
 
 /**
  * More runs to learn from: lines that were last changed in a case's recent files, as if they were being written, with
@@ -21,7 +23,8 @@ export function furtherRuns(runs: readonly Run[]): readonly Run[] {
     });
     return usable.slice(0, perCase).flatMap((file) => {
       taken.add(file.blob);
-      return runIn(file, replayCase) ?? [];
+      const imports = importRange(file.text);
+      return [longestRange(file), imports].flatMap((range) => (range ? runIn(file, replayCase, range) : []));
     });
   });
 }
@@ -31,9 +34,20 @@ function longestRange({ edited }: ReplayFile): LineRange | undefined {
   return fitting.sort((a, b) => b.endLine - b.startLine - (a.endLine - a.startLine))[0];
 }
 
-function runIn(file: ReplayFile, replayCase: ReplayCase): Run | undefined {
-  const range = longestRange(file);
-  if (range === undefined) return undefined;
+/** One of a text's import lines with the line above it: too few are among the lines that change to learn them from those. */
+export function importRange(text: string): LineRange | undefined {
+  const lines = text.split("\n", headLines);
+  const imports = lines.flatMap((line, at) => (at > 0 && parseImport(line) !== undefined ? [at] : []));
+  const chosen = imports[text.length % Math.max(1, imports.length)];
+  return chosen === undefined ? undefined : { startLine: chosen - 1, endLine: chosen + 1 };
+}
+
+/** One run in four knows one or two files only, as in the first minutes: what few files say must be judged too. */
+export function likeSomewhereNew(recent: readonly ReplayFile[], dice: number): readonly ReplayFile[] {
+  return dice % 4 === 0 ? recent.slice(0, 1 + ((dice >> 2) % 2)) : recent;
+}
+
+function runIn(file: ReplayFile, replayCase: ReplayCase, range: LineRange): Run {
   const lines = file.text.split("\n");
   const end = Math.min(range.endLine, range.startLine + maxLines);
   // The first line is the run's own cursor in `sampleCursors`; an empty one makes every line a further cursor.
@@ -47,7 +61,7 @@ function runIn(file: ReplayFile, replayCase: ReplayCase): Run | undefined {
     .join("");
   const made: ReplayCase = {
     ...replayCase,
-    id: `${replayCase.id}/${file.blob}`,
+    id: `${replayCase.id}/${file.blob}/${range.startLine}`,
     path: file.path,
     languageId: file.languageId,
     kind: "other",
@@ -56,7 +70,10 @@ function runIn(file: ReplayFile, replayCase: ReplayCase): Run | undefined {
     suffix,
     targetLine: lines[range.startLine] ?? "",
     targetBlock: "",
-    recent: replayCase.recent.filter((other) => other !== file),
+    recent: likeSomewhereNew(
+      replayCase.recent.filter((other) => other !== file),
+      range.startLine,
+    ),
   };
   return { replayCase: made, written: lines.slice(range.startLine, end).join("\n") };
 }

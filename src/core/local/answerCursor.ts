@@ -1,11 +1,11 @@
 import type { Cursor } from "../types/cursor.ts";
 import type { EngineAnswer, EngineOptions, EngineOrigin } from "../types/engine.ts";
 import { rankStops } from "./chooseStop.ts";
-import { lineOfPosition } from "./collectCandidates.ts";
 import { considerLine } from "./considerLine.ts";
 import { extendBlock } from "./extendBlock.ts";
 import { findStops } from "./findStops.ts";
 import type { Forest } from "./forest.ts";
+import { lineOfPosition } from "./lineOfPosition.ts";
 import type { CursorLine } from "./query.ts";
 import type { Site, Source } from "./source.ts";
 import type { Vocabulary } from "./vocabulary.ts";

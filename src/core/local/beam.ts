@@ -20,9 +20,11 @@ interface Hypothesis {
   readonly site: Site | undefined;
 }
 
-const width = 3;
+const width = 2;
 const branches = 3;
 const maxSteps = 28;
+/** Files that vote after the first token, the cursor's and the most recent. */
+const maxFiles = 10;
 const minLogP = Math.log(0.02);
 /** Likeliest ends of the line by the votes of all matching places, best first. */
 export function searchBeam(
@@ -31,6 +33,7 @@ export function searchBeam(
   sources: readonly Source[],
   vocabulary: Vocabulary,
 ): BeamResult[] {
+  const voters = sources.slice(0, maxFiles);
   const context = new Int32Array(query.context.length + maxSteps);
   context.set(query.context);
   const results: BeamResult[] = [];
@@ -40,7 +43,7 @@ export function searchBeam(
     for (const hypothesis of alive) {
       context.set(hypothesis.tokens, query.context.length);
       const votes =
-        step === 0 ? countFirst(first, query, vocabulary) : countAt(context, query.context.length + step, sources);
+        step === 0 ? countFirst(first, query, vocabulary) : countAt(context, query.context.length + step, voters);
       for (const grown of grow(hypothesis, votes)) {
         if (grown.tokens.length > hypothesis.tokens.length) next.push(grown);
         else if (grown.site)

@@ -38,6 +38,15 @@ export interface Evidence {
   /** Names that were replaced by those that stand for them here; of these, names made by analogy. */
   renamed: number;
   derived: number;
+  /** How much of the lines around the cursor is found around the best of its lines: above, below; share of all such lines. */
+  likeAbove: number;
+  likeBelow: number;
+  likeShare: number;
+  /** Names it imports that the code below waits for, and how many files import them so. */
+  imported: number;
+  importFiles: number;
+  /** The import was made from a declaration; no file has it. */
+  importMade: boolean;
   /** A local name was put in the place of one that is not known here. */
   substituted: number;
   editedRange: boolean;
@@ -61,6 +70,12 @@ export function noEvidence(isPartial: boolean): Evidence {
     shapeCount: 0,
     renamed: 0,
     derived: 0,
+    likeAbove: 0,
+    likeBelow: 0,
+    likeShare: 0,
+    imported: 0,
+    importFiles: 0,
+    importMade: false,
     substituted: 0,
     editedRange: false,
     isPartial,

@@ -5,6 +5,9 @@ import { mix } from "./contextIndex.ts";
 import { type Continuation, copySite, endOfSite, renderContinuation } from "./continuation.ts";
 import type { Field } from "./describeCandidate.ts";
 import { findSites } from "./findSites.ts";
+import { findNeededImports } from "./importLines.ts";
+import { findLikeLines } from "./likeLines.ts";
+import { lineOfPosition } from "./lineOfPosition.ts";
 import type { Place } from "./place.ts";
 import type { Query } from "./query.ts";
 import { findShapeSites, translateSite } from "./shapeSites.ts";
@@ -31,9 +34,24 @@ export function collectCandidates(place: Place, sources: readonly Source[], voca
     evidence.beamLeast = result.least;
   }
   const bestShapeScore = addTranslations(pool, query, sources, vocabulary);
+  const bestLikeness = addLikeLines(pool, query, sources, vocabulary);
+  for (const needed of findNeededImports(place, sources)) {
+    const evidence = evidenceFor(pool, needed, query, needed.origin);
+    if (evidence === undefined) continue;
+    evidence.imported = needed.needed;
+    evidence.importFiles = needed.files;
+    evidence.importMade = needed.isMade;
+  }
   addSubstitutions(pool, place);
   const bestMatched = sites.reduce((best, { matched }) => Math.max(best, matched), 0);
-  return { candidates: [...pool.values()], endShare, siteCount: sites.length, bestMatched, bestShapeScore };
+  return {
+    candidates: [...pool.values()],
+    endShare,
+    siteCount: sites.length,
+    bestMatched,
+    bestShapeScore,
+    bestLikeness,
+  };
 }
 
 function shareOfEnds(sites: readonly Site[]): number {
@@ -159,6 +177,33 @@ function addTranslations(
   return sites[0]?.alignment.score ?? 0;
 }
 
+/** What lines among lines like the cursor's say, names carried over; the likeness of the best. */
+function addLikeLines(
+  pool: Map<string, Candidate>,
+  query: Query,
+  sources: readonly Source[],
+  vocabulary: Vocabulary,
+): number {
+  const lines = findLikeLines(query, sources, vocabulary);
+  let total = 0;
+  for (const { above, below } of lines) total += above + below;
+  for (const line of lines) {
+    const end = endOfSite(line);
+    if (end === undefined || end === line.position) continue;
+    const translation = translateSite(line, end, query, vocabulary);
+    const evidence = evidenceFor(pool, translation, query, line);
+    if (evidence === undefined) continue;
+    evidence.likeShare += (line.above + line.below) / total;
+    if (line.above + line.below <= evidence.likeAbove + evidence.likeBelow) continue;
+    evidence.likeAbove = line.above;
+    evidence.likeBelow = line.below;
+    if (evidence.shapeScore > 0) continue;
+    evidence.renamed = translation.renamed;
+    evidence.derived = translation.derived;
+  }
+  return lines.reduce((best, { above, below }) => Math.max(best, above + below), 0);
+}
+
 /** Candidates made from the best of their kind by putting local names in the place of strange ones. */
 function addSubstitutions(pool: Map<string, Candidate>, place: Place): void {
   const locals = localNames(place);
@@ -176,7 +221,7 @@ function addSubstitutions(pool: Map<string, Candidate>, place: Place): void {
 const maxModels = 6;
 
 function promise({ evidence }: Candidate): number {
-  return Math.max(evidence.exactShare, evidence.shapeShare, Math.exp(evidence.beamLogP ?? -9));
+  return Math.max(evidence.exactShare, evidence.shapeShare, evidence.likeShare, Math.exp(evidence.beamLogP ?? -9));
 }
 
 function shapeVote(score: number): number {
@@ -204,16 +249,4 @@ function isInEditedRange({ source, position }: Site): boolean {
   if (source.edited.length === 0) return false;
   const line = lineOfPosition(source.file.lines.lineStarts, position);
   return source.edited.some(({ startLine, endLine }) => line >= startLine && line < endLine);
-}
-
-/** Line that holds the token before a position. */
-export function lineOfPosition(lineStarts: Int32Array, position: number): number {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lineStarts[middle] ?? 0) < position) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

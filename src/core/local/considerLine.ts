@@ -26,10 +26,10 @@ export function considerLine(
   vocabulary: Vocabulary,
   written: readonly string[] = [],
 ): readonly Considered[] {
-  const [own] = sources;
+  const [own, ...others] = sources;
   if (own === undefined) return [];
   return buildQueries(line, own.file, vocabulary, written).flatMap((query) => {
-    const place = surveyPlace(query, line, own, indentOf(line.before), vocabulary);
+    const place = surveyPlace(query, line, [own, ...others], indentOf(line.before), vocabulary);
     const field = collectCandidates(place, sources, vocabulary);
     return field.candidates.flatMap((candidate) => {
       const text = fitSuffix(candidate.text, line.after);

@@ -1,5 +1,6 @@
 import type { Candidate } from "./candidate.ts";
-import { lineOfPosition } from "./collectCandidates.ts";
+import { runSeen } from "./knownRuns.ts";
+import { lineOfPosition } from "./lineOfPosition.ts";
 import { hashTokens, type Place } from "./place.ts";
 import { kindOf, tokenKind } from "./tokenKind.ts";
 import { isLineBreak } from "./vocabulary.ts";
@@ -12,6 +13,7 @@ export interface Field {
   readonly siteCount: number;
   readonly bestMatched: number;
   readonly bestShapeScore: number;
+  readonly bestLikeness: number;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface Field {
 export function describeCandidate(candidate: Candidate, field: Field, place: Place): Readonly<Record<string, number>> {
   const { evidence: e } = candidate;
   const count = candidate.words.length;
+  const tokens = candidate.words.map((word) => place.vocabulary.find(word));
   return {
     exactShare: e.exactShare,
     exactCount: Math.log1p(e.exactCount),
@@ -28,6 +31,7 @@ export function describeCandidate(candidate: Candidate, field: Field, place: Pla
     leastShare: e.leastShare,
     matchedHere: e.matchedHere,
     matchedElsewhere: e.matchedElsewhere,
+    matchedAbove: Math.max(e.matchedHere, e.matchedElsewhere) - place.wordsBefore.length,
     files: e.files,
     beamLogP: e.beamLogP ?? -9,
     beamLeast: e.beamLeast,
@@ -38,11 +42,19 @@ export function describeCandidate(candidate: Candidate, field: Field, place: Pla
     renamed: e.renamed,
     derived: e.derived,
     substituted: e.substituted,
+    imported: e.imported,
+    importFiles: e.importFiles,
+    importMade: e.importMade ? 1 : 0,
+    likeAbove: e.likeAbove,
+    likeBelow: e.likeBelow,
+    likeShare: e.likeShare,
     editedRange: e.editedRange ? 1 : 0,
     ...describeOrigin(candidate, place),
     ...describeField(candidate, field),
-    ...describeWords(candidate, place),
-    ...describeLine(candidate, place),
+    ...describeWords(candidate, tokens, place),
+    ...describeNeeds(tokens, place),
+    ...describeRuns(tokens, place),
+    ...describeLine(candidate, tokens, place),
     ...describeCursor(place),
   };
 }
@@ -60,47 +72,54 @@ function describeField({ evidence }: Candidate, field: Field): Record<string, nu
   let rivalExact = 0;
   let rivalBeam = -9;
   let rivalShape = 0;
+  let rivalLike = 0;
   for (const { evidence: other } of field.candidates) {
     if (other === evidence) continue;
     rivalExact = Math.max(rivalExact, other.exactShare);
     rivalBeam = Math.max(rivalBeam, other.beamLogP ?? -9);
     rivalShape = Math.max(rivalShape, other.shapeScore);
+    rivalLike = Math.max(rivalLike, other.likeAbove + other.likeBelow);
   }
   return {
     rivalExact,
     rivalBeam,
     rivalShape,
+    rivalLike,
     endShare: field.endShare,
     siteCount: Math.log1p(field.siteCount),
     bestMatched: field.bestMatched,
     bestShapeScore: field.bestShapeScore,
+    bestLikeness: field.bestLikeness,
     candidates: field.candidates.length,
   };
 }
 
-function describeWords({ words, text }: Candidate, place: Place): Record<string, number> {
-  const { vocabulary, distances, counts, isInOwnFile } = place;
+const quotes = new Set(['"', "'", "`", '"""', "'''", "```"]);
+
+function describeWords({ words, text }: Candidate, tokens: readonly number[], place: Place): Record<string, number> {
+  const { vocabulary, distances, counts, isAbove, isBelow } = place;
   let names = 0;
   let far = 0;
   let absent = 0;
   let unknown = 0;
   let distance = 0;
   let farthest = 0;
+  let nearest = 1_000;
   let once = 0;
   let strings = 0;
-  for (const word of words) {
-    const kind = kindOf(word);
-    if (kind === tokenKind.punctuation) strings += /["'`]/.test(word) ? 1 : 0;
-    if (kind < tokenKind.name) continue;
-    const token = vocabulary.find(word);
+  for (const [at, word] of words.entries()) {
+    const token = tokens[at] ?? -1;
+    if (quotes.has(word)) strings++;
+    if (!(token < 0 ? kindOf(word) >= tokenKind.name : vocabulary.shapeOf(token) <= -tokenKind.name)) continue;
     const near = distances.get(token);
     names++;
     farthest = Math.max(farthest, near ?? 1_000);
+    nearest = Math.min(nearest, near ?? 1_000);
     distance += Math.log1p(near ?? 1_000);
     if (token < 0) unknown++;
     if (near === undefined) {
       far++;
-      if (token < 0 || !isInOwnFile(token)) absent++;
+      if (token < 0 || !(isAbove(token) || isBelow(token))) absent++;
     } else if (counts.get(token) === 1) once++;
   }
   return {
@@ -114,16 +133,55 @@ function describeWords({ words, text }: Candidate, place: Place): Record<string,
     strings,
     nameDistance: names === 0 ? -1 : distance / names,
     farthest: Math.log1p(farthest),
+    nearest: Math.log1p(nearest),
   };
 }
 
-function describeLine(candidate: Candidate, place: Place): Record<string, number> {
-  const { vocabulary, below } = place;
+/** Names that stand below and not above: what the code below waits for. */
+function describeNeeds(
+  tokens: readonly number[],
+  { vocabulary, distances, linesDown, isAbove, isBelow }: Place,
+): Record<string, number> {
+  let neededSoon = 0;
+  let neededLater = 0;
+  let alsoBelow = 0;
+  let linesToNext = 20;
+  for (const token of tokens) {
+    if (token < 0 || vocabulary.shapeOf(token) > -tokenKind.name) continue;
+    const down = linesDown.get(token);
+    if (down !== undefined) {
+      alsoBelow++;
+      linesToNext = Math.min(linesToNext, down);
+    }
+    if (distances.has(token) || isAbove(token)) continue;
+    if (down !== undefined) neededSoon++;
+    else if (isBelow(token)) neededLater++;
+  }
+  return { neededSoon, neededLater, alsoBelow, linesToNext };
+}
+
+/** Which of the candidate's runs of tokens were seen: made-up text shows where it was put together. */
+function describeRuns(tokens: readonly number[], { query, runSeen: seenAt }: Place): Record<string, number> {
+  const counts = [0, 0, 0, 0];
+  const { context } = query;
+  let first = context.at(-2) ?? -1;
+  let before = context.at(-1) ?? -1;
+  let junction: number = runSeen.here;
+  for (const [at, token] of tokens.entries()) {
+    const seen = seenAt(first, before, token);
+    counts[seen] = (counts[seen] ?? 0) + 1;
+    if (at === 0) junction = seen;
+    first = before;
+    before = token;
+  }
+  const [nowhere = 0, pair = 0, elsewhere = 0] = counts;
+  return { runsNowhere: nowhere, runsByPair: pair, runsElsewhere: elsewhere / tokens.length, runAtCursor: junction };
+}
+
+function describeLine(candidate: Candidate, tokens: readonly number[], place: Place): Record<string, number> {
+  const { below } = place;
   const { words } = candidate;
-  const line = [
-    ...place.query.context.subarray(place.query.lineStart + 1),
-    ...words.map((word) => vocabulary.find(word)),
-  ];
+  const line = [...place.query.context.subarray(place.query.lineStart + 1), ...tokens];
   const hash = hashTokens(line);
   let depth = 0;
   let least = 0;
@@ -143,7 +201,16 @@ function describeLine(candidate: Candidate, place: Place): Record<string, number
     lastIsBelow: below === undefined ? -1 : sharedStart(below.tokens, line),
     followsOn: followsOn(candidate, place),
     singleWord: words.length === 1 ? 1 : 0,
+    inOrder: inOrder(candidate, place),
   };
+}
+
+/** Whether the line would stand in order between its neighbours; -1 where these are in none. */
+function inOrder({ words }: Candidate, { wordsBefore, query, sortedBetween }: Place): number {
+  if (sortedBetween === undefined) return -1;
+  const begun = query.partial === "" ? wordsBefore : wordsBefore.slice(0, -1);
+  const line = [...begun, ...words].join(" ");
+  return sortedBetween[0] < line && line < sortedBetween[1] ? 1 : 0;
 }
 
 /** How far the line after a candidate's origin is the line below the cursor: 1 for equal, less for the same start. */

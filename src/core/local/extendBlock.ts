@@ -1,16 +1,18 @@
 import type { Cursor } from "../types/cursor.ts";
 import type { EngineOptions } from "../types/engine.ts";
 import type { Desk, Proposal } from "./answerCursor.ts";
-import { lineOfPosition } from "./collectCandidates.ts";
 import { considerLine } from "./considerLine.ts";
 import { indentOf } from "./lexLine.ts";
+import { lineOfPosition } from "./lineOfPosition.ts";
 import { hashTokens } from "./place.ts";
 import type { CursorLine } from "./query.ts";
 import type { Site } from "./source.ts";
 import { type Weighed, weigh } from "./weigh.ts";
 
 /** A line less likely than this, given those before it, is not added. */
-const minLineConfidence = 0.5;
+const minLineConfidence = 0.4;
+/** How sure the whole must be, against what an answer must be: a wrong end of a block costs less than no block. */
+const wholeShare = 0.3;
 
 /** The answer so far: its text, and the probability that it is right to its last character. */
 interface Block {
@@ -40,7 +42,7 @@ export function extendBlock(
     const next = likeliestLine({ number: line.number, before: lead, after: "" }, written, desk);
     if (next === undefined || next.probability < minLineConfidence || standsBelow(next, line, desk)) break;
     const confidence = block.confidence * next.probability;
-    if (confidence < minConfidence) break;
+    if (confidence < minConfidence * wholeShare) break;
     block = { text: `${block.text}\n${lead}${next.text}`, confidence };
     written.push(lead + next.text);
     model = next;

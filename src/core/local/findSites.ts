@@ -4,7 +4,7 @@ import type { Site, Source } from "./source.ts";
 /** Longest match that is told apart. */
 const maxMatched = 32;
 /** Places looked at per lookup in the cursor's file, and in each other. */
-const maxPlaces = { own: 400, other: 150 } as const;
+const maxPlaces = { own: 250, other: 60 } as const;
 
 /** All places whose two tokens before equal the last two of `context`, with how far they agree. */
 export function findSites(context: Int32Array, length: number, sources: readonly Source[]): Site[] {

@@ -1,5 +1,6 @@
 import type { LineEdit, SourceFile } from "../types/source.ts";
 import { buildContextIndex, bytesOfIndex, type ContextIndex } from "./contextIndex.ts";
+import { bytesOfOutline, type FileOutline, outlineFile } from "./fileOutline.ts";
 import { runNow, spliceLines, type TokenizedLines, tokenizeLines } from "./tokenizedLines.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -21,6 +22,7 @@ export class LearntFile {
   #version: number;
   #lines: TokenizedLines;
   #index: ContextIndex | undefined;
+  #outline: FileOutline | undefined;
   /** Lines at the end were left out. */
   #isCut = false;
 
@@ -40,6 +42,7 @@ export class LearntFile {
     let finished = false;
     try {
       learnt.#index = yield* buildContextIndex(learnt.#lines, vocabulary);
+      learnt.#outline = yield* outlineFile(learnt.#lines, vocabulary);
       finished = true;
     } finally {
       if (!finished) learnt.release();
@@ -60,10 +63,15 @@ export class LearntFile {
     return this.#index;
   }
 
+  get outline(): FileOutline {
+    this.#outline ??= runNow(outlineFile(this.#lines, this.#vocabulary));
+    return this.#outline;
+  }
+
   get bytes(): number {
     const { tokens, gaps, indents, lineStarts } = this.#lines;
     const own = tokens.byteLength + gaps.byteLength + indents.byteLength + lineStarts.byteLength;
-    return own + (this.#index === undefined ? 0 : bytesOfIndex(this.#index)) + 400;
+    return own + (this.#index === undefined ? 0 : bytesOfIndex(this.#index)) + bytesOfOutline(this.#outline) + 400;
   }
 
   /** Follows edits in order; false, with nothing more done, for one that does not fit the lines. */
@@ -78,6 +86,7 @@ export class LearntFile {
       this.#vocabulary.release(tokens.subarray(lineStarts[startLine], lineStarts[end]));
       this.#lines = spliceLines(this.#lines, startLine, end, inserted);
       this.#index = undefined;
+      this.#outline = undefined;
       this.#cut();
     }
     this.#version = version;

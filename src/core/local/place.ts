@@ -1,4 +1,5 @@
 import { mix } from "./contextIndex.ts";
+import { createRunFinder, type RunSeen } from "./knownRuns.ts";
 import { lexLine } from "./lexLine.ts";
 import type { CursorLine, Query } from "./query.ts";
 import type { Source } from "./source.ts";
@@ -20,8 +21,15 @@ export interface Place {
   /** The same for lines below. */
   readonly linesBelow: ReadonlyMap<number, number>;
   readonly below: LineBelow | undefined;
-  /** Whether a word stands anywhere in the cursor's file. */
-  readonly isInOwnFile: (token: number) => boolean;
+  /** How many lines below the cursor each word of the next lines stands, by token. */
+  readonly linesDown: ReadonlyMap<number, number>;
+  /** Whether a word stands anywhere above the cursor in its file, or below. */
+  readonly isAbove: (token: number) => boolean;
+  readonly isBelow: (token: number) => boolean;
+  /** The words of the lines above and below the cursor, where these two are in order: a list that is kept sorted. */
+  readonly sortedBetween: readonly [above: string, below: string] | undefined;
+  /** Where three tokens in a row were seen. */
+  readonly runSeen: (first: number, before: number, token: number) => RunSeen;
 }
 
 /** The next line below the cursor that holds something. */
@@ -33,15 +41,17 @@ export interface LineBelow {
 
 const tokensNear = 600;
 const linesNear = 40;
+const linesDown = 12;
 
 /** Looks around the cursor. */
 export function surveyPlace(
   query: Query,
   line: CursorLine,
-  own: Source,
+  sources: readonly [Source, ...Source[]],
   indent: number,
   vocabulary: Vocabulary,
 ): Place {
+  const [own] = sources;
   const { tokens, lineStarts, indents } = own.file.lines;
   const number = Math.min(line.number, indents.length);
   const end = lineStarts[number] ?? tokens.length;
@@ -57,6 +67,9 @@ export function surveyPlace(
     counts.set(token, (counts.get(token) ?? 0) + 1);
     distances.set(token, 0);
   }
+  const below = lineBelow(own, number, indent);
+  const firstOf = remember((token) => (token < 0 ? -1 : tokens.indexOf(token)));
+  const startBelow = lineStarts[number + 1] ?? tokens.length;
   const { starts, ends } = lexLine(line.before, Math.max(0, line.before.length - 2_000));
   return {
     query,
@@ -67,8 +80,12 @@ export function surveyPlace(
     counts,
     linesAbove: nearbyLines(own, number - 1, -1),
     linesBelow: nearbyLines(own, number + 1, 1),
-    below: lineBelow(own, number, indent),
-    isInOwnFile: remember((token) => tokens.includes(token)),
+    below,
+    linesDown: wordsBelow(own, number),
+    isAbove: (token) => isWithin(firstOf(token), 0, end),
+    isBelow: remember((token) => firstOf(token) >= 0 && tokens.lastIndexOf(token) >= startBelow),
+    sortedBetween: sortedNeighbours(query, below, vocabulary),
+    runSeen: createRunFinder(sources),
   };
 }
 
@@ -97,6 +114,35 @@ function lineBelow({ file }: Source, number: number, indent: number): LineBelow 
   return undefined;
 }
 
+function sortedNeighbours(
+  { context, lineStart }: Query,
+  below: LineBelow | undefined,
+  vocabulary: Vocabulary,
+): readonly [string, string] | undefined {
+  let start = lineStart - 1;
+  while (start >= 0 && !isLineBreak(context[start] ?? 0)) start--;
+  if (start < 0 || below === undefined || below.deeper !== 0) return undefined;
+  const textOf = (tokens: Int32Array) => Array.from(tokens, (token) => vocabulary.textOf(token)).join(" ");
+  const pair = [textOf(context.subarray(start + 1, lineStart)), textOf(below.tokens)] as const;
+  return pair[0] < pair[1] ? pair : undefined;
+}
+
+function wordsBelow({ file }: Source, number: number): ReadonlyMap<number, number> {
+  const { tokens, lineStarts, indents } = file.lines;
+  const found = new Map<number, number>();
+  let seen = 0;
+  for (let line = number + 1; line < indents.length && seen < linesDown; line++) {
+    const end = lineStarts[line + 1] ?? 0;
+    if (lineStarts[line] === end) continue;
+    seen++;
+    for (let at = (lineStarts[line] ?? 0) + 1; at < end; at++) {
+      const token = tokens[at] ?? 0;
+      if (!found.has(token)) found.set(token, seen);
+    }
+  }
+  return found;
+}
+
 /** Hash of a line's tokens, its line break left out. */
 export function hashTokens(tokens: Iterable<number>): number {
   let hash = 61;
@@ -104,9 +150,13 @@ export function hashTokens(tokens: Iterable<number>): number {
   return hash;
 }
 
+function isWithin(position: number, from: number, to: number): boolean {
+  return position >= from && position < to;
+}
+
 /** Asks each question once. */
-function remember(ask: (token: number) => boolean): (token: number) => boolean {
-  const known = new Map<number, boolean>();
+function remember<T>(ask: (token: number) => T): (token: number) => T {
+  const known = new Map<number, T>();
   return (token) => {
     const answer = known.get(token) ?? ask(token);
     known.set(token, answer);

@@ -1,4 +1,5 @@
 import type { Candidate } from "./candidate.ts";
+import { isMemberMark } from "./isMemberMark.ts";
 import type { Place } from "./place.ts";
 import { textOfToken } from "./query.ts";
 import { kindOf, tokenKind } from "./tokenKind.ts";
@@ -38,8 +39,4 @@ export function substituteLocals(candidate: Candidate, locals: readonly string[]
   return locals.map((local) =>
     words.map((word, at) => (word === name && !isMemberMark(words[at - 1] ?? "") ? local : word)),
   );
-}
-
-function isMemberMark(word: string): boolean {
-  return word === "." || word === "?." || word === "::" || word === "->";
 }

@@ -23,7 +23,7 @@ export interface EmbeddedEngine extends SourceLearner {
   /**
    * Answers at a cursor, likeliest first. The current file is known through `learn`/`edit` under `cursor.uri`
    * (if not, only prefix and suffix are used); `recent` lists the other files, most recent first.
-   * Returns at most `limit` answers, all at or above `minConfidence`.
+   * Returns at most `limit` answers, the first line of each at or above `minConfidence`.
    */
   answer(cursor: Cursor, recent: readonly RecentFile[], options: EngineOptions): readonly EngineAnswer[];
 }

@@ -37,7 +37,10 @@ test("a line is proposed as it stands in recent files in Python", () => {
   teach(engine, "test_user.py", sibling("User"), "python");
   teach(engine, "test_team.py", sibling("Team"), "python");
   const cursor = cursorAt("class OrderTest(TestCase):\n    def setUp(self):\n        ▮\n", "test_order.py", "python");
-  const [answer] = engine.answer(cursor, recently("test_user.py", "test_team.py"), options);
+  const [answer] = engine.answer(cursor, recently("test_user.py", "test_team.py"), {
+    ...options,
+    minConfidence: confidenceThresholds.eager,
+  });
   expect(answer?.text).toMatch(/^self\.client = Client/);
 });
 
