@@ -158,7 +158,8 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
 
   const recentUris = () => recent.remembered().map(({ uri }) => uri);
   const excludes = (uri: vscode.Uri) => exclusions.excludes(uri);
-  const ask = own.add(createAsk({ extensionUri, chatModel: () => servers.chat(), log, recentUris, excludes }));
+  const models = { chatModel: () => servers.chat(), embed: () => servers.embed() };
+  const ask = own.add(createAsk({ extensionUri, ...models, log, recentUris, excludes }));
   const report = async () => ({
     ...inspectorReport(requests.recent(), await eventLog.all(), new Date().setHours(0, 0, 0, 0)),
     server: servers.today(),

@@ -13,6 +13,7 @@ import { pathOf } from "./documents.ts";
 export interface AskCommandDeps extends AskSourcesDeps {
   readonly extensionUri: vscode.Uri;
   readonly chatModel: () => ChatModel | undefined;
+  readonly embed: AskDeps["embed"];
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -73,6 +74,8 @@ class Conversation {
       now: () => performance.now(),
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
       chatModel: deps.chatModel,
+      embed: deps.embed,
+      onEmbedError: ({ message }) => deps.log.warn(`The embeddings model failed: ${message}`),
       redact,
       estimateTokens,
     };

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
+import type { EmbedTexts } from "../core/ask/rerankPassages.ts";
 import { adaptiveDelay, type DelayPreference, RecentMedian, TypingRhythm } from "../core/model/adaptiveDelay.ts";
 import { Breaker } from "../core/model/breaker.ts";
 import { createModel, type ModelDeps, type ServerModels } from "../core/model/createModel.ts";
 import { DailyUsage, type DayUsage, type UsageByServer } from "../core/model/dailyUsage.ts";
+import { embedTexts } from "../core/model/embedTexts.ts";
 import { preloadClient } from "../core/model/eventStream.ts";
 import { guardChat, guardModel } from "../core/model/guardedModel.ts";
 import type { Fetch } from "../core/model/guardFetch.ts";
@@ -26,7 +28,7 @@ export interface ServerSettings {
     readonly fimFamily: string;
     readonly askAhead: AskAheadChoice;
   };
-  readonly ask: { readonly baseUrl: string; readonly name: string };
+  readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
 }
 
 export interface ServersDeps {
@@ -79,6 +81,20 @@ export class Servers implements vscode.Disposable {
   /** The model that answers questions, or undefined. */
   chat(): ChatModel | undefined {
     return this.connect().chat;
+  }
+
+  /** The model that turns Ask's passages into vectors, counted and capped like every request; undefined unless set. */
+  embed(): EmbedTexts | undefined {
+    const { ask, model } = this.deps.settings();
+    const baseUrl = ask.baseUrl || (this.config() ? model.baseUrl : "");
+    if (ask.embeddingsModel === "" || baseUrl === "" || !vscode.workspace.isTrusted) return undefined;
+    return async (texts, signal) => {
+      const { origin } = parseAddress(baseUrl, "openai-chat");
+      const refused = this.usage.refusal(origin, this.deps.maxRequestsPerDay?.() ?? 0);
+      if (refused) throw refused;
+      this.usage.countRequest(origin);
+      return embedTexts({ baseUrl, model: ask.embeddingsModel }, texts, this.modelDeps(origin), signal);
+    };
   }
 
   /**

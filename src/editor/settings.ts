@@ -32,7 +32,7 @@ export interface Settings {
     readonly maxRequestsPerDay: number;
     readonly askAhead: AskAheadChoice;
   };
-  readonly ask: { readonly baseUrl: string; readonly name: string };
+  readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
   readonly delay: "short" | "balanced" | "long";
   readonly context: {
     readonly maxTokens: number;
@@ -75,6 +75,7 @@ const settingDefaults = {
   "hunch.model.askAhead": "thisMachine",
   "hunch.ask.baseUrl": "",
   "hunch.ask.name": "",
+  "hunch.ask.embeddingsModel": "",
 } as const;
 
 /** Reads the window's settings; a value of the wrong type counts as its default. */
@@ -90,7 +91,11 @@ export function readSettings(): Settings {
       askAhead: value.choice("hunch.model.askAhead", askAheadChoices),
     },
     delay: value.choice("hunch.model.delay", ["short", "balanced", "long"] as const),
-    ask: { baseUrl: value.text("hunch.ask.baseUrl"), name: value.text("hunch.ask.name") },
+    ask: {
+      baseUrl: value.text("hunch.ask.baseUrl"),
+      name: value.text("hunch.ask.name"),
+      embeddingsModel: value.text("hunch.ask.embeddingsModel"),
+    },
     context: {
       maxTokens: value.number("hunch.context.maxTokens", 256, 32_768),
       exclude: value.texts("hunch.context.exclude"),

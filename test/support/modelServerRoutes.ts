@@ -72,6 +72,16 @@ export const protocolRoutes: readonly (StreamRoute | JsonRoute)[] = [
     body: (options) => ({ template: options.template ?? "{{ .Prompt }}", capabilities: ["completion"] }),
   },
   { kind: "json", path: /\/api\/tags$/, body: (options) => ({ models: models(options).map((name) => ({ name })) }) },
+  {
+    kind: "json",
+    path: /\/embeddings$/,
+    // Out of order, as a server may answer.
+    body: (_options, { body }) => {
+      const texts = Array.isArray(body["input"]) ? body["input"].map(String) : [];
+      const data = texts.map((text, index) => ({ object: "embedding", index, embedding: [text.length, index] }));
+      return { data: data.reverse() };
+    },
+  },
   { kind: "json", path: /\/models$/, body: (options) => ({ data: models(options).map((id) => ({ id })) }) },
   { kind: "json", path: /\/tokenize$/, body: (_options, { body }) => ({ tokens: String(body["content"]).split(" ") }) },
   { kind: "json", path: /\/health$/, body: () => ({ status: "ok" }) },

@@ -1,19 +1,26 @@
-import type { ChatModel } from "../types/model.ts";
+import { type ChatModel, ModelError } from "../types/model.ts";
 import type { AskRequest, Passage } from "./askFiles.ts";
 import { askPrompt } from "./askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "./boundAnswer.ts";
 import { dropReasoning } from "./dropReasoning.ts";
-import { type FindDeps, findPassages } from "./findPassages.ts";
+import { type FindDeps, findPassages, mostPassages } from "./findPassages.ts";
+import { type EmbedTexts, rerankPassages } from "./rerankPassages.ts";
 
 /** Tokens that question, conversation and sources may take together, and the answer; fits a context of 8,192. */
 const maxPromptTokens = 6_000;
 const maxAnswerTokens = 1_800;
+/** Passages among which an embeddings model chooses. */
+const mostReranked = 24;
 
 export interface AskDeps extends FindDeps {
   /** The configured chat model, or undefined: then the passages are the answer. */
   readonly chatModel: () => ChatModel | undefined;
   readonly redact: (text: string) => { readonly text: string; readonly count: number };
   readonly estimateTokens: (text: string) => number;
+  /** A configured embeddings model, or undefined: then the order of words stands. */
+  readonly embed: () => EmbedTexts | undefined;
+  /** Hears why the embeddings model did not answer; the order of words stands then, too. */
+  readonly onEmbedError: (error: ModelError) => void;
 }
 
 /** How a question ended: with an answer, cut short for a reason, or with the passages alone. */
@@ -43,9 +50,12 @@ export async function* ask(
   deps: AskDeps,
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent, void, void> {
-  const findings = await findPassages(request, deps, signal);
+  const embed = deps.embed();
+  const findings = await findPassages(request, deps, signal, embed ? mostReranked : mostPassages);
   if (!findings) return;
-  const { passages, filesRead } = findings;
+  const { filesRead } = findings;
+  const passages = embed ? await reranked(request.question, findings.passages, embed, deps, signal) : findings.passages;
+  if (signal.aborted) return;
   const model = deps.chatModel();
   if (!model) {
     yield { kind: "found", sources: passages, filesRead, model: undefined, redactions: 0 };
@@ -58,6 +68,24 @@ export async function* ask(
   yield { kind: "found", sources, filesRead, model: model.label, redactions: safe.count };
   const answer = boundAnswer(dropReasoning(model.stream(prompt.messages, maxAnswerTokens, signal)));
   yield* relay(answer, signal);
+}
+
+/** Passages in the order of words and meaning; in that of words alone when the embeddings model fails. */
+async function reranked(
+  question: string,
+  passages: readonly Passage[],
+  embed: EmbedTexts,
+  deps: AskDeps,
+  signal: AbortSignal,
+): Promise<readonly Passage[]> {
+  try {
+    const all = await rerankPassages(question, passages, embed, (text) => deps.redact(text).text, signal);
+    return all.slice(0, mostPassages);
+  } catch (error) {
+    if (error instanceof ModelError) deps.onEmbedError(error);
+    else if (!signal.aborted) throw error;
+    return passages.slice(0, mostPassages);
+  }
 }
 
 async function* relay(

@@ -19,7 +19,7 @@ export interface Findings {
 }
 
 /** Passages given to a model or shown without one. */
-const mostPassages = 8;
+export const mostPassages = 8;
 /** Longest stretch in milliseconds that a search may hold the thread. */
 const sliceMs = 6;
 
@@ -31,6 +31,7 @@ export async function findPassages(
   request: AskRequest,
   { files, now, pause }: FindDeps,
   signal: AbortSignal,
+  limit = mostPassages,
 ): Promise<Findings | undefined> {
   const terms = questionTerms(request);
   const matcher = createTermMatcher(terms);
@@ -51,5 +52,5 @@ export async function findPassages(
     scanned.push(step.value);
   }
   if (signal.aborted) return undefined;
-  return { passages: rankPassages(scanned, terms, mostPassages), filesRead: scanned.length };
+  return { passages: rankPassages(scanned, terms, limit), filesRead: scanned.length };
 }

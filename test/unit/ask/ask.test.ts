@@ -22,6 +22,10 @@ function depsWith(pieces: AsyncIterable<string> | undefined, heard: ChatMessage[
       },
     redact: (text) => ({ text: text.replaceAll("hunter2", "•••"), count: text.split("hunter2").length - 1 }),
     estimateTokens: (text) => Math.ceil(text.length / 4),
+    embed: () => undefined,
+    onEmbedError: (error) => {
+      throw error;
+    },
   };
 }
 
@@ -125,4 +129,35 @@ test("a long search gives the thread back", async () => {
   };
   await eventsOf({ ...depsWith(undefined), now: () => now++, pause });
   expect(pauses).toBeGreaterThan(10);
+});
+
+test("an embeddings model lifts a passage that says the same in other words, and no secret reaches it", async () => {
+  const words = await eventsOf(depsWith(undefined));
+  const order = words[0]?.kind === "found" ? words[0].sources.map(({ path, startLine }) => `${path}:${startLine}`) : [];
+  const heard: string[] = [];
+  const embed = () => async (texts: readonly string[]) => {
+    heard.push(...texts);
+    // The question is most like the fourth passage and least like the three before.
+    return texts.map((_, at) => (at === 0 || at === 4 ? [1, 0] : at < 4 ? [0, 1] : [1, 1]));
+  };
+  const [found] = await eventsOf(
+    { ...depsWith(undefined), embed },
+    { ...request, question: `${request.question} hunter2` },
+  );
+  expect(found?.kind).toBe("found");
+  expect(heard[0]).toContain("•••");
+  expect(heard.length).toBeGreaterThan(9);
+  const [again] = await eventsOf({ ...depsWith(undefined), embed });
+  const sources = again?.kind === "found" ? again.sources.map(({ path, startLine }) => `${path}:${startLine}`) : [];
+  expect(sources[0]).toBe(order[3]);
+  expect(sources).toHaveLength(order.length);
+});
+
+test("an embeddings model that fails leaves the order of words, and is told", async () => {
+  const failures: ModelError[] = [];
+  const embed = () => () => Promise.reject(new ModelError("unreachable", "down"));
+  const onEmbedError = (error: ModelError) => void failures.push(error);
+  const plain = await eventsOf(depsWith(undefined));
+  expect(await eventsOf({ ...depsWith(undefined), embed, onEmbedError })).toEqual(plain);
+  expect(failures.map(({ kind }) => kind)).toEqual(["unreachable"]);
 });
