@@ -11,6 +11,7 @@ import { demandTests, failedSuite, type SuiteResult } from "../../../scripts/sui
 import { openWindow } from "../openWindow.ts";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
 import { bundleHostTests } from "./bundleHostTests.ts";
+import { type Eye, openEye } from "./eye.ts";
 import type { HostTestReport } from "./mochaEntry.ts";
 
 const timeoutMs = 300_000;
@@ -35,31 +36,42 @@ export async function runHostTests(name: string, host: InstalledHost, browser: s
   const results = join(folder.path, "results.json");
   const workspace = join(folder.path, "workspace");
   await mkdir(workspace);
+  const eye = await openEye();
   const server = await startServer(host, {
     dataFolder: join(folder.path, "server"),
     extensionsFolder: join(folder.path, "extensions"),
     settings: { ...quietSettings, "window.confirmBeforeClose": "never" },
     smokeTestDriver: true,
-    environment: { HUNCH_TEST_RESULTS: results },
+    environment: { HUNCH_TEST_RESULTS: results, HUNCH_TEST_EYE: eye.url },
   });
   try {
     const url = server.windowUrl(workspace, [
       ["extensionDevelopmentPath", server.uriOf(inProject())],
       ["extensionTestsPath", server.uriOf(bundle)],
     ]);
-    const ending = await watchWindow(browser, url, name);
+    const ending = await watchWindow({ browser, url, name, eye });
     const ms = performance.now() - start;
     if (!existsSync(results)) return failedSuite(name, describeSilence(ending), ms);
     const report: HostTestReport = JSON.parse(await readFile(results, "utf8"));
     for (const figure of report.figures) console.log(`  ${name}: ${figure}`);
     return demandTests({ name, tests: report.tests, ms });
   } finally {
+    eye.close();
     await server.stop();
     await folder.remove();
   }
 }
 
-async function watchWindow(executablePath: string, url: string, name: string): Promise<Ending> {
+interface WatchedWindow {
+  /** Path of a Chromium. */
+  readonly browser: string;
+  readonly url: string;
+  /** Of the suite. */
+  readonly name: string;
+  readonly eye: Eye;
+}
+
+async function watchWindow({ browser: executablePath, url, name, eye }: WatchedWindow): Promise<Ending> {
   const browser = await chromium.launch({ executablePath });
   const log: string[] = [];
   let opened: Page | undefined;
@@ -69,6 +81,7 @@ async function watchWindow(executablePath: string, url: string, name: string): P
       timer = setTimeout(() => resolve("timeout"), timeoutMs);
       const prepare = async (page: Page) => {
         opened = page;
+        eye.watch(page);
         page.on("crash", () => resolve("crash"));
         await page.exposeFunction("codeAutomationLog", (_kind: string, parts: unknown[]) => log.push(format(...parts)));
         await page.exposeFunction("codeAutomationExit", (exitCode: number) => resolve(exitCode));
