@@ -182,7 +182,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     "hunch.dismiss": dismiss,
     "hunch.showMenu": () => showMenu(silence),
     "hunch.toggleLanguage": toggleLanguage,
-    "hunch.snooze": () => silence.snooze(snoozeMinutes),
+    "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),
     "hunch.ask": (question?: string) => ask.ask(question),
     "hunch.showInspector": () => inspector.show(),
     "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),

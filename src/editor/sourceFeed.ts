@@ -20,6 +20,9 @@ const workSchemes = new Set([
 const warmFamilies = 3;
 /** Bytes above which a closed file is taken for data rather than code. */
 const closedFileLimit = 4_000_000;
+/** From this many lines on, a file that lost step is learnt again only when nobody has typed in it for a moment. */
+const largeLines = 2_000;
+const restMs = 500;
 const rememberedKey = "hunch.recentFiles";
 
 export interface SourceFeedDeps {
@@ -46,6 +49,7 @@ export class SourceFeed implements vscode.Disposable {
   readonly #wanted = new Set<string>();
   readonly #paths = new Map<string, string>();
   readonly #reading = new Set<Promise<void>>();
+  readonly #resting = new Map<string, NodeJS.Timeout>();
   #saving: NodeJS.Timeout | undefined;
 
   constructor(deps: SourceFeedDeps) {
@@ -85,6 +89,7 @@ export class SourceFeed implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#saving);
+    for (const timer of this.#resting.values()) clearTimeout(timer);
     this.#own.dispose();
   }
 
@@ -125,8 +130,27 @@ export class SourceFeed implements vscode.Disposable {
     this.#deps.recent.noteEdits(remember(document), edits);
     const uri = document.uri.toString();
     if (!this.#wanted.has(uri)) this.#refresh();
-    else if (!this.#followed(uri, document.version, edits)) this.#learn(document.uri);
+    else if (!this.#followed(uri, document.version, edits)) this.#relearn(document);
     this.#saveSoon();
+  }
+
+  /** Reading a large file anew at each key stroke would cost more than all else, and never come to its end. */
+  #relearn({ uri, lineCount }: vscode.TextDocument): void {
+    const key = uri.toString();
+    this.#deps.runner.drop(key);
+    clearTimeout(this.#resting.get(key));
+    this.#resting.delete(key);
+    if (lineCount < largeLines) {
+      this.#learn(uri);
+      return;
+    }
+    // What is left of an older version must not take the next edit for its own.
+    for (const learner of this.#deps.learners) learner.forget(key);
+    const learn = () => {
+      this.#resting.delete(key);
+      if (this.#wanted.has(key)) this.#learn(uri);
+    };
+    this.#resting.set(key, setTimeout(learn, restMs));
   }
 
   /** Every learner is asked, also after one has refused: the others stay in step. */

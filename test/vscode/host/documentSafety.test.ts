@@ -72,6 +72,7 @@ const settings: Readonly<Record<string, unknown>> = {
   "editor.bracketPairColorization.enabled": false,
   "editor.occurrencesHighlight": "off",
   "editor.detectIndentation": false,
+  "editor.trimAutoWhitespace": false, // With the next edit, whichever it is, the editor takes away indentation of its own that was left empty.
   "editor.tabSize": tabSize,
 };
 
@@ -135,7 +136,10 @@ suite("document safety", () => {
           `document safety (${name}): seed ${seed}, ${made} random gestures, ${whole} suggestions accepted whole and ${inPart} in part, ` +
             `${undone} of them undone, ${nothing} times nothing to accept; no other change to the document`,
         );
-        assert.ok(Math.min(whole, inPart) > rounds / 10, `too little was accepted: ${JSON.stringify(counts)}`);
+        assert.ok(
+          nothing < rounds / 2 && Math.min(whole, inPart) > rounds / 10,
+          `too little was accepted: ${JSON.stringify(counts)}`,
+        );
       },
     );
   }

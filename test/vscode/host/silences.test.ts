@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as vscode from "vscode";
+import type { RequestEvent } from "../../../src/core/telemetry/events.ts";
+import type { HunchApi } from "../../../src/extension.ts";
+import { ModelServer, type ScriptedAnswer } from "../../support/modelServer.ts";
+
+const { executeCommand } = vscode.commands;
+const answer = "fromTheModel();";
+let api: HunchApi;
+let server: ModelServer;
+
+/** Asks until it is so: the window answers in its own time. */
+async function until(claim: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) assert.fail(`Within ${timeoutMs} ms it did not come about that ${claim}.`);
+    await sleep(20);
+  }
+}
+
+function file(name: string, text: string | Uint8Array): vscode.Uri {
+  const folder = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "documents");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), text);
+  return vscode.Uri.file(join(folder, name));
+}
+
+async function show(uri: vscode.Uri, line = 0, character = 0): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+  moveTo(editor, line, character);
+  return editor;
+}
+
+function moveTo(editor: vscode.TextEditor, line: number, character: number): void {
+  const place = new vscode.Position(line, character);
+  editor.selection = new vscode.Selection(place, place);
+}
+
+const isRequest = (event: { readonly kind: string }): event is RequestEvent => event.kind === "request";
+
+/** How the last request that these gestures caused ended: "offered", or why not. Those overtaken on the way don't count. */
+async function endOf(gestures: () => Thenable<unknown>): Promise<string | undefined> {
+  await sleep(100);
+  const before = api.events().filter(isRequest).length;
+  await gestures();
+  await sleep(150);
+  let last: RequestEvent | undefined;
+  await until("a request ended", () => {
+    last = api.events().filter(isRequest).slice(before).at(-1);
+    return last !== undefined && last.outcome !== "cancelled";
+  });
+  return last?.outcome === "offered" ? "offered" : last?.reason;
+}
+
+async function type(text: string): Promise<void> {
+  for (const each of text) await executeCommand("type", { text: each });
+}
+
+const trigger = () => executeCommand("editor.action.inlineSuggest.trigger");
+
+async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  for (const [key, value] of Object.entries(values))
+    await configuration.update(key, value, vscode.ConfigurationTarget.Global);
+}
+
+const settings = {
+  "hunch.model.protocol": "openai-suffix",
+  "hunch.model.name": "tiny",
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+};
+
+suite("silences and interruptions", () => {
+  const says = (scripted: ScriptedAnswer) => {
+    server.answer = () => scripted;
+  };
+
+  suiteSetup(async function () {
+    this.timeout(60_000);
+    const extension = vscode.extensions.getExtension<HunchApi>("hunch.hunch");
+    assert(extension, "Hunch is not installed in this host");
+    api = await extension.activate();
+    server = await ModelServer.start();
+    await configure({ ...settings, "hunch.model.baseUrl": server.url });
+  });
+
+  suiteTeardown(async () => {
+    await configure(
+      Object.fromEntries([...Object.keys(settings), "hunch.model.baseUrl"].map((key) => [key, undefined])),
+    );
+    await server.close();
+  });
+
+  setup(() => {
+    server.requests.length = 0;
+    says({ chunks: [answer] });
+  });
+
+  teardown(async () => {
+    while (vscode.window.activeTextEditor?.document.isDirty)
+      await executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await executeCommand("workbench.action.closeAllEditors");
+  });
+
+  test("the message of a commit is a document like others", async () => {
+    const control = vscode.scm.createSourceControl("test", "Test", vscode.workspace.workspaceFolders?.[0]?.uri);
+    try {
+      control.inputBox.value = "";
+      await executeCommand("workbench.view.scm");
+      await executeCommand("workbench.scm.action.focusNextInput");
+      await type("Add ");
+      await until("the message was typed", () => control.inputBox.value === "Add ");
+      const end = await endOf(trigger);
+      assert.ok(end === "offered" || end === "nothingLikely" || end === "languageOff", `it ended with ${end}`);
+    } finally {
+      control.dispose();
+      await executeCommand("workbench.view.explorer");
+    }
+  });
+
+  test("in a diff the writable side gets suggestions, the other one is never asked for", async () => {
+    const own = vscode.workspace.registerTextDocumentContentProvider("shown", {
+      provideTextDocumentContent: () => "const before = 1;\n",
+    });
+    try {
+      const right = file("right.ts", "const before = 1;\n\n");
+      await executeCommand("vscode.diff", vscode.Uri.parse("shown:/left.ts"), right);
+      await until("the diff is there", () => vscode.window.activeTextEditor?.document.uri.fsPath === right.fsPath);
+      moveTo(vscode.window.activeTextEditor ?? assert.fail(), 1, 0);
+      assert.equal(await endOf(() => type("const now = ")), "offered");
+      await executeCommand("workbench.action.revertAndCloseActiveEditor");
+      const before = api.events().filter(isRequest).length;
+      const shown = await show(vscode.Uri.parse("shown:/left.ts"), 0, 5);
+      await type("x");
+      await trigger();
+      await sleep(500);
+      assert.equal(api.events().filter(isRequest).length, before);
+      assert.equal(shown.document.getText(), "const before = 1;\n");
+    } finally {
+      own.dispose();
+    }
+  });
+
+  const interruptions: readonly (readonly [string, (uri: vscode.Uri) => Thenable<unknown>])[] = [
+    ["closed", () => executeCommand("workbench.action.revertAndCloseActiveEditor")],
+    [
+      "given another language",
+      async () =>
+        vscode.languages.setTextDocumentLanguage(
+          vscode.window.activeTextEditor?.document ?? assert.fail(),
+          "javascript",
+        ),
+    ],
+  ];
+  for (const [what, interrupt] of interruptions) {
+    test(`a file ${what} while a request runs: nothing is written, and the next request is answered`, async () => {
+      says({ chunks: [answer], firstDelayMs: 800 });
+      const name = `interrupted-${what.replaceAll(" ", "-")}.ts`;
+      const editor = await show(file(name, "const a = 1;\n\n"), 1, 0);
+      await type("const b = ");
+      await until("the model was asked", () => server.asked.length > 0);
+      const text = editor.document.getText();
+      await interrupt(editor.document.uri);
+      await sleep(1_200);
+      for (const document of vscode.workspace.textDocuments)
+        if (document.uri.fsPath.includes("interrupted-"))
+          assert.ok([text, "const a = 1;\n\n"].includes(document.getText()));
+      says({ chunks: [answer] });
+      await show(file("next.ts", "const a = 1;\n\n"), 1, 0);
+      assert.equal(await endOf(() => type("const c = ")), "offered");
+    });
+  }
+
+  test("on demand: typing asks for nothing, a command does", async () => {
+    await configure({ "hunch.completion.trigger": "onDemand" });
+    try {
+      await show(file("demand.ts", "const a = 1;\n\n"), 1, 0);
+      assert.equal(await endOf(() => type("const b = ")), "onDemandOnly");
+      assert.equal(server.asked.length, 0);
+      assert.equal(await endOf(trigger), "offered");
+    } finally {
+      await configure({ "hunch.completion.trigger": undefined });
+    }
+  });
+
+  test("what was rejected at a place does not come back there until it is asked for", async () => {
+    await show(file("rejected.ts", "const a = 1;\n\n"), 1, 0);
+    assert.equal(await endOf(() => type("const b = ")), "offered");
+    await sleep(200);
+    await executeCommand("hunch.dismiss");
+    assert.equal(
+      await endOf(async () => {
+        await type("x");
+        await executeCommand("deleteLeft");
+      }),
+      "rejectedHere",
+    );
+    assert.equal(await endOf(trigger), "offered");
+  });
+
+  test("snoozed: silent, with the reason", async () => {
+    await executeCommand("hunch.snooze");
+    await show(file("snoozed.ts", "const a = 1;\n\n"), 1, 0);
+    assert.equal(await endOf(() => type("const b = ")), "snoozed");
+    assert.equal(await endOf(trigger), "offered");
+    await executeCommand("hunch.snooze", 0);
+    assert.equal(await endOf(() => type("c")), "offered");
+  });
+});
