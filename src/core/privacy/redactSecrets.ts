@@ -20,6 +20,16 @@ const header = /\b(authorization["']?\s*[:=,]\s*["'`]?(?:bearer|basic|token)\s+|
 /** name, what stands between, quote, value. */
 const assignment =
   /(?<![\w$-])([\w$-]*(?:pass|pwd|secret|token|key|credential|bearer|pat)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::\s{0,2}[&\w<>[\]|.' ]{1,40}=|\s+value\s{0,2}=|:=|=>|=|:(?!:)|,(?=\s*["'])|>(?=[^<\s]{8,}<\/))\s{0,4}(?:[\w.:]+\((?=["'`]))?(?:(?:@|[rbfu]{1,2})(?=["'`]))?)(["'`]{0,3})([^\s"'`<>,;&()[\]{}\\]{6,1000}|(?<=["'`])[^"'`\n]{6,1000})/gi;
+/** A line of settings whose password stands without quotes: name, separator, value, up to the line's end. */
+const settingLine =
+  /^([ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|set)[ \t]+)?)([\w.-]*(?:pass|pwd)[\w.-]*)([ \t]?[=:][ \t]?|(?<=\bENV[ \t]+[\w.-]+)[ \t])([^\s"'`(){}[\]<>,;]{8,200})(?=[ \t]*\r?$)/gim;
+/** A part of a connection string. */
+const connectionPart = /((?:^|[;"'`])[ \t]*)(password|pwd)(=)([^\s"'`;]{8,200})(?=[;"'`])/gim;
+/** `user:password@tcp(host)`, as drivers of databases write an address. */
+const driverAddress = /(["'`=\s][\w.-]{1,60}:)([^\s:@/"'`<>{}]{6,200})(?=@(?:tcp|udp|unix)\()/g;
+/** A literal key handed to what signs. */
+const signing =
+  /(\bjwt\.(?:encode|decode|sign|verify)\([^"'`\n]{1,80},\s{0,4}|\b(?:createHmac\(["']\w{2,12}["'],\s{0,4}|hmac\.new\(b?))(["'`])([^"'`\s]{8,200})(?=\2)/g;
 const flag =
   /(\bsshpass -p ?|\bcurl\b[^\n]{0,80} (?:-u|--user)[ =]["']?[\w.@-]+:|--(?:[\w-]*(?:password|token|secret|api-key|access-key))[ =])(["']?)([^\s"']{8,500})/gi;
 
@@ -54,6 +64,15 @@ export function redact(text: string): Redaction {
       return !isCall && isAssignedSecret(name, between, quote, value) ? name + between + quote + mark() : all;
     },
   );
+  const setting = (all: string, before: string, name: string, between: string, value: string) =>
+    isSettingPassword(name, between, value) ? before + name + between + mark() : all;
+  out = out.replace(settingLine, setting).replace(connectionPart, setting);
+  out = out.replace(driverAddress, (all: string, before: string, value: string) =>
+    looksSecret(value, "password", true) ? before + mark() : all,
+  );
+  out = out.replace(signing, (all: string, before: string, quote: string, value: string) =>
+    !published.test(value) && looksSecret(value, "password", true) ? before + quote + mark() : all,
+  );
   return { text: out, count };
 }
 
@@ -73,13 +92,19 @@ function isAssignedSecret(name: string, between: string, quote: string, value: s
   return looksSecret(value, kind, isQuoted);
 }
 
+/** Without quotes an expression would look alike: a digit must stand among letters, or a sign that no name has. */
+function isSettingPassword(name: string, between: string, value: string): boolean {
+  if (secretNameKind(name) !== "password" || value.includes(redactionMark) || /^[$%@]|[.](?=\w+$)|::|->/.test(value))
+    return false;
+  const isExpression = /^ ?= | =/.test(between) || between === "= ";
+  const isOdd = /[!#&%^~+*?]/.test(value) || (!isExpression && /\d.*[a-z]/i.test(value));
+  return isOdd && looksSecret(value, "password", true);
+}
+
 function isPlaceholderPassword(user: string, password: string, host: string): boolean {
   if (password === user || password.includes(redactionMark)) return true;
-  if (
-    /(?:^|\.)example(?:\.(?:com|org|net))?$/i.test(host) ||
-    (/\.|^localhost$/.test(user) && /^\d{1,5}$/.test(password))
-  )
-    return true;
+  const isExample = /(?:^|\.)example(?:\.(?:com|org|net))?$/i.test(host) && !looksSecret(password, "password", true);
+  if (isExample || (/\.|^localhost$/.test(user) && /^\d{1,5}$/.test(password))) return true;
   return /^(?:my|your|the)?[-_]?(?:pass(?:word|wd|phrase)?|pwd|pw|secret|token|user|test|example|changeme|foo|bar|baz|[x*.]+|\$.*|%.*)\d{0,4}$/i.test(
     password,
   );

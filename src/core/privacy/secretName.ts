@@ -38,6 +38,7 @@ export function secretNameKind(name: string): SecretNameKind | undefined {
   const last = words.at(-1) ?? "";
   const before = words.at(-2) ?? "";
   if (last === "key") return keyKinds.has(before) ? "token" : undefined;
+  if (/password$/.test(last)) return "password";
   if (!holders.has(last)) return undefined;
   if (/^pass|^pwd$/.test(last)) return "password";
   return harmless.has(before) ? undefined : "token";

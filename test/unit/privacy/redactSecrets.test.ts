@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { redact, redactionMark } from "../../../src/core/privacy/redactSecrets.ts";
+import { harmlessForms, secretForms } from "./firstSight.ts";
 import { made, negatives, positives } from "./labelled.ts";
 
 test("finds what is labelled as a secret and leaves the rest, and prints the two rates", () => {
@@ -14,6 +15,17 @@ test("finds what is labelled as a secret and leaves the rest, and prints the two
   );
   expect(missed.map(({ text }) => text)).toEqual([]);
   expect(wrong.map((text) => `${text} → ${redact(text).text}`)).toEqual([]);
+});
+
+test("finds secrets in the forms people meet, and prints the two rates", () => {
+  const missed = secretForms.filter((text) => redact(text).count === 0);
+  const wrong = harmlessForms.filter((text) => redact(text).count > 0);
+  const found = secretForms.length - missed.length;
+  console.log(
+    `forms: recall ${((found * 100) / secretForms.length).toFixed(1)} % of ${secretForms.length}, ` +
+      `precision ${((found * 100) / (found + wrong.length)).toFixed(1)} % (${wrong.length} of ${harmlessForms.length} changed)`,
+  );
+  expect({ missed, wrong }).toEqual({ missed: [], wrong: [] });
 });
 
 test("the list is long enough to mean something", () => {
