@@ -51,6 +51,8 @@ export interface CompletionSettings {
   readonly waitForModelMs: number;
   readonly inComments: boolean;
   readonly inStrings: boolean;
+  /** Globs of files in which nothing is suggested inside comments or strings, whatever their language says. */
+  readonly codeOnly: readonly string[];
 }
 
 /** Default of every setting, keyed by its full name; the manifest test holds package.json to it. */
@@ -62,6 +64,7 @@ const settingDefaults = {
   "hunch.completion.waitForModelMs": 400,
   "hunch.completion.inComments": true,
   "hunch.completion.inStrings": true,
+  "hunch.completion.codeOnly": [] as readonly string[],
   "hunch.context.maxTokens": 2048,
   "hunch.context.exclude": ["**/node_modules/**", "**/*.min.*"] as readonly string[],
   "hunch.context.definitions": true,
@@ -116,6 +119,7 @@ export function readCompletionSettings(document: vscode.TextDocument): Completio
     waitForModelMs: value.number("hunch.completion.waitForModelMs", 0, 10_000),
     inComments: value.flag("hunch.completion.inComments"),
     inStrings: value.flag("hunch.completion.inStrings"),
+    codeOnly: value.texts("hunch.completion.codeOnly"),
   };
 }
 

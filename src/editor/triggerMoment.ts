@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { matchesGlob } from "../core/context/exclusion.ts";
 import { isSecretFile } from "../core/privacy/isSecretFile.ts";
 import type { SelectedSuggestion } from "../core/trigger/continueSelected.ts";
 import type { TriggerMoment } from "../core/trigger/decideTrigger.ts";
@@ -25,6 +26,7 @@ export interface Place {
 export async function momentOf(place: Place, switches: TriggerSwitches): Promise<TriggerMoment> {
   const { document, cursor, explicit, selected } = place;
   const settings = readCompletionSettings(document);
+  const isCodeOnly = matchesGlob(pathOf(document.uri), settings.codeOnly);
   const selections = selectionsIn(document);
   return {
     cursor,
@@ -33,8 +35,8 @@ export async function momentOf(place: Place, switches: TriggerSwitches): Promise
     languageOn: settings.enabled,
     snoozed: switches.silence.isSnoozed,
     onDemandOnly: settings.trigger === "onDemand",
-    inComments: settings.inComments,
-    inStrings: settings.inStrings,
+    inComments: settings.inComments && !isCodeOnly,
+    inStrings: settings.inStrings && !isCodeOnly,
     maxLines: settings.maxLines,
     scheme: document.uri.scheme,
     readOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,

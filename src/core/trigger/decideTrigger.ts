@@ -17,7 +17,7 @@ export interface TriggerMoment {
   readonly languageOn: boolean;
   readonly snoozed: boolean;
   readonly onDemandOnly: boolean;
-  /** Whether the settings allow suggestions inside comments and inside strings. */
+  /** Whether the settings allow suggestions inside comments and inside strings, for this language and this file. */
   readonly inComments: boolean;
   readonly inStrings: boolean;
   readonly maxLines: number;
