@@ -26,7 +26,6 @@ export interface Place {
 export async function momentOf(place: Place, switches: TriggerSwitches): Promise<TriggerMoment> {
   const { document, cursor, explicit, selected } = place;
   const settings = readCompletionSettings(document);
-  const isCodeOnly = matchesGlob(pathOf(document.uri), settings.codeOnly);
   const selections = selectionsIn(document);
   return {
     cursor,
@@ -35,8 +34,9 @@ export async function momentOf(place: Place, switches: TriggerSwitches): Promise
     languageOn: settings.enabled,
     snoozed: switches.silence.isSnoozed,
     onDemandOnly: settings.trigger === "onDemand",
-    inComments: settings.inComments && !isCodeOnly,
-    inStrings: settings.inStrings && !isCodeOnly,
+    inComments: settings.inComments,
+    inStrings: settings.inStrings,
+    codeOnlyFile: matchesGlob(pathOf(document.uri), settings.codeOnly),
     maxLines: settings.maxLines,
     scheme: document.uri.scheme,
     readOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,

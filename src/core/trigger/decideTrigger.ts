@@ -17,9 +17,11 @@ export interface TriggerMoment {
   readonly languageOn: boolean;
   readonly snoozed: boolean;
   readonly onDemandOnly: boolean;
-  /** Whether the settings allow suggestions inside comments and inside strings, for this language and this file. */
+  /** Whether the settings allow suggestions inside comments and inside strings. */
   readonly inComments: boolean;
   readonly inStrings: boolean;
+  /** A setting allows them in neither, in this file. */
+  readonly codeOnlyFile: boolean;
   readonly maxLines: number;
   /** Scheme of the document's uri. */
   readonly scheme: string;
@@ -90,8 +92,8 @@ function untimelyBy(moment: TriggerMoment, surroundings: Surroundings): SkipReas
   if (moment.snoozed) return "snoozed";
   if (moment.onDemandOnly) return "onDemandOnly";
   if (moment.rejectedHere) return "rejectedHere";
-  if (surroundings.inside === "comment" && !moment.inComments) return "insideComment";
-  if (surroundings.inside === "string" && !moment.inStrings) return "insideString";
+  if (surroundings.inside === "comment" && (moment.codeOnlyFile || !moment.inComments)) return "insideComment";
+  if (surroundings.inside === "string" && (moment.codeOnlyFile || !moment.inStrings)) return "insideString";
   if (/[\p{L}\p{N}_]$/u.test(surroundings.lineBefore) && /^[\p{L}\p{M}\p{N}_]/u.test(surroundings.lineAfter))
     return "insideWord";
   const isEmpty =

@@ -15,6 +15,7 @@ function moment(drawn: string, more: Partial<TriggerMoment> & { readonly languag
     snoozed: false,
     onDemandOnly: false,
     inComments: true,
+    codeOnlyFile: false,
     inStrings: true,
     maxLines: 10,
     scheme: "file",
@@ -120,3 +121,12 @@ test("asking explicitly asks for a block, and a limit of one line for a line", (
   expect(decideTrigger(moment(code, { explicit: true }))).toMatchObject({ scope: "block" });
   expect(decideTrigger(moment("f() {\n▮\n}", { maxLines: 1 }))).toMatchObject({ scope: "line" });
 });
+
+test.each(["// sort ▮", 'log("so ▮")'])(
+  "in a file where only code is wanted, %s gets an answer only when asked for",
+  (drawn) => {
+    expect(decideTrigger(moment(drawn, { codeOnlyFile: true })).kind).toBe("skip");
+    expect(decideTrigger(moment(drawn, { codeOnlyFile: true, explicit: true })).kind).toBe("answer");
+    expect(decideTrigger(moment("const total = ▮", { codeOnlyFile: true })).kind).toBe("answer");
+  },
+);
