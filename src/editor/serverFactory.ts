@@ -11,7 +11,7 @@ import type { Fetch } from "../core/model/guardFetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
 import { isLoopback, parseAddress } from "../core/model/serverAddress.ts";
 import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
-import { warmUp } from "../core/model/warmUp.ts";
+import { loadOllamaModel, warmUp } from "../core/model/warmUp.ts";
 import { familyDoubt } from "../core/prompt/familyDoubt.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
@@ -65,6 +65,7 @@ export class Servers implements vscode.Disposable {
   private firstTokenMs = new RecentMedian();
   private promptSpeed = new RecentMedian();
   private connected: Connected | undefined;
+  private preloaded: Connected | undefined;
   private doubt: string | undefined;
   private doubting: ReturnType<typeof setTimeout> | undefined;
 
@@ -113,10 +114,24 @@ export class Servers implements vscode.Disposable {
     }
   }
 
-  /** Loads what the configured server needs, to be called while nobody types: without it the first request waits. */
-  async preload(): Promise<void> {
+  /**
+   * Loads what the configured server needs, to be called while nobody types: without it the first request waits. That is
+   * the client, and in Ollama the model, once for each connection; a failure is left for the next request to tell.
+   */
+  async preload(signal: AbortSignal): Promise<void> {
     const config = this.config();
-    if (config && config.protocol !== "ollama" && config.protocol !== "transformers") await preloadClient();
+    if (!config || config.protocol === "transformers") return;
+    if (config.protocol !== "ollama") return preloadClient();
+    const connected = this.connect();
+    if (!connected.completion || this.preloaded === connected) return;
+    if (this.usage.refusal(connected.server, this.deps.maxRequestsPerDay?.() ?? 0)) return;
+    this.preloaded = connected;
+    try {
+      this.usage.countRequest(connected.server);
+      await loadOllamaModel(config, this.modelDeps(connected.server), signal);
+    } catch (error) {
+      if (!(error instanceof ModelError) && !signal.aborted) throw error;
+    }
   }
 
   /** Tells of a keystroke. @param atMs monotonic */

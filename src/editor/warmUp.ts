@@ -47,7 +47,7 @@ export class ServerWarmth implements vscode.Disposable {
     this.#running.abort();
     const running = new AbortController();
     this.#running = running;
-    await this.#servers.preload();
+    await this.#servers.preload(running.signal);
     const editor = vscode.window.activeTextEditor;
     if (!editor || !this.#completion.model()) return;
     const { version } = editor.document;

@@ -3,7 +3,7 @@ import { fetchJson } from "./fetchJson.ts";
 import type { GuardDeps } from "./guardFetch.ts";
 import { parseAddress, routeOf } from "./serverAddress.ts";
 import type { ServerConfig } from "./serverConfig.ts";
-import { extrasOf } from "./wires.ts";
+import { defaultContextTokens, extrasOf, keepAlive } from "./wires.ts";
 
 /**
  * Lets a llama.cpp server read snippets into its prompt cache while nobody types: asked for no token, it only reads.
@@ -28,4 +28,14 @@ export async function warmUp(
     stream: false,
   };
   await fetchJson(url, body, deps, signal);
+}
+
+/**
+ * Lets Ollama load the model, as a request without a prompt does, so that the first completion does not wait for it.
+ * The context is the one of the requests to come: another size would make Ollama load the model anew.
+ */
+export async function loadOllamaModel(config: ServerConfig, deps: GuardDeps, signal: AbortSignal): Promise<void> {
+  const url = routeOf(parseAddress(config.baseUrl, config.protocol), "/api/generate");
+  const options = { num_ctx: config.contextTokens ?? defaultContextTokens };
+  await fetchJson(url, { model: config.model, options, keep_alive: keepAlive, stream: false }, deps, signal);
 }
