@@ -3,7 +3,7 @@ import type { EmbedTexts } from "../core/ask/rerankPassages.ts";
 import { adaptiveDelay, type DelayPreference, RecentMedian, TypingRhythm } from "../core/model/adaptiveDelay.ts";
 import { Breaker } from "../core/model/breaker.ts";
 import { createModel, type ModelDeps, type ServerModels } from "../core/model/createModel.ts";
-import { DailyUsage, type DayUsage, type UsageByServer } from "../core/model/dailyUsage.ts";
+import { DailyUsage, type DayUsage } from "../core/model/dailyUsage.ts";
 import { embedTexts } from "../core/model/embedTexts.ts";
 import { preloadClient } from "../core/model/eventStream.ts";
 import { guardChat, guardModel } from "../core/model/guardedModel.ts";
@@ -71,7 +71,7 @@ export class Servers implements vscode.Disposable {
 
   constructor(private readonly deps: ServersDeps) {
     this.keys = new ApiKeys(deps.secrets, () => this.reset());
-    this.usage = new DailyUsage(Date.now, deps.memento.get<UsageByServer>(usageKey, {}));
+    this.usage = new DailyUsage(Date.now, deps.memento.get<unknown>(usageKey));
   }
 
   /** The model that completes, or undefined: then the embedded engine answers alone. */

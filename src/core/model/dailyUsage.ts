@@ -17,12 +17,12 @@ export type UsageByServer = Readonly<Record<string, DayUsage>>;
 export class DailyUsage {
   private readonly days = new Map<string, DayUsage>();
 
-  /** @param now milliseconds since 1970 */
+  /** @param now milliseconds since 1970 @param kept a snapshot of before; what is none is left out */
   constructor(
     private readonly now: () => number,
-    kept: UsageByServer = {},
+    kept: unknown = {},
   ) {
-    for (const [server, usage] of Object.entries(kept)) this.days.set(server, usage);
+    for (const [server, usage] of Object.entries(kept ?? {})) if (isDayUsage(usage)) this.days.set(server, usage);
   }
 
   today(server: string): DayUsage {
@@ -58,6 +58,13 @@ export class DailyUsage {
     const day = localDay(this.now());
     return Object.fromEntries([...this.days].filter(([, usage]) => usage.day === day));
   }
+}
+
+function isDayUsage(value: unknown): value is DayUsage {
+  if (typeof value !== "object" || value === null) return false;
+  const { day, ...counts } = value as Partial<Record<keyof DayUsage, unknown>>;
+  const numbers = [counts.requests, counts.promptTokens, counts.cachedTokens, counts.completionTokens];
+  return typeof day === "string" && numbers.every((count) => typeof count === "number" && Number.isFinite(count));
 }
 
 function localDay(now: number): string {

@@ -184,3 +184,18 @@ test("a guarded chat model counts its requests with the others and stops at the 
   expect([await ask(), await ask()]).toEqual(["text", "text"]);
   await expect(ask()).rejects.toThrow("today's 3 requests are used up");
 });
+
+test("counts that were kept badly are left out, not believed", () => {
+  const good = { day: "1970-01-01", requests: 2, promptTokens: 1, cachedTokens: 0, completionTokens: 1 };
+  for (const kept of [
+    null,
+    undefined,
+    "x",
+    { s: null },
+    { s: { ...good, requests: "x" } },
+    { s: { day: "1970-01-01" } },
+  ]) {
+    expect(new DailyUsage(() => 43_200_000, kept).today("s").requests).toBe(0);
+  }
+  expect(new DailyUsage(() => 43_200_000, { s: good }).today("s").requests).toBe(2);
+});
