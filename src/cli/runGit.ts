@@ -6,12 +6,16 @@ const mostBytes = 512 * 1024 * 1024;
 /** What a user may have set that changes how paths are printed: names come as they are, behind "a/" and "b/". */
 const asExpected = ["core.quotePath=false", "diff.mnemonicPrefix=false", "diff.noprefix=false"];
 
+/** Takes no lock another git may wait for, and fetches nothing that a partial clone has left out. */
+const quietly = { GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", GIT_LITERAL_PATHSPECS: "0", LC_ALL: "C" };
+
 /** Git in a folder. */
 export function gitIn(folder: string): Git {
   return (parameters, signal) =>
     new Promise((resolve, reject) => {
       const all = [...asExpected.flatMap((setting) => ["-c", setting]), ...parameters];
-      execFile("git", all, { cwd: folder, maxBuffer: mostBytes, encoding: "utf8", signal }, (error, stdout) =>
+      const env = { ...process.env, ...quietly };
+      execFile("git", all, { cwd: folder, env, maxBuffer: mostBytes, encoding: "utf8", signal }, (error, stdout) =>
         error ? reject(error) : resolve(stdout),
       );
     });

@@ -19,13 +19,13 @@ const longestRun = 400;
 const insideShare = 0.35;
 
 /**
- * Chooses a line among those a commit added to a file: no trivial ones, none that was only moved. Comments are
+ * Chooses a line among those a commit added to a file: no trivial ones, none the caller does not want. Comments are
  * possible targets, blank lines and brackets are not.
  */
 export function chooseTarget(
   runs: readonly AddedRun[],
   languageId: string,
-  moved: ReadonlySet<string>,
+  isWanted: (line: string) => boolean,
   random: () => number,
 ): Target | undefined {
   const rules = lexRulesOf(languageId);
@@ -33,8 +33,8 @@ export function chooseTarget(
     .filter((run) => run.lines.length <= longestRun)
     .flatMap((run) => run.lines.map((line, place) => ({ run, line, place })))
     .filter(({ line }) => {
-      const text = line.trim();
-      return text.length >= shortestLine && !moved.has(text) && lexLine(line, rules).names.length > 0;
+      const isTrivial = line.trim().length < shortestLine || lexLine(line, rules).names.length === 0;
+      return !isTrivial && isWanted(line);
     });
   const chosen = eligible[Math.floor(random() * eligible.length)];
   if (!chosen) return undefined;

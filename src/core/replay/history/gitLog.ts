@@ -65,9 +65,16 @@ export interface FileDiff {
   readonly removed: readonly string[];
 }
 
-/** What a commit did, by path after the commit. */
-export async function readDiff(git: Git, commit: string, signal: AbortSignal): Promise<ReadonlyMap<string, FileDiff>> {
-  const text = await git(["show", "-U0", "-M", "--format=", "--no-color", "--no-ext-diff", commit], signal);
+/** What a commit did to these paths, by path after the commit. */
+export async function readDiff(
+  git: Git,
+  commit: string,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, FileDiff>> {
+  if (paths.length === 0) return new Map();
+  const shown = ["-U0", "-M", "--format=", "--no-color", "--no-ext-diff", "--no-textconv"];
+  const text = await git(["show", ...shown, commit, "--", ...paths.map((path) => `:(top,literal)${path}`)], signal);
   const diffs = new Map<string, FileDiff>();
   for (const part of `\n${text}`.split("\ndiff --git ").slice(1)) {
     const path = /^\+\+\+ (?:b\/)?(.+?)\t?$/m.exec(part)?.[1];
