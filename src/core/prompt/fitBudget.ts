@@ -161,8 +161,8 @@ function takeSnippets(weighed: readonly Weighed[], maxTokens: number): readonly 
     .map(({ snippet }) => snippet);
 }
 
-/** What changes least comes first: code, then definitions and outlines (they tell what is missing here), then edits. */
-const kindOrder = { window: 0, definition: 1, outline: 2, edits: 3 } as const satisfies Record<Snippet["kind"], number>;
+/** What changes least comes first: code, then definitions and outlines: they tell what is missing here. */
+const kindOrder = { window: 0, definition: 1, outline: 2 } as const satisfies Record<Snippet["kind"], number>;
 
 function inStableOrder(snippets: readonly Snippet[]): readonly Snippet[] {
   return [...snippets].sort(compareSnippets);

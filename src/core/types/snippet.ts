@@ -1,11 +1,10 @@
 /**
  * A piece of another file (or of a far part of this one) that goes into a prompt.
  * `window` is consecutive code; `outline` is a readable list of declarations and signatures;
- * `definition` is what a language server says a name near the cursor stands for;
- * `edits` is recent changes as before/after hunks.
+ * `definition` is what a language server says a name near the cursor stands for.
  */
 export interface Snippet {
-  readonly kind: "window" | "outline" | "definition" | "edits";
+  readonly kind: "window" | "outline" | "definition";
   readonly uri: string;
   readonly path: string;
   readonly languageId: string;

@@ -153,3 +153,43 @@ test("a file that holds the answer brings it, whatever else is open", () => {
     { numRuns: 60 },
   );
 });
+
+const rareName = fc
+  .tuple(fc.constantFrom("settle", "amend", "void", "post"), fc.constantFrom("Invoice", "Ledger", "Voucher", "Refund"))
+  .map(([verb, noun]) => `${verb}${noun}`);
+const rareStatement = fc.tuple(word, rareName, rareName).map(([a, b, c]) => `  ${a}.push(${b}(${c}));`);
+const mixedFile = fc
+  .array(fc.oneof(statement, rareStatement), { minLength: 1, maxLength: 25 })
+  .map((lines) => lines.join("\n"));
+
+test("recall never falls when a file is added that holds the answer, wherever it stands and however much is open", () => {
+  const files = fc
+    .array(mixedFile, { maxLength: 6 })
+    .map((texts) => texts.map((text, at) => ({ path: `f${at}.ts`, text })));
+  const contextLines = fc.array(statement, { minLength: 2, maxLength: 6 });
+  const budget = fc.constantFrom(400, 1000);
+  fc.assert(
+    fc.property(
+      files,
+      contextLines,
+      rareStatement,
+      mixedFile,
+      fc.nat(),
+      budget,
+      (others, before, target, rest, place, maxTokens) => {
+        const answer = { path: "answer.ts", text: [...before, target, rest].join("\n") };
+        const drawnHere = `${before.join("\n")}\n  ▮`;
+        const wanted = [...new Set(target.match(/\w+/g))].filter((name) => !before.join("\n").includes(name));
+        const recall = (open: readonly OpenFile[]) => {
+          const sent = new Set(textOf(ask(open, drawnHere, maxTokens)).match(/\w+/g));
+          return wanted.filter((name) => sent.has(name)).length;
+        };
+        const among = [...others];
+        among.splice(place % (others.length + 1), 0, answer);
+        expect(recall(among)).toBeGreaterThanOrEqual(recall(others));
+        expect(recall(among)).toBe(wanted.length);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
