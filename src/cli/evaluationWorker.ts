@@ -6,7 +6,7 @@ import type { EvaluationMessage, EvaluationOrder } from "../core/replay/evaluati
 import { evaluationPage } from "../core/replay/evaluationPage.ts";
 import { casesFromHistory } from "../core/replay/history/casesFromHistory.ts";
 import { languageOfPath } from "../core/util/languageOfPath.ts";
-import { gitIn } from "./runGit.ts";
+import { gitIn, reasonOf } from "./runGit.ts";
 
 /** Tells the editor no more often than this, in milliseconds. */
 const paceMs = 100;
@@ -51,12 +51,6 @@ function progressOf(part: string): (done: number, total: number) => void {
 
 function tell(message: EvaluationMessage): void {
   parentPort?.postMessage(message);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error
-    ? (error.message.split("\n").find((line) => line.startsWith("fatal")) ?? error.message)
-    : String(error);
 }
 
 void run(workerData)

@@ -11,11 +11,11 @@ import { casesFromHistory } from "../core/replay/history/casesFromHistory.ts";
 import type { ReplayCase } from "../core/replay/replayCase.ts";
 import { modelTable, replayModel, reportModel } from "../core/replay/replayModel.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
-import type { CompletionModel } from "../core/types/model.ts";
+import { type CompletionModel, ModelError } from "../core/types/model.ts";
 import { languageOfPath } from "../core/util/languageOfPath.ts";
 import { consoleHost } from "./consoleHost.ts";
 import { loadCases } from "./loadCases.ts";
-import { gitIn } from "./runGit.ts";
+import { gitIn, reasonOf } from "./runGit.ts";
 
 const protocolNames = [
   "openai-fim", "openai-suffix", "openai-chat", "llamacpp", "ollama", "mistral", "deepseek",
@@ -39,6 +39,9 @@ Replays recorded edits and prints what retrieval and the engine made of them. De
   --model-name NAME the model, as the server lists it
   --max-tokens N    tokens of a prompt to the model (default 2048)
   --json            one JSON object on stdout instead of tables`;
+
+const noCases = `No commit of this history makes a case: it takes commits that change two or more code files and add four lines or more
+(all rules: docs/replay.md). A shallow clone has few; "git fetch --unshallow" brings the rest.`;
 
 /** Thrown for a mistake in how the command was called. */
 class UsageError extends Error {}
@@ -68,6 +71,7 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   const all = await casesOf(values.data, values.repo, countOf(values.cases, "--cases"), stop.signal);
+  if (all.length === 0) throw new UsageError(noCases);
   const cases = values.limit === undefined ? all : spread(all, countOf(values.limit, "--limit"));
   const plan = {
     contenders: values["engine-only"] ? [] : (values.compare ?? usualContenders).map(contenderOf),
@@ -139,7 +143,14 @@ function spread(cases: readonly ReplayCase[], limit: number): readonly ReplayCas
   return places.flatMap((place) => cases[place] ?? []);
 }
 
+/** Mistakes and troubles that have a name are told in a sentence; anything else is a fault of ours, with its trace. */
+function told(error: unknown): unknown {
+  if (error instanceof UsageError || error instanceof ModelError) return error.message;
+  const isOfSystem = error instanceof Error && ("code" in error || "cmd" in error);
+  return isOfSystem ? reasonOf(error) : error;
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof UsageError ? error.message : error);
+  console.error(told(error));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

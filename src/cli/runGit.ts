@@ -20,3 +20,10 @@ export function gitIn(folder: string): Git {
       );
     });
 }
+
+/** Why git, or whatever else, failed: in git's own words where it left any. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error
+    ? (error.message.split("\n").find((line) => line.startsWith("fatal")) ?? error.message)
+    : String(error);
+}

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { probeServer } from "../../src/core/model/probeServer.ts";
 import type { Protocol, ServerConfig } from "../../src/core/model/serverConfig.ts";
@@ -5,6 +7,7 @@ import { warmUp } from "../../src/core/model/warmUp.ts";
 import { promptFormats } from "../../src/core/prompt/promptFormats.ts";
 import type { Snippet } from "../../src/core/types/snippet.ts";
 import { ask, connect, sampleParts } from "../support/askServer.ts";
+import { writeHistory } from "../support/gitHistory.ts";
 import { type RunningServer, startLlamaServer } from "./llamaServer.ts";
 
 const given = process.env["HUNCH_LLAMA"];
@@ -125,6 +128,29 @@ describe.skipIf(!given)("a real llama-server", () => {
     const [step] = verdict.steps.filter(({ what }) => what === "context");
     // A quarter of the batch of 512, less the markers.
     expect(step?.why).toMatch(/batch is small: .* reads 12\d tokens/);
+  });
+
+  test("takes part in a replay of a repository's own history, with and without snippets", async () => {
+    const functionOf = (name: string) =>
+      `export function ${name}(basket: Basket): number {\n  const total = sumOf${name}(basket.articles);\n  return total * basket.rate;\n}\n`;
+    const history = writeHistory(
+      ["price", "weight", "volume"].map((name) => ({
+        files: { [`src/${name}.ts`]: functionOf(name), [`src/${name}Report.ts`]: functionOf(`${name}Report`) },
+      })),
+    );
+    const asked = ["--retrieval-only", "--json", "--model", server.url, "--protocol", "llamacpp"];
+    const run = promisify(execFile)(
+      process.execPath,
+      ["scripts/run.mjs", "replay", "--repo", history.folder, ...asked],
+      { env: { ...process.env, HUNCH_API_KEY: key } },
+    );
+    const { stdout } = await run.finally(history.remove);
+    const { model } = JSON.parse(stdout);
+    expect(model.withSnippets).toMatchObject({ cases: model.withoutSnippets.cases, failed: 0 });
+    expect(model.withSnippets.cases).toBeGreaterThan(1);
+    expect(model.withSnippets.promptTokens).toBeGreaterThan(model.withoutSnippets.promptTokens + 20);
+    expect(model.withSnippets.latency.p50).toBeGreaterThan(0);
+    expect(model.withSnippets.similarity).toBeGreaterThanOrEqual(0);
   });
 
   test("lists its model", async () => {

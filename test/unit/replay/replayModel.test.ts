@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ReplayCase } from "../../../src/core/replay/replayCase.ts";
 import { replayModel, reportModel } from "../../../src/core/replay/replayModel.ts";
 import { createRetriever } from "../../../src/core/retrieval/retriever.ts";
-import type { CompletionModel } from "../../../src/core/types/model.ts";
+import { type CompletionModel, ModelError } from "../../../src/core/types/model.ts";
 
 const moment: ReplayCase = {
   id: "1",
@@ -59,4 +59,23 @@ test("ends with what it has when it is cancelled", async () => {
     },
   };
   expect(await replayModel([moment], cancelling, createRetriever(), 1000, host, stop.signal)).toEqual([]);
+});
+
+test("counts what the server failed to answer, and gives up when nothing is answered any more", async () => {
+  let asked = 0;
+  const failing = (isDown: (request: number) => boolean): CompletionModel => ({
+    label: "failing",
+    async *stream() {
+      if (isDown(++asked)) throw new ModelError("overloaded", "try later");
+      yield "resizeBox(box, 2);";
+    },
+  });
+  const replay = (model: CompletionModel) =>
+    replayModel(Array(4).fill(moment), model, createRetriever(), 1000, host, new AbortController().signal);
+  const { withSnippets, withoutSnippets } = reportModel(await replay(failing((request) => request % 2 === 1)));
+  expect(withoutSnippets).toMatchObject({ cases: 4, failed: 4, exact: undefined });
+  expect(withSnippets).toMatchObject({ cases: 4, failed: 0, exact: 1 });
+  asked = 0;
+  await expect(replay(failing(() => true))).rejects.toThrow("try later");
+  expect(asked).toBe(5);
 });
