@@ -19,7 +19,7 @@ export function evaluationPage(report: EvaluationReport, { name, seconds }: Page
   const few = report.cases < fewCases ? `So few cases (${report.cases}) are no more than a hint.` : [];
   return [
     `# Hunch on ${name}`,
-    `${report.cases} moments of this repository's own history, replayed in ${seconds.toFixed(0)} seconds: each is a line that ` +
+    `${counted(report.cases, "moment")} of this repository's own history, replayed in ${counted(Math.ceil(seconds), "second")}: each is a line that ` +
       "a commit added, as it looked just before, with the files its author had worked on. Nothing left this machine and " +
       "nothing was written.",
     few,
@@ -30,6 +30,8 @@ export function evaluationPage(report: EvaluationReport, { name, seconds }: Page
     evaluationText(report),
     "## What the words mean",
     glossary,
+    "## Going on",
+    `The same from a checkout of Hunch, with other budgets, retrievers or a model server of yours:\n\n${commands}`,
   ]
     .flat()
     .join("\n\n");
@@ -79,6 +81,14 @@ function engineLines({ engine, typing }: EvaluationReport): readonly string[] {
   return lines;
 }
 
+const commands = [
+  "```sh",
+  "npm run replay -- --repo PATH --cases 400",
+  "npm run replay -- --repo PATH --model http://127.0.0.1:8012 --protocol llamacpp",
+  "npm run replay -- --help",
+  "```",
+].join("\n");
+
 const glossary = [
   "- **recall**: of the names that the next line needs and the prompt lacks, the share that the snippets bring.",
   "- **ES**: how much the most similar line of the snippets is like the line that was written; 100 is equal.",
@@ -87,6 +97,10 @@ const glossary = [
   "- **threshold**: how sure the engine must be; 0.45 is “balanced”. **with stops**: offers may end inside the line.",
   "- **said**, **was right**: how sure the engine was, and how often it was right when it was so sure.",
 ].join("\n");
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
 
 function whole(fraction: number | undefined): string {
   return fraction === undefined ? "–" : `${Math.round(fraction * 100)} %`;

@@ -45,8 +45,14 @@ test("the page says first what people ask, then every figure and what the words 
   };
   const page = evaluationPage(await evaluate([replayCase], plan, hostOf, signal), { name: "shop", seconds: 1.4 });
   const headings = page.split("\n").filter((line) => line.startsWith("#"));
-  expect(headings).toEqual(["# Hunch on shop", "## In short", "## Every figure", "## What the words mean"]);
-  expect(page).toContain("1 moments of this repository's own history, replayed in 1 seconds");
+  expect(headings).toEqual([
+    "# Hunch on shop",
+    "## In short",
+    "## Every figure",
+    "## What the words mean",
+    "## Going on",
+  ]);
+  expect(page).toContain("1 moment of this repository's own history, replayed in 2 seconds");
   expect(page).toContain("So few cases (1) are no more than a hint.");
   expect(page).toMatch(/\| names the next line needs, found *\| +\d+ % \| +\d+ % \| \+\d+ \(\+\d+ to \+\d+\) \|/);
   expect(page).toMatch(/Without any model, the embedded engine would have spoken in \d+ % of the cases/);
