@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { AskAhead } from "./core/completion/askAhead.ts";
 import type { CompletionDeps } from "./core/completion/complete.ts";
@@ -57,19 +57,34 @@ export interface HunchApi {
   readonly learntBytes: () => number;
 }
 
+/** VS Code kills its extension host 5 s after it asks it to end; all extensions share that time. */
+const closingMs = 2_000;
+/** VS Code hands nothing to {@link deactivate}: this is what it has to call. */
+let closeRunning: (() => Promise<void>) | undefined;
+
+/** The window closes: ends everything, and resolves when the last events are written, or can't be in time. */
+export async function deactivate(): Promise<void> {
+  await closeRunning?.();
+  closeRunning = undefined;
+}
+
 /** Builds every object once, by hand, and hands VS Code one store to dispose. */
 export function activate(context: vscode.ExtensionContext): HunchApi {
   const startedAt = performance.now();
   const now = () => performance.now();
   const { extensionUri, secrets, globalState, workspaceState } = context;
   const own = new DisposableStore();
-  context.subscriptions.push(own);
+  const log = vscode.window.createOutputChannel("Hunch", { log: true });
+  context.subscriptions.push(own, log); // VS Code disposes them after `deactivate`: the log outlives those who write to it.
 
-  const log = own.add(vscode.window.createOutputChannel("Hunch", { log: true }));
   const reportDefect = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const changed = own.add(new vscode.EventEmitter<void>());
   const activities = new Activities(own.add(new StatusBar()));
   const eventLog = own.add(new EventLog(context.globalStorageUri.fsPath, log));
+  closeRunning = () => {
+    own.dispose(); // Ends what is still shown, which is an event too.
+    return Promise.race([eventLog.flush(), sleep(closingMs, undefined, { ref: false })]);
+  };
   const append = (event: TelemetryEvent) => {
     eventLog.append(event);
     if (event.kind !== "request") activities.today(eventLog.today());
@@ -160,10 +175,10 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const excludes = (uri: vscode.Uri) => exclusions.excludes(uri);
   const models = { chatModel: () => servers.chat(), embed: () => servers.embed() };
   const ask = own.add(createAsk({ extensionUri, ...models, log, recentUris, excludes }));
-  const report = async () => ({
-    ...inspectorReport(requests.recent(), await eventLog.all(), new Date().setHours(0, 0, 0, 0)),
-    server: servers.today(),
-  });
+  const report = async () => {
+    const figures = inspectorReport(requests.recent(), await eventLog.all(), new Date().setHours(0, 0, 0, 0));
+    return { ...figures, server: servers.today(), troubles: eventLog.troubles() };
+  };
   const inspector = own.add(
     createInspectorPanel({ extensionUri, report, onDidChange: changed.event, onError: reportDefect }),
   );

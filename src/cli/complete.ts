@@ -17,6 +17,7 @@ import { chooseScope } from "../core/trigger/chooseScope.ts";
 import type { Cursor } from "../core/types/cursor.ts";
 import type { SourceFile } from "../core/types/source.ts";
 import { languageOfPath } from "../core/util/languageOfPath.ts";
+import { messageOf } from "../core/util/messageOf.ts";
 
 const usage = `Usage: npm run complete -- FILE:LINE:COLUMN [--open FILE…] [--json] [--eagerness quiet|balanced|eager]
 
@@ -83,7 +84,7 @@ function readSource(path: string): SourceFile {
     const lines = readFileSync(path, "utf8").split(/\r\n|\n|\r/);
     return { uri: pathToFileURL(resolve(path)).href, path: relative(".", path), languageId, version: 0, lines };
   } catch (error) {
-    throw new UsageError(`${path} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${path} can't be read: ${messageOf(error)}`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { AskSelection } from "../core/ask/askFiles.ts";
 import { redact } from "../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../core/prompt/estimateTokens.ts";
 import type { ChatModel } from "../core/types/model.ts";
+import { messageOf } from "../core/util/messageOf.ts";
 import { type AskAction, type AskTurn, readKeptTurns } from "../webview/protocol.ts";
 import { explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers, askViewType } from "./askPanel.ts";
@@ -144,7 +145,7 @@ class Conversation {
   }
 
   #fail(id: number, error: unknown): void {
-    this.#deps.log.warn(`Ask failed: ${error instanceof Error ? error.message : String(error)}`);
+    this.#deps.log.warn(`Ask failed: ${messageOf(error)}`);
     this.#change(id, { status: { kind: "failed", ...explainAskFailure(error) } });
   }
 

@@ -1,6 +1,9 @@
 import type * as vscode from "vscode";
 
-/** Owns what was created for it and disposes all of it once, last created first. */
+/**
+ * Owns what was created for it and disposes all of it once, last created first; what fails does not keep the rest alive.
+ * @throws AggregateError from `dispose`, once all had their turn
+ */
 export class DisposableStore implements vscode.Disposable {
   readonly #owned: { dispose(): unknown }[] = [];
 
@@ -10,6 +13,14 @@ export class DisposableStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const each of this.#owned.splice(0).reverse()) each.dispose();
+    const failures: unknown[] = [];
+    for (const each of this.#owned.splice(0).reverse()) {
+      try {
+        each.dispose();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, "Not everything could be disposed of.");
   }
 }

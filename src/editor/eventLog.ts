@@ -3,28 +3,34 @@ import { join } from "node:path";
 import type * as vscode from "vscode";
 import { formatEvent, parseEvents } from "../core/telemetry/eventLines.ts";
 import type { TelemetryEvent } from "../core/telemetry/events.ts";
+import { localDay } from "../core/util/localDay.ts";
+import { messageOf } from "../core/util/messageOf.ts";
 
 const flushAfterMs = 2_000;
 const keptDays = 90;
-/** Events kept in memory for whoever asks the extension's API. */
+/** Events kept in memory: for whoever asks the extension's API, and of those that wait for a disk that refuses. */
 const keptEvents = 2_000;
 const filePattern = /^events-\d{4}-\d{2}-\d{2}\.jsonl$/;
 
 /**
  * Events of this machine's user, one file a day in the extension's storage, written in batches off the hot path.
- * They hold numbers and closed words only and never leave the machine.
+ * They hold numbers and closed words only and never leave the machine. What can't be read or written is told once and
+ * stands in {@link troubles}; it never stops anything.
  */
 export class EventLog implements vscode.Disposable {
   readonly #folder: string;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Pick<vscode.LogOutputChannel, "warn">;
   readonly #recent: TelemetryEvent[] = [];
   readonly #today: TelemetryEvent[] = [];
+  readonly #troubles = new Map<string, string>();
   #earlier: Promise<readonly TelemetryEvent[]> | undefined;
   #waiting: string[] = [];
+  /** Whether the file's last line may be half a line, left by a crash or a full disk. */
+  #mayBeCut = true;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(folder: string, log: vscode.LogOutputChannel) {
+  constructor(folder: string, log: Pick<vscode.LogOutputChannel, "warn">) {
     this.#folder = folder;
     this.#log = log;
   }
@@ -44,34 +50,38 @@ export class EventLog implements vscode.Disposable {
 
   /** What became of today's suggestions: in this window, and after {@link load} in earlier ones of today too. */
   today(): readonly TelemetryEvent[] {
-    const day = dayOf(Date.now());
-    return this.#today.filter((event) => dayOf(event.at) === day);
+    const day = localDay(Date.now());
+    return this.#today.filter((event) => localDay(event.at) === day);
+  }
+
+  /** What is wrong with the kept events now, a sentence each. */
+  troubles(): readonly string[] {
+    return [...this.#troubles.values()];
   }
 
   /** Reads what earlier windows wrote today and removes files older than ninety days. */
   async load(): Promise<void> {
     const mine = new Set(this.#today.map((event) => formatEvent(event)));
-    const read = await this.#read(dayOf(Date.now()));
+    const read = await this.#read(fileOf(localDay(Date.now())));
     this.#today.unshift(...read.filter((event) => event.kind !== "request" && !mine.has(formatEvent(event))));
-    const oldest = fileOf(dayOf(Date.now() - keptDays * 86_400_000));
-    for (const name of await this.#names()) if (name < oldest) await rm(join(this.#folder, name), { force: true });
+    const oldest = fileOf(localDay(Date.now() - keptDays * 86_400_000));
+    for (const name of await this.#names()) if (name < oldest) await this.#remove(name);
   }
 
   /** What became of suggestions on all days that are kept, today included. */
   async all(): Promise<readonly TelemetryEvent[]> {
-    const today = fileOf(dayOf(Date.now()));
+    const today = fileOf(localDay(Date.now()));
     this.#earlier ??= this.#names()
-      .then((names) => Promise.all(names.filter((name) => name < today).map((name) => this.#read(name.slice(7, 17)))))
+      .then((names) => Promise.all(names.filter((name) => name < today).map((name) => this.#read(name))))
       .then((days) => days.flat().filter(({ kind }) => kind !== "request"));
     return [...(await this.#earlier), ...this.#today];
   }
 
+  /** Resolves when all events so far are written, or could not be. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const lines = this.#waiting;
-    this.#waiting = [];
-    if (lines.length > 0) this.#writing = this.#writing.then(() => this.#write(lines));
+    this.#writing = this.#writing.then(() => this.#write());
     return this.#writing;
   }
 
@@ -79,29 +89,60 @@ export class EventLog implements vscode.Disposable {
     return this.flush();
   }
 
-  async #write(lines: readonly string[]): Promise<void> {
+  async #write(): Promise<void> {
+    const lines = this.#waiting;
+    if (lines.length === 0) return;
+    this.#waiting = [];
     try {
       await mkdir(this.#folder, { recursive: true });
-      await appendFile(join(this.#folder, fileOf(dayOf(Date.now()))), `${lines.join("\n")}\n`);
+      const start = this.#mayBeCut ? "\n" : "";
+      await appendFile(join(this.#folder, fileOf(localDay(Date.now()))), `${start}${lines.join("\n")}\n`);
+      this.#mayBeCut = false;
+      this.#troubles.delete("write");
     } catch (error) {
-      this.#log.warn(`Events could not be written: ${String(error)}`);
+      this.#mayBeCut = true;
+      this.#waiting = [...lines, ...this.#waiting].slice(-keptEvents); // The next event tries again.
+      this.#tell("write", `The counts of this session can't be kept until this is mended: ${messageOf(error)}`);
     }
   }
 
   async #names(): Promise<readonly string[]> {
     try {
       return (await readdir(this.#folder)).filter((name) => filePattern.test(name)).sort();
-    } catch {
-      return []; // The folder is made with the first event.
+    } catch (error) {
+      // The folder is made with the first event.
+      if (!isMissing(error)) this.#tell("list", `Counts of earlier days can't be read: ${messageOf(error)}`);
+      return [];
     }
   }
 
-  async #read(day: string): Promise<readonly TelemetryEvent[]> {
+  async #read(name: string): Promise<readonly TelemetryEvent[]> {
     try {
-      return parseEvents(await readFile(join(this.#folder, fileOf(day)), "utf8"));
-    } catch {
-      return []; // No event was written that day.
+      const { events, unreadable } = parseEvents(await readFile(join(this.#folder, name), "utf8"));
+      if (unreadable > 0) {
+        const lines = unreadable === 1 ? "1 line was damaged and is" : `${unreadable} lines were damaged and are`;
+        this.#tell(name, `In the counts of ${dayIn(name)}, ${lines} left out (${join(this.#folder, name)}).`);
+      }
+      return events;
+    } catch (error) {
+      // No event was written that day.
+      if (!isMissing(error)) this.#tell(name, `The counts of ${dayIn(name)} can't be read: ${messageOf(error)}`);
+      return [];
     }
+  }
+
+  async #remove(name: string): Promise<void> {
+    try {
+      await rm(join(this.#folder, name), { force: true });
+    } catch (error) {
+      this.#tell(name, `The old counts of ${dayIn(name)} can't be deleted: ${messageOf(error)}`);
+    }
+  }
+
+  /** @param what that has the trouble; the same sentence about it is logged once */
+  #tell(what: string, sentence: string): void {
+    if (this.#troubles.get(what) !== sentence) this.#log.warn(sentence);
+    this.#troubles.set(what, sentence);
   }
 }
 
@@ -109,9 +150,10 @@ function fileOf(day: string): string {
   return `events-${day}.jsonl`;
 }
 
-/** The local day of a time, as 2026-11-23. */
-function dayOf(at: number): string {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+function dayIn(name: string): string {
+  return name.slice(7, 17);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

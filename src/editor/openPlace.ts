@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { messageOf } from "../core/util/messageOf.ts";
 
 /**
  * Opens a file at a line beside the panel that asks for it. A file that is gone is told to the user: they clicked.
@@ -14,7 +15,7 @@ export async function openPlace(uri: string, line: number, panelColumn: vscode.V
     });
     shown.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   } catch (error) {
-    void vscode.window.showWarningMessage(`This file can't be opened any more: ${describe(error)}`);
+    void vscode.window.showWarningMessage(`This file can't be opened any more: ${messageOf(error)}`);
   }
 }
 
@@ -22,8 +23,4 @@ export async function openPlace(uri: string, line: number, panelColumn: vscode.V
 function columnBeside(panelColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
   const columns = vscode.window.visibleTextEditors.map((editor) => editor.viewColumn);
   return columns.find((column) => column !== undefined && column !== panelColumn) ?? vscode.ViewColumn.Beside;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

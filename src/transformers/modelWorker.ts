@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { OpenEvents, StreamCall } from "../core/model/eventStream.ts";
 import { listAt, numberAt, textAt } from "../core/model/json.ts";
 import { ModelError, type ModelErrorKind } from "../core/types/model.ts";
+import { messageOf } from "../core/util/messageOf.ts";
 import type { FailureReason, GenerateRequest, WorkerMessage } from "./messages.ts";
 
 export interface ModelWorkerDeps {
@@ -93,7 +94,7 @@ export class ModelWorker {
     worker.stdout.resume();
     worker.stderr.resume();
     worker.on("message", (message: WorkerMessage) => this.listeners.get(message.id)?.hear(message));
-    worker.on("error", (error) => this.died(worker, error instanceof Error ? error.message : String(error)));
+    worker.on("error", (error) => this.died(worker, messageOf(error)));
     worker.on("exit", (code) => this.died(worker, `it ended with code ${code}`));
     this.worker = worker;
     return worker;

@@ -1,5 +1,6 @@
 import "./useWebAssembly.ts";
 import { parentPort } from "node:worker_threads";
+import { messageOf } from "../core/util/messageOf.ts";
 import { generate, PromptTooLong } from "./generate.ts";
 import { type LoadedModel, loadModel } from "./loadModel.ts";
 import type { FailureReason, GenerateRequest, WorkerMessage } from "./messages.ts";
@@ -30,6 +31,6 @@ async function answer(request: GenerateRequest): Promise<void> {
     say({ kind: "done", id, ...counts });
   } catch (error) {
     if (error instanceof PromptTooLong) reason = "overflow";
-    say({ kind: "failed", id, reason, detail: error instanceof Error ? error.message : String(error) });
+    say({ kind: "failed", id, reason, detail: messageOf(error) });
   }
 }

@@ -47,7 +47,8 @@ function drawStatistics(): void {
     statistics.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   };
   const server = report.server ? [renderServer(report.server)] : [];
-  statistics.replaceChildren(renderStatistics(report.periods, period, choose), ...server);
+  const troubles = (report.troubles ?? []).map((sentence) => element("p", { class: "trouble" }, sentence));
+  statistics.replaceChildren(renderStatistics(report.periods, period, choose), ...server, ...troubles);
 }
 
 /** Requests already drawn keep their element, so that reading one isn't disturbed by the next keystroke. */

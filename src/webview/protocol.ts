@@ -127,7 +127,6 @@ export interface InspectorRequest {
   readonly prompt: string | undefined;
 }
 
-/** Everything the inspector shows, newest request first. */
 /** What the model server was asked and gave today; tokens as far as it counts them. */
 export interface InspectorServer {
   readonly server: string;
@@ -139,7 +138,10 @@ export interface InspectorServer {
   readonly completionTokens: number;
 }
 
+/** Everything the inspector shows, newest request first. */
 export interface InspectorReport {
+  /** What keeps the figures from being whole, a sentence each. */
+  readonly troubles?: readonly string[] | undefined;
   readonly periods: readonly InspectorPeriod[];
   /** Absent where no server is configured. */
   readonly server?: InspectorServer | undefined;

@@ -1,4 +1,5 @@
 import { ModelError, type ModelUsage } from "../types/model.ts";
+import { localDay } from "../util/localDay.ts";
 
 /** What one server was asked and gave in one day. */
 export interface DayUsage {
@@ -65,12 +66,6 @@ function isDayUsage(value: unknown): value is DayUsage {
   const { day, ...counts } = value as Partial<Record<keyof DayUsage, unknown>>;
   const numbers = [counts.requests, counts.promptTokens, counts.cachedTokens, counts.completionTokens];
   return typeof day === "string" && numbers.every((count) => typeof count === "number" && Number.isFinite(count));
-}
-
-function localDay(now: number): string {
-  const date = new Date(now);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 function nextMidnight(now: number): number {

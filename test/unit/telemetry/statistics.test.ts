@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { formatEvent, parseEvents } from "../../../src/core/telemetry/eventLines.ts";
 import type { EndedEvent, ShownEvent, SuggestionOutcome } from "../../../src/core/telemetry/events.ts";
 import { acceptedCharacterRate, acceptRate, summarize } from "../../../src/core/telemetry/statistics.ts";
 
@@ -31,9 +30,4 @@ test("rates count what has ended; a suggestion still visible is on neither side"
 test("no events, no rate", () => {
   expect(acceptRate(summarize([]).all)).toBeUndefined();
   expect(summarize([]).latencyMs).toBeUndefined();
-});
-
-test("events survive being written; cut and foreign lines are left out", () => {
-  const text = `${formatEvent(shown(1))}\n{"kind":"shown","at":1\n42\n{"kind":"other","at":1,"languageId":"go"}\n${formatEvent(ended(1, "rejected", 0))}\n`;
-  expect(parseEvents(text)).toEqual([shown(1), ended(1, "rejected", 0)]);
 });
