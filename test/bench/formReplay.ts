@@ -84,6 +84,7 @@ const runaway = new Tally();
 const automatic = new Tally();
 const decision = new Tally();
 const streamed = new Tally();
+const severalAt = new Map<string, { cases: number; several: number }>();
 let refineMs = 0;
 let refined = 0;
 
@@ -130,6 +131,22 @@ function reach(answer: string, wanted: string, cursor: Cursor, scope: Completion
   return `${scope}: its first ${shown.includes("\n") ? "lines" : "line"}`;
 }
 
+/** Where the cursor stands between the lines above and below. */
+function placeOf({ prefix, suffix }: Cursor): string {
+  const line = prefix.slice(prefix.lastIndexOf("\n") + 1);
+  const above = prefix.slice(0, prefix.length - line.length).trimEnd();
+  const isAboveBlank = /\n\s*\n$/.test(prefix.slice(0, prefix.length - line.length));
+  const below = suffix.split("\n")[1] ?? "";
+  const marginOf = (text: string): number => text.length - text.trimStart().length;
+  const opened = /[{([:]$|=>$/.test(line.trim() === "" ? above : line.trimEnd());
+  const head = line.trim() !== "" ? "inside a line" : "an empty line";
+  const under = isAboveBlank ? ", a blank one above" : "";
+  const depth = Math.sign(marginOf(below) - (line.trim() === "" ? line.length : marginOf(line)));
+  const beside = depth < 0 ? "further left" : depth > 0 ? "deeper" : "a statement";
+  const follows = below.trim() === "" ? "blank" : /^\s*[)\]}]/.test(below) ? "closing" : beside;
+  return `${opened && under === "" ? `${head}, a block opened` : head + under}; below: ${follows}`;
+}
+
 for (const each of cases) {
   const cursor = cursorOf(each);
   const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit: false, maxLines });
@@ -140,6 +157,9 @@ for (const each of cases) {
   automatic.add(reach(each.target_block + below, each.target_block, cursor, scope));
   const lines = each.target_block.split("\n").length;
   decision.add(`${scope}, author wrote ${lines === 1 ? "one line" : "several lines"}`);
+  const place = placeOf(cursor);
+  const known = severalAt.get(place) ?? { cases: 0, several: 0 };
+  severalAt.set(place, { cases: known.cases + 1, several: known.several + Number(lines > 1) });
   const first = `${each.target_line}\n`;
   streamed.add(`${scope}: ${isEnough(first, cursor, { maxLines, scope }) ? "first line was enough" : "read on"}`);
 }
@@ -149,5 +169,8 @@ blockKept.print("The author's block as the answer, asked for explicitly");
 runaway.print("The author's block, then what stands below the cursor, asked for explicitly");
 automatic.print("The same answer while typing: how far is shown");
 decision.print("One line or a block, against the author's run of up to six lines");
+console.log("\nHow often the author wrote several lines, by place");
+for (const [place, { cases: count, several }] of [...severalAt].sort((a, b) => b[1].cases - a[1].cases))
+  console.log(`  ${place.padEnd(56)} ${String(count).padStart(4)}  ${((several * 100) / count).toFixed(0)} %`);
 streamed.print("Stopping a stream after its first line");
 console.log(`\nrefine: ${(refineMs / refined).toFixed(2)} ms each`);

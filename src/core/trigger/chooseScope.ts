@@ -1,5 +1,5 @@
 import { isClosingRest } from "../syntax/closingRest.ts";
-import { languageSyntax } from "../syntax/languageSyntax.ts";
+import { type LanguageSyntax, languageSyntax } from "../syntax/languageSyntax.ts";
 import { opensBlock } from "../syntax/opensBlock.ts";
 import type { Surroundings } from "../syntax/surroundings.ts";
 import type { Cursor } from "../types/cursor.ts";
@@ -11,8 +11,9 @@ interface ScopeOptions {
 }
 
 /**
- * One line or a block: a block where one has just been opened (bracket, colon, `do`), where a comment on its own line
- * asks for code, and where the user asks; one line everywhere else. The same in every language.
+ * One line or a block: a block where one has just been opened (bracket, colon, `do`) and is still empty, where a comment
+ * on its own line asks for code, on an empty line after which its block ends, and where the user asks; one line
+ * everywhere else. The same in every language; how often authors go on in each place is in docs/rules.md.
  */
 export function chooseScope(cursor: Cursor, surroundings: Surroundings, options: ScopeOptions): CompletionScope {
   if (options.maxLines <= 1) return "line";
@@ -21,22 +22,56 @@ export function chooseScope(cursor: Cursor, surroundings: Surroundings, options:
   if (surroundings.inside !== "code") return "line";
   const syntax = languageSyntax(cursor.languageId);
   if (syntax.prose) return "line";
-  const written = surroundings.lineBefore.trim();
   // Behind `key: ` a value is expected, not a block.
   if (syntax.indented && /:[ \t]+$/.test(surroundings.lineBefore)) return "line";
-  if (written !== "") return opensBlock(surroundings.lineBefore, syntax) ? "block" : "line";
   const above = lineAbove(cursor.prefix);
-  if (above === undefined) return "line";
-  const isComment =
-    syntax.lineComments.some((open) => above.startsWith(open)) ||
-    syntax.blockComments.some(([, close]) => above.endsWith(close));
-  return isComment || opensBlock(above, syntax) ? "block" : "line";
+  const below = lineBelow(cursor.suffix);
+  const margin = surroundings.lineBefore.trim() === "" ? surroundings.lineBefore : marginOf(surroundings.lineBefore);
+  if (surroundings.lineBefore.trim() !== "") {
+    return opensBlock(surroundings.lineBefore, syntax) && !goesOn(below, margin, syntax) ? "block" : "line";
+  }
+  if (isComment(above, syntax)) return "block";
+  if (opensBlock(above, syntax)) return goesOn(below, margin, syntax) ? "line" : "block";
+  return cursor.prefix.trim() !== "" && isEnded(below, margin, syntax) ? "block" : "line";
 }
 
-/** The line above the cursor's, trimmed; undefined when it is blank or missing. */
-function lineAbove(prefix: string): string | undefined {
+function isComment(line: string, syntax: LanguageSyntax): boolean {
+  return (
+    line !== "" &&
+    (syntax.lineComments.some((open) => line.startsWith(open)) ||
+      syntax.blockComments.some(([, close]) => line.endsWith(close)))
+  );
+}
+
+/** Whether statements of the same block, or a deeper one, follow at once. */
+function goesOn(below: string, margin: string, syntax: LanguageSyntax): boolean {
+  return below.trim() !== "" && marginOf(below).length >= margin.length && !closes(below, syntax);
+}
+
+/** Whether nothing of the block follows at once: a blank line, the end, or a line further left that closes nothing. */
+function isEnded(below: string, margin: string, syntax: LanguageSyntax): boolean {
+  return below.trim() === "" || (marginOf(below).length < margin.length && !closes(below, syntax));
+}
+
+function closes(line: string, { closeWords }: LanguageSyntax): boolean {
+  const [first = ""] = /^[a-z]+\b/.exec(line.trim()) ?? [];
+  return /^\s*(?:[)\]}]|<\/)/.test(line) || closeWords?.includes(first) === true;
+}
+
+function marginOf(line: string): string {
+  return line.slice(0, line.length - line.trimStart().length);
+}
+
+/** The line above the cursor's, trimmed; "" when it is blank or missing. */
+function lineAbove(prefix: string): string {
   const lineStart = prefix.lastIndexOf("\n");
-  if (lineStart < 0) return undefined;
-  const above = prefix.slice(prefix.lastIndexOf("\n", lineStart - 1) + 1, lineStart).trim();
-  return above === "" ? undefined : above;
+  return lineStart < 0 ? "" : prefix.slice(prefix.lastIndexOf("\n", lineStart - 1) + 1, lineStart).trim();
+}
+
+/** The line below the cursor's; "" when there is none. */
+function lineBelow(suffix: string): string {
+  const start = suffix.indexOf("\n") + 1;
+  if (start === 0) return "";
+  const end = suffix.indexOf("\n", start);
+  return suffix.slice(start, end < 0 ? undefined : end);
 }
