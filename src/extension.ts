@@ -80,7 +80,11 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const reportDefect = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const changed = own.add(new vscode.EventEmitter<void>());
   const activities = new Activities(own.add(new StatusBar()));
-  const eventLog = own.add(new EventLog(context.globalStorageUri.fsPath, log));
+  const keepingTrouble = (sentence: string) => {
+    log.warn(sentence);
+    changed.fire();
+  };
+  const eventLog = own.add(new EventLog(context.globalStorageUri.fsPath, keepingTrouble));
   closeRunning = () => {
     own.dispose(); // Ends what is still shown, which is an event too.
     return Promise.race([eventLog.flush(), sleep(closingMs, undefined, { ref: false })]);
@@ -96,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const learners = [retriever, engine];
   const later = (callback: () => void) => void setTimeout(callback, 0);
   const runner = own.add(new SlicedRunner({ now, later, onError: reportDefect }));
-  const recent = new RecentFiles(recallRecentFiles(workspaceState));
+  const recent = new RecentFiles(recallRecentFiles(workspaceState, log));
   const exclusions = own.add(new Exclusions(() => readSettings().context.exclude));
   const feed = own.add(new SourceFeed({ recent, learners, runner, exclusions, memento: workspaceState, log }));
 
@@ -123,12 +127,15 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
   const hub = () => (readSettings().model.protocol === "transformers" ? readSettings().model.baseUrl : "");
   const storage = context.globalStorageUri;
-  const local = own.add(new LocalModels({ extensionUri, globalStorageUri: storage, memento: globalState, fetch, hub }));
+  const local = own.add(
+    new LocalModels({ extensionUri, globalStorageUri: storage, memento: globalState, fetch, hub, log }),
+  );
   const servers = own.add(
     new Servers({
       settings: readSettings,
       secrets,
       memento: globalState,
+      log,
       fetch,
       local: local.open,
       maxRequestsPerDay: () => readSettings().model.maxRequestsPerDay,

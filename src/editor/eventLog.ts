@@ -19,7 +19,7 @@ const filePattern = /^events-\d{4}-\d{2}-\d{2}\.jsonl$/;
  */
 export class EventLog implements vscode.Disposable {
   readonly #folder: string;
-  readonly #log: Pick<vscode.LogOutputChannel, "warn">;
+  readonly #onTrouble: (sentence: string) => void;
   readonly #recent: TelemetryEvent[] = [];
   readonly #today: TelemetryEvent[] = [];
   readonly #troubles = new Map<string, string>();
@@ -30,9 +30,10 @@ export class EventLog implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(folder: string, log: Pick<vscode.LogOutputChannel, "warn">) {
+  /** @param onTrouble hears each sentence of {@link troubles} once */
+  constructor(folder: string, onTrouble: (sentence: string) => void) {
     this.#folder = folder;
-    this.#log = log;
+    this.#onTrouble = onTrouble;
   }
 
   append(event: TelemetryEvent): void {
@@ -139,10 +140,11 @@ export class EventLog implements vscode.Disposable {
     }
   }
 
-  /** @param what that has the trouble; the same sentence about it is logged once */
+  /** @param what has the trouble; it is told anew only when the sentence is another */
   #tell(what: string, sentence: string): void {
-    if (this.#troubles.get(what) !== sentence) this.#log.warn(sentence);
+    if (this.#troubles.get(what) === sentence) return;
     this.#troubles.set(what, sentence);
+    this.#onTrouble(sentence);
   }
 }
 

@@ -16,6 +16,7 @@ export interface LocalModelsDeps {
   readonly fetch: Fetch;
   /** A mirror's address, or "" for Hugging Face. */
   readonly hub: () => string;
+  readonly log: vscode.LogOutputChannel;
 }
 
 /** Models that fill in the middle and exist as ONNX; the hub says how large they are. */
@@ -168,7 +169,13 @@ export class LocalModels implements vscode.Disposable {
   }
 
   private consents(): readonly string[] {
-    return this.deps.memento.get<readonly string[]>(consentKey, []);
+    const kept = this.deps.memento.get<unknown>(consentKey, []);
+    const models = Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
+    if (!Array.isArray(kept) || models.length < kept.length)
+      this.deps.log.warn(
+        "The list of models whose download was agreed to was damaged; Hunch asks again where in doubt.",
+      );
+    return models;
   }
 }
 

@@ -36,6 +36,8 @@ export interface ServersDeps {
   readonly secrets: vscode.SecretStorage;
   /** Keeps the day's counts across windows and restarts. */
   readonly memento: vscode.Memento;
+  /** Hears of counts that were damaged. */
+  readonly log?: Pick<vscode.LogOutputChannel, "warn">;
   /** The editor's own, patched for proxies and certificates: `globalThis.fetch`. */
   readonly fetch: Fetch;
   /** Runs models inside the editor. */
@@ -72,6 +74,7 @@ export class Servers implements vscode.Disposable {
   constructor(private readonly deps: ServersDeps) {
     this.keys = new ApiKeys(deps.secrets, () => this.reset());
     this.usage = new DailyUsage(Date.now, deps.memento.get<unknown>(usageKey));
+    if (this.usage.unreadable > 0) deps.log?.warn("Today's counts of requests to servers were damaged and begin anew.");
   }
 
   /** The model that completes, or undefined: then the embedded engine answers alone. */

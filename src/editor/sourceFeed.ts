@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { recallFiles } from "../core/context/recallFiles.ts";
 import { type RecentFiles, type RememberedFile, recentFileLimit } from "../core/context/recentFiles.ts";
 import { isSecretFile } from "../core/privacy/isSecretFile.ts";
 import type { LineEdit, SlicedTask, SourceFile, SourceLearner } from "../core/types/source.ts";
@@ -251,14 +252,19 @@ function remember(document: vscode.TextDocument): RememberedFile {
   return { uri: document.uri.toString(), languageId: document.languageId, touchedAt: Date.now() };
 }
 
-/** What the workspace's state remembers of earlier sessions; anything malformed is left out. */
-export function recallRecentFiles(memento: vscode.Memento): readonly RememberedFile[] {
-  const kept: unknown = memento.get(rememberedKey);
-  return Array.isArray(kept) ? kept.filter(isRememberedFile) : [];
+/** What the workspace's state remembers of earlier sessions; anything malformed is left out and told in the log. */
+export function recallRecentFiles(memento: vscode.Memento, log: vscode.LogOutputChannel): readonly RememberedFile[] {
+  const { files, unreadable } = recallFiles(memento.get<unknown>(rememberedKey), isUri);
+  if (unreadable > 0)
+    log.warn(`The list of recent files was damaged in ${unreadable} places; open the files you need once more.`);
+  return files;
 }
 
-function isRememberedFile(value: unknown): value is RememberedFile {
-  if (typeof value !== "object" || value === null) return false;
-  const { uri, languageId, touchedAt } = value as Partial<Record<keyof RememberedFile, unknown>>;
-  return typeof uri === "string" && typeof languageId === "string" && typeof touchedAt === "number";
+function isUri(text: string): boolean {
+  try {
+    vscode.Uri.parse(text, true);
+    return true;
+  } catch {
+    return false; // That is what it throws for; it has no other way to say no.
+  }
 }

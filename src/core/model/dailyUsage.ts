@@ -17,13 +17,18 @@ export type UsageByServer = Readonly<Record<string, DayUsage>>;
 /** Counts requests and tokens of each server by day, and says when a day's share is used up. */
 export class DailyUsage {
   private readonly days = new Map<string, DayUsage>();
+  /** Servers whose counts were of another form. */
+  readonly unreadable: number;
 
   /** @param now milliseconds since 1970 @param kept a snapshot of before; what is none is left out */
   constructor(
     private readonly now: () => number,
     kept: unknown = {},
   ) {
-    for (const [server, usage] of Object.entries(kept ?? {})) if (isDayUsage(usage)) this.days.set(server, usage);
+    const entries: readonly (readonly [string, unknown])[] =
+      typeof kept === "object" ? Object.entries(kept ?? {}) : [["", kept]];
+    for (const [server, usage] of entries) if (isDayUsage(usage)) this.days.set(server, usage);
+    this.unreadable = entries.length - this.days.size;
   }
 
   today(server: string): DayUsage {
@@ -63,9 +68,9 @@ export class DailyUsage {
 
 function isDayUsage(value: unknown): value is DayUsage {
   if (typeof value !== "object" || value === null) return false;
-  const { day, ...counts } = value as Partial<Record<keyof DayUsage, unknown>>;
-  const numbers = [counts.requests, counts.promptTokens, counts.cachedTokens, counts.completionTokens];
-  return typeof day === "string" && numbers.every((count) => typeof count === "number" && Number.isFinite(count));
+  const members = new Map<string, unknown>(Object.entries(value));
+  const counts = ["requests", "promptTokens", "cachedTokens", "completionTokens"];
+  return typeof members.get("day") === "string" && counts.every((name) => Number.isFinite(members.get(name)));
 }
 
 function nextMidnight(now: number): number {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { chromium } from "playwright-core";
 import type { InstalledHost } from "../../../scripts/codeServer/installHost.ts";
@@ -36,6 +36,16 @@ export interface VsCodeOptions {
   /** Ask whether the folder is trusted, as a desktop VS Code does; otherwise it is. */
   readonly workspaceTrust?: boolean;
   readonly window?: WindowOptions;
+  /**
+   * Where everything is kept, so that a second start finds what the first one left; the caller removes it. Otherwise a
+   * folder of its own, removed when the window closes.
+   */
+  readonly folder?: string;
+}
+
+/** What Hunch keeps about its user, in a VS Code that was started on a folder. */
+export function storageIn(folder: string): string {
+  return join(folder, "server", "data", "User", "globalStorage", "hunch.hunch");
 }
 
 /** A fresh VS Code with the packaged extensions installed, a window on a workspace of its own, and Hunch active. */
@@ -43,12 +53,13 @@ export async function startVsCode(
   { host, browser: executablePath, vsix }: Installation,
   options: VsCodeOptions,
 ): Promise<VsCode> {
-  const folder = await makeTemporaryFolder();
+  const folder = options.folder === undefined ? await makeTemporaryFolder() : keptFolder(options.folder);
   const workspace = join(folder.path, "workspace");
   await writeFiles(workspace, options.files);
   const folders = { dataFolder: join(folder.path, "server"), extensionsFolder: join(folder.path, "extensions") };
   for (const file of vsix) await installExtension(host, file, folders);
   const probeFile = join(folder.path, "probe-port");
+  await rm(probeFile, { force: true }); // That of an earlier start.
   const server = await startServer(host, {
     ...folders,
     settings: {
@@ -75,6 +86,10 @@ export async function startVsCode(
     await close();
     throw error;
   }
+}
+
+function keptFolder(path: string): Awaited<ReturnType<typeof makeTemporaryFolder>> {
+  return { path, remove: async () => undefined };
 }
 
 const uiSettings = {

@@ -39,7 +39,7 @@ function titleOf(task: RunnerTask): string {
 }
 
 /** What the suite prepared before vitest was started. */
-function readInstallation(): Installation {
+export function readInstallation(): Installation {
   const text = process.env["HUNCH_INSTALLATION"];
   if (!text) throw new Error("These tests need a VS Code: run them with `npm run test:vscode`.");
   return JSON.parse(text);

@@ -174,6 +174,17 @@ export class VsCode implements AsyncDisposable {
     await this.until(`${path} is closed`, async () => (await this.probe.editor())?.path !== path);
   }
 
+  /** Closes the window as a person does, and resolves when its extension host has ended. */
+  async closeWindow(): Promise<void> {
+    await this.page.goto("about:blank"); // Unlike closing the page, leaving it lets VS Code say goodbye.
+    const isGone = () =>
+      this.probe.editor().then(
+        () => false,
+        () => true,
+      );
+    await this.until("the extension host has ended", isGone);
+  }
+
   async statusBarText(): Promise<string> {
     return (await this.statusBarItem.innerText()).trim();
   }

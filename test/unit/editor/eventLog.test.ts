@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => temporary.remove());
 
-const open = () => new EventLog(folder, { warn: (sentence: string | Error) => void warnings.push(String(sentence)) });
+const open = () => new EventLog(folder, (sentence) => warnings.push(sentence));
 
 const shown = (suggestion: number, at = now): ShownEvent => ({
   kind: "shown", at, suggestion, languageId: "go", source: "embedded", characters: 10, lines: 1, latencyMs: 4,

@@ -198,4 +198,7 @@ test("counts that were kept badly are left out, not believed", () => {
     expect(new DailyUsage(() => 43_200_000, kept).today("s").requests).toBe(0);
   }
   expect(new DailyUsage(() => 43_200_000, { s: good }).today("s").requests).toBe(2);
+  expect(new DailyUsage(() => 43_200_000, { s: good }).unreadable).toBe(0);
+  expect(new DailyUsage(() => 43_200_000, { s: good, other: { day: 3 } }).unreadable).toBe(1);
+  expect(new DailyUsage(() => 43_200_000, "text").unreadable).toBe(1);
 });
