@@ -23,7 +23,7 @@ const properties: Record<string, Property> = Object.assign(
   {},
   ...manifest.contributes.configuration.map((section: { properties: object }) => section.properties),
 );
-const sources = globSync("src/{editor/*,extension}.ts")
+const sources = globSync("src/{editor/*,extension/*,extension}.ts")
   .map((file) => readFileSync(file, "utf8"))
   .join("\n");
 

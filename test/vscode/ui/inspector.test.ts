@@ -15,7 +15,8 @@ test("the inspector tells what was offered, where it was learnt, and counts it",
   await editor.runCommand("Hunch: Why This Suggestion, or None?");
 
   const panel = editor.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-  const offered = panel.locator("details", { has: panel.locator(".outcome.offered") }).first();
+  // What follows the accepted suggestion may have been offered since: that of the text is meant.
+  const offered = panel.locator("details", { has: panel.locator(".outcome.offered"), hasText: shown }).first();
   await offered.locator("summary").click();
   expect(await offered.locator(".facts").textContent()).toContain("Learnt from");
   expect(await offered.locator("pre").first().textContent()).toContain(shown);
