@@ -4,18 +4,18 @@ import { ModelError } from "../core/types/model.ts";
 import type { ApiKeys } from "./apiKeys.ts";
 import { readSettings } from "./settings.ts";
 
-/** `Hunch: Set API Key…`: for the completion server, or for the one that only Ask uses. */
-export async function setApiKey(keys: ApiKeys): Promise<void> {
+/** `Hunch: Set API Key…`: for the completion server, or for the one that only Ask uses. @returns whether one was given */
+export async function setApiKey(keys: ApiKeys): Promise<boolean> {
   const origins = configuredOrigins();
   if (origins.length === 0) {
     const choose = "Choose a Model…";
     const picked = await vscode.window.showInformationMessage("No model server is configured yet.", choose);
     if (picked === choose) await vscode.commands.executeCommand("hunch.chooseModel");
-    return;
+    return false;
   }
   const placeHolder = "Which server is the key for?";
   const origin = origins.length === 1 ? origins[0] : await vscode.window.showQuickPick(origins, { placeHolder });
-  if (origin !== undefined) await keys.ask(origin);
+  return origin !== undefined && (await keys.ask(origin));
 }
 
 function configuredOrigins(): string[] {

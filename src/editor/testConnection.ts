@@ -22,7 +22,8 @@ export async function testConnection(servers: Servers, log: vscode.LogOutputChan
   if (!verdict) return;
   logVerdict(verdict, log);
   if (verdict.usable) servers.reset();
-  await tell(verdict, config);
+  // With another key it may be another verdict.
+  if (await tell(verdict, config)) await testConnection(servers, log);
 }
 
 /** Probes a server under a progress notice that can be cancelled. @returns undefined when it was */
@@ -45,15 +46,17 @@ export async function probeWithProgress(config: ServerConfig, servers: Servers):
   });
 }
 
-/** Says a verdict in one sentence, with the button that helps. */
-export async function tell(verdict: ProbeVerdict, config: ServerConfig): Promise<void> {
+/** Says a verdict in one sentence, with the button that helps. @returns whether a key was given there */
+export async function tell(verdict: ProbeVerdict, config: ServerConfig): Promise<boolean> {
   if (verdict.error) {
     const { sentence, button } = noticeOf(verdict.error);
     const picked = await vscode.window.showErrorMessage(`${sentence} (${verdict.error.detail})`, button.label);
-    if (picked === button.label) {
-      await vscode.commands.executeCommand(button.command, ...(button.argument ? [button.argument] : []));
-    }
-    return;
+    if (picked !== button.label) return false;
+    const done: unknown = await vscode.commands.executeCommand(
+      button.command,
+      ...(button.argument ? [button.argument] : []),
+    );
+    return button.command === "hunch.setApiKey" && done === true;
   }
   const doubts = verdict.steps.filter(({ what, result }) => result !== "ok" && what !== "reachable");
   const speed = verdict.medianFirstTokenMs;
@@ -64,6 +67,7 @@ export async function tell(verdict: ProbeVerdict, config: ServerConfig): Promise
     ? vscode.window.showWarningMessage(sentence, show)
     : vscode.window.showInformationMessage(sentence, show));
   if (picked === show) await vscode.commands.executeCommand("hunch.showLog");
+  return false;
 }
 
 /** Writes every step of a probe into the log. */
