@@ -21,6 +21,11 @@ export class Activities {
     this.#statusBar.activity(this.#resting);
   }
 
+  /** The server answers: what was wrong with it is over. */
+  healed(): void {
+    this.#resting = { kind: "ready" };
+  }
+
   /** Redraws today's figures. @param events what became of today's suggestions */
   today(events: readonly TelemetryEvent[]): void {
     this.#statusBar.today(summarize(events));
@@ -32,8 +37,7 @@ export class Activities {
     this.#statusBar.activity(this.#resting);
   }
 
-  ended({ event, suggestion }: RequestRecord): void {
-    if (suggestion?.source === "server" && !event.fromCache) this.#resting = { kind: "ready" };
+  ended({ event }: RequestRecord): void {
     const skipped = event.outcome === "skipped" ? skipReasons.find((each) => each === event.reason) : undefined;
     this.#statusBar.activity(skipped ? { kind: "off", why: explainSkip(skipped) } : this.#resting);
   }

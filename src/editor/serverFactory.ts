@@ -11,6 +11,7 @@ import type { Fetch } from "../core/model/guardFetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
 import { isLoopback, parseAddress } from "../core/model/serverAddress.ts";
 import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
+import { tellAnswers } from "../core/model/tellAnswers.ts";
 import { loadOllamaModel, warmUp } from "../core/model/warmUp.ts";
 import { familyDoubt } from "../core/prompt/familyDoubt.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
@@ -47,6 +48,8 @@ export interface ServersDeps {
   readonly delay?: () => DelayPreference;
   /** Hears of settings that make no server, once for each change. */
   readonly onProblem: (error: ModelError) => void;
+  /** Hears that the completion server has begun to answer a request, or answered it with nothing. */
+  readonly onAnswered: () => void;
   /** Hears, once for each sentence, what may spoil the answers of a server that works. */
   readonly onDoubt?: (sentence: string) => void;
 }
@@ -107,11 +110,11 @@ export class Servers implements vscode.Disposable {
    */
   async warmUp(snippets: readonly Snippet[], signal: AbortSignal): Promise<void> {
     const config = this.config();
-    if (config?.protocol !== "llamacpp" || snippets.length === 0 || !this.connect().completion) return;
+    const { completion, server } = this.connect();
+    if (config?.protocol !== "llamacpp" || snippets.length === 0 || !completion || this.isUsedUp(server)) return;
     try {
-      const { origin } = parseAddress(config.baseUrl, config.protocol);
-      this.usage.countRequest(origin);
-      await warmUp(config, snippets, this.modelDeps(origin), signal);
+      this.usage.countRequest(server);
+      await warmUp(config, snippets, this.modelDeps(server), signal);
     } catch (error) {
       if (!(error instanceof ModelError) && !signal.aborted) throw error;
     }
@@ -127,7 +130,7 @@ export class Servers implements vscode.Disposable {
     if (config.protocol !== "ollama") return preloadClient();
     const connected = this.connect();
     if (!connected.completion || this.preloaded === connected) return;
-    if (this.usage.refusal(connected.server, this.deps.maxRequestsPerDay?.() ?? 0)) return;
+    if (this.isUsedUp(connected.server)) return;
     this.preloaded = connected;
     try {
       this.usage.countRequest(connected.server);
@@ -191,6 +194,10 @@ export class Servers implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.doubting);
     this.keys.dispose();
+  }
+
+  private isUsedUp(server: string): boolean {
+    return this.usage.refusal(server, this.deps.maxRequestsPerDay?.() ?? 0) !== undefined;
   }
 
   private connect(): Connected {
@@ -261,7 +268,7 @@ export class Servers implements vscode.Disposable {
       promptSpeed: this.promptSpeed,
       now: Date.now,
     });
-    return this.keeping(guarded);
+    return this.keeping(tellAnswers(guarded, this.deps.onAnswered));
   }
 
   /** The same model; the day's counts are kept when a request has ended. */

@@ -54,6 +54,10 @@ export function createConnections(
       maxRequestsPerDay: () => readSettings().model.maxRequestsPerDay,
       delay: () => readSettings().delay,
       onProblem: onModelError,
+      onAnswered: () => {
+        lastTrouble = "";
+        activities.healed();
+      },
       onDoubt: (sentence) => void tellDoubt(sentence),
     }),
   );

@@ -31,9 +31,13 @@ afterEach(async () => {
 
 /** What the connection test says, with its button. */
 async function tested(text: string | RegExp) {
-  await vsCode().runCommand("Hunch: Test Connection");
-  const notice = vsCode().page.locator(".notification-toast", { hasText: text }).first();
-  await notice.waitFor({ timeout: 20_000 });
+  const editor = vsCode();
+  await editor.runCommand("Hunch: Test Connection");
+  const notice = editor.page.locator(".notification-list-item", { hasText: text }).first();
+  await editor.until(`it says "${text}"`, async () => {
+    if (!(await notice.isVisible())) await editor.runCommand("Notifications: Show Notifications");
+    return notice.isVisible();
+  });
   return notice;
 }
 
