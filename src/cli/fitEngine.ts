@@ -1,22 +1,24 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { Engine } from "../core/local/engine.ts";
+import type { StopCalibration } from "../core/local/calibration.ts";
+import { Engine, shippedTables } from "../core/local/engine.ts";
 import type { ForestTable } from "../core/local/forest.ts";
-import { lineForest } from "../core/local/generated/lineForest.ts";
-import { stopForest } from "../core/local/generated/stopForest.ts";
 import { ablate } from "./fitting/ablate.ts";
 import { buildStopTable } from "./fitting/buildStopTable.ts";
 import { buildTable } from "./fitting/buildTable.ts";
-import { calibrateLines, calibrateStops } from "./fitting/calibrate.ts";
-import { crossValidate, crossValidateStops, fitForest } from "./fitting/crossValidate.ts";
+import { calibrateLines } from "./fitting/calibrateLines.ts";
+import { calibrateStops } from "./fitting/calibrateStops.ts";
+import { chooseOffers } from "./fitting/chooseOffers.ts";
+import { crossValidate, fitForest, fitStopFolds } from "./fitting/crossValidate.ts";
 import { shiftForest } from "./fitting/forestTable.ts";
 import { furtherRuns } from "./fitting/furtherRuns.ts";
 import type { GrowOptions } from "./fitting/growTrees.ts";
 import { loadRuns } from "./fitting/loadRuns.ts";
 import { createRandom } from "./fitting/random.ts";
+import { rateStops } from "./fitting/rateStops.ts";
 import { reliabilityPlot } from "./fitting/reliabilityPlot.ts";
 import { replayHeldOut } from "./fitting/replayHeldOut.ts";
-import { lineOffers, printLines, printStops, stopOffers } from "./fitting/reportFit.ts";
+import { lineOffers, printLines, printStops } from "./fitting/reportFit.ts";
 import { reportSmallWorkspaces } from "./fitting/smallWorkspace.ts";
 import { snapshotRuns } from "./fitting/snapshotRuns.ts";
 
@@ -65,12 +67,7 @@ async function main(): Promise<void> {
   const random = createRandom(seed);
   const snapshots = values.more === undefined ? [] : snapshotRuns(values.more, random);
   const runs = values.ablate ? judgedRuns : [...judgedRuns, ...furtherRuns(judgedRuns), ...snapshots];
-  const table = buildTable(
-    runs,
-    new Engine({ line: lineForest, stop: stopForest }),
-    random,
-    progress("cases", runs.length),
-  );
+  const table = buildTable(runs, new Engine(shippedTables), random, progress("cases", runs.length));
   console.log(`${table.samples.length} cursors, ${table.right.length} candidates, ${table.features.length} features`);
   if (values.ablate) return ablate(table, lineGrowth, seed, console.log);
   const { judged, folds } = crossValidate(table, lineGrowth, seed, fold("lines"));
@@ -79,37 +76,43 @@ async function main(): Promise<void> {
   printLines(offers, console.log);
   if (values["lines-only"]) return;
   const stops = buildStopTable(table, lines.values);
-  const { confidences, folds: stopFolds } = crossValidateStops(stops, table, stopGrowth, seed, fold("stops"));
-  const rated = calibrateStops(stops, table, confidences);
-  printStops((threshold) => stopOffers(stops, table, rated.values, threshold), offers.length, console.log);
+  const stopFolds = fitStopFolds(stops, table, stopGrowth, seed, fold("stops"));
+  const forestsWithout = (repo: string) => ({
+    line: shiftForest(folds.get(repo) ?? shippedTables.line, lines.shiftWithout(repo)),
+    stop: stopFolds.get(repo) ?? shippedTables.stop,
+  });
+  const positions = rateStops(judgedRuns, forestsWithout, createRandom(seed));
+  const calibrationWithout = calibrateStops(positions);
+  const own = positions.filter(({ isOwn }) => isOwn).map((position) => ({ ...position, weight: 1 }));
+  const ownAt = (threshold: number) => chooseOffers(own, calibrationWithout, threshold);
+  const allAt = (threshold: number) => chooseOffers(positions, calibrationWithout, threshold);
+  printStops("at the cases' own positions", ownAt, own.length, console.log);
+  printStops(`at ${positions.length} positions of the same lines`, allAt, own.length, console.log);
   if (!values.dry) {
-    const early = stopOffers(stops, table, rated.values, plottedFrom);
     const plot = reliabilityPlot("Embedded engine, repository left out", [
       { name: "whole lines", color: "#1f6feb", offers },
-      { name: "with stops", color: "#d1742f", offers: early },
+      { name: "with stops", color: "#d1742f", offers: allAt(plottedFrom) },
     ]);
     writeFileSync(plotFile, plot);
     const all = [...table.samples.keys()];
-    writeForest("lineForest", shiftForest(fitForest(table, all, lineGrowth, seed), lines.shiftWithout(undefined)));
+    const lineTable = shiftForest(fitForest(table, all, lineGrowth, seed), lines.shiftWithout(undefined));
+    writeTable("lineForest", lineTable, "ForestTable", "forest");
     const allStops = [...stops.stops.keys()];
-    writeForest("stopForest", shiftForest(fitForest(stops, allStops, stopGrowth, seed), rated.shiftWithout(undefined)));
+    writeTable("stopForest", fitForest(stops, allStops, stopGrowth, seed), "ForestTable", "forest");
+    writeTable("stopCalibration", calibrationWithout(undefined), "StopCalibration", "calibration");
   }
-  const tablesWithout = (repo: string) => ({
-    line: shiftForest(folds.get(repo) ?? lineForest, lines.shiftWithout(repo)),
-    stop: shiftForest(stopFolds.get(repo) ?? stopForest, rated.shiftWithout(repo)),
-  });
+  const tablesWithout = (repo: string) => ({ ...forestsWithout(repo), calibration: calibrationWithout(repo) });
   const cases = judgedRuns.map(({ replayCase }) => replayCase);
   await replayHeldOut(cases, (repo) => new Engine(tablesWithout(repo)), console.log);
   await reportSmallWorkspaces(cases, tablesWithout, console.log);
 }
 
 /** A table as a module; one long line, so that a new fit is one changed line. */
-function writeForest(name: string, forest: ForestTable): void {
-  const json = JSON.stringify(forest);
-  const head =
-    'import type { ForestTable } from "../forest.ts";\n\n/** Written by `npm run fit:engine`; not to be edited. */\n';
+function writeTable(name: string, table: ForestTable | StopCalibration, type: string, room: string): void {
+  const json = JSON.stringify(table);
+  const head = `import type { ${type} } from "../${room}.ts";\n\n/** Written by \`npm run fit:engine\`; not to be edited. */\n`;
   const file = `${generated}/${name}.ts`;
-  writeFileSync(file, `${head}export const ${name}: ForestTable = ${json};\n`);
+  writeFileSync(file, `${head}export const ${name}: ${type} = ${json};\n`);
   console.log(`written: ${file}, ${json.length} bytes`);
 }
 

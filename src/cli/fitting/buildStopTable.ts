@@ -1,5 +1,6 @@
 import { findStops, type Stop } from "../../core/local/findStops.ts";
 import type { Weighed } from "../../core/local/weigh.ts";
+import { wordRulesOf } from "../../core/local/wordRules.ts";
 import { type SampledTable, squeeze } from "./buildTable.ts";
 import type { Judged } from "./crossValidate.ts";
 import type { Table } from "./growTrees.ts";
@@ -19,7 +20,7 @@ export function buildStopTable(table: SampledTable, judged: readonly Judged[]): 
   for (const each of judged) {
     const sample = table.samples[each.group];
     if (sample === undefined) continue;
-    for (const stop of findStops(weighedOf(table, each))) {
+    for (const stop of findStops(weighedOf(table, each), wordRulesOf(sample.run.replayCase.languageId))) {
       stops.push(stop);
       sampleOf.push(each.group);
       right.push(isRightSoFar(stop.text, sample.following) ? 1 : 0);
@@ -48,7 +49,7 @@ function weighedOf(table: SampledTable, { group, probabilities }: Judged): reado
 }
 
 /** Whether what was written begins with a text, and no word goes on where the text ends. */
-function isRightSoFar(text: string, written: string): boolean {
+export function isRightSoFar(text: string, written: string): boolean {
   const whole = squeeze(written);
   const begun = squeeze(text);
   return whole.startsWith(begun) && !/^\w\w/.test(`${begun.slice(-1)}${whole.slice(begun.length, begun.length + 1)}`);

@@ -22,30 +22,23 @@ export function fitForest(table: Table, groups: readonly number[], options: Grow
 /** Forests by the repository that was left out. */
 export type Folds = ReadonlyMap<string, ForestTable>;
 
-/** Judges every stop, too, by a forest fitted with its repository left out: the confidence of each. */
-export function crossValidateStops(
+/** Forests of stops, each fitted with one repository left out. */
+export function fitStopFolds(
   stops: StopTable,
   table: SampledTable,
   options: GrowOptions,
   seed: number,
   onFold: (repo: string) => void,
-): { readonly confidences: Float32Array; readonly folds: Folds } {
-  const folds = new Map<string, ForestTable>();
-  const confidences = new Float32Array(stops.stops.length);
+): Folds {
   const repoOf = (at: number) => table.samples[stops.sampleOf[at] ?? 0]?.run.replayCase.repo ?? "";
-  const all = stops.stops.map((_, at) => at);
-  for (const repo of new Set(all.map(repoOf))) {
-    onFold(repo);
-    const others = all.filter((at) => repoOf(at) !== repo);
-    const fitted = fitForest(stops, others, options, seed);
-    folds.set(repo, fitted);
-    const forest = new Forest(fitted);
-    for (const at of all) {
-      if (repoOf(at) !== repo) continue;
-      confidences[at] = 1 / (1 + Math.exp(-forest.score(stops.stops[at]?.features ?? {})));
-    }
-  }
-  return { confidences, folds };
+  const all = stops.stops.map((_, at) => ({ at, repo: repoOf(at) }));
+  return new Map(
+    [...new Set(all.map(({ repo }) => repo))].map((repo) => {
+      onFold(repo);
+      const others = all.filter((each) => each.repo !== repo).map(({ at }) => at);
+      return [repo, fitForest(stops, others, options, seed)];
+    }),
+  );
 }
 
 /** Judges every sample by a forest fitted with its repository left out. */

@@ -1,4 +1,4 @@
-import { type Offer, reliability } from "./curveFigures.ts";
+import { type Offer, reliability, weightOf } from "./curveFigures.ts";
 
 /** A named set of offers in a plot. */
 export interface Series {
@@ -26,8 +26,8 @@ export function reliabilityPlot(title: string, series: readonly Series[]): strin
     reliability(offers)
       .filter(({ count }) => count > 0)
       .map(({ said, right, count }) => {
-        const radius = (2 + maxRadius * Math.sqrt(count / offers.length)).toFixed(1);
-        return `<circle cx="${x(said)}" cy="${y(right)}" r="${radius}" fill="${color}" fill-opacity="0.6"><title>${count}</title></circle>`;
+        const radius = (2 + maxRadius * Math.sqrt(count / weightOf(offers))).toFixed(1);
+        return `<circle cx="${x(said)}" cy="${y(right)}" r="${radius}" fill="${color}" fill-opacity="0.6"><title>${count.toFixed(0)}</title></circle>`;
       }),
   );
   const legend = series.map(

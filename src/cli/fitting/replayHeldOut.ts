@@ -1,11 +1,15 @@
 import type { Engine } from "../../core/local/engine.ts";
 import { confidenceThresholds } from "../../core/local/thresholds.ts";
+import type { EngineScore } from "../../core/replay/engineScore.ts";
 import type { ReplayCase } from "../../core/replay/replayCase.ts";
-import { isEngineCase, replayEngine } from "../../core/replay/replayEngine.ts";
+import { type EngineRow, isEngineCase, replayEngine } from "../../core/replay/replayEngine.ts";
 import { replayTyping, type TypingRow } from "../../core/replay/replayTyping.ts";
+import { calibrationError, chanceError } from "./curveFigures.ts";
 import { groupBy } from "./groupBy.ts";
+import { createRandom } from "./random.ts";
 
 const maxLines = 6;
+const blockThresholds = [confidenceThresholds.balanced, 0.2];
 
 /** Types the judged lines and asks for blocks, each repository with an engine that never saw it, and prints the figures. */
 export async function replayHeldOut(
@@ -17,22 +21,33 @@ export async function replayHeldOut(
   const host = { now: () => performance.now(), pause: () => Promise.resolve(), onProgress: () => undefined };
   const options = { minConfidence: confidenceThresholds.balanced, maxLines, mayStopEarly: true };
   const typed: TypingRow[] = [];
-  const blocks = { offers: 0, lines: 0, right: 0 };
+  const blocks: EngineRow[] = [];
   for (const [repo, members] of groupBy(cases.filter(isEngineCase), (each) => each.repo)) {
     const engine = engineWithout(repo);
     typed.push(...(await replayTyping(members, engine, options, host, signal)));
-    const rows = await replayEngine(members, engine, { thresholds: [options.minConfidence], maxLines }, host, signal);
-    for (const { score } of rows) {
-      blocks.offers += score.blockLines > 0 ? 1 : 0;
-      blocks.lines += score.blockLines;
-      blocks.right += score.blockLinesExact;
-    }
+    const rows = await replayEngine(members, engine, { ...options, thresholds: blockThresholds }, host, signal);
+    blocks.push(...rows.filter(({ score }) => score.blockLines > 0));
   }
   print(`\nTyping at "balanced", repository left out:`);
   const byLanguage = groupBy(typed, ({ replayCase }) => replayCase.lang);
   for (const [name, rows] of [["all", typed] as const, ...byLanguage]) print(`${name}: ${typingFigures(rows)}`);
-  const share = ((100 * blocks.right) / Math.max(1, blocks.lines)).toFixed(1);
-  print(`\nOffers of several lines: ${blocks.offers}, with ${blocks.lines} lines, of which ${share} % exact`);
+  print("\nOffers of several lines, where stops are offered too:");
+  for (const each of blockThresholds) printBlocks(each, blocks, print);
+}
+
+function printBlocks(threshold: number, blocks: readonly EngineRow[], print: (line: string) => void): void {
+  const scores = blocks.filter((row) => row.threshold === threshold).map(({ score }) => score);
+  const sum = (of: (score: EngineScore) => number) => scores.reduce((total, score) => total + of(score), 0);
+  const lines = sum(({ blockLines }) => blockLines);
+  const share = ((100 * sum(({ blockLinesExact }) => blockLinesExact)) / Math.max(1, lines)).toFixed(1);
+  const said = (sum(({ confidence }) => confidence) / Math.max(1, scores.length)).toFixed(2);
+  const right = (sum(({ useful }) => Number(useful)) / Math.max(1, scores.length)).toFixed(2);
+  const offers = scores.map(({ confidence, useful }) => ({ confidence, isRight: useful, weight: 1 }));
+  const errors = [calibrationError(offers), chanceError(offers, createRandom(1))].map((each) => each.toFixed(3));
+  print(
+    `first line from ${threshold}: ${scores.length} offers, ${lines} lines, of which ${share} % exact; ` +
+      `whole offers right ${right}, said ${said}, calibration error ${errors[0]} (of it by chance ${errors[1]})`,
+  );
 }
 
 function typingFigures(rows: readonly TypingRow[]): string {

@@ -1,9 +1,8 @@
-import { orderStops } from "../../core/local/chooseStop.ts";
-import type { StopTable } from "./buildStopTable.ts";
 import type { SampledTable } from "./buildTable.ts";
 import type { Judged } from "./crossValidate.ts";
-import { atThreshold, calibrationError, type Offer, rightAmongSurest } from "./curveFigures.ts";
+import { atThreshold, calibrationError, chanceError, type Offer, rightAmongSurest, weightOf } from "./curveFigures.ts";
 import { groupBy } from "./groupBy.ts";
+import { createRandom } from "./random.ts";
 import type { Sample } from "./sampleCursors.ts";
 
 /** An offer in a case by which the engine is judged. */
@@ -23,30 +22,7 @@ export function lineOffers(table: SampledTable, judged: readonly Judged[]): read
     const best = probabilities.indexOf(Math.max(...probabilities));
     const isRight = table.right[(table.starts[group] ?? 0) + best] === 1;
     const characters = isRight ? sample.target.trim().length : 0;
-    return [{ confidence: probabilities[best] ?? 0, isRight, ...whereFrom(sample), characters }];
-  });
-}
-
-/** What would be shown at a threshold with stops: right if it is right to its last character. */
-export function stopOffers(
-  stops: StopTable,
-  table: SampledTable,
-  confidences: Float32Array,
-  threshold: number,
-): readonly JudgedOffer[] {
-  const bySample = groupBy(stops.stops.keys(), (at) => stops.sampleOf[at] ?? 0);
-  return [...bySample].flatMap(([group, members]) => {
-    const sample = table.samples[group];
-    if (!sample?.isYardstick) return [];
-    const rated = members.flatMap((at) => {
-      const stop = stops.stops[at];
-      return stop === undefined ? [] : [{ ...stop, confidence: confidences[at] ?? 0, at }];
-    });
-    const [chosen] = orderStops(rated, threshold);
-    if (chosen === undefined) return [];
-    const isRight = stops.right[rated.find(({ text }) => text === chosen.text)?.at ?? -1] === 1;
-    const characters = isRight ? chosen.text.trim().length : 0;
-    return [{ confidence: chosen.confidence, isRight, ...whereFrom(sample), characters }];
+    return [{ confidence: probabilities[best] ?? 0, isRight, weight: 1, ...whereFrom(sample), characters }];
   });
 }
 
@@ -69,21 +45,23 @@ export function printLines(offers: readonly JudgedOffer[], print: (line: string)
   }
 }
 
-/** Prints what is shown and right when suggestions may stop early. */
+/** Prints what is shown and right of so many lines when suggestions may stop early. */
 export function printStops(
+  title: string,
   offersAt: (threshold: number) => readonly JudgedOffer[],
   total: number,
   print: (line: string) => void,
 ): void {
-  print("\nWith stops at confident boundaries:");
-  for (const threshold of [...thresholds.filter((each) => each > 0), 0.55, 0.45, 0.35]) {
+  print(`\nWith stops at confident boundaries, ${title}:`);
+  for (const threshold of [0.8, 0.7, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3, 0.2, 0.1]) {
     const offers = offersAt(threshold);
-    const right = offers.filter(({ isRight }) => isRight).length / Math.max(1, offers.length);
-    const characters = offers.reduce((sum, offer) => sum + offer.characters, 0) / total;
-    const error = calibrationError(offers).toFixed(3);
+    const shown = weightOf(offers);
+    const right = weightOf(offers.filter(({ isRight }) => isRight)) / Math.max(1e-9, shown);
+    const characters = offers.reduce((sum, offer) => sum + offer.weight * offer.characters, 0) / total;
+    const errors = [calibrationError(offers), chanceError(offers, createRandom(1))].map((each) => each.toFixed(3));
     print(
-      `confidence ≥ ${threshold.toFixed(2)}: shown ${percent(offers.length / total)}, right ${percent(right)}, ` +
-        `characters saved per line ${characters.toFixed(2)}, calibration error ${error}`,
+      `confidence ≥ ${threshold.toFixed(2)}: shown ${percent(shown / total)}, right ${percent(right)}, ` +
+        `characters saved per line ${characters.toFixed(2)}, calibration error ${errors[0]} (of it by chance ${errors[1]})`,
     );
   }
 }

@@ -1,5 +1,4 @@
-import { Engine } from "../../core/local/engine.ts";
-import type { ForestTable } from "../../core/local/forest.ts";
+import { Engine, type EngineTables } from "../../core/local/engine.ts";
 import { confidenceThresholds } from "../../core/local/thresholds.ts";
 import type { ReplayCase } from "../../core/replay/replayCase.ts";
 import { isEngineCase, replayEngine } from "../../core/replay/replayEngine.ts";
@@ -10,7 +9,7 @@ const fileCounts = [0, 1, 2] as const;
 /** What is offered, and how much of it is right, where only so many other files are known; repository left out. */
 export async function reportSmallWorkspaces(
   cases: readonly ReplayCase[],
-  tablesWithout: (repo: string) => { readonly line: ForestTable; readonly stop: ForestTable },
+  tablesWithout: (repo: string) => EngineTables,
   print: (line: string) => void,
 ): Promise<void> {
   const signal = new AbortController().signal;

@@ -19,7 +19,8 @@ const maxRecent = 20;
 /** Projects are left out together when figures are made, so many groups of them: a fold each would take hours. */
 const groups = 3;
 
-const sources = /\.(?:go|java|py|rs|tsx?)$/;
+/** The languages that the tables are fitted on. */
+const fitted = /\.(?:go|java|py|rs|tsx?)$/;
 
 interface SourceText {
   readonly path: string;
@@ -31,13 +32,13 @@ interface SourceText {
  * Runs made of source trees without history, one tree per sub-folder: some lines of a file are taken out, its neighbours
  * are its recent files, nearest first. They say nothing of edits and serve fitting only, never a figure.
  */
-export function snapshotRuns(folder: string, random: Random): readonly Run[] {
+export function snapshotRuns(folder: string, random: Random, sources = fitted): readonly Run[] {
   const projects = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
   return projects.flatMap((name, at) => {
-    const files = readTree(join(folder, name));
+    const files = readTree(join(folder, name), sources);
     return draw(files.filter(isFit), filesPerProject, random).flatMap((file) => {
       const recent = neighbours(file, files, random);
       const ranges = Array.from({ length: runsPerFile }, () => rangeIn(file.text, random));
@@ -49,7 +50,7 @@ export function snapshotRuns(folder: string, random: Random): readonly Run[] {
   });
 }
 
-function readTree(root: string): readonly SourceText[] {
+function readTree(root: string, sources: RegExp): readonly SourceText[] {
   return readdirSync(root, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && sources.test(entry.name) && !entry.name.endsWith(".d.ts"))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))

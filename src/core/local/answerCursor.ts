@@ -1,6 +1,6 @@
 import type { Cursor } from "../types/cursor.ts";
 import type { EngineAnswer, EngineOptions, EngineOrigin } from "../types/engine.ts";
-import { rankStops } from "./chooseStop.ts";
+import { rankStops, type StopJudge } from "./chooseStop.ts";
 import { considerLine } from "./considerLine.ts";
 import { extendBlock } from "./extendBlock.ts";
 import { findStops } from "./findStops.ts";
@@ -10,13 +10,14 @@ import type { CursorLine } from "./query.ts";
 import type { Site, Source } from "./source.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { type Weighed, weigh } from "./weigh.ts";
+import { wordRulesOf } from "./wordRules.ts";
 
 /** What the engine judges candidates with. */
 export interface Judges {
   /** Is a candidate the whole rest of the line? */
   readonly line: Forest;
   /** Is a beginning of it right as far as it goes? */
-  readonly stop: Forest;
+  readonly stop: StopJudge;
 }
 
 /** Everything an answer is made from. `sources` begin with the cursor's own file. */
@@ -42,9 +43,10 @@ export function answerCursor(
   options: EngineOptions,
 ): readonly EngineAnswer[] {
   const { minConfidence, limit, maxLines } = options;
+  const rules = wordRulesOf(desk.sources[0]?.file.identity.languageId ?? "");
   const weighed = weigh(considerLine(line, desk.sources, desk.vocabulary), desk.judges.line);
   const proposals = options.mayStopEarly
-    ? rankStops(findStops(weighed), desk.judges.stop, minConfidence)
+    ? rankStops(findStops(weighed, rules), desk.judges.stop, minConfidence)
     : wholeLines(weighed).filter(({ confidence }) => confidence >= minConfidence);
   return proposals.slice(0, limit).map((proposal) => {
     const { text, confidence } =

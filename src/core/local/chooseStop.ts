@@ -1,3 +1,4 @@
+import { calibrated, type StopCalibration } from "./calibration.ts";
 import type { Stop } from "./findStops.ts";
 import type { Forest } from "./forest.ts";
 
@@ -10,19 +11,29 @@ export interface RatedStop extends Stop {
 const maxWorth = 60;
 /** What it is worth that nothing is left to type on the line, in characters. */
 const wholeWorth = 4;
-/** What reading a wrong suggestion costs, in characters not typed. */
-const wrongCost = 6;
+/**
+ * What reading a wrong suggestion costs, in characters not typed. Up to 20 more of what is shown is right and as many
+ * characters are saved, beyond that fewer (docs/decisions/0125-confidence-by-kind-of-offer.md).
+ */
+const wrongCost = 20;
+
+/** What stops are rated with. */
+export interface StopJudge {
+  readonly forest: Forest;
+  readonly calibration: StopCalibration;
+}
 
 /** The stops at or above `minConfidence`, those that save most typing first. */
-export function rankStops(stops: readonly Stop[], forest: Forest, minConfidence: number): readonly RatedStop[] {
-  return orderStops(
-    stops.map((stop) => ({ ...stop, confidence: 1 / (1 + Math.exp(-forest.score(stop.features))) })),
-    minConfidence,
-  );
+export function rankStops(stops: readonly Stop[], judge: StopJudge, minConfidence: number): readonly RatedStop[] {
+  const rated = stops.map(({ text, model, isWhole, features }) => {
+    const confidence = calibrated(judge.forest.score(features), isWhole, judge.calibration);
+    return { text, model, isWhole, features, confidence };
+  });
+  return orderStops(rated, minConfidence);
 }
 
 /** Rated stops that are sure enough, in the order in which they are offered. */
-export function orderStops(rated: readonly RatedStop[], minConfidence: number): readonly RatedStop[] {
+export function orderStops<T extends RatedStop>(rated: readonly T[], minConfidence: number): readonly T[] {
   return rated.filter(({ confidence }) => confidence >= minConfidence).sort((a, b) => worthOf(b) - worthOf(a));
 }
 

@@ -34,7 +34,7 @@ export function collectCandidates(place: Place, sources: readonly Source[], voca
     evidence.beamLeast = result.least;
   }
   const bestShapeScore = addTranslations(pool, query, sources, vocabulary);
-  const bestLikeness = addLikeLines(pool, query, sources, vocabulary);
+  const bestLikeness = addLikeLines(pool, place);
   for (const needed of findNeededImports(place, sources)) {
     const evidence = evidenceFor(pool, needed, query, needed.origin);
     if (evidence === undefined) continue;
@@ -178,13 +178,8 @@ function addTranslations(
 }
 
 /** What lines among lines like the cursor's say, names carried over; the likeness of the best. */
-function addLikeLines(
-  pool: Map<string, Candidate>,
-  query: Query,
-  sources: readonly Source[],
-  vocabulary: Vocabulary,
-): number {
-  const lines = findLikeLines(query, sources, vocabulary);
+function addLikeLines(pool: Map<string, Candidate>, { query, likeNeighbours, vocabulary }: Place): number {
+  const lines = findLikeLines(query, likeNeighbours, vocabulary);
   let total = 0;
   for (const { above, below } of lines) total += above + below;
   for (const line of lines) {

@@ -2,8 +2,7 @@ import type { Candidate } from "./candidate.ts";
 import { collectCandidates } from "./collectCandidates.ts";
 import { describeCandidate } from "./describeCandidate.ts";
 import { fitSuffix } from "./fitSuffix.ts";
-import { indentOf } from "./lexLine.ts";
-import { surveyPlace } from "./place.ts";
+import { surveyPlace, surveySurroundings } from "./place.ts";
 import { buildQueries, type CursorLine } from "./query.ts";
 import type { Source } from "./source.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -28,8 +27,12 @@ export function considerLine(
 ): readonly Considered[] {
   const [own, ...others] = sources;
   if (own === undefined) return [];
-  return buildQueries(line, own.file, vocabulary, written).flatMap((query) => {
-    const place = surveyPlace(query, line, [own, ...others], indentOf(line.before), vocabulary);
+  const queries = buildQueries(line, own.file, vocabulary, written);
+  const [first] = queries;
+  if (first === undefined) return [];
+  const surroundings = surveySurroundings(first, line, [own, ...others], vocabulary);
+  return queries.flatMap((query) => {
+    const place = surveyPlace(query, line, surroundings);
     const field = collectCandidates(place, sources, vocabulary);
     return field.candidates.flatMap((candidate) => {
       const text = fitSuffix(candidate.text, line.after);

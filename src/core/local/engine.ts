@@ -4,9 +4,11 @@ import { languageFamily } from "../types/languages.ts";
 import type { LineEdit, RecentFile, SlicedTask, SourceFile } from "../types/source.ts";
 import { pathNearness } from "../util/pathNearness.ts";
 import { answerCursor, type Judges } from "./answerCursor.ts";
+import type { StopCalibration } from "./calibration.ts";
 import { type Considered, considerLine } from "./considerLine.ts";
 import { Forest, type ForestTable } from "./forest.ts";
 import { lineForest } from "./generated/lineForest.ts";
+import { stopCalibration } from "./generated/stopCalibration.ts";
 import { stopForest } from "./generated/stopForest.ts";
 import { LearntFile } from "./learntFile.ts";
 import { type CursorLine, cursorLineOf } from "./query.ts";
@@ -18,9 +20,19 @@ import { Vocabulary } from "./vocabulary.ts";
 const maxOtherFiles = 20;
 const otherWeight = 0.08;
 
+/** What an engine judges with, as it is shipped. */
+export interface EngineTables {
+  readonly line: ForestTable;
+  readonly stop: ForestTable;
+  readonly calibration: StopCalibration;
+}
+
+/** The tables written by `npm run fit:engine`. */
+export const shippedTables: EngineTables = { line: lineForest, stop: stopForest, calibration: stopCalibration };
+
 /** The embedded engine: learns from files as they change and continues lines as they were continued elsewhere. */
 export function createEngine(): EmbeddedEngine {
-  return new Engine({ line: lineForest, stop: stopForest });
+  return new Engine(shippedTables);
 }
 
 /** The engine with a view into its workshop, for fitting. */
@@ -31,8 +43,8 @@ export class Engine implements EmbeddedEngine {
   /** Reading that is not done, by uri; a later word about the same file ends it. */
   readonly #reading = new Map<string, SlicedTask>();
 
-  constructor(tables: { readonly line: ForestTable; readonly stop: ForestTable }) {
-    this.#judges = { line: new Forest(tables.line), stop: new Forest(tables.stop) };
+  constructor({ line, stop, calibration }: EngineTables) {
+    this.#judges = { line: new Forest(line), stop: { forest: new Forest(stop), calibration } };
   }
 
   learn(file: SourceFile): SlicedTask {

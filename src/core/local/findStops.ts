@@ -1,5 +1,6 @@
 import { kindOf, tokenKind } from "./tokenKind.ts";
 import type { Weighed } from "./weigh.ts";
+import { nameGoesOn, type WordRules } from "./wordRules.ts";
 
 /** A text that a suggestion could end with: all of a candidate, or its beginning up to a boundary. */
 export interface Stop {
@@ -17,7 +18,7 @@ const minProbability = 0.002;
 const minCharacters = 4;
 
 /** Everything a suggestion could end with, longest beginnings of the likeliest candidates first. `weighed` is best first. */
-export function findStops(weighed: readonly Weighed[]): readonly Stop[] {
+export function findStops(weighed: readonly Weighed[], rules: WordRules): readonly Stop[] {
   const models = weighed.slice(0, maxModels).filter(({ probability }) => probability >= minProbability);
   const total = weighed.reduce((sum, { probability }) => sum + probability, 0);
   const stops = new Map<string, Stop>();
@@ -27,17 +28,18 @@ export function findStops(weighed: readonly Weighed[]): readonly Stop[] {
       // What the rest of the line already holds was cut off the text.
       const text = model.candidate.text.slice(0, Math.min(ends[count - 1] ?? 0, model.text.length));
       const isWhole = count === words.length;
-      if (stops.has(text) || (!isWhole && !mayStop(model, count))) continue;
+      if (stops.has(text) || (!isWhole && !mayStop(model, count, rules))) continue;
       stops.set(text, { text, model, isWhole, features: describeStop(text, count, model, weighed, total) });
     }
   }
   return [...stops.values()];
 }
 
-/** After a finished word, an argument, a call or an opened bracket; not after a dot or an operator, nor before a call's bracket. */
-function mayStop({ candidate, text }: Weighed, count: number): boolean {
+/** After a finished name, an argument, a call or an opened bracket; not after a dot or an operator, nor before a call's bracket. */
+function mayStop({ candidate, text }: Weighed, count: number, rules: WordRules): boolean {
   const end = candidate.ends[count - 1] ?? 0;
   if (end >= text.length || candidate.text.slice(0, end).trim().length < minCharacters) return false;
+  if (nameGoesOn(candidate.text.slice(0, end), candidate.text.slice(end), rules)) return false;
   const last = candidate.words[count - 1] ?? "";
   return kindOf(last) !== tokenKind.punctuation || /^[)\]},;({:>"'`]$/.test(last);
 }

@@ -1,6 +1,7 @@
 import type { LineEdit, SourceFile } from "../types/source.ts";
 import { buildContextIndex, bytesOfIndex, type ContextIndex } from "./contextIndex.ts";
 import { bytesOfOutline, type FileOutline, outlineFile } from "./fileOutline.ts";
+import { findTokenExtents, type TokenExtents } from "./tokenExtents.ts";
 import { runNow, spliceLines, type TokenizedLines, tokenizeLines } from "./tokenizedLines.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -23,6 +24,8 @@ export class LearntFile {
   #lines: TokenizedLines;
   #index: ContextIndex | undefined;
   #outline: FileOutline | undefined;
+  /** Of the file someone types in only: made when first asked for. */
+  #extents: TokenExtents | undefined;
   /** Lines at the end were left out. */
   #isCut = false;
 
@@ -68,10 +71,17 @@ export class LearntFile {
     return this.#outline;
   }
 
+  get extents(): TokenExtents {
+    this.#extents ??= findTokenExtents(this.#lines.tokens);
+    return this.#extents;
+  }
+
   get bytes(): number {
     const { tokens, gaps, indents, lineStarts } = this.#lines;
     const own = tokens.byteLength + gaps.byteLength + indents.byteLength + lineStarts.byteLength;
-    return own + (this.#index === undefined ? 0 : bytesOfIndex(this.#index)) + bytesOfOutline(this.#outline) + 400;
+    const extents = this.#extents === undefined ? 0 : 2 * this.#extents.first.byteLength;
+    const index = this.#index === undefined ? 0 : bytesOfIndex(this.#index);
+    return own + index + extents + bytesOfOutline(this.#outline) + 400;
   }
 
   /** Follows edits in order; false, with nothing more done, for one that does not fit the lines. */
@@ -87,6 +97,7 @@ export class LearntFile {
       this.#lines = spliceLines(this.#lines, startLine, end, inserted);
       this.#index = undefined;
       this.#outline = undefined;
+      this.#extents = undefined;
       this.#cut();
     }
     this.#version = version;

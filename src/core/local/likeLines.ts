@@ -33,11 +33,18 @@ interface Votes {
   below: number;
 }
 
+/** A line that stands among lines like those around the cursor, whatever the cursor's own holds. */
+export type LikeNeighbour = Readonly<Votes>;
+
 /**
- * Lines whose neighbours share pairs of tokens with the cursor's, rare pairs counting most: unlike places of the same
+ * Lines, best first, whose neighbours share pairs of tokens with the cursor's, rare pairs counting most: unlike places of the same
  * context or shape they are found where the lines above differ in a word or two.
  */
-export function findLikeLines(query: Query, sources: readonly Source[], vocabulary: Vocabulary): LikeLine[] {
+export function findLikeNeighbours(
+  query: Query,
+  sources: readonly Source[],
+  vocabulary: Vocabulary,
+): readonly LikeNeighbour[] {
   const found = new Map<number, Votes>();
   const whole = { above: 0, below: 0 };
   for (const [at, line] of linesBefore(query).entries())
@@ -52,12 +59,19 @@ export function findLikeLines(query: Query, sources: readonly Source[], vocabula
     }))
     .filter(({ above, below }) => above + below >= minLikeness)
     .sort((a, b) => likeness(b) - likeness(a))
-    .slice(0, maxKept * 2)
-    .flatMap((votes) => placeIn(votes, query, vocabulary) ?? [])
-    .slice(0, maxKept);
+    .slice(0, maxKept * 2);
 }
 
-function likeness({ above, below, source }: Votes): number {
+/** The places in such lines where the cursor would stand. */
+export function findLikeLines(
+  query: Query,
+  neighbours: readonly LikeNeighbour[],
+  vocabulary: Vocabulary,
+): readonly LikeLine[] {
+  return neighbours.flatMap((neighbour) => placeIn(neighbour, query, vocabulary) ?? []).slice(0, maxKept);
+}
+
+function likeness({ above, below, source }: LikeNeighbour): number {
   return above + below / 2 + 0.05 * Math.log(source.weight);
 }
 
@@ -163,8 +177,8 @@ function lineFurther({ lineStarts, indents }: TokenizedLines, line: number, offs
 }
 
 /** Where in a line the cursor would stand: after as many tokens of the same shape, or else after the same last token. */
-function placeIn(votes: Votes, query: Query, vocabulary: Vocabulary): LikeLine | undefined {
-  const { source, line, above, below } = votes;
+function placeIn(neighbour: LikeNeighbour, query: Query, vocabulary: Vocabulary): LikeLine | undefined {
+  const { source, line, above, below } = neighbour;
   const { tokens, lineStarts } = source.file.lines;
   const start = (lineStarts[line] ?? 0) + 1;
   const end = lineStarts[line + 1] ?? start;

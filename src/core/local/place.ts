@@ -1,22 +1,16 @@
 import { mix } from "./contextIndex.ts";
 import { createRunFinder, type RunSeen } from "./knownRuns.ts";
-import { lexLine } from "./lexLine.ts";
+import { indentOf, lexLine, maxLineLength } from "./lexLine.ts";
+import { findLikeNeighbours, type LikeNeighbour } from "./likeLines.ts";
 import type { CursorLine, Query } from "./query.ts";
 import type { Source } from "./source.ts";
 import { isLineBreak, type Vocabulary } from "./vocabulary.ts";
 
-/** What candidates are held against: the lines and names around the cursor. Made once per query. */
-export interface Place {
-  readonly query: Query;
+/** What is around a cursor, however its line is read: made once per line. */
+export interface Surroundings {
   readonly own: Source;
   readonly vocabulary: Vocabulary;
-  /** Words before the cursor on its line. */
-  readonly wordsBefore: readonly string[];
-  /** How many tokens ago each nearby word last stood above the cursor, by token. */
-  readonly distances: ReadonlyMap<number, number>;
-  /** How often it stood there. */
-  readonly counts: ReadonlyMap<number, number>;
-  /** How many lines ago each nearby line last stood above the cursor, by {@link hashWords}. */
+  /** How many lines ago each nearby line last stood above the cursor, by {@link hashTokens}. */
   readonly linesAbove: ReadonlyMap<number, number>;
   /** The same for lines below. */
   readonly linesBelow: ReadonlyMap<number, number>;
@@ -30,6 +24,18 @@ export interface Place {
   readonly sortedBetween: readonly [above: string, below: string] | undefined;
   /** Where three tokens in a row were seen. */
   readonly runSeen: (first: number, before: number, token: number) => RunSeen;
+  readonly likeNeighbours: readonly LikeNeighbour[];
+}
+
+/** What candidates are held against: the lines and names around the cursor. Made once per query. */
+export interface Place extends Surroundings {
+  readonly query: Query;
+  /** Words before the cursor on its line. */
+  readonly wordsBefore: readonly string[];
+  /** How many tokens ago each nearby word last stood above the cursor, by token. */
+  readonly distances: ReadonlyMap<number, number>;
+  /** How often it stood there. */
+  readonly counts: ReadonlyMap<number, number>;
 }
 
 /** The next line below the cursor that holds something. */
@@ -43,18 +49,39 @@ const tokensNear = 600;
 const linesNear = 40;
 const linesDown = 12;
 
-/** Looks around the cursor. */
-export function surveyPlace(
+/** Looks around a cursor's line; of `query`, any of the cursor's, only the lines above count. */
+export function surveySurroundings(
   query: Query,
   line: CursorLine,
   sources: readonly [Source, ...Source[]],
-  indent: number,
   vocabulary: Vocabulary,
-): Place {
+): Surroundings {
   const [own] = sources;
   const { tokens, lineStarts, indents } = own.file.lines;
   const number = Math.min(line.number, indents.length);
   const end = lineStarts[number] ?? tokens.length;
+  const startBelow = lineStarts[number + 1] ?? tokens.length;
+  const { first, last } = own.file.extents;
+  const below = lineBelow(own, number, indentOf(line.before));
+  return {
+    own,
+    vocabulary,
+    linesAbove: nearbyLines(own, number - 1, -1),
+    linesBelow: nearbyLines(own, number + 1, 1),
+    below,
+    linesDown: wordsBelow(own, number),
+    isAbove: (token) => (first[token] ?? -1) >= 0 && (first[token] ?? end) < end,
+    isBelow: (token) => (last[token] ?? -1) >= 0 && (last[token] ?? -1) >= startBelow,
+    sortedBetween: sortedNeighbours(query, below, vocabulary),
+    runSeen: createRunFinder(sources),
+    likeNeighbours: findLikeNeighbours(query, sources, vocabulary),
+  };
+}
+
+/** Looks at the words before the cursor, as one query reads them. */
+export function surveyPlace(query: Query, line: CursorLine, surroundings: Surroundings): Place {
+  const { tokens, lineStarts, indents } = surroundings.own.file.lines;
+  const end = lineStarts[Math.min(line.number, indents.length)] ?? tokens.length;
   const counts = new Map<number, number>();
   const distances = new Map<number, number>();
   for (let at = end - 1; at >= Math.max(0, end - tokensNear); at--) {
@@ -67,26 +94,9 @@ export function surveyPlace(
     counts.set(token, (counts.get(token) ?? 0) + 1);
     distances.set(token, 0);
   }
-  const below = lineBelow(own, number, indent);
-  const firstOf = remember((token) => (token < 0 ? -1 : tokens.indexOf(token)));
-  const startBelow = lineStarts[number + 1] ?? tokens.length;
-  const { starts, ends } = lexLine(line.before, Math.max(0, line.before.length - 2_000));
-  return {
-    query,
-    own,
-    vocabulary,
-    wordsBefore: starts.map((start, at) => line.before.slice(start, ends[at])),
-    distances,
-    counts,
-    linesAbove: nearbyLines(own, number - 1, -1),
-    linesBelow: nearbyLines(own, number + 1, 1),
-    below,
-    linesDown: wordsBelow(own, number),
-    isAbove: (token) => isWithin(firstOf(token), 0, end),
-    isBelow: remember((token) => firstOf(token) >= 0 && tokens.lastIndexOf(token) >= startBelow),
-    sortedBetween: sortedNeighbours(query, below, vocabulary),
-    runSeen: createRunFinder(sources),
-  };
+  const { starts, ends } = lexLine(line.before, Math.max(0, line.before.length - maxLineLength));
+  const wordsBefore = starts.map((start, at) => line.before.slice(start, ends[at]));
+  return { ...surroundings, query, wordsBefore, distances, counts };
 }
 
 function nearbyLines({ file }: Source, from: number, step: 1 | -1): ReadonlyMap<number, number> {
@@ -148,18 +158,4 @@ export function hashTokens(tokens: Iterable<number>): number {
   let hash = 61;
   for (const token of tokens) if (!isLineBreak(token)) hash = mix(hash, token);
   return hash;
-}
-
-function isWithin(position: number, from: number, to: number): boolean {
-  return position >= from && position < to;
-}
-
-/** Asks each question once. */
-function remember<T>(ask: (token: number) => T): (token: number) => T {
-  const known = new Map<number, T>();
-  return (token) => {
-    const answer = known.get(token) ?? ask(token);
-    known.set(token, answer);
-    return answer;
-  };
 }

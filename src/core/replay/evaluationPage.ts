@@ -94,7 +94,7 @@ const glossary = [
   "- **ES**: how much the most similar line of the snippets is like the line that was written; 100 is equal.",
   "- **copilotLike**: 60-line windows compared by their words, the best of each file, files under 10,000 characters.",
   "- **shown**: share of the lines with an offer; **exact**: of these, right to the end of the line.",
-  "- **threshold**: how sure the engine must be; 0.45 is “balanced”. **with stops**: offers may end inside the line.",
+  "- **threshold**: how sure the engine must be; 0.5 is “balanced”. **with stops**: offers may end inside the line.",
   "- **said**, **was right**: how sure the engine was, and how often it was right when it was so sure.",
 ].join("\n");
 

@@ -2,10 +2,10 @@ import { languageFamily } from "../types/languages.ts";
 
 const languages: Readonly<Record<string, string>> = {
   ".bash": "shellscript", ".c": "c", ".cc": "cpp", ".cjs": "javascript", ".clj": "clojure", ".cpp": "cpp", ".cs": "csharp",
-  ".css": "css", ".cts": "typescript", ".dart": "dart", ".ex": "elixir", ".exs": "elixir", ".fs": "fsharp", ".go": "go",
+  ".css": "css", ".cts": "typescript", ".dart": "dart", ".el": "elisp", ".ex": "elixir", ".exs": "elixir", ".fs": "fsharp", ".go": "go",
   ".h": "c", ".hpp": "cpp", ".hs": "haskell", ".html": "html", ".java": "java", ".js": "javascript", ".json": "json",
-  ".jsx": "javascriptreact", ".kt": "kotlin", ".less": "less", ".lua": "lua", ".md": "markdown", ".mjs": "javascript",
-  ".mts": "typescript", ".php": "php", ".pl": "perl", ".py": "python", ".pyi": "python", ".r": "r", ".rb": "ruby",
+  ".jsx": "javascriptreact", ".kt": "kotlin", ".less": "less", ".lisp": "lisp", ".lua": "lua", ".md": "markdown", ".mjs": "javascript",
+  ".mts": "typescript", ".php": "php", ".pl": "perl", ".pm": "perl", ".py": "python", ".pyi": "python", ".r": "r", ".rb": "ruby",
   ".rs": "rust", ".scala": "scala", ".scss": "scss", ".sh": "shellscript", ".sql": "sql", ".svelte": "svelte",
   ".swift": "swift", ".toml": "toml", ".ts": "typescript", ".tsx": "typescriptreact", ".vue": "vue", ".xml": "xml",
   ".yaml": "yaml", ".yml": "yaml", ".zig": "zig",

@@ -25,23 +25,36 @@ test("a line begun like one in a recent file is finished like it in TypeScript",
   teach(engine, "team.ts", tsSibling.replaceAll("user", "team"));
   const head = tsSibling.split("\n").slice(0, 3).join("\n");
   const cursor = cursorAt(`${head}\nexport const orderRouter = createRouter()\n  .que▮\n`, "order.ts");
-  const [answer] = engine.answer(cursor, recently("user.ts", "team.ts"), options);
-  expect(answer?.text).toBe('ry("list", async ({ ctx }) => {');
-  expect(answer?.origin).toEqual({ uri: "user.ts", path: "user.ts", line: 4 });
+  const line = 'ry("list", async ({ ctx }) => {';
+  const [whole] = engine.answer(cursor, recently("user.ts", "team.ts"), { ...options, mayStopEarly: false });
+  expect(whole?.text).toBe(line);
+  expect(whole?.origin).toEqual({ uri: "user.ts", path: "user.ts", line: 4 });
+  const [early] = engine.answer(cursor, recently("user.ts", "team.ts"), options);
+  expect(line.startsWith(early?.text ?? "nothing")).toBe(true);
 });
 
-test("a line is proposed as it stands in recent files in Python", () => {
+const pyImports = "from django.conf import settings\nfrom django.test import Client, TestCase\n\n\n";
+
+/** What is offered in a third test class like two others; `head` stands above each of them. */
+function offerInPython(head: string, minConfidence: number) {
   const engine = createEngine();
   const sibling = (name: string) =>
-    `class ${name}Test(TestCase):\n    def setUp(self):\n        self.client = Client(settings.BASE_URL)\n`;
+    `${head}class ${name}Test(TestCase):\n    def setUp(self):\n        self.client = Client(settings.BASE_URL)\n`;
   teach(engine, "test_user.py", sibling("User"), "python");
   teach(engine, "test_team.py", sibling("Team"), "python");
-  const cursor = cursorAt("class OrderTest(TestCase):\n    def setUp(self):\n        ▮\n", "test_order.py", "python");
-  const [answer] = engine.answer(cursor, recently("test_user.py", "test_team.py"), {
-    ...options,
-    minConfidence: confidenceThresholds.eager,
-  });
-  expect(answer?.text).toMatch(/^self\.client = Client/);
+  const drawn = `${head}class OrderTest(TestCase):\n    def setUp(self):\n        ▮\n`;
+  const cursor = cursorAt(drawn, "test_order.py", "python");
+  return engine.answer(cursor, recently("test_user.py", "test_team.py"), { ...options, minConfidence })[0];
+}
+
+test("a line is proposed as it stands in recent files in Python", () => {
+  expect(offerInPython(pyImports, confidenceThresholds.balanced)?.text).toMatch(/^self\.client = Client/);
+});
+
+test("a line with names that its file does not import is offered with less confidence", () => {
+  const [imported, strange] = [offerInPython(pyImports, 0), offerInPython("", 0)];
+  expect(strange?.text).toMatch(/^self\.client = Client/);
+  expect(strange?.confidence).toBeLessThan((imported?.confidence ?? 0) - 0.1);
 });
 
 test("a line begun like one in a recent file is finished like it in Go", () => {

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { createEngine, Engine } from "../../../src/core/local/engine.ts";
-import { lineForest } from "../../../src/core/local/generated/lineForest.ts";
-import { stopForest } from "../../../src/core/local/generated/stopForest.ts";
+import { createEngine, Engine, shippedTables } from "../../../src/core/local/engine.ts";
 import { parseImport } from "../../../src/core/local/parseImport.ts";
 import { relativeModule, resolveModule } from "../../../src/core/local/relativeModule.ts";
 import { cursorAt, recently, teach } from "./teach.ts";
@@ -53,7 +51,7 @@ test("an import that the code below waits for is found in another file, its path
 });
 
 test("what another line imports already is not waited for", () => {
-  const engine = new Engine({ line: lineForest, stop: stopForest });
+  const engine = new Engine(shippedTables);
   teach(engine, "src/one.ts", 'import { x } from "x";\nimport { save } from "./store";\n');
   const waited = (drawn: string) =>
     engine

@@ -1,15 +1,13 @@
-import type { StopTable } from "./buildStopTable.ts";
 import type { SampledTable } from "./buildTable.ts";
 import type { Judged } from "./crossValidate.ts";
-import { stopOffers } from "./reportFit.ts";
 
 /**
  * Cursors are learnt from that are easier than everyday ones, so confidence comes out too high or too low by about the
  * same odds everywhere: one number, added to every score, puts it right. It is found on the judged cases alone, those
  * of the tested repository left out.
  */
-export interface Calibrated<T> {
-  readonly values: T;
+export interface CalibratedLines {
+  readonly values: readonly Judged[];
   /** The shift found on the cases of all repositories but the given one; of all, to be shipped, if none is given. */
   readonly shiftWithout: (repo: string | undefined) => number;
 }
@@ -20,7 +18,7 @@ interface Claim {
   readonly repo: string;
 }
 
-export function calibrateLines(table: SampledTable, judged: readonly Judged[]): Calibrated<readonly Judged[]> {
+export function calibrateLines(table: SampledTable, judged: readonly Judged[]): CalibratedLines {
   const claims = judged.flatMap(({ group, probabilities }) => {
     const sample = table.samples[group];
     if (!sample?.isYardstick || probabilities.length === 0) return [];
@@ -34,27 +32,6 @@ export function calibrateLines(table: SampledTable, judged: readonly Judged[]): 
     const sum = probabilities.reduce((total, each) => total + each, 0);
     const scale = factor / (1 - sum + sum * factor);
     return { group, probabilities: probabilities.map((each) => each * scale) };
-  });
-  return { values, shiftWithout };
-}
-
-/** The same for stops, found on what would be shown at a middling threshold. */
-export function calibrateStops(
-  stops: StopTable,
-  table: SampledTable,
-  confidences: Float32Array,
-): Calibrated<Float32Array> {
-  const claims = [0.25, 0.4].flatMap((threshold) =>
-    stopOffers(stops, table, confidences, threshold).map(({ confidence, isRight, repo }) => ({
-      probability: confidence,
-      isRight,
-      repo,
-    })),
-  );
-  const shiftWithout = shifts(claims);
-  const values = confidences.map((confidence, at) => {
-    const repo = table.samples[stops.sampleOf[at] ?? 0]?.run.replayCase.repo;
-    return shifted(confidence, shiftWithout(repo));
   });
   return { values, shiftWithout };
 }
