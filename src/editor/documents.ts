@@ -94,7 +94,7 @@ function indentationOf(document: vscode.TextDocument): Cursor["indentation"] {
   return { insertSpaces: insertSpaces !== false, tabSize: typeof tabSize === "number" ? tabSize : 4 };
 }
 
-/** Text of the notebook's other code cells of the same language, above and below. */
+/** Text of the notebook's other code cells of the same language, above and below, the nearest ones first to count. */
 function neighbourCells(document: vscode.TextDocument): { readonly before: string; readonly after: string } {
   if (document.uri.scheme !== "vscode-notebook-cell") return { before: "", after: "" };
   const notebook = vscode.workspace.notebookDocuments.find((each) =>
@@ -102,15 +102,26 @@ function neighbourCells(document: vscode.TextDocument): { readonly before: strin
   );
   const cells = notebook?.getCells().filter((cell) => cell.document.languageId === document.languageId) ?? [];
   const here = cells.findIndex((cell) => cell.document === document);
-  const textOf = (cell: vscode.NotebookCell) => cell.document.getText();
+  const before = nearestTexts(cells.slice(0, here).reverse(), prefixLimit);
+  const after = nearestTexts(cells.slice(here + 1), suffixLimit);
   return {
-    before: cells
-      .slice(0, here)
-      .map((cell) => `${textOf(cell)}\n`)
+    before: before
+      .reverse()
+      .map((text) => `${text}\n`)
       .join(""),
-    after: cells
-      .slice(here + 1)
-      .map((cell) => `\n${textOf(cell)}`)
-      .join(""),
+    after: after.map((text) => `\n${text}`).join(""),
   };
+}
+
+/** Whole cells, in the order given, until there are enough characters: a large notebook is not read at every key stroke. */
+function nearestTexts(cells: readonly vscode.NotebookCell[], enough: number): string[] {
+  const texts: string[] = [];
+  let chars = 0;
+  for (const { document } of cells) {
+    if (chars >= enough) break;
+    const text = document.getText();
+    texts.push(text);
+    chars += text.length;
+  }
+  return texts;
 }

@@ -90,6 +90,9 @@ function requestOf({ event, uri, path, line, trace, suggestion }: RequestRecord)
     droppedBy: event.outcome === "empty" && trace.rawText !== undefined ? event.reason : undefined,
     redactions: event.redactions,
     promptTokens: event.promptTokens,
+    cachedTokens: event.cachedTokens,
+    completionTokens: event.completionTokens,
+    firstTokenMs: event.firstTokenMs,
     prompt: trace.prompt && describePrompt(trace.prompt),
   };
 }

@@ -57,8 +57,10 @@ export class RequestLog {
       lines: suggestion?.text.split("\n").length,
       confidence: suggestion?.confidence,
       snippets: trace.prompt && trace.snippets.length,
-      promptTokens: trace.promptTokens,
-      completionTokens: trace.completionTokens,
+      promptTokens: trace.usage.promptTokens,
+      cachedTokens: trace.usage.cachedTokens,
+      completionTokens: trace.usage.completionTokens,
+      firstTokenMs: trace.usage.firstTokenMs,
       redactions: trace.redactions,
       stagesMs: trace.stagesMs(),
     };

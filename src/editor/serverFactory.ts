@@ -56,6 +56,16 @@ export interface ServersDeps {
 
 const usageKey = "hunch.usage";
 
+/** What a server was asked and gave today, and how fast it is by its last answers. */
+export interface ServerDay extends DayUsage {
+  readonly server: string;
+  readonly use: "completions" | "questions" | "both";
+  /** 0 for no limit. */
+  readonly maxRequests: number;
+  readonly firstTokenMs?: number | undefined;
+  readonly promptTokensPerSecond?: number | undefined;
+}
+
 interface Connected {
   readonly server: string;
   readonly completion: CompletionModel | undefined;
@@ -164,11 +174,21 @@ export class Servers implements vscode.Disposable {
     return this.promptSpeed.median;
   }
 
-  /** What the completion server was asked today; undefined when there is none. */
-  today(): (DayUsage & { readonly server: string; readonly maxRequests: number }) | undefined {
-    const { server, completion } = this.connect();
-    if (!completion) return undefined;
-    return { ...this.usage.today(server), server, maxRequests: this.deps.maxRequestsPerDay?.() ?? 0 };
+  /** What the configured servers were asked today, the completion server first. */
+  today(): readonly ServerDay[] {
+    const { server, completion, chat } = this.connect();
+    const maxRequests = this.deps.maxRequestsPerDay?.() ?? 0;
+    const asked = chat ? this.chatServer() : undefined;
+    const dayOf = (origin: string, use: ServerDay["use"]) => ({
+      ...this.usage.today(origin),
+      server: origin,
+      use,
+      maxRequests,
+    });
+    const perMs = this.promptTokensPerMs();
+    const pace = { firstTokenMs: this.firstTokenMs.median, promptTokensPerSecond: perMs && perMs * 1_000 };
+    const first = completion ? [{ ...dayOf(server, asked === server ? "both" : "completions"), ...pace }] : [];
+    return asked === undefined || (completion && asked === server) ? first : [...first, dayOf(asked, "questions")];
   }
 
   /** To be called when a setting, a key or the workspace's trust has changed: pauses end, clients are built anew. */
@@ -243,6 +263,13 @@ export class Servers implements vscode.Disposable {
     if (!config || config.protocol === "transformers") return undefined;
     const name = ask.name || (config.protocol === "openai-chat" ? config.model : "");
     return name ? this.countedChat({ ...config, model: name }) : undefined;
+  }
+
+  /** The origin that questions go to. */
+  private chatServer(): string | undefined {
+    const { ask, model } = this.deps.settings();
+    if (ask.baseUrl !== "") return parseAddress(ask.baseUrl, "openai-chat").origin;
+    return model.protocol === "none" ? undefined : parseAddress(model.baseUrl, model.protocol).origin;
   }
 
   private clients(config: ServerConfig): ServerModels {

@@ -68,7 +68,7 @@ function createInspector({ extensionUri, journal, connections, onError }: Comman
   const { requests, events, onDidChange } = journal;
   const report = async () => {
     const figures = inspectorReport(requests.recent(), await events.all(), new Date().setHours(0, 0, 0, 0));
-    return { ...figures, server: connections.servers.today(), troubles: events.troubles() };
+    return { ...figures, servers: connections.servers.today(), troubles: events.troubles() };
   };
   return own.add(createInspectorPanel({ extensionUri, report, onDidChange, onError }));
 }

@@ -46,9 +46,9 @@ function drawStatistics(): void {
     drawStatistics();
     statistics.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   };
-  const server = report.server ? [renderServer(report.server)] : [];
+  const servers = (report.servers ?? []).map(renderServer);
   const troubles = (report.troubles ?? []).map((sentence) => element("p", { class: "trouble" }, sentence));
-  statistics.replaceChildren(renderStatistics(report.periods, period, choose), ...server, ...troubles);
+  statistics.replaceChildren(renderStatistics(report.periods, period, choose), ...servers, ...troubles);
 }
 
 /** Requests already drawn keep their element, so that reading one isn't disturbed by the next keystroke. */

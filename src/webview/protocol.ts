@@ -123,19 +123,28 @@ export interface InspectorRequest {
   readonly droppedBy: string | undefined;
   readonly redactions: number | undefined;
   readonly promptTokens: number | undefined;
+  readonly cachedTokens: number | undefined;
+  readonly completionTokens: number | undefined;
+  readonly firstTokenMs: number | undefined;
   /** What was sent to a model; sent here only while the user wants to see it, kept nowhere. */
   readonly prompt: string | undefined;
 }
 
-/** What the model server was asked and gave today; tokens as far as it counts them. */
+/** What a model server was asked and gave today; tokens as far as it counts them. */
 export interface InspectorServer {
   readonly server: string;
+  /** What it is configured for. */
+  readonly use: "completions" | "questions" | "both";
   readonly requests: number;
   /** 0 for no limit. */
   readonly maxRequests: number;
   readonly promptTokens: number;
   readonly cachedTokens: number;
   readonly completionTokens: number;
+  /** Median of its last answers; absent where none is known. */
+  readonly firstTokenMs?: number | undefined;
+  /** How fast it reads prompts, by its last answers; the length of the next prompt follows it. */
+  readonly promptTokensPerSecond?: number | undefined;
 }
 
 /** Everything the inspector shows, newest request first. */
@@ -143,8 +152,8 @@ export interface InspectorReport {
   /** What keeps the figures from being whole, a sentence each. */
   readonly troubles?: readonly string[] | undefined;
   readonly periods: readonly InspectorPeriod[];
-  /** Absent where no server is configured. */
-  readonly server?: InspectorServer | undefined;
+  /** The configured ones, the completion server first. */
+  readonly servers?: readonly InspectorServer[] | undefined;
   readonly requests: readonly InspectorRequest[];
 }
 

@@ -84,8 +84,7 @@ async function readAnswer(question: ModelQuestion, parts: PromptParts, signal: A
     parts,
     limits,
     (usage) => {
-      trace.promptTokens = usage.promptTokens;
-      trace.completionTokens = usage.completionTokens;
+      trace.usage = { ...trace.usage, ...usage };
     },
     signal,
   );

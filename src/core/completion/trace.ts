@@ -1,5 +1,5 @@
 import type { RequestOutcome, StageTimes, SuggestionSource } from "../telemetry/events.ts";
-import type { PromptParts } from "../types/model.ts";
+import type { ModelUsage, PromptParts } from "../types/model.ts";
 import type { Snippet } from "../types/snippet.ts";
 
 export type Stage = Exclude<keyof StageTimes, "total">;
@@ -18,8 +18,8 @@ export class Trace {
   fromCache = false;
   snippets: readonly Snippet[] = [];
   prompt: PromptParts | undefined;
-  promptTokens: number | undefined;
-  completionTokens: number | undefined;
+  /** What the server told of the request so far. */
+  usage: ModelUsage = {};
   redactions: number | undefined;
   /** What the model wrote before any rule touched it. */
   rawText: string | undefined;

@@ -44,7 +44,9 @@ function isEvent(value: unknown): value is TelemetryEvent {
     case "request":
       return (
         typeof members.get("outcome") === "string" &&
-        ["promptTokens", "completionTokens"].every((name) => !members.has(name) || isNumber(name))
+        ["promptTokens", "cachedTokens", "completionTokens", "firstTokenMs"].every(
+          (name) => !members.has(name) || isNumber(name),
+        )
       );
     case "shown":
       return isNumber("characters") && isNumber("latencyMs") && sources.has(members.get("source"));

@@ -54,7 +54,11 @@ export interface RequestEvent {
   readonly confidence: number | undefined;
   readonly snippets: number | undefined;
   readonly promptTokens: number | undefined;
+  /** Tokens of the prompt that the server found in its cache. */
+  readonly cachedTokens: number | undefined;
   readonly completionTokens: number | undefined;
+  /** From the request to the first token of the answer, in milliseconds. */
+  readonly firstTokenMs: number | undefined;
   readonly redactions: number | undefined;
   readonly stagesMs: StageTimes;
 }

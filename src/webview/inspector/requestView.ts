@@ -61,7 +61,9 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
       ["Learnt from", origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
       ["Confidence", request.confidence === undefined ? undefined : formatShare(request.confidence)],
       ["Dropped by", request.droppedBy],
-      ["Prompt", request.promptTokens === undefined ? undefined : `${request.promptTokens} tokens`],
+      ["Prompt", describePrompt(request)],
+      ["Answer", request.completionTokens === undefined ? undefined : `${request.completionTokens} tokens`],
+      ["First token", request.firstTokenMs === undefined ? undefined : `after ${formatMs(request.firstTokenMs)}`],
       ["Blacked out", describeSecrets(request.redactions)],
     ]),
     suggestion === undefined ? undefined : block("Suggestion", suggestion),
@@ -69,6 +71,11 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
     snippets.length > 0 ? renderSnippets(request, open) : undefined,
     prompt === undefined ? undefined : block("Prompt, as it was sent", prompt),
   );
+}
+
+function describePrompt({ promptTokens, cachedTokens = 0 }: InspectorRequest): string | undefined {
+  if (promptTokens === undefined) return undefined;
+  return cachedTokens > 0 ? `${promptTokens} tokens, ${cachedTokens} in the server's cache` : `${promptTokens} tokens`;
 }
 
 function describeSecrets(count: number | undefined): string | undefined {

@@ -29,7 +29,7 @@ export function renderStatistics(
 }
 
 /** What the server was asked today, in a sentence. */
-export function renderServer({ server, requests, maxRequests, ...tokens }: InspectorServer): HTMLElement {
+export function renderServer({ server, use, requests, maxRequests, ...tokens }: InspectorServer): HTMLElement {
   const count = (value: number) => value.toLocaleString();
   const limit = maxRequests > 0 ? ` of at most ${count(maxRequests)}` : "";
   const parts = [
@@ -38,7 +38,19 @@ export function renderServer({ server, requests, maxRequests, ...tokens }: Inspe
     `${count(tokens.completionTokens)} written`,
   ];
   const counted = tokens.promptTokens + tokens.completionTokens > 0 ? `: ${parts.join(", ")}` : "";
-  return element("p", { class: "server" }, `Today ${server} got ${count(requests)}${limit} requests${counted}.`);
+  const only = use === "questions" ? " (for questions)" : "";
+  const pace = [
+    ...(tokens.firstTokenMs === undefined ? [] : [`begins to answer after ${formatMs(tokens.firstTokenMs)}`]),
+    ...(tokens.promptTokensPerSecond === undefined
+      ? []
+      : [`reads ${count(Math.round(tokens.promptTokensPerSecond))} tokens a second`]),
+  ];
+  const pacing = pace.length > 0 ? ` It ${pace.join(" and ")}, by its last answers.` : "";
+  return element(
+    "p",
+    { class: "server" },
+    `Today ${server}${only} got ${count(requests)}${limit} requests${counted}.${pacing}`,
+  );
 }
 
 function figuresOf({ counts, byLanguage, bySource, latencyMs }: InspectorPeriod): readonly HTMLElement[] {

@@ -126,7 +126,7 @@ test("a model's answer in time comes before the embedded one", async () => {
   const { ask } = rig({ engine: engineSaying(sure("embedded()")), model: () => model });
   const { texts, trace } = await ask("const a = ▮\n", { waitForModelMs: 1_000 });
   expect(texts[0]).toBe("served()");
-  expect(trace).toMatchObject({ source: "server", promptTokens: 11, completionTokens: 3 });
+  expect(trace).toMatchObject({ source: "server", usage: { promptTokens: 11, completionTokens: 3 } });
 });
 
 test("a slow model does not hold the embedded answer back, and is used at the next keystroke", async () => {

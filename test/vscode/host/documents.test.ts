@@ -89,12 +89,15 @@ suite("every kind of document", () => {
   const typing = (text: string) => () => vscode.commands.executeCommand("type", { text });
   const asking = () => vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
 
-  test("a notebook's cells of one language are one text, in their order", async () => {
+  test("a notebook's cells of one language are one text, in their order, the nearest ones of a large one", async () => {
     const code = (text: string, language = "python") =>
       new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, language);
+    const farCells = 200;
+    const edited = farCells + 3;
     const notebook = await vscode.workspace.openNotebookDocument(
       "jupyter-notebook",
       new vscode.NotebookData([
+        ...Array.from({ length: farCells }, (_, at) => code(`far_value_${at} = [${"0, ".repeat(700)}]`)),
         code("first_value = load_rows()"),
         new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, "Words about it", "markdown"),
         code("select 1", "sql"),
@@ -102,11 +105,11 @@ suite("every kind of document", () => {
         code("last_value = show(total)"),
       ]),
     );
-    await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(3, 4)] });
+    await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(edited, edited + 1)] });
     await vscode.commands.executeCommand("notebook.cell.edit");
     await until(
       "the cell is being edited",
-      () => vscode.window.activeTextEditor?.document === notebook.cellAt(3).document,
+      () => vscode.window.activeTextEditor?.document === notebook.cellAt(edited).document,
     );
     const editor = vscode.window.activeTextEditor;
     assert(editor);
@@ -121,7 +124,7 @@ suite("every kind of document", () => {
     const prompt = String(body["prompt"]);
     assert.match(prompt, /first_value = load_rows\(\)\ntotal = $/);
     assert.match(String(body["suffix"]), /last_value = show\(total\)/);
-    assert.doesNotMatch(prompt + String(body["suffix"]), /Words about it|select 1/);
+    assert.doesNotMatch(prompt + String(body["suffix"]), /Words about it|select 1|far_value_0 /);
   });
 
   test("a file deleted while a request runs is left alone, and the next one is served", async () => {

@@ -15,6 +15,8 @@ const vsCode = useVsCode(async () => {
     "hunch.model.baseUrl": server.url,
     "hunch.model.name": "tiny",
     "hunch.model.maxRequestsPerDay": 2_000,
+    "hunch.ask.baseUrl": "http://127.0.0.1:9",
+    "hunch.ask.name": "talker",
   };
   return { files: { ...finished, "tickets.ts": begun }, settings };
 });
@@ -57,15 +59,24 @@ test("what follows an accepted suggestion was asked while it was read, and is sh
   expect(asks("gale = forecast")).toHaveLength(1);
 });
 
-test("the inspector tells what the server got today", async () => {
+test("the inspector tells what each server got today, how fast it is, and what a request cost", async () => {
   const editor = vsCode();
+  server.answer = () => ({ chunks: ["fore", "cast();"] });
   await editor.type(typed("breeze"));
   await editor.waitForGhostText();
   await editor.runCommand("Hunch: Why This Suggestion, or None?");
   const panel = editor.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-  await panel
-    .locator(".server", { hasText: /Today http:\/\/127\.0\.0\.1:\d+ got \d+ of at most 2,000 requests/ })
-    .waitFor();
+  const told = (text: RegExp) => panel.locator(".server", { hasText: text }).waitFor();
+  await told(
+    /Today http:\/\/127\.0\.0\.1:\d+ got \d+ of at most 2,000 requests: .*It begins to answer after [\d.]+ m?s/,
+  );
+  await told(/Today http:\/\/127\.0\.0\.1:9 \(for questions\) got 0 of at most 2,000 requests/);
+  const offered = panel.locator("details", { has: panel.locator(".outcome.offered") }).first();
+  await offered.locator("summary").click();
+  expect(await offered.locator(".facts").textContent()).toMatch(/First tokenafter/);
+  await editor.screenshot("inspector-servers");
+  await editor.press("Control+w");
+  await editor.runCommand("View: Focus First Editor Group");
 });
 
 test("typing on aborts a request that does not agree any more; the server sees the disconnect", async () => {
