@@ -24,7 +24,7 @@ export async function replayHeldOut(
   const blocks: EngineRow[] = [];
   for (const [repo, members] of groupBy(cases.filter(isEngineCase), (each) => each.repo)) {
     const engine = engineWithout(repo);
-    typed.push(...(await replayTyping(members, engine, options, host, signal)));
+    typed.push(...(await replayTyping(members, engine, { ...options, looksUpAt: "tokens" }, host, signal)));
     const rows = await replayEngine(members, engine, { ...options, thresholds: blockThresholds }, host, signal);
     blocks.push(...rows.filter(({ score }) => score.blockLines > 0));
   }

@@ -42,8 +42,13 @@ export function engineTables(report: EngineReport): string {
     ...stops,
     textTable(["surest", "exact", "useful"], surest),
     textTable(["whole line", "exact of all", "surest 10 %", "20 %", "30 %"], [...beside, own]),
-    `${textTable(["said", "was right", "answers"], bins)}\nexpected calibration error ${report.ece.toFixed(3)}`,
+    `${textTable(["said", "was right", "answers"], bins)}\nexpected calibration error ${errorsOf(report)}`,
   ].join("\n\n");
+}
+
+function errorsOf({ ece, eceWithStops, chosen }: EngineReport): string {
+  const early = eceWithStops === undefined ? "" : `; with stops at ${chosen.threshold}, ${eceWithStops.toFixed(3)}`;
+  return `${ece.toFixed(3)} for whole lines${early}`;
 }
 
 function curveTable(name: string, curve: readonly CurvePoint[]): string {
@@ -55,7 +60,12 @@ function curveTable(name: string, curve: readonly CurvePoint[]): string {
 
 /** The table of a typing replay. */
 export function typingTable(report: TypingReport): string {
-  const rows = Object.entries({ all: report, ...report.byLang }).map(([name, figures]) => [
+  const rows = Object.entries({
+    all: report,
+    ...report.byLang,
+    "at every character": report.everyCharacter.hunch,
+    "  word suggestions alone": report.everyCharacter.wordBased,
+  }).map(([name, figures]) => [
     name,
     String(figures.lines),
     percent(figures.saved),

@@ -14,7 +14,7 @@ import {
   type TypingReport,
 } from "./replayReport.ts";
 import { type ReplayHost, replayRetrieval } from "./replayRetrieval.ts";
-import { replayTyping } from "./replayTyping.ts";
+import { replayTyping, typeWithWords } from "./replayTyping.ts";
 import { retrievalTables } from "./retrievalTables.ts";
 
 /** What is to be measured. */
@@ -64,19 +64,25 @@ export async function evaluate(
   const stops = await replayEngine(natural, engine, early, hostOf("engine"), signal);
   const baselines = await replayBaselines(natural, hostOf("engine"), signal);
   const engineReport = reportEngine(answers, threshold, stops, baselines);
-  const typing = plan.typing
-    ? reportTyping(
-        await replayTyping(
-          natural,
-          engine,
-          { minConfidence: threshold, maxLines, mayStopEarly: true },
-          hostOf("typing"),
-          signal,
-        ),
-      )
-    : undefined;
+  const typing = plan.typing ? await measureTyping(natural, engine, plan, hostOf("typing"), signal) : undefined;
   const latency = { ...(own ? { retrieval: own } : {}), engine: engineReport.chosen.latency };
   return { cases: cases.length, retrieval, engine: engineReport, ...(typing ? { typing } : {}), latency };
+}
+
+async function measureTyping(
+  cases: readonly ReplayCase[],
+  engine: EmbeddedEngine,
+  { threshold, maxLines }: EvaluationPlan,
+  host: ReplayHost,
+  signal: AbortSignal,
+): Promise<TypingReport> {
+  const options = { minConfidence: threshold, maxLines, mayStopEarly: true };
+  const rows = await replayTyping(cases, engine, { ...options, looksUpAt: "tokens" }, host, signal);
+  const everyCharacter = {
+    hunch: await replayTyping(cases, engine, { ...options, looksUpAt: "characters" }, host, signal),
+    wordBased: await typeWithWords(cases, host, signal),
+  };
+  return reportTyping(rows, everyCharacter);
 }
 
 /** The report as text: one table after another. */

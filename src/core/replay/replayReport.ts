@@ -66,8 +66,10 @@ export interface EngineReport {
   readonly byLang: Readonly<Record<string, EngineFigures>>;
   readonly byKind: Readonly<Record<string, EngineFigures>>;
   readonly reliability: readonly ReliabilityBin[];
-  /** Expected calibration error. */
+  /** Expected calibration error of whole lines, the engine always speaking. */
   readonly ece: number;
+  /** The same of what is offered with stops at the threshold asked for; absent where that was not replayed. */
+  readonly eceWithStops: number | undefined;
 }
 
 /** Sums up a replay of an engine; `byLang` and `byKind` are at the threshold asked for. */
@@ -81,11 +83,13 @@ export function reportEngine(
   const always = natural.filter((row) => row.threshold === 0);
   const chosen = natural.filter((row) => row.threshold === threshold);
   const reliability = reliabilityOf(always);
+  const early = stops.filter((row) => isEngineCase(row.replayCase));
+  const earlyChosen = early.filter((row) => row.threshold === threshold);
   const shares = [0.1, 0.2, 0.3, 0.4];
   return {
     curve: curveOf(natural),
     baselines,
-    stops: curveOf(stops.filter((row) => isEngineCase(row.replayCase))),
+    stops: curveOf(early),
     surest: Object.fromEntries(shares.map((share) => [String(share), surest(always, share)])),
     always: summarizeEngine(always),
     chosen: { ...summarizeEngine(chosen), threshold },
@@ -93,17 +97,30 @@ export function reportEngine(
     byKind: summaries(chosen, (row) => row.replayCase.kind, summarizeEngine),
     reliability,
     ece: calibrationError(reliability),
+    eceWithStops: early.length === 0 ? undefined : calibrationError(reliabilityOf(earlyChosen)),
   };
 }
 
 /** Figures of typing, all lines together and by language. */
 export interface TypingReport extends TypingFigures {
   readonly byLang: Readonly<Record<string, TypingFigures>>;
+  /** The same lines by someone who looks up at every character: with the engine, and with VS Code's word suggestions alone. */
+  readonly everyCharacter: { readonly hunch: TypingFigures; readonly wordBased: TypingFigures };
 }
 
 /** Sums up a replay of typing. */
-export function reportTyping(rows: readonly TypingRow[]): TypingReport {
-  return { ...summarizeTyping(rows), byLang: summaries(rows, (row) => row.replayCase.lang, summarizeTyping) };
+export function reportTyping(
+  rows: readonly TypingRow[],
+  everyCharacter: { readonly hunch: readonly TypingRow[]; readonly wordBased: readonly TypingRow[] },
+): TypingReport {
+  return {
+    ...summarizeTyping(rows),
+    byLang: summaries(rows, (row) => row.replayCase.lang, summarizeTyping),
+    everyCharacter: {
+      hunch: summarizeTyping(everyCharacter.hunch),
+      wordBased: summarizeTyping(everyCharacter.wordBased),
+    },
+  };
 }
 
 function summaries<Row, Figures>(

@@ -1,5 +1,6 @@
 import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine, EngineOptions } from "../types/engine.ts";
+import { lineBaselines } from "./baselines/lineBaselines.ts";
 import { recentOf } from "./contender.ts";
 import { scoreAnswer } from "./engineScore.ts";
 import { LearnerFeed } from "./learnerFeed.ts";
@@ -18,13 +19,13 @@ export interface TypingRow {
 }
 
 /**
- * Types each target line token by token; a suggestion is accepted when it is exactly right, and counted as false
+ * Types each target line, looking up after every token or character; a suggestion is accepted when it is exactly right, and counted as false
  * otherwise. One that still stands after more was typed is the same offer and not counted twice.
  */
 export async function replayTyping(
   cases: readonly ReplayCase[],
   engine: EmbeddedEngine,
-  options: Omit<EngineOptions, "limit">,
+  options: Omit<EngineOptions, "limit"> & { readonly looksUpAt: "tokens" | "characters" },
   host: ReplayHost,
   signal: AbortSignal,
 ): Promise<readonly TypingRow[]> {
@@ -33,15 +34,55 @@ export async function replayTyping(
   for (const [index, replayCase] of cases.entries()) {
     await runSliced(feed.open(replayCase), host);
     if (signal.aborted) return rows;
-    rows.push(typeLine(replayCase, engine, { ...options, limit: 1 }));
+    rows.push(typeLine(replayCase, helperOf(engine, replayCase, options)));
     host.onProgress(index + 1, cases.length);
     await host.pause();
   }
   return rows;
 }
 
-function typeLine(replayCase: ReplayCase, engine: EmbeddedEngine, options: EngineOptions): TypingRow {
+/** Types each target line with VS Code's word suggestions, which always speak, looking up at every character. */
+export async function typeWithWords(
+  cases: readonly ReplayCase[],
+  host: ReplayHost,
+  signal: AbortSignal,
+): Promise<readonly TypingRow[]> {
+  const rows: TypingRow[] = [];
+  for (const replayCase of cases) {
+    await host.pause();
+    if (signal.aborted) break;
+    const suggest = (typed: string) =>
+      lineBaselines.wordBased({ ...replayCase, prefix: replayCase.prefix + typed })?.text;
+    rows.push(typeLine(replayCase, { suggest, nextStep: nextCharacter, follow: () => undefined }));
+  }
+  return rows;
+}
+
+/** Something that suggests while a line is typed. */
+interface Helper {
+  readonly suggest: (typed: string, version: number) => string | undefined;
+  /** What is typed before looking up again. */
+  readonly nextStep: (rest: string) => string;
+  /** Hears what was typed after `typed`. */
+  readonly follow: (typed: string, step: string, version: number) => void;
+}
+
+function helperOf(
+  engine: EmbeddedEngine,
+  replayCase: ReplayCase,
+  { looksUpAt, ...asked }: Omit<EngineOptions, "limit"> & { readonly looksUpAt: "tokens" | "characters" },
+): Helper {
+  const options = { ...asked, limit: 1 };
   const recent = recentOf(replayCase);
+  const cursorAt = (typed: string, version: number) => ({ ...cursorOf(replayCase, typed), version });
+  return {
+    suggest: (typed, version) => engine.answer(cursorAt(typed, version), recent, options)[0]?.text,
+    nextStep: looksUpAt === "tokens" ? nextToken : nextCharacter,
+    follow: (typed, step, version) => followTyping(engine, cursorAt(typed, version), step, version),
+  };
+}
+
+function typeLine(replayCase: ReplayCase, { suggest, nextStep, follow }: Helper): TypingRow {
   const line = replayCase.targetLine.trimEnd();
   let typed = "";
   let standing = "";
@@ -49,11 +90,9 @@ function typeLine(replayCase: ReplayCase, engine: EmbeddedEngine, options: Engin
   let offers = 0;
   let falseOffers = 0;
   for (let version = 1; typed.length < line.length; ) {
-    const cursor = { ...cursorOf(replayCase, typed), version };
-    const [answer] = engine.answer(cursor, recent, options);
-    const score = scoreAnswer(replayCase, answer, typed);
-    const text = answer?.text ?? "";
-    let step = nextToken(line.slice(typed.length));
+    const text = suggest(typed, version) ?? "";
+    const score = scoreAnswer(replayCase, { text, confidence: 1, origin: undefined }, typed);
+    let step = nextStep(line.slice(typed.length));
     if (score.useful) {
       offers++;
       keys++;
@@ -65,9 +104,9 @@ function typeLine(replayCase: ReplayCase, engine: EmbeddedEngine, options: Engin
       keys += step.length;
     }
     standing = text.startsWith(step) ? text.slice(step.length) : "";
-    typed += step;
     version++;
-    followTyping(engine, cursor, step, version);
+    follow(typed, step, version);
+    typed += step;
   }
   return { replayCase, plainKeys: line.length, keys, offers, falseOffers };
 }
@@ -84,6 +123,11 @@ function matchedChars(line: string, text: string): number {
 /** What a person types before looking up again: a word, a number, or one other character, with the space before it. */
 function nextToken(text: string): string {
   return /^\s*(?:[\p{L}\p{N}_$]+|.)/su.exec(text)?.[0] ?? text;
+}
+
+/** One character, with the space before it. */
+function nextCharacter(text: string): string {
+  return /^\s*./su.exec(text)?.[0] ?? text;
 }
 
 /** Tells the engine of the typed text, as an editor's change event would. */
