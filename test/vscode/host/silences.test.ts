@@ -105,17 +105,23 @@ suite("silences and interruptions", () => {
     await executeCommand("workbench.action.closeAllEditors");
   });
 
-  test("the message of a commit is a document like others", async () => {
+  test("the message of a commit is silent by default, and a document like others where its language is turned on", async () => {
     const control = vscode.scm.createSourceControl("test", "Test", vscode.workspace.workspaceFolders?.[0]?.uri);
+    const messages = vscode.workspace.getConfiguration("hunch", { languageId: "scminput" });
+    const turn = (isOn: boolean | undefined) =>
+      messages.update("completion.enabled", isOn, vscode.ConfigurationTarget.Global, true);
     try {
       control.inputBox.value = "";
       await executeCommand("workbench.view.scm");
       await executeCommand("workbench.scm.action.focusNextInput");
       await type("Add ");
       await until("the message was typed", () => control.inputBox.value === "Add ");
-      const end = await endOf(trigger);
-      assert.ok(end === "offered" || end === "nothingLikely" || end === "languageOff", `it ended with ${end}`);
+      assert.equal(await endOf(trigger), "languageOff");
+      assert.equal(server.asked.length, 0);
+      await turn(true);
+      assert.equal(await endOf(() => type("tests ")), "offered");
     } finally {
+      await turn(undefined);
       control.dispose();
       await executeCommand("workbench.view.explorer");
     }
@@ -208,5 +214,113 @@ suite("silences and interruptions", () => {
     assert.equal(await endOf(trigger), "offered");
     await executeCommand("hunch.snooze", 0);
     assert.equal(await endOf(() => type("c")), "offered");
+  });
+
+  /** The same gesture, first where nothing speaks against it, then under the condition: only the second is silent. */
+  async function expectSilence(
+    reason: string,
+    gesture: () => Thenable<unknown>,
+    condition: () => Thenable<unknown> | undefined,
+  ): Promise<void> {
+    assert.equal(await endOf(gesture), "offered", "without the condition it is offered");
+    await executeCommand("editor.action.inlineSuggest.hide");
+    await condition();
+    server.requests.length = 0;
+    assert.equal(await endOf(gesture), reason);
+    assert.equal(server.asked.length, 0, "nothing was sent");
+  }
+
+  test("several cursors: silent, until there is one again", async () => {
+    const editor = await show(file("cursors.ts", "const a = 1;\n\n\n"), 1, 0);
+    await type("const b = ");
+    await expectSilence(
+      "severalCursors",
+      () => type("x"),
+      async () => {
+        const second = new vscode.Position(2, 0);
+        editor.selections = [editor.selection, new vscode.Selection(second, second)];
+      },
+    );
+    moveTo(editor, 1, "const b = xx".length);
+    assert.equal(await endOf(() => type("y")), "offered");
+  });
+
+  test("a selection: silent, also when asked", async () => {
+    const editor = await show(file("selected.ts", "const a = 1;\n\n"), 1, 0);
+    await type("const b = ");
+    assert.equal(await endOf(trigger), "offered");
+    await executeCommand("editor.action.inlineSuggest.hide");
+    server.requests.length = 0;
+    editor.selection = new vscode.Selection(1, 0, 1, 7);
+    await sleep(200);
+    const before = api.events().filter(isRequest).length;
+    await trigger();
+    await sleep(500);
+    const reasons = api.events().filter(isRequest).slice(before);
+    assert.ok(reasons.every(({ outcome, reason }) => outcome === "skipped" && reason === "selection"));
+    assert.equal(server.asked.length, 0);
+  });
+
+  for (const [where, drawn, reason] of [
+    ["a comment", "// so that ", "insideComment"],
+    ["a string", 'const text = "so that ', "insideString"],
+  ] as const) {
+    test(`${where} of a file for code only: silent there, and there alone`, async () => {
+      await configure({ "hunch.completion.codeOnly": ["**/only*.ts"] });
+      try {
+        await show(file("free.ts", "const a = 1;\n\n"), 1, 0);
+        assert.equal(await endOf(() => type(drawn)), "offered");
+        await show(file("only.ts", "const a = 1;\n\n"), 1, 0);
+        assert.equal(await endOf(() => type("const b = ")), "offered");
+        await executeCommand("editor.action.inlineSuggest.hide");
+        await executeCommand("editor.action.insertLineAfter");
+        server.requests.length = 0;
+        assert.equal(await endOf(() => type(drawn)), reason);
+        assert.ok(server.asked.every(({ body }) => !String(body["prompt"]).endsWith("that ")));
+        assert.equal(await endOf(trigger), "offered");
+      } finally {
+        await configure({ "hunch.completion.codeOnly": undefined });
+      }
+    });
+  }
+
+  test("a language that is off, a setting that is off, and both on again", async () => {
+    const languages = vscode.workspace.getConfiguration("hunch", { languageId: "typescript" });
+    const turn = (isOn: boolean | undefined) =>
+      languages.update("completion.enabled", isOn, vscode.ConfigurationTarget.Global, true);
+    await show(file("language.ts", "const a = 1;\n\n"), 1, 0);
+    await type("const b = ");
+    try {
+      await expectSilence(
+        "languageOff",
+        () => type("x"),
+        () => turn(false),
+      );
+    } finally {
+      await turn(undefined);
+    }
+    assert.equal(await endOf(() => type("y")), "offered");
+  });
+
+  test("asked for explicitly there are alternatives, one after the other", async () => {
+    let asked = 0;
+    server.answer = () => ({ chunks: [`answer${asked++}();`] });
+    const editor = await show(file("alternatives.ts", "const a = 1;\n\n"), 1, 0);
+    await type("const b = ");
+    assert.equal(await endOf(trigger), "offered");
+    await until("more than one was asked for", () => asked > 1);
+    await sleep(500);
+    await executeCommand("editor.action.inlineSuggest.showNext");
+    await sleep(500);
+    await executeCommand("editor.action.inlineSuggest.commit");
+    const first = editor.document.lineAt(1).text;
+    await executeCommand("undo");
+    moveTo(editor, 1, "const b = ".length);
+    await trigger();
+    await sleep(500);
+    await executeCommand("editor.action.inlineSuggest.commit");
+    const second = editor.document.lineAt(1).text;
+    assert.match(first, /^const b = answer\d\(\);$/);
+    assert.notEqual(first, second);
   });
 });
