@@ -18,7 +18,7 @@ import { Vocabulary } from "./vocabulary.ts";
 
 /** Files beside the recent ones that are asked too, those nearest in the tree, and what they count. */
 const maxOtherFiles = 20;
-const otherWeight = 0.08;
+const otherWeight = 0.04;
 
 /** What an engine judges with, as it is shipped. */
 export interface EngineTables {

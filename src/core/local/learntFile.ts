@@ -72,7 +72,7 @@ export class LearntFile {
   }
 
   get extents(): TokenExtents {
-    this.#extents ??= findTokenExtents(this.#lines.tokens);
+    this.#extents ??= findTokenExtents(this.#lines.tokens, this.#vocabulary.size);
     return this.#extents;
   }
 

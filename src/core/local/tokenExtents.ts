@@ -4,16 +4,11 @@ export interface TokenExtents {
   readonly last: Int32Array;
 }
 
-/** One pass over a file's tokens: asking for hundreds of tokens costs less than a search through the file for one. */
-export function findTokenExtents(tokens: Int32Array): TokenExtents {
-  let highest = 0;
-  for (const token of tokens) if (token > highest) highest = token;
-  const first = new Int32Array(highest + 1).fill(-1);
-  const last = new Int32Array(highest + 1).fill(-1);
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at] ?? 0;
-    if (first[token] === -1) first[token] = at;
-    last[token] = at;
-  }
+/** Two passes over a file's tokens, which are below `vocabularySize`: asking for hundreds of tokens costs less than a search through the file for one. */
+export function findTokenExtents(tokens: Int32Array, vocabularySize: number): TokenExtents {
+  const first = new Int32Array(vocabularySize).fill(-1);
+  const last = new Int32Array(vocabularySize).fill(-1);
+  for (let at = 0; at < tokens.length; at++) last[tokens[at] ?? 0] = at;
+  for (let at = tokens.length - 1; at >= 0; at--) first[tokens[at] ?? 0] = at;
   return { first, last };
 }

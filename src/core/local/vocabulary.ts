@@ -48,6 +48,11 @@ export class Vocabulary {
     }
   }
 
+  /** One more than the highest number in use. */
+  get size(): number {
+    return this.#texts.length;
+  }
+
   find(text: string): number {
     return this.#ids.get(text) ?? unknownToken;
   }
