@@ -1,3 +1,5 @@
+import { closingWordOf, opensWordBlock, operandWords, statementWords } from "./blockWords.ts";
+import { FrameStack } from "./frameStack.ts";
 import type { LanguageSyntax, StringSyntax } from "./languageSyntax.ts";
 import { languageSyntax } from "./languageSyntax.ts";
 import type { Starters } from "./literals.ts";
@@ -11,15 +13,10 @@ import {
   tagAt,
   wordEnd,
 } from "./literals.ts";
-import type { Frame, Mark, Scan, ScanState, Span } from "./scanState.ts";
+import type { Frame, Scan, ScanState } from "./scanState.ts";
 import { scanStart } from "./scanState.ts";
 
 const closers: ReadonlyMap<string, string> = new Map([["(", ")"], ["[", "]"], ["{", "}"]]); // biome-ignore format: a table
-const operandWords = new Set(
-  "return typeof case in of delete void throw new await yield else do if unless when and or not then export default while until".split(
-    " ",
-  ),
-);
 const voidElements = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 const embeddedLanguages: ReadonlyMap<string, string> = new Map([["script", "typescript"], ["style", "scss"]]); // biome-ignore format: a table
 
@@ -36,9 +33,7 @@ class Scanner {
   readonly #text: string;
   readonly #syntax: LanguageSyntax;
   readonly #base: number;
-  readonly #frames: Frame[];
-  readonly #marks: Mark[] = [];
-  readonly #spans: Span[] = [];
+  readonly #frames: FrameStack;
   /** Characters with which a comment, string or regex may begin: all others take the short way. */
   readonly #starters: Starters;
   #heredocs: string[];
@@ -52,30 +47,23 @@ class Scanner {
     this.#syntax = syntax;
     this.#starters = literalStarters(syntax);
     this.#base = from.length;
-    this.#frames = [...from.frames];
+    this.#frames = new FrameStack(from.frames);
     this.#heredocs = [...from.heredocs];
     this.#expectsOperand = from.expectsOperand;
   }
 
   run(): Scan {
     while (this.#i < this.#text.length) this.#i += this.#step();
-    for (const frame of this.#frames) this.#span(frame, this.#text.length, this.#text.length, true);
-    const state: ScanState = {
-      length: this.#base + this.#text.length,
-      frames: this.#frames,
-      expectsOperand: this.#expectsOperand,
-      heredocs: this.#heredocs,
-    };
-    return {
-      state,
-      marks: this.#marks.sort((a, b) => a.at - b.at),
-      spans: this.#spans.sort((a, b) => a.from - b.from),
-    };
+    const length = this.#base + this.#text.length;
+    const { all: frames, marks, spans } = this.#frames;
+    this.#frames.end(length);
+    const state: ScanState = { length, frames, expectsOperand: this.#expectsOperand, heredocs: this.#heredocs };
+    return { state, marks: marks.sort((a, b) => a.at - b.at), spans: spans.sort((a, b) => a.from - b.from) };
   }
 
   /** Takes the next piece; returns how many characters it has. */
   #step(): number {
-    const top = this.#frames.at(-1);
+    const { top } = this.#frames;
     switch (top?.kind) {
       case "string":
         return this.#inString(top);
@@ -99,13 +87,13 @@ class Scanner {
 
   /** Code of a language that stands inside tags, or text between tags. */
   #inMarkup(): number {
-    const embedded = this.#frames.findLast((frame) => frame.kind === "embedded");
+    const embedded = this.#frames.all.findLast((frame) => frame.kind === "embedded");
     if (embedded?.kind !== "embedded") {
-      const isHole = this.#frames.some((frame) => frame.kind === "bracket");
+      const isHole = this.#frames.all.some((frame) => frame.kind === "bracket");
       return isHole ? this.#inPlainCode(this.#syntax, this.#starters) : this.#inChildren();
     }
     if (this.#at(embedded.until)) {
-      this.#frames.length = this.#frames.indexOf(embedded);
+      this.#frames.dropFrom(embedded);
       return 0;
     }
     const syntax = languageSyntax(embedded.languageId);
@@ -151,28 +139,17 @@ class Scanner {
     }
     const isMember = this.#text[from - 1] === "." || this.#text[to] === ":";
     this.#expectsOperand = operandWords.has(word);
-    this.#atStatement = word === "then" || word === "do" || word === "else" || word === "local";
+    this.#atStatement = statementWords.has(word);
     if (!isMember && syntax.closeWords?.includes(word) && (begins || this.#isClosing(word)))
       return this.#close("word", word, to - from);
-    if (!isMember && this.#opensBlock(word, begins, syntax)) {
-      const close = syntax.closeWords?.find((closing) => closing === "end" || closing === closingOf(word)) ?? "end";
-      return this.#push({ kind: "word", at: this.#here(), close, hole: false }, to - from);
+    if (!isMember && opensWordBlock(word, begins, this.#firstWord, syntax)) {
+      return this.#push({ kind: "word", at: this.#here(), close: closingWordOf(word, syntax), hole: false }, to - from);
     }
     return to - from;
   }
 
   #isClosing(word: string): boolean {
-    return this.#frames.some((frame) => frame.kind === "word" && frame.close === word);
-  }
-
-  #opensBlock(word: string, begins: boolean, syntax: LanguageSyntax): boolean {
-    if (syntax.openWords?.includes(word) && begins) return true;
-    if (syntax.openWords?.includes(word) && word === "function") return true;
-    if (!syntax.tailWords?.includes(word)) return false;
-    return (
-      !(word === "do" && ["while", "until", "for"].includes(this.#firstWord)) ||
-      !syntax.openWords?.includes(this.#firstWord)
-    );
+    return this.#frames.all.some((frame) => frame.kind === "word" && frame.close === word);
   }
 
   #openComment(syntax: LanguageSyntax): number {
@@ -199,7 +176,7 @@ class Scanner {
     const length = syntax.regex && this.#expectsOperand ? regexLength(this.#text, this.#i) : 0;
     if (length === 0) return 0;
     const to = this.#here() + length;
-    this.#spans.push({ kind: "string", from: this.#here(), close: to, to, open: false });
+    this.#frames.spans.push({ kind: "string", from: this.#here(), close: to, to, open: false });
     this.#expectsOperand = false;
     return length;
   }
@@ -207,7 +184,7 @@ class Scanner {
   #inString(top: Extract<Frame, { kind: "string" }>): number {
     const { syntax } = top;
     const char = this.#text[this.#i];
-    if (char === "\n" && !syntax.multiline) return this.#pop(top, 0);
+    if (char === "\n" && !syntax.multiline) return this.#pop(0);
     if (char === syntax.escape) return 2;
     if (syntax.hole !== undefined && this.#at(syntax.hole)) {
       if (syntax.hole === "{" && this.#at("{{")) return 2;
@@ -218,7 +195,7 @@ class Scanner {
     if (!this.#at(syntax.close)) return this.#plainLength(syntax);
     if (syntax.doubled && this.#at(syntax.close + syntax.close)) return 2;
     this.#expectsOperand = false;
-    return this.#pop(top, syntax.close.length);
+    return this.#pop(syntax.close.length);
   }
 
   /** Characters from here on that can't mean anything in this kind of string. */
@@ -235,19 +212,18 @@ class Scanner {
   #inHeredoc(top: Extract<Frame, { kind: "heredoc" }>): number {
     const lineEnd = this.#text.indexOf("\n", this.#i);
     const line = this.#text.slice(this.#i, lineEnd < 0 ? undefined : lineEnd);
-    if (line.trim().replace(/[;,)]+$/, "") === top.word)
-      return this.#pop(top, line.indexOf(top.word) + top.word.length);
+    if (line.trim().replace(/[;,)]+$/, "") === top.word) return this.#pop(line.indexOf(top.word) + top.word.length);
     return lineEnd < 0 ? line.length : line.length + 1;
   }
 
   #inComment(top: Extract<Frame, { kind: "comment" }>): number {
     if (this.#at(top.close)) {
-      if (top.depth === 1) return this.#pop(top, top.close === "\n" ? 0 : top.close.length);
-      this.#frames[this.#frames.length - 1] = { ...top, depth: top.depth - 1 };
+      if (top.depth === 1) return this.#pop(top.close === "\n" ? 0 : top.close.length);
+      this.#frames.replaceTop({ ...top, depth: top.depth - 1 });
       return top.close.length;
     }
     if (top.open !== "" && this.#at(top.open)) {
-      this.#frames[this.#frames.length - 1] = { ...top, depth: top.depth + 1 };
+      this.#frames.replaceTop({ ...top, depth: top.depth + 1 });
       return top.open.length;
     }
     return 1;
@@ -258,7 +234,7 @@ class Scanner {
     if (!tag) return 0;
     const at = this.#here();
     this.#frames.push({ kind: "tag", at, name: tag.name, closing: tag.closing });
-    if (!tag.closing) this.#marks.push({ kind: "open", at, end: at + tag.open.length, partner: undefined });
+    if (!tag.closing) this.#frames.mark("open", at, at + tag.open.length, undefined);
     return tag.open.length;
   }
 
@@ -274,7 +250,7 @@ class Scanner {
     }
     if (char === "\n" && top.closing) {
       // A closing tag that goes on over lines is one that was left unfinished.
-      this.#frames.pop();
+      this.#frames.pop(this.#here(), this.#here());
       return 0;
     }
     if (this.#at("/>")) return this.#endTag(top, 2, false);
@@ -287,12 +263,11 @@ class Scanner {
   }
 
   #endTag(top: Extract<Frame, { kind: "tag" }>, length: number, opens: boolean): number {
-    this.#frames.pop();
-    this.#expectsOperand = false;
     const end = this.#here() + length;
+    this.#frames.pop(end, end);
+    this.#expectsOperand = false;
     if (top.closing) {
-      const partner = this.#popTo((frame) => frame.kind === "element" && frame.name === top.name);
-      this.#marks.push({ kind: "close", at: top.at, end, partner });
+      this.#frames.close((frame) => frame.kind === "element" && frame.name === top.name, top.at, end);
     } else if (opens) {
       this.#frames.push({ kind: "element", at: top.at, name: top.name });
       const languageId = embeddedLanguages.get(top.name);
@@ -301,7 +276,7 @@ class Scanner {
         this.#expectsOperand = true;
       }
     } else {
-      this.#marks.push({ kind: "close", at: this.#here(), end, partner: top.at });
+      this.#frames.mark("close", this.#here(), end, top.at);
     }
     return length;
   }
@@ -323,8 +298,7 @@ class Scanner {
   }
 
   #push(frame: Extract<Frame, { kind: "bracket" | "word" }>, length: number): number {
-    this.#frames.push(frame);
-    this.#marks.push({ kind: "open", at: frame.at, end: frame.at + length, partner: undefined });
+    this.#frames.open(frame, length);
     if (frame.kind === "bracket") {
       this.#expectsOperand = true;
       this.#atStatement = true;
@@ -333,38 +307,16 @@ class Scanner {
   }
 
   #close(kind: "bracket" | "word", close: string, length: number): number {
-    const partner = this.#popTo((frame) => frame.kind === kind && frame.close === close);
-    this.#marks.push({ kind: "close", at: this.#here(), end: this.#here() + length, partner });
+    const fits = (frame: Frame) => frame.kind === kind && frame.close === close;
+    this.#frames.close(fits, this.#here(), this.#here() + length);
     this.#expectsOperand = false;
     this.#atStatement = false;
     return length;
   }
 
-  /** Closes the innermost frame that fits, and with it what was left open inside; stops at the edge of a string's hole. */
-  #popTo(fits: (frame: Frame) => boolean): number | undefined {
-    for (let i = this.#frames.length - 1; i >= 0; i--) {
-      const frame = this.#frames[i];
-      if (!frame) return undefined;
-      if (fits(frame)) {
-        this.#frames.length = i;
-        return frame.at;
-      }
-      const isEdge = (frame.kind === "bracket" && frame.hole) || frame.kind === "embedded" || frame.kind === "string";
-      if (isEdge) return undefined;
-    }
-    return undefined;
-  }
-
-  #pop(top: Frame, length: number): number {
-    this.#frames.pop();
-    this.#span(top, this.#i, this.#i + length, false);
+  #pop(length: number): number {
+    this.#frames.pop(this.#here(), this.#here() + length);
     return length;
-  }
-
-  #span(frame: Frame, close: number, to: number, open: boolean): void {
-    if (frame.kind !== "string" && frame.kind !== "heredoc" && frame.kind !== "comment") return;
-    const kind = frame.kind === "comment" ? "comment" : "string";
-    this.#spans.push({ kind, from: frame.at, close: this.#base + close, to: this.#base + to, open });
   }
 
   #at(what: string): boolean {
@@ -374,10 +326,4 @@ class Scanner {
   #here(): number {
     return this.#base + this.#i;
   }
-}
-
-function closingOf(word: string): string {
-  if (word === "if") return "fi";
-  if (word === "case") return "esac";
-  return word === "do" ? "done" : "end";
 }
