@@ -48,9 +48,17 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
   notConfigured: { sentence: "The model server is not fully configured.", button: choose },
 };
 
-/** Says once what may spoil a model's answers, with where to mend it. */
-export async function tellDoubt(sentence: string): Promise<void> {
-  const buttons = [settings("hunch.model.fimFamily", "Choose Markers"), choose];
+/** What may spoil the answers of a server that works: its model's family is not known, or it leaves out what it is sent. */
+export type ModelDoubt = "unknownFamily" | "tooSmall";
+
+const remedies: Readonly<Record<ModelDoubt, readonly NoticeButton[]>> = {
+  unknownFamily: [settings("hunch.model.fimFamily", "Choose Markers"), choose],
+  tooSmall: [settings("hunch.context.maxTokens", "Shorten Prompts"), choose],
+};
+
+/** Says what may spoil a model's answers, with where to mend it. */
+export async function tellDoubt(sentence: string, doubt: ModelDoubt): Promise<void> {
+  const buttons = remedies[doubt];
   const picked = await vscode.window.showWarningMessage(sentence, ...buttons.map(({ label }) => label));
   const button = buttons.find(({ label }) => label === picked);
   if (button) await vscode.commands.executeCommand(button.command, ...(button.argument ? [button.argument] : []));

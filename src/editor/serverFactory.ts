@@ -12,12 +12,15 @@ import { RequestLane } from "../core/model/requestLane.ts";
 import { isLoopback, parseAddress } from "../core/model/serverAddress.ts";
 import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
 import { tellAnswers } from "../core/model/tellAnswers.ts";
+import { tellClipping } from "../core/model/tellClipping.ts";
 import { loadOllamaModel, warmUp } from "../core/model/warmUp.ts";
+import { estimateTokens } from "../core/prompt/estimateTokens.ts";
 import { familyDoubt } from "../core/prompt/familyDoubt.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
 import type { Snippet } from "../core/types/snippet.ts";
 import { ApiKeys } from "./apiKeys.ts";
+import type { ModelDoubt } from "./modelNotices.ts";
 import type { AskAheadChoice } from "./settings.ts";
 
 /** The settings that say where and how; "none" leaves everything to the embedded engine. */
@@ -51,7 +54,7 @@ export interface ServersDeps {
   /** Hears that the completion server has begun to answer a request, or answered it with nothing. */
   readonly onAnswered: () => void;
   /** Hears, once for each sentence, what may spoil the answers of a server that works. */
-  readonly onDoubt?: (sentence: string) => void;
+  readonly onDoubt?: (sentence: string, doubt: ModelDoubt) => void;
 }
 
 const usageKey = "hunch.usage";
@@ -236,7 +239,9 @@ export class Servers implements vscode.Disposable {
       clearTimeout(this.doubting);
       // Settings that belong together are written one after the other; a mixture is not worth a word.
       this.doubting = setTimeout(() => this.tellDoubt(), 1_000);
-      return { server: origin, completion: this.guard(completion, origin), chat };
+      const whole =
+        config.protocol === "llamacpp" ? tellClipping(completion, estimateTokens, this.tellClipped) : completion;
+      return { server: origin, completion: this.guard(whole, origin), chat };
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       this.deps.onProblem(error);
@@ -244,12 +249,19 @@ export class Servers implements vscode.Disposable {
     }
   }
 
+  private readonly tellClipped = (read: number, sent: number): void => {
+    this.deps.onDoubt?.(
+      `The server reads ${read} of about ${sent} tokens it is sent and leaves the rest out. Start llama.cpp with a larger batch and context (-b 2048 -ub 2048 -c 8192), or send less.`,
+      "tooSmall",
+    );
+  };
+
   /** Only raw prompts carry our markers; what Ollama sends shows in its template, which is not known yet. */
   private tellDoubt(): void {
     const config = this.config();
     const isRaw = config?.protocol === "openai-fim" || (config?.protocol === "ollama" && config.fimFamily !== "auto");
     const doubt = config && isRaw ? familyDoubt({ family: config.fimFamily, model: config.model }) : undefined;
-    if (doubt && doubt !== this.doubt) this.deps.onDoubt?.(doubt);
+    if (doubt && doubt !== this.doubt) this.deps.onDoubt?.(doubt, "unknownFamily");
     this.doubt = doubt;
   }
 

@@ -58,7 +58,7 @@ export function createConnections(
         lastTrouble = "";
         activities.healed();
       },
-      onDoubt: (sentence) => void tellDoubt(sentence),
+      onDoubt: (sentence, doubt) => void tellDoubt(sentence, doubt),
     }),
   );
   const renew = () => {

@@ -74,6 +74,8 @@ const settings: Readonly<Record<string, unknown>> = {
   "editor.detectIndentation": false,
   "editor.trimAutoWhitespace": false, // With the next edit, whichever it is, the editor takes away indentation of its own that was left empty.
   "editor.tabSize": tabSize,
+  // What fits into the window stays in it: the lines are read where they are drawn.
+  "editor.scrollBeyondLastLine": false,
 };
 
 /** What is drawn is read as the newest VS Code draws it; the floor's lines are not read rightly yet. */
