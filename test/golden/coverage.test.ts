@@ -19,6 +19,7 @@ const complaints = [
   "Qwen3-Coder#99", "Qwen3-Coder#401", "llm-vscode#113", "tabby#3279", "cody#1092", "continue#3591", "cody#3038", "cody#5103",
   "twinny#243", "twinny#154", "twinny#201", "cody#5040", "cr#7492", "cr#9202", "cr#10053", "cr#8849", "vscode#312987",
   "continue#1307", "sourcegraph#56655", "cr#8080", "cr#11861", "cr#13647",
+  "twinny#471", "continue#8661", "twinny#53",
 ]; // biome-ignore format: a list
 
 test.each(complaints)("a case is named after %s", (thread) => {

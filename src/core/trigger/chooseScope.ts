@@ -11,8 +11,8 @@ interface ScopeOptions {
 }
 
 /**
- * One line or a block: a block where one has just been opened (bracket, colon, `do`) and is still empty, where a comment
- * on its own line asks for code, on an empty line after which its block ends, and where the user asks; one line
+ * One line or a block: a block where one has just been opened (bracket, colon, `do`) and is still empty, likewise
+ * between an element's tags, where a comment on its own line asks for code, on an empty line after which its block ends, and where the user asks; one line
  * everywhere else. The same in every language; how often authors go on in each place is in docs/rules.md.
  */
 export function chooseScope(cursor: Cursor, surroundings: Surroundings, options: ScopeOptions): CompletionScope {
@@ -31,8 +31,14 @@ export function chooseScope(cursor: Cursor, surroundings: Surroundings, options:
     return opensBlock(surroundings.lineBefore, syntax) && !goesOn(below, margin, syntax) ? "block" : "line";
   }
   if (isComment(above, syntax)) return "block";
+  if (isOpeningTag(above) && /^\s*<\//.test(below)) return "block";
   if (opensBlock(above, syntax)) return goesOn(below, margin, syntax) ? "line" : "block";
   return cursor.prefix.trim() !== "" && isEnded(below, margin, syntax) ? "block" : "line";
+}
+
+/** Whether a line is, or ends, the opening tag of an element or fragment: `<div>`, `<Card title="a">`, `<>`, `>`. */
+function isOpeningTag(line: string): boolean {
+  return /^(?:<[\w$.:-]*(?:\s.*)?)?>$/.test(line) && !/[/=-]>$/.test(line);
 }
 
 function isComment(line: string, syntax: LanguageSyntax): boolean {
