@@ -27,3 +27,26 @@ test("ghost text goes on from the item chosen in the suggest widget, and stays w
   const saved = await editor.save("tickets.go");
   expect(saved.toString().split("\n")[line - 1]).toBe(typed + shown);
 });
+
+test("whichever item is chosen in the suggest widget, no ghost text contradicts it", async () => {
+  const editor = vsCode();
+  await editor.open("tickets.go");
+  await editor.goTo(line, 1);
+  await editor.press("Control+End");
+  await editor.type("\nvar x = conn");
+  const widget = editor.page.locator(".suggest-widget.visible");
+  await widget.waitFor();
+  const chosen = widget.locator(".monaco-list-row.focused .label-name");
+  const seen = new Set<string>();
+  for (let item = 0; item < 6; item++) {
+    await editor.page.waitForTimeout(500);
+    const name = (await chosen.first().textContent()) ?? "";
+    const ghost = await editor.ghostText();
+    if (ghost !== undefined) expect(`conn${ghost}`.startsWith(name), `${name} is chosen, ${ghost} is shown`).toBe(true);
+    seen.add(name);
+    await editor.press("ArrowDown");
+  }
+  expect(seen.size).toBeGreaterThan(1);
+  await editor.press("Escape");
+  await editor.revertAndClose();
+});
