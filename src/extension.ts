@@ -43,9 +43,9 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const { activities, events } = journal;
   const learning = createLearning({ memento, log, onError, now }, own);
   const connections = createConnections({ context, activities, log, onError }, own);
-  const parts = { learning, connections, journal, onError, now };
+  const parts = { learning, connections, journal, log, onError, now };
   const completion = createCompletion(parts, own);
-  registerCommands({ extensionUri, ...parts, completion, log }, own);
+  registerCommands({ extensionUri, ...parts, completion }, own);
   followEditor(parts, completion, own);
 
   closeRunning = () => {

@@ -50,25 +50,44 @@ export class LocalModels implements vscode.Disposable {
 
   /** Lets a person pick a model and gets it onto this machine. @returns its name or folder; undefined for neither */
   async choose(): Promise<string | undefined> {
-    const model = await this.pick();
-    return model !== undefined && (await this.ensure(model)) ? model : undefined;
+    return this.telling(async () => {
+      const model = await this.pick();
+      return model !== undefined && (await this.ensure(model)) ? model : undefined;
+    });
   }
 
   /** Makes sure that a model is on this machine: asks, then downloads. @returns whether it is */
   async ensure(model: string): Promise<boolean> {
-    try {
+    const isThere = await this.telling(async () => {
       if (this.folders.has(model)) return true;
       if (!isHubName(model)) this.folders.find(model);
-      const hub = this.deps.hub() || defaultHub;
+      const hub = this.hub();
       const listing = await this.ask(hub, model);
       if (!listing || !(await this.agrees(listing, hub))) return false;
-      return await this.download(listing, hub);
+      return this.download(listing, hub);
+    });
+    return isThere ?? false;
+  }
+
+  /** What `run` came to; undefined when it failed in a way that a person has been told of. */
+  private async telling<T>(run: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await run();
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       const { sentence } = hubSentence(error);
       void vscode.window.showErrorMessage(`${sentence} (${error.detail})`);
-      return false;
+      return undefined;
     }
+  }
+
+  /** @throws ModelError `notConfigured` when the mirror's address is none */
+  private hub(): string {
+    const typed = this.deps.hub();
+    if (typed === "") return defaultHub;
+    if (/^https?:\/\//.test(typed) && URL.canParse(typed)) return typed;
+    const why = `"${typed.slice(0, 80)}" in hunch.model.baseUrl is not the address of a mirror; leave it empty for Hugging Face`;
+    throw new ModelError("notConfigured", why);
   }
 
   /** `Hunch: Delete Downloaded Models…` */
@@ -89,7 +108,7 @@ export class LocalModels implements vscode.Disposable {
   }
 
   private async pick(): Promise<string | undefined> {
-    const { host } = new URL(this.deps.hub() || defaultHub);
+    const { host } = new URL(this.hub());
     const known = [...new Set([...(await this.folders.downloaded()), ...suggested])];
     const items = known.map((label) => {
       const isHere = this.folders.has(label);

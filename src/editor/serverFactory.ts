@@ -229,23 +229,20 @@ export class Servers implements vscode.Disposable {
   }
 
   private build(): Connected {
-    const nothing: Connected = { server: "", completion: undefined, chat: undefined };
+    const config = this.config();
+    const chat = this.orTell(() => this.buildChat(config));
+    const completion = config && this.orTell(() => this.buildCompletion(config));
+    return { server: completion?.server ?? "", completion: completion?.model, chat };
+  }
+
+  /** What was built; where the settings make no server, undefined, and it is told why. */
+  private orTell<T>(build: () => T): T | undefined {
     try {
-      const config = this.config();
-      const chat = this.buildChat(config);
-      if (!config) return { ...nothing, chat };
-      const { origin } = parseAddress(config.baseUrl, config.protocol);
-      const { completion } = this.clients(config);
-      clearTimeout(this.doubting);
-      // Settings that belong together are written one after the other; a mixture is not worth a word.
-      this.doubting = setTimeout(() => this.tellDoubt(), 1_000);
-      const whole =
-        config.protocol === "llamacpp" ? tellClipping(completion, estimateTokens, this.tellClipped) : completion;
-      return { server: origin, completion: this.guard(whole, origin), chat };
+      return build();
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       this.deps.onProblem(error);
-      return nothing;
+      return undefined;
     }
   }
 
@@ -255,6 +252,17 @@ export class Servers implements vscode.Disposable {
       "tooSmall",
     );
   };
+
+  private buildCompletion(config: ServerConfig) {
+    const { origin } = parseAddress(config.baseUrl, config.protocol);
+    const { completion } = this.clients(config);
+    clearTimeout(this.doubting);
+    // Settings that belong together are written one after the other; a mixture is not worth a word.
+    this.doubting = setTimeout(() => this.tellDoubt(), 1_000);
+    const whole =
+      config.protocol === "llamacpp" ? tellClipping(completion, estimateTokens, this.tellClipped) : completion;
+    return { server: origin, model: this.guard(whole, origin) };
+  }
 
   /** Only raw prompts carry our markers; what Ollama sends shows in its template, which is not known yet. */
   private tellDoubt(): void {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { createSettingReader, type OnDoubt } from "./settingReader.ts";
 
 /** How sure the embedded engine must be before it speaks; numbers stand in core/local/thresholds.ts. */
 export type Eagerness = "quiet" | "balanced" | "eager";
@@ -55,35 +56,10 @@ export interface CompletionSettings {
   readonly codeOnly: readonly string[];
 }
 
-/** Default of every setting, keyed by its full name; the manifest test holds package.json to it. */
-const settingDefaults = {
-  "hunch.completion.enabled": true,
-  "hunch.completion.trigger": "automatic",
-  "hunch.completion.eagerness": "balanced",
-  "hunch.completion.maxLines": 10,
-  "hunch.completion.waitForModelMs": 400,
-  "hunch.completion.inComments": true,
-  "hunch.completion.inStrings": true,
-  "hunch.completion.codeOnly": [] as readonly string[],
-  "hunch.context.maxTokens": 2048,
-  "hunch.context.exclude": ["**/node_modules/**", "**/*.min.*"] as readonly string[],
-  "hunch.context.definitions": true,
-  "hunch.context.learnWorkspace": true,
-  "hunch.model.protocol": "none",
-  "hunch.model.baseUrl": "",
-  "hunch.model.name": "",
-  "hunch.model.fimFamily": "auto",
-  "hunch.model.delay": "balanced",
-  "hunch.model.maxRequestsPerDay": 0,
-  "hunch.model.askAhead": "thisMachine",
-  "hunch.ask.baseUrl": "",
-  "hunch.ask.name": "",
-  "hunch.ask.embeddingsModel": "",
-} as const;
-
-/** Reads the window's settings; a value of the wrong type counts as its default. */
-export function readSettings(): Settings {
-  const value = reader(vscode.workspace.getConfiguration());
+/** Reads the window's settings; a value of the wrong type counts as its default, and `onDoubt` hears of it. */
+export function readSettings(onDoubt?: OnDoubt): Settings {
+  const configuration = vscode.workspace.getConfiguration();
+  const value = createSettingReader((name) => configuration.get(name), onDoubt);
   return {
     model: {
       protocol: value.choice("hunch.model.protocol", protocols),
@@ -108,9 +84,13 @@ export function readSettings(): Settings {
   };
 }
 
-/** Reads the settings that hold for one document. */
-export function readCompletionSettings(document: vscode.TextDocument): CompletionSettings {
-  const value = reader(vscode.workspace.getConfiguration(undefined, document));
+/** Reads the settings that hold for one document; without one, those that hold where nothing more special is said. */
+export function readCompletionSettings(
+  document: vscode.TextDocument | undefined,
+  onDoubt?: OnDoubt,
+): CompletionSettings {
+  const configuration = vscode.workspace.getConfiguration(undefined, document);
+  const value = createSettingReader((name) => configuration.get(name), onDoubt);
   return {
     enabled: value.flag("hunch.completion.enabled"),
     trigger: value.choice("hunch.completion.trigger", ["automatic", "onDemand"] as const),
@@ -120,36 +100,5 @@ export function readCompletionSettings(document: vscode.TextDocument): Completio
     inComments: value.flag("hunch.completion.inComments"),
     inStrings: value.flag("hunch.completion.inStrings"),
     codeOnly: value.texts("hunch.completion.codeOnly"),
-  };
-}
-
-type SettingName = keyof typeof settingDefaults;
-
-function reader(configuration: vscode.WorkspaceConfiguration) {
-  const get = (name: SettingName): unknown => configuration.get(name);
-  return {
-    flag: (name: SettingName): boolean => {
-      const value = get(name);
-      return typeof value === "boolean" ? value : settingDefaults[name] === true;
-    },
-    text: (name: SettingName): string => {
-      const value = get(name);
-      return typeof value === "string" ? value.trim() : String(settingDefaults[name]);
-    },
-    texts: (name: SettingName): readonly string[] => {
-      const value = get(name);
-      return Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
-    },
-    number: (name: SettingName, least: number, most: number): number => {
-      const value = get(name);
-      const wanted = typeof value === "number" && Number.isFinite(value) ? value : Number(settingDefaults[name]);
-      return Math.min(most, Math.max(least, wanted));
-    },
-    choice: <T extends string>(name: SettingName, choices: readonly [T, ...T[]]): T => {
-      const value = get(name);
-      return (
-        choices.find((each) => each === value) ?? choices.find((each) => each === settingDefaults[name]) ?? choices[0]
-      );
-    },
   };
 }

@@ -21,6 +21,7 @@ export interface CompletionParts {
   readonly learning: Learning;
   readonly connections: Connections;
   readonly journal: Journal;
+  readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
   /** Monotonic, in milliseconds. */
   readonly now: () => number;

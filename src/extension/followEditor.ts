@@ -5,6 +5,7 @@ import { confidenceThresholds } from "../core/local/thresholds.ts";
 import { redact } from "../core/privacy/redactSecrets.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
 import type { DisposableStore } from "../editor/disposableStore.ts";
+import { createSettingDoubts } from "../editor/settingDoubts.ts";
 import { readSettings } from "../editor/settings.ts";
 import { ServerWarmth, warmUp } from "../editor/warmUp.ts";
 import type { Completion, CompletionParts } from "./createCompletion.ts";
@@ -14,9 +15,15 @@ const loadAfterMs = 200;
 
 /** Keeps everything in step with settings, trust and the file in front, and does what can be done before it is needed. */
 export function followEditor(parts: CompletionParts, completion: Completion, own: DisposableStore): void {
+  const { learning, connections, journal, log, now, onError } = parts;
+  const tellDoubts = createSettingDoubts(log);
   followSettings(parts, completion, own);
+  own.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("hunch")) tellDoubts().catch(onError);
+    }),
+  );
   const warmUpSoon = createWarmUp(parts, completion, own);
-  const { learning, connections, journal, now, onError } = parts;
   own.add(vscode.workspace.onDidChangeTextDocument(() => connections.servers.typed(now())));
   own.add(vscode.window.onDidChangeActiveTextEditor(warmUpSoon));
   setTimeout(() => {
@@ -25,7 +32,10 @@ export function followEditor(parts: CompletionParts, completion: Completion, own
     learning.runner.add("rehearsal", rehearsal);
     learning.feed.start().then(warmUpSoon).catch(onError);
   }, 0);
-  setTimeout(() => void journal.load().catch(onError), loadAfterMs);
+  setTimeout(() => {
+    journal.load().catch(onError);
+    tellDoubts().catch(onError);
+  }, loadAfterMs);
 }
 
 function followSettings({ learning, connections }: CompletionParts, { deps }: Completion, own: DisposableStore): void {

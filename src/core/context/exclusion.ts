@@ -28,9 +28,12 @@ export function isIgnored(path: string, files: readonly IgnoreFile[]): boolean {
   return ignored;
 }
 
-/** Whether any glob matches; a glob without "/" matches names at any depth, as in VS Code's own settings. */
+/**
+ * Whether any glob matches; a glob without "/" matches names at any depth, as in VS Code's own settings. As there, "!" and
+ * "#" stand for themselves: a lone "!src/**" would otherwise leave everything else alone.
+ */
 export function matchesGlob(path: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => minimatch(path, glob, { dot: true, matchBase: true }));
+  return globs.some((glob) => minimatch(path, glob, { dot: true, matchBase: true, nonegate: true, nocomment: true }));
 }
 
 /** Folders whose ignore files count for a path, from the root downwards: "", "src/", "src/lib/". */

@@ -1,0 +1,28 @@
+/** Default of every setting, keyed by its full name; the manifest test holds package.json to it. */
+export const settingDefaults = {
+  "hunch.completion.enabled": true,
+  "hunch.completion.trigger": "automatic",
+  "hunch.completion.eagerness": "balanced",
+  "hunch.completion.maxLines": 10,
+  "hunch.completion.waitForModelMs": 400,
+  "hunch.completion.inComments": true,
+  "hunch.completion.inStrings": true,
+  "hunch.completion.codeOnly": [] as readonly string[],
+  "hunch.context.maxTokens": 2048,
+  "hunch.context.exclude": ["**/node_modules/**", "**/*.min.*"] as readonly string[],
+  "hunch.context.definitions": true,
+  "hunch.context.learnWorkspace": true,
+  "hunch.model.protocol": "none",
+  "hunch.model.baseUrl": "",
+  "hunch.model.name": "",
+  "hunch.model.fimFamily": "auto",
+  "hunch.model.delay": "balanced",
+  "hunch.model.maxRequestsPerDay": 0,
+  "hunch.model.askAhead": "thisMachine",
+  "hunch.ask.baseUrl": "",
+  "hunch.ask.name": "",
+  "hunch.ask.embeddingsModel": "",
+} as const;
+
+/** The full name of a setting. */
+export type SettingName = keyof typeof settingDefaults;
