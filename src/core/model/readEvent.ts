@@ -25,7 +25,7 @@ export function readLlamaCpp(event: unknown): WireEvent {
   const done = valueAt(event, "stop") === true;
   const usage = {
     promptTokens: numberAt(event, "tokens_evaluated"),
-    cachedTokens: numberAt(event, "timings", "cache_n") ?? numberAt(event, "tokens_cached"),
+    cachedTokens: numberAt(event, "timings", "cache_n"),
     completionTokens: numberAt(event, "tokens_predicted"),
   };
   return { text: textAt(event, "content"), done, usage: done ? usage : undefined };

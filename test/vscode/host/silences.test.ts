@@ -232,7 +232,7 @@ suite("silences and interruptions", () => {
   }
 
   test("several cursors: silent, until there is one again", async () => {
-    const editor = await show(file("cursors.ts", "const a = 1;\n\n\n"), 1, 0);
+    const editor = await show(file("severalCursors.ts", "const a = 1;\n\n\n"), 1, 0);
     await type("const b = ");
     await expectSilence(
       "severalCursors",

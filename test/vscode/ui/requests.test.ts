@@ -11,7 +11,8 @@ const vsCode = useVsCode({
     "tickets.ts": typeScriptStores.begun,
     "tickets.py": pythonStores.begun,
   },
-  settings: { "[python]": { "hunch.completion.enabled": false } },
+  // Two short files are little to be sure from.
+  settings: { "[python]": { "hunch.completion.enabled": false }, "hunch.completion.eagerness": "eager" },
 });
 
 test("two quick key strokes give one answer", async () => {
