@@ -54,6 +54,9 @@ const isFloor = vscode.version.startsWith("1.103.");
 
   suiteTeardown(async () => {
     for (const name of [...names, "editor.quickSuggestions"]) await set(name, undefined);
+    // One of the commands turned the language off.
+    const languages = vscode.workspace.getConfiguration("hunch", { languageId: "typescript" });
+    await languages.update("completion.enabled", undefined, vscode.ConfigurationTarget.Global, true);
     await server.close();
     await executeCommand("workbench.action.closeAllEditors");
   });
