@@ -92,8 +92,17 @@ export class VsCode implements AsyncDisposable {
         return;
       } catch (error) {
         if (performance.now() > deadline) throw error;
+        await this.page.keyboard.press("Escape"); // A dialog that an earlier step left behind takes every key.
       }
     }
+  }
+
+  /** Closes an editor or panel by its tab, wherever the focus is; the text has the focus then. */
+  async closeTab(title: string): Promise<void> {
+    const tab = this.page.locator(".tab", { hasText: title });
+    await tab.click({ button: "middle" });
+    await tab.waitFor({ state: "detached" });
+    await this.runCommand("View: Focus First Editor Group");
   }
 
   /** Puts the cursor at a place, as with Ctrl+G. @param line from 1 @param column from 1 */

@@ -75,8 +75,7 @@ test("the inspector tells what each server got today, how fast it is, and what a
   await offered.locator("summary").click();
   expect(await offered.locator(".facts").textContent()).toMatch(/First tokenafter/);
   await editor.screenshot("inspector-servers");
-  await editor.press("Control+w");
-  await editor.runCommand("View: Focus First Editor Group");
+  await editor.closeTab("Why This Suggestion?");
 });
 
 test("typing on aborts a request that does not agree any more; the server sees the disconnect", async () => {
@@ -97,7 +96,7 @@ test("a server that answers rubbish costs nothing but a sign in the status bar",
   await editor.until("the status bar tells of trouble", async () =>
     /does not speak this protocol/.test((await editor.statusBarItem.locator("a").getAttribute("aria-label")) ?? ""),
   );
-  expect(await editor.ghostText()).toBeUndefined();
+  expect((await editor.ghostText()) ?? "").not.toContain("<"); // The engine may have a word of its own.
 });
 
 test("a server that is down leaves the embedded engine at work", async () => {
