@@ -3,22 +3,21 @@ import type { EmbedTexts } from "../core/ask/rerankPassages.ts";
 import { adaptiveDelay, type DelayPreference, RecentMedian, TypingRhythm } from "../core/model/adaptiveDelay.ts";
 import { Breaker } from "../core/model/breaker.ts";
 import { createModel, type ModelDeps, type ServerModels } from "../core/model/createModel.ts";
-import { DailyUsage, type DayUsage } from "../core/model/dailyUsage.ts";
+import { DailyUsage, type DayUsage, type UsageByServer } from "../core/model/dailyUsage.ts";
 import { embedTexts } from "../core/model/embedTexts.ts";
-import { preloadClient } from "../core/model/eventStream.ts";
 import { guardChat, guardModel } from "../core/model/guardedModel.ts";
 import type { Fetch } from "../core/model/guardFetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
 import { isLoopback, parseAddress } from "../core/model/serverAddress.ts";
 import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
+import { ServerMeter } from "../core/model/serverMeter.ts";
+import { ServerPreparation } from "../core/model/serverPreparation.ts";
 import { tellAnswers } from "../core/model/tellAnswers.ts";
 import { tellClipping } from "../core/model/tellClipping.ts";
-import { loadOllamaModel, warmUp } from "../core/model/warmUp.ts";
 import { estimateTokens } from "../core/prompt/estimateTokens.ts";
 import { familyDoubt } from "../core/prompt/familyDoubt.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
-import type { Snippet } from "../core/types/snippet.ts";
 import { ApiKeys } from "./apiKeys.ts";
 import type { ModelDoubt } from "./modelNotices.ts";
 import type { AskAheadChoice } from "./settings.ts";
@@ -73,6 +72,7 @@ interface Connected {
   readonly server: string;
   readonly completion: CompletionModel | undefined;
   readonly chat: ChatModel | undefined;
+  readonly preparation: ServerPreparation | undefined;
 }
 
 /** The configured servers, built when first used and again after {@link Servers.reset}. Off in untrusted workspaces. */
@@ -83,13 +83,13 @@ export class Servers implements vscode.Disposable {
   private firstTokenMs = new RecentMedian();
   private promptSpeed = new RecentMedian();
   private connected: Connected | undefined;
-  private preloaded: Connected | undefined;
   private doubt: string | undefined;
   private doubting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly deps: ServersDeps) {
     this.keys = new ApiKeys(deps.secrets, () => this.reset());
-    this.usage = new DailyUsage(Date.now, deps.memento.get<unknown>(usageKey));
+    const keep = (counts: UsageByServer) => void deps.memento.update(usageKey, counts);
+    this.usage = new DailyUsage(Date.now, deps.memento.get<unknown>(usageKey), keep);
     if (this.usage.unreadable > 0) deps.log?.warn("Today's counts of requests to servers were damaged and begin anew.");
   }
 
@@ -110,47 +110,14 @@ export class Servers implements vscode.Disposable {
     if (ask.embeddingsModel === "" || baseUrl === "" || !vscode.workspace.isTrusted) return undefined;
     return async (texts, signal) => {
       const { origin } = parseAddress(baseUrl, "openai-chat");
-      const refused = this.usage.refusal(origin, this.deps.maxRequestsPerDay?.() ?? 0);
-      if (refused) throw refused;
-      this.usage.countRequest(origin);
-      return embedTexts({ baseUrl, model: ask.embeddingsModel }, texts, this.modelDeps(origin), signal);
+      const deps = { meter: this.meterOf(origin), requests: this.modelDeps(origin) };
+      return embedTexts({ baseUrl, model: ask.embeddingsModel }, texts, deps, signal);
     };
   }
 
-  /**
-   * Lets the server read snippets ahead, while nobody types: the ones, in the order, that the next request will carry.
-   * Only llama.cpp keeps what it read; a failure is left for the next request to tell.
-   */
-  async warmUp(snippets: readonly Snippet[], signal: AbortSignal): Promise<void> {
-    const config = this.config();
-    const { completion, server } = this.connect();
-    if (config?.protocol !== "llamacpp" || snippets.length === 0 || !completion || this.isUsedUp(server)) return;
-    try {
-      this.usage.countRequest(server);
-      await warmUp(config, snippets, this.modelDeps(server), signal);
-    } catch (error) {
-      if (!(error instanceof ModelError) && !signal.aborted) throw error;
-    }
-  }
-
-  /**
-   * Loads what the configured server needs, to be called while nobody types: without it the first request waits. That is
-   * the client, and in Ollama the model, once for each connection; a failure is left for the next request to tell.
-   */
-  async preload(signal: AbortSignal): Promise<void> {
-    const config = this.config();
-    if (!config || config.protocol === "transformers") return;
-    if (config.protocol !== "ollama") return preloadClient();
-    const connected = this.connect();
-    if (!connected.completion || this.preloaded === connected) return;
-    if (this.isUsedUp(connected.server)) return;
-    this.preloaded = connected;
-    try {
-      this.usage.countRequest(connected.server);
-      await loadOllamaModel(config, this.modelDeps(connected.server), signal);
-    } catch (error) {
-      if (!(error instanceof ModelError) && !signal.aborted) throw error;
-    }
+  /** What the completion server is given to do while nobody types; undefined without one. */
+  preparation(): ServerPreparation | undefined {
+    return this.connect().preparation;
   }
 
   /** Tells of a keystroke. @param atMs monotonic */
@@ -219,8 +186,8 @@ export class Servers implements vscode.Disposable {
     this.keys.dispose();
   }
 
-  private isUsedUp(server: string): boolean {
-    return this.usage.refusal(server, this.deps.maxRequestsPerDay?.() ?? 0) !== undefined;
+  private meterOf(server: string): ServerMeter {
+    return new ServerMeter(this.usage, server, () => this.deps.maxRequestsPerDay?.() ?? 0);
   }
 
   private connect(): Connected {
@@ -232,7 +199,12 @@ export class Servers implements vscode.Disposable {
     const config = this.config();
     const chat = this.orTell(() => this.buildChat(config));
     const completion = config && this.orTell(() => this.buildCompletion(config));
-    return { server: completion?.server ?? "", completion: completion?.model, chat };
+    return {
+      server: completion?.server ?? "",
+      completion: completion?.model,
+      chat,
+      preparation: completion?.preparation,
+    };
   }
 
   /** What was built; where the settings make no server, undefined, and it is told why. */
@@ -261,7 +233,10 @@ export class Servers implements vscode.Disposable {
     this.doubting = setTimeout(() => this.tellDoubt(), 1_000);
     const whole =
       config.protocol === "llamacpp" ? tellClipping(completion, estimateTokens, this.tellClipped) : completion;
-    return { server: origin, model: this.guard(whole, origin) };
+    const meter = this.meterOf(origin);
+    const requests = this.modelDeps(origin);
+    const preparation = new ServerPreparation(config, { requests, meter, mayReadAhead: () => this.mayAskAhead() });
+    return { server: origin, model: this.guard(whole, meter), preparation };
   }
 
   /** Only raw prompts carry our markers; what Ollama sends shows in its template, which is not known yet. */
@@ -299,40 +274,18 @@ export class Servers implements vscode.Disposable {
   private countedChat(config: ServerConfig): ChatModel | undefined {
     const { chat } = this.clients(config);
     const server = parseAddress(config.baseUrl, config.protocol).origin;
-    const maxRequestsPerDay = this.deps.maxRequestsPerDay ?? (() => 0);
-    return chat && this.keeping(guardChat(chat, { usage: this.usage, server, maxRequestsPerDay }));
+    return chat && guardChat(chat, this.meterOf(server));
   }
 
-  private guard(model: CompletionModel, server: string): CompletionModel {
-    const { maxRequestsPerDay } = this.deps;
+  private guard(model: CompletionModel, meter: ServerMeter): CompletionModel {
     const guarded = guardModel(model, {
       breaker: new Breaker(),
       lane: new RequestLane(),
-      usage: this.usage,
-      server,
-      maxRequestsPerDay: maxRequestsPerDay ?? (() => 0),
+      meter,
       firstTokenMs: this.firstTokenMs,
       promptSpeed: this.promptSpeed,
       now: Date.now,
     });
-    return this.keeping(tellAnswers(guarded, this.deps.onAnswered));
-  }
-
-  /** The same model; the day's counts are kept when a request has ended. */
-  private keeping<Stream extends (...parameters: never[]) => AsyncIterable<string>>(model: {
-    readonly label: string;
-    readonly stream: Stream;
-  }) {
-    const keep = () => void this.deps.memento.update(usageKey, this.usage.snapshot());
-    return {
-      label: model.label,
-      async *stream(...parameters: Parameters<Stream>) {
-        try {
-          yield* model.stream(...parameters);
-        } finally {
-          keep();
-        }
-      },
-    };
+    return tellAnswers(guarded, this.deps.onAnswered);
   }
 }

@@ -30,13 +30,13 @@ const quietMs = 1_000;
  * that the next request will carry, so that it answers sooner. Asks nothing of servers that don't keep what they read.
  */
 export class ServerWarmth implements vscode.Disposable {
-  readonly #servers: Pick<Servers, "preload" | "warmUp">;
+  readonly #servers: Pick<Servers, "preparation">;
   readonly #completion: CompletionDeps;
   readonly #settings: typeof readSettings;
   #running = new AbortController();
   #lastRead = "";
 
-  constructor(servers: Pick<Servers, "preload" | "warmUp">, completion: CompletionDeps, settings: typeof readSettings) {
+  constructor(servers: Pick<Servers, "preparation">, completion: CompletionDeps, settings: typeof readSettings) {
     this.#servers = servers;
     this.#completion = completion;
     this.#settings = settings;
@@ -47,9 +47,10 @@ export class ServerWarmth implements vscode.Disposable {
     this.#running.abort();
     const running = new AbortController();
     this.#running = running;
-    await this.#servers.preload(running.signal);
+    const preparation = this.#servers.preparation();
+    await preparation?.load(running.signal);
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !this.#completion.model()) return;
+    if (!editor || !preparation) return;
     const { version } = editor.document;
     await new Promise((resolve) => setTimeout(resolve, quietMs));
     if (running.signal.aborted || editor.document.version !== version) return;
@@ -59,7 +60,7 @@ export class ServerWarmth implements vscode.Disposable {
     this.#lastRead = read;
     const typed = vscode.workspace.onDidChangeTextDocument(() => running.abort());
     try {
-      await this.#servers.warmUp(snippets, running.signal);
+      await preparation.readAhead(snippets, running.signal);
     } finally {
       typed.dispose();
     }

@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DailyUsage } from "../../src/core/model/dailyUsage.ts";
 import { probeServer } from "../../src/core/model/probeServer.ts";
 import type { Protocol, ServerConfig } from "../../src/core/model/serverConfig.ts";
-import { warmUp } from "../../src/core/model/warmUp.ts";
+import { ServerMeter } from "../../src/core/model/serverMeter.ts";
+import { ServerPreparation } from "../../src/core/model/serverPreparation.ts";
 import { promptFormats } from "../../src/core/prompt/promptFormats.ts";
 import type { Snippet } from "../../src/core/types/snippet.ts";
 import { ask, connect, sampleParts } from "../support/askServer.ts";
@@ -92,10 +94,16 @@ describe.skipIf(!given)("a real llama-server", () => {
     expect(read).toBeLessThan(40);
   });
 
-  test("warming up lets the first request find the snippets read", async () => {
+  test("reading ahead lets the first request find the snippets read", async () => {
+    const usage = new DailyUsage(() => 0);
+    const preparation = new ServerPreparation(config("llamacpp"), {
+      requests: deps(),
+      meter: new ServerMeter(usage, "llama", () => 0),
+      mayReadAhead: () => true,
+    });
     const first = async (name: string, isWarmed: boolean) => {
       const snippets = [snippet(`${name}.ts`, lines(40, `const ${name} =`))];
-      if (isWarmed) await warmUp(config("llamacpp"), snippets, deps(), new AbortController().signal);
+      if (isWarmed) await preparation.readAhead(snippets, new AbortController().signal);
       const { usage } = await ask(models("llamacpp"), { parts: { snippets } });
       return { read: usage?.promptTokens ?? 0, cached: usage?.cachedTokens ?? 0 };
     };
@@ -103,6 +111,8 @@ describe.skipIf(!given)("a real llama-server", () => {
     const warm = await first("warmed", true);
     expect(cold.cached / cold.read).toBeLessThan(0.1);
     expect(warm.cached / warm.read).toBeGreaterThan(0.8);
+    expect(usage.today("llama").requests).toBe(1);
+    expect(usage.today("llama").promptTokens).toBeGreaterThan(100);
   });
 
   test("sees an abort inside an answer", async () => {

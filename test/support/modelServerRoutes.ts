@@ -79,7 +79,7 @@ export const protocolRoutes: readonly (StreamRoute | JsonRoute)[] = [
     body: (_options, { body }) => {
       const texts = Array.isArray(body["input"]) ? body["input"].map(String) : [];
       const data = texts.map((text, index) => ({ object: "embedding", index, embedding: [text.length, index] }));
-      return { data: data.reverse() };
+      return { data: data.reverse(), usage: { prompt_tokens: texts.length, total_tokens: texts.length } };
     },
   },
   { kind: "json", path: /\/models$/, body: (options) => ({ data: models(options).map((id) => ({ id })) }) },

@@ -66,7 +66,7 @@ export async function* ask(
   const prompt = askPrompt(safe.request, safe.passages, { ...deps, maxTokens: maxPromptTokens });
   const sources = passages.slice(0, prompt.sources.length);
   yield { kind: "found", sources, filesRead, model: model.label, redactions: safe.count };
-  const answer = boundAnswer(dropReasoning(model.stream(prompt.messages, maxAnswerTokens, signal)));
+  const answer = boundAnswer(dropReasoning(model.stream(prompt.messages, maxAnswerTokens, () => undefined, signal)));
   yield* relay(answer, signal);
 }
 

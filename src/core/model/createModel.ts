@@ -56,15 +56,10 @@ export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels
     },
     chat: {
       label,
-      stream: (messages, maxTokens, signal) => {
+      stream: (messages, maxTokens, onUsage, signal) => {
         if (isLocal) throw new ModelError("notConfigured", "a model inside the editor completes code, it doesn't chat");
         const call = chatCall(config, address, messages, maxTokens);
-        return streamAnswer(
-          () => Promise.resolve(call),
-          answerDeps,
-          () => undefined,
-          signal,
-        );
+        return streamAnswer(() => Promise.resolve(call), answerDeps, onUsage, signal);
       },
     },
   };
@@ -116,7 +111,8 @@ function chatCall(
   const url = routeOf(address, protocolFacts[config.protocol].chatPath);
   const common = { ...(config.model ? { model: config.model } : {}), messages, stream: true };
   if (config.protocol !== "ollama") {
-    const body = { ...common, max_tokens: maxTokens };
+    const usage = config.protocol === "mistral" ? {} : { stream_options: { include_usage: true } };
+    const body = { ...common, max_tokens: maxTokens, ...usage };
     return { call: { url, body, framing: "sse" }, read: readChat, stop: [] };
   }
   const options = { num_predict: maxTokens, num_ctx: config.contextTokens ?? defaultContextTokens };

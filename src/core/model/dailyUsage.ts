@@ -20,11 +20,16 @@ export class DailyUsage {
   /** Servers whose counts were of another form. */
   readonly unreadable: number;
 
-  /** @param now milliseconds since 1970 @param kept a snapshot of before; what is none is left out */
-  constructor(
-    private readonly now: () => number,
-    kept: unknown = {},
-  ) {
+  private readonly now: () => number;
+  private readonly onCounted: (counts: UsageByServer) => void;
+
+  /**
+   * @param now milliseconds since 1970 @param kept a snapshot of before; what is none is left out
+   * @param onCounted hears a new snapshot after each count, for keeping
+   */
+  constructor(now: () => number, kept: unknown = {}, onCounted: (counts: UsageByServer) => void = () => undefined) {
+    this.now = now;
+    this.onCounted = onCounted;
     const entries: readonly (readonly [string, unknown])[] =
       typeof kept === "object" ? Object.entries(kept ?? {}) : [["", kept]];
     for (const [server, usage] of entries) if (isDayUsage(usage)) this.days.set(server, usage);
@@ -46,17 +51,22 @@ export class DailyUsage {
 
   countRequest(server: string): void {
     const today = this.today(server);
-    this.days.set(server, { ...today, requests: today.requests + 1 });
+    this.count(server, { ...today, requests: today.requests + 1 });
   }
 
   countTokens(server: string, usage: ModelUsage): void {
     const today = this.today(server);
-    this.days.set(server, {
+    this.count(server, {
       ...today,
       promptTokens: today.promptTokens + (usage.promptTokens ?? 0),
       cachedTokens: today.cachedTokens + (usage.cachedTokens ?? 0),
       completionTokens: today.completionTokens + (usage.completionTokens ?? 0),
     });
+  }
+
+  private count(server: string, usage: DayUsage): void {
+    this.days.set(server, usage);
+    this.onCounted(this.snapshot());
   }
 
   /** For keeping; servers not asked today are left out. */

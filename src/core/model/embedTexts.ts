@@ -1,8 +1,9 @@
-import { ModelError } from "../types/model.ts";
+import { ModelError, type ModelUsage } from "../types/model.ts";
 import { fetchJson } from "./fetchJson.ts";
 import type { GuardDeps } from "./guardFetch.ts";
 import { listAt, numberAt } from "./json.ts";
 import { parseAddress, routeOf } from "./serverAddress.ts";
+import type { ServerMeter } from "./serverMeter.ts";
 
 /** Texts of one request: what a server of one's own takes, and an answer well below the limit on a line. */
 const batchSize = 8;
@@ -10,22 +11,28 @@ const batchSize = 8;
 /**
  * Embeds texts through an OpenAI-compatible `/v1/embeddings`; vectors come in the order of the texts.
  * A plain POST: the client package would ask for base64, which servers of one's own do not all know.
- * @throws ModelError as every request of this room; an abort leaves as the abort it is
+ * @param meter counts each of the requests
+ * @throws ModelError as every request of this room, or when the day's share is used up; an abort leaves as the abort it is
  */
 export async function embedTexts(
   { baseUrl, model }: { readonly baseUrl: string; readonly model: string },
   texts: readonly string[],
-  deps: GuardDeps,
+  { meter, requests }: { readonly meter: ServerMeter; readonly requests: GuardDeps },
   signal: AbortSignal,
 ): Promise<readonly (readonly number[])[]> {
   const url = routeOf(parseAddress(baseUrl, "openai-chat"), "/embeddings");
   const vectors: (readonly number[])[] = [];
   for (let from = 0; from < texts.length; from += batchSize) {
     const input = texts.slice(from, from + batchSize);
-    const answer = await fetchJson(url, { model, input, encoding_format: "float" }, deps, signal);
+    const body = { model, input, encoding_format: "float" };
+    const answer = await meter.ask(() => fetchJson(url, body, requests, signal), readUsage);
     vectors.push(...readVectors(answer, input.length));
   }
   return vectors;
+}
+
+function readUsage(answer: unknown): ModelUsage {
+  return { promptTokens: numberAt(answer, "usage", "prompt_tokens") };
 }
 
 /** Servers may answer in any order; each vector says which text it is of. */

@@ -34,8 +34,8 @@ export function createEventStreams(deps: GuardDeps): OpenEvents {
   let client: Promise<OpenAI> | undefined;
   const start = async (call: StreamCall, signal: AbortSignal): Promise<AsyncIterable<unknown>> => {
     if (call.framing === "ndjson") return lines(fetch, call, signal);
-    client ??= loadClient(fetch);
-    return sse(await client, call, signal);
+    client ??= loadClient();
+    return sse(await client, fetch, call, signal);
   };
   async function* attempt(call: StreamCall, signal: AbortSignal): AsyncGenerator<unknown> {
     let events = 0;
@@ -81,10 +81,9 @@ export async function preloadClient(): Promise<void> {
   await import("openai");
 }
 
-async function loadClient(fetch: Fetch): Promise<OpenAI> {
+async function loadClient(): Promise<OpenAI> {
   const { default: Client } = await import("openai");
   return new Client({
-    fetch: (input, init) => fetch(input instanceof Request ? input.url : String(input), init),
     // Everything the package would otherwise read from the environment, such as a key meant for someone else.
     baseURL: "http://unused.invalid",
     apiKey: "unused",
@@ -99,8 +98,32 @@ async function loadClient(fetch: Fetch): Promise<OpenAI> {
   });
 }
 
-function sse(client: OpenAI, { url, body }: StreamCall, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
-  return client.post<AsyncIterable<unknown>>(url, { body, stream: true, signal });
+/** The package keeps the stream's end mark to itself, which some servers send in place of a reason to finish. */
+async function* sse(client: OpenAI, fetch: Fetch, { url, body }: StreamCall, signal: AbortSignal) {
+  let isEnded = false;
+  const watched = async (input: string | URL | Request, init?: RequestInit) => {
+    const response = await fetch(input instanceof Request ? input.url : String(input), init);
+    const noteEnd = watchForEndMark(() => (isEnded = true));
+    return new Response(response.body?.pipeThrough(noteEnd), response);
+  };
+  yield* await client.withOptions({ fetch: watched }).post<AsyncIterable<unknown>>(url, { body, stream: true, signal });
+  if (isEnded) yield endOfStream;
+}
+
+/** What comes last from a server that said so, whatever its events told. */
+export const endOfStream = Symbol("end of stream");
+
+function watchForEndMark(onEnd: () => void): TransformStream<Uint8Array, Uint8Array> {
+  const decoder = new TextDecoder("latin1");
+  let tail = "\n";
+  return new TransformStream({
+    transform(bytes, controller) {
+      const seen = tail + decoder.decode(bytes);
+      if (/[\r\n]data: ?\[DONE\]/.test(seen)) onEnd();
+      tail = seen.slice(-"\ndata: [DONE]".length);
+      controller.enqueue(bytes);
+    },
+  });
 }
 
 async function* lines(fetch: Fetch, { url, body }: StreamCall, signal: AbortSignal): AsyncGenerator<unknown> {

@@ -1,17 +1,14 @@
 import { type ChatModel, type CompletionModel, ModelError, type ModelUsage } from "../types/model.ts";
 import type { RecentMedian } from "./adaptiveDelay.ts";
 import type { Breaker } from "./breaker.ts";
-import type { DailyUsage } from "./dailyUsage.ts";
 import type { RequestLane } from "./requestLane.ts";
+import type { ServerMeter } from "./serverMeter.ts";
 
 /** What watches over the requests of one server. */
 export interface Guards {
   readonly breaker: Breaker;
   readonly lane: RequestLane;
-  readonly usage: DailyUsage;
-  /** Under which the usage is counted, e.g. the server's origin. */
-  readonly server: string;
-  readonly maxRequestsPerDay: () => number;
+  readonly meter: ServerMeter;
   readonly firstTokenMs: RecentMedian;
   /** Tokens of a prompt that the server reads in a millisecond, as far as it tells what it read. */
   readonly promptSpeed: RecentMedian;
@@ -24,16 +21,15 @@ export function guardModel(model: CompletionModel, guards: Guards): CompletionMo
   return {
     label: model.label,
     async *stream(parts, limits, onUsage, signal) {
-      const refused =
-        guards.breaker.refusal(guards.now()) ?? guards.usage.refusal(guards.server, guards.maxRequestsPerDay());
+      const refused = guards.breaker.refusal(guards.now()) ?? guards.meter.refusal();
       if (refused) throw refused;
       const leave = await guards.lane.enter(signal);
       if (leave === "aborted") return;
       if (leave === "displaced") throw new ModelError("overloaded", "a newer request took this one's place");
-      guards.usage.countRequest(guards.server);
+      guards.meter.countRequest();
       let isGood = false;
       const hear = (told: ModelUsage) => {
-        guards.usage.countTokens(guards.server, told);
+        guards.meter.countTokens(told);
         if (told.firstTokenMs !== undefined) guards.firstTokenMs.note(told.firstTokenMs);
         const speed = promptSpeedOf(told);
         if (speed !== undefined) guards.promptSpeed.note(speed);
@@ -65,16 +61,19 @@ function promptSpeedOf({ promptTokens, cachedTokens = 0, firstTokenMs }: ModelUs
   return read < leastRead || !firstTokenMs ? undefined : read / firstTokenMs;
 }
 
-/** A chat model that counts its requests and stops at the day's cap. */
-export function guardChat(model: ChatModel, guards: Pick<Guards, "usage" | "server" | "maxRequestsPerDay">): ChatModel {
-  const { usage, server, maxRequestsPerDay } = guards;
+/** A chat model that counts its requests and tokens and stops at the day's cap. */
+export function guardChat(model: ChatModel, meter: ServerMeter): ChatModel {
   return {
     label: model.label,
-    async *stream(messages, maxTokens, signal) {
-      const refused = usage.refusal(server, maxRequestsPerDay());
+    async *stream(messages, maxTokens, onUsage, signal) {
+      const refused = meter.refusal();
       if (refused) throw refused;
-      usage.countRequest(server);
-      yield* model.stream(messages, maxTokens, signal);
+      meter.countRequest();
+      const hear = (told: ModelUsage) => {
+        meter.countTokens(told);
+        onUsage(told);
+      };
+      yield* model.stream(messages, maxTokens, hear, signal);
     },
   };
 }

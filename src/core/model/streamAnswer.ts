@@ -1,6 +1,6 @@
 import { ModelError, type ModelUsage } from "../types/model.ts";
 import { withDeadlines } from "./deadlines.ts";
-import type { OpenEvents, StreamCall } from "./eventStream.ts";
+import { endOfStream, type OpenEvents, type StreamCall } from "./eventStream.ts";
 import { type Deadlines, defaultDeadlines } from "./serverConfig.ts";
 import { stopAt } from "./stopAt.ts";
 import { unwrapAnswer } from "./unwrapAnswer.ts";
@@ -38,7 +38,7 @@ export async function* streamAnswer(
   async function* read(shape: AnswerCall, inner: AbortSignal): AsyncGenerator<string> {
     let isComplete = false;
     for await (const event of open(shape.call, inner)) {
-      const { text, done, usage: told } = shape.read(event);
+      const { text, done, usage: told } = event === endOfStream ? { done: true } : shape.read(event);
       if (told) usage = { ...usage, ...told };
       if (done) isComplete = true;
       if (!text) continue;

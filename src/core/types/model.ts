@@ -52,7 +52,12 @@ export interface ChatMessage {
 /** A chat model behind any protocol; same rules of streaming and failing as {@link CompletionModel}. */
 export interface ChatModel {
   readonly label: string;
-  stream(messages: readonly ChatMessage[], maxTokens: number, signal: AbortSignal): AsyncIterable<string>;
+  stream(
+    messages: readonly ChatMessage[],
+    maxTokens: number,
+    onUsage: (usage: ModelUsage) => void,
+    signal: AbortSignal,
+  ): AsyncIterable<string>;
 }
 
 export type ModelErrorKind =

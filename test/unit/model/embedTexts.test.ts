@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { DailyUsage } from "../../../src/core/model/dailyUsage.ts";
 import { embedTexts } from "../../../src/core/model/embedTexts.ts";
+import type { Fetch } from "../../../src/core/model/guardFetch.ts";
+import { ServerMeter } from "../../../src/core/model/serverMeter.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 
 let server: ModelServer;
 const signal = new AbortController().signal;
-const embed = (texts: readonly string[], key?: string) =>
-  embedTexts({ baseUrl: server.url, model: "tiny-embed" }, texts, { fetch, key: () => Promise.resolve(key) }, signal);
+const deps = (fetch: Fetch, key?: string, usage = new DailyUsage(() => 0), maxRequests = 0) => ({
+  requests: { fetch, key: () => Promise.resolve(key) },
+  meter: new ServerMeter(usage, "s", () => maxRequests),
+});
+const embed = (texts: readonly string[], given = deps(fetch)) =>
+  embedTexts({ baseUrl: server.url, model: "tiny-embed" }, texts, given, signal);
 
 beforeEach(async () => {
   server = await ModelServer.start();
@@ -19,15 +26,22 @@ test("vectors come in the order of the texts, whatever the server's, a few texts
   expect(server.requests[1]?.body).toMatchObject({ model: "tiny-embed", encoding_format: "float" });
 });
 
+test("each of several requests is counted, and the day is not overdrawn", async () => {
+  const usage = new DailyUsage(() => 0);
+  const texts = Array.from({ length: 17 }, () => "x");
+  await embed(texts.slice(0, 9), deps(fetch, undefined, usage));
+  expect(usage.today("s")).toMatchObject({ requests: 2, promptTokens: 9 });
+  await expect(embed(texts, deps(fetch, undefined, usage, 4))).rejects.toMatchObject({ kind: "rateLimited" });
+  expect(server.requests).toHaveLength(4);
+});
+
 test("a refused key keeps its kind", async () => {
   await server.close();
   server = await ModelServer.start({ key: "right-key-123" });
-  await expect(embed(["a"], "wrong-key-123")).rejects.toMatchObject({ kind: "unauthorized" });
+  await expect(embed(["a"], deps(fetch, "wrong-key-123"))).rejects.toMatchObject({ kind: "unauthorized" });
 });
 
 test("an answer without a vector for each text is a bad one", async () => {
   const partial: typeof fetch = () => Promise.resolve(Response.json({ data: [{ index: 0, embedding: [1] }] }));
-  const deps = { fetch: partial, key: () => Promise.resolve(undefined) };
-  const asked = embedTexts({ baseUrl: server.url, model: "m" }, ["a", "b"], deps, signal);
-  await expect(asked).rejects.toMatchObject({ kind: "badResponse" });
+  await expect(embed(["a", "b"], deps(partial))).rejects.toMatchObject({ kind: "badResponse" });
 });

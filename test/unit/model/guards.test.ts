@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { adaptiveDelay, RecentMedian, TypingRhythm } from "../../../src/core/model/adaptiveDelay.ts";
 import { Breaker } from "../../../src/core/model/breaker.ts";
-import { DailyUsage } from "../../../src/core/model/dailyUsage.ts";
+import { DailyUsage, type UsageByServer } from "../../../src/core/model/dailyUsage.ts";
 import { type Guards, guardChat, guardModel } from "../../../src/core/model/guardedModel.ts";
 import { RequestLane } from "../../../src/core/model/requestLane.ts";
+import { ServerMeter } from "../../../src/core/model/serverMeter.ts";
 import { type ChatModel, type CompletionModel, ModelError, type ModelUsage } from "../../../src/core/types/model.ts";
 import { sampleLimits, sampleParts } from "../../support/askServer.ts";
 
@@ -49,6 +50,14 @@ test("usage counts by day and server, stops politely at the cap, and begins anew
   expect(usage.refusal("a", 0)).toBeUndefined();
   expect(usage.refusal("a", 2)).toBeUndefined();
   expect(usage.refusal("a", 1)).toMatchObject({ kind: "rateLimited", retryAfterMs: 60_000 });
+  const kept: UsageByServer[] = [];
+  const keeping = new DailyUsage(
+    () => now,
+    usage.snapshot(),
+    (counts) => kept.push(counts),
+  );
+  keeping.countTokens("a", { promptTokens: 1 });
+  expect(kept).toEqual([{ a: { ...usage.today("a"), promptTokens: 101 } }]);
   const restored = new DailyUsage(() => now, usage.snapshot());
   expect(restored.today("a").requests).toBe(1);
   now += 60_000;
@@ -97,13 +106,13 @@ test("typing rhythm is the median between keystrokes; a pause for thought is non
   expect(median.median).toBe(2);
 });
 
-function guards(): Guards {
+function guards(maxRequests = 3): Guards & { readonly usage: DailyUsage } {
+  const usage = new DailyUsage(() => 0);
   return {
+    usage,
     breaker: new Breaker(),
     lane: new RequestLane(),
-    usage: new DailyUsage(() => 0),
-    server: "s",
-    maxRequestsPerDay: () => 3,
+    meter: new ServerMeter(usage, "s", () => maxRequests),
     firstTokenMs: new RecentMedian(),
     promptSpeed: new RecentMedian(),
     now: () => 0,
@@ -140,14 +149,14 @@ test("a guarded model counts, stops at the cap, and leaves the lane free however
 });
 
 test("answers that begin well and then break count as failures", async () => {
-  const all = { ...guards(), maxRequestsPerDay: () => 0 };
+  const all = guards(0);
   const broken = guardModel(failing(new ModelError("badResponse", "cut")), all);
   for (let round = 0; round < 3; round++) await expect(read(broken)).rejects.toThrow("cut");
   expect(all.breaker.refusal(0)?.kind).toBe("badResponse");
 });
 
 test("how fast a server reads is learnt from what it did not have in its cache", async () => {
-  const all = { ...guards(), maxRequestsPerDay: () => 0 };
+  const all = guards(0);
   const usages: readonly ModelUsage[] = [
     { promptTokens: 1_000, cachedTokens: 400, firstTokenMs: 300 },
     { promptTokens: 1_000, cachedTokens: 950, firstTokenMs: 20 },
@@ -167,22 +176,25 @@ test("how fast a server reads is learnt from what it did not have in its cache",
   expect(all.promptSpeed.median).toBe(2);
 });
 
-test("a guarded chat model counts its requests with the others and stops at the cap", async () => {
+test("a guarded chat model counts its requests and tokens with the others and stops at the cap", async () => {
   const all = guards();
   const chat: ChatModel = {
     label: "fake",
-    async *stream() {
+    async *stream(_messages, _maxTokens, onUsage) {
       yield "text";
+      onUsage({ promptTokens: 100, completionTokens: 4 });
     },
   };
+  const { signal } = new AbortController();
   const ask = async () => {
     let text = "";
-    for await (const part of guardChat(chat, all).stream([], 10, new AbortController().signal)) text += part;
+    for await (const part of guardChat(chat, all.meter).stream([], 10, () => undefined, signal)) text += part;
     return text;
   };
   await read(guardModel(failing(undefined), all));
   expect([await ask(), await ask()]).toEqual(["text", "text"]);
   await expect(ask()).rejects.toThrow("today's 3 requests are used up");
+  expect(all.usage.today("s")).toMatchObject({ requests: 3, promptTokens: 205, completionTokens: 8 });
 });
 
 test("counts that were kept badly are left out, not believed", () => {

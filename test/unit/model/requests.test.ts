@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { ModelUsage } from "../../../src/core/types/model.ts";
 import type { Snippet } from "../../../src/core/types/snippet.ts";
 import { ask, connect, sampleParts } from "../../support/askServer.ts";
 import { ModelServer } from "../../support/modelServer.ts";
@@ -163,8 +164,11 @@ test("questions stream through every protocol's chat", async () => {
     server.answer = () => ({ chunks: ["one ", "two"] });
     const { chat } = connect({ baseUrl: server.url, protocol });
     let text = "";
-    for await (const chunk of chat.stream([{ role: "user", content: "why" }], 100, new AbortController().signal))
-      text += chunk;
+    let usage: ModelUsage = {};
+    const hear = (told: ModelUsage) => (usage = told);
+    const { signal } = new AbortController();
+    for await (const chunk of chat.stream([{ role: "user", content: "why" }], 100, hear, signal)) text += chunk;
+    expect(usage.promptTokens).toBeGreaterThan(0);
     expect(text).toBe("one two");
     expect(sent()?.path).toBe(path);
   }

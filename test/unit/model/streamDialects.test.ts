@@ -41,6 +41,10 @@ test.each([
     "names and numbers of events",
     `event: completion\nid: 1\ndata: ${piece("a")}\n\nid: 2\nretry: 10\ndata: ${piece("b")}\n\ndata: [DONE]\n\n`,
   ],
+  [
+    "no reason to finish, but an end mark",
+    `data: {"choices":[{"text":"a"}]}\n\ndata: {"choices":[{"text":"b","finish_reason":null}]}\n\ndata:[DONE]\n\n`,
+  ],
   ["no end mark", `data: ${piece("a")}\n\ndata: ${piece("b")}\n\n`],
   ["a figure without choices", `data: ${piece("a")}\n\ndata: ${piece("b")}\n\ndata: ${usage}\n\ndata: [DONE]\n\n`],
   [
@@ -87,4 +91,9 @@ test("JSON lines with blank ones between them, and a last one that does not end"
   expect(error).toBeUndefined();
   expect(text).toBe("ab");
   expect(told).toMatchObject({ promptTokens: 7 });
+});
+
+test("code that holds an end mark does not end the answer", async () => {
+  const { error } = await answerOf("openai-fim", `data: {"choices":[{"text":"\\ndata: [DONE]"}]}\n\n`);
+  expect(error?.kind).toBe("badResponse");
 });

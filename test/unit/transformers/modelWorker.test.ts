@@ -222,5 +222,5 @@ test("a connection test says that the model runs here, and asks nobody", async (
 
 test("a model inside the editor does not chat", () => {
   const { chat } = start("speaks");
-  expect(() => chat.stream([], 10, new AbortController().signal)).toThrow(ModelError);
+  expect(() => chat.stream([], 10, () => undefined, new AbortController().signal)).toThrow(ModelError);
 });
