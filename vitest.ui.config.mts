@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    sequence: { hooks: "list" },
     retry: 1, // A window that loads something may take the focus away once; what fails twice is a fault.
   },
 });

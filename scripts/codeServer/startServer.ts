@@ -67,9 +67,9 @@ export async function startServer(host: InstalledHost, options: ServerOptions): 
   return { port, windowUrl, uriOf: (file) => `vscode-remote://${origin}${file}`, ended, stop };
 }
 
-/** To a window this server is a remote machine: where code is sent is a machine's setting, read from a file of its own. */
+/** To a window this server is a remote machine: where code is sent, and through what, is a machine's setting, read from a file of its own. */
 async function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  const ofMachine = Object.entries(settings).filter(([name]) => /^hunch\.(model|ask)\./.test(name));
+  const ofMachine = Object.entries(settings).filter(([name]) => /^(hunch\.(model|ask)|http)\./.test(name));
   for (const [kind, values] of [
     ["User", settings],
     ["Machine", Object.fromEntries(ofMachine)],

@@ -21,6 +21,7 @@ const actions: Readonly<Record<ModelErrorKind, AskAction>> = {
   badRequest: "showLog",
   badResponse: "testConnection",
   tls: "testConnection",
+  proxy: "testConnection",
   notConfigured: "chooseModel",
 };
 

@@ -115,14 +115,30 @@ async function askAddress(): Promise<PickedServer | undefined> {
   const items = protocols.map((protocol) => ({ label: protocolFacts[protocol].name, protocol }));
   const picked = await vscode.window.showQuickPick(items, { title: "Choose a Model: How is the server spoken to?" });
   if (!picked) return undefined;
-  const baseUrl = await vscode.window.showInputBox({
-    title: "Choose a Model: Address",
+  const baseUrl = await inputAddress("Choose a Model: Address", picked.protocol);
+  return baseUrl === undefined ? undefined : { protocol: picked.protocol, baseUrl, models: [] };
+}
+
+/** Asks for another address of the configured server and keeps it. @returns whether one was given */
+export async function changeAddress(): Promise<boolean> {
+  const { protocol, baseUrl } = readSettings().model;
+  if (protocol === "none") return false;
+  const address = await inputAddress("Address of the Model Server", protocol, baseUrl);
+  if (address === undefined) return false;
+  await vscode.workspace.getConfiguration("hunch.model").update("baseUrl", address, vscode.ConfigurationTarget.Global);
+  return true;
+}
+
+async function inputAddress(title: string, protocol: Protocol, value = ""): Promise<string | undefined> {
+  const address = await vscode.window.showInputBox({
+    title,
+    value,
     prompt: "Code around the cursor and snippets of recent files will be sent there.",
     placeHolder: "http://127.0.0.1:8080",
     ignoreFocusOut: true,
-    validateInput: (text) => addressProblem(text, picked.protocol),
+    validateInput: (text) => addressProblem(text, protocol),
   });
-  return baseUrl === undefined ? undefined : { protocol: picked.protocol, baseUrl: baseUrl.trim(), models: [] };
+  return address?.trim();
 }
 
 function addressProblem(text: string, protocol: Protocol): string | undefined {

@@ -11,11 +11,13 @@ export interface NoticeButton {
 /** What a person is told when a server fails, and what helps. */
 export interface ModelNotice {
   readonly sentence: string;
-  readonly button: NoticeButton;
+  /** The likeliest to help first. */
+  readonly buttons: readonly NoticeButton[];
 }
 
 const choose: NoticeButton = { label: "Choose a Model…", command: "hunch.chooseModel" };
 const setKey: NoticeButton = { label: "Set API Key…", command: "hunch.setApiKey" };
+const address: NoticeButton = { label: "Change Address…", command: "hunch.changeAddress" };
 const again: NoticeButton = { label: "Test Again", command: "hunch.testConnection" };
 const log: NoticeButton = { label: "Show Log", command: "hunch.showLog" };
 const settings = (query: string, label: string): NoticeButton => ({
@@ -27,25 +29,30 @@ const settings = (query: string, label: string): NoticeButton => ({
 const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
   unreachable: {
     sentence: "No server answers at this address. Is it running, and is the address right?",
-    button: choose,
+    buttons: [address, choose],
   },
-  timeout: { sentence: "The server is there but took too long; a model may still be loading.", button: again },
-  unauthorized: { sentence: "The server wants an API key, or does not accept this one.", button: setKey },
-  notFound: { sentence: "The server does not have this model, or not this kind of completion.", button: choose },
-  rateLimited: { sentence: "No more requests for now; Hunch goes on by itself.", button: log },
-  overloaded: { sentence: "The server is overloaded or failing; Hunch tries again by itself.", button: again },
-  loading: { sentence: "The server is still loading its model; Hunch tries again by itself.", button: again },
+  timeout: { sentence: "The server is there but took too long; a model may still be loading.", buttons: [again] },
+  unauthorized: { sentence: "The server wants an API key, or does not accept this one.", buttons: [setKey] },
+  notFound: { sentence: "The server does not have this model, or not this kind of completion.", buttons: [choose] },
+  rateLimited: { sentence: "No more requests for now; Hunch goes on by itself.", buttons: [log] },
+  overloaded: { sentence: "The server is overloaded or failing; Hunch tries again by itself.", buttons: [again] },
+  loading: { sentence: "The server is still loading its model; Hunch tries again by itself.", buttons: [again] },
   contextOverflow: {
     sentence: "The prompt is longer than the model's context.",
-    button: settings("hunch.context.maxTokens", "Shorten Prompts"),
+    buttons: [settings("hunch.context.maxTokens", "Shorten Prompts")],
   },
-  badRequest: { sentence: "The server refuses the request: another protocol or model may fit.", button: choose },
-  badResponse: { sentence: "What answers there does not speak this protocol, or was cut off.", button: choose },
+  badRequest: { sentence: "The server refuses the request: another protocol or model may fit.", buttons: [choose] },
+  badResponse: { sentence: "What answers there does not speak this protocol, or was cut off.", buttons: [choose] },
   tls: {
-    sentence: "The server's certificate is not trusted; a proxy or a self-made certificate may be the reason.",
-    button: settings("http.proxy", "Proxy and Certificate Settings"),
+    sentence:
+      "The server's certificate is not trusted here. Add its authority to this machine's certificates, or use another address.",
+    buttons: [settings("http.systemCertificates", "Certificate Settings"), address],
   },
-  notConfigured: { sentence: "The model server is not fully configured.", button: choose },
+  proxy: {
+    sentence: "The proxy on the way to the server refuses, or does not answer.",
+    buttons: [settings("@id:http.proxy,http.noProxy,http.proxySupport", "Proxy Settings")],
+  },
+  notConfigured: { sentence: "The model server is not fully configured.", buttons: [choose] },
 };
 
 /** What may spoil the answers of a server that works: its model's family is not known, or it leaves out what it is sent. */

@@ -22,7 +22,7 @@ export async function testConnection(servers: Servers, log: vscode.LogOutputChan
   if (!verdict) return;
   logVerdict(verdict, log);
   if (verdict.usable) servers.reset();
-  // With another key it may be another verdict.
+  // With another key or address it may be another verdict.
   if (await tell(verdict, config)) await testConnection(servers, log);
 }
 
@@ -46,17 +46,22 @@ export async function probeWithProgress(config: ServerConfig, servers: Servers):
   });
 }
 
-/** Says a verdict in one sentence, with the button that helps. @returns whether a key was given there */
+/** Commands that give true when something is different now. */
+const mending: ReadonlySet<string> = new Set(["hunch.setApiKey", "hunch.changeAddress"]);
+
+/** Says a verdict in one sentence, with the button that helps. @returns whether a key or address was given there */
 export async function tell(verdict: ProbeVerdict, config: ServerConfig): Promise<boolean> {
   if (verdict.error) {
-    const { sentence, button } = noticeOf(verdict.error);
-    const picked = await vscode.window.showErrorMessage(`${sentence} (${verdict.error.detail})`, button.label);
-    if (picked !== button.label) return false;
+    const { sentence, buttons } = noticeOf(verdict.error);
+    const labels = buttons.map(({ label }) => label);
+    const picked = await vscode.window.showErrorMessage(`${sentence} (${verdict.error.detail})`, ...labels);
+    const button = buttons.find(({ label }) => label === picked);
+    if (!button) return false;
     const done: unknown = await vscode.commands.executeCommand(
       button.command,
       ...(button.argument ? [button.argument] : []),
     );
-    return button.command === "hunch.setApiKey" && done === true;
+    return mending.has(button.command) && done === true;
   }
   const doubts = verdict.steps.filter(({ what, result }) => result !== "ok" && what !== "reachable");
   const speed = verdict.medianFirstTokenMs;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { createAsk } from "../editor/askCommand.ts";
-import { chooseModel } from "../editor/chooseModel.ts";
+import { changeAddress, chooseModel } from "../editor/chooseModel.ts";
 import type { DisposableStore } from "../editor/disposableStore.ts";
 import { createEvaluation } from "../editor/evaluate.ts";
 import { createInspectorPanel } from "../editor/inspectorPanel.ts";
@@ -43,6 +43,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
+    "hunch.changeAddress": changeAddress,
     "hunch.evaluate": () => evaluation.run(),
     "hunch.showLog": () => log.show(),
   };

@@ -18,16 +18,16 @@ export async function fetchJson(
     ? { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }
     : {};
   const response = await guardFetch(deps)(url, { ...init, signal });
-  const parsed = parseJson(await textOf(response, signal));
+  const parsed = parseJson(await textOf(response, url, signal));
   if (parsed === undefined) throw new ModelError("badResponse", "the answer is no JSON");
   return parsed;
 }
 
-async function textOf(response: Response, signal: AbortSignal): Promise<string> {
+async function textOf(response: Response, url: string, signal: AbortSignal): Promise<string> {
   try {
     return await response.text();
   } catch (error) {
     if (signal.aborted) throw error;
-    throw networkError(error);
+    throw networkError(error, url);
   }
 }

@@ -60,7 +60,7 @@ async function send(fetch: Fetch, url: string, init: RequestInit): Promise<Respo
     return await fetch(url, init);
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw networkError(error);
+    throw networkError(error, url);
   }
 }
 

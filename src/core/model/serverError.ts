@@ -8,7 +8,7 @@ const kindOfStatus: Readonly<Record<number, ModelErrorKind>> = {
   403: "unauthorized",
   404: "notFound",
   405: "notFound",
-  407: "unreachable",
+  407: "proxy",
   408: "timeout",
   413: "contextOverflow",
   429: "rateLimited",

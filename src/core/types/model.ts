@@ -72,6 +72,7 @@ export type ModelErrorKind =
   | "badRequest"
   | "badResponse"
   | "tls"
+  | "proxy"
   | "notConfigured";
 
 /** Why a model gave no answer. Carries no request body and no key; `detail` is the server's own words, cut short. */

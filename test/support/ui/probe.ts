@@ -19,6 +19,10 @@ export interface Probe {
   readonly whenLearnt: () => Promise<void>;
   readonly activation: () => Promise<{ readonly ms: number; readonly longestSliceMs: number }>;
   readonly editor: () => Promise<EditorState | undefined>;
+  /** A setting as extensions read it. */
+  readonly get: (name: string) => Promise<unknown>;
+  /** Changes a setting as a person does; undefined takes it back. */
+  readonly set: (name: string, value: unknown) => Promise<void>;
   readonly startDelay: () => Promise<void>;
   /** The longest time the extension host did not answer since {@link startDelay}. */
   readonly stopDelay: () => Promise<{ readonly longestMs: number; readonly p99Ms: number }>;
@@ -43,6 +47,9 @@ export async function connectProbe(file: string, timeoutMs = 60_000): Promise<Pr
     whenLearnt: () => ask("/learnt"),
     activation: () => ask("/activation"),
     editor: async () => (await ask("/editor")) ?? undefined,
+    get: (name) => ask(`/get?${new URLSearchParams({ name })}`),
+    set: (name, value) =>
+      ask(`/set?${new URLSearchParams({ name, ...(value === undefined ? {} : { value: JSON.stringify(value) }) })}`),
     startDelay: () => ask("/delay/start"),
     stopDelay: () => ask("/delay/stop"),
   };

@@ -28,7 +28,9 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   };
   const server = createServer((request, response) => {
-    const answer = answers[request.url ?? ""];
+    const url = new URL(request.url ?? "/", "http://probe");
+    const onSetting = { "/set": setSetting, "/get": getSetting }[url.pathname];
+    const answer = onSetting ? () => onSetting(url.searchParams) : answers[url.pathname];
     Promise.resolve(answer?.()).then(
       (value) => response.end(JSON.stringify(value ?? null)),
       (error: unknown) => response.writeHead(500).end(String(error)),
@@ -45,6 +47,19 @@ async function hunch() {
   const extension = vscode.extensions.getExtension("hunch.hunch");
   if (!extension) throw new Error("Hunch is not installed.");
   return extension.activate();
+}
+
+function getSetting(parameters: URLSearchParams): unknown {
+  return vscode.workspace.getConfiguration().get(parameters.get("name") ?? "");
+}
+
+/** As a person changes a setting in the editor; without a value it goes back to its default. */
+async function setSetting(parameters: URLSearchParams): Promise<void> {
+  const value = parameters.get("value");
+  const parsed: unknown = value === null ? undefined : JSON.parse(value);
+  await vscode.workspace
+    .getConfiguration()
+    .update(parameters.get("name") ?? "", parsed, vscode.ConfigurationTarget.Global);
 }
 
 function describeEditor() {

@@ -36,6 +36,8 @@ export interface VsCodeOptions {
   /** Ask whether the folder is trusted, as a desktop VS Code does; otherwise it is. */
   readonly workspaceTrust?: boolean;
   readonly window?: WindowOptions;
+  /** Added to the environment of the extension host. */
+  readonly environment?: Readonly<Record<string, string>>;
   /**
    * Where everything is kept, so that a second start finds what the first one left; the caller removes it. Otherwise a
    * folder of its own, removed when the window closes.
@@ -69,7 +71,7 @@ export async function startVsCode(
       ...options.settings,
     },
     workspaceTrust: options.workspaceTrust,
-    environment: { HUNCH_PROBE_FILE: probeFile },
+    environment: { ...options.environment, HUNCH_PROBE_FILE: probeFile },
   });
   const browser = await chromium.launch({ executablePath });
   const close = async () => {

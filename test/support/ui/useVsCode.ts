@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { afterAll, beforeAll, beforeEach, type RunnerTask } from "vitest";
+import { afterAll, afterEach, beforeAll, type RunnerTask } from "vitest";
 import { inProject } from "../../../scripts/paths.ts";
 import { diagnosisFile } from "./diagnosisFile.ts";
 import { type Installation, startVsCode, type VsCodeOptions } from "./startVsCode.ts";
@@ -17,12 +17,12 @@ export function useVsCode(options: VsCodeOptions | (() => Promise<VsCodeOptions>
   beforeAll(async () => {
     open = await startVsCode(readInstallation(), typeof options === "function" ? await options() : options);
   });
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(async () => {
-      const file = diagnosisFile(titleOf(task));
-      await mkdir(file.folder, { recursive: true });
-      await writeFile(file.text, (await open?.diagnose(file.picture)) ?? "VS Code did not start.");
-    });
+  // Before the test file's own, which tidies up what a picture should show.
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== "fail") return;
+    const file = diagnosisFile(titleOf(task));
+    await mkdir(file.folder, { recursive: true });
+    await writeFile(file.text, (await open?.diagnose(file.picture)) ?? "VS Code did not start.");
   });
   afterAll(() => open?.[Symbol.asyncDispose]());
   return () => {

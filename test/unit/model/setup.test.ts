@@ -113,6 +113,21 @@ test.each([
   expect(networkError(error).kind).toBe(kind);
 });
 
+test.each([
+  ["a proxy that refuses", new Error("Proxy response (407) !== 200 when HTTP Tunneling"), "proxy"],
+  ["a proxy that is down", Object.assign(new Error("x"), { code: "ECONNREFUSED", port: 8080 }), "proxy"],
+  ["a proxy that does not exist", Object.assign(new Error("x"), { code: "ENOTFOUND", hostname: "proxy.lan" }), "proxy"],
+  ["a server that is down", Object.assign(new Error("x"), { code: "ECONNREFUSED", port: 443 }), "unreachable"],
+  [
+    "a server that does not exist",
+    Object.assign(new Error("x"), { code: "ENOTFOUND", hostname: "ai.lan" }),
+    "unreachable",
+  ],
+  ["Chromium's word for it", Object.assign(new Error("x"), { code: "net::ERR_PROXY_CONNECTION_FAILED" }), "proxy"],
+])("%s is told apart", (_, cause, kind) => {
+  expect(networkError(new TypeError("fetch failed", { cause }), "https://ai.lan/v1/models").kind).toBe(kind);
+});
+
 test("a stop text is found in any chunking, and what only began like one is passed on", async () => {
   const text = "ab<|en<|end|>cd";
   for (let size = 1; size <= text.length; size++) {

@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, request as send } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
+
+/** A forward proxy for tests: whatever host is asked for, one server of this machine answers. */
+export interface ProxyServer extends AsyncDisposable {
+  readonly url: string;
+  /** Hosts and ports asked for, in order. */
+  readonly asked: readonly string[];
+  /** While set, it refuses with this status. */
+  refusal: number | undefined;
+}
+
+/** @param port of the server behind it, on 127.0.0.1 */
+export async function startProxy(port: number): Promise<ProxyServer> {
+  const asked: string[] = [];
+  const sockets = new Set<Socket>();
+  const proxy: { refusal: number | undefined } = { refusal: undefined };
+  const server = createServer((request, response) => {
+    asked.push(new URL(request.url ?? "", "http://none.invalid").host);
+    if (proxy.refusal) return void response.writeHead(proxy.refusal).end("refused");
+    const { pathname } = new URL(request.url ?? "", "http://none.invalid");
+    const onward = send({ port, host: "127.0.0.1", method: request.method, path: pathname, headers: request.headers });
+    onward.on("response", (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on("error", () => response.destroy());
+    request.pipe(onward);
+  });
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  server.on("connect", ({ url = "" }: IncomingMessage, socket: Duplex) => {
+    asked.push(url);
+    socket.on("error", () => undefined); // A client that goes away.
+    if (proxy.refusal) return void socket.end(`HTTP/1.1 ${proxy.refusal} Refused\r\n\r\n`);
+    const onward = connect(port, "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+      socket.pipe(onward).pipe(socket);
+    });
+    onward.on("error", () => socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return Object.assign(proxy, {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}
