@@ -30,6 +30,7 @@ export interface ServerSettings {
     readonly name: string;
     readonly fimFamily: string;
     readonly askAhead: AskAheadChoice;
+    readonly prediction: boolean;
   };
   readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
 }
@@ -137,6 +138,12 @@ export class Servers implements vscode.Disposable {
     return (
       askAhead === "always" || (askAhead === "thisMachine" && isLoopback(URL.parse(this.connect().server)?.host ?? ""))
     );
+  }
+
+  /** Whether the embedded engine's answer goes along as a `prediction`, which chat servers alone may take. */
+  sendsDraft(): boolean {
+    const { protocol, prediction } = this.deps.settings().model;
+    return prediction && protocol === "openai-chat";
   }
 
   /** Tokens of a prompt that the server reads in a millisecond; undefined while unknown. */

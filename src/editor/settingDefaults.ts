@@ -19,6 +19,7 @@ export const settingDefaults = {
   "hunch.model.delay": "balanced",
   "hunch.model.maxRequestsPerDay": 0,
   "hunch.model.askAhead": "thisMachine",
+  "hunch.model.prediction": false,
   "hunch.ask.baseUrl": "",
   "hunch.ask.name": "",
   "hunch.ask.embeddingsModel": "",

@@ -32,6 +32,7 @@ export interface Settings {
     /** 0 for no limit. */
     readonly maxRequestsPerDay: number;
     readonly askAhead: AskAheadChoice;
+    readonly prediction: boolean;
   };
   readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
   readonly delay: "short" | "balanced" | "long";
@@ -68,6 +69,7 @@ export function readSettings(onDoubt?: OnDoubt): Settings {
       fimFamily: value.text("hunch.model.fimFamily"),
       maxRequestsPerDay: value.number("hunch.model.maxRequestsPerDay", 0, 1_000_000),
       askAhead: value.choice("hunch.model.askAhead", askAheadChoices),
+      prediction: value.flag("hunch.model.prediction"),
     },
     delay: value.choice("hunch.model.delay", ["short", "balanced", "long"] as const),
     ask: {

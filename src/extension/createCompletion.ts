@@ -58,6 +58,7 @@ export function createCompletion(
     recent: ({ uri, languageId }) => recent.others(uri, languageId),
     model: () => servers.completion(),
     redact: rememberRedactions(redact),
+    sendsDraft: () => servers.sendsDraft(),
     delayMs: () => servers.delayMs(),
     promptTokensPerMs: () => servers.promptTokensPerMs(),
     definitions: (cursor) => definitions.at(cursor),

@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
-import { inProject } from "../../scripts/paths.ts";
 import { type Fault, sendWithFault } from "./modelServerFaults.ts";
 import { protocolRoutes } from "./modelServerRoutes.ts";
 
@@ -35,8 +33,8 @@ export interface ModelServerOptions {
   readonly models?: readonly string[];
   /** Ollama's template of every model. */
   readonly template?: string;
-  /** Speaks TLS with this certificate: the one a test lets VS Code trust, or one that nobody knows. */
-  readonly tls?: "trusted" | "unknown";
+  /** Speaks TLS with this certificate. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 }
 
 /**
@@ -72,7 +70,7 @@ export class ModelServer {
   }
 
   static async start(options: ModelServerOptions = {}): Promise<ModelServer> {
-    const server = options.tls ? createTlsServer(await readCertificate(options.tls)) : createServer();
+    const server = options.tls ? createTlsServer(options.tls) : createServer();
     const self = new ModelServer(server, options);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     self.port = (server.address() as AddressInfo).port;
@@ -168,12 +166,4 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();
   return text ? (JSON.parse(text) as Record<string, unknown>) : {};
-}
-
-/** Self-made, for 127.0.0.1 and models.invalid, good for a hundred years; trusted where a test says so. */
-export const trustedCertificate = inProject("test/support/certificate/trusted.pem");
-
-async function readCertificate(name: "trusted" | "unknown") {
-  const folder = inProject("test/support/certificate");
-  return { cert: await readFile(`${folder}/${name}.pem`), key: await readFile(`${folder}/${name}Key.pem`) };
 }

@@ -24,6 +24,8 @@ export interface ModelQuestion {
   readonly request: CompletionRequest;
   readonly deps: CompletionDeps;
   readonly trace: Trace;
+  /** A guess at the answer, for servers that take one. */
+  readonly draft?: string | undefined;
   readonly onText: (text: string) => void;
 }
 
@@ -79,7 +81,14 @@ function redactParts(parts: PromptParts, deps: CompletionDeps, trace: Trace): Pr
 async function readAnswer(question: ModelQuestion, parts: PromptParts, signal: AbortSignal): Promise<string> {
   const { model, request, trace, onText } = question;
   const oneLine = request.scope === "line";
-  const limits = { maxTokens: oneLine ? lineTokens : blockTokens, stop: oneLine ? ["\n"] : [], temperature: 0 };
+  // The engine's guess comes from the user's files: one that holds a secret stays here.
+  const isHarmless = question.draft !== undefined && question.deps.redact(question.draft).count === 0;
+  const limits = {
+    maxTokens: oneLine ? lineTokens : blockTokens,
+    stop: oneLine ? ["\n"] : [],
+    temperature: 0,
+    ...(isHarmless ? { draft: question.draft } : {}),
+  };
   const stream = model.stream(
     parts,
     limits,

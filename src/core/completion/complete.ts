@@ -38,6 +38,8 @@ export interface CompletionDeps {
   /** The configured model, or undefined: then the embedded engine answers alone. */
   readonly model: () => CompletionModel | undefined;
   readonly redact: (text: string) => { readonly text: string; readonly count: number };
+  /** Whether the model is sent the engine's answer as a draft of its own. */
+  readonly sendsDraft?: () => boolean;
   /** Milliseconds to wait before a request is sent, for the typing rhythm and the server's speed. */
   readonly delayMs: () => number;
   /** Tokens of a prompt that the server reads in a millisecond, undefined while unknown. */
@@ -73,11 +75,13 @@ export async function complete(
   }
 
   const joined = model && deps.running.join(cursor, signal);
-  const running = model && (joined ?? startModel(model, request, deps, trace, signal));
+  const answerHere = () => trace.time("embedded", () => answerEmbedded(request, deps));
+  const drafts = model && !joined && !known && deps.sendsDraft?.() ? answerHere() : undefined;
+  const running = model && (joined ?? startModel(model, request, deps, trace, signal, drafts?.[0]?.text));
   // The request is on the wire before the engine takes the thread, which works while the server does.
   if (running && !joined) await deps.giveWay();
   if (signal.aborted) return cancelled(trace);
-  const embedded = known ? [known] : trace.time("embedded", () => answerEmbedded(request, deps));
+  const embedded = known ? [known] : (drafts ?? answerHere());
   const [first] = embedded;
   if (first && !fromModel(cursor, deps)) deps.cache.remember(cursor, first);
   if (!running) return offer(embedded, trace);
@@ -130,10 +134,11 @@ function startModel(
   deps: CompletionDeps,
   trace: Trace,
   signal: AbortSignal,
+  draft?: string,
 ): Promise<ModelAnswer> {
   return deps.running.start(
     request.cursor,
-    (onText, runSignal) => askModel({ model, request, deps, trace, onText }, runSignal),
+    (onText, runSignal) => askModel({ model, request, deps, trace, onText, draft }, runSignal),
     signal,
   );
 }

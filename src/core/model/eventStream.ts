@@ -20,6 +20,7 @@ const optionalFields: Readonly<Record<string, string | undefined>> = {
   stream_options: undefined,
   temperature: undefined,
   stop: undefined,
+  prediction: undefined,
   max_tokens: "max_completion_tokens",
 };
 

@@ -54,7 +54,9 @@ function chatRequest(input: WireInput): WireRequest {
   const messages = input.formats.chat(input.parts);
   const { limits } = input;
   const body = { ...openAiFields({ ...input, limits: { ...limits, maxTokens: limits.maxTokens + 32 } }, []), messages };
-  return { stop: limits.stop, body: { ...body, stream_options: { include_usage: true } } };
+  const guess = limits.draft && `${answerTag.open}${limits.draft}${answerTag.close}`;
+  const prediction = guess ? { prediction: { type: "content", content: guess } } : {};
+  return { stop: limits.stop, body: { ...body, ...prediction, stream_options: { include_usage: true } } };
 }
 
 /** The server builds the prompt from the model's own vocabulary, and reads our text as text: markers in it are inert. */

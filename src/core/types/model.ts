@@ -17,6 +17,8 @@ export interface CompletionLimits {
   readonly stop: readonly string[];
   /** 0 for the likeliest answer; above for alternatives. */
   readonly temperature: number;
+  /** What the answer may turn out to be, for servers that check a guess faster than they write. */
+  readonly draft?: string | undefined;
 }
 
 /** Numbers a server told about one request; absent where it told nothing. */

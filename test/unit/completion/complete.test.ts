@@ -384,3 +384,23 @@ test("nothing is asked ahead of an embedded suggestion, nor unless it is wanted"
   await settle();
   expect(silent.prompts).toHaveLength(1);
 });
+
+test("where drafts are wanted the model gets the engine's answer with the request, but none that holds a secret", async () => {
+  const draftOf = async (sendsDraft: boolean, count = 0) => {
+    const drafts: (string | undefined)[] = [];
+    const model: CompletionModel = {
+      label: "listening",
+      async *stream(_parts, { draft }) {
+        drafts.push(draft);
+        yield "total;";
+      },
+    };
+    const redact = (text: string) => ({ text, count: text === "sum(items);" ? count : 0 });
+    const engine = engineSaying(sure("sum(items);"));
+    await rig({ engine, model: () => model, sendsDraft: () => sendsDraft, redact }).ask("const a = ▮\n");
+    return drafts;
+  };
+  expect(await draftOf(true)).toEqual(["sum(items);"]);
+  expect(await draftOf(false)).toEqual([undefined]);
+  expect(await draftOf(true, 1)).toEqual([undefined]);
+});

@@ -174,6 +174,24 @@ test("questions stream through every protocol's chat", async () => {
   }
 });
 
+test("a chat server gets a draft as it would write the answer; one that refuses it is asked without", async () => {
+  const limits = { draft: "a + b;" };
+  const models = connect({ baseUrl: server.url, protocol: "openai-chat", model: "gpt" });
+  await ask(models, { limits });
+  expect(sent()?.body["prediction"]).toEqual({ type: "content", content: "<fill>a + b;</fill>" });
+  await ask(models);
+  expect(sent()?.body).not.toHaveProperty("prediction");
+  const error = { message: "Unrecognized request argument supplied: prediction", param: "prediction" };
+  server.answer = ({ body }) => ({
+    chunks: ["fine"],
+    ...("prediction" in body ? { fault: { kind: "status", status: 400, body: { error } } as const } : {}),
+  });
+  expect((await ask(models, { limits })).text).toBe("fine");
+  const before = server.requests.length;
+  expect((await ask(models, { limits })).text).toBe("fine");
+  expect(server.requests.length).toBe(before + 1);
+});
+
 test("a field that the server refuses by name is left out or renamed, once and for all", async () => {
   server.answer = ({ body }) => {
     const field = ["max_tokens", "temperature"].find((name) => name in body);

@@ -1,14 +1,15 @@
 import { afterAll, afterEach, expect, test } from "vitest";
-import { ModelServer, trustedCertificate } from "../../support/modelServer.ts";
+import { readCertificate, trustedCertificate } from "../../support/certificate/readCertificate.ts";
+import { ModelServer } from "../../support/modelServer.ts";
 import { type ProxyServer, startProxy } from "../../support/proxyServer.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 
 const model = "qwen2.5-coder:1.5b";
 /** A host that no name server knows: only a proxy leads there. */
 const afar = "https://models.invalid";
-const start = (tls: "trusted" | "unknown") =>
+const start = async (certificate: "trusted" | "unknown") =>
   ModelServer.start({
-    tls,
+    tls: await readCertificate(certificate),
     models: [model],
     answer: ({ body }) => ({ chunks: [/== \\?"(\w+)/.exec(String(body["suffix"]))?.[1] ?? "total"] }),
   });
