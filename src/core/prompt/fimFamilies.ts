@@ -7,7 +7,7 @@ export interface FimFamily {
   readonly middle: string;
   /** What stands before everything, such as a repository's header. */
   readonly head?: string;
-  /** How another file is shown, and, with `current`, the one that is edited. `{path}` and `{text}` are filled in. */
+  /** How another file is shown, and, with `current`, the one that is edited. `{path}`, `{language}` and `{text}` are filled in. */
   readonly file?: string;
   readonly current?: string;
   /** Whether files stand inside the prefix instead of before all markers. */
@@ -129,7 +129,7 @@ export const fimFamilies = {
     middle: "<|code_middle|>",
     head: "<|user|>\n",
     file: "###REFERENCE:\n###PATH:{path}\n{text}\n",
-    current: "###PATH:{path}\n###MODE:BLOCK\n",
+    current: "###PATH:{path}\n###LANGUAGE:{language}\n###MODE:BLOCK\n",
     tail: "<|assistant|>\n",
     stops: ["<|user|>", "<|assistant|>", "<|observation|>", "<|system|>", "<|endoftext|>"],
     names: /codegeex/i,

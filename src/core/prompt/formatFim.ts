@@ -1,4 +1,5 @@
 import type { PromptParts } from "../types/model.ts";
+import type { Snippet } from "../types/snippet.ts";
 import { disarmMarkers } from "./disarmMarkers.ts";
 import { type FamilyClues, familyOf } from "./familyOf.ts";
 import { type FimFamily, fimFamilies } from "./fimFamilies.ts";
@@ -50,10 +51,12 @@ function render(family: FimFamily, parts: PromptParts): string {
     const { prompt, suffix } = formatSplit(parts);
     return `${family.head ?? ""}${hole(family, prompt, suffix)}${family.tail ?? ""}`;
   }
-  const files = parts.snippets.map(({ path, text }) => fill(family.file ?? "", path, text)).join("");
-  const current = parts.snippets.length > 0 ? fill(family.current ?? "", parts.path, "") : "";
+  const files = parts.snippets.map((each) => fill(family.file ?? "", each)).join("");
+  // A chat model at heart is told every time what it looks at.
+  const isTold = parts.snippets.length > 0 || family.tail !== undefined;
+  const current = isTold ? fill(family.current ?? "", { ...parts, text: "" }) : "";
   if (family.filesInPrefix) return hole(family, files + current + parts.prefix, parts.suffix);
-  const head = parts.snippets.length > 0 || family.tail ? (family.head ?? "") : "";
+  const head = isTold ? (family.head ?? "") : "";
   return `${head}${files}${current}${hole(family, parts.prefix, parts.suffix)}${family.tail ?? ""}`;
 }
 
@@ -62,6 +65,9 @@ function hole({ order, prefix, suffix, middle }: FimFamily, before: string, afte
 }
 
 /** Functions as replacements: text with `$&` in it must stay text. */
-function fill(pattern: string, path: string, text: string): string {
-  return pattern.replace("{path}", () => path).replace("{text}", () => text.replace(/\n$/, ""));
+function fill(pattern: string, file: Pick<Snippet, "path" | "languageId" | "text">): string {
+  return pattern
+    .replace("{path}", () => file.path)
+    .replace("{language}", () => file.languageId)
+    .replace("{text}", () => file.text.replace(/\n$/, ""));
 }

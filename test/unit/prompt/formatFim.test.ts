@@ -46,8 +46,10 @@ test.each(Object.entries(prompts))("%s: the prompt is what the model was taught"
 });
 
 test("CodeGeeX is asked as the chat model it is", () => {
-  expect(prompt("codegeex", bare)).toBe("<|user|>\n<|code_suffix|>S<|code_prefix|>P<|code_middle|><|assistant|>\n");
-  expect(prompt("codegeex", full)).toContain("###REFERENCE:\n###PATH:a.py\none\n");
+  const asked = "###PATH:cur.py\n###LANGUAGE:python\n###MODE:BLOCK\n<|code_suffix|>S<|code_prefix|>P<|code_middle|>";
+  expect(prompt("codegeex", bare)).toBe(`<|user|>\n${asked}<|assistant|>\n`);
+  const files = "###REFERENCE:\n###PATH:a.py\none\n###REFERENCE:\n###PATH:b.py\ntwo\n";
+  expect(prompt("codegeex", full)).toBe(`<|user|>\n${files}${asked}<|assistant|>\n`);
 });
 
 describe("the family", () => {
