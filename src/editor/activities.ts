@@ -23,7 +23,7 @@ export class Activities {
 
   /** The server answers: what was wrong with it is over. */
   healed(): void {
-    this.#resting = { kind: "ready" };
+    if (this.#resting.kind === "trouble") this.reset();
   }
 
   /** Redraws today's figures. @param events what became of today's suggestions */
