@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { ModelServer, type ScriptedAnswer } from "../../support/modelServer.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
@@ -31,8 +32,24 @@ afterEach(async () => {
 
 /** What the connection test says, with its button. */
 async function tested(text: string | RegExp) {
+  await vsCode().runCommand("Hunch: Test Connection");
+  return noticed(text);
+}
+
+/** Types, and waits for what only the server can know. */
+async function completes(name: string): Promise<void> {
   const editor = vsCode();
-  await editor.runCommand("Hunch: Test Connection");
+  await editor.runCommand("Notifications: Clear All Notifications");
+  await editor.open("notes.ts");
+  await editor.goTo(2, 1);
+  await editor.type(`const ${name} = `);
+  expect(await editor.waitForGhostText()).toBe("total");
+  await editor.revertAndClose();
+}
+
+/** VS Code does not pop up each of several notices. */
+async function noticed(text: string | RegExp) {
+  const editor = vsCode();
   const notice = editor.page.locator(".notification-list-item", { hasText: text }).first();
   await editor.until(`it says "${text}"`, async () => {
     if (!(await notice.isVisible())) await editor.runCommand("Notifications: Show Notifications");
@@ -45,22 +62,22 @@ function title(text: string) {
   return vsCode().page.locator(".quick-input-widget .quick-input-title", { hasText: text });
 }
 
-test("a missing key: the notice asks for it, and the connection is tested with it", async () => {
-  const notice = await tested("The server wants an API key");
-  await vsCode().screenshot("notice-key");
-  await notice.getByRole("button", { name: "Set API Key…" }).click();
-  await title(`API key for ${server.url}`).waitFor();
-  await vsCode().page.locator(".quick-input-widget input:focus").fill(key);
-  await vsCode().press("Enter");
-  // VS Code does not pop up each of several notices.
-  await vsCode().until("the test says that the model is ready", async () => {
-    await vsCode().runCommand("Notifications: Show Notifications");
-    return (
-      (await vsCode()
-        .page.locator(".notification-list-item", { hasText: `${model} is ready` })
-        .count()) > 0
-    );
-  });
+test("a missing key, then a wrong one: each notice asks for it, and with the right one completions come", async () => {
+  const editor = vsCode();
+  const give = async (notice: Locator, text: string) => {
+    await notice.getByRole("button", { name: "Set API Key…" }).click();
+    await title(`API key for ${server.url}`).waitFor();
+    await editor.page.locator(".quick-input-widget input:focus").fill(text);
+    await editor.press("Enter");
+  };
+  const missing = await tested("The server wants an API key");
+  await editor.screenshot("notice-key");
+  await give(missing, "k-of-someone-else");
+  const wrong = await noticed("The server wants an API key, or does not accept this one");
+  expect(await wrong.textContent()).not.toContain("someone");
+  await give(wrong, key);
+  await noticed(`${model} is ready`);
+  await completes("first");
 });
 
 test("a model that is not there: the notice leads to the list of models", async () => {
@@ -68,6 +85,22 @@ test("a model that is not there: the notice leads to the list of models", async 
   const notice = await tested("The server does not have this model");
   await notice.getByRole("button", { name: "Choose a Model…" }).click();
   await title("Choose a Model: Server").waitFor();
+  fault = undefined;
+  const pick = async (label: string) => {
+    await vsCode().page.locator(".quick-input-widget input:focus").fill(label);
+    await vsCode().page.locator(".quick-input-list .monaco-list-row.focused", { hasText: label }).waitFor();
+    await vsCode().press("Enter");
+  };
+  await pick("Another address…");
+  await title("Choose a Model: How is the server spoken to?").waitFor();
+  await pick("OpenAI-compatible, suffix field");
+  await title("Choose a Model: Address").waitFor();
+  await vsCode().page.locator(".quick-input-widget input:focus").fill(server.url);
+  await vsCode().press("Enter");
+  await title("Choose a Model: Model").waitFor();
+  await pick(model);
+  await noticed(`${model} is ready`);
+  await completes("second");
 });
 
 test("a prompt that is too long: the notice opens the setting that shortens it", async () => {
