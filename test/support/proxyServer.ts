@@ -7,18 +7,21 @@ export interface ProxyServer extends AsyncDisposable {
   readonly url: string;
   /** Hosts and ports asked for, in order. */
   readonly asked: readonly string[];
-  /** While set, it refuses with this status. */
-  refusal: number | undefined;
+  /** From now on it refuses with this status, tunnels that stand included; without one it lets through again. */
+  readonly refuse: (status?: number) => void;
 }
 
 /** @param port of the server behind it, on 127.0.0.1 */
 export async function startProxy(port: number): Promise<ProxyServer> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
-  const proxy: { refusal: number | undefined } = { refusal: undefined };
+  let refusal: number | undefined;
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = createServer((request, response) => {
     asked.push(new URL(request.url ?? "", "http://none.invalid").host);
-    if (proxy.refusal) return void response.writeHead(proxy.refusal).end("refused");
+    if (refusal) return void response.writeHead(refusal).end("refused");
     const { pathname } = new URL(request.url ?? "", "http://none.invalid");
     const onward = send({ port, host: "127.0.0.1", method: request.method, path: pathname, headers: request.headers });
     onward.on("response", (answer) => {
@@ -35,7 +38,7 @@ export async function startProxy(port: number): Promise<ProxyServer> {
   server.on("connect", ({ url = "" }: IncomingMessage, socket: Duplex) => {
     asked.push(url);
     socket.on("error", () => undefined); // A client that goes away.
-    if (proxy.refusal) return void socket.end(`HTTP/1.1 ${proxy.refusal} Refused\r\n\r\n`);
+    if (refusal) return void socket.end(`HTTP/1.1 ${refusal} Refused\r\n\r\n`);
     const onward = connect(port, "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       socket.pipe(onward).pipe(socket);
@@ -43,12 +46,16 @@ export async function startProxy(port: number): Promise<ProxyServer> {
     onward.on("error", () => socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return Object.assign(proxy, {
+  return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    refuse(status) {
+      refusal = status;
+      cut();
+    },
     async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
+      cut();
       await new Promise((resolve) => server.close(resolve));
     },
-  });
+  };
 }

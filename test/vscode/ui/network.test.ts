@@ -34,7 +34,7 @@ afterAll(async () => {
   await proxy[Symbol.asyncDispose]();
 });
 afterEach(async () => {
-  proxy.refusal = undefined;
+  proxy.refuse();
   await vsCode().probe.set("http.proxy", undefined);
   await vsCode().press("Escape", "Escape");
   await vsCode().runCommand("View: Close All Editors");
@@ -92,7 +92,7 @@ test("a server behind a proxy is reached through it", async () => {
 
 test("a proxy that refuses: the notice tells it from a server that does, and opens the setting", async () => {
   await vsCode().probe.set("http.proxy", proxy.url);
-  proxy.refusal = 407;
+  proxy.refuse(407);
   const notice = await tested(afar, "The proxy on the way to the server refuses, or does not answer");
   await notice.getByRole("button", { name: "Proxy Settings" }).click();
   await shownSetting("Http: Proxy").first().waitFor();
