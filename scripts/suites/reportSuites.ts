@@ -1,11 +1,15 @@
 import { seconds } from "../step.ts";
 import { countTests, type SuiteResult } from "./suiteResult.ts";
 
-/** Prints what failed, a line for each suite, and as the last line the sum over all: `N passed, N failed`. */
+/**
+ * Prints what failed or needed its second try, a line for each suite, and as the last line the sum over all:
+ * `N passed, N failed`.
+ */
 export function reportSuites(suites: readonly SuiteResult[]): void {
   for (const { name, tests } of suites) {
-    for (const { title, error } of tests.filter(({ status }) => status === "failed")) {
-      console.log(`\n✗ ${name} › ${title}\n${indent(error ?? "no message")}`);
+    for (const { title, status, error } of tests) {
+      if (status === "failed") console.log(`\n✗ ${name} › ${title}\n${indent(error ?? "no message")}`);
+      if (status === "passed" && error) console.log(`\n✓ at the second try: ${name} › ${title}\n${indent(error)}`);
     }
   }
   console.log("");

@@ -54,7 +54,7 @@ function readReport(report: VitestReport): readonly TestResult[] {
         title: `${relative(inProject(), file.name)}: ${fullName}`,
         status: status === "passed" || status === "failed" ? status : "skipped",
         ms: duration ?? 0,
-        error: failureMessages?.join("\n"),
+        error: failureMessages?.join("\n") || undefined,
       }),
     );
     const brokenFile = file.status === "failed" && !tests.some(({ status }) => status === "failed");

@@ -3,7 +3,7 @@ export interface TestResult {
   readonly title: string;
   readonly status: "passed" | "failed" | "skipped";
   readonly ms: number;
-  /** Message and stack of a failure. */
+  /** Message and stack of a failure; of a test that passed: of its first try, the second succeeded. */
   readonly error?: string | undefined;
 }
 

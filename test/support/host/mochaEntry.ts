@@ -6,6 +6,7 @@ export interface HostTestResult {
   readonly title: string;
   readonly status: "passed" | "failed" | "skipped";
   readonly ms: number;
+  /** Of a test that passed: of its first try. */
   readonly error?: string;
 }
 
@@ -35,6 +36,7 @@ export async function runTests(load: () => Promise<unknown>): Promise<void> {
   const mocha = new Mocha({
     ui: "tdd",
     timeout: 30_000,
+    retries: 1, // An editor that loads something may miss a key once; what fails twice is a fault.
     color: false,
     reporter: Mocha.reporters.Base,
     ...(only ? { grep: only } : {}),
@@ -42,6 +44,7 @@ export async function runTests(load: () => Promise<unknown>): Promise<void> {
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, "", mocha);
   await load();
   const tests: HostTestResult[] = [];
+  const firstTries = new Map<string, unknown>();
   const unheard = collectUnheardRejections();
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
@@ -52,8 +55,9 @@ export async function runTests(load: () => Promise<unknown>): Promise<void> {
         ms: test.duration ?? 0,
         ...(error ? { error: describeError(error) } : {}),
       });
-    runner.on("pass", (test) => add("passed", test));
+    runner.on("pass", (test) => add("passed", test, firstTries.get(test.fullTitle())));
     runner.on("fail", (test, error) => add("failed", test, error));
+    runner.on("retry", (test, error) => firstTries.set(test.fullTitle(), error));
     runner.on("pending", (test) => add("skipped", test));
   });
   for (const error of unheard())

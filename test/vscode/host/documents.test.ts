@@ -89,6 +89,19 @@ suite("every kind of document", () => {
   const typing = (text: string) => () => vscode.commands.executeCommand("type", { text });
   const asking = () => vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
 
+  /** Types, and asks until the server has been: an editor just opened may not have the focus yet. */
+  async function typeUntilAsked(text: string): Promise<void> {
+    const before = api.events().length;
+    await typing(text)();
+    const deadline = Date.now() + 10_000;
+    while (server.asked.length === 0) {
+      const seen = JSON.stringify(api.events().slice(before));
+      assert(Date.now() < deadline, `the server was not asked; events since then: ${seen}`);
+      await sleep(1_000);
+      if (server.asked.length === 0) await asking();
+    }
+  }
+
   test("a notebook's cells of one language are one text, in their order, the nearest ones of a large one", async () => {
     const code = (text: string, language = "python") =>
       new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, language);
@@ -130,8 +143,7 @@ suite("every kind of document", () => {
   test("a file deleted while a request runs is left alone, and the next one is served", async () => {
     await open("deleted.ts", "const a = 1;\n\n", 1, 0);
     server.answer = () => ({ chunks: ["late();"], firstDelayMs: 1_500 });
-    await typing("x")();
-    await server.until(({ asked }) => asked.length > 0);
+    await typeUntilAsked("x");
     await vscode.workspace.fs.delete(vscode.Uri.file(join(folder, "deleted.ts")));
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
     await until("the server sees it", () =>
@@ -145,8 +157,7 @@ suite("every kind of document", () => {
   test("a file renamed while a request runs keeps its text, and is completed under its new name", async () => {
     const editor = await open("old.ts", "const a = 1;\n\n", 1, 0);
     server.answer = () => ({ chunks: ["late();"], firstDelayMs: 800 });
-    await typing("q")();
-    await server.until(({ asked }) => asked.length > 0);
+    await typeUntilAsked("q");
     await editor.document.save();
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(vscode.Uri.file(join(folder, "old.ts")), vscode.Uri.file(join(folder, "new.ts")), {
