@@ -6,7 +6,7 @@ export interface HostTestResult {
   readonly title: string;
   readonly status: "passed" | "failed" | "skipped";
   readonly ms: number;
-  /** Of a test that passed: of its first try. */
+  /** Of a test that passed: of its first try. Of one that failed: of both. */
   readonly error?: string;
 }
 
@@ -48,15 +48,12 @@ export async function runTests(load: () => Promise<unknown>): Promise<void> {
   const unheard = collectUnheardRejections();
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
-    const add = (status: HostTestResult["status"], test: Mocha.Runnable, error?: unknown) =>
-      tests.push({
-        title: test.fullTitle(),
-        status,
-        ms: test.duration ?? 0,
-        ...(error ? { error: describeError(error) } : {}),
-      });
+    const add = (status: HostTestResult["status"], test: Mocha.Runnable, ...errors: unknown[]) => {
+      const error = errors.filter(Boolean).map(describeError).join("\nat the first try: ");
+      tests.push({ title: test.fullTitle(), status, ms: test.duration ?? 0, ...(error ? { error } : {}) });
+    };
     runner.on("pass", (test) => add("passed", test, firstTries.get(test.fullTitle())));
-    runner.on("fail", (test, error) => add("failed", test, error));
+    runner.on("fail", (test, error) => add("failed", test, error, firstTries.get(test.fullTitle())));
     runner.on("retry", (test, error) => firstTries.set(test.fullTitle(), error));
     runner.on("pending", (test) => add("skipped", test));
   });

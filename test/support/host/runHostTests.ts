@@ -40,7 +40,7 @@ export async function runHostTests(name: string, host: InstalledHost, browser: s
   const server = await startServer(host, {
     dataFolder: join(folder.path, "server"),
     extensionsFolder: join(folder.path, "extensions"),
-    settings: { ...quietSettings, "window.confirmBeforeClose": "never" },
+    settings: { ...quietSettings, "window.confirmBeforeClose": "never", "files.autoSave": "off" },
     smokeTestDriver: true,
     environment: { HUNCH_TEST_RESULTS: results, HUNCH_TEST_EYE: eye.url },
   });

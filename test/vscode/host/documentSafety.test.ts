@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { configure, unset } from "../../support/host/editing.ts";
 import { hasEye, lookAtEditor } from "../../support/host/eye.ts";
 import { type Acceptance, faultOf } from "../../support/host/faultOf.ts";
 import { reportFigure } from "../../support/host/mochaEntry.ts";
@@ -96,9 +97,7 @@ suite("document safety", () => {
   });
 
   suiteTeardown(async () => {
-    await configure(
-      Object.fromEntries([...Object.keys(settings), "hunch.model.baseUrl"].map((key) => [key, undefined])),
-    );
+    await unset([...Object.keys(settings), "hunch.model.baseUrl"]);
     await server.close();
   });
 
@@ -189,12 +188,6 @@ async function acceptShown(document: vscode.TextDocument, kind: keyof typeof acc
   const shown = await lookAtEditor();
   await vscode.commands.executeCommand(`editor.action.inlineSuggest.${acceptCommands[kind]}`);
   return { before, shown, after: document.getText(), inPart: kind !== "whole" };
-}
-
-async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration();
-  for (const [key, value] of Object.entries(values))
-    await configuration.update(key, value, vscode.ConfigurationTarget.Global);
 }
 
 /** Opens a new file in two editors, side by side. */

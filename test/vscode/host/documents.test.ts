@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { TelemetryEvent } from "../../../src/core/telemetry/events.ts";
 import type { HunchApi } from "../../../src/extension.ts";
+import { configure, newNumber, showNew, unset, until } from "../../support/host/editing.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 
 type RequestEvent = Extract<TelemetryEvent, { kind: "request" }>;
@@ -15,21 +16,11 @@ async function hunch(): Promise<HunchApi> {
   return extension.activate();
 }
 
-async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
-  const settings = vscode.workspace.getConfiguration("hunch");
-  for (const [name, value] of Object.entries(values)) {
-    await settings.update(name, value, vscode.ConfigurationTarget.Global);
-  }
-}
-
-/** Waits for a claim to hold. */
-async function until(claim: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!(await holds())) {
-    assert(Date.now() < deadline, `${claim}: did not come about`);
-    await sleep(30);
-  }
-}
+const settings = {
+  "hunch.model.protocol": "openai-suffix",
+  "hunch.model.name": "tiny",
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" }, // What its widget holds bars other text.
+};
 
 suite("every kind of document", () => {
   let server: ModelServer;
@@ -40,8 +31,7 @@ suite("every kind of document", () => {
     api = await hunch();
     server = await ModelServer.start();
     folder = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "documents");
-    mkdirSync(folder, { recursive: true });
-    await configure({ "model.protocol": "openai-suffix", "model.baseUrl": server.url, "model.name": "tiny" });
+    await configure({ ...settings, "hunch.model.baseUrl": server.url });
   });
 
   setup(() => {
@@ -55,7 +45,7 @@ suite("every kind of document", () => {
   });
 
   suiteTeardown(async () => {
-    await configure({ "model.protocol": undefined, "model.baseUrl": undefined, "model.name": undefined });
+    await unset([...Object.keys(settings), "hunch.model.baseUrl"]);
     await server.close();
   });
 
@@ -66,12 +56,7 @@ suite("every kind of document", () => {
       .filter((event): event is RequestEvent => event.kind === "request");
 
   async function open(name: string, text: string, line: number, character: number): Promise<vscode.TextEditor> {
-    const path = join(folder, name);
-    writeFileSync(path, text);
-    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path), {
-      preview: false,
-    });
-    editor.selection = new vscode.Selection(line, character, line, character);
+    const editor = await showNew(name, text, line, character);
     await api.whenLearnt();
     return editor;
   }
@@ -178,7 +163,7 @@ suite("every kind of document", () => {
   });
 
   test("an answer for a text that changed on disk meanwhile is not shown", async () => {
-    const editor = await open("disk.ts", "const a = 1;\n\n", 1, 0);
+    const editor = await open("disk.ts", `const a = ${newNumber()};\n\n`, 1, 0);
     server.answer = () => ({ chunks: ["late();"], firstDelayMs: 1_500 });
     const before = api.events().length;
     void asking();
@@ -213,13 +198,14 @@ suite("every kind of document", () => {
   });
 
   test("in a hundred thousand lines the prompt is as small as anywhere, and comes from round the cursor", async () => {
-    const lines = Array.from({ length: 100_000 }, (_, line) => `const value${line} = compute(${line});`);
+    const name = `value${newNumber()}_`;
+    const lines = Array.from({ length: 100_000 }, (_, line) => `const ${name}${line} = compute(${line});`);
     await open("many.ts", `${lines.join("\n")}\n`, 50_000, 0);
     await vscode.commands.executeCommand("editor.action.insertLineBefore");
     await typing("const next = ")();
     await server.until(({ asked }) => asked.some(({ body }) => String(body["prompt"]).endsWith("const next = ")));
     const prompt = String(server.asked.at(-1)?.body["prompt"]);
-    assert.match(prompt, /const value49999 = compute\(49999\);\nconst next = $/);
+    assert(prompt.endsWith(`const ${name}49999 = compute(49999);\nconst next = `), prompt.slice(-200));
     assert(prompt.length < 20_000, `the prompt has ${prompt.length} characters`);
   }).timeout(60_000);
 

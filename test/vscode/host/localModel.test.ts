@@ -2,23 +2,13 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { HunchApi } from "../../../src/extension.ts";
+import { configure, unset } from "../../support/host/editing.ts";
 import { tinyModelFiles } from "../../support/tinyModel/tinyModel.ts";
 import { writeModel } from "../../support/tinyModel/writeModel.ts";
 
-async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
-  const settings = vscode.workspace.getConfiguration("hunch");
-  for (const [name, value] of Object.entries(values))
-    await settings.update(name, value, vscode.ConfigurationTarget.Global);
-}
-
 suite("a model inside the editor", () => {
   suiteTeardown(() =>
-    configure({
-      "model.protocol": undefined,
-      "model.name": undefined,
-      "model.fimFamily": undefined,
-      "completion.waitForModelMs": undefined,
-    }),
+    unset(["hunch.model.protocol", "hunch.model.name", "hunch.model.fimFamily", "hunch.completion.waitForModelMs"]),
   );
 
   test("one in a folder completes a line, in a thread beside the extension host", async () => {
@@ -27,10 +17,10 @@ suite("a model inside the editor", () => {
     const folder = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "model");
     writeModel(folder, tinyModelFiles({ says: "pas 1" }));
     await configure({
-      "model.protocol": "transformers",
-      "model.name": folder,
-      "model.fimFamily": "qwen",
-      "completion.waitForModelMs": 10_000,
+      "hunch.model.protocol": "transformers",
+      "hunch.model.name": folder,
+      "hunch.model.fimFamily": "qwen",
+      "hunch.completion.waitForModelMs": 10_000,
     });
     const content = "function unheardOf() {\n  \n}\n";
     const document = await vscode.workspace.openTextDocument({ language: "javascript", content });

@@ -1,39 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { RequestEvent } from "../../../src/core/telemetry/events.ts";
 import type { HunchApi } from "../../../src/extension.ts";
+import { configure, newNumber, show, showNew, unset, until, writeDocument } from "../../support/host/editing.ts";
 import { ModelServer, type ScriptedAnswer } from "../../support/modelServer.ts";
 
 const { executeCommand } = vscode.commands;
 const answer = "fromTheModel();";
 let api: HunchApi;
 let server: ModelServer;
-
-/** Asks until it is so: the window answers in its own time. */
-async function until(claim: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) assert.fail(`Within ${timeoutMs} ms it did not come about that ${claim}.`);
-    await sleep(20);
-  }
-}
-
-function file(name: string, text: string | Uint8Array): vscode.Uri {
-  const folder = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "documents");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), text);
-  return vscode.Uri.file(join(folder, name));
-}
-
-async function show(uri: vscode.Uri, line = 0, character = 0): Promise<vscode.TextEditor> {
-  // The window itself puts the cursor there: what is typed next can't be faster.
-  const place = new vscode.Position(line, character);
-  const selection = new vscode.Range(place, place);
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false, selection });
-}
 
 function moveTo(editor: vscode.TextEditor, line: number, character: number): void {
   const place = new vscode.Position(line, character);
@@ -62,12 +38,6 @@ async function type(text: string): Promise<void> {
 
 const trigger = () => executeCommand("editor.action.inlineSuggest.trigger");
 
-async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration();
-  for (const [key, value] of Object.entries(values))
-    await configuration.update(key, value, vscode.ConfigurationTarget.Global);
-}
-
 const settings = {
   "hunch.model.protocol": "openai-suffix",
   "hunch.model.name": "tiny",
@@ -89,9 +59,7 @@ suite("silences and interruptions", () => {
   });
 
   suiteTeardown(async () => {
-    await configure(
-      Object.fromEntries([...Object.keys(settings), "hunch.model.baseUrl"].map((key) => [key, undefined])),
-    );
+    await unset([...Object.keys(settings), "hunch.model.baseUrl"]);
     await server.close();
   });
 
@@ -133,7 +101,7 @@ suite("silences and interruptions", () => {
       provideTextDocumentContent: () => "const before = 1;\n",
     });
     try {
-      const right = file("right.ts", "const before = 1;\n\n");
+      const right = writeDocument("right.ts", "const before = 1;\n\n");
       await executeCommand("vscode.diff", vscode.Uri.parse("shown:/left.ts"), right);
       await until("the diff is there", () => vscode.window.activeTextEditor?.document.uri.fsPath === right.fsPath);
       moveTo(vscode.window.activeTextEditor ?? assert.fail(), 1, 0);
@@ -166,7 +134,7 @@ suite("silences and interruptions", () => {
     test(`a file ${what} while a request runs: nothing is written, and the next request is answered`, async () => {
       says({ chunks: [answer], firstDelayMs: 800 });
       const name = `interrupted-${what.replaceAll(" ", "-")}.ts`;
-      const editor = await show(file(name, "const a = 1;\n\n"), 1, 0);
+      const editor = await showNew(name, "const a = 1;\n\n", 1, 0);
       await type("const b = ");
       await until("the model was asked", () => server.asked.length > 0);
       const text = editor.document.getText();
@@ -176,7 +144,7 @@ suite("silences and interruptions", () => {
         if (document.uri.fsPath.includes("interrupted-"))
           assert.ok([text, "const a = 1;\n\n"].includes(document.getText()));
       says({ chunks: [answer] });
-      await show(file("next.ts", "const a = 1;\n\n"), 1, 0);
+      await showNew("next.ts", "const a = 1;\n\n", 1, 0);
       assert.equal(await endOf(() => type("const c = ")), "offered");
     });
   }
@@ -184,7 +152,7 @@ suite("silences and interruptions", () => {
   test("on demand: typing asks for nothing, a command does", async () => {
     await configure({ "hunch.completion.trigger": "onDemand" });
     try {
-      await show(file("demand.ts", "const a = 1;\n\n"), 1, 0);
+      await showNew("demand.ts", "const a = 1;\n\n", 1, 0);
       assert.equal(await endOf(() => type("const b = ")), "onDemandOnly");
       assert.equal(server.asked.length, 0);
       assert.equal(await endOf(trigger), "offered");
@@ -194,7 +162,7 @@ suite("silences and interruptions", () => {
   });
 
   test("what was rejected at a place does not come back there until it is asked for", async () => {
-    await show(file("rejected.ts", "const a = 1;\n\n"), 1, 0);
+    await showNew("rejected.ts", "const a = 1;\n\n", 1, 0);
     assert.equal(await endOf(() => type("const b = ")), "offered");
     await sleep(200);
     await executeCommand("hunch.dismiss");
@@ -210,7 +178,7 @@ suite("silences and interruptions", () => {
 
   test("snoozed: silent, with the reason", async () => {
     await executeCommand("hunch.snooze");
-    await show(file("snoozed.ts", "const a = 1;\n\n"), 1, 0);
+    await showNew("snoozed.ts", "const a = 1;\n\n", 1, 0);
     assert.equal(await endOf(() => type("const b = ")), "snoozed");
     assert.equal(await endOf(trigger), "offered");
     await executeCommand("hunch.snooze", 0);
@@ -232,7 +200,7 @@ suite("silences and interruptions", () => {
   }
 
   test("several cursors: silent, until there is one again", async () => {
-    const editor = await show(file("severalCursors.ts", "const a = 1;\n\n\n"), 1, 0);
+    const editor = await showNew("severalCursors.ts", "const a = 1;\n\n\n", 1, 0);
     await type("const b = ");
     await expectSilence(
       "severalCursors",
@@ -249,7 +217,7 @@ suite("silences and interruptions", () => {
   });
 
   test("a selection: silent, also when asked", async () => {
-    const editor = await show(file("selected.ts", "const a = 1;\n\n"), 1, 0);
+    const editor = await showNew("selected.ts", "const a = 1;\n\n", 1, 0);
     await type("const b = ");
     assert.equal(await endOf(trigger), "offered");
     await executeCommand("editor.action.inlineSuggest.hide");
@@ -271,9 +239,9 @@ suite("silences and interruptions", () => {
     test(`${where} of a file for code only: silent there, and there alone`, async () => {
       await configure({ "hunch.completion.codeOnly": ["**/only*.ts"] });
       try {
-        await show(file("free.ts", "const a = 1;\n\n"), 1, 0);
+        await showNew("free.ts", "const a = 1;\n\n", 1, 0);
         assert.equal(await endOf(() => type(drawn)), "offered");
-        await show(file("only.ts", "const a = 1;\n\n"), 1, 0);
+        await showNew("only.ts", "const a = 1;\n\n", 1, 0);
         assert.equal(await endOf(() => type("const b = ")), "offered");
         await executeCommand("editor.action.inlineSuggest.hide");
         await executeCommand("editor.action.insertLineAfter");
@@ -291,7 +259,7 @@ suite("silences and interruptions", () => {
     const languages = vscode.workspace.getConfiguration("hunch", { languageId: "typescript" });
     const turn = (isOn: boolean | undefined) =>
       languages.update("completion.enabled", isOn, vscode.ConfigurationTarget.Global, true);
-    await show(file("language.ts", "const a = 1;\n\n"), 1, 0);
+    await showNew("language.ts", "const a = 1;\n\n", 1, 0);
     await type("const b = ");
     try {
       await expectSilence(
@@ -308,7 +276,7 @@ suite("silences and interruptions", () => {
   test("asked for explicitly there are alternatives, one after the other", async () => {
     let asked = 0;
     server.answer = () => ({ chunks: [`answer${asked++}();`] });
-    const editor = await show(file("alternatives.ts", "const a = 1;\n\n"), 1, 0);
+    const editor = await showNew("alternatives.ts", `const a = ${newNumber()};\n\n`, 1, 0);
     await type("const b = ");
     assert.equal(await endOf(trigger), "offered");
     await until("more than one was asked for", () => asked > 1);
