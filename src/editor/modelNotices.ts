@@ -22,7 +22,7 @@ const again: NoticeButton = { label: "Test Again", command: "hunch.testConnectio
 const log: NoticeButton = { label: "Show Log", command: "hunch.showLog" };
 const settings = (query: string, label: string): NoticeButton => ({
   label,
-  command: "workbench.action.openSettings",
+  command: "hunch.openSetting",
   argument: query,
 });
 
@@ -59,7 +59,7 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
 export type ModelDoubt = "unknownFamily" | "tooSmall";
 
 const remedies: Readonly<Record<ModelDoubt, readonly NoticeButton[]>> = {
-  unknownFamily: [settings("hunch.model.fimFamily", "Choose Markers"), choose],
+  unknownFamily: [{ label: "Choose Markers…", command: "hunch.chooseMarkers" }, choose],
   tooSmall: [settings("hunch.context.maxTokens", "Shorten Prompts"), choose],
 };
 
@@ -67,8 +67,19 @@ const remedies: Readonly<Record<ModelDoubt, readonly NoticeButton[]>> = {
 export async function tellDoubt(sentence: string, doubt: ModelDoubt): Promise<void> {
   const buttons = remedies[doubt];
   const picked = await vscode.window.showWarningMessage(sentence, ...buttons.map(({ label }) => label));
+  if (await press(buttons, picked)) await vscode.commands.executeCommand("hunch.testConnection");
+}
+
+/** Commands that give true when something about the server is different now. */
+const mending: ReadonlySet<string> = new Set(["hunch.setApiKey", "hunch.changeAddress", "hunch.chooseMarkers"]);
+
+/** Does what the picked button promises. @returns whether the server is worth another test, which nobody has made yet */
+export async function press(buttons: readonly NoticeButton[], picked: string | undefined): Promise<boolean> {
   const button = buttons.find(({ label }) => label === picked);
-  if (button) await vscode.commands.executeCommand(button.command, ...(button.argument ? [button.argument] : []));
+  if (!button) return false;
+  const { command, argument } = button;
+  const done: unknown = await vscode.commands.executeCommand(command, ...(argument ? [argument] : []));
+  return mending.has(command) && done === true;
 }
 
 /** The one place that turns a kind of failure into a sentence and a button. */

@@ -27,3 +27,8 @@ export const settingDefaults = {
 
 /** The full name of a setting. */
 export type SettingName = keyof typeof settingDefaults;
+
+/** Whether a setting belongs to a machine and not to a person: models and their servers do. */
+export function belongsToMachine(name: string): boolean {
+  return /^hunch\.(?:model|ask)\./.test(name);
+}

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { openSetting } from "./openSetting.ts";
 import type { SettingDoubt } from "./settingReader.ts";
 import { readCompletionSettings, readSettings } from "./settings.ts";
 
@@ -20,7 +21,7 @@ export function createSettingDoubts(log: vscode.LogOutputChannel): () => Promise
     const more = others.length > 0 ? ` The log lists ${others.length} more.` : "";
     const open = "Open Settings";
     const picked = await vscode.window.showWarningMessage(`${first.sentence}${more}`, open);
-    if (picked === open) await vscode.commands.executeCommand("workbench.action.openSettings", first.name);
+    if (picked === open) await openSetting(first.name);
   };
 }
 

@@ -3,7 +3,7 @@ import { type ProbeStep, type ProbeVerdict, probeServer } from "../core/model/pr
 import { parseAddress } from "../core/model/serverAddress.ts";
 import type { ServerConfig } from "../core/model/serverConfig.ts";
 import { ModelError } from "../core/types/model.ts";
-import { noticeOf } from "./modelNotices.ts";
+import { noticeOf, press } from "./modelNotices.ts";
 import type { Servers } from "./serverFactory.ts";
 
 const marks = { ok: "✓", failed: "✗", unsure: "?" } as const;
@@ -46,22 +46,13 @@ export async function probeWithProgress(config: ServerConfig, servers: Servers):
   });
 }
 
-/** Commands that give true when something is different now. */
-const mending: ReadonlySet<string> = new Set(["hunch.setApiKey", "hunch.changeAddress"]);
-
 /** Says a verdict in one sentence, with the button that helps. @returns whether a key or address was given there */
 export async function tell(verdict: ProbeVerdict, config: ServerConfig): Promise<boolean> {
   if (verdict.error) {
     const { sentence, buttons } = noticeOf(verdict.error);
     const labels = buttons.map(({ label }) => label);
     const picked = await vscode.window.showErrorMessage(`${sentence} (${verdict.error.detail})`, ...labels);
-    const button = buttons.find(({ label }) => label === picked);
-    if (!button) return false;
-    const done: unknown = await vscode.commands.executeCommand(
-      button.command,
-      ...(button.argument ? [button.argument] : []),
-    );
-    return mending.has(button.command) && done === true;
+    return press(buttons, picked);
   }
   const doubts = verdict.steps.filter(({ what, result }) => result !== "ok" && what !== "reachable");
   const speed = verdict.medianFirstTokenMs;

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { createAsk } from "../editor/askCommand.ts";
+import { chooseMarkers } from "../editor/chooseMarkers.ts";
 import { changeAddress, chooseModel } from "../editor/chooseModel.ts";
 import type { DisposableStore } from "../editor/disposableStore.ts";
 import { createEvaluation } from "../editor/evaluate.ts";
 import { createInspectorPanel } from "../editor/inspectorPanel.ts";
 import { inspectorReport } from "../editor/inspectorReport.ts";
 import { showMenu, snoozeMinutes, toggleLanguage } from "../editor/menu.ts";
+import { openSetting } from "../editor/openSetting.ts";
 import { setApiKey } from "../editor/setApiKey.ts";
 import { testConnection } from "../editor/testConnection.ts";
 import type { Completion } from "./createCompletion.ts";
@@ -44,6 +46,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
     "hunch.changeAddress": changeAddress,
+    "hunch.chooseMarkers": chooseMarkers,
+    "hunch.openSetting": openSetting,
     "hunch.evaluate": () => evaluation.run(),
     "hunch.showLog": () => log.show(),
   };

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { settingDefaults } from "../../src/editor/settingDefaults.ts";
+import { belongsToMachine, settingDefaults } from "../../src/editor/settingDefaults.ts";
 
 interface Property {
   readonly default: unknown;
@@ -36,9 +36,10 @@ test("every setting has a scope, a place in its section and a full sentence", ()
 });
 
 test("a workspace can't say where code is sent", () => {
-  const destinations = Object.keys(properties).filter((name) => /^hunch\.(model|ask)\./.test(name));
+  const destinations = Object.keys(properties).filter(belongsToMachine);
   expect(destinations.length).toBeGreaterThan(4);
-  for (const name of destinations) expect(properties[name]?.scope, name).toBe("machine");
+  for (const [name, { scope }] of Object.entries(properties))
+    expect(scope === "machine", name).toBe(belongsToMachine(name));
   expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted()).toEqual(
     destinations.toSorted(),
   );
