@@ -2,5 +2,5 @@ import { defineConfig } from "vitest/config";
 
 /** Tests against real model servers: one after the other, for they share the processor. */
 export default defineConfig({
-  test: { include: ["test/servers/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 90_000, fileParallelism: false },
+  test: { include: ["test/servers/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false },
 });

@@ -19,11 +19,15 @@ export class CommandError extends Error {
   }
 }
 
-/** Runs a command to its end and keeps what it prints; a code other than 0 is a result, not an error. */
+/**
+ * Runs a command to its end and keeps what it prints; a code other than 0 is a result, not an error.
+ * @param onErrorOutput is called with each piece of standard error as it arrives
+ */
 export function tryCommand(
   command: string,
   parameters: readonly string[],
   options: SpawnOptions = {},
+  onErrorOutput?: (text: string) => void,
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -36,6 +40,7 @@ export function tryCommand(
     });
     child.stderr?.on("data", (data: Buffer) => {
       output += data.toString();
+      onErrorOutput?.(data.toString());
     });
     child.on("error", reject);
     child.on("close", (code) => resolve({ code: code ?? 1, output, stdout, ms: performance.now() - start }));

@@ -56,7 +56,7 @@ async function installFromDebian(): Promise<boolean> {
   return step("Installing Chromium with apt-get (once; about 30 s)", async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     for (const parameters of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-      const { code, output } = await tryCommand("apt-get", parameters, { env });
+      const { code, output } = await tryCommand("apt-get", ["-o", "Acquire::Retries=3", ...parameters], { env });
       if (code !== 0) {
         process.stderr.write(`apt-get ${parameters.join(" ")} failed:\n${output.slice(-2000)}\n`);
         return false;

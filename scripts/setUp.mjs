@@ -59,7 +59,8 @@ function readPackages(file) {
 async function install() {
   console.error("Installing what the project needs with npm ci (once; about 20 s) …");
   const [command, ...first] = npmCommand();
-  const code = await run(command, [...first, "ci", "--no-audit", "--no-fund"], {
+  // At the usual level npm warns about each package that wants a newer Node than the one that starts the set-up.
+  const code = await run(command, [...first, "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     stdio: ["ignore", "ignore", "inherit"], // Standard output belongs to the task.
     shell: command.endsWith(".cmd"),
   });

@@ -133,7 +133,7 @@ function environment(dataFolder: string): NodeJS.ProcessEnv {
 }
 
 async function answers(url: string, server: ChildProcess): Promise<boolean> {
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + 180_000;
   while (performance.now() < deadline && server.exitCode === null && server.signalCode === null) {
     const ok = await fetch(url).then(
       (response) => response.ok,

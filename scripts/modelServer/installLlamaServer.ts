@@ -31,7 +31,14 @@ export async function findLlamaServer(): Promise<LlamaServer | string> {
     if (!existsSync("/etc/debian_version") || process.getuid?.() !== 0) {
       return "No llama-server here. Name one with HUNCH_LLAMA_SERVER=/path/to/llama-server, or run as root on Debian.";
     }
-    await step("Installing llama-server from Debian (once; about 40 s)", () => installRoot(root));
+    const fault = await step("Installing llama-server from Debian (once; about 40 s)", () =>
+      installRoot(root).then(
+        () => undefined,
+        (error: unknown) => String(error),
+      ),
+    );
+    // Debian's unstable is now and then in between two versions: no reason to leave everything else untested.
+    if (fault !== undefined) return `llama-server could not be installed from Debian. ${fault}`;
   }
   return { command: "chroot", before: [root, "llama-server"], modelFolder: join(root, "models"), seenAs: "/models" };
 }
@@ -49,6 +56,7 @@ async function installRoot(root: string): Promise<void> {
       // Only unstable has llama.cpp; mirrors often keep its index past the date it says.
       '--aptopt=Acquire::Check-Valid-Until "false"',
       '--aptopt=Acquire::Check-Date "false"',
+      '--aptopt=Acquire::Retries "3"',
       "--variant=apt",
       "--include=llama.cpp-tools,ca-certificates",
       "sid",

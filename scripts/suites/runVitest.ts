@@ -20,24 +20,32 @@ interface VitestReport {
   }[];
 }
 
+interface VitestOptions {
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly progress?: boolean;
+}
+
 /**
  * Runs vitest in a process of its own and reads the report it writes.
  * @param name the suite's name in the summary
  * @param parameters handed to vitest: `--config`, file filters
+ * @param options `environment` is added to the process's own; `progress` prints each test as it ends
  */
 export async function runVitest(
   name: string,
   parameters: readonly string[],
-  environment: NodeJS.ProcessEnv = {},
+  { environment = {}, progress = false }: VitestOptions = {},
 ): Promise<SuiteResult> {
   const report = inCache("results", `${name.replace(/\W+/g, "-")}.json`);
   await rm(report, { force: true });
   await mkdir(inCache("results"), { recursive: true });
-  const reporters = ["--reporter=json", `--outputFile.json=${report}`, "--reporter=default"];
+  const forPeople = progress ? inProject("scripts/suites/progressReporter.ts") : "default";
+  const reporters = ["--reporter=json", `--outputFile.json=${report}`, `--reporter=${forPeople}`];
   const { code, output, ms } = await tryCommand(
     process.execPath,
     [inProject("node_modules/vitest/vitest.mjs"), "run", ...reporters, ...parameters],
     { env: { ...process.env, ...environment } },
+    progress ? (text) => process.stderr.write(text) : undefined,
   );
   if (!existsSync(report)) return failedSuite(name, output.slice(-4000), ms);
   const tests = readReport(JSON.parse(await readFile(report, "utf8")));

@@ -28,7 +28,7 @@ export async function runUiSuite(
   const installation: Installation = { host, browser, vsix: [await packageExtension(), await packageProbe()] };
   const environment = { HUNCH_INSTALLATION: JSON.stringify(installation) };
   const suite = await step(`Testing the ${name}`, () =>
-    runVitest(name, ["--config", "vitest.ui.config.mts", ...filters], environment),
+    runVitest(name, ["--config", "vitest.ui.config.mts", ...filters], { environment, progress: true }),
   );
   return { ...suite, tests: await Promise.all(suite.tests.map(addDiagnosis)) };
 }

@@ -1,3 +1,4 @@
+import { findLlamaServer } from "../modelServer/installLlamaServer.ts";
 import { runTask } from "../runTask.ts";
 import { reportSuites } from "../suites/reportSuites.ts";
 import { runServerSuite } from "../suites/serverSuite.ts";
@@ -5,7 +6,7 @@ import { countTests } from "../suites/suiteResult.ts";
 
 /** `npm run test:servers`: the clients against real servers. Ends with 1 and a sentence when there is none to test with. */
 await runTask(async () => {
-  const result = await runServerSuite();
+  const result = await runServerSuite(await findLlamaServer());
   if (typeof result === "string") {
     console.log(result);
     return 1;

@@ -20,7 +20,8 @@ async function run({ folder, name, cases: limit, threshold, maxLines }: Evaluati
   parentPort?.once("message", () => stop.abort());
   const startedAt = performance.now();
   const history = { name, limit, languageIdOf: languageOfPath, onProgress: progressOf("history") };
-  const cases = await casesFromHistory(gitIn(folder), history, stop.signal);
+  using git = gitIn(folder);
+  const cases = await casesFromHistory(git, history, stop.signal);
   if (cases.length === 0) return { kind: "empty" };
   const plan: EvaluationPlan = {
     contenders: [contenders.none(), contenders.copilotLike(), contenders.hunch()],

@@ -110,8 +110,9 @@ async function casesOf(
   if (data !== undefined) return loadCases(data);
   if (repo === undefined) throw new UsageError(usage);
   const { onProgress } = consoleHost("history");
-  return casesFromHistory(
-    gitIn(repo),
+  using git = gitIn(repo);
+  return await casesFromHistory(
+    git,
     { name: basename(resolve(repo)), limit, languageIdOf: languageOfPath, onProgress },
     signal,
   );

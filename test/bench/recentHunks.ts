@@ -96,7 +96,8 @@ async function readCases(): Promise<readonly ReplayCase[]> {
   if (values.repo === undefined) throw new Error("--data DIR or --repo PATH is missing");
   const limit = Number(values.cases);
   const history = { name: resolve(values.repo), limit, languageIdOf: languageOfPath, onProgress: () => undefined };
-  return casesFromHistory(gitIn(values.repo), history, never);
+  using git = gitIn(values.repo);
+  return await casesFromHistory(git, history, never);
 }
 
 /** The hunks of a case whose "before" is known, the most recent file first. */

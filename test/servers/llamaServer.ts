@@ -34,7 +34,7 @@ export async function startLlamaServer(server: LlamaServer, parameters: readonly
 }
 
 async function ready({ url, log }: RunningServer, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   while (Date.now() < deadline && child.exitCode === null) {
     const response = await fetch(`${url}/health`).catch(() => undefined);
     if (response?.ok) return;

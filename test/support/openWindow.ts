@@ -16,11 +16,12 @@ export async function openWindow(browser: Browser, url: string, options: WindowO
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
+  page.setDefaultTimeout(90_000); // For a machine at load 15.
   await page.route("**/*", (route) =>
     new URL(route.request().url()).hostname === "127.0.0.1" ? route.continue() : route.abort(),
   );
   await options.prepare?.(page);
   await page.goto(url);
-  await page.locator(".monaco-workbench .part.editor").waitFor({ timeout: 120_000 });
+  await page.locator(".monaco-workbench .part.editor").waitFor({ timeout: 240_000 });
   return page;
 }

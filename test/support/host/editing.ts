@@ -17,7 +17,7 @@ export function unset(names: readonly string[]): Promise<void> {
 }
 
 /** Asks until it is so: the window answers in its own time. */
-export async function until(claim: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+export async function until(claim: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await isSo())) {
     if (Date.now() > deadline) assert.fail(`Within ${timeoutMs} ms it did not come about that ${claim}.`);

@@ -1,41 +1,22 @@
-import { writeFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import Mocha from "mocha";
-
-/** One test's end, as written to the results file. */
-export interface HostTestResult {
-  readonly title: string;
-  readonly status: "passed" | "failed" | "skipped";
-  readonly ms: number;
-  /** Of a test that passed: of its first try. Of one that failed: of both. */
-  readonly error?: string;
-}
-
-/** What a run inside the extension host leaves behind. */
-export interface HostTestReport {
-  readonly tests: readonly HostTestResult[];
-  /** Figures that tests wanted printed, as sentences. */
-  readonly figures: readonly string[];
-}
-
-const figures: string[] = [];
+import type { HostReportLine, HostTestResult } from "./hostReport.ts";
 
 /** Has a measured figure printed with the results. */
-export function reportFigure(sentence: string): void {
-  figures.push(sentence);
+export function reportFigure(text: string): void {
+  write({ kind: "figure", text });
 }
 
 /**
- * Runs tests with mocha inside VS Code's extension host and writes the results to the file named by
- * HUNCH_TEST_RESULTS: the exit code alone is not to be trusted there.
- * @param load loads the test files; they register themselves with `suite` and `test`
+ * Runs tests with mocha inside VS Code's extension host and writes each result at once to the file named by
+ * HUNCH_TEST_RESULTS: the exit code alone can't be trusted there, and a host that hangs keeps what is written.
+ * @param load imports the test files; they register themselves with `suite` and `test`
  */
 export async function runTests(load: () => Promise<unknown>): Promise<void> {
-  const file = process.env["HUNCH_TEST_RESULTS"];
-  if (!file) throw new Error("HUNCH_TEST_RESULTS does not name a file.");
   const only = process.env["HUNCH_TEST_GREP"];
   const mocha = new Mocha({
     ui: "tdd",
-    timeout: 30_000,
+    timeout: 180_000, // Of one test. A machine at load 15 takes a minute for what takes one second on an idle one.
     retries: 1, // An editor that loads something may miss a key once; what fails twice is a fault.
     color: false,
     reporter: Mocha.reporters.Base,
@@ -43,24 +24,33 @@ export async function runTests(load: () => Promise<unknown>): Promise<void> {
   });
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, "", mocha);
   await load();
-  const tests: HostTestResult[] = [];
   const firstTries = new Map<string, unknown>();
   const unheard = collectUnheardRejections();
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     const add = (status: HostTestResult["status"], test: Mocha.Runnable, ...errors: unknown[]) => {
       const error = errors.filter(Boolean).map(describeError).join("\nat the first try: ");
-      tests.push({ title: test.fullTitle(), status, ms: test.duration ?? 0, ...(error ? { error } : {}) });
+      const result = { title: test.fullTitle(), status, ms: test.duration ?? 0, ...(error ? { error } : {}) };
+      write({ kind: "test", result });
     };
+    runner.on("test", (test) => write({ kind: "started", title: test.fullTitle() }));
     runner.on("pass", (test) => add("passed", test, firstTries.get(test.fullTitle())));
     runner.on("fail", (test, error) => add("failed", test, error, firstTries.get(test.fullTitle())));
     runner.on("retry", (test, error) => firstTries.set(test.fullTitle(), error));
     runner.on("pending", (test) => add("skipped", test));
   });
-  for (const error of unheard())
-    tests.push({ title: "no promise of Hunch is rejected unheard", status: "failed", ms: 0, error });
-  writeFileSync(file, JSON.stringify({ tests, figures } satisfies HostTestReport));
+  for (const error of unheard()) {
+    const title = "no promise of Hunch is rejected unheard";
+    write({ kind: "test", result: { title, status: "failed", ms: 0, error } });
+  }
+  write({ kind: "finished" });
   if (failures > 0) throw new Error(`${failures} tests failed`);
+}
+
+function write(line: HostReportLine): void {
+  const file = process.env["HUNCH_TEST_RESULTS"];
+  if (!file) throw new Error("HUNCH_TEST_RESULTS does not name a file.");
+  appendFileSync(file, `${JSON.stringify(line)}\n`);
 }
 
 /** VS Code swallows unhandled rejections; those with our code on the stack are failures here. */

@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
 import { inCache, inProject } from "../../../scripts/paths.ts";
 import { SetUpError } from "../../../scripts/setUpError.ts";
 import { step } from "../../../scripts/step.ts";
-import { demandTests, failedSuite, type SuiteResult } from "../../../scripts/suites/suiteResult.ts";
+import type { SuiteResult } from "../../../scripts/suites/suiteResult.ts";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
 import { bundleHostTests } from "./bundleHostTests.ts";
-import type { HostTestReport } from "./mochaEntry.ts";
+import { readHostReport } from "./hostReport.ts";
+import { hostSuiteOf } from "./hostSuite.ts";
 
 /** Runs test/vscode/host/*.test.ts in a desktop VS Code. @throws {SetUpError} when none can be had */
 export async function runElectronTests(): Promise<SuiteResult> {
@@ -19,6 +20,7 @@ export async function runElectronTests(): Promise<SuiteResult> {
   const results = join(folder.path, "results.json");
   const workspace = join(folder.path, "workspace");
   await mkdir(workspace);
+  await writeFile(results, "");
   try {
     const ending = await runTests({
       vscodeExecutablePath,
@@ -33,11 +35,9 @@ export async function runElectronTests(): Promise<SuiteResult> {
       ],
       extensionTestsEnv: { HUNCH_TEST_RESULTS: results },
     }).then(String, String);
-    const ms = performance.now() - start;
-    if (!existsSync(results)) return failedSuite(name, `VS Code wrote no results (it ended with ${ending}).`, ms);
-    const report: HostTestReport = JSON.parse(await readFile(results, "utf8"));
-    for (const figure of report.figures) console.log(`  ${figure}`);
-    return demandTests({ name, tests: report.tests, ms });
+    const report = readHostReport(await readFile(results, "utf8"));
+    const why = `VS Code did not finish its tests; it ended with ${ending}.`;
+    return hostSuiteOf(name, report, why, performance.now() - start);
   } finally {
     await folder.remove();
   }

@@ -1,24 +1,27 @@
-import { existsSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { format } from "node:util";
 import { chromium, type Page } from "playwright-core";
 import type { InstalledHost } from "../../../scripts/codeServer/installHost.ts";
 import { quietSettings } from "../../../scripts/codeServer/quietSettings.ts";
 import { startServer } from "../../../scripts/codeServer/startServer.ts";
 import { inCache, inProject } from "../../../scripts/paths.ts";
-import { demandTests, failedSuite, type SuiteResult } from "../../../scripts/suites/suiteResult.ts";
+import { reportProgress } from "../../../scripts/suites/reportProgress.ts";
+import type { SuiteResult } from "../../../scripts/suites/suiteResult.ts";
 import { openWindow } from "../openWindow.ts";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
 import { bundleHostTests } from "./bundleHostTests.ts";
 import { type Eye, openEye } from "./eye.ts";
-import type { HostTestReport } from "./mochaEntry.ts";
+import { readHostReport } from "./hostReport.ts";
+import { hostSuiteOf } from "./hostSuite.ts";
 
-const timeoutMs = 300_000;
+/** Longer than any test or hook may take: after so long without a new result the extension host hangs. */
+const silenceMs = 600_000;
 
-/** How VS Code's page says that the tests have ended. */
+/** How VS Code's page reported that the tests have ended. */
 interface Ending {
-  readonly code: number | "timeout" | "crash";
+  readonly code: number | "silent" | "crashed";
   /** What the extension host printed. */
   readonly log: readonly string[];
 }
@@ -36,6 +39,7 @@ export async function runHostTests(name: string, host: InstalledHost, browser: s
   const results = join(folder.path, "results.json");
   const workspace = join(folder.path, "workspace");
   await mkdir(workspace);
+  await writeFile(results, "");
   const eye = await openEye();
   const server = await startServer(host, {
     dataFolder: join(folder.path, "server"),
@@ -49,12 +53,9 @@ export async function runHostTests(name: string, host: InstalledHost, browser: s
       ["extensionDevelopmentPath", server.uriOf(inProject())],
       ["extensionTestsPath", server.uriOf(bundle)],
     ]);
-    const ending = await watchWindow({ browser, url, name, eye });
-    const ms = performance.now() - start;
-    if (!existsSync(results)) return failedSuite(name, describeSilence(ending), ms);
-    const report: HostTestReport = JSON.parse(await readFile(results, "utf8"));
-    for (const figure of report.figures) console.log(`  ${name}: ${figure}`);
-    return demandTests({ name, tests: report.tests, ms });
+    const ending = await watchWindow({ browser, url, name, eye, results });
+    const report = readHostReport(await readFile(results, "utf8"));
+    return hostSuiteOf(name, report, describeEnding(ending), performance.now() - start);
   } finally {
     eye.close();
     await server.stop();
@@ -69,20 +70,22 @@ interface WatchedWindow {
   /** Of the suite. */
   readonly name: string;
   readonly eye: Eye;
+  /** File to which the tests write. */
+  readonly results: string;
 }
 
-async function watchWindow({ browser: executablePath, url, name, eye }: WatchedWindow): Promise<Ending> {
+async function watchWindow({ browser: executablePath, url, name, eye, results }: WatchedWindow): Promise<Ending> {
   const browser = await chromium.launch({ executablePath });
   const log: string[] = [];
   let opened: Page | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  const watching = new AbortController();
   try {
     const code = await new Promise<Ending["code"]>((resolve, reject) => {
-      timer = setTimeout(() => resolve("timeout"), timeoutMs);
+      followResults(results, watching.signal).then(() => resolve("silent"), reject);
       const prepare = async (page: Page) => {
         opened = page;
         eye.watch(page);
-        page.on("crash", () => resolve("crash"));
+        page.on("crash", () => resolve("crashed"));
         await page.exposeFunction("codeAutomationLog", (_kind: string, parts: unknown[]) => log.push(format(...parts)));
         await page.exposeFunction("codeAutomationExit", (exitCode: number) => resolve(exitCode));
       };
@@ -92,12 +95,28 @@ async function watchWindow({ browser: executablePath, url, name, eye }: WatchedW
       await opened?.screenshot({ path: inCache("screenshots", `failed-${name.replace(/\W+/g, "-")}.png`) });
     return { code, log };
   } finally {
-    clearTimeout(timer);
+    watching.abort();
     await browser.close();
   }
 }
 
-function describeSilence({ code, log }: Ending): string {
-  const how = code === "timeout" ? `not finished after ${timeoutMs / 1000} s` : `ended with ${code}`;
-  return `The extension host wrote no results (${how}). It printed:\n${log.slice(-40).join("\n")}`;
+/** Prints each result as it arrives. Resolves when there was none for {@link silenceMs}, or at once when aborted. */
+async function followResults(file: string, signal: AbortSignal): Promise<void> {
+  let printed = 0;
+  let size = 0;
+  for (let last = performance.now(); performance.now() - last < silenceMs && !signal.aborted; ) {
+    await sleep(250, undefined, { signal }).catch(() => undefined); // Aborted: the loop's condition ends it.
+    const text = await readFile(file, "utf8");
+    if (text.length === size) continue;
+    size = text.length;
+    last = performance.now();
+    const { tests } = readHostReport(text);
+    for (const test of tests.slice(printed)) reportProgress(test);
+    printed = tests.length;
+  }
+}
+
+function describeEnding({ code, log }: Ending): string {
+  const how = code === "silent" ? `it wrote nothing for ${silenceMs / 1000} s` : `it ended with ${code}`;
+  return `The extension host did not finish its tests: ${how}. The end of what it printed:\n${log.slice(-40).join("\n")}`;
 }

@@ -29,7 +29,7 @@ export interface Probe {
 }
 
 /** Waits until the probe has written its port, which means that the host runs extensions. */
-export async function connectProbe(file: string, timeoutMs = 60_000): Promise<Probe> {
+export async function connectProbe(file: string, timeoutMs = 180_000): Promise<Probe> {
   const deadline = performance.now() + timeoutMs;
   while (!existsSync(file) || readFileSync(file, "utf8") === "") {
     if (performance.now() > deadline)

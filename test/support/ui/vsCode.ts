@@ -15,7 +15,8 @@ export interface VsCodeParts {
   readonly close: () => Promise<void>;
 }
 
-const patienceMs = 20_000;
+/** For a machine at load 15; what is awaited is mostly there within a second. */
+const patienceMs = 90_000;
 /** The host is installed without compiling; what VS Code says about the parts it misses is no news. */
 const missingNatives = /bindings file|native-watchdog|Release\/watchdog|spdlog/;
 
@@ -53,7 +54,7 @@ export class VsCode implements AsyncDisposable {
 
   /** Resolves when Hunch can be seen in the status bar: nothing is ever typed before that. */
   async whenActive(): Promise<void> {
-    await this.statusBarItem.waitFor({ timeout: 90_000 });
+    await this.statusBarItem.waitFor({ timeout: 180_000 });
     this.#probe = await this.#connect();
   }
 

@@ -14,8 +14,9 @@ function historyOf(commits: readonly WrittenCommit[]) {
   return history;
 }
 
-function casesIn(folder: string, more: Partial<HistoryOptions> = {}): Promise<readonly ReplayCase[]> {
-  return casesFromHistory(gitIn(folder), { ...options, ...more }, new AbortController().signal);
+async function casesIn(folder: string, more: Partial<HistoryOptions> = {}): Promise<readonly ReplayCase[]> {
+  using git = gitIn(folder);
+  return await casesFromHistory(git, { ...options, ...more }, new AbortController().signal);
 }
 
 /** A module of some lines that speak of `name`; every line is a possible target. */
@@ -76,8 +77,8 @@ test("a folder inside the repository gives the cases of the whole repository", a
 test("ends with nothing when it is cancelled at once", async () => {
   const stop = new AbortController();
   stop.abort();
-  const gitThatWaits = () => Promise.resolve("");
-  expect(await casesFromHistory(gitThatWaits, options, stop.signal)).toEqual([]);
+  const silentGit = { run: () => Promise.resolve(""), readBlob: () => Promise.resolve("") };
+  expect(await casesFromHistory(silentGit, options, stop.signal)).toEqual([]);
 });
 
 test("a folder without a repository is an error that git explains", async () => {

@@ -1,5 +1,10 @@
-/** Runs git with these arguments in the repository and gives what it printed; rejects when git fails. */
-export type Git = (parameters: readonly string[], signal: AbortSignal) => Promise<string>;
+/** Git in one repository. */
+export interface Git {
+  /** Runs git with these arguments and resolves with what it printed; rejects when git fails. */
+  run(parameters: readonly string[], signal: AbortSignal): Promise<string>;
+  /** Reads a file's content by its object id; rejects when the repository lacks it. */
+  readBlob(id: string, signal: AbortSignal): Promise<string>;
+}
 
 /** A commit as the log lists it. */
 export interface LoggedCommit {
@@ -25,7 +30,7 @@ const fieldMark = "\u001f";
 /** Reads the newest commits, merges left out, newest first. */
 export async function readLog(git: Git, maxCount: number, signal: AbortSignal): Promise<readonly LoggedCommit[]> {
   const format = ["%H", "%P", "%ae", "%aI", "%s"].join("%x1f");
-  const text = await git(
+  const text = await git.run(
     ["log", "--no-merges", `--max-count=${maxCount}`, "-M", "--name-status", "-z", `--format=%x01${format}`],
     signal,
   );
@@ -59,6 +64,13 @@ export interface AddedRun {
   readonly lines: readonly string[];
 }
 
+/** Path → object id of the plain files of a revision: no symbolic links, no submodules. */
+export async function readTree(git: Git, revision: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const listed = await git.run(["ls-tree", "-r", "-z", "--full-tree", revision], signal);
+  const files = listed.matchAll(/100\d+ blob ([0-9a-f]+)\t([^\0]*)\0/g);
+  return new Map(Array.from(files, ([, id = "", path = ""]) => [path, id]));
+}
+
 /** What a commit did to a file. */
 export interface FileDiff {
   readonly added: readonly AddedRun[];
@@ -74,7 +86,7 @@ export async function readDiff(
 ): Promise<ReadonlyMap<string, FileDiff>> {
   if (paths.length === 0) return new Map();
   const shown = ["-U0", "-M", "--format=", "--no-color", "--no-ext-diff", "--no-textconv"];
-  const text = await git(["show", ...shown, commit, "--", ...paths.map((path) => `:(top,literal)${path}`)], signal);
+  const text = await git.run(["show", ...shown, commit, "--", ...paths.map((path) => `:(top,literal)${path}`)], signal);
   const diffs = new Map<string, FileDiff>();
   for (const part of `\n${text}`.split("\ndiff --git ").slice(1)) {
     const path = /^\+\+\+ (?:b\/)?(.+?)\t?$/m.exec(part)?.[1];

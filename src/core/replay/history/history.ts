@@ -1,9 +1,11 @@
 import { languageFamily } from "../../types/languages.ts";
-import { type FileDiff, type Git, type LoggedCommit, readDiff, readLog } from "./gitLog.ts";
+import { type FileDiff, type Git, type LoggedCommit, readDiff, readLog, readTree } from "./gitLog.ts";
 
 const logLength = 5000;
 const longestFile = 200_000;
 const longestLine = 2000;
+/** Revisions whose list of files is kept: a case reads the files of its commit and of the one before. */
+const keptTrees = 4;
 const notWritten =
   /(?:^|\/)(?:node_modules|vendor|dist|build|out|target|generated|__snapshots__|snapshots?|fixtures?|testdata|locales?|migrations?|third_party)\/|\.(?:min|generated|pb|g)\.|_pb2?\.|\.d\.ts$|\.snap$/i;
 const dataLanguages = new Set(["plaintext", "json", "jsonc", "markdown", "yaml", "toml", "xml", "csv", "html", "css"]);
@@ -15,6 +17,7 @@ export class History {
   readonly #git: Git;
   readonly #languageIdOf: (path: string) => string;
   readonly #signal: AbortSignal;
+  readonly #trees = new Map<string, Promise<ReadonlyMap<string, string>>>();
   readonly #diffs = new Map<string, Promise<ReadonlyMap<string, FileDiff>>>();
 
   /** Reads the log; rejects as git does, for a folder without a repository among other things. */
@@ -59,10 +62,22 @@ export class History {
 
   /** A file as it was, with `\n` line ends; undefined for what is absent, no plain file, or too long to be code. */
   async textAt(revision: string, path: string): Promise<string | undefined> {
-    const listed = await this.#git(["ls-tree", "--full-tree", revision, "--", path], this.#signal);
-    if (!/^100\d+ blob /.test(listed)) return undefined;
-    const text = (await this.#git(["show", `${revision}:${path}`], this.#signal)).replace(/\r\n?/g, "\n");
+    const blob = (await this.#filesOf(revision)).get(path);
+    if (blob === undefined) return undefined;
+    const text = (await this.#git.readBlob(blob, this.#signal)).replace(/\r\n?/g, "\n");
     const isFit = text.length <= longestFile && text.split("\n").every((line) => line.length <= longestLine);
     return isFit && !text.includes("\0") ? text : undefined;
+  }
+
+  /** Path → object id of the plain files of a revision. */
+  #filesOf(revision: string): Promise<ReadonlyMap<string, string>> {
+    const known = this.#trees.get(revision) ?? readTree(this.#git, revision, this.#signal);
+    this.#trees.delete(revision);
+    this.#trees.set(revision, known);
+    for (const [oldest] of this.#trees) {
+      if (this.#trees.size <= keptTrees) break;
+      this.#trees.delete(oldest);
+    }
+    return known;
   }
 }

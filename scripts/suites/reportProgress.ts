@@ -1,0 +1,10 @@
+import { seconds } from "../step.ts";
+import type { TestResult } from "./suiteResult.ts";
+
+const marks = { passed: "✓", failed: "✗", skipped: "–" } as const;
+
+/** Prints on standard error how one test of a long suite ended. */
+export function reportProgress({ title, status, ms, error }: TestResult): void {
+  const secondTry = status === "passed" && error !== undefined ? ", at the second try" : "";
+  process.stderr.write(`    ${marks[status]} ${title} (${seconds(ms)}${secondTry})\n`);
+}
