@@ -12,6 +12,12 @@ export interface Candidate {
   readonly evidence: Evidence;
 }
 
+/**
+ * Stands for the log probability of a candidate that the beam did not find; e⁻⁹ is about 0.0001. The forests in
+ * generated/ were fitted with this value.
+ */
+export const noBeamLogP = -9;
+
 /** What was seen in favour of a candidate; shares are of all votes of their kind. */
 export interface Evidence {
   /** Best place it was copied from. */

@@ -1,6 +1,6 @@
 import { voteOf } from "./ballot.ts";
 import { searchBeam } from "./beam.ts";
-import { type Candidate, type Evidence, noEvidence } from "./candidate.ts";
+import { type Candidate, type Evidence, noBeamLogP, noEvidence } from "./candidate.ts";
 import { mix } from "./contextIndex.ts";
 import { type Continuation, copySite, endOfSite, renderContinuation } from "./continuation.ts";
 import type { Field } from "./describeCandidate.ts";
@@ -216,11 +216,21 @@ function addSubstitutions(pool: Map<string, Candidate>, place: Place): void {
 const maxModels = 6;
 
 function promise({ evidence }: Candidate): number {
-  return Math.max(evidence.exactShare, evidence.shapeShare, evidence.likeShare, Math.exp(evidence.beamLogP ?? -9));
+  return Math.max(
+    evidence.exactShare,
+    evidence.shapeShare,
+    evidence.likeShare,
+    Math.exp(evidence.beamLogP ?? noBeamLogP),
+  );
 }
 
+/** Scores above this count alike, about half of the highest that {@link alignSite} can give. */
+const maxShapeScore = 12;
+/** How much higher a score must be to count e times as much. Both numbers are set by hand, not fitted. */
+const shapeScoreScale = 2;
+
 function shapeVote(score: number): number {
-  return Math.exp(Math.min(score, 12) / 2);
+  return Math.exp(Math.min(score, maxShapeScore) / shapeScoreScale);
 }
 
 /** The evidence kept for a continuation's text, or undefined where it has none at this cursor. */

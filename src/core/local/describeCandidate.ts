@@ -1,9 +1,25 @@
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, noBeamLogP } from "./candidate.ts";
 import { runSeen } from "./knownRuns.ts";
 import { lineOfPosition } from "./lineOfPosition.ts";
 import { hashTokens, type Place } from "./place.ts";
-import { kindOf, tokenKind } from "./tokenKind.ts";
+import { firstMarkKind, kindOf, tokenKind } from "./tokenKind.ts";
 import { isLineBreak } from "./vocabulary.ts";
+
+// The forests in generated/ were fitted with the following values; after a change `npm run fit:engine` must fit them
+// again. A value for something missing lies outside the range of what is measured, so that a tree can tell it apart.
+
+/** Distance, in tokens, of a name that is not among the 600 tokens above the cursor that place.ts looks at. */
+const farDistance = 1_000;
+/** Lines down to a name that is not in the 12 lines below the cursor that place.ts looks at. */
+const farLines = 20;
+/** Indentation of the line below, relative to the cursor's, if there is none. */
+const noneBelow = -99;
+/** Equal tokens that are counted at the start of a candidate and the line below, and the value for equal lines. */
+const maxShared = 5;
+const wholeShared = 10;
+/** The same for the line that followed a candidate's origin; for equal lines their count is added. */
+const maxFollowing = 6;
+const wholeFollowing = 9;
 
 /** What all candidates of one query have in common. */
 export interface Field {
@@ -33,9 +49,9 @@ export function describeCandidate(candidate: Candidate, field: Field, place: Pla
     matchedElsewhere: e.matchedElsewhere,
     matchedAbove: Math.max(e.matchedHere, e.matchedElsewhere) - place.wordsBefore.length,
     files: e.files,
-    beamLogP: e.beamLogP ?? -9,
+    beamLogP: e.beamLogP ?? noBeamLogP,
     beamLeast: e.beamLeast,
-    beamMean: (e.beamLogP ?? -9) / (count + 1),
+    beamMean: (e.beamLogP ?? noBeamLogP) / (count + 1),
     shapeScore: e.shapeScore,
     shapeShare: e.shapeShare,
     shapeCount: e.shapeCount,
@@ -70,13 +86,13 @@ function describeOrigin({ evidence }: Candidate, { own }: Place): Record<string,
 
 function describeField({ evidence }: Candidate, field: Field): Record<string, number> {
   let rivalExact = 0;
-  let rivalBeam = -9;
+  let rivalBeam = noBeamLogP;
   let rivalShape = 0;
   let rivalLike = 0;
   for (const { evidence: other } of field.candidates) {
     if (other === evidence) continue;
     rivalExact = Math.max(rivalExact, other.exactShare);
-    rivalBeam = Math.max(rivalBeam, other.beamLogP ?? -9);
+    rivalBeam = Math.max(rivalBeam, other.beamLogP ?? noBeamLogP);
     rivalShape = Math.max(rivalShape, other.shapeScore);
     rivalLike = Math.max(rivalLike, other.likeAbove + other.likeBelow);
   }
@@ -104,7 +120,7 @@ function describeWords({ words, text }: Candidate, tokens: readonly number[], pl
   let unknown = 0;
   let distance = 0;
   let farthest = 0;
-  let nearest = 1_000;
+  let nearest = farDistance;
   let once = 0;
   let strings = 0;
   for (const [at, word] of words.entries()) {
@@ -113,9 +129,9 @@ function describeWords({ words, text }: Candidate, tokens: readonly number[], pl
     if (!(token < 0 ? kindOf(word) >= tokenKind.name : vocabulary.shapeOf(token) <= -tokenKind.name)) continue;
     const near = distances.get(token);
     names++;
-    farthest = Math.max(farthest, near ?? 1_000);
-    nearest = Math.min(nearest, near ?? 1_000);
-    distance += Math.log1p(near ?? 1_000);
+    farthest = Math.max(farthest, near ?? farDistance);
+    nearest = Math.min(nearest, near ?? farDistance);
+    distance += Math.log1p(near ?? farDistance);
     if (token < 0) unknown++;
     if (near === undefined) {
       far++;
@@ -145,7 +161,7 @@ function describeNeeds(
   let neededSoon = 0;
   let neededLater = 0;
   let alsoBelow = 0;
-  let linesToNext = 20;
+  let linesToNext = farLines;
   for (const token of tokens) {
     if (token < 0 || vocabulary.shapeOf(token) > -tokenKind.name) continue;
     const down = linesDown.get(token);
@@ -213,7 +229,10 @@ function inOrder({ words }: Candidate, { wordsBefore, query, sortedBetween }: Pl
   return sortedBetween[0] < line && line < sortedBetween[1] ? 1 : 0;
 }
 
-/** How far the line after a candidate's origin is the line below the cursor: 1 for equal, less for the same start. */
+/**
+ * How far the line after a candidate's origin is the line below the cursor: the number of equal tokens at its start, more
+ * if the whole line is equal; -1 if one of the two lines is missing.
+ */
 function followsOn({ evidence: { origin } }: Candidate, { below }: Place): number {
   if (origin === undefined || below === undefined) return -1;
   const { tokens } = origin.source.file.lines;
@@ -223,13 +242,14 @@ function followsOn({ evidence: { origin } }: Candidate, { below }: Place): numbe
   while (same < below.tokens.length && tokens[at + 1 + same] === below.tokens[same]) same++;
   const isWhole =
     same === below.tokens.length && (at + 1 + same >= tokens.length || isLineBreak(tokens[at + 1 + same] ?? 0));
-  return isWhole ? 9 + Math.min(same, 6) : Math.min(same, 6);
+  return Math.min(same, maxFollowing) + (isWhole ? wholeFollowing : 0);
 }
 
+/** Equal tokens at the start of two lines; `wholeShared` if they are the same line. */
 function sharedStart(below: Int32Array, line: readonly number[]): number {
   let same = 0;
   while (same < below.length && same < line.length && below[same] === line[same]) same++;
-  return same === below.length && same === line.length ? 10 : Math.min(same, 5);
+  return same === below.length && same === line.length ? wholeShared : Math.min(same, maxShared);
 }
 
 function describeCursor({ query, wordsBefore, below, counts }: Place): Record<string, number> {
@@ -242,7 +262,7 @@ function describeCursor({ query, wordsBefore, below, counts }: Place): Record<st
     openBefore: openBrackets(wordsBefore),
     partial: query.partial.length,
     isSpaced: query.isSpaced ? 1 : 0,
-    belowDeeper: below === undefined ? -99 : below.deeper,
+    belowDeeper: below === undefined ? noneBelow : below.deeper,
   };
 }
 
@@ -260,5 +280,5 @@ const endKinds = [";", ",", "{", "(", "[", ":", ")", "}", "]", ".", "=", '"', "'
 /** What a line ends with, as a number that groups alike ends. */
 function endKind(word: string): number {
   const at = endKinds.indexOf(word);
-  return at >= 0 ? at + 8 : kindOf(word);
+  return at >= 0 ? at + firstMarkKind : kindOf(word);
 }

@@ -1,4 +1,5 @@
-import { kindOf, tokenKind } from "./tokenKind.ts";
+import { noBeamLogP } from "./candidate.ts";
+import { firstMarkKind, kindOf, tokenKind } from "./tokenKind.ts";
 import type { Weighed } from "./weigh.ts";
 import { nameGoesOn, type WordRules } from "./wordRules.ts";
 
@@ -56,7 +57,7 @@ function describeStop(
   let best = 0;
   let exact = 0;
   let shape = 0;
-  let beam = -9;
+  let beam = noBeamLogP;
   let agreeing = 0;
   for (const { candidate, probability } of weighed) {
     if (!startsAlike(candidate.text, candidate.ends, text)) continue;
@@ -65,7 +66,7 @@ function describeStop(
     best = Math.max(best, probability);
     exact += candidate.evidence.exactShare;
     shape += candidate.evidence.shapeShare;
-    beam = Math.max(beam, candidate.evidence.beamLogP ?? -9);
+    beam = Math.max(beam, candidate.evidence.beamLogP ?? noBeamLogP);
   }
   return {
     mass,
@@ -126,5 +127,5 @@ const boundaries = ["", ",", ";", ")", "]", "}", "(", "[", "{", ":", ".", "=", '
 
 function boundaryKind(word: string): number {
   const at = boundaries.indexOf(word);
-  return at >= 0 ? at + 8 : kindOf(word);
+  return at >= 0 ? at + firstMarkKind : kindOf(word);
 }

@@ -3,6 +3,8 @@ import { kindOf, type TokenKind, tokenKind } from "./tokenKind.ts";
 /** Reserved tokens: a line break, by how the new line is indented against the one before. */
 export const lineBreak = { sameIndent: 0, deeper: 1, shallower: 2, start: 3 } as const;
 const reserved = 4;
+/** Shape of all reserved tokens: equal among themselves, unlike that of any word. */
+const reservedShape = -9;
 
 /** Stands for a word no learnt file holds; matches nothing. */
 export const unknownToken = -1;
@@ -18,7 +20,7 @@ export class Vocabulary {
   readonly #ids = new Map<string, number>();
   readonly #texts: string[] = ["", "", "", ""];
   readonly #uses: number[] = [0, 0, 0, 0];
-  readonly #shapes: number[] = [-9, -9, -9, -9];
+  readonly #shapes: number[] = Array<number>(reserved).fill(reservedShape);
   readonly #free: number[] = [];
   #characters = 0;
 

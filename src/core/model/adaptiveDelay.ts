@@ -4,8 +4,15 @@ export type DelayPreference = "short" | "balanced" | "long";
 const factors: Readonly<Record<DelayPreference, number>> = { short: 0.5, balanced: 1, long: 2 };
 /** Longer pauses are felt as the tool's slowness, whatever they save. */
 const longestMs = 600;
-/** Until something was measured: a typist of 50 words a minute strikes a key every 240 ms. */
+/** Until something was measured: 60 words a minute, at five characters a word, are a keystroke every 200 ms. */
 const usualIntervalMs = 200;
+/** A server that answers within this share of the typing interval is asked at once: the answer comes before the next keystroke. */
+const freeShare = 0.5;
+/**
+ * The longest delay, in typing intervals: after a pause this long, another keystroke is no longer due. Like `freeShare`
+ * it is set by hand; `node test/bench/waitForModel.ts` simulates what both lead to.
+ */
+const longestIntervals = 1.25;
 
 /**
  * Milliseconds to wait after a keystroke before a request is sent. A server that answers between two keystrokes is
@@ -20,8 +27,8 @@ export function adaptiveDelay(
 ): number {
   const interval = typingMs ?? usualIntervalMs;
   const ratio = (latencyMs ?? interval) / interval;
-  const certainty = Math.min(1.25, Math.max(0, ratio - 0.5));
-  return Math.round(Math.min(longestMs, interval * certainty * factors[preference]));
+  const intervals = Math.min(longestIntervals, Math.max(0, ratio - freeShare));
+  return Math.round(Math.min(longestMs, interval * intervals * factors[preference]));
 }
 
 /** The median of the last values that were noted: sturdy against one slow answer or one long thought. */

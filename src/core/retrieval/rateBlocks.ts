@@ -19,6 +19,24 @@ export const blockFeatures = [
 ] as const; // biome-ignore format: a list
 export const blockFeatureCount = blockFeatures.length;
 
+/** Column of a feature in the row of a block. */
+export function blockColumn(name: (typeof blockFeatures)[number]): number {
+  return blockFeatures.indexOf(name);
+}
+
+const overlapColumn = blockColumn("overlap");
+const overlapBeforeColumn = blockColumn("overlapBefore");
+const overlapAfterColumn = blockColumn("overlapAfter");
+const cursorLineColumn = blockColumn("cursorLine");
+const kinshipColumn = blockColumn("kinship");
+const fileCoverColumn = blockColumn("fileCover");
+const recencyColumn = blockColumn("recency");
+const rankColumn = blockColumn("rank");
+const editedRecencyColumn = blockColumn("editedRecency");
+/** `sameBuild2` and `sameBuild3` are the next two columns. */
+const sameBuildColumn = blockColumn("sameBuild1");
+const isCurrentColumn = blockColumn("isCurrent");
+
 /** Blocks of all reachable files as parallel arrays. */
 export interface RatedBlocks {
   readonly count: number;
@@ -32,8 +50,19 @@ export interface RatedBlocks {
   readonly covers: Float32Array;
 }
 
+// The weights in fittedWeights.ts were fitted with the following values; after a change `npm run fit:retrieval` must fit
+// them again.
+
 /** Files this many places back count e times less. */
 const recencyScale = 3;
+/** Rank of a file at which the feature of ranks is 0.5. */
+export const middleRank = 4;
+/** Sum of name weights at which the features made of such sums are 0.5. */
+export const middleWeight = 0.5;
+/** What the overlap of the block but one counts against that of the block next to it. */
+const secondNeighbour = 0.5;
+/** Lower bound of the divisor of covers: of a query that weighs almost nothing, any file would cover everything. */
+const leastQuerySum = 0.1;
 
 /** How recently a file was worked on, 1 for the last one. */
 export function recencyOf(file: ReachableFile): number {
@@ -62,7 +91,7 @@ export function rateBlocks(
   let count = 0;
   for (const [place, file] of files.entries()) {
     const first = count;
-    const cover = fileCover(file, scratch) / Math.max(0.1, querySum);
+    const cover = fileCover(file, scratch) / Math.max(leastQuerySum, querySum);
     table.covers[place] = cover;
     count = rateFile(query, file, place, first, table, scratch);
     finishFile(table.features, first, count, cover);
@@ -104,12 +133,12 @@ function rateFile(
       } else kin -= weight;
     }
     const row = count * blockFeatureCount;
-    features[row] = overlap;
-    features[row + 3] = cursorLine;
-    features[row + 4] = kin;
-    features[row + 6] = file.isCurrent ? 1 : recency;
-    features[row + 7] = saturate(file.rank, 4);
-    features[row + 12] = file.isCurrent ? 1 : 0;
+    features[row + overlapColumn] = overlap;
+    features[row + cursorLineColumn] = cursorLine;
+    features[row + kinshipColumn] = kin;
+    features[row + recencyColumn] = file.isCurrent ? 1 : recency;
+    features[row + rankColumn] = saturate(file.rank, middleRank);
+    features[row + isCurrentColumn] = file.isCurrent ? 1 : 0;
     table.file[count] = place;
     table.block[count] = block;
     count++;
@@ -119,23 +148,21 @@ function rateFile(
   return count;
 }
 
-/** Half of the weights' range, where the five weights of names are at half of their own. */
-const middleWeight = 0.5;
-
 /** Adds what only the whole file tells: the overlap of neighbours, and how much of the query the file covers. */
 function finishFile(features: Float32Array, first: number, end: number, cover: number): void {
   // Blocks before are finished already, so their own overlap is carried along.
   let before = 0;
   let twoBefore = 0;
   for (let row = first * blockFeatureCount; row < end * blockFeatureCount; row += blockFeatureCount) {
-    const overlap = features[row] ?? 0;
-    const after = row + blockFeatureCount < end * blockFeatureCount ? (features[row + blockFeatureCount] ?? 0) : 0;
-    features[row] = saturate(overlap, middleWeight);
-    features[row + 1] = saturate(Math.fround(before + 0.5 * twoBefore), middleWeight);
-    features[row + 2] = saturate(after, middleWeight);
-    features[row + 3] = saturate(features[row + 3] ?? 0, middleWeight);
-    features[row + 4] = saturate(features[row + 4] ?? 0, middleWeight);
-    features[row + 5] = cover;
+    const overlap = features[row + overlapColumn] ?? 0;
+    const next = row + blockFeatureCount;
+    const after = next < end * blockFeatureCount ? (features[next + overlapColumn] ?? 0) : 0;
+    features[row + overlapColumn] = saturate(overlap, middleWeight);
+    features[row + overlapBeforeColumn] = saturate(Math.fround(before + secondNeighbour * twoBefore), middleWeight);
+    features[row + overlapAfterColumn] = saturate(after, middleWeight);
+    features[row + cursorLineColumn] = saturate(features[row + cursorLineColumn] ?? 0, middleWeight);
+    features[row + kinshipColumn] = saturate(features[row + kinshipColumn] ?? 0, middleWeight);
+    features[row + fileCoverColumn] = cover;
     twoBefore = before;
     before = overlap;
   }
@@ -160,7 +187,7 @@ function markEdited(file: ReachableFile, table: BlockTable, first: number, end: 
     const start = blocks[block] ?? 0;
     const stop = blocks[block + 1] ?? 0;
     if (file.edited.some((range) => range.startLine < stop && range.endLine > start)) {
-      table.features[row * blockFeatureCount + 8] = recency;
+      table.features[row * blockFeatureCount + editedRecencyColumn] = recency;
     }
   }
 }
@@ -188,7 +215,7 @@ function markSameBuild(
     if (row === end) return;
     if ((blocks[table.block[row] ?? 0] ?? 0) > line) continue;
     const depth = sameBuildBefore(shapes, line, wanted);
-    for (let step = 0; step < depth; step++) table.features[row * blockFeatureCount + 9 + step] = 1;
+    for (let step = 0; step < depth; step++) table.features[row * blockFeatureCount + sameBuildColumn + step] = 1;
   }
 }
 

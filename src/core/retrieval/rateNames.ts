@@ -1,7 +1,15 @@
 import { occurrence, occurrenceBits } from "../index/occurrence.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
 import type { Query } from "./query.ts";
-import { blockFeatureCount, type RatedBlocks, recencyOf, saturate } from "./rateBlocks.ts";
+import {
+  blockColumn,
+  blockFeatureCount,
+  middleRank,
+  middleWeight,
+  type RatedBlocks,
+  recencyOf,
+  saturate,
+} from "./rateBlocks.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
 
@@ -13,12 +21,32 @@ export const nameFeatures = [
   "kinship",
   /** It follows somewhere the name whose member is about to be written. */
   "ofReceiver",
-  /** Share of occurrences as a member; the same where a member is about to be written, and where none is. */
+  /** Fraction of uses as a member; the next two repeat it only if the cursor is, or is not, after a dot. */
   "member", "memberWanted", "memberUnwanted",
   /** The best share of the query that a file of its covers. */
   "fileCover",
 ] as const; // biome-ignore format: a list
 export const nameFeatureCount = nameFeatures.length;
+
+function nameColumn(name: (typeof nameFeatures)[number]): number {
+  return nameFeatures.indexOf(name);
+}
+
+const recencyColumn = nameColumn("recency");
+const rankColumn = nameColumn("rank");
+const editedRecencyColumn = nameColumn("editedRecency");
+const overlapColumn = nameColumn("overlap");
+const kinshipColumn = nameColumn("kinship");
+const ofReceiverColumn = nameColumn("ofReceiver");
+const memberColumn = nameColumn("member");
+const memberWantedColumn = nameColumn("memberWanted");
+const memberUnwantedColumn = nameColumn("memberUnwanted");
+const fileCoverColumn = nameColumn("fileCover");
+/** These columns hold counts until {@link finish} writes their features. */
+const occurrencesColumn = memberWantedColumn;
+const declaredColumn = memberUnwantedColumn;
+
+const blockOverlapColumn = blockColumn("overlap");
 
 /** Names that retrieval could bring, as parallel arrays. */
 export interface RatedNames {
@@ -63,10 +91,6 @@ export function rateNames(
   return { count, ...table };
 }
 
-/** Where counts are kept until the last features take their places. */
-const occurrencesAt = 7;
-const declaredAt = 8;
-
 type NameTable = Omit<RatedNames, "count">;
 
 function countFile(
@@ -82,7 +106,7 @@ function countFile(
   const { features } = table;
   const { shown, candidates } = scratch;
   const recency = file.isCurrent ? 0 : recencyOf(file);
-  const nearness = file.isCurrent ? 0 : 1 - saturate(file.rank, 4);
+  const nearness = file.isCurrent ? 0 : 1 - saturate(file.rank, middleRank);
   let end = first;
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] ?? 0;
@@ -98,16 +122,16 @@ function countFile(
       table.place[candidate] = at;
     }
     const row = candidate * nameFeatureCount;
-    if (declares && features[row + declaredAt] === 0) {
+    if (declares && features[row + declaredColumn] === 0) {
       table.file[candidate] = place;
       table.place[candidate] = at;
-      features[row + declaredAt] = 1;
+      features[row + declaredColumn] = 1;
     }
-    if (recency > (features[row] ?? 0)) features[row] = recency;
-    if (nearness > (features[row + 1] ?? 0)) features[row + 1] = nearness;
-    features[row + occurrencesAt] = (features[row + occurrencesAt] ?? 0) + (counts[at] ?? 0);
-    features[row + 6] = (features[row + 6] ?? 0) + (members[at] ?? 0);
-    if (cover > (features[row + 9] ?? 0)) features[row + 9] = cover;
+    if (recency > (features[row + recencyColumn] ?? 0)) features[row + recencyColumn] = recency;
+    if (nearness > (features[row + rankColumn] ?? 0)) features[row + rankColumn] = nearness;
+    features[row + occurrencesColumn] = (features[row + occurrencesColumn] ?? 0) + (counts[at] ?? 0);
+    features[row + memberColumn] = (features[row + memberColumn] ?? 0) + (members[at] ?? 0);
+    if (cover > (features[row + fileCoverColumn] ?? 0)) features[row + fileCoverColumn] = cover;
   }
   return end;
 }
@@ -121,7 +145,7 @@ function noteEdited(files: readonly ReachableFile[], features: Float32Array, { c
       for (let at = offsets[startLine] ?? stop; at < stop; at++) {
         const candidate = candidates[(occurrences[at] ?? 0) >> occurrenceBits] ?? -1;
         if (candidate < 0) continue;
-        const place = candidate * nameFeatureCount + 2;
+        const place = candidate * nameFeatureCount + editedRecencyColumn;
         if (recency > (features[place] ?? 0)) features[place] = recency;
       }
     }
@@ -144,7 +168,7 @@ function noteBlocks(
     const { offsets, occurrences, blocks: starts } = file.index;
     const number = blocks.block[block] ?? 0;
     const row = block * blockFeatureCount;
-    const overlap = blocks.features[row] ?? 0;
+    const overlap = blocks.features[row + blockOverlapColumn] ?? 0;
     const stop = offsets[starts[number + 1] ?? 0] ?? 0;
     let previous = -1;
     for (let at = offsets[starts[number] ?? 0] ?? 0; at < stop; at++) {
@@ -153,8 +177,9 @@ function noteBlocks(
       const candidate = candidates[id] ?? -1;
       if (candidate >= 0) {
         const place = candidate * nameFeatureCount;
-        if (overlap > (features[place + 3] ?? 0)) features[place + 3] = overlap;
-        if (previous === receiver && receiver >= 0 && packed & occurrence.member) features[place + 5] = 1;
+        if (overlap > (features[place + overlapColumn] ?? 0)) features[place + overlapColumn] = overlap;
+        if (previous === receiver && receiver >= 0 && packed & occurrence.member)
+          features[place + ofReceiverColumn] = 1;
       }
       previous = id;
     }
@@ -165,10 +190,10 @@ function finish(query: Query, { ids, features }: NameTable, count: number, { wei
   for (let candidate = 0; candidate < count; candidate++) {
     const id = ids[candidate] ?? 0;
     const row = candidate * nameFeatureCount;
-    const member = (features[row + 6] ?? 0) / (features[row + occurrencesAt] || 1);
-    features[row + 4] = saturate(Math.max(0, -(weights[id] ?? 0)), 0.5);
-    features[row + 6] = member;
-    features[row + 7] = query.afterMember ? member : 0;
-    features[row + 8] = query.afterMember ? 0 : member;
+    const member = (features[row + memberColumn] ?? 0) / (features[row + occurrencesColumn] || 1);
+    features[row + kinshipColumn] = saturate(Math.max(0, -(weights[id] ?? 0)), middleWeight);
+    features[row + memberColumn] = member;
+    features[row + memberWantedColumn] = query.afterMember ? member : 0;
+    features[row + memberUnwantedColumn] = query.afterMember ? 0 : member;
   }
 }
