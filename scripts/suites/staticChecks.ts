@@ -25,7 +25,7 @@ function checks(): readonly Check[] {
     {
       name: "format and lint",
       script: "node_modules/@biomejs/biome/bin/biome",
-      parameters: ["ci", "--colors=off", "."],
+      parameters: ["ci", "--colors=off", "--error-on-warnings", "."],
     },
     { name: "types", script: typeScript, parameters: ["-p", "."] },
     ...webviews.map((file) => ({ name: "types of web views", script: typeScript, parameters: ["-p", file] })),

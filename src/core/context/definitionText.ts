@@ -61,7 +61,7 @@ function trimBlank(lines: readonly string[], first: number, end: number): number
 function essence(whole: readonly string[], margin: number): readonly string[] {
   const [first = ""] = whole;
   const bodyAt = whole.slice(0, headerLines).findIndex((line) => opensBody.test(line));
-  const header = whole.slice(0, (bodyAt < 0 ? 0 : bodyAt) + 1);
+  const header = whole.slice(0, Math.max(bodyAt, 0) + 1);
   if (!typeStart.test(first.trim())) return header;
   const inner = whole.slice(header.length).filter((line) => line.trim() !== "");
   const depth = Math.min(...inner.map(indentOf).filter((indent) => indent > margin));

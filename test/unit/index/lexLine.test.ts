@@ -27,7 +27,6 @@ test("a name tells whether it is declared, a member or called", () => {
 });
 
 test("words of strings are told apart, code inside them is code", () => {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the line under test is a template string
   const line = "log(`open ${fileName} now`)";
   expect(factsOf(line, "open")).toBe(occurrence.quoted);
   expect(factsOf(line, "fileName")).toBe(0);

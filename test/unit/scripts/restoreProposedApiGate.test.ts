@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { restoreProposedApiGate } from "../../../scripts/codeServer/restoreProposedApiGate.ts";
 
 const thrower =
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code's own code, as minified
   "function Pe(i,t){if(!Oe(i,t))throw new Error(`Extension '${i.identifier.value}' CANNOT use API proposal: ${t}`)}";
 
 test("a switched-off check of proposed API asks the manifest again", () => {
