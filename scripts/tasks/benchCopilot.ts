@@ -3,8 +3,6 @@ import { runTool } from "../runTool.ts";
 
 /** Copilot's own engine on the same cases. */
 await runTool(inProject("test/bench/copilot.ts"), [
-  "--experimental-transform-types",
-  "--disable-warning=ExperimentalWarning",
   "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
   "--max-old-space-size=8192",
 ]);

@@ -5,25 +5,24 @@ import * as vscode from "vscode";
  * sent to another server because a setting was changed.
  */
 export class ApiKeys implements vscode.Disposable {
-  private readonly known = new Map<string, Promise<string | undefined>>();
-  private readonly listener: vscode.Disposable;
+  readonly #known = new Map<string, Promise<string | undefined>>();
+  readonly #secrets: vscode.SecretStorage;
+  readonly #listener: vscode.Disposable;
 
   /** @param onChange hears of a changed key, also by another window */
-  constructor(
-    private readonly secrets: vscode.SecretStorage,
-    onChange: () => void,
-  ) {
-    this.listener = secrets.onDidChange(() => {
-      this.known.clear();
+  constructor(secrets: vscode.SecretStorage, onChange: () => void) {
+    this.#secrets = secrets;
+    this.#listener = secrets.onDidChange(() => {
+      this.#known.clear();
       onChange();
     });
   }
 
   get(origin: string): Promise<string | undefined> {
-    const known = this.known.get(origin);
+    const known = this.#known.get(origin);
     if (known) return known;
-    const reading = Promise.resolve(this.secrets.get(nameOf(origin))).then((key) => key || undefined);
-    this.known.set(origin, reading);
+    const reading = Promise.resolve(this.#secrets.get(nameOf(origin))).then((key) => key || undefined);
+    this.#known.set(origin, reading);
     return reading;
   }
 
@@ -36,13 +35,13 @@ export class ApiKeys implements vscode.Disposable {
       ignoreFocusOut: true,
     });
     if (key === undefined) return false;
-    await (key.trim() ? this.secrets.store(nameOf(origin), key.trim()) : this.secrets.delete(nameOf(origin)));
-    this.known.delete(origin);
+    await (key.trim() ? this.#secrets.store(nameOf(origin), key.trim()) : this.#secrets.delete(nameOf(origin)));
+    this.#known.delete(origin);
     return true;
   }
 
   dispose(): void {
-    this.listener.dispose();
+    this.#listener.dispose();
   }
 }
 

@@ -165,11 +165,6 @@ class Conversation {
       turns: () => this.#turns,
       ask: (question) => void this.ask(question, selectionNow()),
       stop: () => this.#running?.abort(),
-      clear: () => {
-        this.#running?.abort();
-        this.#turns = [];
-        this.#panel?.post({ kind: "session", turns: [] });
-      },
       act: ({ action }) => this.#act(action),
       closed: () => {
         this.#running?.abort();

@@ -10,7 +10,6 @@ export interface AskPanelHandlers {
   readonly turns: () => readonly AskTurn[];
   readonly ask: (question: string) => void;
   readonly stop: () => void;
-  readonly clear: () => void;
   readonly act: (action: FromAskPanel & { readonly kind: "act" }) => void;
   readonly closed: () => void;
 }
@@ -67,9 +66,6 @@ export class AskPanel {
         break;
       case "stop":
         this.#handlers.stop();
-        break;
-      case "clear":
-        this.#handlers.clear();
         break;
       case "act":
         this.#handlers.act(message);

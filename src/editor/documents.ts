@@ -32,7 +32,7 @@ export function sourceOf(document: vscode.TextDocument): SourceFile {
 export function lineEditsOf(event: vscode.TextDocumentChangeEvent): readonly LineEdit[] {
   const { document, contentChanges } = event;
   const sorted = [...contentChanges].sort((a, b) => b.range.start.compareTo(a.range.start));
-  if (sorted.length === 1 && sorted[0]) return [editOf(document, sorted[0], 0)];
+  if (sorted.length === 1 && sorted[0]) return [editOf(document, sorted[0])];
   // Several changes at once: one edit from the first changed line to the last keeps positions trivially right.
   const first = sorted.at(-1);
   const last = sorted[0];
@@ -43,9 +43,9 @@ export function lineEditsOf(event: vscode.TextDocumentChangeEvent): readonly Lin
   return [{ startLine, endLine: oldEnd, lines: linesOf(document, startLine, oldEnd + grown) }];
 }
 
-function editOf(document: vscode.TextDocument, change: vscode.TextDocumentContentChangeEvent, shift: number): LineEdit {
-  const startLine = change.range.start.line + shift;
-  const endLine = change.range.end.line + 1 + shift;
+function editOf(document: vscode.TextDocument, change: vscode.TextDocumentContentChangeEvent): LineEdit {
+  const startLine = change.range.start.line;
+  const endLine = change.range.end.line + 1;
   return { startLine, endLine, lines: linesOf(document, startLine, endLine + lineGrowth(change)) };
 }
 

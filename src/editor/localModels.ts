@@ -28,49 +28,51 @@ const idleMs = 10 * 60_000;
 
 /** Models inside the editor: chosen, downloaded once a person agreed, run by a thread of their own, deleted. */
 export class LocalModels implements vscode.Disposable {
-  private readonly folders: ModelFolders;
-  private readonly worker: ModelWorker;
+  readonly #deps: LocalModelsDeps;
+  readonly #folders: ModelFolders;
+  readonly #worker: ModelWorker;
 
-  constructor(private readonly deps: LocalModelsDeps) {
-    this.folders = new ModelFolders(vscode.Uri.joinPath(deps.globalStorageUri, "models").fsPath);
-    this.worker = new ModelWorker({
+  constructor(deps: LocalModelsDeps) {
+    this.#deps = deps;
+    this.#folders = new ModelFolders(vscode.Uri.joinPath(deps.globalStorageUri, "models").fsPath);
+    this.#worker = new ModelWorker({
       entry: vscode.Uri.joinPath(deps.extensionUri, "dist", "transformers", "worker.mjs").fsPath,
-      folderOf: async (model) => this.folders.find(model),
+      folderOf: async (model) => this.#folders.find(model),
       idleMs,
     });
   }
 
   /** For the model clients: answers without a server. */
-  readonly open: ModelWorker["open"] = (call, signal) => this.worker.open(call, signal);
+  readonly open: ModelWorker["open"] = (call, signal) => this.#worker.open(call, signal);
 
   /** Frees the memory of a model that is no longer configured. */
   async rest(): Promise<void> {
-    await this.worker.stop();
+    await this.#worker.stop();
   }
 
   /** Lets a person pick a model and gets it onto this machine. @returns its name or folder; undefined for neither */
   async choose(): Promise<string | undefined> {
-    return this.telling(async () => {
-      const model = await this.pick();
+    return this.#telling(async () => {
+      const model = await this.#pick();
       return model !== undefined && (await this.ensure(model)) ? model : undefined;
     });
   }
 
   /** Makes sure that a model is on this machine: asks, then downloads. @returns whether it is */
   async ensure(model: string): Promise<boolean> {
-    const isThere = await this.telling(async () => {
-      if (this.folders.has(model)) return true;
-      if (!isHubName(model)) this.folders.find(model);
-      const hub = this.hub();
-      const listing = await this.ask(hub, model);
-      if (!listing || !(await this.agrees(listing, hub))) return false;
-      return this.download(listing, hub);
+    const isThere = await this.#telling(async () => {
+      if (this.#folders.has(model)) return true;
+      if (!isHubName(model)) this.#folders.find(model);
+      const hub = this.#hub();
+      const listing = await this.#ask(hub, model);
+      if (!listing || !(await this.#agrees(listing, hub))) return false;
+      return this.#download(listing, hub);
     });
     return isThere ?? false;
   }
 
   /** What `run` came to; undefined when it failed in a way that a person has been told of. */
-  private async telling<T>(run: () => Promise<T>): Promise<T | undefined> {
+  async #telling<T>(run: () => Promise<T>): Promise<T | undefined> {
     try {
       return await run();
     } catch (error) {
@@ -82,8 +84,8 @@ export class LocalModels implements vscode.Disposable {
   }
 
   /** @throws ModelError `notConfigured` when the mirror's address is none */
-  private hub(): string {
-    const typed = this.deps.hub();
+  #hub(): string {
+    const typed = this.#deps.hub();
     if (typed === "") return defaultHub;
     if (/^https?:\/\//.test(typed) && URL.canParse(typed)) return typed;
     const why = `"${typed.slice(0, 80)}" in hunch.model.baseUrl is not the address of a mirror; leave it empty for Hugging Face`;
@@ -92,26 +94,26 @@ export class LocalModels implements vscode.Disposable {
 
   /** `Hunch: Delete Downloaded Models…` */
   async deleteSome(): Promise<void> {
-    const models = await this.folders.downloaded();
+    const models = await this.#folders.downloaded();
     if (models.length === 0) return void vscode.window.showInformationMessage("No model has been downloaded.");
     const title = "Delete Downloaded Models";
     const picked = await vscode.window.showQuickPick([...models], { title, canPickMany: true });
     if (!picked || picked.length === 0) return;
-    await this.worker.stop();
-    for (const model of picked) await this.folders.remove(model);
-    const kept = this.consents().filter((model) => !picked.includes(model));
-    await this.deps.memento.update(consentKey, kept);
+    await this.#worker.stop();
+    for (const model of picked) await this.#folders.remove(model);
+    const kept = this.#consents().filter((model) => !picked.includes(model));
+    await this.#deps.memento.update(consentKey, kept);
   }
 
   dispose(): void {
-    void this.worker.stop();
+    void this.#worker.stop();
   }
 
-  private async pick(): Promise<string | undefined> {
-    const { host } = new URL(this.hub());
-    const known = [...new Set([...(await this.folders.downloaded()), ...suggested])];
+  async #pick(): Promise<string | undefined> {
+    const { host } = new URL(this.#hub());
+    const known = [...new Set([...(await this.#folders.downloaded()), ...suggested])];
     const items = known.map((label) => {
-      const isHere = this.folders.has(label);
+      const isHere = this.#folders.has(label);
       const detail = isHere
         ? "on this machine"
         : `asks ${host} how large it is; nothing is downloaded before you agree`;
@@ -138,13 +140,13 @@ export class LocalModels implements vscode.Disposable {
     });
   }
 
-  private ask(hub: string, model: string): Thenable<HubListing | undefined> {
+  #ask(hub: string, model: string): Thenable<HubListing | undefined> {
     const title = `Asking for the size of ${model}…`;
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(options, async (_progress, token) => {
       const signal = abortSignalOf(token);
       try {
-        return await listFiles(hub, model, this.deps.fetch, signal);
+        return await listFiles(hub, model, this.#deps.fetch, signal);
       } catch (error) {
         if (signal.aborted) return undefined;
         throw error;
@@ -153,19 +155,19 @@ export class LocalModels implements vscode.Disposable {
   }
 
   /** Asked once for each model: a download that was cancelled goes on without asking again. */
-  private async agrees({ model, bytes, files }: HubListing, hub: string): Promise<boolean> {
-    if (this.consents().includes(model)) return true;
+  async #agrees({ model, bytes, files }: HubListing, hub: string): Promise<boolean> {
+    if (this.#consents().includes(model)) return true;
     const download = "Download";
     const sentence = `Download ${model} from ${new URL(hub).host}? ${megabytes(bytes)} MB in ${files.length} files.`;
     const detail =
       "It is kept in Hunch's storage until you run “Hunch: Delete Downloaded Models…”. Then it runs on this machine; none of your code is sent.";
     if ((await vscode.window.showInformationMessage(sentence, { modal: true, detail }, download)) !== download)
       return false;
-    await this.deps.memento.update(consentKey, [...this.consents(), model]);
+    await this.#deps.memento.update(consentKey, [...this.#consents(), model]);
     return true;
   }
 
-  private download(listing: HubListing, hub: string): Thenable<boolean> {
+  #download(listing: HubListing, hub: string): Thenable<boolean> {
     const title = `Downloading ${listing.model}`;
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(options, async (progress, token) => {
@@ -179,19 +181,19 @@ export class LocalModels implements vscode.Disposable {
         });
         shown = percent;
       };
-      const { fetch } = this.deps;
-      const folder = this.folders.pathOf(listing.model);
+      const { fetch } = this.#deps;
+      const folder = this.#folders.pathOf(listing.model);
       const isWhole = await downloadModel(listing, folder, { hub, fetch, onProgress }, abortSignalOf(token));
-      if (isWhole) await this.folders.complete(listing);
+      if (isWhole) await this.#folders.complete(listing);
       return isWhole;
     });
   }
 
-  private consents(): readonly string[] {
-    const kept = this.deps.memento.get<unknown>(consentKey, []);
+  #consents(): readonly string[] {
+    const kept = this.#deps.memento.get<unknown>(consentKey, []);
     const models = Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
     if (!Array.isArray(kept) || models.length < kept.length)
-      this.deps.log.warn(
+      this.#deps.log.warn(
         "The list of models whose download was agreed to was damaged; Hunch asks again where in doubt.",
       );
     return models;

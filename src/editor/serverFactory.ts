@@ -79,133 +79,136 @@ interface Connected {
 /** The configured servers, built when first used and again after {@link Servers.reset}. Off in untrusted workspaces. */
 export class Servers implements vscode.Disposable {
   readonly keys: ApiKeys;
-  private readonly usage: DailyUsage;
-  private readonly rhythm = new TypingRhythm();
-  private firstTokenMs = new RecentMedian();
-  private promptSpeed = new RecentMedian();
-  private connected: Connected | undefined;
-  private doubt: string | undefined;
-  private doubting: ReturnType<typeof setTimeout> | undefined;
+  readonly #deps: ServersDeps;
+  readonly #usage: DailyUsage;
+  readonly #rhythm = new TypingRhythm();
+  #firstTokenMs = new RecentMedian();
+  #promptSpeed = new RecentMedian();
+  #connected: Connected | undefined;
+  #doubt: string | undefined;
+  #doubting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly deps: ServersDeps) {
+  constructor(deps: ServersDeps) {
+    this.#deps = deps;
     this.keys = new ApiKeys(deps.secrets, () => this.reset());
     const keep = (counts: UsageByServer) => void deps.memento.update(usageKey, counts);
-    this.usage = new DailyUsage(Date.now, deps.memento.get<unknown>(usageKey), keep);
-    if (this.usage.unreadable > 0) deps.log?.warn("Today's counts of requests to servers were damaged and begin anew.");
+    this.#usage = new DailyUsage(Date.now, deps.memento.get<unknown>(usageKey), keep);
+    if (this.#usage.unreadable > 0)
+      deps.log?.warn("Today's counts of requests to servers were damaged and begin anew.");
   }
 
   /** The model that completes, or undefined: then the embedded engine answers alone. */
   completion(): CompletionModel | undefined {
-    return this.connect().completion;
+    return this.#connect().completion;
   }
 
   /** The model that answers questions, or undefined. */
   chat(): ChatModel | undefined {
-    return this.connect().chat;
+    return this.#connect().chat;
   }
 
   /** The model that turns Ask's passages into vectors, counted and capped like every request; undefined unless set. */
   embed(): EmbedTexts | undefined {
-    const { ask, model } = this.deps.settings();
+    const { ask, model } = this.#deps.settings();
     const baseUrl = ask.baseUrl || (this.config() ? model.baseUrl : "");
     if (ask.embeddingsModel === "" || baseUrl === "" || !vscode.workspace.isTrusted) return undefined;
     return async (texts, signal) => {
       const { origin } = parseAddress(baseUrl, "openai-chat");
-      const deps = { meter: this.meterOf(origin), requests: this.modelDeps(origin) };
+      const deps = { meter: this.#meterOf(origin), requests: this.modelDeps(origin) };
       return embedTexts({ baseUrl, model: ask.embeddingsModel }, texts, deps, signal);
     };
   }
 
   /** What the completion server is given to do while nobody types; undefined without one. */
   preparation(): ServerPreparation | undefined {
-    return this.connect().preparation;
+    return this.#connect().preparation;
   }
 
   /** Tells of a keystroke. @param atMs monotonic */
   typed(atMs: number): void {
-    this.rhythm.typed(atMs);
+    this.#rhythm.typed(atMs);
   }
 
   /** How long to wait before a request is sent, by typing rhythm and measured latency. */
   delayMs(): number {
-    const preference = this.deps.delay?.() ?? "balanced";
-    return adaptiveDelay(this.rhythm.medianMs, this.firstTokenMs.median, preference);
+    const preference = this.#deps.delay?.() ?? "balanced";
+    return adaptiveDelay(this.#rhythm.medianMs, this.#firstTokenMs.median, preference);
   }
 
   /** Whether the server may be asked for answers that nobody may come to see; unless set, only one that costs nothing. */
   mayAskAhead(): boolean {
-    const { askAhead } = this.deps.settings().model;
+    const { askAhead } = this.#deps.settings().model;
     return (
-      askAhead === "always" || (askAhead === "thisMachine" && isLoopback(URL.parse(this.connect().server)?.host ?? ""))
+      askAhead === "always" || (askAhead === "thisMachine" && isLoopback(URL.parse(this.#connect().server)?.host ?? ""))
     );
   }
 
   /** Whether the embedded engine's answer goes along as a `prediction`, which chat servers alone may take. */
   sendsDraft(): boolean {
-    const { protocol, prediction } = this.deps.settings().model;
+    const { protocol, prediction } = this.#deps.settings().model;
     return prediction && protocol === "openai-chat";
   }
 
   /** Tokens of a prompt that the server reads in a millisecond; undefined while unknown. */
   promptTokensPerMs(): number | undefined {
-    return this.promptSpeed.median;
+    return this.#promptSpeed.median;
   }
 
   /** What the configured servers were asked today, the completion server first. */
   today(): readonly ServerDay[] {
-    const { server, completion, chat } = this.connect();
-    const maxRequests = this.deps.maxRequestsPerDay?.() ?? 0;
-    const asked = chat ? this.chatServer() : undefined;
+    const { server, completion, chat } = this.#connect();
+    const maxRequests = this.#deps.maxRequestsPerDay?.() ?? 0;
+    const asked = chat ? this.#chatServer() : undefined;
     const dayOf = (origin: string, use: ServerDay["use"]) => ({
-      ...this.usage.today(origin),
+      ...this.#usage.today(origin),
       server: origin,
       use,
       maxRequests,
     });
     const perMs = this.promptTokensPerMs();
-    const pace = { firstTokenMs: this.firstTokenMs.median, promptTokensPerSecond: perMs && perMs * 1_000 };
+    const pace = { firstTokenMs: this.#firstTokenMs.median, promptTokensPerSecond: perMs && perMs * 1_000 };
     const first = completion ? [{ ...dayOf(server, asked === server ? "both" : "completions"), ...pace }] : [];
     return asked === undefined || (completion && asked === server) ? first : [...first, dayOf(asked, "questions")];
   }
 
   /** To be called when a setting, a key or the workspace's trust has changed: pauses end, clients are built anew. */
   reset(): void {
-    this.connected = undefined;
-    this.firstTokenMs = new RecentMedian();
-    this.promptSpeed = new RecentMedian();
+    this.#connected = undefined;
+    this.#firstTokenMs = new RecentMedian();
+    this.#promptSpeed = new RecentMedian();
   }
 
   /** What `chooseModel` and `testConnection` need: clients without guards, so that a test is never refused. */
   modelDeps(origin: string): ModelDeps {
-    const { fetch, local } = this.deps;
+    const { fetch, local } = this.#deps;
     return { fetch, key: () => this.keys.get(origin), formats: promptFormats, local };
   }
 
   /** The configured completion server, or undefined. */
   config(): ServerConfig | undefined {
-    const { model } = this.deps.settings();
+    const { model } = this.#deps.settings();
     if (model.protocol === "none" || !vscode.workspace.isTrusted) return undefined;
     return { protocol: model.protocol, baseUrl: model.baseUrl, model: model.name, fimFamily: model.fimFamily };
   }
 
   dispose(): void {
-    clearTimeout(this.doubting);
+    clearTimeout(this.#doubting);
     this.keys.dispose();
   }
 
-  private meterOf(server: string): ServerMeter {
-    return new ServerMeter(this.usage, server, () => this.deps.maxRequestsPerDay?.() ?? 0);
+  #meterOf(server: string): ServerMeter {
+    return new ServerMeter(this.#usage, server, () => this.#deps.maxRequestsPerDay?.() ?? 0);
   }
 
-  private connect(): Connected {
-    this.connected ??= this.build();
-    return this.connected;
+  #connect(): Connected {
+    this.#connected ??= this.#build();
+    return this.#connected;
   }
 
-  private build(): Connected {
+  #build(): Connected {
     const config = this.config();
-    const chat = this.orTell(() => this.buildChat(config));
-    const completion = config && this.orTell(() => this.buildCompletion(config));
+    const chat = this.#orTell(() => this.#buildChat(config));
+    const completion = config && this.#orTell(() => this.#buildCompletion(config));
     return {
       server: completion?.server ?? "",
       completion: completion?.model,
@@ -215,84 +218,84 @@ export class Servers implements vscode.Disposable {
   }
 
   /** What was built; where the settings make no server, undefined, and it is told why. */
-  private orTell<T>(build: () => T): T | undefined {
+  #orTell<T>(build: () => T): T | undefined {
     try {
       return build();
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      this.deps.onProblem(error);
+      this.#deps.onProblem(error);
       return undefined;
     }
   }
 
-  private readonly tellClipped = (read: number, sent: number): void => {
-    this.deps.onDoubt?.(
+  readonly #tellClipped = (read: number, sent: number): void => {
+    this.#deps.onDoubt?.(
       `The server reads ${read} of about ${sent} tokens it is sent and leaves the rest out. Start llama.cpp with a larger batch and context (-b 2048 -ub 2048 -c 8192), or send less.`,
       "tooSmall",
     );
   };
 
-  private buildCompletion(config: ServerConfig) {
+  #buildCompletion(config: ServerConfig) {
     const { origin } = parseAddress(config.baseUrl, config.protocol);
-    const { completion } = this.clients(config);
-    clearTimeout(this.doubting);
+    const { completion } = this.#clients(config);
+    clearTimeout(this.#doubting);
     // Settings that belong together are written one after the other; a mixture is not worth a word.
-    this.doubting = setTimeout(() => this.tellDoubt(), 1_000);
+    this.#doubting = setTimeout(() => this.#tellDoubt(), 1_000);
     const whole =
-      config.protocol === "llamacpp" ? tellClipping(completion, estimateTokens, this.tellClipped) : completion;
-    const meter = this.meterOf(origin);
+      config.protocol === "llamacpp" ? tellClipping(completion, estimateTokens, this.#tellClipped) : completion;
+    const meter = this.#meterOf(origin);
     const requests = this.modelDeps(origin);
     const preparation = new ServerPreparation(config, { requests, meter, mayReadAhead: () => this.mayAskAhead() });
-    return { server: origin, model: this.guard(whole, meter), preparation };
+    return { server: origin, model: this.#guard(whole, meter), preparation };
   }
 
   /** Only raw prompts carry our markers; what Ollama sends shows in its template, which is not known yet. */
-  private tellDoubt(): void {
+  #tellDoubt(): void {
     const config = this.config();
     const isRaw = config?.protocol === "openai-fim" || (config?.protocol === "ollama" && config.fimFamily !== "auto");
     const doubt = config && isRaw ? familyDoubt({ family: config.fimFamily, model: config.model }) : undefined;
-    if (doubt && doubt !== this.doubt) this.deps.onDoubt?.(doubt, "unknownFamily");
-    this.doubt = doubt;
+    if (doubt && doubt !== this.#doubt) this.#deps.onDoubt?.(doubt, "unknownFamily");
+    this.#doubt = doubt;
   }
 
   /** A server of its own where one is set; else the completion server, once a chat model is named. */
-  private buildChat(config: ServerConfig | undefined): ChatModel | undefined {
-    const { ask } = this.deps.settings();
+  #buildChat(config: ServerConfig | undefined): ChatModel | undefined {
+    const { ask } = this.#deps.settings();
     if (!vscode.workspace.isTrusted) return undefined;
     if (ask.baseUrl !== "") {
-      return this.countedChat({ protocol: "openai-chat", baseUrl: ask.baseUrl, model: ask.name, fimFamily: "auto" });
+      return this.#countedChat({ protocol: "openai-chat", baseUrl: ask.baseUrl, model: ask.name, fimFamily: "auto" });
     }
     if (!config || config.protocol === "transformers") return undefined;
     const name = ask.name || (config.protocol === "openai-chat" ? config.model : "");
-    return name ? this.countedChat({ ...config, model: name }) : undefined;
+    return name ? this.#countedChat({ ...config, model: name }) : undefined;
   }
 
   /** The origin that questions go to. */
-  private chatServer(): string | undefined {
-    const { ask, model } = this.deps.settings();
+  #chatServer(): string | undefined {
+    const { ask, model } = this.#deps.settings();
     if (ask.baseUrl !== "") return parseAddress(ask.baseUrl, "openai-chat").origin;
     return model.protocol === "none" ? undefined : parseAddress(model.baseUrl, model.protocol).origin;
   }
 
-  private clients(config: ServerConfig): ServerModels {
+  #clients(config: ServerConfig): ServerModels {
     return createModel(config, this.modelDeps(parseAddress(config.baseUrl, config.protocol).origin));
   }
 
-  private countedChat(config: ServerConfig): ChatModel | undefined {
-    const { chat } = this.clients(config);
+  #countedChat(config: ServerConfig): ChatModel | undefined {
+    const { chat } = this.#clients(config);
     const server = parseAddress(config.baseUrl, config.protocol).origin;
-    return chat && guardChat(chat, this.meterOf(server));
+    return chat && guardChat(chat, this.#meterOf(server));
   }
 
-  private guard(model: CompletionModel, meter: ServerMeter): CompletionModel {
+  #guard(model: CompletionModel, meter: ServerMeter): CompletionModel {
     const guarded = guardModel(model, {
       breaker: new Breaker(),
       lane: new RequestLane(),
       meter,
-      firstTokenMs: this.firstTokenMs,
-      promptSpeed: this.promptSpeed,
+      firstTokenMs: this.#firstTokenMs,
+      promptSpeed: this.#promptSpeed,
       now: Date.now,
     });
-    return tellAnswers(guarded, this.deps.onAnswered);
+    return tellAnswers(guarded, this.#deps.onAnswered);
   }
 }

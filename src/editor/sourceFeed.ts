@@ -48,7 +48,6 @@ export class SourceFeed implements vscode.Disposable {
   readonly #deps: SourceFeedDeps;
   readonly #own = new DisposableStore();
   readonly #wanted = new Set<string>();
-  readonly #paths = new Map<string, string>();
   readonly #reading = new Set<Promise<void>>();
   readonly #resting = new Map<string, NodeJS.Timeout>();
   #saving: NodeJS.Timeout | undefined;
@@ -81,11 +80,6 @@ export class SourceFeed implements vscode.Disposable {
   /** Whether a file is among those that are kept in step. */
   follows(uri: string): boolean {
     return this.#wanted.has(uri);
-  }
-
-  /** Display path of a file that was learnt. */
-  pathOf(uri: string): string {
-    return this.#paths.get(uri) ?? uri;
   }
 
   dispose(): void {
@@ -188,7 +182,6 @@ export class SourceFeed implements vscode.Disposable {
 
   #forget(uri: string): void {
     this.#wanted.delete(uri);
-    this.#paths.delete(uri);
     this.#deps.runner.drop(uri);
     for (const learner of this.#deps.learners) learner.forget(uri);
   }
@@ -214,7 +207,6 @@ export class SourceFeed implements vscode.Disposable {
       for (const learner of this.#deps.learners) learner.forget(uri);
       return;
     }
-    this.#paths.set(uri, file.path);
     this.#deps.runner.add(uri, learnByAll(file, this.#deps.learners));
   }
 

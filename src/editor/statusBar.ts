@@ -4,7 +4,6 @@ import { acceptRate, type Statistics } from "../core/telemetry/statistics.ts";
 /** What Hunch is doing, as far as the user needs to know. */
 export type Activity =
   | { readonly kind: "ready" }
-  | { readonly kind: "working" }
   /** Silent here, with the sentence that says why. */
   | { readonly kind: "off"; readonly why: string }
   /** A model server gives trouble; the embedded engine goes on. */
@@ -12,7 +11,6 @@ export type Activity =
 
 const icons = {
   ready: "$(lightbulb)",
-  working: "$(loading~spin)",
   off: "$(circle-slash)",
   trouble: "$(warning)",
 } as const;
@@ -74,8 +72,6 @@ function describe(activity: Activity): string {
   switch (activity.kind) {
     case "ready":
       return "Ready.";
-    case "working":
-      return "Asking the model…";
     case "off":
     case "trouble":
       return activity.why;

@@ -30,7 +30,6 @@ export async function momentOf(place: Place, switches: TriggerSwitches): Promise
   return {
     cursor,
     explicit,
-    enabled: true,
     languageOn: settings.enabled,
     snoozed: switches.silence.isSnoozed,
     onDemandOnly: settings.trigger === "onDemand",
@@ -44,7 +43,6 @@ export async function momentOf(place: Place, switches: TriggerSwitches): Promise
     excludedFile: await switches.exclusions.excludes(document.uri),
     cursors: Math.max(1, selections.length),
     hasSelection: selections.some((selection) => !selection.isEmpty),
-    composing: false, // The stable API does not tell; the editor asks for no ghost text while it composes.
     rejectedHere: switches.silence.isRejectedAt(cursor),
     selectedSuggestion: selected,
   };

@@ -105,12 +105,15 @@ function row(ids: readonly bigint[]): Tensor {
 }
 
 class Cancelled extends StoppingCriteria {
-  constructor(private readonly isCancelled: () => boolean) {
+  readonly #isCancelled: () => boolean;
+
+  constructor(isCancelled: () => boolean) {
     super();
+    this.#isCancelled = isCancelled;
   }
 
   override _call(inputs: readonly unknown[]): boolean[] {
-    const stops = this.isCancelled();
+    const stops = this.#isCancelled();
     return inputs.map(() => stops);
   }
 }
@@ -121,42 +124,44 @@ const longestSpelling = 4;
 /** Passes tokens on as they come; a character spelled by several tokens is held back until it is whole. */
 class PieceStreamer extends TextStreamer {
   tokens = 0;
-  private isPrompt = true;
-  private held: bigint[] = [];
+  readonly #decoder: PreTrainedTokenizer;
+  readonly #ends: ReadonlySet<number>;
+  readonly #onText: (text: string) => void;
+  #isPrompt = true;
+  #held: bigint[] = [];
 
-  constructor(
-    private readonly decoder: PreTrainedTokenizer,
-    private readonly ends: ReadonlySet<number>,
-    private readonly onText: (text: string) => void,
-  ) {
+  constructor(decoder: PreTrainedTokenizer, ends: ReadonlySet<number>, onText: (text: string) => void) {
     super(decoder);
+    this.#decoder = decoder;
+    this.#ends = ends;
+    this.#onText = onText;
   }
 
   override put(value: bigint[][]): void {
     // The prompt comes first, as one piece.
-    if (!this.isPrompt) for (const id of value[0] ?? []) this.add(id);
-    this.isPrompt = false;
+    if (!this.#isPrompt) for (const id of value[0] ?? []) this.#add(id);
+    this.#isPrompt = false;
   }
 
   override end(): void {
-    this.pass();
+    this.#pass();
   }
 
-  private add(id: bigint): void {
+  #add(id: bigint): void {
     this.tokens++;
-    if (this.ends.has(Number(id))) return;
-    this.held.push(id);
-    if (!this.spelled().endsWith("\uFFFD") || this.held.length >= longestSpelling) this.pass();
+    if (this.#ends.has(Number(id))) return;
+    this.#held.push(id);
+    if (!this.#spelled().endsWith("\uFFFD") || this.#held.length >= longestSpelling) this.#pass();
   }
 
-  private pass(): void {
-    const text = this.spelled();
-    this.held = [];
-    if (text) this.onText(text);
+  #pass(): void {
+    const text = this.#spelled();
+    this.#held = [];
+    if (text) this.#onText(text);
   }
 
-  private spelled(): string {
-    if (this.held.length === 0) return "";
-    return this.decoder.decode(this.held, { skip_special_tokens: false, clean_up_tokenization_spaces: false });
+  #spelled(): string {
+    if (this.#held.length === 0) return "";
+    return this.#decoder.decode(this.#held, { skip_special_tokens: false, clean_up_tokenization_spaces: false });
   }
 }

@@ -9,15 +9,19 @@ const completeFile = "hunch.json";
 
 /** The models on this machine: downloaded ones below one folder, others wherever a person keeps them. */
 export class ModelFolders {
+  readonly #root: string;
+
   /** @param root absolute; made with the first download */
-  constructor(private readonly root: string) {}
+  constructor(root: string) {
+    this.#root = root;
+  }
 
   /** Where a model is or would be. @param model an owner/name, or an absolute path. @throws ModelError `notConfigured` */
   pathOf(model: string): string {
     if (isAbsolute(model)) return model;
     if (!isHubName(model))
       throw new ModelError("notConfigured", `"${model.slice(0, 80)}" is neither owner/name nor a folder`);
-    return join(this.root, model.replace("/", "--"));
+    return join(this.#root, model.replace("/", "--"));
   }
 
   /** Whether a model can be loaded without downloading anything. */
@@ -40,8 +44,8 @@ export class ModelFolders {
 
   /** Names of what was downloaded, whole or in part. */
   async downloaded(): Promise<readonly string[]> {
-    if (!existsSync(this.root)) return [];
-    return (await readdir(this.root)).filter((name) => name.includes("--")).map((name) => name.replace("--", "/"));
+    if (!existsSync(this.#root)) return [];
+    return (await readdir(this.#root)).filter((name) => name.includes("--")).map((name) => name.replace("--", "/"));
   }
 
   /** Deletes a downloaded model; a person's own folder is left alone. */

@@ -27,39 +27,42 @@ const kinds: Readonly<Record<FailureReason, ModelErrorKind>> = {
 
 /** Answers calls by a model in a worker thread: started by the first call, anew after it died, ended when idle. */
 export class ModelWorker {
-  private worker: Worker | undefined;
-  private idle: NodeJS.Timeout | undefined;
-  private lastId = 0;
-  private readonly listeners = new Map<number, Listener>();
+  readonly #deps: ModelWorkerDeps;
+  #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #lastId = 0;
+  readonly #listeners = new Map<number, Listener>();
 
-  constructor(private readonly deps: ModelWorkerDeps) {}
+  constructor(deps: ModelWorkerDeps) {
+    this.#deps = deps;
+  }
 
   /** Yields `{text}` events, then `{done, usage}`; leaving early or aborting ends the answer at the next token. */
-  readonly open: OpenEvents = (call, signal) => this.answer(call, signal);
+  readonly open: OpenEvents = (call, signal) => this.#answer(call, signal);
 
   /** The worker's thread while it lives: 0 for none. */
   get threadId(): number {
-    return this.worker?.threadId ?? 0;
+    return this.#worker?.threadId ?? 0;
   }
 
   /** Ends the worker, its memory with it; what it was asked for ends as unreachable. */
   async stop(): Promise<void> {
-    clearTimeout(this.idle);
-    const worker = this.worker;
-    this.worker = undefined;
+    clearTimeout(this.#idle);
+    const worker = this.#worker;
+    this.#worker = undefined;
     await worker?.terminate();
   }
 
   /** Ends the thread as a crash would: whoever waits for an answer is told. */
   async kill(): Promise<void> {
-    await this.worker?.terminate();
+    await this.#worker?.terminate();
   }
 
-  private async *answer({ body }: StreamCall, signal: AbortSignal): AsyncGenerator<unknown> {
-    const folder = await this.deps.folderOf(textAt(body, "model") ?? "");
+  async *#answer({ body }: StreamCall, signal: AbortSignal): AsyncGenerator<unknown> {
+    const folder = await this.#deps.folderOf(textAt(body, "model") ?? "");
     if (signal.aborted) return;
     const request: GenerateRequest = {
-      id: ++this.lastId,
+      id: ++this.#lastId,
       folder,
       prompt: textAt(body, "prompt") ?? "",
       stop: listAt(body, "stop").filter((text) => typeof text === "string"),
@@ -73,80 +76,80 @@ export class ModelWorker {
       inbox.close();
     };
     signal.addEventListener("abort", cancel, { once: true });
-    this.listeners.set(request.id, inbox);
+    this.#listeners.set(request.id, inbox);
     try {
-      this.running().postMessage(request);
+      this.#running().postMessage(request);
       yield* inbox.events();
     } finally {
       signal.removeEventListener("abort", cancel);
       cancel();
-      this.listeners.delete(request.id);
-      this.restWhenIdle();
+      this.#listeners.delete(request.id);
+      this.#restWhenIdle();
     }
   }
 
-  private running(): Worker {
-    clearTimeout(this.idle);
-    if (this.worker) return this.worker;
+  #running(): Worker {
+    clearTimeout(this.#idle);
+    if (this.#worker) return this.#worker;
     // Its own output would land in the extension host's log, and may hold text of a prompt.
-    const worker = new Worker(this.deps.entry, { stdout: true, stderr: true, env: {}, execArgv: [] });
+    const worker = new Worker(this.#deps.entry, { stdout: true, stderr: true, env: {}, execArgv: [] });
     worker.unref();
     worker.stdout.resume();
     worker.stderr.resume();
-    worker.on("message", (message: WorkerMessage) => this.listeners.get(message.id)?.hear(message));
-    worker.on("error", (error) => this.died(worker, messageOf(error)));
-    worker.on("exit", (code) => this.died(worker, `it ended with code ${code}`));
-    this.worker = worker;
+    worker.on("message", (message: WorkerMessage) => this.#listeners.get(message.id)?.hear(message));
+    worker.on("error", (error) => this.#died(worker, messageOf(error)));
+    worker.on("exit", (code) => this.#died(worker, `it ended with code ${code}`));
+    this.#worker = worker;
     return worker;
   }
 
-  private died(worker: Worker, why: string): void {
-    if (this.worker === worker) this.worker = undefined;
-    else if (this.worker) return;
+  #died(worker: Worker, why: string): void {
+    if (this.#worker === worker) this.#worker = undefined;
+    else if (this.#worker) return;
     const error = new ModelError("unreachable", `the model's thread stopped: ${why.slice(0, 160)}`);
-    for (const listener of this.listeners.values()) listener.fail(error);
+    for (const listener of this.#listeners.values()) listener.fail(error);
   }
 
-  private restWhenIdle(): void {
-    clearTimeout(this.idle);
-    if (this.listeners.size > 0) return;
-    this.idle = setTimeout(() => void this.stop(), this.deps.idleMs);
-    this.idle.unref();
+  #restWhenIdle(): void {
+    clearTimeout(this.#idle);
+    if (this.#listeners.size > 0) return;
+    this.#idle = setTimeout(() => void this.stop(), this.#deps.idleMs);
+    this.#idle.unref();
   }
 }
 
 /** What the worker said about one request, in order, for one reader. */
 class Inbox implements Listener {
-  private readonly messages: WorkerMessage[] = [];
-  private failure: ModelError | undefined;
-  private isClosed = false;
-  private wake: () => void = () => undefined;
+  readonly #messages: WorkerMessage[] = [];
+  #failure: ModelError | undefined;
+  #isClosed = false;
+  #wake: () => void = () => undefined;
 
   hear(message: WorkerMessage): void {
-    this.messages.push(message);
-    this.wake();
+    this.#messages.push(message);
+    this.#wake();
   }
 
   fail(error: ModelError): void {
-    this.failure = error;
-    this.wake();
+    this.#failure = error;
+    this.#wake();
   }
 
   close(): void {
-    this.isClosed = true;
-    this.wake();
+    this.#isClosed = true;
+    this.#wake();
   }
 
   async *events(): AsyncGenerator<unknown> {
     for (;;) {
-      if (this.isClosed) return;
-      const message = this.messages.shift();
+      if (this.#isClosed) return;
+      const message = this.#messages.shift();
       if (message?.kind === "failed") throw new ModelError(kinds[message.reason], message.detail.slice(0, 200));
       if (message) {
         yield eventOf(message);
         if (message.kind === "done") return;
-      } else if (this.failure) throw this.failure;
-      else await new Promise<void>((resolve) => (this.wake = resolve));
+      } else if (this.#failure) throw this.#failure;
+      else await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 }

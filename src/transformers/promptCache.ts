@@ -2,8 +2,8 @@ import { DynamicCache, type Tensor } from "@huggingface/transformers";
 
 /** What a model has read, so that the next prompt is read from where it differs: while typing, near its end. */
 export class PromptCache {
-  private ids: readonly bigint[] = [];
-  private cache: DynamicCache = new DynamicCache();
+  #ids: readonly bigint[] = [];
+  #cache: DynamicCache = new DynamicCache();
 
   /**
    * The part of what was read with which a prompt begins.
@@ -11,13 +11,13 @@ export class PromptCache {
    */
   take(ids: readonly bigint[]): { readonly length: number; readonly cache: DynamicCache } {
     let length = 0;
-    while (length < ids.length - 1 && ids[length] !== undefined && ids[length] === this.ids[length]) length++;
-    const entries = Object.entries(this.cache);
+    while (length < ids.length - 1 && ids[length] !== undefined && ids[length] === this.#ids[length]) length++;
+    const entries = Object.entries(this.#cache);
     // Other shapes than key and value by position can't be shortened.
     const isPlain = entries.every(
       ([name, { dims }]) => /^past_key_values\.\d+\.(key|value)$/.test(name) && dims.length === 4,
     );
-    if (length === 0 || entries.length === 0 || !isPlain || this.cache.get_seq_length() < length) {
+    if (length === 0 || entries.length === 0 || !isPlain || this.#cache.get_seq_length() < length) {
       return { length: 0, cache: new DynamicCache() };
     }
     const shortened = entries.map(([name, tensor]): [string, Tensor] => [
@@ -29,7 +29,7 @@ export class PromptCache {
 
   /** Keeps what a prompt left behind. @param ids read so far; the cache may hold an answer beyond them */
   keep(ids: readonly bigint[], cache: DynamicCache): void {
-    this.ids = ids;
-    this.cache = cache;
+    this.#ids = ids;
+    this.#cache = cache;
   }
 }

@@ -52,7 +52,6 @@ export type FromAskPanel =
   | { readonly kind: "ready" }
   | { readonly kind: "ask"; readonly question: string }
   | { readonly kind: "stop" }
-  | { readonly kind: "clear" }
   | { readonly kind: "openSource"; readonly uri: string; readonly line: number }
   | { readonly kind: "openLink"; readonly url: string }
   | { readonly kind: "copy"; readonly text: string }
@@ -178,7 +177,6 @@ export function readAskMessage(value: unknown): FromAskPanel | undefined {
   switch (kind) {
     case "ready":
     case "stop":
-    case "clear":
       return { kind };
     case "ask": {
       const question = textOf(field("question"));

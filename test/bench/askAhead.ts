@@ -1,7 +1,6 @@
 /**
  * How long someone waits for the next suggestion after accepting one, with and without asking ahead:
- * `node --experimental-transform-types test/bench/askAhead.ts`. The server's first token takes 300 ms; the reader's
- * time before accepting varies.
+ * `node test/bench/askAhead.ts`. The server's first token takes 300 ms; the reader's time before accepting varies.
  */
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { AskAhead } from "../../src/core/completion/askAhead.ts";

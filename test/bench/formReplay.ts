@@ -8,7 +8,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { brotliDecompressSync } from "node:zlib";
+import { fitRestOfLine } from "../../src/core/postprocess/fitRestOfLine.ts";
+import { placeOf, type RefineOptions } from "../../src/core/postprocess/place.ts";
 import { isEnough, refine } from "../../src/core/postprocess/refine.ts";
+import { closingRules, openingRules, type RuleName } from "../../src/core/postprocess/rules.ts";
 import { surroundingsOf } from "../../src/core/syntax/surroundings.ts";
 import { chooseScope } from "../../src/core/trigger/chooseScope.ts";
 import type { Cursor } from "../../src/core/types/cursor.ts";
@@ -106,10 +109,25 @@ function outcome(
   }
   const completed = result.text + cursor.suffix.slice(result.replaceAfter, cursor.suffix.indexOf("\n"));
   if (completed.trimEnd() === wanted.trimEnd() || result.text.trimEnd() === wanted.trimEnd()) return "kept whole";
-  const last = result.changedBy.at(-1) ?? "nothing";
+  const rules = rulesThatChange(answer, cursor, { maxLines, scope, explicit });
+  const last = rules.at(-1) ?? "nothing";
   show(last, id, cursor, wanted, result.text);
   const isCut = wanted.startsWith(result.text);
-  return isCut ? `cut short by ${last}` : `changed by ${result.changedBy.join(", ")}`;
+  return isCut ? `cut short by ${last}` : `changed by ${rules.join(", ")}`;
+}
+
+/** The rules, in order, that changed an answer that {@link refine} did not drop. */
+function rulesThatChange(answer: string, cursor: Cursor, options: RefineOptions): readonly RuleName[] {
+  const place = placeOf(cursor, options);
+  const names: RuleName[] = [];
+  let text = answer;
+  for (const [name, rule] of [...openingRules, ...closingRules]) {
+    const before = text;
+    text = rule(before, place);
+    if (text !== before) names.push(name);
+  }
+  const fitted = fitRestOfLine(text, place);
+  return fitted.text !== text || fitted.replaceAfter > 0 ? [...names, "fitRestOfLine"] : names;
 }
 
 function show(rule: string, id: string, cursor: Cursor, wanted: string, got: string): void {
@@ -132,7 +150,7 @@ function reach(answer: string, wanted: string, cursor: Cursor, scope: Completion
 }
 
 /** Where the cursor stands between the lines above and below. */
-function placeOf({ prefix, suffix }: Cursor): string {
+function describePosition({ prefix, suffix }: Cursor): string {
   const line = prefix.slice(prefix.lastIndexOf("\n") + 1);
   const above = prefix.slice(0, prefix.length - line.length).trimEnd();
   const isAboveBlank = /\n\s*\n$/.test(prefix.slice(0, prefix.length - line.length));
@@ -157,7 +175,7 @@ for (const each of cases) {
   automatic.add(reach(each.target_block + below, each.target_block, cursor, scope));
   const lines = each.target_block.split("\n").length;
   decision.add(`${scope}, author wrote ${lines === 1 ? "one line" : "several lines"}`);
-  const place = placeOf(cursor);
+  const place = describePosition(cursor);
   const known = severalAt.get(place) ?? { cases: 0, several: 0 };
   severalAt.set(place, { cases: known.cases + 1, several: known.several + Number(lines > 1) });
   const first = `${each.target_line}\n`;

@@ -1,7 +1,7 @@
 /**
  * What holding the embedded answer back for the model's costs and brings, over a simulated typing rhythm:
- * `node --experimental-transform-types test/bench/waitForModel.ts`. A simulation, not people: it tells how often whose
- * answer would be shown and when, not which of them is liked.
+ * `node test/bench/waitForModel.ts`. A simulation, not people: it shows how often whose answer would be shown and when,
+ * not which of them is liked.
  */
 import { createRandom } from "../../src/cli/fitting/random.ts";
 import { adaptiveDelay } from "../../src/core/model/adaptiveDelay.ts";

@@ -50,23 +50,25 @@ export class ModelServer {
   answer: (request: SeenRequest) => ScriptedAnswer;
   /** First chunks in the order in which their answers were begun. */
   readonly order: string[] = [];
-  private held: { readonly count: number; readonly send: (() => Promise<void>)[] } | undefined;
-  private readonly waiting: (() => void)[] = [];
+  readonly options: ModelServerOptions;
+  readonly #server: Server;
+  #held: { readonly count: number; readonly send: (() => Promise<void>)[] } | undefined;
+  readonly #waiting: (() => void)[] = [];
 
-  private constructor(
-    private readonly server: Server,
-    readonly options: ModelServerOptions,
-  ) {
+  // biome-ignore lint/style/useConsistentMemberAccessibility: a constructor has no # form
+  private constructor(server: Server, options: ModelServerOptions) {
+    this.#server = server;
+    this.options = options;
     this.answer = options.answer ?? (() => ({ chunks: ["answer"] }));
     server.on("connection", (socket) => {
       this.connections++;
       this.sockets.add(socket);
       socket.on("close", () => {
         this.sockets.delete(socket);
-        this.wake();
+        this.#wake();
       });
     });
-    server.on("request", (request, response) => void this.handle(request, response));
+    server.on("request", (request, response) => void this.#handle(request, response));
   }
 
   static async start(options: ModelServerOptions = {}): Promise<ModelServer> {
@@ -93,7 +95,7 @@ export class ModelServer {
       if (Date.now() > deadline) throw new Error("the server did not see it within ten seconds");
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 20);
-        this.waiting.push(() => {
+        this.#waiting.push(() => {
           clearTimeout(timer);
           resolve();
         });
@@ -104,19 +106,19 @@ export class ModelServer {
   /** Holds answers back until `count` requests are there, then answers the newest first, one after the other. */
   answerOutOfOrder(count: number, answer: (request: SeenRequest) => ScriptedAnswer): void {
     this.answer = answer;
-    this.held = { count, send: [] };
+    this.#held = { count, send: [] };
   }
 
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
-    await new Promise((resolve) => this.server.close(resolve));
+    await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  private wake(): void {
-    for (const resume of this.waiting.splice(0)) resume();
+  #wake(): void {
+    for (const resume of this.#waiting.splice(0)) resume();
   }
 
-  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const seen: SeenRequest = {
       method: request.method ?? "",
       path: new URL(request.url ?? "/", "http://x").pathname,
@@ -129,9 +131,9 @@ export class ModelServer {
     response.on("close", () => {
       if (!response.writableFinished) seen.disconnected = true;
       else seen.finished = true;
-      this.wake();
+      this.#wake();
     });
-    this.wake();
+    this.#wake();
     const { key } = this.options;
     if (key && request.headers.authorization !== `Bearer ${key}`) {
       const error = { message: `Incorrect API key provided: ${request.headers.authorization ?? "none"}` };
@@ -140,19 +142,19 @@ export class ModelServer {
     const route = protocolRoutes.find(({ path }) => path.test(seen.path));
     if (!route) return sendJson(response, 404, { error: { message: "no such route" } });
     if (route.kind === "json") return sendJson(response, 200, route.body(this.options, seen));
-    await this.inTurn(async () => {
+    await this.#inTurn(async () => {
       const answer = this.answer(seen);
       this.order.push(answer.chunks[0] ?? "");
       await sendWithFault(response, route, seen, answer);
     });
   }
 
-  private async inTurn(send: () => Promise<void>): Promise<void> {
-    const { held } = this;
+  async #inTurn(send: () => Promise<void>): Promise<void> {
+    const held = this.#held;
     if (!held) return send();
     held.send.push(send);
     if (held.send.length < held.count) return;
-    this.held = undefined;
+    this.#held = undefined;
     for (const each of held.send.reverse()) await each();
   }
 }

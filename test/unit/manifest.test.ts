@@ -17,9 +17,7 @@ const properties: Record<string, Property> = Object.assign(
   {},
   ...manifest.contributes.configuration.map((section: { properties: object }) => section.properties),
 );
-const sources = globSync("src/{editor/*,extension/*,extension}.ts")
-  .map((file) => readFileSync(file, "utf8"))
-  .join("\n");
+const sources = globSync("src/{editor/*,extension/*,extension}.ts").map((file) => readFileSync(file, "utf8"));
 
 test("package.json and the code agree on every setting and its default", () => {
   const declared = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, property.default]));
@@ -45,13 +43,40 @@ test("a workspace can't say where code is sent", () => {
   );
 });
 
-test("every contributed command is registered, and nothing is bound to Tab", () => {
-  const contributed: readonly string[] = manifest.contributes.commands.map((each: { command: string }) => each.command);
-  const bound: readonly { command: string; key: string }[] = manifest.contributes.keybindings;
-  for (const name of [...contributed, ...bound.map((each) => each.command)]) expect(sources).toContain(`"${name}"`);
+/** Ids in the table of the one file that registers commands. */
+function registeredCommands(): readonly string[] {
+  const [registering = "", ...others] = sources.filter((text) => text.includes("commands.registerCommand("));
+  expect(others).toEqual([]);
+  const [, table = ""] = /\n {2}const commands[^{]*\{\n([\s\S]*?)\n {2}\};/.exec(registering) ?? [];
+  return [...table.matchAll(/^ {4}"(hunch\.\w+)": /gm)].map(([, id = ""]) => id);
+}
+
+const contributed: readonly string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+const bound: readonly { command: string; key: string }[] = manifest.contributes.keybindings;
+
+test("every command of the palette and of a key is registered", () => {
+  expect(registeredCommands()).toEqual(
+    expect.arrayContaining([...contributed, ...bound.map(({ command }) => command)]),
+  );
+});
+
+test("every registered command is in the palette, bound to a key or run by the code", () => {
+  const reachable = new Set([...contributed, ...bound.map(({ command }) => command)]);
+  const hidden = registeredCommands().filter((id) => !reachable.has(id));
+  const mentions = (id: string) => sources.join("\n").split(`"${id}"`).length - 1;
+  expect(hidden.filter((id) => mentions(id) < 2)).toEqual([]);
+});
+
+test("no command is bound to Tab", () => {
+  expect(bound).not.toEqual([]);
   expect(bound.filter(({ key }) => /tab/i.test(key))).toEqual([]);
 });
 
 test("no proposed API is asked for", () => {
   expect(manifest.enabledApiProposals).toBeUndefined();
+});
+
+test("onnxruntime-web is the version that transformers asks for, whose WebAssembly the library calls", () => {
+  const transformers = JSON.parse(readFileSync("node_modules/@huggingface/transformers/package.json", "utf8"));
+  expect(manifest.dependencies["onnxruntime-web"]).toBe(transformers.dependencies["onnxruntime-web"]);
 });

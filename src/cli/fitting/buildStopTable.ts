@@ -2,8 +2,8 @@ import { findStops, type Stop } from "../../core/local/findStops.ts";
 import type { Weighed } from "../../core/local/weigh.ts";
 import { wordRulesOf } from "../../core/local/wordRules.ts";
 import { type SampledTable, squeeze } from "./buildTable.ts";
-import type { Judged } from "./crossValidate.ts";
 import type { Table } from "./growTrees.ts";
+import type { Judged } from "./judged.ts";
 
 /** The places where suggestions could stop: a group for each, so that each is judged for itself. */
 export interface StopTable extends Table {

@@ -1,5 +1,5 @@
 import type { SampledTable } from "./buildTable.ts";
-import type { Judged } from "./crossValidate.ts";
+import type { Judged } from "./judged.ts";
 
 /**
  * Cursors are learnt from that are easier than everyday ones, so confidence comes out too high or too low by about the

@@ -3,15 +3,8 @@ import type { StopTable } from "./buildStopTable.ts";
 import type { SampledTable } from "./buildTable.ts";
 import { forestTable } from "./forestTable.ts";
 import { type GrowOptions, growTrees, type Table } from "./growTrees.ts";
+import type { Judged } from "./judged.ts";
 import { createRandom } from "./random.ts";
-
-/** What a forest that never saw a sample's repository makes of it. */
-export interface Judged {
-  /** Index of the sample. */
-  readonly group: number;
-  /** Probability of each of its rows. */
-  readonly probabilities: readonly number[];
-}
 
 /** Fits a forest on the given samples and returns it as it would be shipped. */
 export function fitForest(table: Table, groups: readonly number[], options: GrowOptions, seed: number): ForestTable {

@@ -1,7 +1,7 @@
 import type { SampledTable } from "./buildTable.ts";
-import type { Judged } from "./crossValidate.ts";
 import { atThreshold, calibrationError, chanceError, type Offer, rightAmongSurest, weightOf } from "./curveFigures.ts";
 import { groupBy } from "./groupBy.ts";
+import type { Judged } from "./judged.ts";
 import { createRandom } from "./random.ts";
 import type { Sample } from "./sampleCursors.ts";
 

@@ -1,6 +1,6 @@
 import type { LexRules } from "./lexRules.ts";
 import { occurrence } from "./occurrence.ts";
-import { scanWords } from "./scanWords.ts";
+import { type FoundName, scanWords } from "./scanWords.ts";
 
 /** What is known of a line. */
 export const lineKind = {
@@ -11,12 +11,6 @@ export const lineKind = {
   /** A function, class, type or the like begins here. */
   declares: 8,
 } as const;
-
-/** A name as found in a line. */
-export interface FoundName {
-  readonly name: string;
-  readonly facts: number;
-}
 
 export interface LexedLine {
   readonly names: readonly FoundName[];

@@ -1,6 +1,12 @@
-import type { FoundName } from "./lexLine.ts";
 import type { LexRules } from "./lexRules.ts";
 import { occurrence } from "./occurrence.ts";
+
+/** A name as found in a line. */
+export interface FoundName {
+  readonly name: string;
+  /** Bits of {@link occurrence}. */
+  readonly facts: number;
+}
 
 export interface ScannedWords {
   readonly names: readonly FoundName[];

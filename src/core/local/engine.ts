@@ -3,7 +3,8 @@ import type { EmbeddedEngine, EngineAnswer, EngineOptions } from "../types/engin
 import { languageFamily } from "../types/languages.ts";
 import type { LineEdit, RecentFile, SlicedTask, SourceFile } from "../types/source.ts";
 import { pathNearness } from "../util/pathNearness.ts";
-import { answerCursor, type Judges } from "./answerCursor.ts";
+import type { Judges } from "./answerContext.ts";
+import { answerCursor } from "./answerCursor.ts";
 import type { StopCalibration } from "./calibration.ts";
 import { type Considered, considerLine } from "./considerLine.ts";
 import { Forest, type ForestTable } from "./forest.ts";
@@ -81,8 +82,8 @@ export class Engine implements EmbeddedEngine {
 
   answer(cursor: Cursor, recent: readonly RecentFile[], options: EngineOptions): readonly EngineAnswer[] {
     return this.#at(cursor, recent, (line, sources) => {
-      const desk = { sources, vocabulary: this.#vocabulary, judges: this.#judges };
-      return answerCursor(line, cursor.indentation, desk, options);
+      const context = { sources, vocabulary: this.#vocabulary, judges: this.#judges };
+      return answerCursor(line, cursor.indentation, context, options);
     });
   }
 

@@ -1,10 +1,11 @@
 import type { Cursor } from "../types/cursor.ts";
 import type { EngineOptions } from "../types/engine.ts";
-import type { Desk, Proposal } from "./answerCursor.ts";
+import type { AnswerContext } from "./answerContext.ts";
 import { considerLine } from "./considerLine.ts";
 import { indentOf } from "./lexLine.ts";
 import { lineOfPosition } from "./lineOfPosition.ts";
 import { hashTokens } from "./place.ts";
+import type { Proposal } from "./proposal.ts";
 import type { CursorLine } from "./query.ts";
 import type { Site } from "./source.ts";
 import { type Weighed, weigh } from "./weigh.ts";
@@ -28,7 +29,7 @@ export function extendBlock(
   first: Proposal,
   line: CursorLine,
   indentation: Cursor["indentation"],
-  desk: Desk,
+  context: AnswerContext,
   { minConfidence, maxLines }: EngineOptions,
 ): Block {
   const written = [line.before + first.text];
@@ -39,8 +40,8 @@ export function extendBlock(
     const indent = nextIndent(model.candidate.evidence.origin, indentOf(written.at(-1) ?? ""));
     if (indent === undefined || indent < baseIndent) break;
     const lead = writeIndent(indent, line.before, indentation);
-    const next = likeliestLine({ number: line.number, before: lead, after: "" }, written, desk);
-    if (next === undefined || next.probability < minLineConfidence || standsBelow(next, line, desk)) break;
+    const next = likeliestLine({ number: line.number, before: lead, after: "" }, written, context);
+    if (next === undefined || next.probability < minLineConfidence || standsBelow(next, line, context)) break;
     const confidence = block.confidence * next.probability;
     if (confidence < minConfidence * wholeShare) break;
     block = { text: `${block.text}\n${lead}${next.text}`, confidence };
@@ -50,8 +51,8 @@ export function extendBlock(
   return block;
 }
 
-function likeliestLine(line: CursorLine, written: readonly string[], desk: Desk): Weighed | undefined {
-  return weigh(considerLine(line, desk.sources, desk.vocabulary, written), desk.judges.line)[0];
+function likeliestLine(line: CursorLine, written: readonly string[], context: AnswerContext): Weighed | undefined {
+  return weigh(considerLine(line, context.sources, context.vocabulary, written), context.judges.line)[0];
 }
 
 /** Columns of the line after the one an origin stands in, moved as that one was moved; undefined before a blank line. */
@@ -72,7 +73,7 @@ function writeIndent(columns: number, like: string, { insertSpaces }: Cursor["in
 }
 
 /** Whether a line is the one that follows the cursor's already. */
-function standsBelow({ candidate }: Weighed, { number }: CursorLine, { sources, vocabulary }: Desk): boolean {
+function standsBelow({ candidate }: Weighed, { number }: CursorLine, { sources, vocabulary }: AnswerContext): boolean {
   const lines = sources[0]?.file.lines;
   if (lines === undefined) return false;
   for (let line = number + 1; line < lines.indents.length; line++) {

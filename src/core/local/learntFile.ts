@@ -29,6 +29,7 @@ export class LearntFile {
   /** Lines at the end were left out. */
   #isCut = false;
 
+  // biome-ignore lint/style/useConsistentMemberAccessibility: a constructor has no # form
   private constructor(file: SourceFile, lines: TokenizedLines, vocabulary: Vocabulary) {
     this.identity = { uri: file.uri, path: file.path, languageId: file.languageId };
     this.#vocabulary = vocabulary;

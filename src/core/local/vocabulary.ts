@@ -61,11 +61,6 @@ export class Vocabulary {
     return this.#texts[id] ?? "";
   }
 
-  /** How often all learnt files together use a word. */
-  usesOf(id: number): number {
-    return this.#uses[id] ?? 0;
-  }
-
   /** What is left of a token without its name: names of a kind look alike, everything else is itself. */
   shapeOf(id: number): number {
     return this.#shapes[id] ?? unknownToken;

@@ -26,17 +26,20 @@ export function adaptiveDelay(
 
 /** The median of the last values that were noted: sturdy against one slow answer or one long thought. */
 export class RecentMedian {
-  private readonly values: number[] = [];
+  readonly #kept: number;
+  readonly #values: number[] = [];
 
-  constructor(private readonly kept = 15) {}
+  constructor(kept = 15) {
+    this.#kept = kept;
+  }
 
   note(value: number): void {
-    this.values.push(value);
-    if (this.values.length > this.kept) this.values.shift();
+    this.#values.push(value);
+    if (this.#values.length > this.#kept) this.#values.shift();
   }
 
   get median(): number | undefined {
-    const sorted = [...this.values].sort((a, b) => a - b);
+    const sorted = [...this.#values].sort((a, b) => a - b);
     return sorted[Math.floor((sorted.length - 1) / 2)];
   }
 }
@@ -46,17 +49,17 @@ const longestIntervalMs = 1_000;
 
 /** Learns how fast someone types from the times of keystrokes. */
 export class TypingRhythm {
-  private readonly intervals = new RecentMedian(20);
-  private lastMs: number | undefined;
+  readonly #intervals = new RecentMedian(20);
+  #lastMs: number | undefined;
 
   /** @param atMs monotonic time of a keystroke */
   typed(atMs: number): void {
-    const interval = this.lastMs === undefined ? Number.POSITIVE_INFINITY : atMs - this.lastMs;
-    this.lastMs = atMs;
-    if (interval <= longestIntervalMs) this.intervals.note(interval);
+    const interval = this.#lastMs === undefined ? Number.POSITIVE_INFINITY : atMs - this.#lastMs;
+    this.#lastMs = atMs;
+    if (interval <= longestIntervalMs) this.#intervals.note(interval);
   }
 
   get medianMs(): number | undefined {
-    return this.intervals.median;
+    return this.#intervals.median;
   }
 }

@@ -29,32 +29,32 @@ const longestRetryAfterMs = 600_000;
  * success heals it. Without it a server that is down would cost a connection at every keystroke.
  */
 export class Breaker {
-  private failures = 0;
-  private pauses = 0;
-  private openUntil = 0;
-  private cause: ModelError | undefined;
+  #failures = 0;
+  #pauses = 0;
+  #openUntil = 0;
+  #cause: ModelError | undefined;
 
   /** Why no request may be sent now, or undefined when one may. Times in milliseconds since 1970. */
   refusal(now: number): ModelError | undefined {
-    if (!this.cause || now >= this.openUntil) return undefined;
-    return new ModelError(this.cause.kind, this.cause.detail, this.openUntil - now);
+    if (!this.#cause || now >= this.#openUntil) return undefined;
+    return new ModelError(this.#cause.kind, this.#cause.detail, this.#openUntil - now);
   }
 
   succeeded(): void {
-    this.failures = 0;
-    this.pauses = 0;
-    this.openUntil = 0;
-    this.cause = undefined;
+    this.#failures = 0;
+    this.#pauses = 0;
+    this.#openUntil = 0;
+    this.#cause = undefined;
   }
 
   failed(error: ModelError, now: number): void {
     const rule = patience[error.kind];
     if (!rule) return;
-    this.failures++;
-    if (this.failures < rule.failures && error.retryAfterMs === undefined) return;
-    const own = Math.min(longestPauseMs, rule.pauseMs * (rule.isSteady ? 1 : 2 ** this.pauses));
-    this.pauses++;
-    this.cause = error;
-    this.openUntil = now + Math.max(own, Math.min(longestRetryAfterMs, error.retryAfterMs ?? 0));
+    this.#failures++;
+    if (this.#failures < rule.failures && error.retryAfterMs === undefined) return;
+    const own = Math.min(longestPauseMs, rule.pauseMs * (rule.isSteady ? 1 : 2 ** this.#pauses));
+    this.#pauses++;
+    this.#cause = error;
+    this.#openUntil = now + Math.max(own, Math.min(longestRetryAfterMs, error.retryAfterMs ?? 0));
   }
 }

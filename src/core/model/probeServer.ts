@@ -18,7 +18,7 @@ export interface ProbeStep {
 export interface ProbeVerdict {
   readonly usable: boolean;
   readonly steps: readonly ProbeStep[];
-  /** Set when a step failed with an error; notices.ts has a sentence and a button for each kind. */
+  /** The error of a failed step; modelNotices.ts in the editor has a sentence and a button for each kind. */
   readonly error?: ModelError | undefined;
   readonly medianFirstTokenMs?: number | undefined;
   readonly models: readonly string[];

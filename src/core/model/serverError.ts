@@ -49,11 +49,11 @@ export function modelErrorOf({ status, body, retryAfterMs, secret }: Refusal): M
 
 /** A server that names the field of the request it can't take, as OpenAI and Azure do. */
 export class FieldRefused extends ModelError {
-  constructor(
-    readonly field: string,
-    detail: string,
-  ) {
+  readonly field: string;
+
+  constructor(field: string, detail: string) {
     super("badRequest", detail);
+    this.field = field;
   }
 }
 

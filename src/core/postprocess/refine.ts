@@ -17,27 +17,21 @@ export type Refinement =
       readonly text: string;
       /** UTF-16 units after the cursor, on its line, that the text replaces; the text holds them in order. */
       readonly replaceAfter: number;
-      /** Rules that changed the answer, in order. */
-      readonly changedBy: readonly RuleName[];
     }
   | { readonly kind: "dropped"; readonly rule: RuleName };
 
-/** Turns a model's raw answer into what fits at the cursor, or tells which rule left nothing of it. Never throws. */
+/** Turns a model's raw answer into what fits at the cursor, or names the rule that left nothing of it. Never throws. */
 export function refine(text: string, cursor: Cursor, options: RefineOptions): Refinement {
   if (isBlank(text)) return { kind: "dropped", rule: "empty" };
   const place = placeOf(cursor, options);
-  const changedBy: RuleName[] = [];
   let kept = text;
   for (const [name, rule] of [...openingRules, ...closingRules]) {
-    const before = kept;
-    kept = rule(before, place);
+    kept = rule(kept, place);
     if (isBlank(kept)) return { kind: "dropped", rule: name };
-    if (kept !== before) changedBy.push(name);
   }
   const fitted = fitRestOfLine(kept, place);
   if (isBlank(fitted.text)) return { kind: "dropped", rule: "fitRestOfLine" };
-  if (fitted.text !== kept || fitted.replaceAfter > 0) changedBy.push("fitRestOfLine");
-  return { kind: "suggestion", ...fitted, changedBy };
+  return { kind: "suggestion", ...fitted };
 }
 
 /**

@@ -12,7 +12,6 @@ export interface TriggerMoment {
   readonly cursor: Cursor;
   /** The user asked for a suggestion, rather than typed. */
   readonly explicit: boolean;
-  readonly enabled: boolean;
   /** Whether the settings allow the cursor's language. */
   readonly languageOn: boolean;
   readonly snoozed: boolean;
@@ -31,8 +30,6 @@ export interface TriggerMoment {
   readonly excludedFile: boolean;
   readonly cursors: number;
   readonly hasSelection: boolean;
-  /** An input method is composing text. */
-  readonly composing: boolean;
   /** What was suggested here was rejected and the text hasn't changed since. */
   readonly rejectedHere: boolean;
   /** The item chosen in the suggest widget, if the widget is open. */
@@ -70,14 +67,12 @@ export function decideTrigger(moment: TriggerMoment): TriggerDecision {
 
 /** Reasons that hold however the suggestion was asked for. */
 function barredBy(moment: TriggerMoment): SkipReason | undefined {
-  if (!moment.enabled) return "disabled";
   if (!moment.languageOn) return "languageOff";
   if (silentSchemes.has(moment.scheme)) return "unsupportedScheme";
   if (moment.readOnly) return "readOnly";
   if (moment.secretFile) return "secretFile";
   if (moment.excludedFile) return "excludedFile";
   if (looksBinary(moment.cursor)) return "binaryText";
-  if (moment.composing) return "composing";
   if (moment.cursors > 1) return "severalCursors";
   if (moment.hasSelection) return "selection";
   if (isLineTooLong(moment.cursor)) return "lineTooLong";

@@ -1,14 +1,12 @@
 import type { SkipReason } from "./skipReason.ts";
 
 const sentences = {
-  disabled: "Hunch is turned off.",
   languageOff: "Hunch is turned off for this language.",
   unsupportedScheme: "This kind of view holds no code that Hunch completes.",
   readOnly: "This document can't be edited.",
   secretFile: "This file looks like one that holds secrets, so Hunch neither reads nor completes it.",
   excludedFile: "This file is ignored or excluded by a setting.",
   binaryText: "This document looks like binary data rather than text.",
-  composing: "Text is being composed with an input method; Hunch waits until it is entered.",
   severalCursors: "There are several cursors.",
   selection: "Text is selected.",
   lineTooLong: "This line is too long to be code that someone writes by hand.",

@@ -1,13 +1,11 @@
 /** Why Hunch stays silent at a moment: a closed list, in the order in which the questions are asked. */
 export const skipReasons = [
-  "disabled",
   "languageOff",
   "unsupportedScheme",
   "readOnly",
   "secretFile",
   "excludedFile",
   "binaryText",
-  "composing",
   "severalCursors",
   "selection",
   "lineTooLong",

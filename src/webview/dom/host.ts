@@ -1,7 +1,6 @@
 /** What VS Code gives every web view's script. */
 export interface WebviewHost<Message> {
   postMessage(message: Message): void;
-  getState(): unknown;
   setState(state: unknown): void;
 }
 

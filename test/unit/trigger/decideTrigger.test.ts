@@ -10,7 +10,6 @@ function moment(drawn: string, more: Partial<TriggerMoment> & { readonly languag
   return {
     cursor: at(drawn, { languageId: more.languageId ?? "typescript" }),
     explicit: false,
-    enabled: true,
     languageOn: true,
     snoozed: false,
     onDemandOnly: false,
@@ -24,7 +23,6 @@ function moment(drawn: string, more: Partial<TriggerMoment> & { readonly languag
     excludedFile: false,
     cursors: 1,
     hasSelection: false,
-    composing: false,
     rejectedHere: false,
     selectedSuggestion: undefined,
     ...more,
@@ -35,14 +33,12 @@ const code = "const a = ▮";
 
 /** What brings each reason about, and whether asking explicitly overrides it. */
 const causes: Readonly<Record<SkipReason, readonly [TriggerMoment, "overridable" | "final"]>> = {
-  disabled: [moment(code, { enabled: false }), "final"],
   languageOff: [moment(code, { languageOn: false }), "final"],
   unsupportedScheme: [moment(code, { scheme: "git" }), "final"],
   readOnly: [moment(code, { readOnly: true }), "final"],
   secretFile: [moment(code, { secretFile: true }), "final"],
   excludedFile: [moment(code, { excludedFile: true }), "final"],
   binaryText: [moment("PNG\0\0\u0001▮"), "final"],
-  composing: [moment(code, { composing: true }), "final"],
   severalCursors: [moment(code, { cursors: 2 }), "final"],
   selection: [moment(code, { hasSelection: true }), "final"],
   lineTooLong: [moment(`${"x".repeat(1_500)}▮${"y".repeat(1_000)}`), "final"],

@@ -1,5 +1,5 @@
 import type { ReplayCase } from "../replayCase.ts";
-import type { BaselineAnswer } from "./lineBaselines.ts";
+import type { BaselineAnswer } from "./lineBaseline.ts";
 
 const lineEnd = "\n";
 const maxTokens = 40;

@@ -1,14 +1,6 @@
 import type { ReplayCase } from "../replayCase.ts";
 import { copyModel } from "./copyModel.ts";
-
-/** What a baseline says at a cursor, and how sure it is; comparable only with itself. */
-export interface BaselineAnswer {
-  readonly text: string;
-  readonly confidence: number;
-}
-
-/** A way to finish the line that an engine has to beat. Sees only what stands before and after the cursor and the recent files. */
-export type LineBaseline = (replayCase: ReplayCase) => BaselineAnswer | undefined;
+import type { BaselineAnswer, LineBaseline } from "./lineBaseline.ts";
 
 /** The baselines by name. */
 export const lineBaselines = {

@@ -25,6 +25,7 @@ export class History {
     return new History(git, languageIdOf, await readLog(git, logLength, signal), signal);
   }
 
+  // biome-ignore lint/style/useConsistentMemberAccessibility: a constructor has no # form
   private constructor(
     git: Git,
     languageIdOf: (path: string) => string,
