@@ -38,7 +38,7 @@ const plotFile = "docs/engine-reliability.svg";
 const plottedFrom = 0.2;
 const generated = "src/core/local/generated";
 
-/** Chosen by cross-validation; docs/engine.md tells what else was tried. */
+/** Chosen by cross-validation; docs/measurements/engine-ablation.md lists what else was tried. */
 const lineGrowth: GrowOptions = {
   trees: 240, rate: 0.07, leaves: 14, minCurvature: 8, ridge: 5, rowShare: 0.7, featureShare: 0.4,
 }; // biome-ignore format: a row

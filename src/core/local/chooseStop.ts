@@ -13,7 +13,7 @@ const maxWorth = 60;
 const wholeWorth = 4;
 /**
  * What reading a wrong suggestion costs, in characters not typed. Up to 20 more of what is shown is right and as many
- * characters are saved, beyond that fewer (docs/decisions/0125-confidence-by-kind-of-offer.md).
+ * characters are saved, beyond that fewer (docs/measurements/engine-confidence.md).
  */
 const wrongCost = 20;
 

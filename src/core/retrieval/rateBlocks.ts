@@ -2,7 +2,7 @@ import type { Query } from "./query.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
 
-/** What is known of a block; docs/retrieval.md tells what each is worth. */
+/** What is known of a block; docs/measurements/retrieval.md says what each is worth. */
 export const blockFeatures = [
   /** Weight of the query's names in it, and in its neighbours. */
   "overlap", "overlapBefore", "overlapAfter",

@@ -17,7 +17,7 @@ import { Scratch } from "./scratch.ts";
 import { shortlistBlocks } from "./shortlistBlocks.ts";
 import { weighNames } from "./weighNames.ts";
 
-/** What can be turned and was measured; see docs/retrieval.md. */
+/** What can be turned and was measured; see docs/measurements/retrieval.md. */
 export interface RetrievalTuning {
   readonly weights: RetrievalWeights;
   /** Share of the budget kept for the outline of names. */

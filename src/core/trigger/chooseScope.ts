@@ -13,7 +13,7 @@ interface ScopeOptions {
 /**
  * One line or a block: a block where one has just been opened (bracket, colon, `do`) and is still empty, likewise
  * between an element's tags, where a comment on its own line asks for code, on an empty line after which its block ends, and where the user asks; one line
- * everywhere else. The same in every language; how often authors go on in each place is in docs/rules.md.
+ * everywhere else. The same in every language; how often authors go on in each place is in docs/measurements/rules-of-form.md.
  */
 export function chooseScope(cursor: Cursor, surroundings: Surroundings, options: ScopeOptions): CompletionScope {
   if (options.maxLines <= 1) return "line";
