@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { EmbedTexts } from "../core/ask/rerankPassages.ts";
 import { adaptiveDelay, type DelayPreference, RecentMedian, TypingRhythm } from "../core/model/adaptiveDelay.ts";
 import { Breaker } from "../core/model/breaker.ts";
+import { type ConfiguredServers, configuredServers, type ServerChoice } from "../core/model/configuredServers.ts";
 import { createModel, type ModelDeps, type ServerModels } from "../core/model/createModel.ts";
 import { DailyUsage, type DayUsage, type UsageByServer } from "../core/model/dailyUsage.ts";
 import { embedTexts } from "../core/model/embedTexts.ts";
@@ -9,7 +10,7 @@ import { guardChat, guardModel } from "../core/model/guardedModel.ts";
 import type { Fetch } from "../core/model/guardFetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
 import { isLoopback, parseAddress } from "../core/model/serverAddress.ts";
-import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
+import type { ServerConfig } from "../core/model/serverConfig.ts";
 import { ServerMeter } from "../core/model/serverMeter.ts";
 import { ServerPreparation } from "../core/model/serverPreparation.ts";
 import { tellAnswers } from "../core/model/tellAnswers.ts";
@@ -22,17 +23,9 @@ import { ApiKeys } from "./apiKeys.ts";
 import type { ModelDoubt } from "./modelNotices.ts";
 import type { AskAheadChoice } from "./settings.ts";
 
-/** The settings that say where and how; "none" leaves everything to the embedded engine. */
-export interface ServerSettings {
-  readonly model: {
-    readonly protocol: Protocol | "none";
-    readonly baseUrl: string;
-    readonly name: string;
-    readonly fimFamily: string;
-    readonly askAhead: AskAheadChoice;
-    readonly prediction: boolean;
-  };
-  readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
+/** The settings of servers: which ones, and what else they get than the current request. */
+export interface ServerSettings extends ServerChoice {
+  readonly model: ServerChoice["model"] & { readonly askAhead: AskAheadChoice; readonly prediction: boolean };
 }
 
 export interface ServersDeps {
@@ -70,9 +63,12 @@ export interface ServerDay extends DayUsage {
 }
 
 interface Connected {
+  /** Origin of the completion server. */
   readonly server: string;
   readonly completion: CompletionModel | undefined;
   readonly chat: ChatModel | undefined;
+  /** Origin of the chat server. */
+  readonly chatServer: string | undefined;
   readonly preparation: ServerPreparation | undefined;
 }
 
@@ -106,13 +102,12 @@ export class Servers implements vscode.Disposable {
 
   /** The model that turns Ask's passages into vectors, counted and capped like every request; undefined unless set. */
   embed(): EmbedTexts | undefined {
-    const { ask, model } = this.deps.settings();
-    const baseUrl = ask.baseUrl || (this.config() ? model.baseUrl : "");
-    if (ask.embeddingsModel === "" || baseUrl === "" || !vscode.workspace.isTrusted) return undefined;
+    const server = this.servers()?.embeddings;
+    if (!server) return undefined;
     return async (texts, signal) => {
-      const { origin } = parseAddress(baseUrl, "openai-chat");
+      const { origin } = parseAddress(server.baseUrl, "openai-chat");
       const deps = { meter: this.meterOf(origin), requests: this.modelDeps(origin) };
-      return embedTexts({ baseUrl, model: ask.embeddingsModel }, texts, deps, signal);
+      return embedTexts(server, texts, deps, signal);
     };
   }
 
@@ -153,9 +148,8 @@ export class Servers implements vscode.Disposable {
 
   /** What the configured servers were asked today, the completion server first. */
   today(): readonly ServerDay[] {
-    const { server, completion, chat } = this.connect();
+    const { server, completion, chatServer: asked } = this.connect();
     const maxRequests = this.deps.maxRequestsPerDay?.() ?? 0;
-    const asked = chat ? this.chatServer() : undefined;
     const dayOf = (origin: string, use: ServerDay["use"]) => ({
       ...this.usage.today(origin),
       server: origin,
@@ -181,16 +175,21 @@ export class Servers implements vscode.Disposable {
     return { fetch, key: () => this.keys.get(origin), formats: promptFormats, local };
   }
 
-  /** The configured completion server, or undefined. */
+  /** What completes, a server or a model inside this editor; undefined if the embedded engine does it alone. */
   config(): ServerConfig | undefined {
-    const { model } = this.deps.settings();
-    if (model.protocol === "none" || !vscode.workspace.isTrusted) return undefined;
-    return { protocol: model.protocol, baseUrl: model.baseUrl, model: model.name, fimFamily: model.fimFamily };
+    const { protocol, baseUrl, name, fimFamily } = this.deps.settings().model;
+    if (protocol === "none" || !vscode.workspace.isTrusted) return undefined;
+    return { protocol, baseUrl, model: name, fimFamily };
   }
 
   dispose(): void {
     clearTimeout(this.doubting);
     this.keys.dispose();
+  }
+
+  /** Undefined in an untrusted workspace. */
+  private servers(): ConfiguredServers | undefined {
+    return vscode.workspace.isTrusted ? configuredServers(this.deps.settings()) : undefined;
   }
 
   private meterOf(server: string): ServerMeter {
@@ -204,12 +203,14 @@ export class Servers implements vscode.Disposable {
 
   private build(): Connected {
     const config = this.config();
-    const chat = this.orTell(() => this.buildChat(config));
+    const chatConfig = this.servers()?.chat;
+    const chat = chatConfig && this.orTell(() => this.buildChat(chatConfig));
     const completion = config && this.orTell(() => this.buildCompletion(config));
     return {
       server: completion?.server ?? "",
       completion: completion?.model,
-      chat,
+      chat: chat?.model,
+      chatServer: chat?.server,
       preparation: completion?.preparation,
     };
   }
@@ -255,33 +256,14 @@ export class Servers implements vscode.Disposable {
     this.doubt = doubt;
   }
 
-  /** A server of its own where one is set; else the completion server, once a chat model is named. */
-  private buildChat(config: ServerConfig | undefined): ChatModel | undefined {
-    const { ask } = this.deps.settings();
-    if (!vscode.workspace.isTrusted) return undefined;
-    if (ask.baseUrl !== "") {
-      return this.countedChat({ protocol: "openai-chat", baseUrl: ask.baseUrl, model: ask.name, fimFamily: "auto" });
-    }
-    if (!config || config.protocol === "transformers") return undefined;
-    const name = ask.name || (config.protocol === "openai-chat" ? config.model : "");
-    return name ? this.countedChat({ ...config, model: name }) : undefined;
-  }
-
-  /** The origin that questions go to. */
-  private chatServer(): string | undefined {
-    const { ask, model } = this.deps.settings();
-    if (ask.baseUrl !== "") return parseAddress(ask.baseUrl, "openai-chat").origin;
-    return model.protocol === "none" ? undefined : parseAddress(model.baseUrl, model.protocol).origin;
-  }
-
   private clients(config: ServerConfig): ServerModels {
     return createModel(config, this.modelDeps(parseAddress(config.baseUrl, config.protocol).origin));
   }
 
-  private countedChat(config: ServerConfig): ChatModel | undefined {
-    const { chat } = this.clients(config);
+  private buildChat(config: ServerConfig) {
     const server = parseAddress(config.baseUrl, config.protocol).origin;
-    return chat && guardChat(chat, this.meterOf(server));
+    const { chat } = this.clients(config);
+    return chat && { server, model: guardChat(chat, this.meterOf(server)) };
   }
 
   private guard(model: CompletionModel, meter: ServerMeter): CompletionModel {
