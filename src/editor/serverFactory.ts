@@ -8,8 +8,9 @@ import { DailyUsage, type DayUsage, type UsageByServer } from "../core/model/dai
 import { embedTexts } from "../core/model/embedTexts.ts";
 import { guardChat, guardModel } from "../core/model/guardedModel.ts";
 import type { Fetch } from "../core/model/guardFetch.ts";
+import { mayPrefetch, type PrefetchChoice } from "../core/model/mayPrefetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
-import { isLoopback, parseAddress } from "../core/model/serverAddress.ts";
+import { parseAddress } from "../core/model/serverAddress.ts";
 import type { ServerConfig } from "../core/model/serverConfig.ts";
 import { ServerMeter } from "../core/model/serverMeter.ts";
 import { ServerPreparation } from "../core/model/serverPreparation.ts";
@@ -21,11 +22,10 @@ import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
 import { ApiKeys } from "./apiKeys.ts";
 import type { ModelDoubt } from "./modelNotices.ts";
-import type { AskAheadChoice } from "./settings.ts";
 
 /** The settings of servers: which ones, and what else they get than the current request. */
 export interface ServerSettings extends ServerChoice {
-  readonly model: ServerChoice["model"] & { readonly askAhead: AskAheadChoice; readonly prediction: boolean };
+  readonly model: ServerChoice["model"] & { readonly askAhead: PrefetchChoice; readonly prediction: boolean };
 }
 
 export interface ServersDeps {
@@ -127,12 +127,10 @@ export class Servers implements vscode.Disposable {
     return adaptiveDelay(this.rhythm.medianMs, this.firstTokenMs.median, preference);
   }
 
-  /** Whether the server may be asked for answers that nobody may come to see; unless set, only one that costs nothing. */
-  mayAskAhead(): boolean {
-    const { askAhead } = this.deps.settings().model;
-    return (
-      askAhead === "always" || (askAhead === "thisMachine" && isLoopback(URL.parse(this.connect().server)?.host ?? ""))
-    );
+  /** Whether the server may get requests that the user has not made yet. */
+  mayPrefetch(): boolean {
+    const config = this.config();
+    return config !== undefined && mayPrefetch(this.deps.settings().model.askAhead, config);
   }
 
   /** Whether the embedded engine's answer goes along as a `prediction`, which chat servers alone may take. */
@@ -243,7 +241,7 @@ export class Servers implements vscode.Disposable {
       config.protocol === "llamacpp" ? tellClipping(completion, estimateTokens, this.tellClipped) : completion;
     const meter = this.meterOf(origin);
     const requests = this.modelDeps(origin);
-    const preparation = new ServerPreparation(config, { requests, meter, mayReadAhead: () => this.mayAskAhead() });
+    const preparation = new ServerPreparation(config, { requests, meter, mayReadAhead: () => this.mayPrefetch() });
     return { server: origin, model: this.guard(whole, meter), preparation };
   }
 

@@ -64,7 +64,7 @@ export function createCompletion(
     definitions: (cursor) => definitions.at(cursor),
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
-    ahead: new AskAhead(() => servers.mayAskAhead()),
+    ahead: new AskAhead(() => servers.mayPrefetch()),
     nextId: () => ++lastId,
     giveWay: () => setImmediate(),
     onModelError,
