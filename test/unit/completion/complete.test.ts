@@ -24,8 +24,20 @@ const engineSaying = (...answers: readonly EngineAnswer[]): EmbeddedEngine => ({
 const sure = (text: string): EngineAnswer => ({ text, confidence: 0.9, origin: undefined });
 const retrieverOf = (...snippets: readonly Snippet[]): Retriever => ({ ...learner, retrieve: () => snippets });
 
-/** A model that writes what it is told to, chunk by chunk, and remembers what it was asked and how each request ended. */
-function scriptedModel(chunks: readonly string[] | Error, delayMs = 0) {
+/** Something a test holds back until it calls `open`. */
+function createGate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/**
+ * A model that writes these chunks, and remembers what it was asked and how each request ended.
+ * @param mayAnswer what it waits for before the first chunk
+ */
+function scriptedModel(chunks: readonly string[] | Error, mayAnswer = Promise.resolve()) {
   const prompts: PromptParts[] = [];
   const ends: ("finished" | "left" | "aborted")[] = [];
   const model: CompletionModel = {
@@ -34,10 +46,7 @@ function scriptedModel(chunks: readonly string[] | Error, delayMs = 0) {
       prompts.push(parts);
       let end: "finished" | "left" | "aborted" = "left";
       try {
-        await new Promise((resolve) => {
-          setTimeout(resolve, delayMs);
-          signal.addEventListener("abort", resolve);
-        });
+        await Promise.race([mayAnswer, new Promise((resolve) => signal.addEventListener("abort", resolve))]);
         if (chunks instanceof Error) throw chunks;
         for (const chunk of chunks) {
           if (signal.aborted) return;
@@ -51,6 +60,16 @@ function scriptedModel(chunks: readonly string[] | Error, delayMs = 0) {
     },
   };
   return { model, prompts, ends };
+}
+
+/** Lets everything run that waits for nothing but its turn. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await setImmediate();
+}
+
+/** Resolves once a claim holds; the runner's limit ends a test whose claim never does. */
+async function until(claim: () => boolean): Promise<void> {
+  while (!claim()) await setImmediate();
 }
 
 function rig(changes: Partial<CompletionDeps> = {}) {
@@ -80,7 +99,7 @@ function rig(changes: Partial<CompletionDeps> = {}) {
     options: Partial<CompletionRequest> = {},
     signal = new AbortController().signal,
   ) => {
-    const trace = new Trace(() => performance.now());
+    const trace = new Trace(() => 0);
     const request: CompletionRequest = {
       cursor: at(drawn),
       scope: "line",
@@ -88,7 +107,7 @@ function rig(changes: Partial<CompletionDeps> = {}) {
       minConfidence: 0.5,
       maxLines: 10,
       maxPromptTokens: 1000,
-      waitForModelMs: 5,
+      waitForModelMs: 600_000,
       ...options,
     };
     const suggestions = await complete(request, deps, trace, signal);
@@ -124,80 +143,95 @@ test("typing along asks neither engine nor model", async () => {
 test("a model's answer in time comes before the embedded one", async () => {
   const { model } = scriptedModel(["served", "()"]);
   const { ask } = rig({ engine: engineSaying(sure("embedded()")), model: () => model });
-  const { texts, trace } = await ask("const a = ▮\n", { waitForModelMs: 1_000 });
+  const { texts, trace } = await ask("const a = ▮\n");
   expect(texts[0]).toBe("served()");
   expect(trace).toMatchObject({ source: "server", usage: { promptTokens: 11, completionTokens: 3 } });
 });
 
 test("a slow model does not hold the embedded answer back, and is used at the next keystroke", async () => {
-  const { model, prompts } = scriptedModel(["foo(served)"], 60);
+  const { opened, open } = createGate();
+  const { model, prompts } = scriptedModel(["foo(served)"], opened);
   const { ask } = rig({ engine: engineSaying(sure("foo(embedded)")), model: () => model });
-  expect((await ask("const a = ▮\n")).texts).toEqual(["foo(embedded)"]);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect((await ask("const a = ▮\n", { waitForModelMs: 1 })).texts).toEqual(["foo(embedded)"]);
+  open();
+  await settle();
   expect((await ask("const a = f▮\n")).texts).toEqual(["oo(served)"]);
   expect(prompts).toHaveLength(1);
 });
 
 test("typing along an embedded answer keeps asking the model that is still at work", async () => {
-  const { model, prompts } = scriptedModel(["foo(served)"], 60);
+  const { opened, open } = createGate();
+  const { model, prompts } = scriptedModel(["foo(served)"], opened);
   const { ask } = rig({ engine: engineSaying(sure("foo(embedded)")), model: () => model });
-  await ask("const a = ▮\n");
-  expect((await ask("const a = f▮\n", { waitForModelMs: 1_000 })).texts[0]).toBe("oo(served)");
+  await ask("const a = ▮\n", { waitForModelMs: 1 });
+  const next = ask("const a = f▮\n");
+  open();
+  expect((await next).texts[0]).toBe("oo(served)");
   expect(prompts).toHaveLength(1);
 });
 
 test("a running answer that agrees with what is typed is waited for, not asked again", async () => {
-  const { model, prompts, ends } = scriptedModel(["foo(bar)"], 40);
+  const { opened, open } = createGate();
+  const { model, prompts, ends } = scriptedModel(["foo(bar)"], opened);
   const { ask } = rig({ model: () => model });
   const leaving = new AbortController();
   const first = ask("const a = ▮\n", {}, leaving.signal);
   leaving.abort();
-  const second = await ask("const a = fo▮\n");
+  const second = ask("const a = fo▮\n");
+  open();
   expect((await first).trace.outcome).toBe("cancelled");
-  expect(second.texts).toEqual(["o(bar)"]);
+  expect((await second).texts).toEqual(["o(bar)"]);
   expect(prompts).toHaveLength(1);
   expect(ends).toEqual(["finished"]);
 });
 
 test("an answer begun at an earlier place that says something else than was typed is asked for anew", async () => {
-  const { model, prompts } = scriptedModel(["foo(bar)"], 30);
+  const { opened, open } = createGate();
+  const { model, prompts } = scriptedModel(["foo(bar)"], opened);
   const { ask } = rig({ model: () => model });
   const first = ask("const a = ▮\n");
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  const second = await ask("const a = other.▮\n");
+  await until(() => prompts.length === 1);
+  const second = ask("const a = other.▮\n");
+  open();
   await first;
-  expect(second.texts).toEqual(["foo(bar)"]);
+  expect((await second).texts).toEqual(["foo(bar)"]);
   expect(prompts.map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = other."]);
 });
 
 test("on another line an answer that has not begun is not waited for", async () => {
-  const { model, ends } = scriptedModel(["x"], 30);
+  const { opened, open } = createGate();
+  const { model, prompts, ends } = scriptedModel(["x"], opened);
   const { ask } = rig({ model: () => model });
   const first = ask("const a = ▮\n");
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  await ask("const a = \n▮\n");
-  await first;
+  await until(() => prompts.length === 1);
+  const second = ask("const a = \n▮\n");
+  await until(() => prompts.length === 2);
+  open();
+  await Promise.all([first, second]);
   expect(ends).toEqual(["aborted", "finished"]);
 });
 
 test("a running answer that nobody wants any more is aborted", async () => {
-  const { model, ends } = scriptedModel(["foo(bar)"], 10_000);
+  const { model, ends } = scriptedModel(["foo(bar)"], createGate().opened);
   const { ask } = rig({ model: () => model });
   const leaving = new AbortController();
   const first = ask("const a = ▮\n", {}, leaving.signal);
   leaving.abort();
   await first;
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await until(() => ends.length > 0);
   expect(ends).toEqual(["aborted"]);
 });
 
 test("at another place the running answer is aborted and a new one asked", async () => {
-  const { model, prompts, ends } = scriptedModel(["x"], 30);
+  const { opened, open } = createGate();
+  const { model, prompts, ends } = scriptedModel(["x"], opened);
   const { ask } = rig({ model: () => model });
   const first = ask("const a = ▮\n");
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  await ask("let b = ▮\n");
-  await first;
+  await until(() => prompts.length === 1);
+  const second = ask("let b = ▮\n");
+  await until(() => prompts.length === 2);
+  open();
+  await Promise.all([first, second]);
   expect(prompts.map(({ prefix }) => prefix)).toEqual(["const a = ", "let b = "]);
   expect(ends).toEqual(["aborted", "finished"]);
 });
@@ -205,7 +239,7 @@ test("at another place the running answer is aborted and a new one asked", async
 test("a failing model costs nothing but a status", async () => {
   const { model } = scriptedModel(new ModelError("unreachable", "connection refused"));
   const { ask, failures } = rig({ engine: engineSaying(sure("embedded()")), model: () => model });
-  const { texts, trace } = await ask("const a = ▮\n", { waitForModelMs: 1_000 });
+  const { texts, trace } = await ask("const a = ▮\n");
   expect(texts).toEqual(["embedded()"]);
   expect(trace).toMatchObject({ outcome: "offered", reason: "unreachable" });
   expect(failures.map(({ kind }) => kind)).toEqual(["unreachable"]);
@@ -299,16 +333,15 @@ test("what is called off before the engine worked asks it no more", async () => 
 });
 
 test("a model that answers while the engine still works is not forgotten over it", async () => {
-  const { model } = scriptedModel(["served"]);
-  const giveWay = () => new Promise<void>((resolve) => setTimeout(resolve, 30));
+  const { model, ends } = scriptedModel(["served"]);
+  const giveWay = () => until(() => ends.length === 1);
   const { ask } = rig({ engine: engineSaying(sure("embedded()")), model: () => model, giveWay });
-  const { texts } = await ask("const a = ▮\n", { waitForModelMs: 1_000 });
+  const { texts } = await ask("const a = ▮\n");
   expect(texts[0]).toBe("served");
 });
 
 /** Everything a request's fate shows when requests may be sent ahead. */
-function aheadRig(chunks: readonly (readonly string[])[], delayMs = 0) {
-  const scripts = chunks.map((each) => scriptedModel(each, delayMs));
+function aheadRig(...scripts: readonly ReturnType<typeof scriptedModel>[]) {
   let asked = 0;
   const prompts: PromptParts[] = [];
   let running = 0;
@@ -329,11 +362,8 @@ function aheadRig(chunks: readonly (readonly string[])[], delayMs = 0) {
   return { ...rig({ model: () => model, ahead: new AskAhead(() => true) }), prompts, ends, most: () => mostRunning };
 }
 
-/** Lets what was begun come to its end. */
-const settle = (ms = 20) => new Promise((resolve) => setTimeout(resolve, ms));
-
 test("what follows an accepted suggestion was asked while it was read, and is there at once", async () => {
-  const { ask, prompts } = aheadRig([["foo("], ["bar);"], ["more"]]);
+  const { ask, prompts } = aheadRig(scriptedModel(["foo("]), scriptedModel(["bar);"]), scriptedModel(["more"]));
   expect((await ask("const a = ▮\n")).texts).toEqual(["foo("]);
   await settle();
   expect(prompts.map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo("]);
@@ -343,33 +373,37 @@ test("what follows an accepted suggestion was asked while it was read, and is th
 });
 
 test("typing along a suggestion keeps what was asked ahead, and asks it once", async () => {
-  const { ask, prompts, ends, most } = aheadRig([["foo("], ["bar);"]], 30);
+  const { opened, open } = createGate();
+  const { ask, prompts, ends, most } = aheadRig(scriptedModel(["foo("]), scriptedModel(["bar);"], opened));
   await ask("const a = ▮\n");
   await ask("const a = f▮\n");
   expect((await ask("const a = fo▮\n")).texts).toEqual(["o("]);
-  expect((await ask("const a = foo(▮\n")).texts).toEqual(["bar);"]);
+  const accepted = ask("const a = foo(▮\n");
+  open();
+  expect((await accepted).texts).toEqual(["bar);"]);
   expect(prompts.slice(0, 2).map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo("]);
   expect(ends()).toEqual(["finished", "finished"]);
   expect(most()).toBe(1);
 });
 
 test("typing something else aborts what was asked ahead before anything else is sent", async () => {
-  const { ask, prompts, ends } = aheadRig([["foo("], ["bar);"], ["zip()"]], 30);
+  const ahead = scriptedModel(["bar);"], createGate().opened);
+  const { ask, prompts, ends } = aheadRig(scriptedModel(["foo("]), ahead, scriptedModel(["zip()"]));
   await ask("const a = ▮\n");
-  await settle(5);
+  await until(() => prompts.length === 2);
   expect((await ask("const a = z▮\n")).texts).toEqual(["zip()"]);
   expect(prompts.slice(0, 3).map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo(", "const a = z"]);
   expect(ends().slice(0, 2)).toEqual(["finished", "aborted"]);
 });
 
 test("someone who accepts early waits for what was asked ahead, and leaving ends it", async () => {
-  const { ask, ends } = aheadRig([["foo("], ["bar);"]], 400);
+  const { ask, ends } = aheadRig(scriptedModel(["foo("]), scriptedModel(["bar);"], createGate().opened));
   await ask("const a = ▮\n");
   const leaving = new AbortController();
   const next = ask("const a = foo(▮\n", {}, leaving.signal);
   leaving.abort();
   expect((await next).trace.outcome).toBe("cancelled");
-  await settle(250);
+  await until(() => ends().length === 2);
   expect(ends()).toEqual(["finished", "aborted"]);
 });
 
