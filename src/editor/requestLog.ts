@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { Suggestion } from "../core/completion/suggestion.ts";
 import type { Trace } from "../core/completion/trace.ts";
+import { eventLanguage } from "../core/telemetry/eventLanguage.ts";
 import type { RequestEvent, TelemetryEvent } from "../core/telemetry/events.ts";
 import type { TriggerDecision } from "../core/trigger/decideTrigger.ts";
 import type { Cursor } from "../core/types/cursor.ts";
@@ -46,10 +47,9 @@ export class RequestLog {
       kind: "request",
       at: requestedAt,
       request: ++this.#count,
-      languageId: cursor.languageId,
+      languageId: eventLanguage(cursor.languageId),
       trigger: explicit ? "explicit" : "automatic",
-      outcome: trace.outcome,
-      reason: trace.reason,
+      ...trace.ended,
       source: suggestion?.source,
       fromCache: trace.fromCache,
       suggestion: suggestion?.id,

@@ -23,7 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/model": stage(),
   "core/stream": stage(),
   "core/postprocess": stage(),
-  "core/telemetry": stage(),
+  "core/telemetry": stage("core/trigger", "core/postprocess"),
   "core/completion": stage(
     "core/trigger", "core/context", "core/retrieval", "core/prompt", "core/stream", "core/postprocess", "core/privacy",
     "core/telemetry",

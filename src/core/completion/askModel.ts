@@ -1,7 +1,9 @@
 import { isEnough, refine } from "../postprocess/refine.ts";
+import type { RuleName } from "../postprocess/rules.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
 import { collect } from "../stream/collect.ts";
 import { stopRules } from "../stream/stopRules.ts";
+import type { ModelFailure } from "../telemetry/requestEnd.ts";
 import { type CompletionModel, ModelError, type PromptParts } from "../types/model.ts";
 import type { CompletionDeps, CompletionRequest } from "./complete.ts";
 import { pause } from "./pause.ts";
@@ -15,8 +17,8 @@ const blockTokens = 256;
 /** What came of asking a model. A suggestion is in the cache by then, under the place it was asked for. */
 export type ModelAnswer =
   | { readonly kind: "suggestion"; readonly suggestion: Suggestion }
-  | { readonly kind: "dropped"; readonly rule: string }
-  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "dropped"; readonly rule: RuleName }
+  | { readonly kind: "failed"; readonly reason: ModelFailure }
   | { readonly kind: "aborted" };
 
 export interface ModelQuestion {

@@ -71,7 +71,7 @@ export async function complete(
   const known = request.explicit ? undefined : deps.cache.recall(cursor);
   if (known && (known.source === "server" || !model)) {
     if (model) deps.ahead.begin(known, model, request, deps);
-    return offer([known], trace, true);
+    return offer([known], trace, { fromCache: true });
   }
 
   const joined = model && deps.running.join(cursor, signal);
@@ -93,15 +93,14 @@ export async function complete(
   const isAnswered = modelled === undefined || modelled.kind === "failed" || fromModel(cursor, deps) !== undefined;
   if (joined && !isAnswered && !signal.aborted) modelled = await wait(startModel(model, request, deps, trace, signal));
   if (signal.aborted) return cancelled(trace);
-  if (modelled?.kind === "failed") trace.end("failed", modelled.reason);
-  if (modelled?.kind === "dropped") trace.end("empty", modelled.rule);
   const remainder = modelled?.kind === "suggestion" ? fromModel(cursor, deps) : undefined;
   if (remainder) deps.ahead.begin(remainder, model, request, deps);
-  return offer(remainder ? [remainder, ...embedded] : embedded, trace, known !== undefined && !remainder);
+  const fromCache = known !== undefined && !remainder;
+  return offer(remainder ? [remainder, ...embedded] : embedded, trace, { fromCache, modelled });
 }
 
 function cancelled(trace: Trace): readonly Suggestion[] {
-  trace.end("cancelled");
+  trace.ended = { outcome: "cancelled", reason: undefined };
   return [];
 }
 
@@ -143,15 +142,33 @@ function startModel(
   );
 }
 
-/** Ends the trace: something to show, or the reason given before stands. */
-function offer(suggestions: readonly Suggestion[], trace: Trace, fromCache = false): readonly Suggestion[] {
+interface Offered {
+  readonly fromCache?: boolean;
+  /** What came of asking the model, if it was asked and waited for. */
+  readonly modelled?: ModelAnswer | undefined;
+}
+
+/** Ends the trace: with something to show, or with the reason why there is nothing. */
+function offer(
+  suggestions: readonly Suggestion[],
+  trace: Trace,
+  { fromCache = false, modelled }: Offered = {},
+): readonly Suggestion[] {
   const [first] = suggestions;
+  const missed = missOf(modelled);
   if (!first) {
-    if (trace.reason === undefined) trace.end("empty", "nothingLikely");
+    trace.ended = missed ?? { outcome: "empty", reason: "nothingLikely" };
     return [];
   }
-  trace.end("offered", trace.reason);
+  trace.ended = { outcome: "offered", reason: missed?.reason };
   trace.source = first.source;
   trace.fromCache = fromCache;
   return suggestions;
+}
+
+/** How a request ends for which the model alone was asked, and gave nothing. */
+function missOf(modelled: ModelAnswer | undefined) {
+  if (modelled?.kind === "failed") return { outcome: "failed", reason: modelled.reason } as const;
+  if (modelled?.kind === "dropped") return { outcome: "empty", reason: modelled.rule } as const;
+  return undefined;
 }

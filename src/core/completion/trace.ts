@@ -1,4 +1,5 @@
-import type { RequestOutcome, StageTimes, SuggestionSource } from "../telemetry/events.ts";
+import type { StageTimes, SuggestionSource } from "../telemetry/events.ts";
+import type { RequestEnd } from "../telemetry/requestEnd.ts";
 import type { ModelUsage, PromptParts } from "../types/model.ts";
 import type { Snippet } from "../types/snippet.ts";
 
@@ -12,8 +13,7 @@ export class Trace {
   readonly #now: () => number;
   readonly #started: number;
   readonly #stages = new Map<Stage, number>();
-  outcome: RequestOutcome = "empty";
-  reason: string | undefined;
+  ended: RequestEnd = { outcome: "empty", reason: "nothingLikely" };
   source: SuggestionSource | undefined;
   fromCache = false;
   snippets: readonly Snippet[] = [];
@@ -47,12 +47,6 @@ export class Trace {
     } finally {
       this.#add(stage, started);
     }
-  }
-
-  /** Ends the request in one outcome. */
-  end(outcome: RequestOutcome, reason?: string): void {
-    this.outcome = outcome;
-    this.reason = reason;
   }
 
   stagesMs(): StageTimes {

@@ -43,4 +43,11 @@ export const closingRules = [
 
 type NamedRule = readonly [string, Rule];
 
-export type RuleName = (typeof openingRules)[number][0] | (typeof closingRules)[number][0] | "empty" | "fitRestOfLine";
+/** Every rule by which an answer can be changed or dropped: the lists above, and the first and last step of `refine`. */
+export const ruleNames = [
+  "empty",
+  ...openingRules.map(([name]) => name),
+  ...closingRules.map(([name]) => name),
+  "fitRestOfLine",
+] as const;
+export type RuleName = (typeof ruleNames)[number];

@@ -1,4 +1,12 @@
-import type { EndedEvent, RequestEvent, ShownEvent, SuggestionOutcome, TelemetryEvent } from "./events.ts";
+import type { EventLanguage } from "./eventLanguage.ts";
+import type {
+  EndedEvent,
+  RequestEvent,
+  ShownEvent,
+  SuggestionOutcome,
+  SuggestionSource,
+  TelemetryEvent,
+} from "./events.ts";
 
 /** Counts of shown suggestions by how they ended. */
 export interface OutcomeCounts {
@@ -14,8 +22,8 @@ export interface OutcomeCounts {
 /** What a set of events amounts to. */
 export interface Statistics {
   readonly all: OutcomeCounts;
-  readonly byLanguage: ReadonlyMap<string, OutcomeCounts>;
-  readonly bySource: ReadonlyMap<string, OutcomeCounts>;
+  readonly byLanguage: ReadonlyMap<EventLanguage, OutcomeCounts>;
+  readonly bySource: ReadonlyMap<SuggestionSource, OutcomeCounts>;
   /** Requests by outcome. */
   readonly requests: ReadonlyMap<RequestEvent["outcome"], number>;
   /** From request to visible, in milliseconds; undefined while nothing was shown. */
@@ -37,8 +45,8 @@ const nothing: OutcomeCounts = {
 /** Sums up events; order does not matter. */
 export function summarize(events: readonly TelemetryEvent[]): Statistics {
   let all = nothing;
-  const byLanguage = new Map<string, OutcomeCounts>();
-  const bySource = new Map<string, OutcomeCounts>();
+  const byLanguage = new Map<EventLanguage, OutcomeCounts>();
+  const bySource = new Map<SuggestionSource, OutcomeCounts>();
   const requests = new Map<RequestEvent["outcome"], number>();
   const latencies: number[] = [];
   let promptTokens = 0;

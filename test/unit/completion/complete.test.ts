@@ -120,13 +120,13 @@ test("without a model the embedded engine answers", async () => {
   const { ask } = rig({ engine: engineSaying(sure("foo();")) });
   const { texts, trace } = await ask("const a = ▮\n");
   expect(texts).toEqual(["foo();"]);
-  expect(trace).toMatchObject({ outcome: "offered", source: "embedded", fromCache: false });
+  expect(trace).toMatchObject({ ended: { outcome: "offered" }, source: "embedded", fromCache: false });
 });
 
 test("nothing likely is said as such", async () => {
   const { trace, texts } = await rig().ask("const a = ▮\n");
   expect(texts).toEqual([]);
-  expect(trace).toMatchObject({ outcome: "empty", reason: "nothingLikely" });
+  expect(trace.ended).toEqual({ outcome: "empty", reason: "nothingLikely" });
 });
 
 test("typing along asks neither engine nor model", async () => {
@@ -179,7 +179,7 @@ test("a running answer that agrees with what is typed is waited for, not asked a
   leaving.abort();
   const second = ask("const a = fo▮\n");
   open();
-  expect((await first).trace.outcome).toBe("cancelled");
+  expect((await first).trace.ended.outcome).toBe("cancelled");
   expect((await second).texts).toEqual(["o(bar)"]);
   expect(prompts).toHaveLength(1);
   expect(ends).toEqual(["finished"]);
@@ -241,7 +241,7 @@ test("a failing model costs nothing but a status", async () => {
   const { ask, failures } = rig({ engine: engineSaying(sure("embedded()")), model: () => model });
   const { texts, trace } = await ask("const a = ▮\n");
   expect(texts).toEqual(["embedded()"]);
-  expect(trace).toMatchObject({ outcome: "offered", reason: "unreachable" });
+  expect(trace.ended).toEqual({ outcome: "offered", reason: "unreachable" });
   expect(failures.map(({ kind }) => kind)).toEqual(["unreachable"]);
 });
 
@@ -256,7 +256,7 @@ test("a defect of ours is reported and does not reach the editor", async () => {
       },
     },
   });
-  expect((await ask("const a = ▮\n")).trace).toMatchObject({ outcome: "failed", reason: "internal" });
+  expect((await ask("const a = ▮\n")).trace.ended).toEqual({ outcome: "failed", reason: "internal" });
   expect(defects).toHaveLength(1);
 });
 
@@ -329,7 +329,7 @@ test("what is called off before the engine worked asks it no more", async () => 
   const giveWay = async () => controller.abort();
   const { texts, trace } = await rig({ engine, model: () => model, giveWay }).ask("a▮", {}, controller.signal);
   expect([texts, asked]).toEqual([[], 0]);
-  expect(trace.outcome).toBe("cancelled");
+  expect(trace.ended.outcome).toBe("cancelled");
 });
 
 test("a model that answers while the engine still works is not forgotten over it", async () => {
@@ -402,7 +402,7 @@ test("someone who accepts early waits for what was asked ahead, and leaving ends
   const leaving = new AbortController();
   const next = ask("const a = foo(▮\n", {}, leaving.signal);
   leaving.abort();
-  expect((await next).trace.outcome).toBe("cancelled");
+  expect((await next).trace.ended.outcome).toBe("cancelled");
   await until(() => ends().length === 2);
   expect(ends()).toEqual(["finished", "aborted"]);
 });

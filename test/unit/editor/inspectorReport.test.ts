@@ -1,24 +1,32 @@
 import { expect, test } from "vitest";
 import { Trace } from "../../../src/core/completion/trace.ts";
 import type { RequestEvent, TelemetryEvent } from "../../../src/core/telemetry/events.ts";
+import type { RequestEnd } from "../../../src/core/telemetry/requestEnd.ts";
 import { inspectorReport } from "../../../src/editor/inspectorReport.ts";
 import type { RequestRecord } from "../../../src/editor/requestLog.ts";
 
 const midnight = 1_000 * 86_400_000;
 
-function record(event: Partial<RequestEvent>, fill: (trace: Trace) => void = () => undefined): RequestRecord {
+interface Ended {
+  readonly ended?: RequestEnd;
+  readonly fromCache?: boolean;
+  readonly rawText?: string;
+}
+
+const offered: RequestEnd = { outcome: "offered", reason: undefined };
+
+function record({ ended = offered, fromCache = false, rawText }: Ended): RequestRecord {
   const trace = new Trace(() => 0);
-  fill(trace);
-  const request: RequestEvent = {
+  trace.ended = ended;
+  trace.rawText = rawText;
+  const event: RequestEvent = {
     kind: "request",
     at: midnight,
     request: 1,
     languageId: "go",
     trigger: "automatic",
-    outcome: "offered",
-    reason: undefined,
     source: "embedded",
-    fromCache: false,
+    fromCache,
     suggestion: 1,
     characters: 3,
     lines: 1,
@@ -30,13 +38,12 @@ function record(event: Partial<RequestEvent>, fill: (trace: Trace) => void = () 
     firstTokenMs: undefined,
     redactions: undefined,
     stagesMs: { embedded: 3, context: 1, total: 5 },
-    ...event,
+    ...ended,
   };
-  return { event: request, uri: "file:///a.go", path: "a.go", line: 2, trace, suggestion: undefined };
+  return { event, uri: "file:///a.go", path: "a.go", line: 2, trace, suggestion: undefined };
 }
 
-const one = (event: Partial<RequestEvent>, fill?: (trace: Trace) => void) =>
-  inspectorReport([record(event, fill)], [], midnight).requests[0]!;
+const one = (ended: Ended) => inspectorReport([record(ended)], [], midnight).requests[0]!;
 
 test("stages come in the order in which they run", () => {
   expect(one({}).stages).toEqual([
@@ -45,24 +52,26 @@ test("stages come in the order in which they run", () => {
   ]);
 });
 
-test.each<[Partial<RequestEvent>, string]>([
+test.each<[RequestEnd, string]>([
   [{ outcome: "skipped", reason: "snoozed" }, "Hunch is snoozed."],
   [{ outcome: "empty", reason: "nothingLikely" }, "Nothing likely enough was found in the files you opened."],
   [{ outcome: "empty", reason: "dropProse" }, "The model wrote prose where code belongs."],
-  [{ outcome: "empty", reason: "someNewRule" }, "What the model wrote was dropped (someNewRule)."],
-  [{ outcome: "cancelled" }, "Typing went on before an answer was there."],
+  [{ outcome: "empty", reason: "trimEnd" }, "What the model wrote was dropped (trimEnd)."],
+  [{ outcome: "cancelled", reason: undefined }, "Typing went on before an answer was there."],
   [{ outcome: "failed", reason: "timeout" }, "The model server failed (timeout)."],
-  [{ outcome: "offered", fromCache: true }, "Offered again: it still fits what was typed."],
-])("says in a sentence why: %j", (event, sentence) => {
-  expect(one(event).reason).toBe(sentence);
+  [offered, "Offered."],
+])("says in a sentence why: %j", (ended, sentence) => {
+  expect(one({ ended }).reason).toBe(sentence);
+});
+
+test("says of a suggestion from the cache that it was offered again", () => {
+  expect(one({ fromCache: true }).reason).toBe("Offered again: it still fits what was typed.");
 });
 
 test("a rule is named only where a model had written something", () => {
-  expect(one({ outcome: "empty", reason: "nothingLikely" }).droppedBy).toBeUndefined();
-  const wrote = (trace: Trace) => {
-    trace.rawText = "Sure! Here is the code.";
-  };
-  expect(one({ outcome: "empty", reason: "dropProse" }, wrote).droppedBy).toBe("dropProse");
+  expect(one({ ended: { outcome: "empty", reason: "nothingLikely" } }).droppedBy).toBeUndefined();
+  const rawText = "Sure! Here is the code.";
+  expect(one({ ended: { outcome: "empty", reason: "dropProse" }, rawText }).droppedBy).toBe("dropProse");
 });
 
 test("an answer from the cache says so", () => {

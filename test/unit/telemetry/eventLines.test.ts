@@ -12,10 +12,33 @@ const ended: TelemetryEvent = {
   characters: 10, acceptedCharacters: 0, shownForMs: 5,
 }; // biome-ignore format: a record
 
+const request: TelemetryEvent = {
+  kind: "request", at: 3, request: 1, languageId: "go", trigger: "automatic", outcome: "skipped", reason: "snoozed",
+  source: undefined, fromCache: false, suggestion: undefined, characters: undefined, lines: undefined,
+  confidence: undefined, snippets: undefined, promptTokens: undefined, cachedTokens: undefined,
+  completionTokens: undefined, firstTokenMs: undefined, redactions: undefined, stagesMs: { total: 1 },
+}; // biome-ignore format: a record
+const wordsIn = (line: object) => {
+  const [event] = parseEvents(JSON.stringify(line)).events;
+  return event && [event.languageId, "reason" in event ? event.reason : undefined];
+};
+
 test("events survive being written, in files with either line end", () => {
-  const lines = [shown, ended].map(formatEvent);
-  expect(parseEvents(`${lines.join("\n")}\n`)).toEqual({ events: [shown, ended], unreadable: 0 });
-  expect(parseEvents(`\n${lines.join("\r\n")}\r\n`)).toEqual({ events: [shown, ended], unreadable: 0 });
+  const events = [shown, ended, request];
+  const lines = events.map(formatEvent);
+  expect(parseEvents(`${lines.join("\n")}\n`)).toEqual({ events, unreadable: 0 });
+  expect(parseEvents(`\n${lines.join("\r\n")}\r\n`)).toEqual({ events, unreadable: 0 });
+});
+
+test("words that this version does not know, such as those of an older one, become other", () => {
+  expect(wordsIn({ ...ended, languageId: "acme-payroll", reason: "blinked" })).toEqual(["other", "other"]);
+  expect(wordsIn({ ...request, languageId: "constructor", reason: "someOldReason" })).toEqual(["other", "other"]);
+  expect(wordsIn({ ...request, outcome: "failed", reason: "timeout" })).toEqual(["go", "timeout"]);
+});
+
+test("a reason belongs to an outcome", () => {
+  expect(wordsIn({ ...request, outcome: "failed", reason: "snoozed" })).toEqual(["go", "other"]);
+  expect(wordsIn({ ...request, outcome: "cancelled", reason: "snoozed" })).toEqual(["go", "other"]);
 });
 
 test.each([
@@ -28,6 +51,8 @@ test.each([
   ["with text for a number", JSON.stringify({ ...shown, characters: "10" })],
   ["with no number where one belongs", JSON.stringify({ ...ended, acceptedCharacters: null })],
   ["of an unknown source", JSON.stringify({ ...ended, source: {} })],
+  ["a request of an unknown outcome", JSON.stringify({ ...request, outcome: "vanished" })],
+  ["a request that nothing asked for", JSON.stringify({ ...request, trigger: "whim" })],
   ["of an unknown outcome", JSON.stringify({ ...ended, outcome: "toString" })],
   ["binary", "\u0000\u0001\ufffd"],
 ])("a line that is %s is counted and left out", (_what, line) => {
