@@ -1,4 +1,4 @@
-import type { TelemetryEvent } from "../core/telemetry/events.ts";
+import type { OutcomeEvent } from "../core/telemetry/events.ts";
 import { summarize } from "../core/telemetry/statistics.ts";
 import { explainSkip } from "../core/trigger/explainSkip.ts";
 import type { ModelError } from "../core/types/model.ts";
@@ -26,7 +26,7 @@ export class Activities {
   }
 
   /** Redraws today's figures. @param events what became of today's suggestions */
-  today(events: readonly TelemetryEvent[]): void {
+  today(events: readonly OutcomeEvent[]): void {
     this.#statusBar.today(summarize(events));
   }
 

@@ -57,7 +57,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (late) trace.ended = { outcome: "cancelled", reason: undefined };
     const found = late ? [] : suggestions.map((each) => ({ ...each, text: rest + each.text }));
     const [first] = found;
-    requests.ended({ trace, cursor, position, explicit, decision, suggestion: first, requestedAt });
+    requests.ended({ trace, cursor, explicit, suggestion: first, requestedAt });
     if (first) {
       const offset = document.offsetAt(position);
       this.#deps.outcomes.offered({ suggestion: first, uri: cursor.uri, offset, requestedAt, cursor });

@@ -1,5 +1,5 @@
 import type { RuleName } from "../core/postprocess/rules.ts";
-import type { TelemetryEvent } from "../core/telemetry/events.ts";
+import type { OutcomeEvent } from "../core/telemetry/events.ts";
 import type { RequestEnd } from "../core/telemetry/requestEnd.ts";
 import { type OutcomeCounts, summarize } from "../core/telemetry/statistics.ts";
 import { explainSkip } from "../core/trigger/explainSkip.ts";
@@ -35,7 +35,7 @@ const ruleSentences: Readonly<Partial<Record<RuleName, string>>> = {
  */
 export function inspectorReport(
   requests: readonly RequestRecord[],
-  events: readonly TelemetryEvent[],
+  events: readonly OutcomeEvent[],
   startOfToday: number,
 ): InspectorReport {
   const since = (start: number) => events.filter(({ at }) => at >= start);
@@ -49,7 +49,7 @@ export function inspectorReport(
   };
 }
 
-function periodOf(name: InspectorPeriod["name"], events: readonly TelemetryEvent[]): InspectorPeriod {
+function periodOf(name: InspectorPeriod["name"], events: readonly OutcomeEvent[]): InspectorPeriod {
   const { all, byLanguage, bySource, latencyMs } = summarize(events);
   return { name, counts: all, byLanguage: groupsOf(byLanguage), bySource: groupsOf(bySource), latencyMs };
 }
@@ -59,6 +59,8 @@ function groupsOf(groups: ReadonlyMap<string, OutcomeCounts>): readonly Inspecto
 }
 
 function requestOf({ event, uri, path, line, trace, suggestion }: RequestRecord): InspectorRequest {
+  const { ended, provenance } = trace;
+  const { prompt, usage, rawText } = provenance ?? {};
   const stages = stageNames.flatMap((name) => {
     const ms = event.stagesMs[name];
     return ms === undefined ? [] : [{ name, ms }];
@@ -72,14 +74,14 @@ function requestOf({ event, uri, path, line, trace, suggestion }: RequestRecord)
     languageId: event.languageId,
     trigger: event.trigger,
     outcome: event.outcome,
-    reason: explain(trace.ended, event.fromCache),
+    reason: explain(ended, event.fromCache),
     source: event.fromCache ? "cache" : event.source,
     confidence: event.confidence,
     suggestion: suggestion?.text,
     origin: suggestion?.origin,
     stages,
     totalMs: event.stagesMs.total,
-    snippets: trace.snippets.map(({ uri, path, startLine, endLine, score, tokens }) => ({
+    snippets: (prompt?.snippets ?? []).map(({ uri, path, startLine, endLine, score, tokens }) => ({
       uri,
       path,
       startLine,
@@ -87,13 +89,15 @@ function requestOf({ event, uri, path, line, trace, suggestion }: RequestRecord)
       score,
       tokens,
     })),
-    droppedBy: trace.ended.outcome === "empty" && trace.rawText !== undefined ? trace.ended.reason : undefined,
-    redactions: event.redactions,
-    promptTokens: event.promptTokens,
-    cachedTokens: event.cachedTokens,
-    completionTokens: event.completionTokens,
-    firstTokenMs: event.firstTokenMs,
-    prompt: trace.prompt && describePrompt(trace.prompt),
+    changedBy: suggestion?.provenance?.changedBy ?? [],
+    droppedBy: ended.outcome === "empty" && ended.reason !== "nothingLikely" ? ended.reason : undefined,
+    redactions: provenance?.redactions,
+    promptTokens: usage?.promptTokens,
+    cachedTokens: usage?.cachedTokens,
+    completionTokens: usage?.completionTokens,
+    firstTokenMs: usage?.firstTokenMs,
+    prompt: prompt && describePrompt(prompt),
+    rawText,
   };
 }
 

@@ -67,6 +67,7 @@ export function createCompletion(
     ahead: new AskAhead(() => servers.mayPrefetch()),
     nextId: () => ++lastId,
     giveWay: () => setImmediate(),
+    onModelEnded: (ended) => journal.requests.modelEnded(ended),
     onModelError,
     onError,
   };

@@ -7,9 +7,9 @@ import type { CompletionScope } from "../types/scope.ts";
 import type { Snippet } from "../types/snippet.ts";
 import type { RecentFile } from "../types/source.ts";
 import type { AskAhead } from "./askAhead.ts";
-import { askModel, type ModelAnswer } from "./askModel.ts";
+import { askModel, type EndedModelRequest, type ModelAnswer } from "./askModel.ts";
 import { firstOf } from "./firstOf.ts";
-import type { RunningAnswer } from "./runningAnswer.ts";
+import type { Pending, RunningAnswer } from "./runningAnswer.ts";
 import type { Suggestion } from "./suggestion.ts";
 import type { SuggestionCache } from "./suggestionCache.ts";
 import type { Trace } from "./trace.ts";
@@ -50,6 +50,8 @@ export interface CompletionDeps {
   readonly nextId: () => number;
   /** Lets whatever else is due have the thread once: what was just begun gets on its way. */
   readonly giveWay: () => Promise<void>;
+  /** Called once for each request that was sent to the model, when it has ended in whatever way. */
+  readonly onModelEnded?: (ended: EndedModelRequest) => void;
   readonly onModelError: (error: ModelError) => void;
   /** A defect of ours: reported, never thrown at the editor. */
   readonly onError: (error: unknown) => void;
@@ -78,6 +80,7 @@ export async function complete(
   const answerHere = () => trace.time("embedded", () => answerEmbedded(request, deps));
   const drafts = model && !joined && !known && deps.sendsDraft?.() ? answerHere() : undefined;
   const running = model && (joined ?? startModel(model, request, deps, trace, signal, drafts?.[0]?.text));
+  trace.provenance = running?.provenance;
   // The request is on the wire before the engine takes the thread, which works while the server does.
   if (running && !joined) await deps.giveWay();
   if (signal.aborted) return cancelled(trace);
@@ -87,7 +90,10 @@ export async function complete(
   if (!running) return offer(embedded, trace);
 
   const waitMs = embedded.length > 0 && !request.explicit ? request.waitForModelMs : undefined;
-  const wait = (answer: Promise<ModelAnswer>) => trace.timeAsync("model", () => firstOf(answer, waitMs, signal));
+  const wait = ({ answer, provenance }: Pending<ModelAnswer>) => {
+    trace.provenance = provenance;
+    return trace.timeAsync("model", () => firstOf(answer, waitMs, signal));
+  };
   let modelled = await wait(running);
   // What was begun at an earlier place may turn out to say something else than was typed since.
   const isAnswered = modelled === undefined || modelled.kind === "failed" || fromModel(cursor, deps) !== undefined;
@@ -134,10 +140,12 @@ function startModel(
   trace: Trace,
   signal: AbortSignal,
   draft?: string,
-): Promise<ModelAnswer> {
+): Pending<ModelAnswer> {
+  const trigger = request.explicit ? "explicit" : "automatic";
   return deps.running.start(
     request.cursor,
-    (onText, runSignal) => askModel({ model, request, deps, trace, onText, draft }, runSignal),
+    (provenance, onText, runSignal) =>
+      askModel({ model, request, trigger, deps, trace, provenance, onText, draft }, runSignal),
     signal,
   );
 }
@@ -161,6 +169,7 @@ function offer(
     return [];
   }
   trace.ended = { outcome: "offered", reason: missed?.reason };
+  trace.provenance = first.provenance ?? trace.provenance;
   trace.source = first.source;
   trace.fromCache = fromCache;
   return suggestions;

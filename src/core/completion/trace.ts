@@ -1,14 +1,10 @@
 import type { StageTimes, SuggestionSource } from "../telemetry/events.ts";
 import type { RequestEnd } from "../telemetry/requestEnd.ts";
-import type { ModelUsage, PromptParts } from "../types/model.ts";
-import type { Snippet } from "../types/snippet.ts";
+import type { Provenance } from "./provenance.ts";
 
 export type Stage = Exclude<keyof StageTimes, "total">;
 
-/**
- * What happened during one request, filled in while it runs and read once it has ended. The prompt stays in memory
- * for the inspector and goes into no event.
- */
+/** What happened during one request, filled in while it runs and read once it has ended. */
 export class Trace {
   readonly #now: () => number;
   readonly #started: number;
@@ -16,13 +12,8 @@ export class Trace {
   ended: RequestEnd = { outcome: "empty", reason: "nothingLikely" };
   source: SuggestionSource | undefined;
   fromCache = false;
-  snippets: readonly Snippet[] = [];
-  prompt: PromptParts | undefined;
-  /** What the server told of the request so far. */
-  usage: ModelUsage = {};
-  redactions: number | undefined;
-  /** What the model wrote before any rule touched it. */
-  rawText: string | undefined;
+  /** Of the suggestion that was offered if a model made it, else of the answer that was waited for. */
+  provenance: Provenance | undefined;
 
   /** @param now monotonic clock in milliseconds */
   constructor(now: () => number) {

@@ -1,5 +1,6 @@
 import { eventLanguage } from "./eventLanguage.ts";
 import {
+  modelTriggers,
   requestTriggers,
   suggestionEndReasons,
   suggestionOutcomes,
@@ -74,11 +75,10 @@ function isEvent(value: object): value is TelemetryEvent {
         isOneOf("outcome", requestOutcomes) &&
         isOneOf("reason", ["other", ...reasonsOf(members)]) &&
         isOneOf("trigger", requestTriggers) &&
-        isOneOf("source", [undefined, ...suggestionSources]) &&
-        ["promptTokens", "cachedTokens", "completionTokens", "firstTokenMs"].every(
-          (name) => !members.has(name) || isNumber(name),
-        )
+        isOneOf("source", [undefined, ...suggestionSources])
       );
+    case "modelRequest":
+      return isOneOf("trigger", modelTriggers);
     case "shown":
       return isNumber("characters") && isNumber("latencyMs") && isOneOf("source", suggestionSources);
     case "ended":

@@ -15,6 +15,10 @@ export type SuggestionSource = (typeof suggestionSources)[number];
 export const requestTriggers = ["automatic", "explicit"] as const;
 export type RequestTrigger = (typeof requestTriggers)[number];
 
+/** Why a model was asked: for a request of the editor or user, or for the one that may follow. */
+export const modelTriggers = [...requestTriggers, "prefetch"] as const;
+export type ModelTrigger = (typeof modelTriggers)[number];
+
 /** How a shown suggestion ended: exactly one of these each time. */
 export const suggestionOutcomes = ["accepted", "partlyAccepted", "rejected", "ignored"] as const;
 export type SuggestionOutcome = (typeof suggestionOutcomes)[number];
@@ -60,15 +64,30 @@ interface RequestFacts {
   readonly characters: number | undefined;
   readonly lines: number | undefined;
   readonly confidence: number | undefined;
-  readonly snippets: number | undefined;
+  readonly stagesMs: StageTimes;
+}
+
+/**
+ * One request to a model, written once when it has ended: several requests of the editor may have waited for it, or
+ * none. Token counts are as the server reported them.
+ */
+export interface ModelRequestEvent {
+  readonly kind: "modelRequest";
+  readonly at: number;
+  readonly languageId: EventLanguage;
+  readonly trigger: ModelTrigger;
+  /** The suggestion it led to. */
+  readonly suggestion: number | undefined;
+  /** Snippets in the prompt. */
+  readonly snippets: number;
+  /** Secrets redacted in the prompt. */
+  readonly redactions: number;
   readonly promptTokens: number | undefined;
   /** Tokens of the prompt that the server found in its cache. */
   readonly cachedTokens: number | undefined;
   readonly completionTokens: number | undefined;
   /** From the request to the first token of the answer, in milliseconds. */
   readonly firstTokenMs: number | undefined;
-  readonly redactions: number | undefined;
-  readonly stagesMs: StageTimes;
 }
 
 export interface ShownEvent {
@@ -98,4 +117,11 @@ export interface EndedEvent {
   readonly shownForMs: number;
 }
 
-export type TelemetryEvent = RequestEvent | ShownEvent | EndedEvent;
+/** What became of a shown suggestion: the events that are summed up. */
+export type OutcomeEvent = ShownEvent | EndedEvent;
+
+export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent;
+
+export function isOutcome(event: TelemetryEvent): event is OutcomeEvent {
+  return event.kind === "shown" || event.kind === "ended";
+}

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { AskAhead } from "../../../src/core/completion/askAhead.ts";
+import type { EndedModelRequest } from "../../../src/core/completion/askModel.ts";
 import { type CompletionDeps, type CompletionRequest, complete } from "../../../src/core/completion/complete.ts";
 import { RunningAnswer } from "../../../src/core/completion/runningAnswer.ts";
 import { SuggestionCache } from "../../../src/core/completion/suggestionCache.ts";
@@ -23,6 +24,18 @@ const learner = {
 const engineSaying = (...answers: readonly EngineAnswer[]): EmbeddedEngine => ({ ...learner, answer: () => answers });
 const sure = (text: string): EngineAnswer => ({ text, confidence: 0.9, origin: undefined });
 const retrieverOf = (...snippets: readonly Snippet[]): Retriever => ({ ...learner, retrieve: () => snippets });
+
+const snippetOf = (text: string): Snippet => ({
+  kind: "window",
+  uri: "file:///b.ts",
+  path: "b.ts",
+  languageId: "typescript",
+  startLine: 0,
+  endLine: 1,
+  text,
+  score: 1,
+  tokens: 4,
+});
 
 /** Something a test holds back until it calls `open`. */
 function createGate() {
@@ -52,9 +65,9 @@ function scriptedModel(chunks: readonly string[] | Error, mayAnswer = Promise.re
           if (signal.aborted) return;
           yield chunk;
         }
-        onUsage({ promptTokens: 11, completionTokens: 3 });
         end = "finished";
       } finally {
+        onUsage({ promptTokens: 11, completionTokens: 3 });
         ends.push(signal.aborted ? "aborted" : end);
       }
     },
@@ -76,6 +89,7 @@ function rig(changes: Partial<CompletionDeps> = {}) {
   let lastId = 0;
   const failures: ModelError[] = [];
   const defects: unknown[] = [];
+  const paid: EndedModelRequest[] = [];
   const deps: CompletionDeps = {
     engine: engineSaying(),
     retriever: retrieverOf(),
@@ -90,6 +104,7 @@ function rig(changes: Partial<CompletionDeps> = {}) {
     ahead: new AskAhead(() => false),
     nextId: () => ++lastId,
     giveWay: () => setImmediate(),
+    onModelEnded: (ended) => paid.push(ended),
     onModelError: (error) => failures.push(error),
     onError: (error) => defects.push(error),
     ...changes,
@@ -113,7 +128,7 @@ function rig(changes: Partial<CompletionDeps> = {}) {
     const suggestions = await complete(request, deps, trace, signal);
     return { texts: suggestions.map(({ text }) => text), suggestions, trace };
   };
-  return { ask, deps, failures, defects };
+  return { ask, deps, failures, defects, paid };
 }
 
 test("without a model the embedded engine answers", async () => {
@@ -145,7 +160,10 @@ test("a model's answer in time comes before the embedded one", async () => {
   const { ask } = rig({ engine: engineSaying(sure("embedded()")), model: () => model });
   const { texts, trace } = await ask("const a = ▮\n");
   expect(texts[0]).toBe("served()");
-  expect(trace).toMatchObject({ source: "server", usage: { promptTokens: 11, completionTokens: 3 } });
+  expect(trace).toMatchObject({
+    source: "server",
+    provenance: { usage: { promptTokens: 11, completionTokens: 3 }, rawText: "served()" },
+  });
 });
 
 test("a slow model does not hold the embedded answer back, and is used at the next keystroke", async () => {
@@ -263,21 +281,10 @@ test("a defect of ours is reported and does not reach the editor", async () => {
 test("secrets are blacked out in prefix, suffix and snippets, and counted", async () => {
   const { model, prompts } = scriptedModel(["x"]);
   const redact = (text: string) => ({ text: text.replaceAll("hush", "•"), count: text.split("hush").length - 1 });
-  const snippet: Snippet = {
-    kind: "window",
-    uri: "file:///b.ts",
-    path: "b.ts",
-    languageId: "typescript",
-    startLine: 0,
-    endLine: 1,
-    text: "hush in b\n",
-    score: 1,
-    tokens: 4,
-  };
-  const { ask } = rig({ model: () => model, redact, retriever: retrieverOf(snippet) });
+  const { ask } = rig({ model: () => model, redact, retriever: retrieverOf(snippetOf("hush in b\n")) });
   const { trace } = await ask("hush before\nlet b = ▮\nhush after\n");
   expect(JSON.stringify(prompts)).not.toContain("hush");
-  expect(trace.redactions).toBe(3);
+  expect(trace.provenance?.redactions).toBe(3);
 });
 
 test("asked by hand it offers alternatives, the model's first", async () => {
@@ -417,6 +424,93 @@ test("nothing is asked ahead of an embedded suggestion, nor unless it is wanted"
   await rig({ engine, model: () => silent.model, ahead: new AskAhead(() => true) }).ask("const a = ▮\n");
   await settle();
   expect(silent.prompts).toHaveLength(1);
+});
+
+describe("how an answer came about", () => {
+  const about = ({ provenance }: Trace) =>
+    provenance && [provenance.prompt?.prefix, provenance.prompt?.snippets.length, provenance.usage.completionTokens];
+  const retriever = retrieverOf(snippetOf("foo(bar)\n"));
+
+  test("is known of a request that joins a running one", async () => {
+    const { opened, open } = createGate();
+    const { model } = scriptedModel(["foo(bar)  "], opened);
+    const { ask, paid } = rig({ model: () => model, retriever });
+    const leaving = new AbortController();
+    const first = ask("const a = ▮\n", {}, leaving.signal);
+    leaving.abort();
+    const joining = ask("const a = fo▮\n");
+    open();
+    const { trace, suggestions } = await joining;
+    expect(suggestions[0]?.text).toBe("o(bar)");
+    expect(about(trace)).toEqual(["const a = ", 1, 3]);
+    expect(trace.provenance?.changedBy).toEqual(["trimEnd"]);
+    expect(trace.provenance?.rawText).toBe("foo(bar)  ");
+    expect(about((await first).trace)).toEqual(["const a = ", 1, 3]);
+    expect(paid).toHaveLength(1);
+  });
+
+  test("is known of one that the cache answers, and costs nothing again", async () => {
+    const { model } = scriptedModel(["foo(bar)"]);
+    const { ask, paid } = rig({ model: () => model, retriever });
+    await ask("const a = ▮\n");
+    expect(about((await ask("const a = fo▮\n")).trace)).toEqual(["const a = ", 1, 3]);
+    expect(paid.map(({ trigger, answer }) => [trigger, answer.kind])).toEqual([["automatic", "suggestion"]]);
+  });
+
+  test("is known of one that was asked ahead", async () => {
+    const { ask, paid } = aheadRig(scriptedModel(["foo("]), scriptedModel(["bar);"]));
+    await ask("const a = ▮\n");
+    await settle();
+    expect(about((await ask("const a = foo(▮\n")).trace)).toEqual(["const a = foo(", 0, 3]);
+    expect(paid.slice(0, 2).map(({ trigger }) => trigger)).toEqual(["automatic", "prefetch"]);
+  });
+
+  test("is known of the answer at last, when another one was asked for", async () => {
+    const { opened, open } = createGate();
+    const { model } = scriptedModel(["foo(bar)"], opened);
+    const { ask, paid } = rig({ model: () => model });
+    const first = ask("const a = ▮\n");
+    await settle();
+    const second = ask("const a = other.▮\n");
+    open();
+    await first;
+    expect(about((await second).trace)).toEqual(["const a = other.", 0, 3]);
+    expect(paid).toHaveLength(2);
+  });
+
+  test("figures that come after the embedded suggestion was shown are heard of once", async () => {
+    const { opened, open } = createGate();
+    const { model } = scriptedModel(["foo(served)"], opened);
+    const { ask, paid } = rig({ engine: engineSaying(sure("foo(embedded)")), model: () => model });
+    const { trace } = await ask("const a = ▮\n", { waitForModelMs: 1 });
+    expect(about(trace)).toEqual(["const a = ", 0, undefined]);
+    expect(paid).toEqual([]);
+    open();
+    await settle();
+    expect(about(trace)).toEqual(["const a = ", 0, 3]);
+    expect(paid).toHaveLength(1);
+    expect(paid[0]?.provenance).toBe(trace.provenance);
+  });
+
+  test("a request that is aborted or fails is heard of too, one that was never sent is not", async () => {
+    const failing = rig({ model: () => scriptedModel(new ModelError("timeout", "slow")).model });
+    await failing.ask("const a = ▮\n");
+    expect(failing.paid.map(({ answer }) => answer.kind)).toEqual(["failed"]);
+
+    const held = scriptedModel(["foo"], createGate().opened);
+    const left = rig({ model: () => held.model });
+    const first = left.ask("const a = ▮\n");
+    await until(() => held.prompts.length === 1);
+    left.deps.running.abort();
+    await first;
+    expect(left.paid.map(({ answer }) => answer.kind)).toEqual(["aborted"]);
+
+    const unsent = rig({ model: () => held.model, delayMs: () => 600_000 });
+    const waiting = unsent.ask("const a = ▮\n");
+    unsent.deps.running.abort();
+    await waiting;
+    expect(unsent.paid).toEqual([]);
+  });
 });
 
 test("where drafts are wanted the model gets the engine's answer with the request, but none that holds a secret", async () => {

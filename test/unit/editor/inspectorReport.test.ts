@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import type { Provenance } from "../../../src/core/completion/provenance.ts";
+import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
 import { Trace } from "../../../src/core/completion/trace.ts";
-import type { RequestEvent, TelemetryEvent } from "../../../src/core/telemetry/events.ts";
+import type { OutcomeEvent, RequestEvent } from "../../../src/core/telemetry/events.ts";
 import type { RequestEnd } from "../../../src/core/telemetry/requestEnd.ts";
 import { inspectorReport } from "../../../src/editor/inspectorReport.ts";
 import type { RequestRecord } from "../../../src/editor/requestLog.ts";
@@ -10,15 +12,16 @@ const midnight = 1_000 * 86_400_000;
 interface Ended {
   readonly ended?: RequestEnd;
   readonly fromCache?: boolean;
-  readonly rawText?: string;
+  readonly provenance?: Provenance;
+  readonly suggestion?: Suggestion;
 }
 
 const offered: RequestEnd = { outcome: "offered", reason: undefined };
 
-function record({ ended = offered, fromCache = false, rawText }: Ended): RequestRecord {
+function record({ ended = offered, fromCache = false, provenance, suggestion }: Ended): RequestRecord {
   const trace = new Trace(() => 0);
   trace.ended = ended;
-  trace.rawText = rawText;
+  trace.provenance = provenance;
   const event: RequestEvent = {
     kind: "request",
     at: midnight,
@@ -31,16 +34,10 @@ function record({ ended = offered, fromCache = false, rawText }: Ended): Request
     characters: 3,
     lines: 1,
     confidence: 0.8,
-    snippets: undefined,
-    promptTokens: undefined,
-    cachedTokens: undefined,
-    completionTokens: undefined,
-    firstTokenMs: undefined,
-    redactions: undefined,
     stagesMs: { embedded: 3, context: 1, total: 5 },
     ...ended,
   };
-  return { event, uri: "file:///a.go", path: "a.go", line: 2, trace, suggestion: undefined };
+  return { event, uri: "file:///a.go", path: "a.go", line: 2, trace, suggestion };
 }
 
 const one = (ended: Ended) => inspectorReport([record(ended)], [], midnight).requests[0]!;
@@ -68,10 +65,57 @@ test("says of a suggestion from the cache that it was offered again", () => {
   expect(one({ fromCache: true }).reason).toBe("Offered again: it still fits what was typed.");
 });
 
+const provenance: Provenance = {
+  prompt: {
+    path: "a.go",
+    languageId: "go",
+    prefix: "total := ",
+    suffix: "",
+    snippets: [
+      {
+        kind: "window",
+        uri: "file:///b.go",
+        path: "b.go",
+        languageId: "go",
+        startLine: 1,
+        endLine: 2,
+        text: "sum(items)",
+        score: 1,
+        tokens: 4,
+      },
+    ],
+  },
+  redactions: 1,
+  usage: { promptTokens: 40, cachedTokens: 30, completionTokens: 3, firstTokenMs: 9 },
+  rawText: "sum(items)\n```",
+  changedBy: ["unwrapFence"],
+};
+const served: Suggestion = {
+  id: 1,
+  text: "sum(items)",
+  replaceAfter: 0,
+  source: "server",
+  confidence: undefined,
+  origin: undefined,
+  provenance,
+};
+
+test("a model's suggestion comes with its prompt, its price and the rules that changed it", () => {
+  const request = one({ provenance, suggestion: served, fromCache: true });
+  expect(request).toMatchObject({ promptTokens: 40, cachedTokens: 30, completionTokens: 3, firstTokenMs: 9 });
+  expect(request).toMatchObject({ redactions: 1, changedBy: ["unwrapFence"], rawText: "sum(items)\n```" });
+  expect(request.snippets.map(({ path }) => path)).toEqual(["b.go"]);
+  expect(request.prompt).toContain("total := ");
+});
+
+test("an embedded suggestion is not said to be changed by the rules that changed the model's answer", () => {
+  const { provenance: _, ...embedded } = served;
+  expect(one({ provenance, suggestion: { ...embedded, source: "embedded" } }).changedBy).toEqual([]);
+});
+
 test("a rule is named only where a model had written something", () => {
   expect(one({ ended: { outcome: "empty", reason: "nothingLikely" } }).droppedBy).toBeUndefined();
-  const rawText = "Sure! Here is the code.";
-  expect(one({ ended: { outcome: "empty", reason: "dropProse" }, rawText }).droppedBy).toBe("dropProse");
+  expect(one({ ended: { outcome: "empty", reason: "dropProse" } }).droppedBy).toBe("dropProse");
 });
 
 test("an answer from the cache says so", () => {
@@ -79,7 +123,7 @@ test("an answer from the cache says so", () => {
 });
 
 test("periods end today and hold today, seven days, and all", () => {
-  const shown = (at: number): TelemetryEvent => ({
+  const shown = (at: number): OutcomeEvent => ({
     kind: "shown",
     at,
     suggestion: 1,

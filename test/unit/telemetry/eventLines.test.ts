@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatEvent, parseEvents } from "../../../src/core/telemetry/eventLines.ts";
-import type { TelemetryEvent } from "../../../src/core/telemetry/events.ts";
+import { isOutcome, type TelemetryEvent } from "../../../src/core/telemetry/events.ts";
 import { summarize } from "../../../src/core/telemetry/statistics.ts";
 
 const shown: TelemetryEvent = {
@@ -15,8 +15,11 @@ const ended: TelemetryEvent = {
 const request: TelemetryEvent = {
   kind: "request", at: 3, request: 1, languageId: "go", trigger: "automatic", outcome: "skipped", reason: "snoozed",
   source: undefined, fromCache: false, suggestion: undefined, characters: undefined, lines: undefined,
-  confidence: undefined, snippets: undefined, promptTokens: undefined, cachedTokens: undefined,
-  completionTokens: undefined, firstTokenMs: undefined, redactions: undefined, stagesMs: { total: 1 },
+  confidence: undefined, stagesMs: { total: 1 },
+}; // biome-ignore format: a record
+const modelRequest: TelemetryEvent = {
+  kind: "modelRequest", at: 4, languageId: "go", trigger: "prefetch", suggestion: undefined, snippets: 2, redactions: 0,
+  promptTokens: 40, cachedTokens: undefined, completionTokens: 3, firstTokenMs: 9,
 }; // biome-ignore format: a record
 const wordsIn = (line: object) => {
   const [event] = parseEvents(JSON.stringify(line)).events;
@@ -24,7 +27,7 @@ const wordsIn = (line: object) => {
 };
 
 test("events survive being written, in files with either line end", () => {
-  const events = [shown, ended, request];
+  const events = [shown, ended, request, modelRequest];
   const lines = events.map(formatEvent);
   expect(parseEvents(`${lines.join("\n")}\n`)).toEqual({ events, unreadable: 0 });
   expect(parseEvents(`\n${lines.join("\r\n")}\r\n`)).toEqual({ events, unreadable: 0 });
@@ -86,7 +89,7 @@ test("whatever a file holds, the sums over it are numbers", () => {
       (lines) => {
         const { events, unreadable } = parseEvents(lines.join("\n"));
         expect(events.length + unreadable).toBeLessThanOrEqual(lines.join("\n").split("\n").length);
-        const { all, latencyMs } = summarize(events);
+        const { all, latencyMs } = summarize(events.filter(isOutcome));
         for (const sum of [...Object.values(all), latencyMs?.p50 ?? 0]) expect(sum).not.toBeNaN();
       },
     ),
