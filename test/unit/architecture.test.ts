@@ -6,13 +6,14 @@ import { expect, test } from "vitest";
 const shared = ["core/types", "core/util", "core/syntax"];
 const stage = (...more: string[]) => [...shared, ...more];
 const allCore = [
-  "trigger", "privacy", "context", "index", "retrieval", "prompt", "local", "model", "stream", "postprocess", "completion", "ask",
+  "answerText", "trigger", "privacy", "context", "index", "retrieval", "prompt", "local", "model", "stream", "postprocess", "completion", "ask",
   "telemetry", "replay",
 ].map((room) => `core/${room}`); // biome-ignore format: a table
 const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/types": [],
   "core/util": ["core/types"],
   "core/syntax": ["core/types"],
+  "core/answerText": [],
   "core/trigger": stage(),
   "core/privacy": stage(),
   "core/context": stage(),
@@ -20,15 +21,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/retrieval": stage("core/index"),
   "core/prompt": stage(),
   "core/local": stage(),
-  "core/model": stage(),
+  "core/model": stage("core/answerText"),
   "core/stream": stage(),
-  "core/postprocess": stage(),
+  "core/postprocess": stage("core/answerText"),
   "core/telemetry": stage("core/trigger", "core/postprocess"),
   "core/completion": stage(
     "core/trigger", "core/context", "core/retrieval", "core/prompt", "core/stream", "core/postprocess", "core/privacy",
     "core/telemetry",
   ), // biome-ignore format: a table
-  "core/ask": stage("core/retrieval", "core/prompt", "core/stream", "core/privacy"),
+  "core/ask": stage("core/answerText", "core/retrieval", "core/prompt", "core/stream", "core/privacy"),
   "core/replay": stage(...allCore),
   transformers: stage("core/model"),
   webview: ["core/types"],

@@ -1,3 +1,4 @@
+import { stripReasoning } from "../answerText/reasoning.ts";
 import { cleanCharacters } from "./cleanCharacters.ts";
 import { cutAtControlToken } from "./cutAtControlToken.ts";
 import { cutAtNextLine } from "./cutAtNextLine.ts";
@@ -11,7 +12,6 @@ import { dropRetypedLine } from "./dropRetypedLine.ts";
 import { endOfScope } from "./endOfScope.ts";
 import { fitIndentation } from "./fitIndentation.ts";
 import type { Rule } from "./place.ts";
-import { stripReasoning } from "./stripReasoning.ts";
 import { trimEnd } from "./trimEnd.ts";
 import { unwrapFence } from "./unwrapFence.ts";
 
