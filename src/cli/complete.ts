@@ -128,8 +128,7 @@ async function completeAt({ file, cursor }: Place, others: readonly SourceFile[]
   const trace = new Trace(() => performance.now());
   const [suggestion] = await complete(request, deps, trace, new AbortController().signal);
   return {
-    outcome: trace.outcome,
-    reason: trace.reason,
+    ...trace.ended,
     text: suggestion?.text,
     replaceAfter: suggestion?.replaceAfter,
     confidence: suggestion?.confidence,

@@ -1,7 +1,6 @@
-import type { TelemetryEvent } from "../core/telemetry/events.ts";
+import type { OutcomeEvent } from "../core/telemetry/events.ts";
 import { summarize } from "../core/telemetry/statistics.ts";
 import { explainSkip } from "../core/trigger/explainSkip.ts";
-import { skipReasons } from "../core/trigger/skipReason.ts";
 import type { ModelError } from "../core/types/model.ts";
 import { noticeOf } from "./modelNotices.ts";
 import type { RequestRecord } from "./requestLog.ts";
@@ -27,7 +26,7 @@ export class Activities {
   }
 
   /** Redraws today's figures. @param events what became of today's suggestions */
-  today(events: readonly TelemetryEvent[]): void {
+  today(events: readonly OutcomeEvent[]): void {
     this.#statusBar.today(summarize(events));
   }
 
@@ -37,8 +36,8 @@ export class Activities {
     this.#statusBar.activity(this.#resting);
   }
 
-  ended({ event }: RequestRecord): void {
-    const skipped = event.outcome === "skipped" ? skipReasons.find((each) => each === event.reason) : undefined;
-    this.#statusBar.activity(skipped ? { kind: "off", why: explainSkip(skipped) } : this.#resting);
+  ended({ trace: { ended } }: RequestRecord): void {
+    const isSkipped = ended.outcome === "skipped";
+    this.#statusBar.activity(isSkipped ? { kind: "off", why: explainSkip(ended.reason) } : this.#resting);
   }
 }

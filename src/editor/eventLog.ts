@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type * as vscode from "vscode";
 import { formatEvent, parseEvents } from "../core/telemetry/eventLines.ts";
-import type { TelemetryEvent } from "../core/telemetry/events.ts";
+import { isOutcome, type OutcomeEvent, type TelemetryEvent } from "../core/telemetry/events.ts";
 import { localDay } from "../core/util/localDay.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 
@@ -21,9 +21,9 @@ export class EventLog implements vscode.Disposable {
   readonly #folder: string;
   readonly #onTrouble: (sentence: string) => void;
   readonly #recent: TelemetryEvent[] = [];
-  readonly #today: TelemetryEvent[] = [];
+  readonly #today: OutcomeEvent[] = [];
   readonly #troubles = new Map<string, string>();
-  #earlier: Promise<readonly TelemetryEvent[]> | undefined;
+  #earlier: Promise<readonly OutcomeEvent[]> | undefined;
   #waiting: string[] = [];
   /** Whether the file's last line may be half a line, left by a crash or a full disk. */
   #mayBeCut = true;
@@ -39,7 +39,7 @@ export class EventLog implements vscode.Disposable {
   append(event: TelemetryEvent): void {
     this.#recent.push(event);
     if (this.#recent.length > keptEvents) this.#recent.shift();
-    if (event.kind !== "request") this.#today.push(event);
+    if (isOutcome(event)) this.#today.push(event);
     this.#waiting.push(formatEvent(event));
     this.#timer ??= setTimeout(() => void this.flush(), flushAfterMs);
   }
@@ -50,7 +50,7 @@ export class EventLog implements vscode.Disposable {
   }
 
   /** What became of today's suggestions: in this window, and after {@link load} in earlier ones of today too. */
-  today(): readonly TelemetryEvent[] {
+  today(): readonly OutcomeEvent[] {
     const day = localDay(Date.now());
     return this.#today.filter((event) => localDay(event.at) === day);
   }
@@ -64,17 +64,17 @@ export class EventLog implements vscode.Disposable {
   async load(): Promise<void> {
     const mine = new Set(this.#today.map((event) => formatEvent(event)));
     const read = await this.#read(fileOf(localDay(Date.now())));
-    this.#today.unshift(...read.filter((event) => event.kind !== "request" && !mine.has(formatEvent(event))));
+    this.#today.unshift(...read.filter(isOutcome).filter((event) => !mine.has(formatEvent(event))));
     const oldest = fileOf(localDay(Date.now() - keptDays * 86_400_000));
     for (const name of await this.#names()) if (name < oldest) await this.#remove(name);
   }
 
   /** What became of suggestions on all days that are kept, today included. */
-  async all(): Promise<readonly TelemetryEvent[]> {
+  async all(): Promise<readonly OutcomeEvent[]> {
     const today = fileOf(localDay(Date.now()));
     this.#earlier ??= this.#names()
       .then((names) => Promise.all(names.filter((name) => name < today).map((name) => this.#read(name))))
-      .then((days) => days.flat().filter(({ kind }) => kind !== "request"));
+      .then((days) => days.flat().filter(isOutcome));
     return [...(await this.#earlier), ...this.#today];
   }
 

@@ -47,21 +47,20 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { cursor, rest } = (selected && continueSelected(here, selected)) ?? { cursor: here, rest: "" };
     const decision = decideTrigger(await momentOf({ document, cursor, explicit, selected }, switches));
     let suggestions: readonly Suggestion[] = [];
-    if (decision.kind === "skip") trace.end("skipped", decision.reason);
+    if (decision.kind === "skip") trace.ended = { outcome: "skipped", reason: decision.reason };
     else if (!signal.aborted) {
       if (explicit) switches.silence.askedAt(cursor);
       feed.ensure(document);
       suggestions = await complete(toRequest(document, cursor, decision), completion, trace, signal);
     }
     const late = signal.aborted || document.version !== cursor.version;
-    if (late) trace.end("cancelled", trace.reason);
+    if (late) trace.ended = { outcome: "cancelled", reason: undefined };
     const found = late ? [] : suggestions.map((each) => ({ ...each, text: rest + each.text }));
     const [first] = found;
-    requests.ended({ trace, cursor, position, explicit, decision, suggestion: first, requestedAt });
+    requests.ended({ trace, cursor, explicit, suggestion: first, requestedAt });
     if (first) {
       const offset = document.offsetAt(position);
-      const { uri, languageId } = cursor;
-      this.#deps.outcomes.offered({ suggestion: first, uri, languageId, offset, requestedAt, cursor });
+      this.#deps.outcomes.offered({ suggestion: first, uri: cursor.uri, offset, requestedAt, cursor });
     }
     return found.map((each) => toItem(each, position, selected?.typed ?? ""));
   }

@@ -105,5 +105,8 @@ class OpenInspector {
 }
 
 function withoutPrompts(report: InspectorReport): InspectorReport {
-  return { ...report, requests: report.requests.map((request) => ({ ...request, prompt: undefined })) };
+  return {
+    ...report,
+    requests: report.requests.map((request) => ({ ...request, prompt: undefined, rawText: undefined })),
+  };
 }

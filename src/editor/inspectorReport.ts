@@ -1,8 +1,8 @@
 import type { RuleName } from "../core/postprocess/rules.ts";
-import type { TelemetryEvent } from "../core/telemetry/events.ts";
+import type { OutcomeEvent } from "../core/telemetry/events.ts";
+import type { RequestEnd } from "../core/telemetry/requestEnd.ts";
 import { type OutcomeCounts, summarize } from "../core/telemetry/statistics.ts";
 import { explainSkip } from "../core/trigger/explainSkip.ts";
-import { skipReasons } from "../core/trigger/skipReason.ts";
 import type { PromptParts } from "../core/types/model.ts";
 import type { InspectorGroup, InspectorPeriod, InspectorReport, InspectorRequest } from "../webview/protocol.ts";
 import type { RequestRecord } from "./requestLog.ts";
@@ -35,7 +35,7 @@ const ruleSentences: Readonly<Partial<Record<RuleName, string>>> = {
  */
 export function inspectorReport(
   requests: readonly RequestRecord[],
-  events: readonly TelemetryEvent[],
+  events: readonly OutcomeEvent[],
   startOfToday: number,
 ): InspectorReport {
   const since = (start: number) => events.filter(({ at }) => at >= start);
@@ -49,7 +49,7 @@ export function inspectorReport(
   };
 }
 
-function periodOf(name: InspectorPeriod["name"], events: readonly TelemetryEvent[]): InspectorPeriod {
+function periodOf(name: InspectorPeriod["name"], events: readonly OutcomeEvent[]): InspectorPeriod {
   const { all, byLanguage, bySource, latencyMs } = summarize(events);
   return { name, counts: all, byLanguage: groupsOf(byLanguage), bySource: groupsOf(bySource), latencyMs };
 }
@@ -59,6 +59,8 @@ function groupsOf(groups: ReadonlyMap<string, OutcomeCounts>): readonly Inspecto
 }
 
 function requestOf({ event, uri, path, line, trace, suggestion }: RequestRecord): InspectorRequest {
+  const { ended, provenance } = trace;
+  const { prompt, usage, rawText } = provenance ?? {};
   const stages = stageNames.flatMap((name) => {
     const ms = event.stagesMs[name];
     return ms === undefined ? [] : [{ name, ms }];
@@ -72,14 +74,14 @@ function requestOf({ event, uri, path, line, trace, suggestion }: RequestRecord)
     languageId: event.languageId,
     trigger: event.trigger,
     outcome: event.outcome,
-    reason: explain(event.outcome, event.reason, event.fromCache),
+    reason: explain(ended, event.fromCache),
     source: event.fromCache ? "cache" : event.source,
     confidence: event.confidence,
     suggestion: suggestion?.text,
     origin: suggestion?.origin,
     stages,
     totalMs: event.stagesMs.total,
-    snippets: trace.snippets.map(({ uri, path, startLine, endLine, score, tokens }) => ({
+    snippets: (prompt?.snippets ?? []).map(({ uri, path, startLine, endLine, score, tokens }) => ({
       uri,
       path,
       startLine,
@@ -87,38 +89,32 @@ function requestOf({ event, uri, path, line, trace, suggestion }: RequestRecord)
       score,
       tokens,
     })),
-    droppedBy: event.outcome === "empty" && trace.rawText !== undefined ? event.reason : undefined,
-    redactions: event.redactions,
-    promptTokens: event.promptTokens,
-    cachedTokens: event.cachedTokens,
-    completionTokens: event.completionTokens,
-    firstTokenMs: event.firstTokenMs,
-    prompt: trace.prompt && describePrompt(trace.prompt),
+    changedBy: suggestion?.provenance?.changedBy ?? [],
+    droppedBy: ended.outcome === "empty" && ended.reason !== "nothingLikely" ? ended.reason : undefined,
+    redactions: provenance?.redactions,
+    promptTokens: usage?.promptTokens,
+    cachedTokens: usage?.cachedTokens,
+    completionTokens: usage?.completionTokens,
+    firstTokenMs: usage?.firstTokenMs,
+    prompt: prompt && describePrompt(prompt),
+    rawText,
   };
 }
 
-function explain(outcome: InspectorRequest["outcome"], reason: string | undefined, fromCache: boolean): string {
-  switch (outcome) {
+function explain(ended: RequestEnd, fromCache: boolean): string {
+  switch (ended.outcome) {
     case "offered":
       return fromCache ? "Offered again: it still fits what was typed." : "Offered.";
     case "cancelled":
       return "Typing went on before an answer was there.";
     case "failed":
-      return `The model server failed (${reason ?? "unknown reason"}).`;
-    case "skipped": {
-      const skip = skipReasons.find((each) => each === reason);
-      return skip ? explainSkip(skip) : "Skipped.";
-    }
+      return `The model server failed (${ended.reason}).`;
+    case "skipped":
+      return explainSkip(ended.reason);
     case "empty":
-      return explainEmpty(reason);
+      if (ended.reason === "nothingLikely") return "Nothing likely enough was found in the files you opened.";
+      return ruleSentences[ended.reason] ?? `What the model wrote was dropped (${ended.reason}).`;
   }
-}
-
-function explainEmpty(reason: string | undefined): string {
-  if (reason === undefined || reason === "nothingLikely")
-    return "Nothing likely enough was found in the files you opened.";
-  const known = Object.entries(ruleSentences).find(([rule]) => rule === reason);
-  return known?.[1] ?? `What the model wrote was dropped (${reason}).`;
 }
 
 /** The parts of a prompt as a person reads them; the protocol's own markers go round them on the wire. */

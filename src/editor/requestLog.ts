@@ -1,8 +1,8 @@
-import type * as vscode from "vscode";
+import type { EndedModelRequest } from "../core/completion/askModel.ts";
 import type { Suggestion } from "../core/completion/suggestion.ts";
 import type { Trace } from "../core/completion/trace.ts";
+import { eventLanguage } from "../core/telemetry/eventLanguage.ts";
 import type { RequestEvent, TelemetryEvent } from "../core/telemetry/events.ts";
-import type { TriggerDecision } from "../core/trigger/decideTrigger.ts";
 import type { Cursor } from "../core/types/cursor.ts";
 
 /** Requests kept in memory for the inspector. */
@@ -22,14 +22,12 @@ export interface RequestRecord {
 export interface EndedRequest {
   readonly trace: Trace;
   readonly cursor: Cursor;
-  readonly position: vscode.Position;
   readonly explicit: boolean;
-  readonly decision: TriggerDecision;
   readonly suggestion: Suggestion | undefined;
   readonly requestedAt: number;
 }
 
-/** Turns every ended request into one event and remembers the last ones for the inspector. */
+/** Turns every ended request into one event and remembers the editor's last ones for the inspector. */
 export class RequestLog {
   readonly #append: (event: TelemetryEvent) => void;
   readonly #onEnded: (record: RequestRecord) => void;
@@ -41,34 +39,45 @@ export class RequestLog {
     this.#onEnded = onEnded;
   }
 
-  ended({ trace, cursor, position, explicit, suggestion, requestedAt }: EndedRequest): void {
+  ended({ trace, cursor, explicit, suggestion, requestedAt }: EndedRequest): void {
     const event: RequestEvent = {
       kind: "request",
       at: requestedAt,
       request: ++this.#count,
-      languageId: cursor.languageId,
+      languageId: eventLanguage(cursor.languageId),
       trigger: explicit ? "explicit" : "automatic",
-      outcome: trace.outcome,
-      reason: trace.reason,
+      ...trace.ended,
       source: suggestion?.source,
       fromCache: trace.fromCache,
       suggestion: suggestion?.id,
       characters: suggestion?.text.length,
       lines: suggestion?.text.split("\n").length,
       confidence: suggestion?.confidence,
-      snippets: trace.prompt && trace.snippets.length,
-      promptTokens: trace.usage.promptTokens,
-      cachedTokens: trace.usage.cachedTokens,
-      completionTokens: trace.usage.completionTokens,
-      firstTokenMs: trace.usage.firstTokenMs,
-      redactions: trace.redactions,
       stagesMs: trace.stagesMs(),
     };
-    const record = { event, uri: cursor.uri, path: cursor.path, line: position.line, trace, suggestion };
+    const record = { event, uri: cursor.uri, path: cursor.path, line: cursor.line, trace, suggestion };
     this.#records.push(record);
     if (this.#records.length > keptRequests) this.#records.shift();
     this.#append(event);
     this.#onEnded(record);
+  }
+
+  /** Logs what a request to a model cost. The completions that wait for it are logged by themselves. */
+  modelEnded({ cursor, trigger, provenance, answer }: EndedModelRequest): void {
+    const { prompt, redactions, usage } = provenance;
+    this.#append({
+      kind: "modelRequest",
+      at: Date.now(),
+      languageId: eventLanguage(cursor.languageId),
+      trigger,
+      suggestion: answer.kind === "suggestion" ? answer.suggestion.id : undefined,
+      snippets: prompt?.snippets.length ?? 0,
+      redactions,
+      promptTokens: usage.promptTokens,
+      cachedTokens: usage.cachedTokens,
+      completionTokens: usage.completionTokens,
+      firstTokenMs: usage.firstTokenMs,
+    });
   }
 
   /** The last requests, newest first. */

@@ -2,14 +2,16 @@ import * as vscode from "vscode";
 import type { EmbedTexts } from "../core/ask/rerankPassages.ts";
 import { adaptiveDelay, type DelayPreference, RecentMedian, TypingRhythm } from "../core/model/adaptiveDelay.ts";
 import { Breaker } from "../core/model/breaker.ts";
+import { type ConfiguredServers, configuredServers, type ServerChoice } from "../core/model/configuredServers.ts";
 import { createModel, type ModelDeps, type ServerModels } from "../core/model/createModel.ts";
 import { DailyUsage, type DayUsage, type UsageByServer } from "../core/model/dailyUsage.ts";
 import { embedTexts } from "../core/model/embedTexts.ts";
 import { guardChat, guardModel } from "../core/model/guardedModel.ts";
 import type { Fetch } from "../core/model/guardFetch.ts";
+import { mayPrefetch, type PrefetchChoice } from "../core/model/mayPrefetch.ts";
 import { RequestLane } from "../core/model/requestLane.ts";
-import { isLoopback, parseAddress } from "../core/model/serverAddress.ts";
-import type { Protocol, ServerConfig } from "../core/model/serverConfig.ts";
+import { parseAddress } from "../core/model/serverAddress.ts";
+import type { ServerConfig } from "../core/model/serverConfig.ts";
 import { ServerMeter } from "../core/model/serverMeter.ts";
 import { ServerPreparation } from "../core/model/serverPreparation.ts";
 import { tellAnswers } from "../core/model/tellAnswers.ts";
@@ -20,19 +22,10 @@ import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
 import { ApiKeys } from "./apiKeys.ts";
 import type { ModelDoubt } from "./modelNotices.ts";
-import type { AskAheadChoice } from "./settings.ts";
 
-/** The settings that say where and how; "none" leaves everything to the embedded engine. */
-export interface ServerSettings {
-  readonly model: {
-    readonly protocol: Protocol | "none";
-    readonly baseUrl: string;
-    readonly name: string;
-    readonly fimFamily: string;
-    readonly askAhead: AskAheadChoice;
-    readonly prediction: boolean;
-  };
-  readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
+/** The settings of servers: which ones, and what else they get than the current request. */
+export interface ServerSettings extends ServerChoice {
+  readonly model: ServerChoice["model"] & { readonly askAhead: PrefetchChoice; readonly prediction: boolean };
 }
 
 export interface ServersDeps {
@@ -70,9 +63,12 @@ export interface ServerDay extends DayUsage {
 }
 
 interface Connected {
+  /** Origin of the completion server. */
   readonly server: string;
   readonly completion: CompletionModel | undefined;
   readonly chat: ChatModel | undefined;
+  /** Origin of the chat server. */
+  readonly chatServer: string | undefined;
   readonly preparation: ServerPreparation | undefined;
 }
 
@@ -109,13 +105,12 @@ export class Servers implements vscode.Disposable {
 
   /** The model that turns Ask's passages into vectors, counted and capped like every request; undefined unless set. */
   embed(): EmbedTexts | undefined {
-    const { ask, model } = this.#deps.settings();
-    const baseUrl = ask.baseUrl || (this.config() ? model.baseUrl : "");
-    if (ask.embeddingsModel === "" || baseUrl === "" || !vscode.workspace.isTrusted) return undefined;
+    const server = this.#servers()?.embeddings;
+    if (!server) return undefined;
     return async (texts, signal) => {
-      const { origin } = parseAddress(baseUrl, "openai-chat");
+      const { origin } = parseAddress(server.baseUrl, "openai-chat");
       const deps = { meter: this.#meterOf(origin), requests: this.modelDeps(origin) };
-      return embedTexts({ baseUrl, model: ask.embeddingsModel }, texts, deps, signal);
+      return embedTexts(server, texts, deps, signal);
     };
   }
 
@@ -135,12 +130,10 @@ export class Servers implements vscode.Disposable {
     return adaptiveDelay(this.#rhythm.medianMs, this.#firstTokenMs.median, preference);
   }
 
-  /** Whether the server may be asked for answers that nobody may come to see; unless set, only one that costs nothing. */
-  mayAskAhead(): boolean {
-    const { askAhead } = this.#deps.settings().model;
-    return (
-      askAhead === "always" || (askAhead === "thisMachine" && isLoopback(URL.parse(this.#connect().server)?.host ?? ""))
-    );
+  /** Whether the server may get requests that the user has not made yet. */
+  mayPrefetch(): boolean {
+    const config = this.config();
+    return config !== undefined && mayPrefetch(this.#deps.settings().model.askAhead, config);
   }
 
   /** Whether the embedded engine's answer goes along as a `prediction`, which chat servers alone may take. */
@@ -156,9 +149,8 @@ export class Servers implements vscode.Disposable {
 
   /** What the configured servers were asked today, the completion server first. */
   today(): readonly ServerDay[] {
-    const { server, completion, chat } = this.#connect();
+    const { server, completion, chatServer: asked } = this.#connect();
     const maxRequests = this.#deps.maxRequestsPerDay?.() ?? 0;
-    const asked = chat ? this.#chatServer() : undefined;
     const dayOf = (origin: string, use: ServerDay["use"]) => ({
       ...this.#usage.today(origin),
       server: origin,
@@ -184,16 +176,21 @@ export class Servers implements vscode.Disposable {
     return { fetch, key: () => this.keys.get(origin), formats: promptFormats, local };
   }
 
-  /** The configured completion server, or undefined. */
+  /** What completes, a server or a model inside this editor; undefined if the embedded engine does it alone. */
   config(): ServerConfig | undefined {
-    const { model } = this.#deps.settings();
-    if (model.protocol === "none" || !vscode.workspace.isTrusted) return undefined;
-    return { protocol: model.protocol, baseUrl: model.baseUrl, model: model.name, fimFamily: model.fimFamily };
+    const { protocol, baseUrl, name, fimFamily } = this.#deps.settings().model;
+    if (protocol === "none" || !vscode.workspace.isTrusted) return undefined;
+    return { protocol, baseUrl, model: name, fimFamily };
   }
 
   dispose(): void {
     clearTimeout(this.#doubting);
     this.keys.dispose();
+  }
+
+  /** Undefined in an untrusted workspace. */
+  #servers(): ConfiguredServers | undefined {
+    return vscode.workspace.isTrusted ? configuredServers(this.#deps.settings()) : undefined;
   }
 
   #meterOf(server: string): ServerMeter {
@@ -207,12 +204,14 @@ export class Servers implements vscode.Disposable {
 
   #build(): Connected {
     const config = this.config();
-    const chat = this.#orTell(() => this.#buildChat(config));
+    const chatConfig = this.#servers()?.chat;
+    const chat = chatConfig && this.#orTell(() => this.#buildChat(chatConfig));
     const completion = config && this.#orTell(() => this.#buildCompletion(config));
     return {
       server: completion?.server ?? "",
       completion: completion?.model,
-      chat,
+      chat: chat?.model,
+      chatServer: chat?.server,
       preparation: completion?.preparation,
     };
   }
@@ -245,7 +244,7 @@ export class Servers implements vscode.Disposable {
       config.protocol === "llamacpp" ? tellClipping(completion, estimateTokens, this.#tellClipped) : completion;
     const meter = this.#meterOf(origin);
     const requests = this.modelDeps(origin);
-    const preparation = new ServerPreparation(config, { requests, meter, mayReadAhead: () => this.mayAskAhead() });
+    const preparation = new ServerPreparation(config, { requests, meter, mayReadAhead: () => this.mayPrefetch() });
     return { server: origin, model: this.#guard(whole, meter), preparation };
   }
 
@@ -258,33 +257,14 @@ export class Servers implements vscode.Disposable {
     this.#doubt = doubt;
   }
 
-  /** A server of its own where one is set; else the completion server, once a chat model is named. */
-  #buildChat(config: ServerConfig | undefined): ChatModel | undefined {
-    const { ask } = this.#deps.settings();
-    if (!vscode.workspace.isTrusted) return undefined;
-    if (ask.baseUrl !== "") {
-      return this.#countedChat({ protocol: "openai-chat", baseUrl: ask.baseUrl, model: ask.name, fimFamily: "auto" });
-    }
-    if (!config || config.protocol === "transformers") return undefined;
-    const name = ask.name || (config.protocol === "openai-chat" ? config.model : "");
-    return name ? this.#countedChat({ ...config, model: name }) : undefined;
-  }
-
-  /** The origin that questions go to. */
-  #chatServer(): string | undefined {
-    const { ask, model } = this.#deps.settings();
-    if (ask.baseUrl !== "") return parseAddress(ask.baseUrl, "openai-chat").origin;
-    return model.protocol === "none" ? undefined : parseAddress(model.baseUrl, model.protocol).origin;
-  }
-
   #clients(config: ServerConfig): ServerModels {
     return createModel(config, this.modelDeps(parseAddress(config.baseUrl, config.protocol).origin));
   }
 
-  #countedChat(config: ServerConfig): ChatModel | undefined {
-    const { chat } = this.#clients(config);
+  #buildChat(config: ServerConfig) {
     const server = parseAddress(config.baseUrl, config.protocol).origin;
-    return chat && guardChat(chat, this.#meterOf(server));
+    const { chat } = this.#clients(config);
+    return chat && { server, model: guardChat(chat, this.#meterOf(server)) };
   }
 
   #guard(model: CompletionModel, meter: ServerMeter): CompletionModel {

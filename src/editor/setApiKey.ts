@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
-import { parseAddress } from "../core/model/serverAddress.ts";
-import { ModelError } from "../core/types/model.ts";
+import { keyOrigins } from "../core/model/keyOrigins.ts";
 import type { ApiKeys } from "./apiKeys.ts";
 import { readSettings } from "./settings.ts";
 
-/** `Hunch: Set API Key…`: for the completion server, or for the one that only Ask uses. @returns whether one was given */
+/** `Hunch: Set API Key…`: asks for the key of a configured server. @returns whether the user entered one */
 export async function setApiKey(keys: ApiKeys): Promise<boolean> {
-  const origins = configuredOrigins();
+  const origins = keyOrigins(readSettings());
   if (origins.length === 0) {
     const choose = "Choose a Model…";
     const picked = await vscode.window.showInformationMessage("No model server is configured yet.", choose);
@@ -16,21 +15,4 @@ export async function setApiKey(keys: ApiKeys): Promise<boolean> {
   const placeHolder = "Which server is the key for?";
   const origin = origins.length === 1 ? origins[0] : await vscode.window.showQuickPick(origins, { placeHolder });
   return origin !== undefined && (await keys.ask(origin));
-}
-
-function configuredOrigins(): string[] {
-  const { model, ask } = readSettings();
-  const protocol = model.protocol === "none" ? "openai-chat" : model.protocol;
-  const origins = [originOf(model.baseUrl, protocol), originOf(ask.baseUrl, "openai-chat")];
-  return [...new Set(origins.filter((origin) => origin !== undefined))];
-}
-
-function originOf(baseUrl: string, protocol: Parameters<typeof parseAddress>[1]): string | undefined {
-  if (baseUrl === "") return undefined;
-  try {
-    return parseAddress(baseUrl, protocol).origin;
-  } catch (error) {
-    if (error instanceof ModelError) return undefined; // The status bar says that this address is none.
-    throw error;
-  }
 }

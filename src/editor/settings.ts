@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { PrefetchChoice } from "../core/model/mayPrefetch.ts";
 import { createSettingReader, type OnDoubt } from "./settingReader.ts";
 
 /** How sure the embedded engine must be before it speaks; numbers stand in core/local/thresholds.ts. */
@@ -19,8 +20,7 @@ export const protocols = [
 export type Protocol = (typeof protocols)[number];
 
 /** Which servers get the request that follows a suggestion's acceptance while it is still being read. */
-const askAheadChoices = ["thisMachine", "always", "never"] as const;
-export type AskAheadChoice = (typeof askAheadChoices)[number];
+const askAheadChoices = ["thisMachine", "always", "never"] as const satisfies readonly PrefetchChoice[];
 
 /** Settings that hold everywhere in a window. Names, types, defaults and scopes stand in package.json; a test compares. */
 export interface Settings {
@@ -31,7 +31,7 @@ export interface Settings {
     readonly fimFamily: string;
     /** 0 for no limit. */
     readonly maxRequestsPerDay: number;
-    readonly askAhead: AskAheadChoice;
+    readonly askAhead: PrefetchChoice;
     readonly prediction: boolean;
   };
   readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };

@@ -64,9 +64,10 @@ export function createCompletion(
     definitions: (cursor) => definitions.at(cursor),
     cache: new SuggestionCache(),
     running: new RunningAnswer(),
-    ahead: new AskAhead(() => servers.mayAskAhead()),
+    ahead: new AskAhead(() => servers.mayPrefetch()),
     nextId: () => ++lastId,
     giveWay: () => setImmediate(),
+    onModelEnded: (ended) => journal.requests.modelEnded(ended),
     onModelError,
     onError,
   };

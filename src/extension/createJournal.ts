@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { TelemetryEvent } from "../core/telemetry/events.ts";
+import { isOutcome, type TelemetryEvent } from "../core/telemetry/events.ts";
 import { Activities } from "../editor/activities.ts";
 import type { DisposableStore } from "../editor/disposableStore.ts";
 import { EventLog } from "../editor/eventLog.ts";
@@ -30,7 +30,7 @@ export function createJournal(folder: string, log: vscode.LogOutputChannel, own:
   const events = own.add(new EventLog(folder, tellTrouble));
   const append = (event: TelemetryEvent) => {
     events.append(event);
-    if (event.kind !== "request") activities.today(events.today());
+    if (isOutcome(event)) activities.today(events.today());
     changed.fire();
   };
   const requests = new RequestLog(append, (record: RequestRecord) => activities.ended(record));

@@ -51,12 +51,19 @@ function drawStatistics(): void {
   statistics.replaceChildren(renderStatistics(report.periods, period, choose), ...servers, ...troubles);
 }
 
+/** What a drawn request depends on that can change: the model's figures may arrive after the request was drawn. */
+function keyOf({ id, outcome, prompt, rawText, snippets, ...figures }: InspectorRequest): string {
+  const { promptTokens, completionTokens, firstTokenMs } = figures;
+  const isShown = [prompt !== undefined, rawText !== undefined];
+  return [id, outcome, ...isShown, snippets.length, promptTokens, completionTokens, firstTokenMs].join(" ");
+}
+
 /** Requests already drawn keep their element, so that reading one isn't disturbed by the next keystroke. */
 function drawRequests(): void {
   const drawn = new Map([...list.querySelectorAll<HTMLElement>("details")].map((each) => [each.dataset["key"], each]));
   const shown = report.requests.filter(({ outcome }) => !isOfferedOnly || outcome === "offered");
   const rows = shown.map((request) => {
-    const key = `${request.id} ${request.outcome} ${request.prompt !== undefined}`;
+    const key = keyOf(request);
     const known = drawn.get(key);
     if (known) return known;
     const fresh = renderRequest(request, open.has(request.id), post);

@@ -118,6 +118,8 @@ export interface InspectorRequest {
   readonly stages: readonly { readonly name: string; readonly ms: number }[];
   readonly totalMs: number;
   readonly snippets: readonly InspectorSnippet[];
+  /** Rules that changed what the model wrote, in order. */
+  readonly changedBy: readonly string[];
   /** The rule that dropped what the model wrote. */
   readonly droppedBy: string | undefined;
   readonly redactions: number | undefined;
@@ -127,6 +129,8 @@ export interface InspectorRequest {
   readonly firstTokenMs: number | undefined;
   /** What was sent to a model; sent here only while the user wants to see it, kept nowhere. */
   readonly prompt: string | undefined;
+  /** What the model wrote before any rule; sent here with the prompt only. */
+  readonly rawText: string | undefined;
 }
 
 /** What a model server was asked and gave today; tokens as far as it counts them. */

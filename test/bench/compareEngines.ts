@@ -134,7 +134,12 @@ export async function compareRequests(copilot: CopilotEngine, cases: readonly Re
     for (const maxPromptTokens of [2048, 4096]) {
       const startedAt = performance.now();
       const trace = await pipeline.complete(cursorOf(replayCase), { maxPromptTokens });
-      note(`Hunch, ${maxPromptTokens} tokens`, replayCase, trace.snippets, times.called - startedAt);
+      note(
+        `Hunch, ${maxPromptTokens} tokens`,
+        replayCase,
+        trace.provenance?.prompt?.snippets ?? [],
+        times.called - startedAt,
+      );
     }
   }
   return requestTable(named, cases.length);

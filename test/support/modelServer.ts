@@ -88,11 +88,11 @@ export class ModelServer {
     return this.requests.filter(({ path }) => /completions|infill|generate|api\/chat/.test(path));
   }
 
-  /** Resolves once a claim about what the server saw holds; rejects after ten seconds. */
+  /** Resolves once a claim about what the server saw holds; rejects after a minute. */
   async until(claim: (server: ModelServer) => boolean): Promise<void> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 60_000;
     while (!claim(this)) {
-      if (Date.now() > deadline) throw new Error("the server did not see it within ten seconds");
+      if (Date.now() > deadline) throw new Error("the server did not see it within a minute");
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 20);
         this.#waiting.push(() => {

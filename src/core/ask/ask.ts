@@ -1,8 +1,8 @@
+import { dropReasoning } from "../answerText/reasoning.ts";
 import { type ChatModel, ModelError } from "../types/model.ts";
 import type { AskRequest, Passage } from "./askFiles.ts";
 import { askPrompt } from "./askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "./boundAnswer.ts";
-import { dropReasoning } from "./dropReasoning.ts";
 import { type FindDeps, findPassages, mostPassages } from "./findPassages.ts";
 import { type EmbedTexts, rerankPassages } from "./rerankPassages.ts";
 

@@ -29,9 +29,9 @@ export class AskAhead {
     const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit: false, maxLines: request.maxLines });
     const ahead = { ...request, cursor, scope, explicit: false };
     const trace = new Trace(() => performance.now());
-    const isBegun = deps.running.startAhead(cursor, async (onText, signal) => {
+    const isBegun = deps.running.startAhead(cursor, async (provenance, onText, signal) => {
       await deps.giveWay(); // What is shown goes first.
-      return askModel({ model, request: ahead, deps, trace, onText }, signal);
+      return askModel({ model, request: ahead, trigger: "prefetch", deps, trace, provenance, onText }, signal);
     });
     if (isBegun) this.#lastId = shown.id;
   }

@@ -1,10 +1,15 @@
 import { isEnough, refine } from "../postprocess/refine.ts";
+import type { RuleName } from "../postprocess/rules.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
 import { collect } from "../stream/collect.ts";
 import { stopRules } from "../stream/stopRules.ts";
+import type { ModelTrigger } from "../telemetry/events.ts";
+import type { ModelFailure } from "../telemetry/requestEnd.ts";
+import type { Cursor } from "../types/cursor.ts";
 import { type CompletionModel, ModelError, type PromptParts } from "../types/model.ts";
 import type { CompletionDeps, CompletionRequest } from "./complete.ts";
 import { pause } from "./pause.ts";
+import type { Provenance } from "./provenance.ts";
 import type { Suggestion } from "./suggestion.ts";
 import type { Trace } from "./trace.ts";
 
@@ -15,15 +20,26 @@ const blockTokens = 256;
 /** What came of asking a model. A suggestion is in the cache by then, under the place it was asked for. */
 export type ModelAnswer =
   | { readonly kind: "suggestion"; readonly suggestion: Suggestion }
-  | { readonly kind: "dropped"; readonly rule: string }
-  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "dropped"; readonly rule: RuleName }
+  | { readonly kind: "failed"; readonly reason: ModelFailure }
   | { readonly kind: "aborted" };
+
+/** A request to a model that has ended, whether or not anyone still waited for it. */
+export interface EndedModelRequest {
+  readonly cursor: Cursor;
+  readonly trigger: ModelTrigger;
+  readonly provenance: Provenance;
+  readonly answer: ModelAnswer;
+}
 
 export interface ModelQuestion {
   readonly model: CompletionModel;
   readonly request: CompletionRequest;
+  readonly trigger: ModelTrigger;
   readonly deps: CompletionDeps;
+  /** Gets the times of the stages. */
   readonly trace: Trace;
+  readonly provenance: Provenance;
   /** A guess at the answer, for servers that take one. */
   readonly draft?: string | undefined;
   readonly onText: (text: string) => void;
@@ -31,14 +47,21 @@ export interface ModelQuestion {
 
 /** Cursor → snippets → prompt → model → rules, on the server's side of the spine. Never throws. */
 export async function askModel(question: ModelQuestion, signal: AbortSignal): Promise<ModelAnswer> {
-  const { deps, trace } = question;
+  const { request, trigger, deps, provenance } = question;
+  const answer = await tryModel(question, signal);
+  if (provenance.prompt) deps.onModelEnded?.({ cursor: request.cursor, trigger, provenance, answer });
+  return answer;
+}
+
+async function tryModel(question: ModelQuestion, signal: AbortSignal): Promise<ModelAnswer> {
+  const { deps, trace, provenance } = question;
   try {
     await trace.timeAsync("delay", () => pause(question.request.explicit ? 0 : deps.delayMs(), signal));
     if (signal.aborted) return { kind: "aborted" };
     const parts = buildParts(question);
     const text = await readAnswer(question, parts, signal);
     if (signal.aborted) return { kind: "aborted" };
-    trace.rawText = text;
+    provenance.rawText = text;
     return toSuggestion(text, question);
   } catch (error) {
     if (signal.aborted) return { kind: "aborted" };
@@ -48,7 +71,7 @@ export async function askModel(question: ModelQuestion, signal: AbortSignal): Pr
   }
 }
 
-function buildParts({ request, deps, trace }: ModelQuestion): PromptParts {
+function buildParts({ request, deps, trace, provenance }: ModelQuestion): PromptParts {
   const { cursor, maxPromptTokens } = request;
   const snippets = trace.time("retrieval", () => {
     const maxTokens = Math.floor(maxPromptTokens / 2);
@@ -57,15 +80,18 @@ function buildParts({ request, deps, trace }: ModelQuestion): PromptParts {
   return trace.time("prompt", () => {
     // Who asks by hand waits for the whole context.
     const tokensPerMs = request.explicit ? undefined : deps.promptTokensPerMs();
-    const parts = redactParts(fitBudget(cursor, snippets, { maxTokens: maxPromptTokens, tokensPerMs }), deps, trace);
-    trace.snippets = parts.snippets;
-    trace.prompt = parts;
+    const { parts, count } = redactParts(
+      fitBudget(cursor, snippets, { maxTokens: maxPromptTokens, tokensPerMs }),
+      deps,
+    );
+    provenance.prompt = parts;
+    provenance.redactions = count;
     return parts;
   });
 }
 
 /** Nothing that looks like a secret leaves, wherever in the prompt it stands. */
-function redactParts(parts: PromptParts, deps: CompletionDeps, trace: Trace): PromptParts {
+function redactParts(parts: PromptParts, deps: CompletionDeps) {
   let count = 0;
   const clean = (text: string): string => {
     const redacted = deps.redact(text);
@@ -73,13 +99,12 @@ function redactParts(parts: PromptParts, deps: CompletionDeps, trace: Trace): Pr
     return redacted.text;
   };
   const snippets = parts.snippets.map((snippet) => ({ ...snippet, text: clean(snippet.text) }));
-  const redacted = { ...parts, prefix: clean(parts.prefix), suffix: clean(parts.suffix), snippets };
-  trace.redactions = count;
-  return redacted;
+  const redacted: PromptParts = { ...parts, prefix: clean(parts.prefix), suffix: clean(parts.suffix), snippets };
+  return { parts: redacted, count };
 }
 
 async function readAnswer(question: ModelQuestion, parts: PromptParts, signal: AbortSignal): Promise<string> {
-  const { model, request, trace, onText } = question;
+  const { model, request, provenance, onText } = question;
   const oneLine = request.scope === "line";
   // The engine's guess comes from the user's files: one that holds a secret stays here.
   const isHarmless = question.draft !== undefined && question.deps.redact(question.draft).count === 0;
@@ -93,7 +118,7 @@ async function readAnswer(question: ModelQuestion, parts: PromptParts, signal: A
     parts,
     limits,
     (usage) => {
-      trace.usage = { ...trace.usage, ...usage };
+      provenance.usage = { ...provenance.usage, ...usage };
     },
     signal,
   );
@@ -110,19 +135,18 @@ async function* heard(stream: AsyncIterable<string>, onText: (text: string) => v
   }
 }
 
-function toSuggestion(text: string, { request, deps }: ModelQuestion): ModelAnswer {
+function toSuggestion(text: string, { request, deps, provenance }: ModelQuestion): ModelAnswer {
   const refined = refine(text, request.cursor, request);
   if (refined.kind === "dropped") return { kind: "dropped", rule: refined.rule };
-  const { replaceAfter } = refined;
-  const source = "server";
-  const id = deps.nextId();
+  provenance.changedBy = refined.changedBy;
   const suggestion: Suggestion = {
-    id,
+    id: deps.nextId(),
     text: refined.text,
-    replaceAfter,
-    source,
+    replaceAfter: refined.replaceAfter,
+    source: "server",
     confidence: undefined,
     origin: undefined,
+    provenance,
   };
   deps.cache.remember(request.cursor, suggestion);
   return { kind: "suggestion", suggestion };

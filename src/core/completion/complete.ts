@@ -7,9 +7,9 @@ import type { CompletionScope } from "../types/scope.ts";
 import type { Snippet } from "../types/snippet.ts";
 import type { RecentFile } from "../types/source.ts";
 import type { AskAhead } from "./askAhead.ts";
-import { askModel, type ModelAnswer } from "./askModel.ts";
+import { askModel, type EndedModelRequest, type ModelAnswer } from "./askModel.ts";
 import { firstOf } from "./firstOf.ts";
-import type { RunningAnswer } from "./runningAnswer.ts";
+import type { Pending, RunningAnswer } from "./runningAnswer.ts";
 import type { Suggestion } from "./suggestion.ts";
 import type { SuggestionCache } from "./suggestionCache.ts";
 import type { Trace } from "./trace.ts";
@@ -50,6 +50,8 @@ export interface CompletionDeps {
   readonly nextId: () => number;
   /** Lets whatever else is due have the thread once: what was just begun gets on its way. */
   readonly giveWay: () => Promise<void>;
+  /** Called once for each request that was sent to the model, when it has ended in whatever way. */
+  readonly onModelEnded?: (ended: EndedModelRequest) => void;
   readonly onModelError: (error: ModelError) => void;
   /** A defect of ours: reported, never thrown at the editor. */
   readonly onError: (error: unknown) => void;
@@ -71,13 +73,14 @@ export async function complete(
   const known = request.explicit ? undefined : deps.cache.recall(cursor);
   if (known && (known.source === "server" || !model)) {
     if (model) deps.ahead.begin(known, model, request, deps);
-    return offer([known], trace, true);
+    return offer([known], trace, { fromCache: true });
   }
 
   const joined = model && deps.running.join(cursor, signal);
   const answerHere = () => trace.time("embedded", () => answerEmbedded(request, deps));
   const drafts = model && !joined && !known && deps.sendsDraft?.() ? answerHere() : undefined;
   const running = model && (joined ?? startModel(model, request, deps, trace, signal, drafts?.[0]?.text));
+  trace.provenance = running?.provenance;
   // The request is on the wire before the engine takes the thread, which works while the server does.
   if (running && !joined) await deps.giveWay();
   if (signal.aborted) return cancelled(trace);
@@ -87,21 +90,23 @@ export async function complete(
   if (!running) return offer(embedded, trace);
 
   const waitMs = embedded.length > 0 && !request.explicit ? request.waitForModelMs : undefined;
-  const wait = (answer: Promise<ModelAnswer>) => trace.timeAsync("model", () => firstOf(answer, waitMs, signal));
+  const wait = ({ answer, provenance }: Pending<ModelAnswer>) => {
+    trace.provenance = provenance;
+    return trace.timeAsync("model", () => firstOf(answer, waitMs, signal));
+  };
   let modelled = await wait(running);
   // What was begun at an earlier place may turn out to say something else than was typed since.
   const isAnswered = modelled === undefined || modelled.kind === "failed" || fromModel(cursor, deps) !== undefined;
   if (joined && !isAnswered && !signal.aborted) modelled = await wait(startModel(model, request, deps, trace, signal));
   if (signal.aborted) return cancelled(trace);
-  if (modelled?.kind === "failed") trace.end("failed", modelled.reason);
-  if (modelled?.kind === "dropped") trace.end("empty", modelled.rule);
   const remainder = modelled?.kind === "suggestion" ? fromModel(cursor, deps) : undefined;
   if (remainder) deps.ahead.begin(remainder, model, request, deps);
-  return offer(remainder ? [remainder, ...embedded] : embedded, trace, known !== undefined && !remainder);
+  const fromCache = known !== undefined && !remainder;
+  return offer(remainder ? [remainder, ...embedded] : embedded, trace, { fromCache, modelled });
 }
 
 function cancelled(trace: Trace): readonly Suggestion[] {
-  trace.end("cancelled");
+  trace.ended = { outcome: "cancelled", reason: undefined };
   return [];
 }
 
@@ -135,23 +140,44 @@ function startModel(
   trace: Trace,
   signal: AbortSignal,
   draft?: string,
-): Promise<ModelAnswer> {
+): Pending<ModelAnswer> {
+  const trigger = request.explicit ? "explicit" : "automatic";
   return deps.running.start(
     request.cursor,
-    (onText, runSignal) => askModel({ model, request, deps, trace, onText, draft }, runSignal),
+    (provenance, onText, runSignal) =>
+      askModel({ model, request, trigger, deps, trace, provenance, onText, draft }, runSignal),
     signal,
   );
 }
 
-/** Ends the trace: something to show, or the reason given before stands. */
-function offer(suggestions: readonly Suggestion[], trace: Trace, fromCache = false): readonly Suggestion[] {
+interface Offered {
+  readonly fromCache?: boolean;
+  /** What came of asking the model, if it was asked and waited for. */
+  readonly modelled?: ModelAnswer | undefined;
+}
+
+/** Ends the trace: with something to show, or with the reason why there is nothing. */
+function offer(
+  suggestions: readonly Suggestion[],
+  trace: Trace,
+  { fromCache = false, modelled }: Offered = {},
+): readonly Suggestion[] {
   const [first] = suggestions;
+  const missed = missOf(modelled);
   if (!first) {
-    if (trace.reason === undefined) trace.end("empty", "nothingLikely");
+    trace.ended = missed ?? { outcome: "empty", reason: "nothingLikely" };
     return [];
   }
-  trace.end("offered", trace.reason);
+  trace.ended = { outcome: "offered", reason: missed?.reason };
+  trace.provenance = first.provenance ?? trace.provenance;
   trace.source = first.source;
   trace.fromCache = fromCache;
   return suggestions;
+}
+
+/** How a request ends for which the model alone was asked, and gave nothing. */
+function missOf(modelled: ModelAnswer | undefined) {
+  if (modelled?.kind === "failed") return { outcome: "failed", reason: modelled.reason } as const;
+  if (modelled?.kind === "dropped") return { outcome: "empty", reason: modelled.rule } as const;
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { type EventLanguage, eventLanguage } from "../telemetry/eventLanguage.ts";
 import type { EndedEvent, ShownEvent, SuggestionEndReason, SuggestionOutcome } from "../telemetry/events.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { Suggestion } from "./suggestion.ts";
@@ -6,7 +7,6 @@ import type { Suggestion } from "./suggestion.ts";
 export interface Offer {
   readonly suggestion: Suggestion;
   readonly uri: string;
-  readonly languageId: string;
   /** Offset of the cursor in the document. */
   readonly offset: number;
   readonly requestedAt: number;
@@ -25,6 +25,7 @@ export interface TextChange {
 
 interface Live {
   readonly offer: Offer;
+  readonly languageId: EventLanguage;
   /** Length of the suggestion when it was first offered. */
   readonly characters: number;
   readonly lines: number;
@@ -82,6 +83,7 @@ export class OutcomeTracker {
     this.#end(before?.ending ?? "replaced", at);
     this.#live = {
       offer,
+      languageId: eventLanguage(offer.cursor.languageId),
       characters: suggestion.text.length,
       lines: suggestion.text.split("\n").length,
       firstRequestedAt: offer.requestedAt,
@@ -177,12 +179,12 @@ export class OutcomeTracker {
   #show(live: Live, at: number): void {
     if (live.shownAt !== undefined) return;
     live.shownAt = at;
-    const { suggestion, languageId } = live.offer;
+    const { suggestion } = live.offer;
     this.#emit({
       kind: "shown",
       at,
       suggestion: suggestion.id,
-      languageId,
+      languageId: live.languageId,
       source: suggestion.source,
       characters: live.characters,
       lines: live.lines,
@@ -194,12 +196,12 @@ export class OutcomeTracker {
     const live = this.#live;
     this.#live = undefined;
     if (live?.shownAt === undefined) return;
-    const { suggestion, languageId } = live.offer;
+    const { suggestion } = live.offer;
     this.#emit({
       kind: "ended",
       at,
       suggestion: suggestion.id,
-      languageId,
+      languageId: live.languageId,
       source: suggestion.source,
       outcome: outcomeOf(reason, live.acceptedCharacters),
       reason,

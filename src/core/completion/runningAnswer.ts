@@ -1,4 +1,5 @@
 import type { Cursor } from "../types/cursor.ts";
+import { createProvenance, type Provenance } from "./provenance.ts";
 import { typedSince } from "./typedSince.ts";
 
 /** A request nobody waits for any more is kept this long: the next keystroke usually still agrees with it. */
@@ -7,13 +8,20 @@ const orphanMs = 150;
 interface Running<T> {
   readonly cursor: Cursor;
   readonly promise: Promise<T>;
+  readonly provenance: Provenance;
   readonly controller: AbortController;
   received: string;
   waiting: number;
 }
 
-/** Reports text as it arrives, and stops when its signal fires. */
-type Run<T> = (onText: (text: string) => void, signal: AbortSignal) => Promise<T>;
+/** An answer that is waited for, and how it comes about. */
+export interface Pending<T> {
+  readonly answer: Promise<T>;
+  readonly provenance: Provenance;
+}
+
+/** Fills in the provenance, reports text as it arrives, and stops when its signal fires. */
+type Run<T> = (provenance: Provenance, onText: (text: string) => void, signal: AbortSignal) => Promise<T>;
 
 /**
  * Holds the one request that is running at a server. A later place that agrees with what was typed and with what has
@@ -23,7 +31,7 @@ export class RunningAnswer<T> {
   #running: Running<T> | undefined;
 
   /** The running answer if it may still fit at this cursor; otherwise it is aborted. */
-  join(cursor: Cursor, signal: AbortSignal): Promise<T> | undefined {
+  join(cursor: Cursor, signal: AbortSignal): Pending<T> | undefined {
     const running = this.#running;
     if (!running) return undefined;
     if (agrees(running, cursor)) return this.#wait(running, signal);
@@ -32,7 +40,7 @@ export class RunningAnswer<T> {
   }
 
   /** Starts a request, ending the one before. */
-  start(cursor: Cursor, run: Run<T>, signal: AbortSignal): Promise<T> {
+  start(cursor: Cursor, run: Run<T>, signal: AbortSignal): Pending<T> {
     this.abort();
     return this.#wait(this.#begin(cursor, run), signal);
   }
@@ -51,19 +59,21 @@ export class RunningAnswer<T> {
 
   #begin(cursor: Cursor, run: Run<T>): Running<T> {
     const controller = new AbortController();
+    const provenance = createProvenance();
     let received = "";
-    const promise = run((text) => {
+    const onText = (text: string) => {
       received += text;
       running.received = received;
-    }, controller.signal).finally(() => {
+    };
+    const promise = run(provenance, onText, controller.signal).finally(() => {
       if (this.#running === running) this.#running = undefined;
     });
-    const running: Running<T> = { cursor, promise, controller, received: "", waiting: 0 };
+    const running: Running<T> = { cursor, promise, provenance, controller, received: "", waiting: 0 };
     this.#running = running;
     return running;
   }
 
-  #wait(running: Running<T>, signal: AbortSignal): Promise<T> {
+  #wait(running: Running<T>, signal: AbortSignal): Pending<T> {
     running.waiting++;
     const leave = () => {
       running.waiting--;
@@ -72,7 +82,8 @@ export class RunningAnswer<T> {
       }, orphanMs);
     };
     signal.addEventListener("abort", leave, { once: true });
-    return running.promise.finally(() => signal.removeEventListener("abort", leave));
+    const answer = running.promise.finally(() => signal.removeEventListener("abort", leave));
+    return { answer, provenance: running.provenance };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SuggestionSource } from "../telemetry/events.ts";
 import type { EngineOrigin } from "../types/engine.ts";
+import type { Provenance } from "./provenance.ts";
 
 /** What ghost text proposes at one place. */
 export interface Suggestion {
@@ -13,4 +14,6 @@ export interface Suggestion {
   /** Calibrated probability of the embedded engine; undefined for a server's answer. */
   readonly confidence: number | undefined;
   readonly origin: EngineOrigin | undefined;
+  /** How a model came to it; undefined for the embedded engine's. */
+  readonly provenance?: Provenance | undefined;
 }

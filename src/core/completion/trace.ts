@@ -1,28 +1,19 @@
-import type { RequestOutcome, StageTimes, SuggestionSource } from "../telemetry/events.ts";
-import type { ModelUsage, PromptParts } from "../types/model.ts";
-import type { Snippet } from "../types/snippet.ts";
+import type { StageTimes, SuggestionSource } from "../telemetry/events.ts";
+import type { RequestEnd } from "../telemetry/requestEnd.ts";
+import type { Provenance } from "./provenance.ts";
 
 export type Stage = Exclude<keyof StageTimes, "total">;
 
-/**
- * What happened during one request, filled in while it runs and read once it has ended. The prompt stays in memory
- * for the inspector and goes into no event.
- */
+/** What happened during one request, filled in while it runs and read once it has ended. */
 export class Trace {
   readonly #now: () => number;
   readonly #started: number;
   readonly #stages = new Map<Stage, number>();
-  outcome: RequestOutcome = "empty";
-  reason: string | undefined;
+  ended: RequestEnd = { outcome: "empty", reason: "nothingLikely" };
   source: SuggestionSource | undefined;
   fromCache = false;
-  snippets: readonly Snippet[] = [];
-  prompt: PromptParts | undefined;
-  /** What the server told of the request so far. */
-  usage: ModelUsage = {};
-  redactions: number | undefined;
-  /** What the model wrote before any rule touched it. */
-  rawText: string | undefined;
+  /** Of the suggestion that was offered if a model made it, else of the answer that was waited for. */
+  provenance: Provenance | undefined;
 
   /** @param now monotonic clock in milliseconds */
   constructor(now: () => number) {
@@ -47,12 +38,6 @@ export class Trace {
     } finally {
       this.#add(stage, started);
     }
-  }
-
-  /** Ends the request in one outcome. */
-  end(outcome: RequestOutcome, reason?: string): void {
-    this.outcome = outcome;
-    this.reason = reason;
   }
 
   stagesMs(): StageTimes {

@@ -1,3 +1,4 @@
+import { dropReasoning } from "../answerText/reasoning.ts";
 import { stopAt } from "./stopAt.ts";
 
 /** Where the wanted text of a chat answer begins, and at which texts it ends. */
@@ -7,7 +8,7 @@ interface Lead {
 }
 
 /**
- * Takes the code out of a chat model's answer while it streams: thoughts, a tag, a Markdown fence or a sentence ahead
+ * Takes the code out of a chat model's answer while it streams: reasoning, a tag, a Markdown fence or a sentence ahead
  * of either are left out. An answer that is plain code passes from its first line on.
  * @param tag what the prompt asked the answer to stand between
  */
@@ -15,7 +16,7 @@ export async function* unwrapAnswer(
   chunks: AsyncIterable<string>,
   tag: { readonly open: string; readonly close: string },
 ): AsyncGenerator<string> {
-  const iterator = chunks[Symbol.asyncIterator]();
+  const iterator = dropReasoning(chunks);
   try {
     let held = "";
     let lead: Lead | undefined;
@@ -27,7 +28,7 @@ export async function* unwrapAnswer(
     }
     if (lead) yield* stopAt(resume(lead.rest, iterator), lead.ends);
   } finally {
-    await iterator.return?.();
+    await iterator.return();
   }
 }
 
@@ -36,9 +37,7 @@ async function* resume(first: string, iterator: AsyncIterator<string>): AsyncGen
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
 }
 
-function findLead(held: string, tag: { open: string; close: string }, isWhole: boolean): Lead | undefined {
-  const text = withoutThoughts(held);
-  if (text === undefined) return isWhole ? { rest: "", ends: [] } : undefined;
+function findLead(text: string, tag: { open: string; close: string }, isWhole: boolean): Lead | undefined {
   const at = text.indexOf(tag.open);
   if (at >= 0) return { rest: text.slice(at + tag.open.length), ends: [tag.close] };
   const fence = /^[ \t]*```[^\n`]*\n/m.exec(text);
@@ -46,13 +45,6 @@ function findLead(held: string, tag: { open: string; close: string }, isWhole: b
   if (isWhole) return { rest: text, ends: [tag.close] };
   const isUndecided = text.trim() === "" || !text.trimStart().includes("\n") || announces(text);
   return isUndecided ? undefined : { rest: text, ends: [tag.close, "\n```"] };
-}
-
-/** The text after a reasoning model's thoughts; undefined while they last. */
-function withoutThoughts(text: string): string | undefined {
-  if (!/^\s*<think(ing)?>/.test(text)) return text;
-  const end = /<\/think(ing)?>\s*/.exec(text);
-  return end ? text.slice(end.index + end[0].length) : undefined;
 }
 
 /** A first line such as "Here is the code:" or a fence still without its end of line: what counts comes after. */

@@ -17,6 +17,8 @@ export type Refinement =
       readonly text: string;
       /** UTF-16 units after the cursor, on its line, that the text replaces; the text holds them in order. */
       readonly replaceAfter: number;
+      /** Rules that changed the answer, in order. */
+      readonly changedBy: readonly RuleName[];
     }
   | { readonly kind: "dropped"; readonly rule: RuleName };
 
@@ -24,14 +26,18 @@ export type Refinement =
 export function refine(text: string, cursor: Cursor, options: RefineOptions): Refinement {
   if (isBlank(text)) return { kind: "dropped", rule: "empty" };
   const place = placeOf(cursor, options);
+  const changedBy: RuleName[] = [];
   let kept = text;
   for (const [name, rule] of [...openingRules, ...closingRules]) {
-    kept = rule(kept, place);
+    const before = kept;
+    kept = rule(before, place);
     if (isBlank(kept)) return { kind: "dropped", rule: name };
+    if (kept !== before) changedBy.push(name);
   }
   const fitted = fitRestOfLine(kept, place);
   if (isBlank(fitted.text)) return { kind: "dropped", rule: "fitRestOfLine" };
-  return { kind: "suggestion", ...fitted };
+  if (fitted.text !== kept || fitted.replaceAfter > 0) changedBy.push("fitRestOfLine");
+  return { kind: "suggestion", ...fitted, changedBy };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { stripReasoning } from "../answerText/reasoning.ts";
 import { cleanCharacters } from "./cleanCharacters.ts";
 import { cutAtControlToken } from "./cutAtControlToken.ts";
 import { cutAtNextLine } from "./cutAtNextLine.ts";
@@ -11,7 +12,6 @@ import { dropRetypedLine } from "./dropRetypedLine.ts";
 import { endOfScope } from "./endOfScope.ts";
 import { fitIndentation } from "./fitIndentation.ts";
 import type { Rule } from "./place.ts";
-import { stripReasoning } from "./stripReasoning.ts";
 import { trimEnd } from "./trimEnd.ts";
 import { unwrapFence } from "./unwrapFence.ts";
 
@@ -43,4 +43,11 @@ export const closingRules = [
 
 type NamedRule = readonly [string, Rule];
 
-export type RuleName = (typeof openingRules)[number][0] | (typeof closingRules)[number][0] | "empty" | "fitRestOfLine";
+/** Every rule by which an answer can be changed or dropped: the lists above, and the first and last step of `refine`. */
+export const ruleNames = [
+  "empty",
+  ...openingRules.map(([name]) => name),
+  ...closingRules.map(([name]) => name),
+  "fitRestOfLine",
+] as const;
+export type RuleName = (typeof ruleNames)[number];

@@ -328,6 +328,13 @@ const table = {
   restructuredtext: prose,
 } as const satisfies Record<string, LanguageSyntax>;
 
+/** VS Code language id of a language in the table. */
+export type KnownLanguage = keyof typeof table;
+
+export function isKnownLanguage(languageId: string): languageId is KnownLanguage {
+  return Object.hasOwn(table, languageId);
+}
+
 const byId: ReadonlyMap<string, LanguageSyntax> = new Map(Object.entries(table));
 
 /** What is assumed of a language that isn't in the table: brackets and plain quotes, no comments. */

@@ -1,4 +1,13 @@
-import type { TelemetryEvent } from "./events.ts";
+import { eventLanguage } from "./eventLanguage.ts";
+import {
+  modelTriggers,
+  requestTriggers,
+  suggestionEndReasons,
+  suggestionOutcomes,
+  suggestionSources,
+  type TelemetryEvent,
+} from "./events.ts";
+import { requestEndReasons, requestOutcomes } from "./requestEnd.ts";
 
 /** What a file of events holds. */
 export interface ParsedEvents {
@@ -13,8 +22,8 @@ export function formatEvent(event: TelemetryEvent): string {
 }
 
 /**
- * Reads lines of JSON back; lines that are cut off or of another form are counted rather than guessed at.
- * Only what {@link summarize} reads is checked.
+ * Reads lines of JSON back; lines that are cut off or of another form are counted rather than guessed at. Words of
+ * other versions become "other". Of the numbers only those that {@link summarize} reads are checked.
  */
 export function parseEvents(text: string): ParsedEvents {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
@@ -25,34 +34,59 @@ export function parseEvents(text: string): ParsedEvents {
 function parseLine(line: string): TelemetryEvent | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return isEvent(value) ? value : undefined;
+    if (typeof value !== "object" || value === null) return undefined;
+    const event = withKnownWords(value);
+    return isEvent(event) ? event : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined; // The last line of a file may be cut when a machine goes down.
     throw error;
   }
 }
 
-const sources = new Set<unknown>(["embedded", "server"]);
-const outcomes = new Set<unknown>(["accepted", "partlyAccepted", "rejected", "ignored"]);
+type Members = ReadonlyMap<string, unknown>;
 
-function isEvent(value: unknown): value is TelemetryEvent {
-  if (typeof value !== "object" || value === null) return false;
-  const members = new Map<string, unknown>(Object.entries(value));
+/** The same event with "other" for a language or reason that this version does not know. */
+function withKnownWords(value: object): object {
+  const members: Members = new Map<string, unknown>(Object.entries(value));
+  const languageId = members.get("languageId");
+  const reason = members.get("reason");
+  return {
+    ...value,
+    ...(typeof languageId === "string" ? { languageId: eventLanguage(languageId) } : {}),
+    ...(typeof reason === "string" && !reasonsOf(members).includes(reason) ? { reason: "other" } : {}),
+  };
+}
+
+/** The reasons there are for the way in which an event of these members ended. */
+function reasonsOf(members: Members): readonly unknown[] {
+  if (members.get("kind") === "ended") return suggestionEndReasons;
+  const outcome = requestOutcomes.find((each) => each === members.get("outcome"));
+  return outcome === undefined ? [] : requestEndReasons[outcome];
+}
+
+function isEvent(value: object): value is TelemetryEvent {
+  const members: Members = new Map<string, unknown>(Object.entries(value));
   const isNumber = (name: string) => Number.isFinite(members.get(name));
+  const isOneOf = (name: string, words: readonly unknown[]) => words.includes(members.get(name));
   if (!isNumber("at") || typeof members.get("languageId") !== "string") return false;
   switch (members.get("kind")) {
     case "request":
       return (
-        typeof members.get("outcome") === "string" &&
-        ["promptTokens", "cachedTokens", "completionTokens", "firstTokenMs"].every(
-          (name) => !members.has(name) || isNumber(name),
-        )
+        isOneOf("outcome", requestOutcomes) &&
+        isOneOf("reason", ["other", ...reasonsOf(members)]) &&
+        isOneOf("trigger", requestTriggers) &&
+        isOneOf("source", [undefined, ...suggestionSources])
       );
+    case "modelRequest":
+      return isOneOf("trigger", modelTriggers);
     case "shown":
-      return isNumber("characters") && isNumber("latencyMs") && sources.has(members.get("source"));
+      return isNumber("characters") && isNumber("latencyMs") && isOneOf("source", suggestionSources);
     case "ended":
       return (
-        isNumber("acceptedCharacters") && sources.has(members.get("source")) && outcomes.has(members.get("outcome"))
+        isNumber("acceptedCharacters") &&
+        isOneOf("source", suggestionSources) &&
+        isOneOf("outcome", suggestionOutcomes) &&
+        isOneOf("reason", ["other", ...suggestionEndReasons])
       );
     default:
       return false;

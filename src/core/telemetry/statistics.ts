@@ -1,4 +1,5 @@
-import type { EndedEvent, RequestEvent, ShownEvent, SuggestionOutcome, TelemetryEvent } from "./events.ts";
+import type { EventLanguage } from "./eventLanguage.ts";
+import type { OutcomeEvent, SuggestionOutcome, SuggestionSource } from "./events.ts";
 
 /** Counts of shown suggestions by how they ended. */
 export interface OutcomeCounts {
@@ -14,14 +15,10 @@ export interface OutcomeCounts {
 /** What a set of events amounts to. */
 export interface Statistics {
   readonly all: OutcomeCounts;
-  readonly byLanguage: ReadonlyMap<string, OutcomeCounts>;
-  readonly bySource: ReadonlyMap<string, OutcomeCounts>;
-  /** Requests by outcome. */
-  readonly requests: ReadonlyMap<RequestEvent["outcome"], number>;
+  readonly byLanguage: ReadonlyMap<EventLanguage, OutcomeCounts>;
+  readonly bySource: ReadonlyMap<SuggestionSource, OutcomeCounts>;
   /** From request to visible, in milliseconds; undefined while nothing was shown. */
   readonly latencyMs: { readonly p50: number; readonly p95: number } | undefined;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
 }
 
 const nothing: OutcomeCounts = {
@@ -35,27 +32,18 @@ const nothing: OutcomeCounts = {
 };
 
 /** Sums up events; order does not matter. */
-export function summarize(events: readonly TelemetryEvent[]): Statistics {
+export function summarize(events: readonly OutcomeEvent[]): Statistics {
   let all = nothing;
-  const byLanguage = new Map<string, OutcomeCounts>();
-  const bySource = new Map<string, OutcomeCounts>();
-  const requests = new Map<RequestEvent["outcome"], number>();
+  const byLanguage = new Map<EventLanguage, OutcomeCounts>();
+  const bySource = new Map<SuggestionSource, OutcomeCounts>();
   const latencies: number[] = [];
-  let promptTokens = 0;
-  let completionTokens = 0;
   for (const event of events) {
-    if (event.kind === "request") {
-      requests.set(event.outcome, (requests.get(event.outcome) ?? 0) + 1);
-      promptTokens += event.promptTokens ?? 0;
-      completionTokens += event.completionTokens ?? 0;
-      continue;
-    }
     if (event.kind === "shown") latencies.push(event.latencyMs);
     all = plus(all, event);
     byLanguage.set(event.languageId, plus(byLanguage.get(event.languageId) ?? nothing, event));
     bySource.set(event.source, plus(bySource.get(event.source) ?? nothing, event));
   }
-  return { all, byLanguage, bySource, requests, latencyMs: percentiles(latencies), promptTokens, completionTokens };
+  return { all, byLanguage, bySource, latencyMs: percentiles(latencies) };
 }
 
 /**
@@ -72,7 +60,7 @@ export function acceptedCharacterRate(counts: OutcomeCounts): number | undefined
   return counts.shownCharacters === 0 ? undefined : Math.min(1, counts.acceptedCharacters / counts.shownCharacters);
 }
 
-function plus(counts: OutcomeCounts, event: ShownEvent | EndedEvent): OutcomeCounts {
+function plus(counts: OutcomeCounts, event: OutcomeEvent): OutcomeCounts {
   if (event.kind === "shown") {
     return { ...counts, shown: counts.shown + 1, shownCharacters: counts.shownCharacters + event.characters };
   }

@@ -62,20 +62,22 @@ export interface ChatModel {
   ): AsyncIterable<string>;
 }
 
-export type ModelErrorKind =
-  | "unreachable"
-  | "timeout"
-  | "unauthorized"
-  | "notFound"
-  | "rateLimited"
-  | "overloaded"
-  | "loading"
-  | "contextOverflow"
-  | "badRequest"
-  | "badResponse"
-  | "tls"
-  | "proxy"
-  | "notConfigured";
+export const modelErrorKinds = [
+  "unreachable",
+  "timeout",
+  "unauthorized",
+  "notFound",
+  "rateLimited",
+  "overloaded",
+  "loading",
+  "contextOverflow",
+  "badRequest",
+  "badResponse",
+  "tls",
+  "proxy",
+  "notConfigured",
+] as const;
+export type ModelErrorKind = (typeof modelErrorKinds)[number];
 
 /** Why a model gave no answer. Carries no request body and no key; `detail` is the server's own words, cut short. */
 export class ModelError extends Error {

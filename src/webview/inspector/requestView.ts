@@ -45,7 +45,7 @@ function oneLine(text: string): HTMLElement {
 }
 
 function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
-  const { reason, suggestion, origin, snippets, prompt, path, line, uri } = request;
+  const { reason, suggestion, origin, snippets, prompt, rawText, path, line, uri } = request;
   const open = (label: string, toUri: string, toLine: number) =>
     button(
       { class: "link", title: `Open ${label}`, onClick: () => post({ kind: "open", uri: toUri, line: toLine }) },
@@ -60,6 +60,7 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
       ["Asked", request.trigger === "explicit" ? "on demand" : "while typing"],
       ["Learnt from", origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
       ["Confidence", request.confidence === undefined ? undefined : formatShare(request.confidence)],
+      ["Changed by", request.changedBy.length === 0 ? undefined : request.changedBy.join(", ")],
       ["Dropped by", request.droppedBy],
       ["Prompt", describePrompt(request)],
       ["Answer", request.completionTokens === undefined ? undefined : `${request.completionTokens} tokens`],
@@ -70,6 +71,7 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
     renderStages(request),
     snippets.length > 0 ? renderSnippets(request, open) : undefined,
     prompt === undefined ? undefined : block("Prompt, as it was sent", prompt),
+    rawText === undefined ? undefined : block("Answer, as the model wrote it", rawText),
   );
 }
 

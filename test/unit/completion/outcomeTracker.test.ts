@@ -6,7 +6,7 @@ import { at } from "../../support/at.ts";
 const uri = "file:///work/current.ts";
 
 /** A tracker that was offered `foo(bar)` at offset 10, and what it emits. */
-function offered({ text = "foo(bar)", replaceAfter = 0, id = 1, shown = true } = {}) {
+function offered({ text = "foo(bar)", replaceAfter = 0, id = 1, shown = true, languageId = "typescript" } = {}) {
   const emitted: (ShownEvent | EndedEvent)[] = [];
   const tracker = new OutcomeTracker((event) => emitted.push(event));
   const offer = (nextId: number, nextText: string, offset: number, time: number) =>
@@ -14,10 +14,9 @@ function offered({ text = "foo(bar)", replaceAfter = 0, id = 1, shown = true } =
       {
         suggestion: { id: nextId, text: nextText, replaceAfter, source: "embedded", confidence: 1, origin: undefined },
         uri,
-        languageId: "typescript",
         offset,
         requestedAt: time,
-        cursor: at("▮"),
+        cursor: at("▮", { languageId }),
       },
       time,
     );
@@ -126,6 +125,16 @@ test("in a document with CRLF line ends an accepted block leaves the cursor wher
   offer(1, " c", 14, 102);
   tracker.selectionChanged(uri, 14, false, 103);
   expect(ends()).toEqual([]);
+});
+
+test("a language that another extension named goes into no event", () => {
+  const languagesOf = ({ tracker, emitted }: ReturnType<typeof offered>) => {
+    tracker.dismissed(100);
+    return emitted.map(({ languageId }) => languageId);
+  };
+  expect(languagesOf(offered())).toEqual(["typescript", "typescript"]);
+  expect(languagesOf(offered({ languageId: "acme-payroll" }))).toEqual(["other", "other"]);
+  expect(languagesOf(offered({ languageId: "toString" }))).toEqual(["other", "other"]);
 });
 
 test("what was never visible has no outcome", () => {

@@ -1,13 +1,14 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { formatEvent } from "../../../src/core/telemetry/eventLines.ts";
 import type { ShownEvent } from "../../../src/core/telemetry/events.ts";
 import { localDay } from "../../../src/core/util/localDay.ts";
 import { EventLog } from "../../../src/editor/eventLog.ts";
 import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
 
-const now = Date.now();
+/** Noon, so that no test runs into the next day. */
+const now = new Date(2026, 10, 23, 12).getTime();
 const dayMs = 86_400_000;
 const today = `events-${localDay(now)}.jsonl`;
 const yesterday = `events-${localDay(now - dayMs)}.jsonl`;
@@ -16,11 +17,15 @@ let folder: string;
 let warnings: string[];
 
 beforeEach(async () => {
+  vi.useFakeTimers({ now, toFake: ["Date", "setTimeout", "clearTimeout"] });
   temporary = await makeTemporaryFolder();
   folder = join(temporary.path, "storage");
   warnings = [];
 });
-afterEach(() => temporary.remove());
+afterEach(async () => {
+  vi.useRealTimers();
+  await temporary.remove();
+});
 
 const open = () => new EventLog(folder, (sentence) => warnings.push(sentence));
 

@@ -5,12 +5,15 @@ import { at } from "../../support/at.ts";
 const line = { scope: "line", maxLines: 10 } as const;
 const block = { scope: "block", maxLines: 10 } as const;
 
-test.each([
-  ["what no rule objects to", "foo();", "▮", "foo();"],
-  ["a fenced line with trailing spaces", "```ts\nfoo(1);  \n```", "▮", "foo(1);"],
-  ["what the rest of the line has already", "a, b);", "foo(▮);", "a, b"],
-])("%s is suggested without what does not fit", (_, answer, drawn, text) => {
-  expect(refine(answer, at(drawn), line)).toEqual({ kind: "suggestion", text, replaceAfter: 0 });
+test("tells which rules changed an answer, in order", () => {
+  expect(refine("```ts\nfoo(1);  \n```", at("▮"), line)).toEqual({
+    kind: "suggestion",
+    text: "foo(1);",
+    replaceAfter: 0,
+    changedBy: ["unwrapFence", "trimEnd"],
+  });
+  expect(refine("a, b);", at("foo(▮);"), line)).toMatchObject({ text: "a, b", changedBy: ["fitRestOfLine"] });
+  expect(refine("foo();", at("▮"), line)).toMatchObject({ text: "foo();", changedBy: [] });
 });
 
 test("tells which rule left nothing", () => {
@@ -28,6 +31,7 @@ test("what replaces the rest of the line holds it, so that the editor can show i
     kind: "suggestion",
     text: "(x) => x * 2).filter(Boolean);",
     replaceAfter: 2,
+    changedBy: ["fitRestOfLine"],
   });
 });
 

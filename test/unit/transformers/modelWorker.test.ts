@@ -207,7 +207,7 @@ test("a worker that dies in the middle is told, and the next request starts anot
 test("an idle worker ends, and its memory is free until the next request", async () => {
   const speaking = start("speaks", createOwnWorker(30));
   await collect(speaking);
-  await expect.poll(() => speaking.worker.threadId).toBe(0);
+  await expect.poll(() => speaking.worker.threadId, { timeout: 60_000 }).toBe(0);
   expect((await collect(speaking)).text).toBe("pas 1");
 });
 

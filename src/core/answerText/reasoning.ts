@@ -1,0 +1,50 @@
+/** Tags between which reasoning models think aloud before they answer. */
+const tags = ["think", "thinking", "reasoning"].map((name) => ({ open: `<${name}>`, close: `</${name}>` }));
+
+/** What separates reasoning and answer: blank lines, or blanks on the closing tag's line. Keeps the next line's indentation. */
+const gap = /^(?:\s*\n|[^\S\n]+)/;
+
+/** What a text that starts an answer is known to be so far. */
+type Start =
+  | { readonly kind: "undecided" }
+  | { readonly kind: "reasoning"; readonly tag: (typeof tags)[number] }
+  | { readonly kind: "answer"; readonly at: number };
+
+/** Removes the reasoning before an answer. Reasoning without an end leaves nothing; text without reasoning stays as it is. */
+export function stripReasoning(text: string): string {
+  const start = findStart(text);
+  if (start.kind === "undecided") return text;
+  return start.kind === "answer" ? text.slice(start.at) : "";
+}
+
+/** {@link stripReasoning} for a stream; what it yields in all does not depend on how the text was cut into chunks. */
+export async function* dropReasoning(chunks: AsyncIterable<string>): AsyncGenerator<string, void, void> {
+  let held = "";
+  let isAnswer = false;
+  for await (const chunk of chunks) {
+    if (isAnswer) {
+      yield chunk;
+      continue;
+    }
+    held += chunk;
+    const start: Start = findStart(held);
+    // Reasoning can be long: no more of it is kept than a closing tag takes.
+    if (start.kind === "reasoning") held = start.tag.open + held.slice(-start.tag.close.length);
+    if (start.kind !== "answer") continue;
+    const answer = held.slice(start.at);
+    isAnswer = answer.trim() !== ""; // Further blanks may belong to the gap.
+    if (isAnswer) yield answer;
+  }
+  const rest = isAnswer ? "" : stripReasoning(held);
+  if (rest !== "") yield rest;
+}
+
+function findStart(text: string): Start {
+  const begun = text.trimStart();
+  const tag = tags.find(({ open }) => begun.startsWith(open));
+  if (!tag) return tags.some(({ open }) => open.startsWith(begun)) ? { kind: "undecided" } : { kind: "answer", at: 0 };
+  const end = text.indexOf(tag.close);
+  if (end < 0) return { kind: "reasoning", tag };
+  const after = end + tag.close.length;
+  return { kind: "answer", at: after + (gap.exec(text.slice(after))?.[0].length ?? 0) };
+}
