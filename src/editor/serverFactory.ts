@@ -20,7 +20,7 @@ import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
 import { ApiKeys } from "./apiKeys.ts";
 import type { ModelDoubt } from "./modelNotices.ts";
-import type { AskAheadChoice } from "./settings.ts";
+import type { AskAheadChoice } from "./parseSettings.ts";
 
 /** The settings that say where and how; "none" leaves everything to the embedded engine. */
 export interface ServerSettings {
