@@ -9,6 +9,9 @@ export interface SettingDoubt {
 
 export type OnDoubt = (doubt: SettingDoubt) => void;
 
+/** Reads settings as what they are meant to be, see {@link createSettingReader}. */
+export type SettingReader = ReturnType<typeof createSettingReader>;
+
 /** A glob longer than this is a mistake, and could cost seconds at every file. */
 const longestGlob = 1_000;
 
