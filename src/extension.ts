@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { TelemetryEvent } from "./core/telemetry/events.ts";
 import { DisposableStore } from "./editor/disposableStore.ts";
+import type { RequestRecord } from "./editor/requestLog.ts";
 import { createCompletion } from "./extension/createCompletion.ts";
 import { createConnections } from "./extension/createConnections.ts";
 import { createJournal } from "./extension/createJournal.ts";
@@ -9,10 +10,12 @@ import { createLearning } from "./extension/createLearning.ts";
 import { followEditor } from "./extension/followEditor.ts";
 import { registerCommands } from "./extension/registerCommands.ts";
 
-/** What `activate` returns: for tests and for the curious; numbers and closed words, no text. */
+/** What `activate` returns: for tests and for the curious; numbers, closed words and documents' addresses, no text. */
 export interface HunchApi {
   /** The last events of this window, oldest first. */
   readonly events: () => readonly TelemetryEvent[];
+  /** The last 50 requests that ended, newest first: in which document, and in which version of it. */
+  readonly requests: () => readonly Pick<RequestRecord, "event" | "uri" | "version">[];
   /** Resolves when every file in reach is learnt. */
   readonly whenLearnt: () => Promise<void>;
   /** Resolves when files of the workspace that nobody opened are learnt as far as they will be. */
@@ -40,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const onError = (error: unknown) => log.error(error instanceof Error ? error : String(error));
 
   const journal = createJournal(context.globalStorageUri.fsPath, log, own);
-  const { activities, events } = journal;
+  const { activities, events, requests } = journal;
   const learning = createLearning({ memento, log, onError, now }, own);
   const connections = createConnections({ context, activities, log, onError }, own);
   const parts = { learning, connections, journal, log, onError, now };
@@ -55,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const { feed, workspaceFeed, runner } = learning;
   return {
     events: () => events.recent(),
+    requests: () => requests.recent().map(({ event, uri, version }) => ({ event, uri, version })),
     whenLearnt: () => feed.whenRead().then(() => runner.whenIdle()),
     whenWorkspaceLearnt: () => workspaceFeed.whenRead().then(() => runner.whenIdle()),
     activationMs: performance.now() - startedAt,

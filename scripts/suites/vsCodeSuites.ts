@@ -14,7 +14,8 @@ import type { SuiteResult, TestResult } from "./suiteResult.ts";
 /** Tests through the `vscode` API, inside the extension host of one version. */
 export function runHostSuite(host: InstalledHost, browser: string): Promise<SuiteResult> {
   const name = `extension host, VS Code ${host.version.vsCode}`;
-  return step(`Testing in the ${name}`, () => runHostTests(name, host, browser));
+  const files = "test/vscode/host/*.test.ts";
+  return step(`Testing in the ${name}`, () => runHostTests({ name, files, host, browser }));
 }
 
 /** Tests with keyboard, mouse and pixels, the packaged extension installed. @param filters parts of test files' names */

@@ -18,7 +18,7 @@ export interface DefinitionsDeps {
 
 /** The cursor rests so long before a language server is asked, in milliseconds. */
 const restMs = 250;
-/** A language server that takes longer than this is not waited for. */
+/** After this long the next name is looked up; the answer is kept when it comes. */
 const answerMs = 500;
 /** Lines above the cursor whose names are looked up, and how many names at one rest. */
 const linesAbove = 4;
@@ -86,19 +86,27 @@ export class Definitions implements vscode.Disposable {
     };
     const wanted = nearestNames(document, selection.active.line).filter(isOld).slice(0, namesAtOnce);
     for (const { name, position } of wanted) {
-      const snippet = await this.#find(document, position);
+      const key = keyOf(uri, name);
+      const answered = this.#find(document, position)
+        .then((snippet) => {
+          if (document.version === version) this.#remember(key, snippet);
+          return true;
+        })
+        .catch(this.#deps.onError);
+      const isInTime = await withinMs(answered, answerMs);
       if (look !== this.#look || document.version !== version) return;
-      this.#remember(keyOf(uri, name), snippet);
+      // A slow language server is not asked again at each rest.
+      if (!isInTime) this.#remember(key, undefined);
     }
   }
 
   async #find(document: vscode.TextDocument, position: vscode.Position): Promise<Snippet | undefined> {
-    const asked = vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[] | undefined>(
+    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[] | undefined>(
       "vscode.executeDefinitionProvider",
       document.uri,
       position,
     );
-    const [first] = (await withinMs(asked, answerMs)) ?? [];
+    const first = found?.[0];
     if (!first) return undefined;
     const [uri, range] =
       "targetUri" in first

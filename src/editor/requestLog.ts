@@ -12,6 +12,8 @@ const keptRequests = 50;
 export interface RequestRecord {
   readonly event: RequestEvent;
   readonly uri: string;
+  /** Of the document, as the request saw it. */
+  readonly version: number;
   readonly path: string;
   /** From 0. */
   readonly line: number;
@@ -55,7 +57,8 @@ export class RequestLog {
       confidence: suggestion?.confidence,
       stagesMs: trace.stagesMs(),
     };
-    const record = { event, uri: cursor.uri, path: cursor.path, line: cursor.line, trace, suggestion };
+    const { uri, version, path } = cursor;
+    const record = { event, uri, version, path, line: cursor.line, trace, suggestion };
     this.#records.push(record);
     if (this.#records.length > keptRequests) this.#records.shift();
     this.#append(event);

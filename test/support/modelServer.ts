@@ -22,6 +22,8 @@ export interface ScriptedAnswer {
   /** Before the first chunk and between chunks, in milliseconds. */
   readonly firstDelayMs?: number;
   readonly delayMs?: number;
+  /** The first chunk is sent once this has resolved. */
+  readonly after?: Promise<void>;
   readonly fault?: Fault;
 }
 
@@ -88,11 +90,24 @@ export class ModelServer {
     return this.requests.filter(({ path }) => /completions|infill|generate|api\/chat/.test(path));
   }
 
-  /** Resolves once a claim about what the server saw holds; rejects after a minute. */
+  /** Requests for an answer whose prompt ends with a text. */
+  askedAfter(end: string): readonly SeenRequest[] {
+    return this.asked.filter(({ body }) => String(body["prompt"]).endsWith(end));
+  }
+
+  /** Requests that are neither answered to their end nor given up by the client. */
+  get running(): readonly SeenRequest[] {
+    return this.requests.filter(({ finished, disconnected }) => !finished && !disconnected);
+  }
+
+  /** Resolves once a claim about what the server saw holds; rejects after 90 seconds. */
   async until(claim: (server: ModelServer) => boolean): Promise<void> {
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 90_000;
     while (!claim(this)) {
-      if (Date.now() > deadline) throw new Error("the server did not see it within a minute");
+      if (Date.now() > deadline) {
+        const seen = this.requests.map(({ path, finished, disconnected }) => ({ path, finished, disconnected }));
+        throw new Error(`the server did not see it within 90 seconds, but ${JSON.stringify(seen)}`);
+      }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 20);
         this.#waiting.push(() => {

@@ -48,7 +48,7 @@ async function sendBody(
   response: ServerResponse,
   route: StreamRoute,
   seen: SeenRequest,
-  { chunks, firstDelayMs = 0, delayMs = 0, fault }: ScriptedAnswer,
+  { chunks, firstDelayMs = 0, delayMs = 0, after, fault }: ScriptedAnswer,
 ): Promise<void> {
   const kind = fault?.kind;
   if (kind === "stallAfterHeaders") return;
@@ -56,6 +56,7 @@ async function sendBody(
   if (kind === "notAStream") return void response.end("{}");
   if (kind === "endlessLine") return sendEndlessly(response, seen);
   const [first = "", ...rest] = chunks;
+  await after;
   await pause(firstDelayMs);
   await write(response, route.chunk(first), kind === "drip");
   if (kind === "stallInside") return;

@@ -2,9 +2,12 @@ import { globSync } from "node:fs";
 import { build } from "esbuild";
 import { inCache, inProject } from "../../../scripts/paths.ts";
 
-/** Bundles test/vscode/host/*.test.ts into one file whose `run` VS Code calls, and returns its path. */
-export async function bundleHostTests(): Promise<string> {
-  const files = globSync("test/vscode/host/*.test.ts", { cwd: inProject() }).sort();
+/**
+ * Bundles files with tests into one file whose `run` VS Code calls, and returns its path.
+ * @param pattern glob of the files, relative to the project
+ */
+export async function bundleHostTests(pattern: string): Promise<string> {
+  const files = globSync(pattern, { cwd: inProject() }).sort();
   const loads = files.map((file) => `await import(${JSON.stringify(`./${file}`)});`).join("\n");
   const outfile = inCache("hostTests", "index.cjs");
   await build({

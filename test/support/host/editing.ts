@@ -1,14 +1,23 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 
-/** Changes the user's settings. */
-export async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
-  const settings = vscode.workspace.getConfiguration();
-  for (const [name, value] of Object.entries(values))
-    await settings.update(name, value, vscode.ConfigurationTarget.Global);
+/** Changes the user's settings; resolves when they hold in the extension host. */
+export async function configure(values: Readonly<Record<string, unknown>>, languageId?: string): Promise<void> {
+  const scope = languageId === undefined ? undefined : { languageId };
+  for (const [name, value] of Object.entries(values)) {
+    const settings = vscode.workspace.getConfiguration(undefined, scope);
+    await settings.update(name, value, vscode.ConfigurationTarget.Global, languageId !== undefined);
+    await until(`${name} is changed`, () => {
+      const now = vscode.workspace.getConfiguration(undefined, scope).inspect(name);
+      const set = languageId === undefined ? now?.globalValue : now?.globalLanguageValue;
+      // VS Code reports null as a value that is not set.
+      return isDeepStrictEqual(set ?? undefined, value ?? undefined);
+    });
+  }
 }
 
 /** Brings the defaults of settings back. */
@@ -16,11 +25,18 @@ export function unset(names: readonly string[]): Promise<void> {
   return configure(Object.fromEntries(names.map((name) => [name, undefined])));
 }
 
-/** Asks until it is so: the window answers in its own time. */
-export async function until(claim: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
+/**
+ * Waits until a condition holds: the window answers in its own time.
+ * @param describe what was seen instead, for the message of a failure
+ */
+export async function until(
+  claim: string,
+  isSo: () => boolean | Promise<boolean>,
+  describe: () => string = () => "",
+): Promise<void> {
+  const deadline = Date.now() + 90_000;
   while (!(await isSo())) {
-    if (Date.now() > deadline) assert.fail(`Within ${timeoutMs} ms it did not come about that ${claim}.`);
+    if (Date.now() > deadline) assert.fail(`Within 90 s it did not come about that ${claim}. ${describe()}`);
     await sleep(20);
   }
 }
@@ -32,28 +48,83 @@ export function newNumber(): number {
   return ++given;
 }
 
-/** Writes a file into the workspace's folder for documents. */
-export function writeDocument(name: string, text: string | Uint8Array): vscode.Uri {
-  const folder = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "documents");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), text);
-  return vscode.Uri.file(join(folder, name));
+/** Absolute path of a file or folder in the workspace. */
+export function inWorkspace(...names: readonly string[]): string {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert(folder, "no folder is open");
+  return join(folder.uri.fsPath, ...names);
 }
 
-/** Shows a document with the cursor at a place. */
-export async function show(uri: vscode.Uri, line = 0, character = 0): Promise<vscode.TextEditor> {
-  const place = new vscode.Position(line, character);
+/** Writes a file into the workspace. @param path relative to the workspace */
+export function writeFile(path: string, text: string): vscode.Uri {
+  const file = inWorkspace(path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return vscode.Uri.file(file);
+}
+
+/** Shows a document with the cursor at a position; resolves when the extension host knows that it is in front. */
+export async function show(document: vscode.TextDocument, line = 0, character = 0): Promise<vscode.TextEditor> {
+  const position = new vscode.Position(line, character);
   // The window itself puts the cursor there: what is typed next can't be faster.
-  const selection = new vscode.Range(place, place);
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false, selection });
+  const selection = new vscode.Range(position, position);
+  const editor = await vscode.window.showTextDocument(document, { preview: false, selection });
+  await until("the document is in front", () => vscode.window.activeTextEditor?.document === document);
+  return editor;
 }
 
-/** Writes a file and shows it with the cursor at a place, also where VS Code still keeps an older text of that name. */
-export async function showNew(name: string, text: string, line = 0, character = 0): Promise<vscode.TextEditor> {
-  const uri = writeDocument(name, text);
-  const { document } = await show(uri);
+/** Opens a document without a file and shows it with the cursor at a position. */
+export async function showUntitled(
+  language: string,
+  content: string,
+  line = 0,
+  character = 0,
+): Promise<vscode.TextEditor> {
+  return show(await vscode.workspace.openTextDocument({ language, content }), line, character);
+}
+
+/** Writes a file and shows it with the cursor at a position, also where VS Code still keeps an older text of that name. */
+export async function showNew(path: string, text: string, line = 0, character = 0): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(writeFile(path, text));
   const isRead = () => document.getText() === text;
-  if (!isRead()) await vscode.commands.executeCommand("workbench.action.files.revert");
-  await until(`${name} is open as it was written`, isRead);
-  return show(uri, line, character);
+  if (!isRead()) {
+    await show(document);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  }
+  await until(`${path} is open as it was written`, isRead);
+  return show(document, line, character);
+}
+
+/** Selects, or puts cursors somewhere; resolves when the window has done so. */
+export async function select(editor: vscode.TextEditor, ...selections: readonly vscode.Selection[]): Promise<void> {
+  const areThere = (now: readonly vscode.Selection[]) =>
+    now.length === selections.length && selections.every((each, at) => now[at]?.isEqual(each));
+  if (areThere(editor.selections)) return;
+  let isDone = false;
+  const listener = vscode.window.onDidChangeTextEditorSelection((event) => {
+    isDone ||= event.textEditor === editor && areThere(event.selections);
+  });
+  try {
+    editor.selections = selections;
+    await until("the selection has changed", () => isDone);
+  } finally {
+    listener.dispose();
+  }
+}
+
+/** Puts the cursor somewhere; resolves when the window has done so. */
+export function moveTo(editor: vscode.TextEditor, line: number, character: number): Promise<void> {
+  return select(editor, new vscode.Selection(line, character, line, character));
+}
+
+/** Types character by character, as a person does. */
+export async function type(text: string): Promise<void> {
+  for (const each of text) await vscode.commands.executeCommand("type", { text: each });
+}
+
+/** Asks for a suggestion as by hand; resolves when the editor has its answer. */
+export async function ask(): Promise<void> {
+  // The editor asks only once for a suggestion that it still has.
+  await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
+  await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
 }

@@ -25,7 +25,7 @@ export async function runElectronTests(): Promise<SuiteResult> {
     const ending = await runTests({
       vscodeExecutablePath,
       extensionDevelopmentPath: inProject(),
-      extensionTestsPath: await bundleHostTests(),
+      extensionTestsPath: await bundleHostTests("test/vscode/host/*.test.ts"),
       launchArgs: [
         workspace,
         "--disable-extensions",

@@ -26,15 +26,23 @@ interface Ending {
   readonly log: readonly string[];
 }
 
+export interface HostTestRun {
+  /** Of the suite. */
+  readonly name: string;
+  /** Glob of the files with tests, relative to the project. */
+  readonly files: string;
+  readonly host: InstalledHost;
+  /** Path of a Chromium. */
+  readonly browser: string;
+}
+
 /**
- * Runs test/vscode/host/*.test.ts inside the extension host of a VS Code, with dist/ as the extension under
- * development and an empty folder as the workspace. The tests' own report decides, never the exit code alone.
- *
- * @param browser path of a Chromium
+ * Runs tests inside the extension host of a VS Code, with dist/ as the extension under development and an empty folder
+ * as the workspace. The tests' own report decides, never the exit code alone.
  */
-export async function runHostTests(name: string, host: InstalledHost, browser: string): Promise<SuiteResult> {
+export async function runHostTests({ name, files, host, browser }: HostTestRun): Promise<SuiteResult> {
   const start = performance.now();
-  const bundle = await bundleHostTests();
+  const bundle = await bundleHostTests(files);
   const folder = await makeTemporaryFolder();
   const results = join(folder.path, "results.json");
   const workspace = join(folder.path, "workspace");

@@ -37,7 +37,7 @@ function record({ ended = offered, fromCache = false, provenance, suggestion }: 
     stagesMs: { embedded: 3, context: 1, total: 5 },
     ...ended,
   };
-  return { event, uri: "file:///a.go", path: "a.go", line: 2, trace, suggestion };
+  return { event, uri: "file:///a.go", version: 1, path: "a.go", line: 2, trace, suggestion };
 }
 
 const one = (ended: Ended) => inspectorReport([record(ended)], [], midnight).requests[0]!;

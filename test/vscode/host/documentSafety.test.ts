@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { configure, unset } from "../../support/host/editing.ts";
+import { ask, configure, unset } from "../../support/host/editing.ts";
 import { hasEye, lookAtEditor } from "../../support/host/eye.ts";
 import { type Acceptance, faultOf } from "../../support/host/faultOf.ts";
 import { reportFigure } from "../../support/host/mochaEntry.ts";
@@ -12,7 +12,7 @@ import { hashOf, randomFrom } from "../../support/random.ts";
 /** `SAFETY_SEED=7 SAFETY_ROUNDS=2000 HUNCH_TEST_GREP="document safety" npm run test:vscode -- --kind host` goes further. */
 const seed = Number(process.env["SAFETY_SEED"] ?? 20_261_123);
 /** Fewer in the floor's VS Code, which draws alike. */
-const usualRounds = vscode.version.startsWith("1.103.") ? 40 : 100;
+const usualRounds = vscode.version.startsWith("1.103.") ? 30 : 60;
 const rounds = Number(process.env["SAFETY_ROUNDS"] ?? usualRounds);
 const tabSize = 4;
 
@@ -122,7 +122,7 @@ suite("document safety", () => {
       const editor = await vscode.window.showTextDocument(document);
       const position = document.positionAt(before.length);
       editor.selection = new vscode.Selection(position, position);
-      await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+      await ask();
       await vscode.commands.executeCommand("editor.action.inlineSuggest.commit");
       assert.equal(document.getText(), expected);
     });
@@ -182,8 +182,7 @@ suite("document safety", () => {
 /** Asks for a suggestion, looks at it, and accepts what is there. */
 async function acceptShown(document: vscode.TextDocument, kind: keyof typeof acceptCommands): Promise<Acceptance> {
   // What was asked for by hand has arrived when the command answers.
-  await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
-  await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+  await ask();
   const before = document.getText();
   const shown = await lookAtEditor();
   await vscode.commands.executeCommand(`editor.action.inlineSuggest.${acceptCommands[kind]}`);

@@ -1,99 +1,99 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import manifest from "../../../package.json";
 import type { HunchApi } from "../../../src/extension.ts";
+import { activateHunch } from "../../support/host/activateHunch.ts";
+import { configure, showUntitled, type, unset, until } from "../../support/host/editing.ts";
+import { endOfTyping } from "../../support/host/requestEnds.ts";
+import { junkValues } from "../../support/junkValues.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 
 const { executeCommand } = vscode.commands;
-const names = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
 const commands = manifest.contributes.commands.map(({ command }) => command);
-const junk: readonly unknown[] = [
-  null, "", "many", -1, 1e9, 0.5, true, {}, [], [1, null, "", "[", "!(", "x".repeat(70_000)], "http://", "file:///etc/passwd",
-]; // biome-ignore format: a table
 
-async function hunch(): Promise<HunchApi> {
-  const extension = vscode.extensions.getExtension<HunchApi>("hunch.hunch");
-  assert(extension, "Hunch is not installed in this host");
-  return extension.activate();
+/**
+ * Four of the values for each setting: texts where Hunch takes any text, for these get past the reader of settings, else
+ * the next four, so that each value meets several settings. parseSettings.test.ts tries every value with every setting.
+ */
+function junkFor(setting: object, index: number): readonly unknown[] {
+  const takesText = "type" in setting && setting.type === "string" && !("enum" in setting);
+  if (takesText) return junkValues.filter((value) => typeof value === "string");
+  return Array.from({ length: 4 }, (_, at) => junkValues[(5 * index + at) % junkValues.length]);
 }
 
-const set = (name: string, value: unknown) =>
-  vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
-
-async function openUntitled(): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language: "typescript", content: "" });
-  return vscode.window.showTextDocument(document, { preview: false });
-}
-
-/** Types a letter; it must be inserted, and a request must end for it. */
-async function typeOne(editor: vscode.TextEditor, why: string): Promise<void> {
-  const api = await hunch();
-  const before = { length: editor.document.getText().length, events: api.events().length };
-  await executeCommand("type", { text: "x" });
-  assert.equal(editor.document.getText().length, before.length + 1, `typing does not work with ${why}`);
-  const deadline = Date.now() + 60_000;
-  // The log keeps the last 2,000 events: its length stays the same then, its last member does not.
-  const last = api.events().at(-1);
-  while (api.events().length === before.events && api.events().at(-1) === last) {
-    if (Date.now() > deadline) assert.fail(`No request ended with ${why}.`);
-    await sleep(10);
-  }
-}
-
-/** Settings are read alike everywhere: one VS Code is enough for what takes two minutes. */
+/** Settings are read alike everywhere: one VS Code is enough. */
 const isFloor = vscode.version.startsWith("1.103.");
 
 (isFloor ? suite.skip : suite)("what a hostile newcomer does", () => {
   let server: ModelServer;
+  let api: HunchApi;
+  let usual: Readonly<Record<string, unknown>>;
 
   suiteSetup(async () => {
+    api = await activateHunch();
     server = await ModelServer.start();
-    await set("editor.quickSuggestions", { other: "off", comments: "off", strings: "off" });
+    usual = {
+      "hunch.model.protocol": "openai-suffix",
+      "hunch.model.baseUrl": server.url,
+      "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+    };
+    await configure(usual);
   });
 
   suiteTeardown(async () => {
-    for (const name of [...names, "editor.quickSuggestions"]) await set(name, undefined);
-    // One of the commands turned the language off.
-    const languages = vscode.workspace.getConfiguration("hunch", { languageId: "typescript" });
-    await languages.update("completion.enabled", undefined, vscode.ConfigurationTarget.Global, true);
+    await unset(Object.keys(usual));
+    await configure({ "hunch.completion.enabled": undefined }, "typescript"); // One of the commands turned it off.
     await server.close();
     await executeCommand("workbench.action.closeAllEditors");
   });
 
-  for (const name of names) {
-    test(`${name} holds junk: typing goes on, and a request ends for each key stroke`, async function () {
-      this.timeout(60_000);
-      const editor = await openUntitled();
-      if (!name.startsWith("hunch.model.protocol")) await set("hunch.model.protocol", "openai-suffix");
-      if (name !== "hunch.model.baseUrl") await set("hunch.model.baseUrl", server.url);
-      for (const value of junk) {
-        await set(name, value);
-        await typeOne(editor, `${name}: ${JSON.stringify(value).slice(0, 40)}`);
-      }
-      for (const each of [name, "hunch.model.protocol", "hunch.model.baseUrl"]) await set(each, undefined);
-      await executeCommand("workbench.action.revertAndCloseActiveEditor");
+  suite("with settings that hold junk", () => {
+    let document: vscode.TextDocument;
+
+    suiteSetup(async () => {
+      ({ document } = await showUntitled("typescript", ""));
     });
-  }
+
+    suiteTeardown(() => executeCommand("workbench.action.revertAndCloseActiveEditor"));
+
+    for (const [index, [name, setting]] of settings.entries()) {
+      test(`${name}: typing goes on, and a request ends for each keystroke`, async () => {
+        try {
+          for (const value of junkFor(setting, index)) {
+            const before = document.getText();
+            await configure({ [name]: value });
+            // Fails, too, when no request ends.
+            await endOfTyping(api, () => type("x"));
+            assert.equal(document.getText(), `${before}x`, `typing does not work with ${JSON.stringify(value)}`);
+          }
+        } finally {
+          await configure({ [name]: usual[name] });
+        }
+      });
+    }
+  });
 
   for (const [where, prepare] of [
-    ["no editor is open", async () => void (await executeCommand("workbench.action.closeAllEditors"))],
-    ["an untitled document is open", async () => void (await openUntitled())],
+    ["no editor is open", () => executeCommand("workbench.action.closeAllEditors")],
+    ["an untitled document is open", () => showUntitled("typescript", "")],
   ] as const) {
-    test(`every command can be run while ${where}`, async function () {
-      this.timeout(60_000);
-      for (const command of commands) {
+    for (const command of commands) {
+      test(`${command} can be run while ${where}, and ends when what it opens is closed`, async () => {
         await prepare();
-        const failed: unknown[] = [];
-        void executeCommand(command).then(undefined, (error: unknown) => failed.push(error));
-        await sleep(300);
-        await executeCommand("workbench.action.closeQuickOpen");
-        await executeCommand("notifications.clearAll");
-        await sleep(50);
-        assert.deepEqual(failed, [], command);
-      }
-      await executeCommand("hunch.snooze", 0);
-      await executeCommand("workbench.action.closeAllEditors");
-    });
+        let ended = false;
+        const running = Promise.resolve(executeCommand(command)).finally(() => {
+          ended = true;
+        });
+        await until(`${command} has ended`, async () => {
+          await executeCommand("workbench.action.closeQuickOpen");
+          await executeCommand("notifications.clearAll");
+          return ended;
+        });
+        await running;
+        await executeCommand("hunch.snooze", 0);
+        await executeCommand("workbench.action.closeAllEditors");
+      });
+    }
   }
 });

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { RecentFiles } from "../../../src/core/context/recentFiles.ts";
 import type { SourceLearner } from "../../../src/core/types/source.ts";
 import { SlicedRunner } from "../../../src/core/util/slicedRunner.ts";
 import { Exclusions } from "../../../src/editor/exclusions.ts";
 import { SourceFeed } from "../../../src/editor/sourceFeed.ts";
+import { showNew, until } from "../../support/host/editing.ts";
 
 const lines = 100_000;
 const typed = 30;
@@ -47,8 +45,7 @@ function createCounter() {
 }
 
 suite("very large files", () => {
-  test(`typing in ${lines} lines hands on the lines typed in, and never the whole file at each key stroke`, async function () {
-    this.timeout(60_000);
+  test(`typing in ${lines} lines hands on the lines typed in, and never the whole file at each key stroke`, async () => {
     const { count, learner } = createCounter();
     let slices: (() => void)[] = [];
     const run = () => {
@@ -64,21 +61,21 @@ suite("very large files", () => {
     const memento = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
     const feed = new SourceFeed({ recent: new RecentFiles(), learners: [learner], runner, exclusions, memento, log });
     try {
-      const file = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "veryLarge.txt");
-      writeFileSync(file, Array.from({ length: lines }, (_, index) => `line ${index}`).join("\n"));
-      const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
-      feed.ensure(editor.document);
+      const text = Array.from({ length: lines }, (_, index) => `line ${index}`).join("\n");
+      const { document } = await showNew("veryLarge.txt", text);
+      const file = document.uri.toString();
+      feed.ensure(document);
       await feed.whenRead();
       const type = () =>
         Promise.all(Array.from({ length: typed }, () => vscode.commands.executeCommand("type", { text: "x" })));
       // Nothing has been learnt yet: typing must not start the reading over and over.
       await type();
       assert.ok(exclusions.reads <= typed / 3, `the file was read ${exclusions.reads} times`);
-      for (let waited = 0; learner.versionOf(file) === undefined && waited < 200; waited++) {
-        await sleep(50);
+      await until("the file is learnt", async () => {
         await feed.whenRead();
         run();
-      }
+        return learner.versionOf(file) !== undefined;
+      });
       const { reads } = exclusions;
       await type();
       assert.equal(exclusions.reads, reads, "the whole file was read again");

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import * as vscode from "vscode";
-import type { HunchApi } from "../../../src/extension.ts";
-import { configure, unset } from "../../support/host/editing.ts";
+import { activateHunch } from "../../support/host/activateHunch.ts";
+import { ask, configure, inWorkspace, showUntitled, unset, until } from "../../support/host/editing.ts";
 import { tinyModelFiles } from "../../support/tinyModel/tinyModel.ts";
 import { writeModel } from "../../support/tinyModel/writeModel.ts";
 
@@ -12,9 +11,8 @@ suite("a model inside the editor", () => {
   );
 
   test("one in a folder completes a line, in a thread beside the extension host", async () => {
-    const api = await vscode.extensions.getExtension<HunchApi>("hunch.hunch")?.activate();
-    assert.ok(api);
-    const folder = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "model");
+    await activateHunch();
+    const folder = inWorkspace("model");
     writeModel(folder, tinyModelFiles({ says: "pas 1" }));
     await configure({
       "hunch.model.protocol": "transformers",
@@ -23,14 +21,12 @@ suite("a model inside the editor", () => {
       "hunch.completion.waitForModelMs": 10_000,
     });
     const content = "function unheardOf() {\n  \n}\n";
-    const document = await vscode.workspace.openTextDocument({ language: "javascript", content });
-    const editor = await vscode.window.showTextDocument(document);
-    editor.selection = new vscode.Selection(1, 2, 1, 2);
-    for (let tries = 0; tries < 40 && !document.getText().includes("pas 1"); tries++) {
-      await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
-      await new Promise((resolve) => setTimeout(resolve, 500));
+    const { document } = await showUntitled("javascript", content, 1, 2);
+    await until("the model's line is accepted", async () => {
+      await ask();
       await vscode.commands.executeCommand("editor.action.inlineSuggest.commit");
-    }
+      return document.getText() !== content;
+    });
     assert.equal(document.getText(), "function unheardOf() {\n  pas 1\n}\n");
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });

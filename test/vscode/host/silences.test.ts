@@ -1,59 +1,59 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
-import type { RequestEvent } from "../../../src/core/telemetry/events.ts";
 import type { HunchApi } from "../../../src/extension.ts";
-import { configure, newNumber, show, showNew, unset, until, writeDocument } from "../../support/host/editing.ts";
+import { createGate } from "../../support/gate.ts";
+import { activateHunch } from "../../support/host/activateHunch.ts";
+import {
+  ask,
+  configure,
+  moveTo,
+  newNumber,
+  select,
+  show,
+  showNew,
+  type,
+  unset,
+  until,
+  writeFile,
+} from "../../support/host/editing.ts";
+import { endOfAsking, endOfTyping, watchRequests } from "../../support/host/requestEnds.ts";
 import { ModelServer, type ScriptedAnswer } from "../../support/modelServer.ts";
+import { typeScriptStores } from "../stores.ts";
 
 const { executeCommand } = vscode.commands;
 const answer = "fromTheModel();";
-let api: HunchApi;
-let server: ModelServer;
-
-function moveTo(editor: vscode.TextEditor, line: number, character: number): void {
-  const place = new vscode.Position(line, character);
-  editor.selection = new vscode.Selection(place, place);
-}
-
-const isRequest = (event: { readonly kind: string }): event is RequestEvent => event.kind === "request";
-
-/** How the last request that these gestures caused ended: "offered", or why not. Those overtaken on the way don't count. */
-async function endOf(gestures: () => Thenable<unknown>): Promise<string | undefined> {
-  await sleep(100);
-  const before = api.events().filter(isRequest).length;
-  await gestures();
-  await sleep(150);
-  let last: RequestEvent | undefined;
-  await until("a request ended", () => {
-    last = api.events().filter(isRequest).slice(before).at(-1);
-    return last !== undefined && last.outcome !== "cancelled";
-  });
-  return last?.outcome === "offered" ? "offered" : last?.reason;
-}
-
-async function type(text: string): Promise<void> {
-  for (const each of text) await executeCommand("type", { text: each });
-}
-
-const trigger = () => executeCommand("editor.action.inlineSuggest.trigger");
 
 const settings = {
   "hunch.model.protocol": "openai-suffix",
   "hunch.model.name": "tiny",
+  "hunch.model.askAhead": "never", // Each request that the server sees is one that a test made.
   "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
 };
 
 suite("silences and interruptions", () => {
+  let api: HunchApi;
+  let server: ModelServer;
+
   const says = (scripted: ScriptedAnswer) => {
     server.answer = () => scripted;
   };
 
-  suiteSetup(async function () {
-    this.timeout(60_000);
-    const extension = vscode.extensions.getExtension<HunchApi>("hunch.hunch");
-    assert(extension, "Hunch is not installed in this host");
-    api = await extension.activate();
+  const typing = (text: string) => endOfTyping(api, () => type(text));
+  const asking = () => endOfAsking(api);
+  const requestsFor = (scheme: string) => api.requests().filter(({ uri }) => uri.startsWith(scheme));
+  const openCode = (name: string) => showNew(`documents/${name}`, `const a = ${newNumber()};\n\n`, 1, 0);
+
+  /** Returns a function that says whether a suggestion offered since this call was shown. */
+  function watchShown(): () => boolean {
+    const requests = watchRequests(api);
+    return () => {
+      const offered = new Set(requests().flatMap(({ suggestion }) => suggestion ?? []));
+      return api.events().some((event) => event.kind === "shown" && offered.has(event.suggestion));
+    };
+  }
+
+  suiteSetup(async () => {
+    api = await activateHunch();
     server = await ModelServer.start();
     await configure({ ...settings, "hunch.model.baseUrl": server.url });
   });
@@ -76,19 +76,21 @@ suite("silences and interruptions", () => {
 
   test("the message of a commit is silent by default, and a document like others where its language is turned on", async () => {
     const control = vscode.scm.createSourceControl("test", "Test", vscode.workspace.workspaceFolders?.[0]?.uri);
-    const messages = vscode.workspace.getConfiguration("hunch", { languageId: "scminput" });
-    const turn = (isOn: boolean | undefined) =>
-      messages.update("completion.enabled", isOn, vscode.ConfigurationTarget.Global, true);
+    const turn = (isOn: boolean | undefined) => configure({ "hunch.completion.enabled": isOn }, "scminput");
+    const message = () =>
+      vscode.workspace.textDocuments.find(({ languageId }) => languageId === "scminput") ?? assert.fail("no message");
     try {
       control.inputBox.value = "";
       await executeCommand("workbench.view.scm");
-      await executeCommand("workbench.scm.action.focusNextInput");
-      await type("Add ");
-      await until("the message was typed", () => control.inputBox.value === "Add ");
-      assert.equal(await endOf(trigger), "languageOff");
+      await until("the message has the focus", async () => {
+        await executeCommand("workbench.scm.action.focusNextInput");
+        await type("A");
+        return control.inputBox.value !== "";
+      });
+      assert.equal(await asking(), "languageOff");
       assert.equal(server.asked.length, 0);
       await turn(true);
-      assert.equal(await endOf(() => type("tests ")), "offered");
+      assert.equal(await endOfTyping(api, () => type("tests "), message), "offered");
     } finally {
       await turn(undefined);
       control.dispose();
@@ -101,18 +103,19 @@ suite("silences and interruptions", () => {
       provideTextDocumentContent: () => "const before = 1;\n",
     });
     try {
-      const right = writeDocument("right.ts", "const before = 1;\n\n");
+      const right = writeFile("documents/right.ts", `const before = ${newNumber()};\n\n`);
       await executeCommand("vscode.diff", vscode.Uri.parse("shown:/left.ts"), right);
       await until("the diff is there", () => vscode.window.activeTextEditor?.document.uri.fsPath === right.fsPath);
-      moveTo(vscode.window.activeTextEditor ?? assert.fail(), 1, 0);
-      assert.equal(await endOf(() => type("const now = ")), "offered");
+      await moveTo(vscode.window.activeTextEditor ?? assert.fail(), 1, 0);
+      assert.equal(await typing("const now = "), "offered");
       await executeCommand("workbench.action.revertAndCloseActiveEditor");
-      const before = api.events().filter(isRequest).length;
-      const shown = await show(vscode.Uri.parse("shown:/left.ts"), 0, 5);
+      const shown = await show(await vscode.workspace.openTextDocument(vscode.Uri.parse("shown:/left.ts")), 0, 5);
       await type("x");
-      await trigger();
-      await sleep(500);
-      assert.equal(api.events().filter(isRequest).length, before);
+      await ask();
+      // A later request has ended when one for this side would have.
+      await openCode("right.ts");
+      assert.equal(await asking(), "offered");
+      assert.deepEqual(requestsFor("shown:"), []);
       assert.equal(shown.document.getText(), "const before = 1;\n");
     } finally {
       own.dispose();
@@ -132,104 +135,96 @@ suite("silences and interruptions", () => {
   ];
   for (const [what, interrupt] of interruptions) {
     test(`a file ${what} while a request runs: nothing is written, and the next request is answered`, async () => {
-      says({ chunks: [answer], firstDelayMs: 800 });
-      const name = `interrupted-${what.replaceAll(" ", "-")}.ts`;
-      const editor = await showNew(name, "const a = 1;\n\n", 1, 0);
+      const gate = createGate();
+      says({ chunks: [answer], after: gate.opened });
+      const editor = await openCode(`interrupted-${what.replaceAll(" ", "-")}.ts`);
+      const before = editor.document.getText();
       await type("const b = ");
-      await until("the model was asked", () => server.asked.length > 0);
+      await server.until(({ running }) => running.length > 0);
       const text = editor.document.getText();
       await interrupt(editor.document.uri);
-      await sleep(1_200);
-      for (const document of vscode.workspace.textDocuments)
-        if (document.uri.fsPath.includes("interrupted-"))
-          assert.ok([text, "const a = 1;\n\n"].includes(document.getText()));
+      gate.open();
+      await server.until(({ running }) => running.length === 0);
       says({ chunks: [answer] });
-      await showNew("next.ts", "const a = 1;\n\n", 1, 0);
-      assert.equal(await endOf(() => type("const c = ")), "offered");
+      await openCode("next.ts");
+      assert.equal(await typing("const c = "), "offered");
+      const { fileName } = editor.document;
+      for (const document of vscode.workspace.textDocuments.filter((each) => each.fileName === fileName))
+        assert.ok([text, before].includes(document.getText()));
     });
   }
 
   test("on demand: typing asks for nothing, a command does", async () => {
     await configure({ "hunch.completion.trigger": "onDemand" });
     try {
-      await showNew("demand.ts", "const a = 1;\n\n", 1, 0);
-      assert.equal(await endOf(() => type("const b = ")), "onDemandOnly");
+      await openCode("demand.ts");
+      assert.equal(await typing("const b = "), "onDemandOnly");
       assert.equal(server.asked.length, 0);
-      assert.equal(await endOf(trigger), "offered");
+      assert.equal(await asking(), "offered");
     } finally {
-      await configure({ "hunch.completion.trigger": undefined });
+      await unset(["hunch.completion.trigger"]);
     }
   });
 
   test("what was rejected at a place does not come back there until it is asked for", async () => {
-    await showNew("rejected.ts", "const a = 1;\n\n", 1, 0);
-    assert.equal(await endOf(() => type("const b = ")), "offered");
-    await sleep(200);
+    await openCode("rejected.ts");
+    const isShown = watchShown();
+    assert.equal(await typing("const b = "), "offered");
+    await until("the suggestion can be seen", isShown);
     await executeCommand("hunch.dismiss");
-    assert.equal(
-      await endOf(async () => {
-        await type("x");
-        await executeCommand("deleteLeft");
-      }),
-      "rejectedHere",
-    );
-    assert.equal(await endOf(trigger), "offered");
+    const end = await endOfTyping(api, async () => {
+      await type("x");
+      await executeCommand("deleteLeft");
+    });
+    assert.equal(end, "rejectedHere");
+    assert.equal(await asking(), "offered");
   });
 
   test("snoozed: silent, with the reason", async () => {
     await executeCommand("hunch.snooze");
-    await showNew("snoozed.ts", "const a = 1;\n\n", 1, 0);
-    assert.equal(await endOf(() => type("const b = ")), "snoozed");
-    assert.equal(await endOf(trigger), "offered");
-    await executeCommand("hunch.snooze", 0);
-    assert.equal(await endOf(() => type("c")), "offered");
+    try {
+      await openCode("snoozed.ts");
+      assert.equal(await typing("const b = "), "snoozed");
+      assert.equal(await asking(), "offered");
+    } finally {
+      await executeCommand("hunch.snooze", 0);
+    }
+    assert.equal(await typing("c"), "offered");
   });
 
-  /** The same gesture, first where nothing speaks against it, then under the condition: only the second is silent. */
-  async function expectSilence(
-    reason: string,
-    gesture: () => Thenable<unknown>,
-    condition: () => Thenable<unknown> | undefined,
-  ): Promise<void> {
-    assert.equal(await endOf(gesture), "offered", "without the condition it is offered");
+  /** Types a letter, first where nothing speaks against it, then under the condition: only the second is silent. */
+  async function expectSilence(reason: string, condition: () => Thenable<unknown>): Promise<void> {
+    assert.equal(await typing("x"), "offered", "without the condition it is offered");
     await executeCommand("editor.action.inlineSuggest.hide");
     await condition();
     server.requests.length = 0;
-    assert.equal(await endOf(gesture), reason);
+    assert.equal(await typing("x"), reason);
     assert.equal(server.asked.length, 0, "nothing was sent");
   }
 
   test("several cursors: silent, until there is one again", async () => {
-    const editor = await showNew("severalCursors.ts", "const a = 1;\n\n\n", 1, 0);
+    const editor = await openCode("severalCursors.ts");
     await type("const b = ");
-    await expectSilence(
-      "severalCursors",
-      () => type("x"),
-      async () => {
-        const second = new vscode.Position(2, 0);
-        editor.selections = [editor.selection, new vscode.Selection(second, second)];
-        await sleep(300);
-      },
-    );
-    moveTo(editor, 1, "const b = xx".length);
-    await sleep(300);
-    assert.equal(await endOf(() => type("y")), "offered");
+    await expectSilence("severalCursors", () => select(editor, editor.selection, new vscode.Selection(2, 0, 2, 0)));
+    await moveTo(editor, 1, "const b = xx".length);
+    assert.equal(await typing("y"), "offered");
   });
 
   test("a selection: silent, also when asked", async () => {
-    const editor = await showNew("selected.ts", "const a = 1;\n\n", 1, 0);
+    const editor = await openCode("selected.ts");
     await type("const b = ");
-    assert.equal(await endOf(trigger), "offered");
-    await executeCommand("editor.action.inlineSuggest.hide");
+    assert.equal(await asking(), "offered");
+    await select(editor, new vscode.Selection(1, 0, 1, 7));
     server.requests.length = 0;
-    editor.selection = new vscode.Selection(1, 0, 1, 7);
-    await sleep(200);
-    const before = api.events().filter(isRequest).length;
-    await trigger();
-    await sleep(500);
-    const reasons = api.events().filter(isRequest).slice(before);
-    assert.ok(reasons.every(({ outcome, reason }) => outcome === "skipped" && reason === "selection"));
-    assert.equal(server.asked.length, 0);
+    const requests = watchRequests(api);
+    await ask();
+    // Whether the editor asks at all is its own choice: the next request has ended when this one would have.
+    await moveTo(editor, 1, "const b = ".length);
+    const sent = server.asked.length;
+    assert.equal(await asking(), "offered");
+    const byHand = requests().filter(({ trigger }) => trigger === "explicit");
+    for (const { reason } of byHand.slice(0, -1)) assert.equal(reason, "selection");
+    assert.equal(sent, 0);
   });
 
   for (const [where, drawn, reason] of [
@@ -239,59 +234,49 @@ suite("silences and interruptions", () => {
     test(`${where} of a file for code only: silent there, and there alone`, async () => {
       await configure({ "hunch.completion.codeOnly": ["**/only*.ts"] });
       try {
-        await showNew("free.ts", "const a = 1;\n\n", 1, 0);
-        assert.equal(await endOf(() => type(drawn)), "offered");
-        await showNew("only.ts", "const a = 1;\n\n", 1, 0);
-        assert.equal(await endOf(() => type("const b = ")), "offered");
+        await openCode("free.ts");
+        assert.equal(await typing(drawn), "offered");
+        await openCode("only.ts");
+        assert.equal(await typing("const b = "), "offered");
         await executeCommand("editor.action.inlineSuggest.hide");
         await executeCommand("editor.action.insertLineAfter");
         server.requests.length = 0;
-        assert.equal(await endOf(() => type(drawn)), reason);
-        assert.ok(server.asked.every(({ body }) => !String(body["prompt"]).endsWith("that ")));
-        assert.equal(await endOf(trigger), "offered");
+        assert.equal(await typing(drawn), reason);
+        assert.deepEqual(server.askedAfter("that "), []);
+        assert.equal(await asking(), "offered");
       } finally {
-        await configure({ "hunch.completion.codeOnly": undefined });
+        await unset(["hunch.completion.codeOnly"]);
       }
     });
   }
 
   test("a language that is off, a setting that is off, and both on again", async () => {
-    const languages = vscode.workspace.getConfiguration("hunch", { languageId: "typescript" });
-    const turn = (isOn: boolean | undefined) =>
-      languages.update("completion.enabled", isOn, vscode.ConfigurationTarget.Global, true);
-    await showNew("language.ts", "const a = 1;\n\n", 1, 0);
+    const turn = (isOn: boolean | undefined) => configure({ "hunch.completion.enabled": isOn }, "typescript");
+    await openCode("language.ts");
     await type("const b = ");
     try {
-      await expectSilence(
-        "languageOff",
-        () => type("x"),
-        () => turn(false),
-      );
+      await expectSilence("languageOff", () => turn(false));
     } finally {
       await turn(undefined);
     }
-    assert.equal(await endOf(() => type("y")), "offered");
+    assert.equal(await typing("y"), "offered");
   });
 
   test("asked for explicitly there are alternatives, one after the other", async () => {
-    let asked = 0;
-    server.answer = () => ({ chunks: [`answer${asked++}();`] });
-    const editor = await showNew("alternatives.ts", `const a = ${newNumber()};\n\n`, 1, 0);
-    await type("const b = ");
-    assert.equal(await endOf(trigger), "offered");
-    await until("more than one was asked for", () => asked > 1);
-    await sleep(500);
+    const { finished, begun, line, typed, rest } = typeScriptStores;
+    for (const [name, text] of Object.entries(finished)) await showNew(`alternatives/${name}`, text);
+    const editor = await showNew("alternatives/tickets.ts", begun, line - 1, 0);
+    await api.whenLearnt();
+    await type(typed);
+    const accepted = () => editor.document.lineAt(line - 1).text;
+    assert.equal(await asking(), "offered");
     await executeCommand("editor.action.inlineSuggest.showNext");
-    await sleep(500);
     await executeCommand("editor.action.inlineSuggest.commit");
-    const first = editor.document.lineAt(1).text;
+    assert.ok(accepted().length > typed.length && (typed + rest).startsWith(accepted()), "the engine's is the second");
     await executeCommand("undo");
-    moveTo(editor, 1, "const b = ".length);
-    await trigger();
-    await sleep(500);
+    await moveTo(editor, line - 1, typed.length);
+    assert.equal(await asking(), "offered");
     await executeCommand("editor.action.inlineSuggest.commit");
-    const second = editor.document.lineAt(1).text;
-    assert.match(first, /^const b = answer\d\(\);$/);
-    assert.notEqual(first, second);
+    assert.equal(accepted(), typed + answer, "the model's is the first");
   });
 });

@@ -1,110 +1,71 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
-import type { HunchApi } from "../../../src/extension.ts";
+import { activateHunch } from "../../support/host/activateHunch.ts";
+import { configure, moveTo, show, showUntitled, type, unset, writeFile } from "../../support/host/editing.ts";
+import { endOfTyping, type RequestEnd } from "../../support/host/requestEnds.ts";
 import { pythonStores, typeScriptStores } from "../stores.ts";
 
-async function hunch(): Promise<HunchApi> {
-  const extension = vscode.extensions.getExtension<HunchApi>("hunch.hunch");
-  assert(extension, "Hunch is not installed in this host");
-  return extension.activate();
+async function open(path: string, text: string): Promise<vscode.TextEditor> {
+  return show(await vscode.workspace.openTextDocument(writeFile(path, text)));
 }
 
-function folder(name: string): string {
-  const path = join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", name);
-  mkdirSync(path, { recursive: true });
-  return path;
-}
-
-async function show(document: vscode.TextDocument): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(document, { preview: false });
-}
-
-/** Types into a line and returns how the last request ended: "offered", or the reason why not. */
-async function typeAt(editor: vscode.TextEditor, line: number, typed: string): Promise<string | undefined> {
-  const api = await hunch();
-  await sleep(300);
+/** Types into a line when everything that is open is learnt. */
+async function typeAt(editor: vscode.TextEditor, line: number, typed: string): Promise<RequestEnd> {
+  const api = await activateHunch();
   await api.whenLearnt();
-  const place = new vscode.Position(line, 0);
-  editor.selection = new vscode.Selection(place, place);
-  const before = api.events().length;
-  for (const text of typed) {
-    await vscode.commands.executeCommand("type", { text });
-    await sleep(50);
-  }
-  await sleep(800);
-  const last = api
-    .events()
-    .slice(before)
-    .findLast((event) => event.kind === "request");
-  return last?.outcome === "offered" ? "offered" : last?.reason;
+  await moveTo(editor, line, 0);
+  return endOfTyping(api, () => type(typed));
 }
 
 suite("where suggestions come from", () => {
   teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
   test("files that were closed since are still a source, and an untitled document gets suggestions", async () => {
-    const path = folder("closed");
     for (const [name, text] of Object.entries(typeScriptStores.finished)) {
-      writeFileSync(join(path, name), text);
-      await show(await vscode.workspace.openTextDocument(join(path, name)));
-      await sleep(200);
+      await open(`closed/${name}`, text);
       await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
     }
-    const { begun: content, languageId: language, line, typed } = typeScriptStores;
-    const editor = await show(await vscode.workspace.openTextDocument({ content, language }));
+    const { begun, languageId, line, typed } = typeScriptStores;
+    const editor = await showUntitled(languageId, begun);
     assert.equal(editor.document.uri.scheme, "untitled");
     assert.equal(await typeAt(editor, line - 1, typed), "offered");
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
   test("a file that .gitignore ignores is neither a source nor completed", async () => {
-    const path = folder("ignored");
-    writeFileSync(join(path, ".gitignore"), "*.local.py\n");
-    for (const [name, text] of Object.entries(pythonStores.finished)) {
-      writeFileSync(join(path, name.replace(".py", ".local.py")), text);
-      await show(await vscode.workspace.openTextDocument(join(path, name.replace(".py", ".local.py"))));
-    }
-    writeFileSync(join(path, "tickets.py"), pythonStores.begun);
-    const editor = await show(await vscode.workspace.openTextDocument(join(path, "tickets.py")));
+    writeFile("ignored/.gitignore", "*.local.py\n");
+    for (const [name, text] of Object.entries(pythonStores.finished))
+      await open(`ignored/${name.replace(".py", ".local.py")}`, text);
+    const editor = await open("ignored/tickets.py", pythonStores.begun);
     assert.equal(await typeAt(editor, pythonStores.line - 1, pythonStores.typed), "nothingLikely");
-    writeFileSync(join(path, "begun.local.py"), pythonStores.begun);
-    const ignored = await show(await vscode.workspace.openTextDocument(join(path, "begun.local.py")));
+    const ignored = await open("ignored/begun.local.py", pythonStores.begun);
     assert.equal(await typeAt(ignored, pythonStores.line - 1, pythonStores.typed), "excludedFile");
   });
 
   test("a file that holds secrets is not completed", async () => {
-    const file = join(folder("secret"), ".env");
-    writeFileSync(file, "A=1\n\n");
-    const editor = await show(await vscode.workspace.openTextDocument(file));
+    const editor = await open("secret/.env", "A=1\n\n");
     await vscode.languages.setTextDocumentLanguage(editor.document, "shellscript");
     assert.equal(await typeAt(editor, 1, "B="), "secretFile");
   });
 
   test("files that nobody opened are learnt too, and forgotten where that is turned off", async () => {
-    const api = await hunch();
-    const setting = vscode.workspace.getConfiguration("hunch.context");
-    const path = folder("unopened");
-    for (const name of ["oak", "elm", "ash"])
-      writeFileSync(join(path, `${name}.lua`), `local ${name} = {}\nfunction ${name}.grow(by) end\n`.repeat(40));
+    const api = await activateHunch();
+    const learnWorkspace = (isOn: boolean) => configure({ "hunch.context.learnWorkspace": isOn });
+    const textOf = (name: string) => `local ${name} = {}\nfunction ${name}.grow(by) end\n`.repeat(40);
+    for (const name of ["elm", "ash"]) writeFile(`unopened/${name}.lua`, textOf(name));
     try {
-      await setting.update("learnWorkspace", false, vscode.ConfigurationTarget.Global);
-      await show(await vscode.workspace.openTextDocument(join(path, "oak.lua")));
-      await sleep(300);
+      await learnWorkspace(false);
+      await open("unopened/oak.lua", textOf("oak"));
       await api.whenLearnt();
       const alone = api.learntBytes();
-      await setting.update("learnWorkspace", true, vscode.ConfigurationTarget.Global);
-      await sleep(300);
+      await learnWorkspace(true);
       await api.whenWorkspaceLearnt();
       const withOthers = api.learntBytes();
       assert(withOthers > alone + 4_000, `${withOthers} is hardly more than ${alone}`);
-      await setting.update("learnWorkspace", false, vscode.ConfigurationTarget.Global);
-      await sleep(300);
+      await learnWorkspace(false);
       assert(api.learntBytes() < withOthers - 4_000, "what was learnt is still there");
     } finally {
-      await setting.update("learnWorkspace", undefined, vscode.ConfigurationTarget.Global);
+      await unset(["hunch.context.learnWorkspace"]);
     }
   });
 });
