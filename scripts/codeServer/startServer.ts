@@ -79,13 +79,14 @@ async function writeSettings(dataFolder: string, settings: Readonly<Record<strin
   }
 }
 
-/** Installs a .vsix into an extensions folder. */
-export async function installExtension(
+/** Installs .vsix files into an extensions folder. */
+export async function installExtensions(
   host: InstalledHost,
-  vsix: string,
+  files: readonly string[],
   folders: Pick<ServerOptions, "dataFolder" | "extensionsFolder">,
 ): Promise<void> {
-  await runCommand(host.node, [serverMain(host), ...folderFlags(folders), "--install-extension", vsix, "--force"], {
+  const install = files.flatMap((file) => ["--install-extension", file]);
+  await runCommand(host.node, [serverMain(host), ...folderFlags(folders), ...install, "--force"], {
     env: environment(folders.dataFolder),
   });
 }
@@ -101,6 +102,8 @@ function spawnServer(host: InstalledHost, options: ServerOptions, port: number, 
     tokenFile(options.dataFolder),
     "--telemetry-level",
     "off",
+    // Extension hosts get this process's environment, and no login shell is asked for another.
+    "--force-disable-user-env",
   ];
   if (!options.workspaceTrust) flags.push("--disable-workspace-trust");
   if (options.smokeTestDriver) flags.push("--enable-smoke-test-driver");

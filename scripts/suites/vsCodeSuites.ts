@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { runHostTests } from "../../test/support/host/runHostTests.ts";
+import { makeTemporaryFolder } from "../../test/support/temporaryFolder.ts";
 import { diagnosisFile } from "../../test/support/ui/diagnosisFile.ts";
 import { packageProbe } from "../../test/support/ui/packageProbe.ts";
 import type { Installation } from "../../test/support/ui/startVsCode.ts";
 import type { InstalledHost } from "../codeServer/installHost.ts";
+import { installExtensions } from "../codeServer/startServer.ts";
 import { packageExtension } from "../packageExtension.ts";
 import { inCache } from "../paths.ts";
 import { step } from "../step.ts";
@@ -26,12 +29,20 @@ export async function runUiSuite(
 ): Promise<SuiteResult> {
   const name = `user interface, VS Code ${host.version.vsCode}`;
   await rm(inCache("screenshots"), { recursive: true, force: true });
-  const installation: Installation = { host, browser, vsix: [await packageExtension(), await packageProbe()] };
-  const environment = { HUNCH_INSTALLATION: JSON.stringify(installation) };
-  const suite = await step(`Testing the ${name}`, () =>
-    runVitest(name, ["--config", "vitest.ui.config.mts", ...filters], { environment, progress: true }),
-  );
-  return { ...suite, tests: await Promise.all(suite.tests.map(addDiagnosis)) };
+  const packages = [await packageExtension(), await packageProbe()];
+  const folder = await makeTemporaryFolder();
+  try {
+    const extensionsFolder = join(folder.path, "extensions");
+    await installExtensions(host, packages, { dataFolder: join(folder.path, "server"), extensionsFolder });
+    const installation: Installation = { host, browser, extensionsFolder };
+    const environment = { HUNCH_INSTALLATION: JSON.stringify(installation) };
+    const suite = await step(`Testing the ${name}`, () =>
+      runVitest(name, ["--config", "vitest.ui.config.mts", ...filters], { environment, progress: true }),
+    );
+    return { ...suite, tests: await Promise.all(suite.tests.map(addDiagnosis)) };
+  } finally {
+    await folder.remove();
+  }
 }
 
 /** A failed test's error, followed by what its window knew. */

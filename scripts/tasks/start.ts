@@ -6,7 +6,7 @@ import { buildForProduction } from "../build.ts";
 import { newestHost } from "../codeServer/hostVersions.ts";
 import { installHost } from "../codeServer/installHost.ts";
 import { quietSettings } from "../codeServer/quietSettings.ts";
-import { installExtension, startServer } from "../codeServer/startServer.ts";
+import { installExtensions, startServer } from "../codeServer/startServer.ts";
 import { tryCommand } from "../command.ts";
 import { copySamples } from "../copySamples.ts";
 import { packageExtension } from "../packageExtension.ts";
@@ -56,7 +56,7 @@ async function serveInBrowser(workspace: string): Promise<number> {
   const vsix = await packageExtension();
   const folders = { dataFolder: inCache("start", "server"), extensionsFolder: inCache("start", "extensions") };
   const server = await step("Starting VS Code", async () => {
-    await installExtension(host, vsix, folders);
+    await installExtensions(host, [vsix], folders);
     // What the user has set since the first start stays.
     const isFirst = !existsSync(join(folders.dataFolder, "data", "User", "settings.json"));
     return startServer(host, { ...folders, port: readPort(), settings: isFirst ? quietSettings : undefined });

@@ -86,8 +86,8 @@ function measure(
     const path = vscode.Uri.joinPath(extensionUri, "dist", "evaluationWorker.js").fsPath;
     const worker = new Worker(path, { workerData: order });
     return new Promise((resolve) => {
-      const end = (last: EvaluationMessage | undefined) => {
-        resolve(token.isCancellationRequested ? undefined : last);
+      const end = (last: EvaluationMessage) => {
+        resolve(last);
         void worker.terminate();
       };
       worker.on("message", (message: EvaluationMessage) => {
@@ -97,8 +97,9 @@ function measure(
       worker.on("error", (error) => end({ kind: "failed", reason: error.message }));
       worker.on("exit", () => end({ kind: "failed", reason: "the evaluation ended before it was done" }));
       token.onCancellationRequested(() => {
+        resolve(undefined); // At once: another evaluation may begin while this one ends.
         worker.postMessage("stop");
-        setTimeout(() => end(undefined), graceMs);
+        setTimeout(() => void worker.terminate(), graceMs);
       });
     });
   });

@@ -17,13 +17,15 @@ export interface WrittenCommit {
 const start = Date.UTC(2026, 0, 1) / 1000;
 const daySeconds = 24 * 60 * 60;
 
-/** Writes a real git repository with these commits, oldest first, in a folder of its own. */
-export function writeHistory(commits: readonly WrittenCommit[]): {
+/** Writes a real git repository with these commits, oldest first. @param folder without one, a folder of its own */
+export function writeHistory(
+  commits: readonly WrittenCommit[],
+  folder = mkdtempSync(join(tmpdir(), "hunch-history-")),
+): {
   readonly folder: string;
   readonly git: (...parameters: readonly string[]) => string;
   readonly remove: () => void;
 } {
-  const folder = mkdtempSync(join(tmpdir(), "hunch-history-"));
   const run = (parameters: readonly string[], input?: Uint8Array) =>
     execFileSync("git", parameters, {
       cwd: folder,

@@ -43,7 +43,7 @@ export interface ModelServerOptions {
  * A model server for tests, on a port of 127.0.0.1 of its own: OpenAI's completions and chat, llama.cpp's infill,
  * Ollama's generate and chat, Mistral's and DeepSeek's FIM. Answers are scripted, requests and disconnects recorded.
  */
-export class ModelServer {
+export class ModelServer implements AsyncDisposable {
   readonly requests: SeenRequest[] = [];
   readonly sockets = new Set<Socket>();
   /** Connections accepted so far: tells whether they are kept alive. */
@@ -127,6 +127,10 @@ export class ModelServer {
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   #wake(): void {

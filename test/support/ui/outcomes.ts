@@ -10,8 +10,11 @@ export interface Outcome {
 
 /** Events that come after this call, for as long as the window is open. */
 export async function watchEvents(editor: VsCode): Promise<() => Promise<readonly TelemetryEvent[]>> {
-  const before = (await editor.probe.events()).length;
-  return async () => (await editor.probe.events()).slice(before);
+  const last = JSON.stringify((await editor.probe.events()).at(-1));
+  return async () => {
+    const events = await editor.probe.events(); // Only the newest are kept.
+    return events.slice(1 + events.findLastIndex((event) => JSON.stringify(event) === last));
+  };
 }
 
 /** Waits until as many shown suggestions have ended and says how. */

@@ -1,9 +1,9 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { chromium } from "playwright-core";
 import type { InstalledHost } from "../../../scripts/codeServer/installHost.ts";
 import { quietSettings } from "../../../scripts/codeServer/quietSettings.ts";
-import { installExtension, startServer } from "../../../scripts/codeServer/startServer.ts";
+import { startServer } from "../../../scripts/codeServer/startServer.ts";
 import { openWindow, type WindowOptions } from "../openWindow.ts";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
 import { connectProbe } from "./probe.ts";
@@ -14,8 +14,8 @@ export interface Installation {
   readonly host: InstalledHost;
   /** Path of a Chromium. */
   readonly browser: string;
-  /** Packaged extensions: Hunch and the probe. */
-  readonly vsix: readonly string[];
+  /** Where Hunch, from its package, and the probe are installed. Every window uses this folder. */
+  readonly extensionsFolder: string;
 }
 
 /** The colour themes every VS Code has. */
@@ -38,32 +38,20 @@ export interface VsCodeOptions {
   readonly window?: WindowOptions;
   /** Added to the environment of the extension host. */
   readonly environment?: Readonly<Record<string, string>>;
-  /**
-   * Where everything is kept, so that a second start finds what the first one left; the caller removes it. Otherwise a
-   * folder of its own, removed when the window closes.
-   */
-  readonly folder?: string;
-}
-
-/** What Hunch keeps about its user, in a VS Code that was started on a folder. */
-export function storageIn(folder: string): string {
-  return join(folder, "server", "data", "User", "globalStorage", "hunch.hunch");
 }
 
 /** A fresh VS Code with the packaged extensions installed, a window on a workspace of its own, and Hunch active. */
 export async function startVsCode(
-  { host, browser: executablePath, vsix }: Installation,
+  { host, browser: executablePath, extensionsFolder }: Installation,
   options: VsCodeOptions,
 ): Promise<VsCode> {
-  const folder = options.folder === undefined ? await makeTemporaryFolder() : keptFolder(options.folder);
-  const workspace = join(folder.path, "workspace");
+  const folder = await makeTemporaryFolder();
+  const [workspace, dataFolder] = [join(folder.path, "workspace"), join(folder.path, "server")];
   await writeFiles(workspace, options.files);
-  const folders = { dataFolder: join(folder.path, "server"), extensionsFolder: join(folder.path, "extensions") };
-  for (const file of vsix) await installExtension(host, file, folders);
   const probeFile = join(folder.path, "probe-port");
-  await rm(probeFile, { force: true }); // That of an earlier start.
   const server = await startServer(host, {
-    ...folders,
+    dataFolder,
+    extensionsFolder,
     settings: {
       ...quietSettings,
       ...uiSettings,
@@ -80,18 +68,16 @@ export async function startVsCode(
     await folder.remove();
   };
   try {
-    const page = await openWindow(browser, server.windowUrl(workspace), options.window);
-    const vsCode = new VsCode({ page, workspace, connect: () => connectProbe(probeFile), close });
+    const url = server.windowUrl(workspace);
+    const page = await openWindow(browser, url, options.window);
+    const storage = join(dataFolder, "data", "User", "globalStorage", "hunch.hunch");
+    const vsCode = new VsCode({ page, url, workspace, storage, connect: () => connectProbe(probeFile), close });
     if (!options.workspaceTrust) await vsCode.whenActive();
     return vsCode;
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-function keptFolder(path: string): Awaited<ReturnType<typeof makeTemporaryFolder>> {
-  return { path, remove: async () => undefined };
 }
 
 const uiSettings = {
@@ -102,6 +88,7 @@ const uiSettings = {
   "editor.parameterHints.enabled": false,
   "editor.hover.enabled": false,
   "files.autoSave": "off",
+  "workbench.quickOpen.closeOnFocusLost": false, // A part of the window that has just loaded may take the focus.
 };
 
 async function writeFiles(folder: string, files: VsCodeOptions["files"]): Promise<void> {

@@ -8,7 +8,7 @@ import type { VsCode } from "./vsCode.ts";
 
 /**
  * One VS Code for all tests of a file: started before the first, ended after the last. A failed test leaves a picture
- * and what the window knew beside its message.
+ * and what the window knew beside its message. Whatever a test leaves open is closed.
  *
  * @returns the window, once tests run
  */
@@ -17,18 +17,22 @@ export function useVsCode(options: VsCodeOptions | (() => Promise<VsCodeOptions>
   beforeAll(async () => {
     open = await startVsCode(readInstallation(), typeof options === "function" ? await options() : options);
   });
-  // Before the test file's own, which tidies up what a picture should show.
+  // Before the test file's own, which may end what a picture should show.
   afterEach(async ({ task }) => {
-    if (task.result?.state !== "fail") return;
-    const file = diagnosisFile(titleOf(task));
-    await mkdir(file.folder, { recursive: true });
-    await writeFile(file.text, (await open?.diagnose(file.picture)) ?? "VS Code did not start.");
+    if (task.result?.state === "fail") await diagnose(task, open);
+    await open?.reset();
   });
   afterAll(() => open?.[Symbol.asyncDispose]());
   return () => {
     if (!open) throw new Error("VS Code is started before the first test; ask for it inside of tests.");
     return open;
   };
+}
+
+async function diagnose(task: RunnerTask, open: VsCode | undefined): Promise<void> {
+  const file = diagnosisFile(titleOf(task));
+  await mkdir(file.folder, { recursive: true });
+  await writeFile(file.text, (await open?.diagnose(file.picture)) ?? "VS Code did not start.");
 }
 
 /** The test's title as vitest's report gives it, behind its file. */
@@ -39,7 +43,7 @@ function titleOf(task: RunnerTask): string {
 }
 
 /** What the suite prepared before vitest was started. */
-export function readInstallation(): Installation {
+function readInstallation(): Installation {
   const text = process.env["HUNCH_INSTALLATION"];
   if (!text) throw new Error("These tests need a VS Code: run them with `npm run test:vscode`.");
   return JSON.parse(text);

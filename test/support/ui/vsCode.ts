@@ -1,40 +1,53 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Locator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { inCache } from "../../../scripts/paths.ts";
 import { readGhostText } from "./ghostText.ts";
+import { isRunning } from "./isRunning.ts";
 import type { EditorState, Probe } from "./probe.ts";
 
 /** What a window stands on. */
 export interface VsCodeParts {
   readonly page: Page;
+  /** Address of the window. */
+  readonly url: string;
   /** Folder that is open. */
   readonly workspace: string;
+  /** Where Hunch keeps what it knows about its user. */
+  readonly storage: string;
+  /** Waits for the extension host that is starting. */
   readonly connect: () => Promise<Probe>;
   readonly close: () => Promise<void>;
 }
 
 /** For a machine at load 15; what is awaited is mostly there within a second. */
 const patienceMs = 90_000;
+/** Between two looks. */
+const paceMs = 25;
 /** The host is installed without compiling; what VS Code says about the parts it misses is no news. */
 const missingNatives = /bindings file|native-watchdog|Release\/watchdog|spdlog/;
 
-/** A window of a real VS Code, used as a person uses it: keys, mouse, and what can be seen. */
+/**
+ * A window of a real VS Code, used as a person uses it: keys, mouse, and what can be seen. What a test only starts from
+ * or leaves behind goes through the probe, which no focus and no busy window can disturb.
+ */
 export class VsCode implements AsyncDisposable {
   readonly page: Page;
   /** Folder that is open. */
   readonly workspace: string;
-  readonly #connect: () => Promise<Probe>;
-  readonly #close: () => Promise<void>;
+  /** Where Hunch keeps what it knows about its user. */
+  readonly storage: string;
+  readonly #parts: VsCodeParts;
   readonly #console: string[] = [];
   #probe: Probe | undefined;
 
-  constructor({ page, workspace, connect, close }: VsCodeParts) {
+  constructor(parts: VsCodeParts) {
+    const { page, workspace, storage } = parts;
     this.page = page;
     this.workspace = workspace;
-    this.#connect = connect;
-    this.#close = close;
+    this.storage = storage;
+    this.#parts = parts;
     page.on("console", (message) => {
       const [line = ""] = message.text().split("\n", 1);
       if (!missingNatives.test(line)) this.#console.push(`${message.type()}: ${line.slice(0, 300)}`);
@@ -52,81 +65,69 @@ export class VsCode implements AsyncDisposable {
     return this.page.locator('.statusbar-item[id^="hunch.hunch"]');
   }
 
+  /** A modal question. */
+  get dialog(): Locator {
+    return this.page.locator(".monaco-dialog-box");
+  }
+
+  /** The page of the web view that is open, inside VS Code's own frame. */
+  get panel(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  }
+
   /** Resolves when Hunch can be seen in the status bar: nothing is ever typed before that. */
   async whenActive(): Promise<void> {
     await this.statusBarItem.waitFor({ timeout: 180_000 });
-    this.#probe = await this.#connect();
+    this.#probe = await this.#parts.connect();
   }
 
-  /** Opens files one after the other, as with Ctrl+P, and waits until Hunch has learnt them. The last has the focus. */
+  /** Opens files one after the other and waits until Hunch has learnt them. The last has the focus. */
   async open(...paths: readonly string[]): Promise<void> {
-    for (const path of paths) await this.#openOne(path);
+    for (const path of paths) await this.probe.open(path);
+    await this.whenFocused();
     await this.probe.whenLearnt();
   }
 
-  async #openOne(path: string): Promise<void> {
-    await this.#pick("Control+p", path, path.split("/").at(-1) ?? path);
-    await this.until(
-      `${path} has the focus`,
-      async () => (await this.probe.editor())?.path.endsWith(`/${path}`) === true,
-    );
-    await this.whenFocused();
-  }
-
-  /**
-   * Opens the quick input with a key, fills it and presses Enter. What is still going on in the window may take the
-   * focus away and so close it again: then once more. @param row what the chosen row must say before Enter is pressed
-   */
-  async #pick(key: string, text: string, row: string | undefined): Promise<void> {
-    const input = this.page.locator(".quick-input-widget input[type=text]");
-    const deadline = performance.now() + patienceMs;
-    for (;;) {
-      try {
-        if (await input.isVisible()) await this.page.keyboard.press("Escape");
-        await this.page.keyboard.press(key);
-        await input.fill(text, { timeout: 3_000 });
-        if (row !== undefined) {
-          const chosen = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: row });
-          await chosen.waitFor({ timeout: 5_000 });
-        }
-        await input.press("Enter", { timeout: 1_000 });
-        return;
-      } catch (error) {
-        if (performance.now() > deadline) throw error;
-        await this.page.keyboard.press("Escape"); // A dialog that an earlier step left behind takes every key.
-      }
-    }
-  }
-
-  /** Closes an editor or panel by its tab, wherever the focus is; the text has the focus then. */
-  async closeTab(title: string): Promise<void> {
-    const tab = this.page.locator(".tab", { hasText: title });
-    await tab.click({ button: "middle" });
-    await tab.waitFor({ state: "detached" });
-    await this.runCommand("View: Focus First Editor Group");
-  }
-
-  /** Puts the cursor at a place, as with Ctrl+G. @param line from 1 @param column from 1 */
+  /** Puts the cursor at a position. @param line from 1 @param column from 1 */
   async goTo(line: number, column: number): Promise<void> {
-    await this.#pick("Control+g", `:${line}:${column}`, undefined);
-    await this.until(`the cursor is at ${line}:${column}`, async () => {
-      const editor = await this.probe.editor();
-      return editor?.line === line - 1 && editor.character === column - 1;
-    });
+    await this.probe.select(line - 1, column - 1);
+    // What the window says, for key strokes go there.
+    await this.page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line}, Col ${column}\\b`) }).waitFor();
   }
 
   /** Resolves when key strokes reach the editor: what was open above it has closed. */
   async whenFocused(): Promise<void> {
-    await this.page.locator(".editor-instance .monaco-editor.focused").waitFor({ timeout: patienceMs });
+    await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
   }
 
-  /** Types with real key strokes. @param delayMs between two of them */
-  async type(text: string, delayMs = 25): Promise<void> {
+  /** Types into the editor with real key strokes, and waits until the extension host has them. */
+  async type(text: string, delayMs = 10): Promise<void> {
     await this.page.keyboard.type(text, { delay: delayMs });
+    const line = text.split("\n").at(-1) ?? "";
+    await this.until(`"${line}" is typed`, async () => textBeforeCursor(await this.editor()).endsWith(line));
   }
 
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /**
+   * Resolves when Hunch has answered a request that it got since then, and the window shows what came of it.
+   * @param since in milliseconds since 1970; by default when text was last changed
+   */
+  async whenAnswered(since?: number): Promise<void> {
+    await this.until("Hunch has answered", async () => {
+      const from = since ?? (await this.editor()).changedAt;
+      const events = await this.probe.events();
+      return events.some((event) => event.kind === "request" && event.at >= from && event.outcome !== "cancelled");
+    });
+    await this.whenDrawn();
+  }
+
+  /** Resolves when the window has drawn all that the extension host has sent: what is not to be seen now, does not come. */
+  async whenDrawn(): Promise<void> {
+    await this.probe.run("noop"); // A command of the window: messages to it keep their order.
+    await this.page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
   }
 
   /** The grey text at the cursor as it can be seen now, lines joined by "\n"; undefined when there is none. */
@@ -134,38 +135,43 @@ export class VsCode implements AsyncDisposable {
     return readGhostText(this.page);
   }
 
-  /** Waits until ghost text stands, and has stood unchanged for a moment. @throws Error when there is none in time */
-  async waitForGhostText(timeoutMs = patienceMs): Promise<string> {
+  /** Waits until ghost text can be seen, and stays as it is when all that was sent is drawn. */
+  async waitForGhostText(): Promise<string> {
     let seen: string | undefined;
-    await this.until(
-      "ghost text can be seen",
-      async () => {
-        const before = await this.ghostText();
-        await sleep(100);
-        seen = await this.ghostText();
-        return seen !== undefined && seen === before;
-      },
-      timeoutMs,
-    );
+    await this.until("ghost text can be seen", async () => {
+      const before = await this.ghostText();
+      if (before === undefined) return false;
+      await this.whenDrawn();
+      seen = await this.ghostText();
+      return seen === before;
+    });
     return seen ?? "";
   }
 
-  async waitForNoGhostText(timeoutMs = patienceMs): Promise<void> {
-    await this.until("no ghost text can be seen", async () => (await this.ghostText()) === undefined, timeoutMs);
+  /** Types, and returns the ghost text that answers it. */
+  async complete(text: string): Promise<string> {
+    await this.type(text);
+    await this.whenAnswered();
+    return this.waitForGhostText();
+  }
+
+  async waitForNoGhostText(): Promise<void> {
+    await this.until("no ghost text can be seen", async () => (await this.ghostText()) === undefined);
   }
 
   /** Saves with Ctrl+S and returns the bytes on disk. */
   async save(path: string): Promise<Buffer> {
     await this.page.keyboard.press("Control+s");
-    await this.until(`${path} is saved`, async () => (await this.probe.editor())?.dirty === false);
-    return this.onDisk(path);
-  }
-
-  onDisk(path: string): Promise<Buffer> {
+    await this.until(`${path} is saved`, async () => !(await this.editor()).dirty);
     return readFile(join(this.workspace, path));
   }
 
-  /** Text of the active document as the extension host has it. */
+  /** Writes a file of the workspace. */
+  async write(path: string, content: string): Promise<void> {
+    await writeFile(join(this.workspace, path), content);
+  }
+
+  /** The active editor as the extension host has it. */
   async editor(): Promise<EditorState> {
     const editor = await this.probe.editor();
     if (!editor) throw new Error("No editor is active.");
@@ -174,25 +180,33 @@ export class VsCode implements AsyncDisposable {
 
   /** Runs a command from the palette by its title. */
   async runCommand(title: string): Promise<void> {
-    await this.#pick("F1", `>${title}`, title);
+    await this.probe.run("workbench.action.quickOpen", `>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+    await this.page.locator(".quick-input-box input").press("Enter");
   }
 
-  /** Closes the active editor and forgets what was typed there since the last save. */
-  async revertAndClose(): Promise<void> {
-    const { path } = await this.editor();
-    await this.runCommand("View: Revert and Close Editor");
-    await this.until(`${path} is closed`, async () => (await this.probe.editor())?.path !== path);
+  /** Takes away what a test left: questions, notices, panels, and files with what was typed since their last save. */
+  async reset(): Promise<void> {
+    if (!this.#probe) return;
+    if (await this.dialog.isVisible()) await this.page.keyboard.press("Escape");
+    await this.probe.run("workbench.action.closeQuickOpen");
+    await this.probe.run("notifications.clearAll");
+    await this.probe.closeAll();
+    await this.page.locator(".editor-instance").waitFor({ state: "detached" });
   }
 
   /** Closes the window as a person does, and resolves when its extension host has ended. */
   async closeWindow(): Promise<void> {
+    const { pid } = this.probe;
     await this.page.goto("about:blank"); // Unlike closing the page, leaving it lets VS Code say goodbye.
-    const isGone = () =>
-      this.probe.editor().then(
-        () => false,
-        () => true,
-      );
-    await this.until("the extension host has ended", isGone);
+    await this.until("the extension host has ended", async () => !isRunning(pid));
+    this.#probe = undefined;
+  }
+
+  /** Opens the window again. */
+  async openWindow(): Promise<void> {
+    await this.page.goto(this.#parts.url);
+    await this.whenActive();
   }
 
   async statusBarText(): Promise<string> {
@@ -226,15 +240,19 @@ export class VsCode implements AsyncDisposable {
   }
 
   /** Asks again and again until it is so. @param claim completes "… did not come about" */
-  async until(claim: string, isSo: () => Promise<boolean>, timeoutMs = patienceMs): Promise<void> {
-    const deadline = performance.now() + timeoutMs;
+  async until(claim: string, isSo: () => Promise<boolean>): Promise<void> {
+    const deadline = performance.now() + patienceMs;
     while (!(await isSo())) {
-      if (performance.now() > deadline) throw new Error(`Within ${timeoutMs} ms it did not come about that ${claim}.`);
-      await sleep(25);
+      if (performance.now() > deadline) throw new Error(`Within ${patienceMs} ms it did not come about that ${claim}.`);
+      await sleep(paceMs);
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#close();
+    await this.#parts.close();
   }
+}
+
+function textBeforeCursor({ text, line, character }: EditorState): string {
+  return (text.split(/\r?\n/)[line] ?? "").slice(0, character);
 }

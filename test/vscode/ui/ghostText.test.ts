@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBegun } from "../../support/ui/openBegun.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { goStores, pythonStores, type StoreFiles, typeScriptStores } from "../stores.ts";
 
@@ -14,32 +15,23 @@ const lineEnds = [
 ] as const;
 
 const vsCode = useVsCode({
-  files: Object.fromEntries(
-    languages.flatMap(({ stores, ending }) => [
-      ...Object.entries(stores.finished),
-      ...lineEnds.map(({ lineEnd, change }) => [`tickets${lineEnd}.${ending}`, change(stores.begun)] as const),
-      [`widget.${ending}`, stores.begun],
-    ]),
-  ),
+  files: { ...typeScriptStores.finished, ...pythonStores.finished, ...goStores.finished },
 });
 
 describe.each(languages)("in $language, with other open files as the only source", ({ stores, ending }) => {
   test.each(lineEnds)(
     "ghost text follows typing and Tab inserts exactly what was shown ($lineEnd)",
-    async (variant) => {
+    async ({ lineEnd, change }) => {
       const editor = vsCode();
-      const path = `tickets${variant.lineEnd}.${ending}`;
-      await editor.open(...Object.keys(stores.finished), path);
-      await editor.goTo(stores.line, 1);
-      await editor.type(stores.typed);
-      const shown = await editor.waitForGhostText();
+      const path = await openBegun(editor, { ...stores, begun: change(stores.begun) });
+      const shown = await editor.complete(stores.typed);
       expect(shown.length).toBeGreaterThan(3);
       expect(stores.rest.startsWith(shown)).toBe(true);
-      await editor.screenshot(`ghost-text-${ending}-${variant.lineEnd}`);
+      await editor.screenshot(`ghost-text-${ending}-${lineEnd}`);
       await editor.press("Tab");
       await editor.waitForNoGhostText();
       const saved = await editor.save(path);
-      expect(saved).toEqual(Buffer.from(variant.change(withLine(stores, stores.typed + shown))));
+      expect(saved).toEqual(Buffer.from(change(withLine(stores, stores.typed + shown))));
     },
   );
 });
@@ -50,3 +42,79 @@ function withLine({ begun, line }: StoreFiles, text: string): string {
     .with(line - 1, text)
     .join("\n");
 }
+
+test("while an input method composes nothing is offered; what it commits is completed", async () => {
+  const editor = vsCode();
+  const { line, rest, typed } = typeScriptStores;
+  await openBegun(editor, typeScriptStores);
+  const inputMethod = await editor.page.context().newCDPSession(editor.page);
+  await editor.complete(typed.slice(0, -3));
+  await editor.press("Escape");
+  await editor.waitForNoGhostText();
+  const last = typed.slice(-3);
+  for (let end = 1; end <= last.length; end++) {
+    const text = last.slice(0, end);
+    await inputMethod.send("Input.imeSetComposition", { text, selectionStart: end, selectionEnd: end });
+    await editor.until("it is composed", async () =>
+      (await editor.editor()).text.includes(typed.slice(0, end - 3 || undefined)),
+    );
+    await editor.page.waitForTimeout(300); // VS Code shows nothing while it composes: there is nothing to wait for.
+    expect(await editor.ghostText()).toBeUndefined();
+  }
+  await inputMethod.send("Input.insertText", { text: last });
+  expect(rest.startsWith(await editor.waitForGhostText())).toBe(true);
+  expect((await editor.editor()).text.split("\n")[line - 1]).toBe(typed);
+});
+
+describe("beside the suggest widget, which opens while a word is typed, as VS Code comes", () => {
+  const setting = "editor.quickSuggestions";
+  let before: unknown;
+  beforeAll(async () => {
+    before = await vsCode().probe.get(setting);
+    await vsCode().probe.set(setting, { other: "on", comments: "off", strings: "off" });
+  });
+  afterAll(() => vsCode().probe.set(setting, before));
+
+  test("ghost text goes on from the item chosen in it, and stays when the widget is closed", async () => {
+    const editor = vsCode();
+    const { line, rest, typed } = goStores;
+    const path = await openBegun(editor, goStores);
+    await editor.type(typed);
+    await editor.page.locator(".suggest-widget.visible").waitFor();
+    const shown = await editor.waitForGhostText();
+    expect(rest.startsWith(shown)).toBe(true);
+    await editor.screenshot("ghost-text-beside-suggest-widget");
+    await editor.press("Escape");
+    await editor.page.locator(".suggest-widget.visible").waitFor({ state: "hidden" });
+    expect(await editor.waitForGhostText()).toBe(shown);
+    await editor.press("Tab");
+    await editor.waitForNoGhostText();
+    const saved = await editor.save(path);
+    expect(saved.toString().split("\n")[line - 1]).toBe(typed + shown);
+  });
+
+  test("whichever item is chosen in it, no ghost text contradicts it", async () => {
+    const editor = vsCode();
+    await openBegun(editor, goStores);
+    await editor.type(goStores.typed);
+    const widget = editor.page.locator(".suggest-widget.visible");
+    await widget.waitFor();
+    const chosen = widget.locator(".monaco-list-row.focused .label-name");
+    const word = goStores.typed.trim();
+    const names = new Set<string>();
+    const ghosts = new Set<string>();
+    for (let item = 0; item < 6; item++) {
+      const since = Date.now();
+      await editor.press("ArrowDown"); // Hunch is asked again for each item.
+      await editor.whenAnswered(since);
+      const name = (await chosen.textContent()) ?? "";
+      names.add(name);
+      const ghost = await editor.ghostText();
+      if (ghost === undefined) continue;
+      ghosts.add(ghost);
+      expect(`${word}${ghost}`.startsWith(name), `${name} is chosen, ${ghost} is shown`).toBe(true);
+    }
+    expect(names.size).toBeGreaterThan(1);
+    expect(ghosts.size).toBeGreaterThan(0);
+  });
+});

@@ -1,95 +1,90 @@
+import { randomUUID } from "node:crypto";
 import { globSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { startHub } from "../../support/tinyModel/hubServer.ts";
 import { tinyModelFiles } from "../../support/tinyModel/tinyModel.ts";
+import { findNotice } from "../../support/ui/findNotice.ts";
+import { enterText, pickRow } from "../../support/ui/quickInput.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 
-const model = "tiny/qwen2.5-coder-tiny";
 const weights = "onnx/model.onnx";
+const files = tinyModelFiles({ says: "pas 1" });
+/** Each test has a hub and a model of its own: nothing of it is on this machine, and nobody has agreed to it. */
+let model: string;
 let hub: Awaited<ReturnType<typeof startHub>>;
-const vsCode = useVsCode(async () => {
-  hub = await startHub(model, tinyModelFiles({ says: "pas 1" }));
-  const settings = {
-    "hunch.model.protocol": "transformers",
-    "hunch.model.baseUrl": hub.url,
-    "hunch.completion.waitForModelMs": 10_000,
-  };
-  return { files: { "notes.js": "function unheardOf() {\n  \n}\n" }, settings };
+const vsCode = useVsCode({
+  files: { "notes.js": "function unheardOf() {\n  \n}\n" },
+  settings: { "hunch.model.protocol": "transformers", "hunch.completion.waitForModelMs": 10_000 },
 });
-afterAll(() => hub.stop());
 
-async function choose(row: string): Promise<void> {
-  await vsCode().page.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().click();
-}
+beforeEach(async () => {
+  model = `tiny/qwen2.5-coder-${randomUUID().slice(0, 8)}`;
+  hub = await startHub(model, files);
+  await vsCode().probe.set("hunch.model.baseUrl", hub.url);
+});
+afterEach(() => hub.stop());
 
 /** `Choose a Model` up to the name of a model on the hub. */
 async function chooseFromHub(): Promise<void> {
-  const { page } = vsCode();
-  await vsCode().runCommand("Hunch: Choose a Model…");
-  await choose("In this editor, without a server");
-  await choose("Another model of the hub…");
-  await page.locator(".quick-input-widget .quick-input-title", { hasText: "Name on the Hub" }).waitFor();
-  await page.locator(".quick-input-widget input:focus").fill(model);
-  await page.keyboard.press("Enter");
+  const editor = vsCode();
+  await editor.runCommand("Hunch: Choose a Model…");
+  await pickRow(editor, "Choose a Model: Server", "In this editor, without a server");
+  await pickRow(editor, "Choose a Model: In This Editor", "Another model of the hub…");
+  await enterText(editor, "Choose a Model: Name on the Hub", model);
 }
 
-function dialog() {
-  return vsCode().page.locator(".monaco-dialog-box");
+/** Waits until the chosen model was tried; it says the same whatever is asked, and the test of filling a hole tells so. */
+async function whenTested(): Promise<void> {
+  await findNotice(vsCode(), `${model} is ready`);
+  expect(await vsCode().probe.get("hunch.model.name")).toBe(model);
 }
 
-function notice(text: string) {
-  return vsCode().page.locator(".notification-toast", { hasText: text });
-}
+/** The listing, which says how large the model is. */
+const listing = () => `/api/models/${model}?blobs=true`;
+const askedFor = () => hub.requests.map(({ path }) => path);
 
-/** How many notices say this: VS Code does not pop up each of several. */
-async function told(text: string): Promise<number> {
-  await vsCode().runCommand("Notifications: Show Notifications");
-  return vsCode().page.locator(".notification-list-item", { hasText: text }).count();
-}
-
-/** Files of models on this machine. */
+/** Files of the model on this machine. */
 function kept(): readonly string[] {
-  return globSync(join(vsCode().workspace, "..", "server", "**", "hunch.hunch", "models", "*", "**", "*.{json,onnx}"));
+  const models = join(vsCode().workspace, "..", "server", "**", "hunch.hunch", "models");
+  return globSync(join(models, "*", "**", "*.{json,onnx}")).filter((path) => path.includes(model.slice(-8)));
 }
 
 test("nothing is downloaded before a person agrees to where from and how much", async () => {
+  const { dialog } = vsCode();
   await chooseFromHub();
-  await dialog().waitFor();
-  const asked = (await dialog().textContent()) ?? "";
+  await dialog.waitFor();
+  const asked = (await dialog.textContent()) ?? "";
   expect(asked).toContain(`Download ${model} from ${new URL(hub.url).host}?`);
   expect(asked).toMatch(/\d MB in \d+ files/);
   expect(asked).toContain("none of your code is sent");
   await vsCode().screenshot("local-model-consent");
-  await dialog().getByRole("button", { name: "Cancel" }).click();
-  await dialog().waitFor({ state: "detached" });
-  expect(hub.requests.map(({ path }) => path)).toEqual([`/api/models/${model}?blobs=true`]);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await vsCode().whenDrawn();
+  expect(askedFor()).toEqual([listing()]);
   expect(kept()).toEqual([]);
 });
 
-test("a download shows how far it is, and cancelled leaves no model, but what had come", async () => {
+test("a download shows how far it is, is cancelled, goes on without asking, and the model then completes code", async () => {
+  const editor = vsCode();
   hub.state.fault = { kind: "stall", path: weights, after: 100_000 };
   await chooseFromHub();
-  await dialog().getByRole("button", { name: "Download" }).click();
-  const progress = notice(`Downloading ${model}`);
+  await editor.dialog.getByRole("button", { name: "Download" }).click();
+  const progress = await findNotice(editor, `Downloading ${model}`);
   await progress.getByText(/\d of .* MB/).waitFor();
-  await vsCode().screenshot("local-model-progress");
+  await editor.screenshot("local-model-progress");
   await progress.getByText("Cancel").click();
   await progress.waitFor({ state: "detached" });
   expect(kept().filter((path) => path.endsWith("hunch.json") || path.endsWith(weights))).toEqual([]);
-});
 
-test("chosen again it goes on without asking, and then completes code in the editor", async () => {
-  const editor = vsCode();
   hub.state.fault = undefined;
   hub.requests.length = 0;
   await chooseFromHub();
-  await editor.until("the model is whole", async () => kept().some((path) => path.endsWith("hunch.json")), 60_000);
+  await whenTested();
+  expect(kept().filter((path) => path.endsWith("hunch.json"))).toHaveLength(1);
   expect(hub.requests.find(({ path }) => path === `/storage/${weights}`)?.range).toBe("bytes=100000-");
-  // It says the same whatever is asked: the test of filling a hole tells so.
-  await editor.until("the model was tested", async () => (await told("tiny/qwen2.5-coder-tiny")) > 0, 60_000);
   await editor.screenshot("local-model-tested");
-  await editor.runCommand("Notifications: Clear All Notifications");
   await editor.open("notes.js");
   await editor.goTo(2, 3);
   await editor.runCommand("Trigger Inline Suggestion");
@@ -98,12 +93,19 @@ test("chosen again it goes on without asking, and then completes code in the edi
 
 test("deleted it is gone from the disk, and the next download is asked for again", async () => {
   const editor = vsCode();
+  await chooseFromHub();
+  await editor.dialog.getByRole("button", { name: "Download" }).click();
+  await whenTested();
+  expect(kept()).not.toEqual([]);
   await editor.runCommand("Hunch: Delete Downloaded Models…");
-  await choose(model);
-  await editor.page.locator(".quick-input-widget").getByText("OK", { exact: true }).click();
+  const list = editor.page.locator(".quick-input-widget");
+  await list.locator(".monaco-list-row", { hasText: model }).click();
+  await list.getByText("OK", { exact: true }).click();
   await editor.until("nothing is kept", async () => kept().length === 0);
   hub.requests.length = 0;
   await chooseFromHub();
-  await dialog().getByRole("button", { name: "Cancel" }).click();
-  expect(hub.requests.map(({ path }) => path)).toEqual([`/api/models/${model}?blobs=true`]);
+  await editor.dialog.getByRole("button", { name: "Cancel" }).click();
+  await editor.dialog.waitFor({ state: "detached" });
+  await editor.whenDrawn();
+  expect(askedFor()).toEqual([listing()]);
 });

@@ -1,9 +1,9 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { ModelServer } from "../../support/modelServer.ts";
+import { openBegun } from "../../support/ui/openBegun.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
-const { begun, finished, line, typed, rest } = typeScriptStores;
 let server: ModelServer;
 const vsCode = useVsCode(async () => {
   server = await ModelServer.start({ answer: () => ({ chunks: ["fromTheServer();"] }) });
@@ -11,22 +11,25 @@ const vsCode = useVsCode(async () => {
     "hunch.model.protocol": "openai-suffix",
     "hunch.model.baseUrl": server.url,
     "hunch.model.name": "tiny",
+    "hunch.completion.waitForModelMs": 10_000,
   };
-  return { files: { ...finished, "tickets.ts": begun }, settings, workspaceTrust: true };
+  return { files: typeScriptStores.finished, settings, workspaceTrust: true };
 });
 afterAll(() => server.close());
 
+const restrictedMode = () => vsCode().page.locator(".statusbar-item", { hasText: "Restricted Mode" });
+
+beforeAll(async () => {
+  await restrictedMode().waitFor();
+  await vsCode().whenActive();
+});
+
 test("a folder that is not trusted: the embedded engine completes, and nothing is sent anywhere", async () => {
   const editor = vsCode();
-  await editor.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ timeout: 90_000 });
-  await editor.whenActive();
-  await editor.open(...Object.keys(finished), "tickets.ts");
-  await editor.goTo(line, 1);
-  await editor.type(typed);
-  expect(rest.startsWith(await editor.waitForGhostText())).toBe(true);
+  await openBegun(editor, typeScriptStores);
+  expect(typeScriptStores.rest.startsWith(await editor.complete(typeScriptStores.typed))).toBe(true);
   await editor.screenshot("untrusted");
   expect(server.requests).toEqual([]);
-  await editor.revertAndClose();
 });
 
 test("once the folder is trusted the server is asked", async () => {
@@ -37,12 +40,8 @@ test("once the folder is trusted the server is asked", async () => {
     .getByRole("button", { name: "Trust", exact: true })
     .first()
     .click();
-  await editor.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ state: "detached" });
-  await editor.press("Escape");
-  await editor.open("tickets.ts");
-  await editor.goTo(line, 1);
-  await editor.type("  const weather = ");
-  await server.until(({ asked }) => asked.length > 0);
-  await editor.until("its answer is shown", async () => (await editor.ghostText()) === "fromTheServer();");
-  await editor.revertAndClose();
+  await restrictedMode().waitFor({ state: "detached" });
+  await openBegun(editor, typeScriptStores);
+  expect(await editor.complete("  const weather = ")).toBe("fromTheServer();");
+  expect(server.asked.length).toBeGreaterThan(0);
 });

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from "node:fs";
+import { chmod, rm, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { makeTemporaryFolder } from "../temporaryFolder.ts";
+import { isRunning } from "./isRunning.ts";
+
+/** A `git` that can be made to wait, so that what runs it lasts for as long as a test wants. */
+export interface HeldGit {
+  /** Value of PATH under which the waiting `git` is found first. */
+  readonly path: string;
+  /** From now on each `git` that is started waits. */
+  readonly hold: () => Promise<void>;
+  /** Whether a `git` that was started since waits. */
+  readonly isWaiting: () => boolean;
+  /** Lets those that wait, and all later ones, do their work. */
+  readonly release: () => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+/** Makes a folder with a script `git` that passes everything on to the real one. */
+export async function makeHeldGit(): Promise<HeldGit> {
+  const folder = await makeTemporaryFolder();
+  const real = process.env["PATH"] ?? "";
+  const [held, waiting] = [join(folder.path, "held"), join(folder.path, "waiting")];
+  const script = join(folder.path, "git");
+  const lines = [
+    "#!/bin/sh",
+    `if [ -e '${held}' ]; then echo $$ > '${waiting}'; fi`,
+    `while [ -e '${held}' ]; do sleep 0.05; done`,
+    `PATH='${real}' exec git "$@"`,
+    "",
+  ];
+  await writeFile(script, lines.join("\n"));
+  await chmod(script, 0o755);
+  return {
+    path: `${folder.path}${delimiter}${real}`,
+    hold: async () => {
+      await rm(waiting, { force: true });
+      await writeFile(held, "");
+    },
+    isWaiting: () => {
+      const pid = existsSync(held) && existsSync(waiting) ? Number(readFileSync(waiting, "utf8")) : 0;
+      return pid > 0 && isRunning(pid);
+    },
+    release: () => rm(held, { force: true }),
+    remove: () => folder.remove(),
+  };
+}

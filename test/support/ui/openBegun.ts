@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+import { extname } from "node:path";
+import type { StoreFiles } from "../../vscode/stores.ts";
+import type { VsCode } from "./vsCode.ts";
+
+/**
+ * Opens the finished files of a language and a new file that is begun like them, with the cursor where typing goes on.
+ * Each call makes another file, so that nothing typed or rejected in one has to do with the next.
+ * @returns the path of the new file
+ */
+export async function openBegun(
+  editor: VsCode,
+  { begun, finished, line }: Pick<StoreFiles, "begun" | "finished" | "line">,
+): Promise<string> {
+  const names = Object.keys(finished);
+  const path = `tickets-${randomUUID().slice(0, 8)}${extname(names[0] ?? "")}`;
+  await editor.write(path, begun);
+  await editor.open(...names, path);
+  await editor.goTo(line, 1);
+  return path;
+}

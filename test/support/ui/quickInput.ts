@@ -1,0 +1,23 @@
+import type { Locator } from "playwright-core";
+import type { VsCode } from "./vsCode.ts";
+
+/** Waits for the list with this title, narrows it to a row and takes that. */
+export async function pickRow(editor: VsCode, title: string, row: string): Promise<void> {
+  const input = await openInput(editor, title);
+  await input.fill(row);
+  await editor.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: row }).waitFor();
+  await input.press("Enter");
+}
+
+/** Waits for the input with this title and answers it. */
+export async function enterText(editor: VsCode, title: string, text: string): Promise<void> {
+  const input = await openInput(editor, title);
+  await input.fill(text);
+  await input.press("Enter");
+}
+
+/** Waits for the list or input with this title. @returns where its text is typed */
+export async function openInput({ page }: VsCode, title: string): Promise<Locator> {
+  await page.locator(".quick-input-widget .quick-input-title", { hasText: title }).waitFor();
+  return page.locator(".quick-input-widget .quick-input-box input");
+}
