@@ -19,6 +19,17 @@ import { hostSuiteOf } from "./hostSuite.ts";
 /** Longer than any test or hook may take: after so long without a new result the extension host hangs. */
 const silenceMs = 600_000;
 
+const settings: Readonly<Record<string, unknown>> = {
+  ...quietSettings,
+  "window.confirmBeforeClose": "never",
+  "files.autoSave": "off",
+  // TypeScript's server reads every document the tests open, and takes more time for it than they do.
+  "typescript.tsserver.useSyntaxServer": "always",
+  "typescript.validate.enable": false,
+  "javascript.validate.enable": false,
+  "typescript.disableAutomaticTypeAcquisition": true,
+};
+
 /** How VS Code's page reported that the tests have ended. */
 interface Ending {
   readonly code: number | "silent" | "crashed";
@@ -52,7 +63,7 @@ export async function runHostTests({ name, files, host, browser }: HostTestRun):
   const server = await startServer(host, {
     dataFolder: join(folder.path, "server"),
     extensionsFolder: join(folder.path, "extensions"),
-    settings: { ...quietSettings, "window.confirmBeforeClose": "never", "files.autoSave": "off" },
+    settings,
     smokeTestDriver: true,
     environment: { HUNCH_TEST_RESULTS: results, HUNCH_TEST_EYE: eye.url },
   });

@@ -17,7 +17,6 @@ import {
   unset,
   until,
 } from "../../support/host/editing.ts";
-import { reportFigure } from "../../support/host/mochaEntry.ts";
 import { endOfAsking, endOfTyping, watchRequests } from "../../support/host/requestEnds.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 
@@ -187,22 +186,10 @@ suite("every kind of document", () => {
   test("in a hundred thousand lines the prompt is as small as anywhere, and comes from round the cursor", async () => {
     const name = `value${newNumber()}_`;
     const lines = Array.from({ length: 100_000 }, (_, line) => `const ${name}${line} = compute(${line});`);
-    const t0 = Date.now();
-    const times: string[] = [];
-    const mark = (what: string) => void times.push(`${what} ${Date.now() - t0}`);
-    await showNew("documents/many.ts", `${lines.join("\n")}\n`, 50_000, 0);
-    mark("shown");
-    await api.whenLearnt();
-    mark("learnt");
     await open("many.ts", `${lines.join("\n")}\n`, 50_000, 0);
-    mark("again");
     await executeCommand("editor.action.insertLineBefore");
-    mark("inserted");
     await executeCommand("type", { text: "const next = " });
-    mark("typed");
     await server.until(() => server.askedAfter("const next = ").length > 0);
-    mark("asked");
-    reportFigure(times.join(", "));
     const prompt = String(server.askedAfter("const next = ")[0]?.body["prompt"]);
     assert(prompt.endsWith(`const ${name}49999 = compute(49999);\nconst next = `), prompt.slice(-200));
     assert(prompt.length < 20_000, `the prompt has ${prompt.length} characters`);
