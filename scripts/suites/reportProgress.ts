@@ -3,8 +3,9 @@ import type { TestResult } from "./suiteResult.ts";
 
 const marks = { passed: "✓", failed: "✗", skipped: "–" } as const;
 
-/** Prints on standard error how one test of a long suite ended. */
+/** Prints on standard error how one test of a long suite ended, and why it failed. */
 export function reportProgress({ title, status, ms, error }: TestResult): void {
   const secondTry = status === "passed" && error !== undefined ? ", at the second try" : "";
-  process.stderr.write(`    ${marks[status]} ${title} (${seconds(ms)}${secondTry})\n`);
+  const why = status === "failed" && error ? `${error.replace(/^/gm, "        ")}\n` : "";
+  process.stderr.write(`    ${marks[status]} ${title} (${seconds(ms)}${secondTry})\n${why}`);
 }

@@ -20,6 +20,7 @@ import { estimateTokens } from "../core/prompt/estimateTokens.ts";
 import { familyDoubt } from "../core/prompt/familyDoubt.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
+import { messageOf } from "../core/util/messageOf.ts";
 import { ApiKeys } from "./apiKeys.ts";
 import type { ModelDoubt } from "./modelNotices.ts";
 
@@ -87,7 +88,11 @@ export class Servers implements vscode.Disposable {
   constructor(deps: ServersDeps) {
     this.#deps = deps;
     this.keys = new ApiKeys(deps.secrets, () => this.reset());
-    const keep = (counts: UsageByServer) => void deps.memento.update(usageKey, counts);
+    const keep = (counts: UsageByServer) => {
+      deps.memento.update(usageKey, counts).then(undefined, (error: unknown) => {
+        deps.log?.warn(`Today's counts of requests could not be saved: ${messageOf(error)}`);
+      });
+    };
     this.#usage = new DailyUsage(Date.now, deps.memento.get<unknown>(usageKey), keep);
     if (this.#usage.unreadable > 0)
       deps.log?.warn("Today's counts of requests to servers were damaged and begin anew.");
