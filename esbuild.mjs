@@ -47,7 +47,7 @@ const openaiLater = {
 const builds = [
   {
     ...node,
-    entryPoints: ["src/extension.ts"],
+    entryPoints: ["src/vscode/extension.ts"],
     outfile: "dist/extension.js",
     format: "cjs",
     // As require(), so that a default export of openai.js arrives as it does in an ES module.

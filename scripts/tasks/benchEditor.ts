@@ -12,7 +12,7 @@ await runTask(async () => {
   const suites: SuiteResult[] = [];
   for (const host of hosts) {
     const name = `VS Code ${host.version.vsCode}`;
-    const run = { name, files: "test/bench/host/*.ts", host, browser };
+    const run = { name, files: "src/lab/bench/host/*.ts", host, browser };
     suites.push(await step(`Measuring in ${name}`, () => runHostTests(run)));
   }
   reportSuites(suites);

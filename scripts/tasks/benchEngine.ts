@@ -2,4 +2,4 @@ import { inProject } from "../paths.ts";
 import { runTool } from "../runTool.ts";
 
 /** `npm run bench:engine`: time and memory of the embedded engine. */
-await runTool(inProject("test/bench/engineBench.ts"), ["--expose-gc"]);
+await runTool(inProject("src/lab/bench/engineBench.ts"), ["--expose-gc"]);

@@ -2,4 +2,4 @@ import { inProject } from "../paths.ts";
 import { runTool } from "../runTool.ts";
 
 /** How long a request takes to leave, and its answer to become a suggestion. */
-await runTool(inProject("test/bench/latency.ts"), ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"]);
+await runTool(inProject("src/lab/bench/latency.ts"), ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"]);

@@ -2,7 +2,7 @@ import { inProject } from "../paths.ts";
 import { runTool } from "../runTool.ts";
 
 /** How long retrieval takes, by number and size of files. */
-await runTool(inProject("test/bench/retrieval.ts"), [
+await runTool(inProject("src/lab/bench/retrieval.ts"), [
   "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
   "--max-old-space-size=8192",
 ]);

@@ -2,4 +2,4 @@ import { inProject } from "../paths.ts";
 import { runTool } from "../runTool.ts";
 
 /** `npm run fit:engine -- --data DIR`: fits the embedded engine's judgement on recorded edits; writes its tables. */
-await runTool(inProject("src/cli/fitEngine.ts"), ["--max-old-space-size=8192"]);
+await runTool(inProject("src/lab/fitEngine.ts"), ["--max-old-space-size=8192"]);

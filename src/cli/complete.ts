@@ -3,20 +3,20 @@ import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { languageOfPath } from "../core/code/languageOfPath.ts";
+import { surroundingsOf } from "../core/code/scan/surroundings.ts";
 import { AskAhead } from "../core/completion/askAhead.ts";
 import { type CompletionDeps, complete } from "../core/completion/complete.ts";
 import { RunningAnswer } from "../core/completion/runningAnswer.ts";
 import { SuggestionCache } from "../core/completion/suggestionCache.ts";
 import { Trace } from "../core/completion/trace.ts";
-import { createEngine } from "../core/local/engine.ts";
-import { confidenceThresholds } from "../core/local/thresholds.ts";
+import { createEngine } from "../core/engine/engine.ts";
+import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
 import { redact } from "../core/privacy/redactSecrets.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
-import { surroundingsOf } from "../core/syntax/surroundings.ts";
 import { chooseScope } from "../core/trigger/chooseScope.ts";
 import type { Cursor } from "../core/types/cursor.ts";
 import type { SourceFile } from "../core/types/source.ts";
-import { languageOfPath } from "../core/util/languageOfPath.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 
 const usage = `Usage: npm run complete -- FILE:LINE:COLUMN [--open FILE…] [--json] [--eagerness quiet|balanced|eager]

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { createEngine } from "../core/local/engine.ts";
-import { contenders } from "../core/replay/contenders.ts";
-import { type EvaluationPlan, evaluate } from "../core/replay/evaluate.ts";
-import type { EvaluationMessage, EvaluationOrder } from "../core/replay/evaluationMessages.ts";
-import { evaluationPage } from "../core/replay/evaluationPage.ts";
-import { casesFromHistory } from "../core/replay/history/casesFromHistory.ts";
-import { languageOfPath } from "../core/util/languageOfPath.ts";
-import { gitIn, reasonOf } from "./runGit.ts";
+import { languageOfPath } from "../core/code/languageOfPath.ts";
+import { createEngine } from "../core/engine/engine.ts";
+import { contenders } from "../lab/replay/contenders.ts";
+import { type EvaluationPlan, evaluate } from "../lab/replay/evaluate.ts";
+import type { EvaluationMessage, EvaluationOrder } from "../lab/replay/evaluationMessages.ts";
+import { evaluationPage } from "../lab/replay/evaluationPage.ts";
+import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
+import { gitIn, reasonOf } from "../lab/runGit.ts";
 
 /** Tells the editor no more often than this, in milliseconds. */
 const paceMs = 100;

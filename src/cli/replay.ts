@@ -1,21 +1,21 @@
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { createEngine } from "../core/local/engine.ts";
-import { confidenceThresholds } from "../core/local/thresholds.ts";
-import { createModel } from "../core/model/createModel.ts";
-import type { Protocol } from "../core/model/serverConfig.ts";
+import { languageOfPath } from "../core/code/languageOfPath.ts";
+import { createEngine } from "../core/engine/engine.ts";
+import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
-import { contenders, usualContenders } from "../core/replay/contenders.ts";
-import { evaluate, evaluationText } from "../core/replay/evaluate.ts";
-import { casesFromHistory } from "../core/replay/history/casesFromHistory.ts";
-import type { ReplayCase } from "../core/replay/replayCase.ts";
-import { modelTable, replayModel, reportModel } from "../core/replay/replayModel.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
+import { createModel } from "../core/server/client/createModel.ts";
+import type { Protocol } from "../core/server/serverConfig.ts";
 import { type CompletionModel, ModelError } from "../core/types/model.ts";
-import { languageOfPath } from "../core/util/languageOfPath.ts";
-import { consoleHost } from "./consoleHost.ts";
-import { loadCases } from "./loadCases.ts";
-import { gitIn, reasonOf } from "./runGit.ts";
+import { consoleHost } from "../lab/consoleHost.ts";
+import { loadCases } from "../lab/loadCases.ts";
+import { contenders, usualContenders } from "../lab/replay/contenders.ts";
+import { evaluate, evaluationText } from "../lab/replay/evaluate.ts";
+import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
+import type { ReplayCase } from "../lab/replay/replayCase.ts";
+import { modelTable, replayModel, reportModel } from "../lab/replay/replayModel.ts";
+import { gitIn, reasonOf } from "../lab/runGit.ts";
 
 const protocolNames = [
   "openai-fim", "openai-suffix", "openai-chat", "llamacpp", "ollama", "mistral", "deepseek",

@@ -1,9 +1,9 @@
 import { globSync } from "node:fs";
 import { expect, test } from "vitest";
-import { fitRestOfLine } from "../../src/core/postprocess/fitRestOfLine.ts";
-import { placeOf } from "../../src/core/postprocess/place.ts";
-import { closingRules, openingRules } from "../../src/core/postprocess/rules.ts";
-import { surroundingsOf } from "../../src/core/syntax/surroundings.ts";
+import { surroundingsOf } from "../../src/core/code/scan/surroundings.ts";
+import { fitRestOfLine } from "../../src/core/rules/fitRestOfLine.ts";
+import { placeOf } from "../../src/core/rules/place.ts";
+import { closingRules, openingRules } from "../../src/core/rules/rules.ts";
 import { chooseScope } from "../../src/core/trigger/chooseScope.ts";
 import { type GoldenCase, readCases } from "./readCases.ts";
 

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DailyUsage } from "../../src/core/model/dailyUsage.ts";
-import { probeServer } from "../../src/core/model/probeServer.ts";
-import type { Protocol, ServerConfig } from "../../src/core/model/serverConfig.ts";
-import { ServerMeter } from "../../src/core/model/serverMeter.ts";
-import { ServerPreparation } from "../../src/core/model/serverPreparation.ts";
 import { promptFormats } from "../../src/core/prompt/promptFormats.ts";
+import { DailyUsage } from "../../src/core/server/guards/dailyUsage.ts";
+import { ServerMeter } from "../../src/core/server/guards/serverMeter.ts";
+import type { Protocol, ServerConfig } from "../../src/core/server/serverConfig.ts";
+import { probeServer } from "../../src/core/server/setup/probeServer.ts";
+import { ServerPreparation } from "../../src/core/server/setup/serverPreparation.ts";
 import type { Snippet } from "../../src/core/types/snippet.ts";
 import { ask, connect, sampleParts } from "../support/askServer.ts";
 import { writeHistory } from "../support/gitHistory.ts";

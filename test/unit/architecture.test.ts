@@ -9,21 +9,21 @@ import { expect, test } from "vitest";
 const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/types": [],
   "core/util": ["core/types"],
-  "core/syntax": ["core/types"],
+  "core/code/scan": ["core/types"],
   "core/answerText": [],
-  "core/trigger": ["core/types", "core/syntax"],
+  "core/trigger": ["core/types", "core/code/scan"],
   "core/privacy": [],
   "core/context": ["core/types"],
   "core/index": ["core/types"],
   "core/retrieval": ["core/types", "core/index"],
-  "core/prompt": ["core/types", "core/syntax"],
+  "core/prompt": ["core/types", "core/code/scan"],
   "core/local": ["core/types", "core/util"],
   "core/model": ["core/types", "core/util", "core/answerText"],
   "core/stream": [],
-  "core/postprocess": ["core/types", "core/syntax", "core/answerText"],
-  "core/telemetry": ["core/types", "core/syntax", "core/trigger", "core/postprocess"],
+  "core/postprocess": ["core/types", "core/code/scan", "core/answerText"],
+  "core/telemetry": ["core/types", "core/code/scan", "core/trigger", "core/postprocess"],
   "core/completion": [
-    "core/types", "core/syntax", "core/trigger", "core/prompt", "core/stream", "core/postprocess", "core/telemetry",
+    "core/types", "core/code/scan", "core/trigger", "core/prompt", "core/stream", "core/postprocess", "core/telemetry",
   ], // biome-ignore format: a table
   "core/ask": ["core/types", "core/answerText"],
   "core/replay": ["core/types", "core/index", "core/retrieval", "core/prompt"],
@@ -38,7 +38,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/telemetry", "core/completion", "editor",
   ], // biome-ignore format: a table
   cli: [
-    "core/types", "core/util", "core/syntax", "core/trigger", "core/privacy", "core/retrieval", "core/prompt", "core/local",
+    "core/types", "core/util", "core/code/scan", "core/trigger", "core/privacy", "core/retrieval", "core/prompt", "core/local",
     "core/model", "core/completion", "core/replay",
   ], // biome-ignore format: a table
 };

@@ -4,7 +4,7 @@ import type { ScannedFile, ScannedPassage } from "./scanFile.ts";
 
 /**
  * BM25's saturation and length normalisation (Robertson & Zaragoza 2009). These and the shares below were chosen with
- * `node test/bench/askQuestions.ts`; docs/measurements/ask-search.md holds the figures.
+ * `node src/lab/bench/askQuestions.ts`; docs/measurements/ask-search.md holds the figures.
  */
 const k1 = 2;
 const b = 0.5;

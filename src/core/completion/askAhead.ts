@@ -1,4 +1,4 @@
-import { surroundingsOf } from "../syntax/surroundings.ts";
+import { surroundingsOf } from "../code/scan/surroundings.ts";
 import { chooseScope } from "../trigger/chooseScope.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { CompletionModel } from "../types/model.ts";

@@ -1,10 +1,10 @@
-import { isEnough, refine } from "../postprocess/refine.ts";
-import type { RuleName } from "../postprocess/rules.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
-import { collect } from "../stream/collect.ts";
-import { stopRules } from "../stream/stopRules.ts";
-import type { ModelTrigger } from "../telemetry/events.ts";
-import type { ModelFailure } from "../telemetry/requestEnd.ts";
+import { isEnough, refine } from "../rules/refine.ts";
+import type { RuleName } from "../rules/rules.ts";
+import { collect } from "../rules/stream/collect.ts";
+import { stopRules } from "../rules/stream/stopRules.ts";
+import type { ModelTrigger } from "../statistics/events.ts";
+import type { ModelFailure } from "../statistics/requestEnd.ts";
 import type { Cursor } from "../types/cursor.ts";
 import { type CompletionModel, ModelError, type PromptParts } from "../types/model.ts";
 import type { CompletionDeps, CompletionRequest } from "./complete.ts";

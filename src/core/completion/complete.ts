@@ -1,4 +1,4 @@
-import { refine } from "../postprocess/refine.ts";
+import { refine } from "../rules/refine.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine } from "../types/engine.ts";
 import type { CompletionModel, ModelError } from "../types/model.ts";

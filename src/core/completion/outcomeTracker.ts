@@ -1,5 +1,5 @@
-import { type EventLanguage, eventLanguage } from "../telemetry/eventLanguage.ts";
-import type { EndedEvent, ShownEvent, SuggestionEndReason, SuggestionOutcome } from "../telemetry/events.ts";
+import { type EventLanguage, eventLanguage } from "../statistics/eventLanguage.ts";
+import type { EndedEvent, ShownEvent, SuggestionEndReason, SuggestionOutcome } from "../statistics/events.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { Suggestion } from "./suggestion.ts";
 

@@ -1,4 +1,4 @@
-import type { RuleName } from "../postprocess/rules.ts";
+import type { RuleName } from "../rules/rules.ts";
 import type { ModelUsage, PromptParts } from "../types/model.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { refine } from "../postprocess/refine.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
+import { refine } from "../rules/refine.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine } from "../types/engine.ts";
 import type { Retriever } from "../types/retriever.ts";

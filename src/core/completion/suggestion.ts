@@ -1,4 +1,4 @@
-import type { SuggestionSource } from "../telemetry/events.ts";
+import type { SuggestionSource } from "../statistics/events.ts";
 import type { EngineOrigin } from "../types/engine.ts";
 import type { Provenance } from "./provenance.ts";
 

@@ -1,5 +1,5 @@
-import type { StageTimes, SuggestionSource } from "../telemetry/events.ts";
-import type { RequestEnd } from "../telemetry/requestEnd.ts";
+import type { StageTimes, SuggestionSource } from "../statistics/events.ts";
+import type { RequestEnd } from "../statistics/requestEnd.ts";
 import type { Provenance } from "./provenance.ts";
 
 export type Stage = Exclude<keyof StageTimes, "total">;

@@ -1,4 +1,4 @@
-import { languageFamily } from "../types/languages.ts";
+import { languageFamily } from "../code/languages.ts";
 import type { LineEdit, LineRange, RecentFile } from "../types/source.ts";
 import { followEdits } from "./editedRanges.ts";
 

@@ -1,4 +1,4 @@
-import { languageSyntax } from "../syntax/languageSyntax.ts";
+import { languageSyntax } from "../code/scan/languageSyntax.ts";
 
 /** Text as comments of a language; languages without comments get it as it is. */
 export function commentOut(text: string, languageId: string): string {

@@ -1,21 +1,21 @@
-import { sentText } from "../index/sentLines.ts";
-import { SourceIndex } from "../index/sourceIndex.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { RetrievalOptions, Retriever } from "../types/retriever.ts";
 import type { Snippet } from "../types/snippet.ts";
 import type { RecentFile } from "../types/source.ts";
-import { type ChosenWindow, chooseBlocks } from "./chooseBlocks.ts";
-import { chooseNames } from "./chooseNames.ts";
-import { familiarNamesOf } from "./familiarNames.ts";
-import { fittedWeights, type RetrievalWeights } from "./fittedWeights.ts";
-import { chances } from "./logistic.ts";
-import { readQuery } from "./query.ts";
-import { rateBlocks } from "./rateBlocks.ts";
-import { rateNames } from "./rateNames.ts";
-import { reachableFiles } from "./reachableFile.ts";
-import { Scratch } from "./scratch.ts";
-import { shortlistBlocks } from "./shortlistBlocks.ts";
-import { weighNames } from "./weighNames.ts";
+import { type ChosenWindow, chooseBlocks } from "./choose/chooseBlocks.ts";
+import { chooseNames } from "./choose/chooseNames.ts";
+import { shortlistBlocks } from "./choose/shortlistBlocks.ts";
+import { sentText } from "./index/sentLines.ts";
+import { SourceIndex } from "./index/sourceIndex.ts";
+import { familiarNamesOf } from "./rate/familiarNames.ts";
+import { fittedWeights, type RetrievalWeights } from "./rate/fittedWeights.ts";
+import { chances } from "./rate/logistic.ts";
+import { readQuery } from "./rate/query.ts";
+import { rateBlocks } from "./rate/rateBlocks.ts";
+import { rateNames } from "./rate/rateNames.ts";
+import { reachableFiles } from "./rate/reachableFile.ts";
+import { Scratch } from "./rate/scratch.ts";
+import { weighNames } from "./rate/weighNames.ts";
 
 /** What can be turned and was measured; see docs/measurements/retrieval.md. */
 export interface RetrievalTuning {

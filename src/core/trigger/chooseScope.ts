@@ -1,7 +1,7 @@
-import { isClosingRest } from "../syntax/closingRest.ts";
-import { type LanguageSyntax, languageSyntax } from "../syntax/languageSyntax.ts";
-import { opensBlock } from "../syntax/opensBlock.ts";
-import type { Surroundings } from "../syntax/surroundings.ts";
+import { isClosingRest } from "../code/scan/closingRest.ts";
+import { type LanguageSyntax, languageSyntax } from "../code/scan/languageSyntax.ts";
+import { opensBlock } from "../code/scan/opensBlock.ts";
+import type { Surroundings } from "../code/scan/surroundings.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { CompletionScope } from "../types/scope.ts";
 

@@ -1,5 +1,5 @@
-import type { Surroundings } from "../syntax/surroundings.ts";
-import { surroundingsOf } from "../syntax/surroundings.ts";
+import type { Surroundings } from "../code/scan/surroundings.ts";
+import { surroundingsOf } from "../code/scan/surroundings.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { CompletionScope } from "../types/scope.ts";
 import { chooseScope } from "./chooseScope.ts";

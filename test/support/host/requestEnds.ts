@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { RequestEvent, TelemetryEvent } from "../../../src/core/telemetry/events.ts";
-import type { HunchApi } from "../../../src/extension.ts";
+import type { RequestEvent, TelemetryEvent } from "../../../src/core/statistics/events.ts";
+import type { HunchApi } from "../../../src/vscode/extension.ts";
 import { ask, until } from "./editing.ts";
 
 const isRequest = (event: TelemetryEvent): event is RequestEvent => event.kind === "request";

@@ -1,4 +1,4 @@
-import type { TelemetryEvent } from "../../../src/core/telemetry/events.ts";
+import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import type { VsCode } from "./vsCode.ts";
 
 /** What a test compares: how a shown suggestion ended, without times and numbers that vary. */

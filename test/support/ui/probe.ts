@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TelemetryEvent } from "../../../src/core/telemetry/events.ts";
+import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 
 /** What the probe writes when it listens. */
 export interface ProbeAddress {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dropReasoning, stripReasoning } from "../../../src/core/answerText/reasoning.ts";
-import { unwrapAnswer } from "../../../src/core/model/unwrapAnswer.ts";
-import { refine } from "../../../src/core/postprocess/refine.ts";
+import { refine } from "../../../src/core/rules/refine.ts";
+import { unwrapAnswer } from "../../../src/core/server/client/unwrapAnswer.ts";
 import { at } from "../../support/at.ts";
 
 async function* saying(...pieces: readonly string[]) {

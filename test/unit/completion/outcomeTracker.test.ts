@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { OutcomeTracker } from "../../../src/core/completion/outcomeTracker.ts";
-import type { EndedEvent, ShownEvent } from "../../../src/core/telemetry/events.ts";
+import type { EndedEvent, ShownEvent } from "../../../src/core/statistics/events.ts";
 import { at } from "../../support/at.ts";
 
 const uri = "file:///work/current.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { rehearse } from "../../../src/core/completion/rehearse.ts";
-import { createEngine } from "../../../src/core/local/engine.ts";
+import { createEngine } from "../../../src/core/engine/engine.ts";
 import { redact } from "../../../src/core/privacy/redactSecrets.ts";
 import { createRetriever } from "../../../src/core/retrieval/retriever.ts";
 import type { EngineAnswer } from "../../../src/core/types/engine.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { Tournament } from "../../../src/core/retrieval/tournament.ts";
+import { Tournament } from "../../../src/core/retrieval/choose/tournament.ts";
 
 it("knows the first of the largest values after any changes", () => {
   const value = fc.integer({ min: 0, max: 9 });

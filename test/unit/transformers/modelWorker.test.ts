@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createModel } from "../../../src/core/model/createModel.ts";
-import { probeServer } from "../../../src/core/model/probeServer.ts";
-import type { ServerConfig } from "../../../src/core/model/serverConfig.ts";
 import { promptFormats } from "../../../src/core/prompt/promptFormats.ts";
+import { createModel } from "../../../src/core/server/client/createModel.ts";
+import type { ServerConfig } from "../../../src/core/server/serverConfig.ts";
+import { probeServer } from "../../../src/core/server/setup/probeServer.ts";
 import { ModelError, type ModelUsage, type PromptParts } from "../../../src/core/types/model.ts";
 import { ModelWorker } from "../../../src/transformers/modelWorker.ts";
 import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";

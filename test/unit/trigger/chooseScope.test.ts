@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { surroundingsOf } from "../../../src/core/syntax/surroundings.ts";
+import { surroundingsOf } from "../../../src/core/code/scan/surroundings.ts";
 import { chooseScope } from "../../../src/core/trigger/chooseScope.ts";
 import { at } from "../../support/at.ts";
 

@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import { RecentFiles } from "../../../src/core/context/recentFiles.ts";
 import type { SourceLearner } from "../../../src/core/types/source.ts";
 import { SlicedRunner } from "../../../src/core/util/slicedRunner.ts";
-import { Exclusions } from "../../../src/editor/exclusions.ts";
-import { SourceFeed } from "../../../src/editor/sourceFeed.ts";
+import { Exclusions } from "../../../src/vscode/files/exclusions.ts";
+import { SourceFeed } from "../../../src/vscode/files/sourceFeed.ts";
 import { showNew, until } from "../../support/host/editing.ts";
 
 const lines = 100_000;

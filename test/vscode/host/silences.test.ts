@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { HunchApi } from "../../../src/extension.ts";
+import type { HunchApi } from "../../../src/vscode/extension.ts";
 import { createGate } from "../../support/gate.ts";
 import { activateHunch } from "../../support/host/activateHunch.ts";
 import {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { RequestEvent } from "../../../src/core/telemetry/events.ts";
+import type { RequestEvent } from "../../../src/core/statistics/events.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, watchEvents } from "../../support/ui/outcomes.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";

@@ -1,0 +1,53 @@
+import type { Cursor } from "../../types/cursor.ts";
+import type { EngineAnswer, EngineOptions, EngineOrigin } from "../../types/engine.ts";
+import type { CursorLine } from "../collect/query.ts";
+import { lineOfPosition } from "../learn/lineOfPosition.ts";
+import type { Site } from "../learn/source.ts";
+import type { Proposal } from "../proposal.ts";
+import { considerLine } from "../score/considerLine.ts";
+import { type Weighed, weigh } from "../score/weigh.ts";
+import type { AnswerContext } from "./answerContext.ts";
+import { rankStops } from "./chooseStop.ts";
+import { extendBlock } from "./extendBlock.ts";
+import { findStops } from "./findStops.ts";
+import { wordRulesOf } from "./wordRules.ts";
+
+/** The engine's answers at a cursor, the most worthwhile first. */
+export function answerCursor(
+  line: CursorLine,
+  indentation: Cursor["indentation"],
+  context: AnswerContext,
+  options: EngineOptions,
+): readonly EngineAnswer[] {
+  const { minConfidence, limit, maxLines } = options;
+  const rules = wordRulesOf(context.sources[0]?.file.identity.languageId ?? "");
+  const weighed = weigh(considerLine(line, context.sources, context.vocabulary), context.judges.line);
+  const proposals = options.mayStopEarly
+    ? rankStops(findStops(weighed, rules), context.judges.stop, minConfidence)
+    : wholeLines(weighed).filter(({ confidence }) => confidence >= minConfidence);
+  return proposals.slice(0, limit).map((proposal) => {
+    const { text, confidence } =
+      maxLines > 1 && proposal.isWhole && line.after.trim() === ""
+        ? extendBlock(proposal, line, indentation, context, options)
+        : proposal;
+    return { text, confidence, origin: originOf(proposal.model.candidate.evidence.origin) };
+  });
+}
+
+/** Candidates as proposals, those of equal text as one. */
+function wholeLines(weighed: readonly Weighed[]): readonly Proposal[] {
+  const proposals = new Map<string, Proposal>();
+  for (const model of weighed) {
+    const { text, probability } = model;
+    const before = proposals.get(text);
+    const confidence = Math.min(1, probability + (before?.confidence ?? 0));
+    proposals.set(text, { text, confidence, model: before?.model ?? model, isWhole: true });
+  }
+  return [...proposals.values()].sort((a, b) => b.confidence - a.confidence);
+}
+
+function originOf(site: Site | undefined): EngineOrigin | undefined {
+  if (site === undefined) return undefined;
+  const { identity, lines } = site.source.file;
+  return { uri: identity.uri, path: identity.path, line: lineOfPosition(lines.lineStarts, site.position) };
+}

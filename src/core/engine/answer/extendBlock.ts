@@ -1,0 +1,88 @@
+import type { Cursor } from "../../types/cursor.ts";
+import type { EngineOptions } from "../../types/engine.ts";
+import { hashTokens } from "../collect/place.ts";
+import type { CursorLine } from "../collect/query.ts";
+import { indentOf } from "../learn/lexLine.ts";
+import { lineOfPosition } from "../learn/lineOfPosition.ts";
+import type { Site } from "../learn/source.ts";
+import type { Proposal } from "../proposal.ts";
+import { considerLine } from "../score/considerLine.ts";
+import { type Weighed, weigh } from "../score/weigh.ts";
+import type { AnswerContext } from "./answerContext.ts";
+
+/** A line less likely than this, given those before it, is not added. */
+const minLineConfidence = 0.4;
+/** How sure the whole must be, against what an answer must be: a wrong end of a block costs less than no block. */
+const wholeShare = 0.3;
+
+/** The answer so far: its text, and the probability that it is right to its last character. */
+interface Block {
+  readonly text: string;
+  readonly confidence: number;
+}
+
+/**
+ * Adds the lines that came next where a proposal was learnt, as long as each is what the engine itself would propose
+ * there and the whole stays likely enough.
+ */
+export function extendBlock(
+  first: Proposal,
+  line: CursorLine,
+  indentation: Cursor["indentation"],
+  context: AnswerContext,
+  { minConfidence, maxLines }: EngineOptions,
+): Block {
+  const written = [line.before + first.text];
+  const baseIndent = indentOf(line.before);
+  let block: Block = first;
+  let model = first.model;
+  while (written.length < maxLines) {
+    const indent = nextIndent(model.candidate.evidence.origin, indentOf(written.at(-1) ?? ""));
+    if (indent === undefined || indent < baseIndent) break;
+    const lead = writeIndent(indent, line.before, indentation);
+    const next = likeliestLine({ number: line.number, before: lead, after: "" }, written, context);
+    if (next === undefined || next.probability < minLineConfidence || standsBelow(next, line, context)) break;
+    const confidence = block.confidence * next.probability;
+    if (confidence < minConfidence * wholeShare) break;
+    block = { text: `${block.text}\n${lead}${next.text}`, confidence };
+    written.push(lead + next.text);
+    model = next;
+  }
+  return block;
+}
+
+function likeliestLine(line: CursorLine, written: readonly string[], context: AnswerContext): Weighed | undefined {
+  return weigh(considerLine(line, context.sources, context.vocabulary, written), context.judges.line)[0];
+}
+
+/** Columns of the line after the one an origin stands in, moved as that one was moved; undefined before a blank line. */
+function nextIndent(origin: Site | undefined, indentHere: number): number | undefined {
+  if (origin === undefined) return undefined;
+  const { lineStarts, indents } = origin.source.file.lines;
+  const line = lineOfPosition(lineStarts, origin.position);
+  const next = line + 1;
+  if (next >= indents.length || lineStarts[next] === lineStarts[next + 1] || next === origin.source.cursorLine)
+    return undefined;
+  return Math.max(0, indentHere + (indents[next] ?? 0) - (indents[line] ?? 0));
+}
+
+/** White space of so many columns, made like that of the cursor's line. */
+function writeIndent(columns: number, like: string, { insertSpaces }: Cursor["indentation"]): string {
+  const usesTabs = like.startsWith("\t") || (!insertSpaces && !like.startsWith(" "));
+  return usesTabs ? "\t".repeat(Math.round(columns / 4)) : " ".repeat(columns);
+}
+
+/** Whether a line is the one that follows the cursor's already. */
+function standsBelow({ candidate }: Weighed, { number }: CursorLine, { sources, vocabulary }: AnswerContext): boolean {
+  const lines = sources[0]?.file.lines;
+  if (lines === undefined) return false;
+  for (let line = number + 1; line < lines.indents.length; line++) {
+    const from = lines.lineStarts[line] ?? 0;
+    const to = lines.lineStarts[line + 1] ?? 0;
+    if (from === to) continue;
+    return (
+      hashTokens(lines.tokens.subarray(from, to)) === hashTokens(candidate.words.map((word) => vocabulary.find(word)))
+    );
+  }
+  return false;
+}

@@ -1,0 +1,141 @@
+import { occurrence, occurrenceBits } from "../../code/occurrence.ts";
+import type { FileIndex } from "../index/fileIndex.ts";
+import { lineKind } from "../index/lexLine.ts";
+import type { SymbolTable } from "../index/symbolTable.ts";
+
+/** A name in an outline: where it stands and what it looks like there. */
+export interface OutlineEntry {
+  readonly id: number;
+  readonly index: FileIndex;
+  readonly line: number;
+  /** `resize(width, height)`, `.width`, `Size`. */
+  readonly text: string;
+  /** Name of what declares it: a class, interface, struct. */
+  readonly container: string | undefined;
+  /** What its file is called in an outline. */
+  readonly label: string;
+}
+
+/** Longer parameter lists are left out. */
+const longestParameters = 48;
+/** Lines above a declaration among which its container is looked for. */
+const containerReach = 400;
+
+/** Where some distinct names of a file are best shown: where they are declared, else where they are first used. */
+export function findEntries(
+  index: FileIndex,
+  places: readonly number[],
+  symbols: SymbolTable,
+): readonly OutlineEntry[] {
+  const label = fileLabel(index.path);
+  const { ids, shown } = index.names;
+  return places.map((place) => entryAt(index, ids[place] ?? 0, shown[place] ?? 0, label, symbols));
+}
+
+/** The line that an occurrence stands in. */
+function lineOf(index: FileIndex, at: number): number {
+  let low = 0;
+  let high = index.lines.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((index.offsets[middle] ?? 0) <= at) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function entryAt(index: FileIndex, id: number, at: number, label: string, symbols: SymbolTable): OutlineEntry {
+  const facts = index.occurrences[at] ?? 0;
+  const line = lineOf(index, at);
+  const name = symbols.nameOf(id);
+  const called = (facts & occurrence.called) !== 0;
+  const declared = (facts & occurrence.declared) !== 0;
+  const parameters = called && declared ? parametersOf(index.lines[line] ?? "", name) : called ? "()" : "";
+  const dot = !declared && facts & occurrence.member ? "." : "";
+  const container = declared ? containerOf(index, line, symbols) : undefined;
+  return { id, index, line, text: `${dot}${name}${parameters}`, container, label };
+}
+
+function parametersOf(line: string, name: string): string {
+  const start = line.indexOf(`${name}(`) + name.length;
+  const end = line.indexOf(")", start);
+  const parameters = end < 0 ? "" : line.slice(start, end + 1).replace(/\((?:&?(?:mut )?self|cls)(?:, |(?=\)))/, "(");
+  return parameters.length > 2 && parameters.length <= longestParameters ? parameters : "()";
+}
+
+/** The nearest declaration above that stands further left. */
+function containerOf(index: FileIndex, line: number, symbols: SymbolTable): string | undefined {
+  const { kinds, margins, offsets, occurrences } = index;
+  let margin = margins[line] ?? 0;
+  for (let above = line - 1; above >= Math.max(0, line - containerReach) && margin > 0; above--) {
+    const kind = kinds[above] ?? 0;
+    if (kind & (lineKind.blank | lineKind.comment | lineKind.brackets) || (margins[above] ?? 0) >= margin) continue;
+    margin = margins[above] ?? 0;
+    if (!(kind & lineKind.declares)) continue;
+    for (let at = offsets[above] ?? 0; at < (offsets[above + 1] ?? 0); at++) {
+      const packed = occurrences[at] ?? 0;
+      if (packed & occurrence.declared) return symbols.nameOf(packed >> occurrenceBits);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Renders entries as one line per file, in the files' own order of lines:
+ * `geometry.ts: Size { width, height }, resize(size, factor), .area`.
+ */
+export function renderOutline(entries: readonly OutlineEntry[]): string {
+  const byFile = new Map<FileIndex, OutlineEntry[]>();
+  for (const entry of entries) {
+    const group = byFile.get(entry.index);
+    if (group) group.push(entry);
+    else byFile.set(entry.index, [entry]);
+  }
+  return [...byFile]
+    .sort(([a], [b]) => (a.uri < b.uri ? -1 : 1))
+    .map(([, group]) => `${group[0]?.label}: ${renderGroup(group)}`)
+    .join("\n");
+}
+
+/** Members of a container stand together, at the place of the first of them. */
+function renderGroup(entries: readonly OutlineEntry[]): string {
+  const groups = new Map<string, OutlineEntry[]>();
+  for (const entry of [...entries].sort((a, b) => a.line - b.line || (a.text < b.text ? -1 : 1))) {
+    const key = entry.container === undefined ? `${entry.line} ${entry.text}` : `{ ${entry.container}`;
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return [...groups.values()]
+    .map((group) => {
+      const texts = group.map(({ text }) => text).join(", ");
+      const container = group[0]?.container;
+      return container === undefined ? texts : `${container} { ${texts} }`;
+    })
+    .join(", ");
+}
+
+const telling = /^(?!(?:index|mod|lib|main|__init__)\.)/;
+
+/** The file's name, with its folder where the name alone says nothing. */
+function fileLabel(path: string): string {
+  const parts = path.split("/");
+  const name = parts.at(-1) ?? path;
+  return telling.test(name) ? name : parts.slice(-2).join("/");
+}
+
+/** Characters an entry adds to an outline: by itself, for its file's line when that is new, for its container's braces. */
+export interface EntryChars {
+  readonly own: number;
+  readonly header: number;
+  readonly braces: number;
+}
+
+/** What an entry costs; see `renderOutline`. */
+export function entryChars({ container, label, text }: OutlineEntry): EntryChars {
+  return {
+    own: text.length + 2,
+    header: label.length + 3,
+    braces: container === undefined ? 0 : container.length + 6,
+  };
+}

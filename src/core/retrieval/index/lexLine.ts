@@ -1,0 +1,99 @@
+import type { LexRules } from "../../code/lexRules.ts";
+import { occurrence } from "../../code/occurrence.ts";
+import { type FoundName, scanWords } from "../../code/scanWords.ts";
+
+/** What is known of a line. */
+export const lineKind = {
+  blank: 1,
+  /** Nothing but brackets and punctuation. */
+  brackets: 2,
+  comment: 4,
+  /** A function, class, type or the like begins here. */
+  declares: 8,
+} as const;
+
+export interface LexedLine {
+  readonly names: readonly FoundName[];
+  readonly kind: number;
+  /** Characters of white space before the first other one. */
+  readonly margin: number;
+  /** Characters without the white space around. */
+  readonly length: number;
+  /** Hash of the line with its names and numbers left out: equal for lines of the same build. 0 where there are none. */
+  readonly shape: number;
+}
+
+const commentStart =
+  /^(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?![![])(?!\s*(?:include|define|if|ifdef|ifndef|else|endif|pragma)\b)|--\s|;;|<!--)/;
+const modifiers =
+  "(?:(?:export|default|declare|async|abstract|public|private|protected|internal|static|final|readonly|override|" +
+  "synchronized|pub(?:\\([^)]*\\))?|unsafe|extern|sealed|open|data|inline|virtual|suspend)\\s+)*";
+const declarationStart = new RegExp(
+  `^${modifiers}(?:function\\*?|class|interface|enum|struct|trait|impl|fn|def|func|fun|namespace|record|module|mod|` +
+    "macro_rules!|type|object|protocol|extension|sub|template)[\\s(<]",
+);
+const methodStart = new RegExp(
+  `^${modifiers}(?:get |set |\\*)?(?:[\\w$<>\\[\\],.?&*: ]+\\s)?[#\\w$]+\\s*(?:<[^>]*>)?\\([^;]*\\{$`,
+);
+const statementStart =
+  /^(?:if|for|while|switch|catch|return|await|else|do|try|throw|new|case|with|elif|match|yield|go|defer|raise|assert|super|expect)\b/;
+const fieldStart =
+  /^(?:(?:public|private|protected|static|readonly|pub|final|override)\s+)*([\p{L}_$][\p{L}\p{N}_$]*)\??\s*:(?!:)/u;
+const goField = /^([A-Z]\w*)\s+[\w.*[\]]+(?:\s+`.*)?$/;
+
+/** Longer lines are data or machine-made; they would cost a prompt more than they can tell, and typing in one its time. */
+export const longestLine = 2_000;
+
+/** Finds the names of a line and what kind of line it is, knowing nothing of the lines around. Comments and overlong lines have no names. */
+export function lexLine(line: string, rules: LexRules): LexedLine {
+  const margin = marginOf(line);
+  if (line.length > longestLine + margin)
+    return { names: [], kind: lineKind.comment, margin, length: line.length, shape: 0 };
+  const text = line.trim();
+  const length = text.length;
+  if (length === 0) return { names: [], kind: lineKind.blank, margin: 0, length, shape: 0 };
+  if (commentStart.test(text)) return { names: [], kind: lineKind.comment, margin, length, shape: 0 };
+  const method = isMethod(text);
+  const scan = scanWords(text, rules);
+  if (scan.isProse) return { names: [], kind: lineKind.comment, margin, length, shape: 0 };
+  let kind = method || declarationStart.test(text) ? lineKind.declares : 0;
+  if (!scan.hasWords) kind |= lineKind.brackets;
+  return {
+    names: scan.names.map((found, place) => withFacts(found, place, text, method)),
+    kind,
+    margin,
+    length,
+    shape: scan.shape | 1,
+  };
+}
+
+function isMethod(text: string): boolean {
+  return (
+    text.endsWith("{") &&
+    !statementStart.test(text) &&
+    !/=>?\s|\)\s*\.|^[\w.]+\.\w+\(/.test(text) &&
+    methodStart.test(text)
+  );
+}
+
+function marginOf(line: string): number {
+  let at = 0;
+  while (at < line.length && (line.charCodeAt(at) === 0x20 || line.charCodeAt(at) === 0x09)) at++;
+  return at;
+}
+
+/** Adds what only the line as a whole tells: that its first name is a field, that a name before "(" is a method. */
+function withFacts(found: FoundName, place: number, text: string, method: boolean): FoundName {
+  if (found.facts & (occurrence.quoted | occurrence.declared)) return found;
+  const declares =
+    place === 0 ? isField(text, found.name) || (method && isMethodName(found)) : method && isMethodName(found);
+  return declares ? { name: found.name, facts: found.facts | occurrence.declared } : found;
+}
+
+function isField(text: string, name: string): boolean {
+  return (fieldStart.exec(text) ?? goField.exec(text))?.[1] === name;
+}
+
+function isMethodName({ facts }: FoundName): boolean {
+  return (facts & (occurrence.called | occurrence.member)) === occurrence.called;
+}

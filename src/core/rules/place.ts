@@ -1,0 +1,61 @@
+import type { LanguageSyntax } from "../code/scan/languageSyntax.ts";
+import { languageSyntax } from "../code/scan/languageSyntax.ts";
+import type { Surroundings } from "../code/scan/surroundings.ts";
+import { surroundingsOf } from "../code/scan/surroundings.ts";
+import type { Cursor } from "../types/cursor.ts";
+import type { CompletionScope } from "../types/scope.ts";
+
+export interface RefineOptions {
+  /** Most lines a suggestion may have. */
+  readonly maxLines: number;
+  readonly scope: CompletionScope;
+  /** The user asked: the answer may go on over blank lines. */
+  readonly explicit?: boolean;
+}
+
+/** What every rule gets beside the text: the cursor, what was asked, and what was found out about the place once. */
+export interface Place extends RefineOptions, Surroundings {
+  readonly cursor: Cursor;
+  readonly syntax: LanguageSyntax;
+  /** Leading white space of the cursor's line. */
+  readonly indent: string;
+  /** Nothing but white space is left of the cursor on its line. */
+  readonly isLineStart: boolean;
+  /** Lines above the cursor's, nearest first. */
+  readonly above: readonly string[];
+  /** Lines below the cursor's, nearest first. */
+  readonly below: readonly string[];
+}
+
+/** A rule takes the text so far and returns what is left of it; nothing left means the suggestion is dropped. */
+export type Rule = (text: string, place: Place) => string;
+
+/** Lines looked at on either side, and the characters they may have together. */
+const lineCount = 60;
+const sideLimit = 20_000;
+
+export function placeOf(cursor: Cursor, options: RefineOptions): Place {
+  const surroundings = surroundingsOf(cursor);
+  const { lineBefore, lineAfter } = surroundings;
+  const indent = /^[ \t]*/.exec(lineBefore)?.[0] ?? "";
+  return {
+    ...options,
+    ...surroundings,
+    cursor,
+    syntax: languageSyntax(cursor.languageId),
+    indent,
+    isLineStart: indent.length === lineBefore.length,
+    above: linesAbove(cursor.prefix, lineBefore.length),
+    below: cursor.suffix.slice(lineAfter.length + 1, lineAfter.length + 1 + sideLimit).split("\n", lineCount),
+  };
+}
+
+function linesAbove(prefix: string, lineLength: number): readonly string[] {
+  const end = prefix.length - lineLength - 1;
+  if (end < 0) return [];
+  return prefix
+    .slice(Math.max(0, end - sideLimit), end)
+    .split("\n")
+    .slice(-lineCount)
+    .reverse();
+}

@@ -1,0 +1,43 @@
+import { ModelError } from "../../types/model.ts";
+import type { Deadlines } from "../serverConfig.ts";
+
+/**
+ * Runs a stream under two deadlines: until its first item, and between two. Time the consumer takes does not count.
+ * An aborted stream just ends, whatever the client below makes of an abort; returning early aborts the request.
+ * @throws ModelError `timeout` when a deadline passes
+ */
+export async function* withDeadlines<T>(
+  open: (signal: AbortSignal) => AsyncIterable<T>,
+  { firstTokenMs, betweenMs }: Deadlines,
+  signal: AbortSignal,
+): AsyncGenerator<T> {
+  const request = new AbortController();
+  const abort = () => request.abort();
+  signal.addEventListener("abort", abort);
+  let isLate = false;
+  const startTimer = (ms: number) =>
+    setTimeout(() => {
+      isLate = true;
+      request.abort();
+    }, ms);
+  let timer = startTimer(firstTokenMs);
+  let limit = firstTokenMs;
+  try {
+    if (signal.aborted) return;
+    for await (const item of open(request.signal)) {
+      clearTimeout(timer);
+      if (signal.aborted) return;
+      yield item;
+      limit = betweenMs;
+      timer = startTimer(betweenMs);
+    }
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!isLate) throw error;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
+    request.abort();
+  }
+  if (isLate && !signal.aborted) throw new ModelError("timeout", `nothing came for ${limit} ms`);
+}

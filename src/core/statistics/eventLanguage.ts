@@ -1,0 +1,9 @@
+import { isKnownLanguage, type KnownLanguage } from "../code/scan/languageSyntax.ts";
+
+/** A language as events name it: another extension may call its language anything, so unknown ids are not kept. */
+export type EventLanguage = KnownLanguage | "other";
+
+/** The language id that goes into an event. */
+export function eventLanguage(languageId: string): EventLanguage {
+  return isKnownLanguage(languageId) ? languageId : "other";
+}

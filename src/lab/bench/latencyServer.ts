@@ -1,0 +1,7 @@
+import { ModelServer } from "../../../test/support/modelServer.ts";
+
+/** A server that answers at once, in a process of its own so that it does not share the clients' thread. */
+const server = await ModelServer.start({ answer: () => ({ chunks: ["total += item", ".price;\n"] }) });
+process.send?.(server.url);
+setInterval(() => server.requests.splice(0), 1_000).unref();
+process.on("disconnect", () => process.exit());

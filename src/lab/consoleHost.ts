@@ -1,0 +1,17 @@
+import type { ReplayHost } from "./replay/replayRetrieval.ts";
+
+/** Runs a replay at full speed and tells its progress on stderr. */
+export function consoleHost(name: string): ReplayHost {
+  const everyMs = process.stderr.isTTY ? 200 : 5000;
+  let shown = performance.now();
+  return {
+    now: () => performance.now(),
+    pause: () => Promise.resolve(),
+    onProgress: (done, total) => {
+      if (done !== total && performance.now() - shown < everyMs) return;
+      shown = performance.now();
+      const end = process.stderr.isTTY && done !== total ? "\r" : "\n";
+      process.stderr.write(`${name}: ${done} of ${total} cases${end}`);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { findStops, type Stop } from "../../core/engine/answer/findStops.ts";
+import { wordRulesOf } from "../../core/engine/answer/wordRules.ts";
+import type { Weighed } from "../../core/engine/score/weigh.ts";
+import { type SampledTable, squeeze } from "./buildTable.ts";
+import type { Table } from "./growTrees.ts";
+import type { Judged } from "./judged.ts";
+
+/** The places where suggestions could stop: a group for each, so that each is judged for itself. */
+export interface StopTable extends Table {
+  readonly stops: readonly Stop[];
+  /** Sample of each stop. */
+  readonly sampleOf: Int32Array;
+}
+
+/** Stops of every sample, from probabilities of forests that never saw the sample's repository. */
+export function buildStopTable(table: SampledTable, judged: readonly Judged[]): StopTable {
+  const stops: Stop[] = [];
+  const sampleOf: number[] = [];
+  const right: number[] = [];
+  for (const each of judged) {
+    const sample = table.samples[each.group];
+    if (sample === undefined) continue;
+    for (const stop of findStops(weighedOf(table, each), wordRulesOf(sample.run.replayCase.languageId))) {
+      stops.push(stop);
+      sampleOf.push(each.group);
+      right.push(isRightSoFar(stop.text, sample.following) ? 1 : 0);
+    }
+  }
+  const features = Object.keys(stops[0]?.features ?? {});
+  const columns = features.map((name) => Float32Array.from(stops, (stop) => stop.features[name] ?? 0));
+  const weights = Float32Array.from(sampleOf, (group) => table.weights[group] ?? 1);
+  const starts = Int32Array.from({ length: stops.length + 1 }, (_, at) => at);
+  return {
+    features,
+    columns,
+    starts,
+    right: Uint8Array.from(right),
+    weights,
+    stops,
+    sampleOf: Int32Array.from(sampleOf),
+  };
+}
+
+function weighedOf(table: SampledTable, { group, probabilities }: Judged): readonly Weighed[] {
+  const considered = table.considered[group] ?? [];
+  return considered
+    .map((each, at) => ({ ...each, probability: probabilities[at] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
+/** Whether what was written begins with a text, and no word goes on where the text ends. */
+export function isRightSoFar(text: string, written: string): boolean {
+  const whole = squeeze(written);
+  const begun = squeeze(text);
+  return whole.startsWith(begun) && !/^\w\w/.test(`${begun.slice(-1)}${whole.slice(begun.length, begun.length + 1)}`);
+}

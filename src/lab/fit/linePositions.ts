@@ -1,0 +1,64 @@
+import { lexLine } from "../../core/engine/learn/lexLine.ts";
+import type { ReplayCase } from "../replay/replayCase.ts";
+import type { Run } from "./loadRuns.ts";
+import type { Random } from "./random.ts";
+
+/** A judged line asked at one position: a case as if its cursor stood there. */
+export interface LinePosition {
+  readonly replayCase: ReplayCase;
+  /** All that was written from the position on. */
+  readonly written: string;
+  /** The case's own position. */
+  readonly isOwn: boolean;
+  /** So that each line counts once, and its begin as often as among the cases' own positions. */
+  readonly weight: number;
+}
+
+/** Positions inside a line that are asked beside the case's own. */
+const furtherInside = 4;
+/** 309 of the 512 judged cases stand at the begin of their line. */
+const beginShare = 0.6;
+/** The last position inside a line that the cases have, as a share of its length; nothing new begins later. */
+const lastInside = 0.88;
+const minCharactersLeft = 3;
+
+/**
+ * A judged case at its own position, at the begin of its line and at some token boundaries inside it: 512 answers alone
+ * cannot tell a calibration error of 0.05 from none.
+ */
+export function linePositions(run: Run, random: Random): readonly LinePosition[] {
+  const { prefix, targetLine } = run.replayCase;
+  const column = prefix.length - (prefix.lastIndexOf("\n") + 1);
+  const line = prefix.slice(prefix.length - column) + targetLine;
+  const indent = line.length - line.trimStart().length;
+  const { length } = line.trim();
+  const boundaries = lexLine(line).starts.filter((at) => {
+    const isInside = at > indent && at - indent < lastInside * length && indent + length - at >= minCharactersLeft;
+    return isInside && at !== column;
+  });
+  while (boundaries.length > furtherInside) boundaries.splice(Math.floor(random() * boundaries.length), 1);
+  const isAtBegin = column <= indent;
+  const inside = boundaries.length + (isAtBegin ? 0 : 1);
+  const insideWeight = (1 - beginShare) / Math.max(1, inside);
+  return [
+    { ...moveCursor(run, 0), isOwn: true, weight: isAtBegin ? beginShare : insideWeight },
+    ...(isAtBegin ? [] : [{ ...moveCursor(run, indent - column), isOwn: false, weight: beginShare }]),
+    ...boundaries.map((at) => ({ ...moveCursor(run, at - column), isOwn: false, weight: insideWeight })),
+  ];
+}
+
+/** A run as if its cursor stood so many characters further right, or left, on its line. */
+function moveCursor({ replayCase, written }: Run, by: number): Run {
+  const { prefix, targetLine, targetBlock } = replayCase;
+  const given = prefix.slice(prefix.length + Math.min(0, by));
+  const move = (text: string) => (by < 0 ? given + text : text.slice(by));
+  return {
+    replayCase: {
+      ...replayCase,
+      prefix: by < 0 ? prefix.slice(0, by) : prefix + targetLine.slice(0, by),
+      targetLine: move(targetLine),
+      targetBlock: move(targetBlock),
+    },
+    written: move(written),
+  };
+}

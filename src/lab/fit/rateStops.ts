@@ -1,0 +1,60 @@
+import { findStops, type Stop } from "../../core/engine/answer/findStops.ts";
+import { wordRulesOf } from "../../core/engine/answer/wordRules.ts";
+import { Engine, type EngineTables } from "../../core/engine/engine.ts";
+import { Forest } from "../../core/engine/score/forest.ts";
+import { weigh } from "../../core/engine/score/weigh.ts";
+import { recentOf } from "../replay/contender.ts";
+import { LearnerFeed } from "../replay/learnerFeed.ts";
+import { cursorOf } from "../replay/replayCase.ts";
+import { isEngineCase } from "../replay/replayEngine.ts";
+import { isRightSoFar } from "./buildStopTable.ts";
+import { groupBy } from "./groupBy.ts";
+import { type LinePosition, linePositions } from "./linePositions.ts";
+import type { Run } from "./loadRuns.ts";
+import type { Random } from "./random.ts";
+
+/** A stop with its score, before any calibration. */
+export interface ScoredStop extends Stop {
+  readonly score: number;
+  readonly isRight: boolean;
+}
+
+/** What could be offered at one position of a judged line. */
+export interface StopsAt extends LinePosition {
+  readonly stops: readonly ScoredStop[];
+}
+
+/** Scores the stops at positions of all judged lines, each repository by tables that never saw it. */
+export function rateStops(
+  runs: readonly Run[],
+  tablesWithout: (repo: string) => Omit<EngineTables, "calibration">,
+  random: Random,
+): readonly StopsAt[] {
+  const judged = runs.filter(({ replayCase }) => isEngineCase(replayCase));
+  return [...groupBy(judged, ({ replayCase }) => replayCase.repo)].flatMap(([repo, members]) => {
+    const tables = tablesWithout(repo);
+    const forests = { line: new Forest(tables.line), stop: new Forest(tables.stop) };
+    const engine = new Engine({ ...tables, calibration: uncalibrated });
+    const feed = new LearnerFeed([engine]);
+    return members.flatMap((run) => {
+      const task = feed.open(run.replayCase);
+      while (!task.next().done);
+      return linePositions(run, random).map((position) => ({ ...position, stops: stopsAt(position, engine, forests) }));
+    });
+  });
+}
+
+const uncalibrated = { whole: { slope: 1, shift: 0 }, part: { slope: 1, shift: 0 } };
+
+function stopsAt(
+  { replayCase, written, isOwn }: LinePosition,
+  engine: Engine,
+  forests: { readonly line: Forest; readonly stop: Forest },
+): readonly ScoredStop[] {
+  // The current file is learnt as it stood at the case's cursor; elsewhere on the line it is another version of it.
+  const cursor = isOwn ? cursorOf(replayCase) : { ...cursorOf(replayCase), version: -1 };
+  const weighed = weigh(engine.consider(cursor, recentOf(replayCase)), forests.line);
+  return findStops(weighed, wordRulesOf(replayCase.languageId)).map((stop) => {
+    return { ...stop, score: forests.stop.score(stop.features), isRight: isRightSoFar(stop.text, written) };
+  });
+}

@@ -1,0 +1,78 @@
+import { isEngineCase } from "../replay/replayEngine.ts";
+import type { Run } from "./loadRuns.ts";
+import type { Random } from "./random.ts";
+
+/** A cursor to learn from: what was written up to it, and what came next. */
+export interface Sample {
+  readonly run: Run;
+  /** Text of the run that stands before the cursor. */
+  readonly typed: string;
+  /** Rest of the line. */
+  readonly target: string;
+  /** Rest of the run, from the cursor on. */
+  readonly following: string;
+  readonly weight: number;
+  /** One of the cases by which the engine is judged. */
+  readonly isYardstick: boolean;
+}
+
+/** Further cursors taken from the run behind each case. */
+const perRun = 20;
+/** The same for runs made of recent files. */
+const perFurtherRun = 4;
+const weights = { natural: 1, drawnForItsNames: 0.4, further: 0.7, ofRecentFile: 0.4 } as const;
+/** How often a further cursor stands inside its line, and how often of these inside a word. */
+const insideShare = 0.45;
+const insideWordShare = 0.35;
+
+/** The case's own cursor, then others in the lines that its author wrote next. */
+export function sampleCursors(run: Run, random: Random): readonly Sample[] {
+  const { replayCase, written } = run;
+  const isFurther = replayCase.sample === "further";
+  const isNatural = replayCase.sample === "natural";
+  const own = {
+    run,
+    typed: "",
+    target: replayCase.targetLine,
+    following: written,
+    weight: isNatural ? weights.natural : weights.drawnForItsNames,
+    isYardstick: isEngineCase(replayCase),
+  };
+  const starts = [...written.matchAll(/\n/g)].map(({ index }) => index + 1);
+  const further = starts.flatMap((start) => cursorIn(run, start, random) ?? []);
+  while (further.length > (isFurther ? perFurtherRun : perRun))
+    further.splice(Math.floor(random() * further.length), 1);
+  return isFurther ? further : [own, ...further];
+}
+
+function cursorIn(run: Run, start: number, random: Random): Sample | undefined {
+  const end = run.written.indexOf("\n", start);
+  const line = run.written.slice(start, end < 0 ? undefined : end);
+  if (line.trim().length < 8 || !/[A-Za-z_]{2}/.test(line) || isComment(line)) return undefined;
+  const at = start + columnIn(line, random);
+  return {
+    run,
+    typed: run.written.slice(0, at),
+    target: run.written.slice(at, end < 0 ? undefined : end),
+    following: run.written.slice(at),
+    weight: run.replayCase.sample === "further" ? weights.ofRecentFile : weights.further,
+    isYardstick: false,
+  };
+}
+
+/** After the indentation, between two tokens, or inside a word. */
+function columnIn(line: string, random: Random): number {
+  const indent = line.length - line.trimStart().length;
+  if (random() >= insideShare) return indent;
+  const tokens = [...line.matchAll(/[A-Za-z_$][\w$]*|\d[\w.]*|[^\sA-Za-z0-9_$]/g)];
+  const token = tokens[Math.floor(random() * tokens.length)];
+  if (token === undefined) return indent;
+  const [text] = token;
+  const inside =
+    random() < insideWordShare && text.length > 2 ? 1 + Math.floor(random() * Math.min(4, text.length - 1)) : 0;
+  return token.index + inside;
+}
+
+function isComment(line: string): boolean {
+  return /^\s*(\/\/|#(?!\[)|\*|\/\*|"""|--)/.test(line);
+}

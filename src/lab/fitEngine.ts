@@ -1,0 +1,132 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { Engine, shippedTables } from "../core/engine/engine.ts";
+import type { StopCalibration } from "../core/engine/score/calibration.ts";
+import type { ForestTable } from "../core/engine/score/forest.ts";
+import { ablate } from "./fit/ablate.ts";
+import { buildStopTable } from "./fit/buildStopTable.ts";
+import { buildTable } from "./fit/buildTable.ts";
+import { calibrateLines } from "./fit/calibrateLines.ts";
+import { calibrateStops } from "./fit/calibrateStops.ts";
+import { chooseOffers } from "./fit/chooseOffers.ts";
+import { crossValidate, fitForest, fitStopFolds } from "./fit/crossValidate.ts";
+import { shiftForest } from "./fit/forestTable.ts";
+import { furtherRuns } from "./fit/furtherRuns.ts";
+import type { GrowOptions } from "./fit/growTrees.ts";
+import { loadRuns } from "./fit/loadRuns.ts";
+import { createRandom } from "./fit/random.ts";
+import { rateStops } from "./fit/rateStops.ts";
+import { reliabilityPlot } from "./fit/reliabilityPlot.ts";
+import { replayHeldOut } from "./fit/replayHeldOut.ts";
+import { lineOffers, printLines, printStops } from "./fit/reportFit.ts";
+import { reportSmallWorkspaces } from "./fit/smallWorkspace.ts";
+import { snapshotRuns } from "./fit/snapshotRuns.ts";
+
+const usage = `Usage: npm run fit:engine -- --data DIR [options]
+
+Fits what the embedded engine knows of its own reliability on replay cases, and reports figures with the tested
+repository left out. Needs some minutes.
+  --data DIR      a folder with cases.jsonl and blobs.jsonl.br (docs/replay.md)
+  --more DIR      a folder of source trees, one project per sub-folder, to learn from beside the cases (docs/engine.md)
+  --seed N        seed of every random choice (default 1)
+  --lines-only    report whole lines only; write nothing
+  --ablate        print what each kind of evidence is worth; smaller fit, writes nothing
+  --dry           report only; write nothing`;
+
+const plotFile = "docs/engine-reliability.svg";
+/** With stops, what is shown from this confidence on. */
+const plottedFrom = 0.2;
+const generated = "src/core/engine/score/generated";
+
+/** Chosen by cross-validation; docs/measurements/engine-ablation.md lists what else was tried. */
+const lineGrowth: GrowOptions = {
+  trees: 240, rate: 0.07, leaves: 14, minCurvature: 8, ridge: 5, rowShare: 0.7, featureShare: 0.4,
+}; // biome-ignore format: a row
+const stopGrowth: GrowOptions = {
+  trees: 120, rate: 0.08, leaves: 10, minCurvature: 20, ridge: 10, rowShare: 0.25, featureShare: 0.5,
+}; // biome-ignore format: a row
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: "string" },
+      more: { type: "string" },
+      seed: { type: "string", default: "1" },
+      "lines-only": { type: "boolean", default: false },
+      ablate: { type: "boolean", default: false },
+      dry: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help || values.data === undefined) {
+    console.log(usage);
+    return;
+  }
+  const seed = Number(values.seed);
+  const judgedRuns = loadRuns(values.data);
+  const random = createRandom(seed);
+  const snapshots = values.more === undefined ? [] : snapshotRuns(values.more, random);
+  const runs = values.ablate ? judgedRuns : [...judgedRuns, ...furtherRuns(judgedRuns), ...snapshots];
+  const table = buildTable(runs, new Engine(shippedTables), random, progress("cases", runs.length));
+  console.log(`${table.samples.length} cursors, ${table.right.length} candidates, ${table.features.length} features`);
+  if (values.ablate) return ablate(table, lineGrowth, seed, console.log);
+  const { judged, folds } = crossValidate(table, lineGrowth, seed, fold("lines"));
+  const lines = calibrateLines(table, judged);
+  const offers = lineOffers(table, lines.values);
+  printLines(offers, console.log);
+  if (values["lines-only"]) return;
+  const stops = buildStopTable(table, lines.values);
+  const stopFolds = fitStopFolds(stops, table, stopGrowth, seed, fold("stops"));
+  const forestsWithout = (repo: string) => ({
+    line: shiftForest(folds.get(repo) ?? shippedTables.line, lines.shiftWithout(repo)),
+    stop: stopFolds.get(repo) ?? shippedTables.stop,
+  });
+  const positions = rateStops(judgedRuns, forestsWithout, createRandom(seed));
+  const calibrationWithout = calibrateStops(positions);
+  const own = positions.filter(({ isOwn }) => isOwn).map((position) => ({ ...position, weight: 1 }));
+  const ownAt = (threshold: number) => chooseOffers(own, calibrationWithout, threshold);
+  const allAt = (threshold: number) => chooseOffers(positions, calibrationWithout, threshold);
+  printStops("at the cases' own positions", ownAt, own.length, console.log);
+  printStops(`at ${positions.length} positions of the same lines`, allAt, own.length, console.log);
+  if (!values.dry) {
+    const plot = reliabilityPlot("Embedded engine, repository left out", [
+      { name: "whole lines", color: "#1f6feb", offers },
+      { name: "with stops", color: "#d1742f", offers: allAt(plottedFrom) },
+    ]);
+    writeFileSync(plotFile, plot);
+    const all = [...table.samples.keys()];
+    const lineTable = shiftForest(fitForest(table, all, lineGrowth, seed), lines.shiftWithout(undefined));
+    writeTable("lineForest", lineTable, "ForestTable", "forest");
+    const allStops = [...stops.stops.keys()];
+    writeTable("stopForest", fitForest(stops, allStops, stopGrowth, seed), "ForestTable", "forest");
+    writeTable("stopCalibration", calibrationWithout(undefined), "StopCalibration", "calibration");
+  }
+  const tablesWithout = (repo: string) => ({ ...forestsWithout(repo), calibration: calibrationWithout(repo) });
+  const cases = judgedRuns.map(({ replayCase }) => replayCase);
+  await replayHeldOut(cases, (repo) => new Engine(tablesWithout(repo)), console.log);
+  await reportSmallWorkspaces(cases, tablesWithout, console.log);
+}
+
+/** A table as a module; one long line, so that a new fit is one changed line. */
+function writeTable(name: string, table: ForestTable | StopCalibration, type: string, room: string): void {
+  const json = JSON.stringify(table);
+  const head = `import type { ${type} } from "../${room}.ts";\n\n/** Written by \`npm run fit:engine\`; not to be edited. */\n`;
+  const file = `${generated}/${name}.ts`;
+  writeFileSync(file, `${head}export const ${name}: ${type} = ${json};\n`);
+  console.log(`written: ${file}, ${json.length} bytes`);
+}
+
+function fold(name: string): (repo: string) => void {
+  return (repo) => process.stderr.write(`${name} without ${repo}\n`);
+}
+
+function progress(name: string, total: number): (done: number) => void {
+  return (done) => {
+    if (done % 500 === 0 || done === total) process.stderr.write(`${name}: ${done} of ${total}\n`);
+  };
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

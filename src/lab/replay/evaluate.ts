@@ -1,0 +1,94 @@
+import type { EmbeddedEngine } from "../../core/types/engine.ts";
+import type { Contender } from "./contender.ts";
+import { baseline } from "./contenders.ts";
+import { engineTables, typingTable } from "./engineTables.ts";
+import { replayBaselines } from "./replayBaselines.ts";
+import type { ReplayCase } from "./replayCase.ts";
+import { curveThresholds, isEngineCase, replayEngine } from "./replayEngine.ts";
+import {
+  type EngineReport,
+  type RetrievalReport,
+  reportEngine,
+  reportRetrieval,
+  reportTyping,
+  type TypingReport,
+} from "./replayReport.ts";
+import { type ReplayHost, replayRetrieval } from "./replayRetrieval.ts";
+import { replayTyping, typeWithWords } from "./replayTyping.ts";
+import { retrievalTables } from "./retrievalTables.ts";
+
+/** What is to be measured. */
+export interface EvaluationPlan {
+  readonly contenders: readonly Contender[];
+  readonly budgets: readonly number[];
+  /** Absent where only retrieval is measured. */
+  readonly engine: EmbeddedEngine | undefined;
+  /** Threshold at which the engine's figures by language are taken and lines are typed. */
+  readonly threshold: number;
+  readonly maxLines: number;
+  readonly typing: boolean;
+}
+
+/** All figures of a run; the object that `--json` prints. Parts that were not measured are absent. */
+export interface EvaluationReport {
+  readonly cases: number;
+  readonly retrieval: Readonly<Record<string, RetrievalReport>>;
+  readonly engine?: EngineReport;
+  readonly typing?: TypingReport;
+  /** Milliseconds of a request. */
+  readonly latency: {
+    readonly retrieval?: RetrievalReport["latency"];
+    readonly engine?: RetrievalReport["latency"];
+  };
+}
+
+/** Names the parts of a run for its progress. */
+export type HostOf = (part: "retrieval" | "engine" | "typing") => ReplayHost;
+
+/** Measures cases by a plan, in slices; ends early, with what it has, when the signal aborts. */
+export async function evaluate(
+  cases: readonly ReplayCase[],
+  plan: EvaluationPlan,
+  hostOf: HostOf,
+  signal: AbortSignal,
+): Promise<EvaluationReport> {
+  const rows = await replayRetrieval(cases, plan.contenders, plan.budgets, hostOf("retrieval"), signal);
+  const retrieval = reportRetrieval(rows, baseline);
+  const own = retrieval["hunch"]?.latency;
+  const { engine, threshold, maxLines } = plan;
+  if (!engine) return { cases: cases.length, retrieval, latency: own ? { retrieval: own } : {} };
+  const natural = cases.filter(isEngineCase);
+  const thresholds = [...new Set([...curveThresholds, threshold])];
+  const answers = await replayEngine(natural, engine, { thresholds, maxLines }, hostOf("engine"), signal);
+  const early = { thresholds, maxLines: 1, mayStopEarly: true };
+  const stops = await replayEngine(natural, engine, early, hostOf("engine"), signal);
+  const baselines = await replayBaselines(natural, hostOf("engine"), signal);
+  const engineReport = reportEngine(answers, threshold, stops, baselines);
+  const typing = plan.typing ? await measureTyping(natural, engine, plan, hostOf("typing"), signal) : undefined;
+  const latency = { ...(own ? { retrieval: own } : {}), engine: engineReport.chosen.latency };
+  return { cases: cases.length, retrieval, engine: engineReport, ...(typing ? { typing } : {}), latency };
+}
+
+async function measureTyping(
+  cases: readonly ReplayCase[],
+  engine: EmbeddedEngine,
+  { threshold, maxLines }: EvaluationPlan,
+  host: ReplayHost,
+  signal: AbortSignal,
+): Promise<TypingReport> {
+  const options = { minConfidence: threshold, maxLines, mayStopEarly: true };
+  const rows = await replayTyping(cases, engine, { ...options, looksUpAt: "tokens" }, host, signal);
+  const everyCharacter = {
+    hunch: await replayTyping(cases, engine, { ...options, looksUpAt: "characters" }, host, signal),
+    wordBased: await typeWithWords(cases, host, signal),
+  };
+  return reportTyping(rows, everyCharacter);
+}
+
+/** The report as text: one table after another. */
+export function evaluationText(report: EvaluationReport): string {
+  const parts = Object.keys(report.retrieval).length > 0 ? [retrievalTables(report.retrieval, baseline)] : [];
+  if (report.engine) parts.push(engineTables(report.engine));
+  if (report.typing) parts.push(typingTable(report.typing));
+  return parts.join("\n\n");
+}

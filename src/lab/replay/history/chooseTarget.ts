@@ -1,0 +1,77 @@
+import { lexRulesOf } from "../../../core/code/lexRules.ts";
+import { occurrence } from "../../../core/code/occurrence.ts";
+import { lexLine, lineKind } from "../../../core/retrieval/index/lexLine.ts";
+import { familiarNamesOf } from "../../../core/retrieval/rate/familiarNames.ts";
+import type { AddedRun } from "./gitLog.ts";
+
+/** A line that an author was about to write, and where the cursor stands in it. */
+export interface Target {
+  readonly run: AddedRun;
+  /** Place of the line within its run. */
+  readonly place: number;
+  /** Column of the cursor. */
+  readonly column: number;
+}
+
+const shortestLine = 8;
+const longestRun = 400;
+/** Share of cases with the cursor inside the line. */
+const insideShare = 0.35;
+
+/**
+ * Chooses a line among those a commit added to a file: no trivial ones, none the caller does not want. Comments are
+ * possible targets, blank lines and brackets are not.
+ */
+export function chooseTarget(
+  runs: readonly AddedRun[],
+  languageId: string,
+  isWanted: (line: string) => boolean,
+  random: () => number,
+): Target | undefined {
+  const rules = lexRulesOf(languageId);
+  const eligible = runs
+    .filter((run) => run.lines.length <= longestRun)
+    .flatMap((run) => run.lines.map((line, place) => ({ run, line, place })))
+    .filter(({ line }) => {
+      const isTrivial = line.trim().length < shortestLine || lexLine(line, rules).names.length === 0;
+      return !isTrivial && isWanted(line);
+    });
+  const chosen = eligible[Math.floor(random() * eligible.length)];
+  if (!chosen) return undefined;
+  const { run, line, place } = chosen;
+  const margin = line.length - line.trimStart().length;
+  const boundaries = [...line.matchAll(/(?<![\p{L}\p{N}_$])[\p{L}_$]/gu)]
+    .map(({ index }) => index)
+    .filter((index) => index > margin && line.length - index >= 4);
+  const inside = boundaries[Math.floor(random() * boundaries.length)];
+  return { run, place, column: random() < insideShare && inside !== undefined ? inside : margin };
+}
+
+/** The distinct names of some lines that a prompt may have to bring: no keywords, strings or names everybody knows. */
+export function namesToRecall(lines: readonly string[], languageId: string): readonly string[] {
+  const rules = lexRulesOf(languageId);
+  const familiar = familiarNamesOf(languageId);
+  const names = lines
+    .flatMap((line) => lexLine(line, rules).names)
+    .filter(({ name, facts }) => !(facts & occurrence.quoted) && name.length >= 3 && !familiar.has(name))
+    .map(({ name }) => name);
+  return [...new Set(names)];
+}
+
+const kinds: readonly (readonly [string, RegExp])[] = [
+  ["import", /^(?:import\b|from\s+\S+\s+import\b|(?:pub\s+)?use\s|#include\b|using\s|package\s|export\s+(?:\*|\{).*\bfrom\b)/],
+  ["decorator", /^(?:@\w|#!?\[)/],
+  ["string", /^["'`]/],
+  ["control", /^(?:\}?\s*)?(?:if|else|elif|for|while|switch|case|default\s*:|match|try|catch|except|finally|with|select|loop|do|raise|throw|break|continue|assert|defer|go)\b/],
+  ["return", /^(?:return|yield)\b/],
+  ["assignment", /^(?:export\s+)?(?:const|let|var|val|static|final)\s|(?:^|[^=!<>])=(?![=>])/],
+  ["call", /[\w\])>]\s*\(/],
+]; // biome-ignore format: a table
+
+/** What kind of line it is, for the tables. */
+export function kindOfLine(line: string, languageId: string): string {
+  const { kind } = lexLine(line, lexRulesOf(languageId));
+  if (kind & lineKind.comment) return "comment";
+  if (kind & lineKind.declares) return "declaration";
+  return kinds.find(([, pattern]) => pattern.test(line.trim()))?.[0] ?? "other";
+}

@@ -1,0 +1,49 @@
+import type { EmbeddedEngine, EngineOptions } from "../../core/types/engine.ts";
+import { recentOf } from "./contender.ts";
+import { type EngineScore, scoreAnswer } from "./engineScore.ts";
+import { LearnerFeed } from "./learnerFeed.ts";
+import { cursorOf, type ReplayCase } from "./replayCase.ts";
+import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
+
+/** What an engine made of one case at one threshold. */
+export interface EngineRow {
+  readonly replayCase: ReplayCase;
+  readonly threshold: number;
+  readonly score: EngineScore;
+  /** Milliseconds of the answer alone. */
+  readonly ms: number;
+}
+
+/** Thresholds of the curve. 0 shows what the engine would say if it always spoke. */
+export const curveThresholds: readonly number[] = Array.from({ length: 20 }, (_, index) => index / 20);
+
+/** Natural cases, comments left out: the cases by which an engine is judged. */
+export function isEngineCase({ sample, kind }: ReplayCase): boolean {
+  return sample === "natural" && kind !== "comment";
+}
+
+/** Asks an engine for every case at every threshold; ends early, with the rows so far, when the signal aborts. */
+export async function replayEngine(
+  cases: readonly ReplayCase[],
+  engine: EmbeddedEngine,
+  options: Omit<EngineOptions, "minConfidence" | "limit"> & { readonly thresholds: readonly number[] },
+  host: ReplayHost,
+  signal: AbortSignal,
+): Promise<readonly EngineRow[]> {
+  const rows: EngineRow[] = [];
+  const feed = new LearnerFeed([engine]);
+  for (const [index, replayCase] of cases.entries()) {
+    await runSliced(feed.open(replayCase), host);
+    if (signal.aborted) return rows;
+    for (const threshold of options.thresholds) {
+      const limits: EngineOptions = { ...options, minConfidence: threshold, limit: 1 };
+      const started = host.now();
+      const [answer] = engine.answer(cursorOf(replayCase), recentOf(replayCase), limits);
+      const ms = host.now() - started;
+      rows.push({ replayCase, threshold, score: scoreAnswer(replayCase, answer), ms });
+    }
+    host.onProgress(index + 1, cases.length);
+    await host.pause();
+  }
+  return rows;
+}

@@ -1,0 +1,119 @@
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from "node:child_process";
+import type { Git } from "./replay/history/gitLog.ts";
+
+const mostBytes = 512 * 1024 * 1024;
+
+/** What a user may have set that changes how paths are printed: names come as they are, behind "a/" and "b/". */
+const asExpected = ["core.quotePath=false", "diff.mnemonicPrefix=false", "diff.noprefix=false"];
+
+/** Takes no lock another git may wait for, and fetches nothing that a partial clone has left out. */
+const quietly = { GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", GIT_LITERAL_PATHSPECS: "0", LC_ALL: "C" };
+
+/** Git in a folder. Dispose it to end the process that reads files. */
+export function gitIn(folder: string): Git & Disposable {
+  const env = { ...process.env, ...quietly };
+  const blobs = new BlobReader(() => spawn("git", ["cat-file", "--batch"], { cwd: folder, env }));
+  return {
+    run: (parameters, signal) =>
+      new Promise((resolve, reject) => {
+        const all = [...asExpected.flatMap((setting) => ["-c", setting]), ...parameters];
+        execFile("git", all, { cwd: folder, env, maxBuffer: mostBytes, encoding: "utf8", signal }, (error, stdout) =>
+          error ? reject(error) : resolve(stdout),
+        );
+      }),
+    readBlob: (id, signal) => blobs.read(id, signal),
+    [Symbol.dispose]: () => blobs.close(),
+  };
+}
+
+interface WaitingRead {
+  readonly resolve: (text: string) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Reads objects through one `git cat-file --batch`: a process for each file would take most of the time. The answer to
+ * each line "ID" is "ID blob SIZE", a line feed, SIZE bytes and a line feed, or "ID missing" (git help cat-file).
+ */
+class BlobReader {
+  readonly #start: () => ChildProcessWithoutNullStreams;
+  readonly #waiting: WaitingRead[] = [];
+  #process: ChildProcessWithoutNullStreams | undefined;
+  #chunks: Buffer[] = [];
+  #received = 0;
+  /** Bytes to wait for before looking again. */
+  #needed = 1;
+
+  constructor(start: () => ChildProcessWithoutNullStreams) {
+    this.#start = start;
+  }
+
+  read(id: string, signal: AbortSignal): Promise<string> {
+    signal.throwIfAborted();
+    this.#process ??= this.#open();
+    this.#process.stdin.write(`${id}\n`);
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  }
+
+  close(): void {
+    this.#process?.kill();
+  }
+
+  #open(): ChildProcessWithoutNullStreams {
+    const child = this.#start();
+    let printed = "";
+    child.stderr.on("data", (data: Buffer) => {
+      printed += data.toString();
+    });
+    child.stdin.on("error", () => undefined); // The process is gone: "close" says so.
+    child.stdout.on("data", (data: Buffer) => this.#receive(data));
+    const fail = (error: Error) => {
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+      this.#process = undefined;
+      this.#chunks = [];
+      this.#received = 0;
+      this.#needed = 1;
+    };
+    child.on("error", fail);
+    child.on("close", () => fail(new Error(printed || "fatal: git ended while it read files")));
+    return child;
+  }
+
+  #receive(data: Buffer): void {
+    this.#chunks.push(data);
+    this.#received += data.length;
+    while (this.#received >= this.#needed && this.#take());
+  }
+
+  /** Hands out the first answer; false when it has not arrived to its end. */
+  #take(): boolean {
+    const all = Buffer.concat(this.#chunks);
+    this.#chunks = [all];
+    const headEnd = all.indexOf("\n");
+    if (headEnd < 0) {
+      this.#needed = all.length + 1;
+      return false;
+    }
+    const [id, type, size = "0"] = all.toString("latin1", 0, headEnd).split(" ");
+    const isMissing = type === "missing";
+    const end = isMissing ? headEnd + 1 : headEnd + 1 + Number(size) + 1;
+    if (all.length < end) {
+      this.#needed = end;
+      return false;
+    }
+    const waiting = this.#waiting.shift();
+    if (isMissing) waiting?.reject(new Error(`fatal: unable to read ${id}`));
+    else waiting?.resolve(all.toString("utf8", headEnd + 1, end - 1));
+    this.#chunks = [all.subarray(end)];
+    this.#received = all.length - end;
+    this.#needed = 1;
+    return true;
+  }
+}
+
+/** Why git, or whatever else, failed: in git's own words where it left any. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error
+    ? (error.message.split("\n").find((line) => line.startsWith("fatal")) ?? error.message)
+    : String(error);
+}

@@ -1,0 +1,222 @@
+import * as vscode from "vscode";
+import { type AskDeps, type AskEnding, type AskEvent, ask } from "../../core/ask/ask.ts";
+import type { AskSelection } from "../../core/ask/askFiles.ts";
+import { redact } from "../../core/privacy/redactSecrets.ts";
+import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
+import type { ChatModel } from "../../core/types/model.ts";
+import { messageOf } from "../../core/util/messageOf.ts";
+import { type AskAction, type AskTurn, readKeptTurns } from "../../webview/protocol.ts";
+import { pathOf } from "../ghostText/documents.ts";
+import { explainAskFailure } from "./askFailure.ts";
+import { AskPanel, type AskPanelHandlers, askViewType } from "./askPanel.ts";
+import { type AskSourcesDeps, createAskSources } from "./askSources.ts";
+
+export interface AskCommandDeps extends AskSourcesDeps {
+  readonly extensionUri: vscode.Uri;
+  readonly chatModel: () => ChatModel | undefined;
+  readonly embed: AskDeps["embed"];
+  readonly log: vscode.LogOutputChannel;
+}
+
+export interface Ask extends vscode.Disposable {
+  /** Asks a question, or asks the user for one; resolves when the answer has ended. */
+  ask(question?: string): Promise<void>;
+}
+
+/** Turns kept in memory and across restarts; older ones scroll away for good. */
+const keptTurns = 20;
+
+/** What is said under an answer by the way it ended, and the button that helps. */
+const endings = {
+  complete: { note: undefined, action: undefined },
+  passagesOnly: {
+    note: "No chat model is configured, so these are the passages that match best.",
+    action: "chooseModel",
+  },
+  tooLong: { note: "The answer grew too long and was ended here.", action: undefined },
+  repeating: { note: "The model began to repeat itself, so the answer was ended here.", action: undefined },
+  emptyAnswer: { note: "The model gave no answer.", action: "retry" },
+} as const satisfies Record<AskEnding, { readonly note: string | undefined; readonly action: AskAction | undefined }>;
+
+/** `Hunch: Ask…`: one conversation in one panel, which survives hiding it and restarting the window. */
+export function createAsk(deps: AskCommandDeps): Ask {
+  const conversation = new Conversation(deps);
+  const serializer = vscode.window.registerWebviewPanelSerializer(askViewType, {
+    deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) => {
+      conversation.restore(panel, readKeptTurns(state));
+      return Promise.resolve();
+    },
+  });
+  return {
+    async ask(given) {
+      const selection = selectionNow();
+      const question = given ?? (await askUser(selection));
+      if (question !== undefined && question.trim() !== "") await conversation.ask(question.trim(), selection);
+    },
+    dispose() {
+      serializer.dispose();
+      conversation.dispose();
+    },
+  };
+}
+
+class Conversation {
+  readonly #deps: AskCommandDeps;
+  readonly #core: AskDeps;
+  #turns: readonly AskTurn[] = [];
+  #panel: AskPanel | undefined;
+  #running: AbortController | undefined;
+  #lastSelection: AskSelection | undefined;
+
+  constructor(deps: AskCommandDeps) {
+    this.#deps = deps;
+    this.#core = {
+      files: createAskSources(deps),
+      now: () => performance.now(),
+      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      chatModel: deps.chatModel,
+      embed: deps.embed,
+      onEmbedError: ({ message }) => deps.log.warn(`The embeddings model failed: ${message}`),
+      redact,
+      estimateTokens,
+    };
+  }
+
+  restore(panel: vscode.WebviewPanel, turns: readonly AskTurn[]): void {
+    this.#panel?.dispose();
+    this.#turns = turns.slice(-keptTurns);
+    this.#panel = new AskPanel(panel, this.#deps.extensionUri, this.#handlers());
+  }
+
+  /** A new question ends the answer that is still running. */
+  async ask(question: string, selection: AskSelection | undefined): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.#lastSelection = selection;
+    if (this.#panel) this.#panel.reveal();
+    else this.#panel = AskPanel.create(this.#deps.extensionUri, this.#handlers());
+    const earlier = this.#turns.filter(({ answer }) => answer !== "");
+    const id = (this.#turns.at(-1)?.id ?? 0) + 1;
+    this.#put(newTurn(id, question, selection));
+    try {
+      for await (const event of ask({ question, selection, earlier }, this.#core, running.signal))
+        this.#take(id, event);
+      if (running.signal.aborted) this.#change(id, { status: { kind: "stopped" } });
+    } catch (error) {
+      this.#fail(id, error);
+    } finally {
+      if (this.#running === running) this.#running = undefined;
+    }
+  }
+
+  dispose(): void {
+    this.#running?.abort();
+    this.#panel?.dispose();
+  }
+
+  #take(id: number, event: AskEvent): void {
+    switch (event.kind) {
+      case "found": {
+        const sources = event.sources.map(({ score: _, ...source }) => source);
+        const { filesRead, model, redactions } = event;
+        this.#change(id, { sources, filesRead, model, redactions, status: { kind: "answering" } });
+        break;
+      }
+      case "text":
+        this.#turns = this.#turns.map((turn) =>
+          turn.id === id ? { ...turn, answer: turn.answer + event.text } : turn,
+        );
+        this.#panel?.post({ kind: "text", id, text: event.text });
+        break;
+      case "ended":
+        this.#change(id, { status: this.#ending(id, event.ending) });
+        break;
+    }
+  }
+
+  #ending(id: number, ending: AskEnding): AskTurn["status"] {
+    const turn = this.#turns.find((each) => each.id === id);
+    if (turn?.sources.length === 0 && ending === "passagesOnly") {
+      const note = `Nothing in ${turn.filesRead} files speaks of this. Try words that stand in the code.`;
+      return { kind: "done", note, action: undefined };
+    }
+    return { kind: "done", ...endings[ending] };
+  }
+
+  #fail(id: number, error: unknown): void {
+    this.#deps.log.warn(`Ask failed: ${messageOf(error)}`);
+    this.#change(id, { status: { kind: "failed", ...explainAskFailure(error) } });
+  }
+
+  #put(turn: AskTurn): void {
+    const others = this.#turns.filter(({ id }) => id !== turn.id);
+    this.#turns = [...others, turn].sort((a, b) => a.id - b.id).slice(-keptTurns);
+    this.#panel?.post({ kind: "turn", turn });
+  }
+
+  #change(id: number, change: Partial<AskTurn>): void {
+    const turn = this.#turns.find((each) => each.id === id);
+    if (turn) this.#put({ ...turn, ...change });
+  }
+
+  #handlers(): AskPanelHandlers {
+    return {
+      turns: () => this.#turns,
+      ask: (question) => void this.ask(question, selectionNow()),
+      stop: () => this.#running?.abort(),
+      act: ({ action }) => this.#act(action),
+      closed: () => {
+        this.#running?.abort();
+        this.#panel = undefined;
+        this.#turns = [];
+      },
+    };
+  }
+
+  #act(action: AskAction): void {
+    const last = this.#turns.at(-1);
+    if (action !== "retry") void vscode.commands.executeCommand(`hunch.${action}`);
+    else if (last) void this.ask(last.question, this.#lastSelection);
+  }
+}
+
+function newTurn(id: number, question: string, selection: AskSelection | undefined): AskTurn {
+  return {
+    id,
+    question,
+    selection: selection && describeSelection(selection),
+    model: undefined,
+    sources: [],
+    filesRead: 0,
+    redactions: 0,
+    answer: "",
+    status: { kind: "searching" },
+  };
+}
+
+function askUser(selection: AskSelection | undefined): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: "Ask about the code",
+    placeHolder: "Where are failed requests retried?",
+    ...(selection ? { prompt: `About ${describeSelection(selection)}` } : {}),
+  });
+}
+
+function describeSelection({ path, startLine, endLine }: AskSelection): string {
+  return endLine - startLine > 1 ? `${path}, lines ${startLine + 1} to ${endLine}` : `${path}, line ${startLine + 1}`;
+}
+
+/** What is selected in the editor, or undefined if nothing is. */
+function selectionNow(): AskSelection | undefined {
+  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+  if (!editor || editor.selection.isEmpty) return undefined;
+  const { document, selection } = editor;
+  return {
+    uri: document.uri.toString(),
+    path: pathOf(document.uri),
+    startLine: selection.start.line,
+    endLine: selection.end.line + (selection.end.character > 0 ? 1 : 0),
+    text: document.getText(selection).replace(/\r\n?/g, "\n"),
+  };
+}

@@ -1,0 +1,32 @@
+import { ModelError, type ModelErrorKind } from "../../core/types/model.ts";
+import type { AskAction } from "../../webview/protocol.ts";
+import { noticeOf } from "../servers/modelNotices.ts";
+
+/** What a person is told when an answer fails, and what they can do about it. */
+export interface AskFailure {
+  readonly message: string;
+  readonly action: AskAction;
+}
+
+/** The button under a failed answer: asking again where that may help, else what mends the cause. */
+const actions: Readonly<Record<ModelErrorKind, AskAction>> = {
+  unreachable: "testConnection",
+  timeout: "retry",
+  unauthorized: "setApiKey",
+  notFound: "chooseModel",
+  rateLimited: "retry",
+  overloaded: "retry",
+  loading: "retry",
+  contextOverflow: "chooseModel",
+  badRequest: "showLog",
+  badResponse: "testConnection",
+  tls: "testConnection",
+  proxy: "testConnection",
+  notConfigured: "chooseModel",
+};
+
+/** One sentence and one action for a failed answer. */
+export function explainAskFailure(error: unknown): AskFailure {
+  if (error instanceof ModelError) return { message: noticeOf(error).sentence, action: actions[error.kind] };
+  return { message: "Something went wrong inside Hunch; the log says what.", action: "showLog" };
+}

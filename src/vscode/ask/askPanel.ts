@@ -1,0 +1,98 @@
+import * as vscode from "vscode";
+import { type AskTurn, type FromAskPanel, readAskMessage, type ToAskPanel } from "../../webview/protocol.ts";
+import { DisposableStore } from "../host/disposableStore.ts";
+import { panelHtml, panelOptions } from "../host/panelHtml.ts";
+import { openPlace } from "./openPlace.ts";
+
+export const askViewType = "hunch.ask";
+
+export interface AskPanelHandlers {
+  readonly turns: () => readonly AskTurn[];
+  readonly ask: (question: string) => void;
+  readonly stop: () => void;
+  readonly act: (action: FromAskPanel & { readonly kind: "act" }) => void;
+  readonly closed: () => void;
+}
+
+/** The editor's side of one Ask panel: relays what happens, and does what its buttons ask for. */
+export class AskPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #handlers: AskPanelHandlers;
+  readonly #own = new DisposableStore();
+
+  /** @param panel freshly created, or restored by the editor after a restart */
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, handlers: AskPanelHandlers) {
+    this.#panel = panel;
+    this.#handlers = handlers;
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.svg");
+    panel.webview.options = panelOptions(extensionUri);
+    this.#own.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    this.#own.add(
+      panel.onDidDispose(() => {
+        this.#own.dispose();
+        handlers.closed();
+      }),
+    );
+    panel.webview.html = panelHtml(panel.webview, extensionUri, "ask");
+  }
+
+  static create(extensionUri: vscode.Uri, handlers: AskPanelHandlers): AskPanel {
+    const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+    return new AskPanel(vscode.window.createWebviewPanel(askViewType, "Ask Hunch", where), extensionUri, handlers);
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, false);
+  }
+
+  /** A panel that is hidden has no page; it gets the whole session when it is shown again. */
+  post(message: ToAskPanel): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  #receive(value: unknown): void {
+    const message = readAskMessage(value);
+    if (!message) return;
+    switch (message.kind) {
+      case "ready":
+        this.post({ kind: "session", turns: this.#handlers.turns() });
+        break;
+      case "ask":
+        this.#handlers.ask(message.question);
+        break;
+      case "stop":
+        this.#handlers.stop();
+        break;
+      case "act":
+        this.#handlers.act(message);
+        break;
+      case "openSource":
+        void openPlace(message.uri, message.line, this.#panel.viewColumn);
+        break;
+      case "openLink":
+        void vscode.env.openExternal(vscode.Uri.parse(message.url, true));
+        break;
+      case "copy":
+        void vscode.env.clipboard.writeText(message.text);
+        break;
+      case "insert":
+        void insertAtCursor(message.text);
+        break;
+    }
+  }
+}
+
+/** Into the editor that was used last: while the panel has the focus, no editor is the active one. */
+async function insertAtCursor(text: string): Promise<void> {
+  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+  if (!editor) {
+    void vscode.window.showInformationMessage("Open the file in which the code is to be inserted first.");
+    return;
+  }
+  await editor.edit((edit) => edit.replace(editor.selection, text));
+  await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+}

@@ -1,0 +1,90 @@
+import type { EndedModelRequest } from "../../core/completion/askModel.ts";
+import type { Suggestion } from "../../core/completion/suggestion.ts";
+import type { Trace } from "../../core/completion/trace.ts";
+import { eventLanguage } from "../../core/statistics/eventLanguage.ts";
+import type { RequestEvent, TelemetryEvent } from "../../core/statistics/events.ts";
+import type { Cursor } from "../../core/types/cursor.ts";
+
+/** Requests kept in memory for the inspector. */
+const keptRequests = 50;
+
+/** One ended request with all that is known of it; lives in memory only. */
+export interface RequestRecord {
+  readonly event: RequestEvent;
+  readonly uri: string;
+  /** Of the document, as the request saw it. */
+  readonly version: number;
+  readonly path: string;
+  /** From 0. */
+  readonly line: number;
+  readonly trace: Trace;
+  readonly suggestion: Suggestion | undefined;
+}
+
+export interface EndedRequest {
+  readonly trace: Trace;
+  readonly cursor: Cursor;
+  readonly explicit: boolean;
+  readonly suggestion: Suggestion | undefined;
+  readonly requestedAt: number;
+}
+
+/** Turns every ended request into one event and remembers the editor's last ones for the inspector. */
+export class RequestLog {
+  readonly #append: (event: TelemetryEvent) => void;
+  readonly #onEnded: (record: RequestRecord) => void;
+  readonly #records: RequestRecord[] = [];
+  #count = 0;
+
+  constructor(append: (event: TelemetryEvent) => void, onEnded: (record: RequestRecord) => void) {
+    this.#append = append;
+    this.#onEnded = onEnded;
+  }
+
+  ended({ trace, cursor, explicit, suggestion, requestedAt }: EndedRequest): void {
+    const event: RequestEvent = {
+      kind: "request",
+      at: requestedAt,
+      request: ++this.#count,
+      languageId: eventLanguage(cursor.languageId),
+      trigger: explicit ? "explicit" : "automatic",
+      ...trace.ended,
+      source: suggestion?.source,
+      fromCache: trace.fromCache,
+      suggestion: suggestion?.id,
+      characters: suggestion?.text.length,
+      lines: suggestion?.text.split("\n").length,
+      confidence: suggestion?.confidence,
+      stagesMs: trace.stagesMs(),
+    };
+    const { uri, version, path } = cursor;
+    const record = { event, uri, version, path, line: cursor.line, trace, suggestion };
+    this.#records.push(record);
+    if (this.#records.length > keptRequests) this.#records.shift();
+    this.#append(event);
+    this.#onEnded(record);
+  }
+
+  /** Logs what a request to a model cost. The completions that wait for it are logged by themselves. */
+  modelEnded({ cursor, trigger, provenance, answer }: EndedModelRequest): void {
+    const { prompt, redactions, usage } = provenance;
+    this.#append({
+      kind: "modelRequest",
+      at: Date.now(),
+      languageId: eventLanguage(cursor.languageId),
+      trigger,
+      suggestion: answer.kind === "suggestion" ? answer.suggestion.id : undefined,
+      snippets: prompt?.snippets.length ?? 0,
+      redactions,
+      promptTokens: usage.promptTokens,
+      cachedTokens: usage.cachedTokens,
+      completionTokens: usage.completionTokens,
+      firstTokenMs: usage.firstTokenMs,
+    });
+  }
+
+  /** The last requests, newest first. */
+  recent(): readonly RequestRecord[] {
+    return [...this.#records].reverse();
+  }
+}

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { familyNames } from "../../core/prompt/familyOf.ts";
+import { type FimFamily, fimFamilies } from "../../core/prompt/fimFamilies.ts";
+import { readSettings } from "../settings/settings.ts";
+
+/** Asks which family's fill-in-the-middle markers a raw prompt takes, and keeps it. @returns whether one was chosen */
+export async function chooseMarkers(): Promise<boolean> {
+  const { fimFamily, name } = readSettings().model;
+  const items = [
+    { family: "auto", detail: "By the model's name, or the server's own template" },
+    ...familyNames().map((family) => ({ family, detail: shapeOf(fimFamilies[family]) })),
+  ].map(({ family, detail }) => ({ label: family, description: family === fimFamily ? "in use" : "", detail }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `Fill-in-the-Middle Markers of ${name || "the Model"}`,
+    placeHolder: "The model's card or its tokenizer says which ones it was trained with",
+    matchOnDetail: true,
+  });
+  if (!picked) return false;
+  const settings = vscode.workspace.getConfiguration("hunch.model");
+  await settings.update("fimFamily", picked.label, vscode.ConfigurationTarget.Global);
+  return true;
+}
+
+/** How a prompt with these markers looks. */
+function shapeOf({ order, prefix, suffix, middle }: FimFamily): string {
+  const [before, after] = [`${prefix}before`, `${suffix}after`];
+  return `${order === "psm" ? before + after : after + before}${middle}`;
+}

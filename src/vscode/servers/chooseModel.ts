@@ -1,0 +1,202 @@
+import * as vscode from "vscode";
+import { familyOf } from "../../core/prompt/familyOf.ts";
+import type { Fetch } from "../../core/server/client/guardFetch.ts";
+import { protocolFacts } from "../../core/server/protocols.ts";
+import { parseAddress } from "../../core/server/serverAddress.ts";
+import type { Protocol, ServerConfig } from "../../core/server/serverConfig.ts";
+import { discoverServers, type FoundServer } from "../../core/server/setup/discoverServers.ts";
+import { listModels } from "../../core/server/setup/listModels.ts";
+import { ModelError } from "../../core/types/model.ts";
+import { readSettings } from "../settings/settings.ts";
+import type { LocalModels } from "./localModels.ts";
+import { modelPresets } from "./modelPresets.ts";
+import type { Servers } from "./serverFactory.ts";
+import { logVerdict, probeWithProgress, tell } from "./testConnection.ts";
+
+export interface ChooseModelDeps {
+  readonly servers: Servers;
+  readonly local: LocalModels;
+  readonly fetch: Fetch;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A server that was picked, its models where they are known already. */
+interface PickedServer {
+  readonly protocol: Protocol;
+  readonly baseUrl: string;
+  readonly models: readonly string[];
+}
+
+type ServerItem = vscode.QuickPickItem & { readonly pick?: () => Promise<PickedServer | "none" | undefined> };
+
+/** `Hunch: Choose a Model…`: a server, its key if it wants one, its model; then a test; then the settings. */
+export async function chooseModel(deps: ChooseModelDeps): Promise<void> {
+  const server = await pickServer(deps);
+  if (server === undefined) return;
+  if (server === "none") return writeSettings({ protocol: "none", baseUrl: "", model: "" });
+  const isLocal = server.protocol === "transformers";
+  const model = await (isLocal ? deps.local.choose() : pickModel(server, deps.servers));
+  if (model === undefined) return;
+  const config = sharpen({ protocol: server.protocol, baseUrl: server.baseUrl, model, fimFamily: "auto" });
+  const verdict = await probeWithProgress(config, deps.servers);
+  if (!verdict) return;
+  logVerdict(verdict, deps.log);
+  if (verdict.usable || (await wantsAnyway(config))) await writeSettings(config);
+  deps.servers.reset();
+  await tell(verdict, config);
+}
+
+/** A raw prompt needs markers: a model of no known family behind an OpenAI-compatible server is asked by chat. */
+function sharpen(config: ServerConfig): ServerConfig {
+  const isKnown = familyOf({ family: config.fimFamily, model: config.model }) !== undefined;
+  return config.protocol === "openai-fim" && !isKnown ? { ...config, protocol: "openai-chat" } : config;
+}
+
+async function pickServer(deps: ChooseModelDeps): Promise<PickedServer | "none" | undefined> {
+  const picker = vscode.window.createQuickPick<ServerItem>();
+  const abort = new AbortController();
+  picker.title = "Choose a Model: Server";
+  picker.placeholder = "Looking for servers on this machine…";
+  picker.busy = true;
+  picker.items = standingItems();
+  picker.show();
+  const found = discoverServers({ fetch: deps.fetch }, abort.signal).then((servers) => {
+    picker.items = [...foundItems(servers), ...standingItems()];
+    picker.placeholder = servers.length > 0 ? "Choose a server" : "No server found on this machine";
+    picker.busy = false;
+  });
+  const picked = await new Promise<ServerItem | undefined>((resolve) => {
+    picker.onDidAccept(() => resolve(picker.selectedItems[0]));
+    picker.onDidHide(() => resolve(undefined));
+  });
+  abort.abort();
+  await found;
+  picker.dispose();
+  return picked?.pick?.();
+}
+
+function foundItems(servers: readonly FoundServer[]): readonly ServerItem[] {
+  return servers.map((server) => ({
+    label: `$(server) ${server.name}`,
+    description: server.baseUrl,
+    detail: server.models.slice(0, 4).join(", ") || "no models listed",
+    pick: () => Promise.resolve(server),
+  }));
+}
+
+function standingItems(): readonly ServerItem[] {
+  return [
+    { label: "Elsewhere", kind: vscode.QuickPickItemKind.Separator },
+    ...modelPresets.map(({ label, protocol, baseUrl, models }) => ({
+      label: `$(cloud) ${label}`,
+      description: baseUrl,
+      pick: () => Promise.resolve({ protocol, baseUrl, models }),
+    })),
+    { label: "$(edit) Another address…", pick: askAddress },
+    {
+      label: "$(vm) In this editor, without a server",
+      description: "a small model on this machine's processor",
+      pick: () => Promise.resolve({ protocol: "transformers" as const, baseUrl: mirror(), models: [] }),
+    },
+    { label: "$(circle-slash) No model: the embedded engine only", pick: () => Promise.resolve("none" as const) },
+  ];
+}
+
+/** A hub's mirror, where one was set for models inside the editor. */
+function mirror(): string {
+  const { protocol, baseUrl } = readSettings().model;
+  return protocol === "transformers" ? baseUrl : "";
+}
+
+async function askAddress(): Promise<PickedServer | undefined> {
+  const protocols = Object.keys(protocolFacts).filter(
+    (name): name is Protocol => name in protocolFacts && name !== "transformers",
+  );
+  const items = protocols.map((protocol) => ({ label: protocolFacts[protocol].name, protocol }));
+  const picked = await vscode.window.showQuickPick(items, { title: "Choose a Model: How is the server spoken to?" });
+  if (!picked) return undefined;
+  const baseUrl = await inputAddress("Choose a Model: Address", picked.protocol);
+  return baseUrl === undefined ? undefined : { protocol: picked.protocol, baseUrl, models: [] };
+}
+
+/** Asks for another address of the configured server and keeps it. @returns whether one was given */
+export async function changeAddress(): Promise<boolean> {
+  const { protocol, baseUrl } = readSettings().model;
+  if (protocol === "none") return false;
+  const address = await inputAddress("Address of the Model Server", protocol, baseUrl);
+  if (address === undefined) return false;
+  await vscode.workspace.getConfiguration("hunch.model").update("baseUrl", address, vscode.ConfigurationTarget.Global);
+  return true;
+}
+
+async function inputAddress(title: string, protocol: Protocol, value = ""): Promise<string | undefined> {
+  const address = await vscode.window.showInputBox({
+    title,
+    value,
+    prompt: "Code around the cursor and snippets of recent files will be sent there.",
+    placeHolder: "http://127.0.0.1:8080",
+    ignoreFocusOut: true,
+    validateInput: (text) => addressProblem(text, protocol),
+  });
+  return address?.trim();
+}
+
+function addressProblem(text: string, protocol: Protocol): string | undefined {
+  try {
+    parseAddress(text, protocol);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModelError) return error.detail;
+    throw error;
+  }
+}
+
+/** The list of the server itself; asks for a key when the server wants one, for a name when it keeps no list. */
+async function pickModel(server: PickedServer, servers: Servers): Promise<string | undefined> {
+  const listed = await modelsOf(server, servers);
+  if (listed === undefined) return undefined;
+  const models = [...new Set([...server.models, ...listed])];
+  if (models.length === 0) return vscode.window.showInputBox({ title: "Choose a Model: Name", ignoreFocusOut: true });
+  const items = models.map((label) => ({ label, description: familyOf({ family: "auto", model: label }) ?? "" }));
+  const other = { label: "$(edit) Another name…", description: "" };
+  const picked = await vscode.window.showQuickPick([...items, other], {
+    title: "Choose a Model: Model",
+    placeHolder: "Models made for code that can fill in the middle show their family",
+  });
+  if (picked !== other) return picked?.label;
+  return vscode.window.showInputBox({ title: "Choose a Model: Name", ignoreFocusOut: true });
+}
+
+async function modelsOf(server: PickedServer, servers: Servers): Promise<readonly string[] | undefined> {
+  const { origin } = parseAddress(server.baseUrl, server.protocol);
+  const signal = AbortSignal.timeout(5_000);
+  try {
+    return await listModels(server, servers.modelDeps(origin), signal);
+  } catch (error) {
+    if (error instanceof ModelError && error.kind === "unauthorized") {
+      return (await servers.keys.ask(origin)) ? modelsOf(server, servers) : undefined;
+    }
+    // The test that follows says what is wrong; a name can be typed meanwhile.
+    if (error instanceof ModelError || signal.aborted) return [];
+    throw error;
+  }
+}
+
+async function wantsAnyway(config: ServerConfig): Promise<boolean> {
+  const use = "Use It Anyway";
+  const sentence = `${config.model || "The server"} did not pass the test.`;
+  return (await vscode.window.showWarningMessage(sentence, { modal: true }, use)) === use;
+}
+
+async function writeSettings(config: {
+  readonly protocol: Protocol | "none";
+  readonly baseUrl: string;
+  readonly model: string;
+}): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("hunch.model");
+  // The protocol last: until then the old server stays in use rather than a mixture.
+  await settings.update("baseUrl", config.baseUrl, vscode.ConfigurationTarget.Global);
+  await settings.update("name", config.model, vscode.ConfigurationTarget.Global);
+  await settings.update("fimFamily", "auto", vscode.ConfigurationTarget.Global);
+  await settings.update("protocol", config.protocol, vscode.ConfigurationTarget.Global);
+}

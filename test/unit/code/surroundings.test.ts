@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { surroundingsOf } from "../../../src/core/code/scan/surroundings.ts";
+import { isEnough, refine } from "../../../src/core/rules/refine.ts";
+import { at } from "../../support/at.ts";
+
+test("a document's length does not matter: nothing beyond a window changes what is done", () => {
+  const line = "const value = compute(1, [2, 3], { a: 'b' }); // note\n";
+  const near = line.repeat(2_000);
+  const answers = ["a, b)\nmore\n", "a, b)\n", "`", "a, b"];
+  const options = { scope: "line", maxLines: 10 } as const;
+  const outcome = (drawn: string) => {
+    const cursor = at(drawn);
+    const seen = surroundingsOf(cursor);
+    return answers.map((answer) => [seen, refine(answer, cursor, options), isEnough(answer, cursor, options)]);
+  };
+  const window = outcome(`${near}foo(▮)\n${near}`);
+  // Far away, each of these would put the cursor inside of something if it were read.
+  for (const far of ["`", "/*", "{".repeat(500_000), `${"x = (1 + 2) * `3`; ".repeat(55_000)}\n`, "'"]) {
+    expect(outcome(`${far}\n${near}foo(▮)\n${near}${far}`)).toEqual(window);
+  }
+});
+
+test("a window that begins inside a file begins at a declaration, not inside a string", () => {
+  const docstring = `    """${"A line of text that isn't code.\n".repeat(30)}"""\n`;
+  const functions = Array.from({ length: 60 }, (_, i) => `def f${i}():\n${docstring}    return ${i}\n\n\n`).join("");
+  const cursor = at(`${functions}def last():\n    ▮`, { languageId: "python", path: "a.py" });
+  expect(cursor.prefix.length).toBeGreaterThan(50_000);
+  expect(surroundingsOf(cursor)).toMatchObject({ inside: "code", lineBefore: "    ", lineAfter: "" });
+});
+
+test("the cursor's line is cut at the cursor", () => {
+  expect(surroundingsOf(at("a\nb ▮ c\nd"))).toMatchObject({ lineBefore: "b ", lineAfter: " c" });
+  expect(surroundingsOf(at("▮"))).toMatchObject({ lineBefore: "", lineAfter: "", inside: "code" });
+});

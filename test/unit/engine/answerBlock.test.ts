@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { createEngine } from "../../../src/core/engine/engine.ts";
+import { cursorAt, recently, teach } from "./teach.ts";
+
+const test1 = (name: string) => `  it("lists ${name}", async () => {
+    const response = await client.get("/${name}");
+    expect(response.status).toBe(200);
+    expect(response.body.length).toBeGreaterThan(0);
+  });
+`;
+
+test("a block that stands elsewhere is offered line after line", () => {
+  const engine = createEngine();
+  teach(engine, "a.test.ts", `describe("a", () => {\n${test1("users")}${test1("teams")}${test1("notes")}});\n`);
+  const cursor = cursorAt(
+    `describe("b", () => {\n  it("lists jobs", async () => {\n    const response = await client.get("/jobs");\n    ▮\n`,
+    "b.test.ts",
+  );
+  const [answer] = engine.answer(cursor, recently("a.test.ts"), { minConfidence: 0.1, maxLines: 6, limit: 1 });
+  expect(answer?.text.split("\n").slice(0, 2)).toEqual([
+    "expect(response.status).toBe(200);",
+    "    expect(response.body.length).toBeGreaterThan(0);",
+  ]);
+});
+
+test("a block keeps to the number of lines asked for", () => {
+  const engine = createEngine();
+  teach(engine, "a.test.ts", test1("users") + test1("teams"));
+  const cursor = cursorAt(`  it("lists jobs", async () => {\n    ▮\n`, "b.test.ts");
+  for (const maxLines of [1, 2]) {
+    const answers = engine.answer(cursor, recently("a.test.ts"), { minConfidence: 0, maxLines, limit: 5 });
+    expect(answers.length).toBeGreaterThan(0);
+    for (const { text } of answers) expect(text.split("\n").length).toBeLessThanOrEqual(maxLines);
+  }
+});
+
+test("a block does not write the line again that stands below", () => {
+  const engine = createEngine();
+  teach(engine, "a.ts", "alpha.start(1);\nbeta.go(2);\ngamma.end(3);\n".repeat(4));
+  const cursor = cursorAt("alpha.start(1);\n▮\ngamma.end(3);\n", "b.ts");
+  const [answer] = engine.answer(cursor, recently("a.ts"), { minConfidence: 0, maxLines: 6, limit: 1 });
+  expect(answer?.text).toBe("beta.go(2);");
+});
+
+test("an answer that may stop early ends at a boundary and is surer than the whole line", () => {
+  const engine = createEngine();
+  const calls = ["alpha", "beta", "gamma", "delta"].map((name) => `registerHandler(router, ${name});\n`).join("");
+  teach(engine, "a.ts", calls);
+  const cursor = cursorAt("registerHandler(router, one);\n▮\n", "b.ts");
+  const options = { minConfidence: 0.05, maxLines: 1, limit: 50 };
+  const early = engine.answer(cursor, recently("a.ts"), { ...options, mayStopEarly: true });
+  expect(early.some(({ text }) => text === "registerHandler(router,")).toBe(true);
+  expect(early.some(({ text }) => text.endsWith("."))).toBe(false);
+});

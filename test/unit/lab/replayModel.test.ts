@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { createRetriever } from "../../../src/core/retrieval/retriever.ts";
+import { type CompletionModel, ModelError } from "../../../src/core/types/model.ts";
+import type { ReplayCase } from "../../../src/lab/replay/replayCase.ts";
+import { replayModel, reportModel } from "../../../src/lab/replay/replayModel.ts";
+
+const moment: ReplayCase = {
+  id: "1",
+  repo: "r",
+  lang: "typescript",
+  kind: "call",
+  pos: "line",
+  sample: "natural",
+  path: "a.ts",
+  languageId: "typescript",
+  prefix: "export function double(box: Box) {\n  return ",
+  suffix: "\n}\n",
+  targetLine: "resizeBox(box, 2);",
+  targetBlock: "resizeBox(box, 2);",
+  lineIdentifiers: ["resizeBox", "box"],
+  blockIdentifiers: ["resizeBox", "box"],
+  recent: [
+    {
+      path: "b.ts",
+      languageId: "typescript",
+      blob: "b",
+      text: "export function resizeBox(box: Box, factor: number) {\n  return box.scale(factor);\n}",
+      origin: "author",
+      edited: [],
+    },
+  ],
+};
+
+/** Knows the right function only when a snippet shows it. */
+const reader: CompletionModel = {
+  label: "reader",
+  async *stream(parts, _limits, onUsage) {
+    onUsage({ promptTokens: 10 + parts.snippets.length });
+    const shown = parts.snippets.some(({ text }) => text.includes("resizeBox"));
+    yield shown ? "resizeBox(box, 2);" : "enlarge(box);";
+  },
+};
+const host = { now: () => 0, pause: () => Promise.resolve(), onProgress: () => undefined };
+
+test("shows what snippets are worth to a model", async () => {
+  const rows = await replayModel([moment], reader, createRetriever(), 1000, host, new AbortController().signal);
+  const { withSnippets, withoutSnippets } = reportModel(rows);
+  expect(withoutSnippets).toMatchObject({ cases: 1, exact: 0, promptTokens: 10 });
+  expect(withSnippets).toMatchObject({ cases: 1, exact: 1, similarity: 1 });
+});
+
+test("ends with what it has when it is cancelled", async () => {
+  const stop = new AbortController();
+  const cancelling: CompletionModel = {
+    ...reader,
+    async *stream() {
+      stop.abort();
+      yield "late";
+    },
+  };
+  expect(await replayModel([moment], cancelling, createRetriever(), 1000, host, stop.signal)).toEqual([]);
+});
+
+test("counts what the server failed to answer, and gives up when nothing is answered any more", async () => {
+  let asked = 0;
+  const failing = (isDown: (request: number) => boolean): CompletionModel => ({
+    label: "failing",
+    async *stream() {
+      if (isDown(++asked)) throw new ModelError("overloaded", "try later");
+      yield "resizeBox(box, 2);";
+    },
+  });
+  const replay = (model: CompletionModel) =>
+    replayModel(Array(4).fill(moment), model, createRetriever(), 1000, host, new AbortController().signal);
+  const { withSnippets, withoutSnippets } = reportModel(await replay(failing((request) => request % 2 === 1)));
+  expect(withoutSnippets).toMatchObject({ cases: 4, failed: 4, exact: undefined });
+  expect(withSnippets).toMatchObject({ cases: 4, failed: 0, exact: 1 });
+  asked = 0;
+  await expect(replay(failing(() => true))).rejects.toThrow("try later");
+  expect(asked).toBe(5);
+});

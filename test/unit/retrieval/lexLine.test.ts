@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { lexRulesOf } from "../../../src/core/code/lexRules.ts";
+import { occurrence } from "../../../src/core/code/occurrence.ts";
+import { splitSubwords } from "../../../src/core/code/subwords.ts";
+import { lexLine, lineKind } from "../../../src/core/retrieval/index/lexLine.ts";
+
+const lex = (line: string, languageId = "typescript") => lexLine(line, lexRulesOf(languageId));
+const names = (line: string, languageId?: string) => lex(line, languageId).names.map(({ name }) => name);
+const factsOf = (line: string, wanted: string, languageId?: string) =>
+  lex(line, languageId).names.find(({ name }) => name === wanted)?.facts;
+
+test("keywords and single letters are no names", () => {
+  expect(names("export const total = await x.sumOf(i, items);")).toEqual(["total", "sumOf", "items"]);
+});
+
+test("identifiers of any script are names", () => {
+  expect(names("const größe = 変数;")).toEqual(["größe", "変数"]);
+});
+
+test("a name tells whether it is declared, a member or called", () => {
+  expect(factsOf("function resize(box) {", "resize")).toBe(occurrence.declared | occurrence.called);
+  expect(factsOf("  box.resize();", "resize")).toBe(occurrence.member | occurrence.called);
+  expect(factsOf("  readonly width: number;", "width")).toBe(occurrence.declared);
+  expect(factsOf("  async load(path: string): Promise<void> {", "load")).toBe(occurrence.declared | occurrence.called);
+  expect(factsOf("  if (isReady(now)) {", "isReady")).toBe(occurrence.called);
+  expect(factsOf("Foo::bar", "bar", "rust")).toBe(occurrence.member);
+});
+
+test("words of strings are told apart, code inside them is code", () => {
+  const line = "log(`open ${fileName} now`)";
+  expect(factsOf(line, "open")).toBe(occurrence.quoted);
+  expect(factsOf(line, "fileName")).toBe(0);
+});
+
+test("an apostrophe that closes nothing is no string", () => {
+  expect(factsOf("fn first<'a>(text: &'a Text) {", "Text", "rust")).toBe(0);
+});
+
+test("comments, prose, brackets and blank lines are known as such", () => {
+  expect(lex("// total of all").kind).toBe(lineKind.comment);
+  expect(lex("    Return the sum of all items", "python").kind).toBe(lineKind.comment);
+  expect(lex("  });").kind).toBe(lineKind.brackets);
+  expect(lex("   ").kind).toBe(lineKind.blank);
+  expect(lex("export class Box {").kind).toBe(lineKind.declares);
+});
+
+test("a line of machine-made code is not looked into, however deep it stands", () => {
+  const long = "call(value);".repeat(200);
+  expect(lex(long)).toMatchObject({ names: [], kind: lineKind.comment, shape: 0 });
+  expect(names(`${" ".repeat(3_000)}call(value);`)).toEqual(["call", "value"]);
+});
+
+test("lines of the same build have the same shape", () => {
+  expect(lex("const a1 = load(x, 'one');").shape).toBe(lex("  const other = read(y,  'two');").shape);
+  expect(lex("const a1 = load(x);").shape).not.toBe(lex("let a1 = load(x);").shape);
+});
+
+test("names fall into sub-words", () => {
+  expect(splitSubwords("getHTTPUrl2")).toEqual(["get", "http", "url", "2"]);
+  expect(splitSubwords("user_list_ID")).toEqual(["user", "list", "id"]);
+});

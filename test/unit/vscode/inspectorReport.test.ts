@@ -1,0 +1,143 @@
+import { expect, test } from "vitest";
+import type { Provenance } from "../../../src/core/completion/provenance.ts";
+import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
+import { Trace } from "../../../src/core/completion/trace.ts";
+import type { OutcomeEvent, RequestEvent } from "../../../src/core/statistics/events.ts";
+import type { RequestEnd } from "../../../src/core/statistics/requestEnd.ts";
+import { inspectorReport } from "../../../src/vscode/journal/inspectorReport.ts";
+import type { RequestRecord } from "../../../src/vscode/journal/requestLog.ts";
+
+const midnight = 1_000 * 86_400_000;
+
+interface Ended {
+  readonly ended?: RequestEnd;
+  readonly fromCache?: boolean;
+  readonly provenance?: Provenance;
+  readonly suggestion?: Suggestion;
+}
+
+const offered: RequestEnd = { outcome: "offered", reason: undefined };
+
+function record({ ended = offered, fromCache = false, provenance, suggestion }: Ended): RequestRecord {
+  const trace = new Trace(() => 0);
+  trace.ended = ended;
+  trace.provenance = provenance;
+  const event: RequestEvent = {
+    kind: "request",
+    at: midnight,
+    request: 1,
+    languageId: "go",
+    trigger: "automatic",
+    source: "embedded",
+    fromCache,
+    suggestion: 1,
+    characters: 3,
+    lines: 1,
+    confidence: 0.8,
+    stagesMs: { embedded: 3, context: 1, total: 5 },
+    ...ended,
+  };
+  return { event, uri: "file:///a.go", version: 1, path: "a.go", line: 2, trace, suggestion };
+}
+
+const one = (ended: Ended) => inspectorReport([record(ended)], [], midnight).requests[0]!;
+
+test("stages come in the order in which they run", () => {
+  expect(one({}).stages).toEqual([
+    { name: "context", ms: 1 },
+    { name: "embedded", ms: 3 },
+  ]);
+});
+
+test.each<[RequestEnd, string]>([
+  [{ outcome: "skipped", reason: "snoozed" }, "Hunch is snoozed."],
+  [{ outcome: "empty", reason: "nothingLikely" }, "Nothing likely enough was found in the files you opened."],
+  [{ outcome: "empty", reason: "dropProse" }, "The model wrote prose where code belongs."],
+  [{ outcome: "empty", reason: "trimEnd" }, "What the model wrote was dropped (trimEnd)."],
+  [{ outcome: "cancelled", reason: undefined }, "Typing went on before an answer was there."],
+  [{ outcome: "failed", reason: "timeout" }, "The model server failed (timeout)."],
+  [offered, "Offered."],
+])("says in a sentence why: %j", (ended, sentence) => {
+  expect(one({ ended }).reason).toBe(sentence);
+});
+
+test("says of a suggestion from the cache that it was offered again", () => {
+  expect(one({ fromCache: true }).reason).toBe("Offered again: it still fits what was typed.");
+});
+
+const provenance: Provenance = {
+  prompt: {
+    path: "a.go",
+    languageId: "go",
+    prefix: "total := ",
+    suffix: "",
+    snippets: [
+      {
+        kind: "window",
+        uri: "file:///b.go",
+        path: "b.go",
+        languageId: "go",
+        startLine: 1,
+        endLine: 2,
+        text: "sum(items)",
+        score: 1,
+        tokens: 4,
+      },
+    ],
+  },
+  redactions: 1,
+  usage: { promptTokens: 40, cachedTokens: 30, completionTokens: 3, firstTokenMs: 9 },
+  rawText: "sum(items)\n```",
+  changedBy: ["unwrapFence"],
+};
+const served: Suggestion = {
+  id: 1,
+  text: "sum(items)",
+  replaceAfter: 0,
+  source: "server",
+  confidence: undefined,
+  origin: undefined,
+  provenance,
+};
+
+test("a model's suggestion comes with its prompt, its price and the rules that changed it", () => {
+  const request = one({ provenance, suggestion: served, fromCache: true });
+  expect(request).toMatchObject({ promptTokens: 40, cachedTokens: 30, completionTokens: 3, firstTokenMs: 9 });
+  expect(request).toMatchObject({ redactions: 1, changedBy: ["unwrapFence"], rawText: "sum(items)\n```" });
+  expect(request.snippets.map(({ path }) => path)).toEqual(["b.go"]);
+  expect(request.prompt).toContain("total := ");
+});
+
+test("an embedded suggestion is not said to be changed by the rules that changed the model's answer", () => {
+  const { provenance: _, ...embedded } = served;
+  expect(one({ provenance, suggestion: { ...embedded, source: "embedded" } }).changedBy).toEqual([]);
+});
+
+test("a rule is named only where a model had written something", () => {
+  expect(one({ ended: { outcome: "empty", reason: "nothingLikely" } }).droppedBy).toBeUndefined();
+  expect(one({ ended: { outcome: "empty", reason: "dropProse" } }).droppedBy).toBe("dropProse");
+});
+
+test("an answer from the cache says so", () => {
+  expect(one({ fromCache: true }).source).toBe("cache");
+});
+
+test("periods end today and hold today, seven days, and all", () => {
+  const shown = (at: number): OutcomeEvent => ({
+    kind: "shown",
+    at,
+    suggestion: 1,
+    languageId: "go",
+    source: "embedded",
+    characters: 10,
+    lines: 1,
+    latencyMs: 4,
+  });
+  const events = [0, 1, 6, 7, 30].map((daysAgo) => shown(midnight - daysAgo * 86_400_000));
+  const { periods } = inspectorReport([], events, midnight);
+  expect(periods.map(({ name, counts }) => [name, counts.shown])).toEqual([
+    ["Today", 1],
+    ["7 days", 3],
+    ["All", 5],
+  ]);
+});
