@@ -4,17 +4,14 @@ import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { languageOfPath } from "../core/code/languageOfPath.ts";
-import { surroundingsOf } from "../core/code/scan/surroundings.ts";
-import { AskAhead } from "../core/completion/askAhead.ts";
-import { type CompletionDeps, complete } from "../core/completion/complete.ts";
-import { RunningAnswer } from "../core/completion/runningAnswer.ts";
-import { SuggestionCache } from "../core/completion/suggestionCache.ts";
-import { Trace } from "../core/completion/trace.ts";
+import { completeAt } from "../core/completion/completeAt.ts";
+import { momentAt } from "../core/completion/momentAt.ts";
+import type { CompletionPorts, ContextPort } from "../core/completion/request.ts";
+import { ServerAnswers } from "../core/completion/serverAnswers.ts";
+import { SuggestionMemory } from "../core/completion/suggestionMemory.ts";
 import { createEngine } from "../core/engine/engine.ts";
 import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
-import { redact } from "../core/privacy/redactSecrets.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
-import { chooseScope } from "../core/trigger/chooseScope.ts";
 import type { Cursor } from "../core/types/cursor.ts";
 import type { SourceFile } from "../core/types/source.ts";
 import { messageOf } from "../core/util/messageOf.ts";
@@ -42,7 +39,7 @@ async function main(): Promise<void> {
   if (place === undefined) throw new UsageError(usage);
   const current = parsePlace(place);
   const others = [...values.open, ...more].map((path) => readSource(path));
-  const answer = await completeAt(current, others, minConfidenceOf(values.eagerness));
+  const answer = await completeIn(current, others, minConfidenceOf(values.eagerness));
   console.log(values.json ? JSON.stringify(answer, undefined, 2) : describe(answer));
 }
 
@@ -88,7 +85,7 @@ function readSource(path: string): SourceFile {
   }
 }
 
-async function completeAt({ file, cursor }: Place, others: readonly SourceFile[], minConfidence: number) {
+async function completeIn({ file, cursor }: Place, others: readonly SourceFile[], minConfidence: number) {
   const engine = createEngine();
   const retriever = createRetriever();
   const learnStarted = performance.now();
@@ -97,52 +94,33 @@ async function completeAt({ file, cursor }: Place, others: readonly SourceFile[]
   }
   const learnMs = performance.now() - learnStarted;
   const recent = others.map(({ uri }) => ({ uri, edited: [] }));
-  let lastId = 0;
-  const deps: CompletionDeps = {
-    engine,
-    retriever,
-    recent: () => recent,
-    model: () => undefined,
-    redact,
-    delayMs: () => 0,
-    promptTokensPerMs: () => undefined,
-    definitions: () => [],
-    cache: new SuggestionCache(),
-    running: new RunningAnswer(),
-    ahead: new AskAhead(() => false),
-    nextId: () => ++lastId,
-    giveWay: () => setImmediate(),
-    onModelError: (error) => console.error(error.message),
-    onError: (error) => console.error(error),
-  };
-  const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit: false, maxLines: 10 });
-  const request = {
-    cursor,
-    scope,
-    explicit: false,
-    minConfidence,
-    maxLines: 10,
-    maxPromptTokens: 2048,
-    waitForModelMs: 0,
-  };
-  const trace = new Trace(() => performance.now());
-  const [suggestion] = await complete(request, deps, trace, new AbortController().signal);
+  const memory = new SuggestionMemory();
+  const clock = { now: () => performance.now(), yieldToEventLoop: () => setImmediate() };
+  const context: ContextPort = (at, maxTokens) => retriever.retrieve(at, recent, { maxTokens });
+  const server = new ServerAnswers({ current: () => undefined, context, memory, clock, onEnded: () => undefined });
+  const embedded: CompletionPorts["embedded"] = (at, options) => engine.answer(at, recent, options);
+  const moment = momentAt(cursor, { minConfidence });
+  const answer = await completeAt(moment, { embedded, server, memory, clock }, new AbortController().signal);
+  const [suggestion] = answer.suggestions;
   return {
-    ...trace.ended,
+    ...answer.end,
     text: suggestion?.text,
     replaceAfter: suggestion?.replaceAfter,
     confidence: suggestion?.confidence,
     origin: suggestion?.origin && `${suggestion.origin.path}:${suggestion.origin.line + 1}`,
-    scope,
-    snippets: retriever
-      .retrieve(cursor, recent, { maxTokens: 1024 })
-      .map(({ path, startLine, endLine, kind, tokens }) => ({ path, startLine: startLine + 1, endLine, kind, tokens })),
+    snippets: context(cursor, moment.maxPromptTokens / 2).map(({ path, startLine, endLine, kind, tokens }) => ({
+      path,
+      startLine: startLine + 1,
+      endLine,
+      kind,
+      tokens,
+    })),
     learnMs: Math.round(learnMs * 10) / 10,
-    stagesMs: trace.stagesMs(),
+    stagesMs: answer.stagesMs,
   };
 }
 
-function describe(answer: Awaited<ReturnType<typeof completeAt>>): string {
+function describe(answer: Awaited<ReturnType<typeof completeIn>>): string {
   const stages = Object.entries(answer.stagesMs)
     .map(([stage, ms]) => `${stage} ${ms} ms`)
     .join(", ");

@@ -6,7 +6,7 @@ import { type EvaluationPlan, evaluate } from "../lab/replay/evaluate.ts";
 import type { EvaluationMessage, EvaluationOrder } from "../lab/replay/evaluationMessages.ts";
 import { evaluationPage } from "../lab/replay/evaluationPage.ts";
 import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
-import { gitIn, reasonOf } from "../lab/runGit.ts";
+import { gitIn, reasonOf } from "../lab/replay/runGit.ts";
 
 /** Tells the editor no more often than this, in milliseconds. */
 const paceMs = 100;

@@ -5,8 +5,8 @@ import { fittedWeights, type RetrievalWeights } from "../core/retrieval/rate/fit
 import { blockFeatures } from "../core/retrieval/rate/rateBlocks.ts";
 import { nameFeatures } from "../core/retrieval/rate/rateNames.ts";
 import { createRetriever, defaultTuning } from "../core/retrieval/retriever.ts";
-import { loadCases } from "./loadCases.ts";
 import { retrieverContender } from "./replay/contender.ts";
+import { loadCases } from "./replay/loadCases.ts";
 import { fitLogistic } from "./replay/logisticFit.ts";
 import { reportRetrieval } from "./replay/replayReport.ts";
 import { type RetrievalRow, replayRetrieval } from "./replay/replayRetrieval.ts";

@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { expect, test } from "vitest";
 import { surroundingsOf } from "../../src/core/code/scan/surroundings.ts";
 import { fitRestOfLine } from "../../src/core/rules/fitRestOfLine.ts";
-import { placeOf } from "../../src/core/rules/place.ts";
+import { createRuleContext } from "../../src/core/rules/ruleContext.ts";
 import { closingRules, openingRules } from "../../src/core/rules/rules.ts";
 import { chooseScope } from "../../src/core/trigger/chooseScope.ts";
 import { type GoldenCase, readCases } from "./readCases.ts";
@@ -21,7 +21,7 @@ test("the golden cases are many, in many languages, and told apart by name", () 
 /** What is left of a case's answer when one rule is missing; "" where nothing is. */
 function shownWithout(rule: string, { cursor, answer, explicit, maxLines }: GoldenCase): string {
   const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit, maxLines });
-  const place = placeOf(cursor, { scope, explicit, maxLines });
+  const place = createRuleContext(cursor, { scope, explicit, maxLines });
   const text = rules.reduce((kept, [name, apply]) => (name === rule ? kept : apply(kept, place)), answer);
   return rule === "fitRestOfLine" ? text : fitRestOfLine(text, place).text;
 }

@@ -3,8 +3,9 @@ import { basename } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { surroundingsOf } from "../../src/core/code/scan/surroundings.ts";
-import type { RefineOptions } from "../../src/core/rules/place.ts";
 import { isEnough, refine } from "../../src/core/rules/refine.ts";
+import type { RefineOptions } from "../../src/core/rules/ruleContext.ts";
+import { createRuleContext } from "../../src/core/rules/ruleContext.ts";
 import { collect } from "../../src/core/rules/stream/collect.ts";
 import { stopRules } from "../../src/core/rules/stream/stopRules.ts";
 import { chooseScope } from "../../src/core/trigger/chooseScope.ts";
@@ -20,7 +21,7 @@ function optionsOf({ cursor, explicit, maxLines }: GoldenCase): RefineOptions {
 }
 
 function shownOf(each: GoldenCase, answer: string) {
-  const refined = refine(answer, each.cursor, optionsOf(each));
+  const refined = refine(answer, createRuleContext(each.cursor, optionsOf(each)));
   if (refined.kind === "dropped") return { rule: refined.rule };
   return { text: refined.text, replaced: each.cursor.suffix.slice(0, refined.replaceAfter) };
 }
@@ -46,7 +47,10 @@ test("every case shows the same however its answer is cut into chunks", async ()
   const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 8 });
   for (const each of cases) {
     const options = optionsOf(each);
-    const rules = { maxLines: each.maxLines, isEnough: (text: string) => isEnough(text, each.cursor, options) };
+    const rules = {
+      maxLines: each.maxLines,
+      isEnough: (text: string) => isEnough(text, createRuleContext(each.cursor, options)),
+    };
     for (const chunks of [[1], [each.answer.length], ...fc.sample(sizes, 8)]) {
       const collected = await collect(stopRules(inChunks(each.answer, chunks), rules));
       expect(shownOf(each, collected ?? ""), `${each.name}, in chunks of ${chunks.join(", ")}`).toEqual(each.expected);

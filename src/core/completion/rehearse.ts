@@ -1,10 +1,11 @@
+import type { Redaction } from "../privacy/redactSecrets.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
 import { refine } from "../rules/refine.ts";
+import { createRuleContext } from "../rules/ruleContext.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine } from "../types/engine.ts";
 import type { Retriever } from "../types/retriever.ts";
 import type { SlicedTask, SourceFile } from "../types/source.ts";
-import type { CompletionDeps } from "./complete.ts";
 
 /** What is completed in rehearsal: classes, calls, members, a loop, a comment. */
 const script = `import { Item, Order } from "./order";
@@ -49,7 +50,7 @@ export interface RehearsalDeps {
   /** An engine and a retriever that nobody else uses. */
   readonly engine: EmbeddedEngine;
   readonly retriever: Retriever;
-  readonly redact: CompletionDeps["redact"];
+  readonly redact: (text: string) => Redaction;
   readonly minConfidence: number;
 }
 
@@ -68,7 +69,8 @@ export function* rehearse({ engine, retriever, redact, minConfidence }: Rehearsa
       const cursor = cursorAt(lines, line, text.slice(0, Math.floor(text.length / 2)));
       const request = { scope: "line", maxLines: 10 } as const;
       const options = { minConfidence, maxLines: 10, limit: 1, mayStopEarly: true };
-      for (const answer of engine.answer(cursor, recent, options)) refine(answer.text, cursor, request);
+      for (const answer of engine.answer(cursor, recent, options))
+        refine(answer.text, createRuleContext(cursor, request));
       yield;
       const snippets = retriever.retrieve(cursor, recent, { maxTokens: 1_024 });
       redact(fitBudget(cursor, snippets, { maxTokens: 2_048 }).prefix);

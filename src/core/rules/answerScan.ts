@@ -1,6 +1,6 @@
 import { scan } from "../code/scan/scan.ts";
 import type { Mark, Span } from "../code/scan/scanState.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 /** What an answer does with brackets, block words, tags and strings; all offsets count from its start. */
 export interface AnswerScan {
@@ -24,9 +24,9 @@ export interface Opening {
 }
 
 /** Scans an answer as it would stand at the place. */
-export function scanAnswer(text: string, place: Place): AnswerScan {
-  const zero = place.atLineStart.length + place.lineBefore.length;
-  const result = scan(place.lineBefore + text, place.cursor.languageId, place.atLineStart);
+export function scanAnswer(text: string, context: RuleContext): AnswerScan {
+  const zero = context.atLineStart.length + context.lineBefore.length;
+  const result = scan(context.lineBefore + text, context.cursor.languageId, context.atLineStart);
   const marks = result.marks.filter((mark) => mark.end > zero).map((mark) => shift(mark, -zero));
   const spans = result.spans
     .filter((span) => span.to > zero)

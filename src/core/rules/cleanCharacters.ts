@@ -1,4 +1,4 @@
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 /** Invisible characters that reorder or hide text: bidirectional controls, zero-width ones, a byte-order mark. */
 const hidden = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
@@ -11,7 +11,7 @@ const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
  * Line ends become "\n"; what an editor can't show or a reader can't see goes: control characters, halves of
  * surrogate pairs, and hidden characters unless the document uses the same ones itself.
  */
-export function cleanCharacters(text: string, { cursor }: Place): string {
+export function cleanCharacters(text: string, { cursor }: RuleContext): string {
   return text
     .replace(/\r\n?/g, "\n")
     .replace(loneSurrogate, "")

@@ -1,7 +1,7 @@
 import { indentWidth } from "../code/scan/indentWidth.ts";
 import { scan } from "../code/scan/scan.ts";
 import type { Frame, Mark } from "../code/scan/scanState.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 /** Characters behind the cursor in which closings are looked for. */
 const reach = 8_000;
@@ -18,12 +18,12 @@ export interface ClosedBelow {
  * Pairs what is open at the cursor with what closes it in the rest of the document. A closing at the start of a line
  * that is less indented than the line of an opening belongs to an outer one: then the document lacks one.
  */
-export function closedBelow(place: Place): ClosedBelow {
-  const { cursor, lineBefore, atLineStart } = place;
+export function closedBelow(context: RuleContext): ClosedBelow {
+  const { cursor, lineBefore, atLineStart } = context;
   const zero = atLineStart.length + lineBefore.length;
   const below = cursor.suffix.slice(0, reach);
   const before = scan(lineBefore, cursor.languageId, atLineStart).state;
-  const frames = withoutUnfinishedTag(before.frames, place.lineAfter);
+  const frames = withoutUnfinishedTag(before.frames, context.lineAfter);
   const result = scan(below, cursor.languageId, { ...before, frames });
   const closings = new Map<number, number>();
   for (const span of result.spans) {
@@ -32,7 +32,7 @@ export function closedBelow(place: Place): ClosedBelow {
   const open = frames.filter((frame) => frame.kind === "bracket" || frame.kind === "word" || frame.kind === "element");
   for (const mark of result.marks) {
     if (mark.kind !== "close" || (mark.partner !== undefined && mark.partner >= zero)) continue;
-    const found = open.findLastIndex((frame) => isClosedBy(frame, mark, zero, place));
+    const found = open.findLastIndex((frame) => isClosedBy(frame, mark, zero, context));
     if (found < 0) continue;
     closings.set((open[found]?.at ?? 0) - zero, mark.at - zero);
     open.length = found;
@@ -46,7 +46,7 @@ function withoutUnfinishedTag(frames: readonly Frame[], lineAfter: string): read
   return frames.at(-1)?.kind === "tag" && !lineAfter.includes(">") ? frames.slice(0, -1) : frames;
 }
 
-function isClosedBy(frame: Frame, mark: Mark, zero: number, { cursor }: Place): boolean {
+function isClosedBy(frame: Frame, mark: Mark, zero: number, { cursor }: RuleContext): boolean {
   const at = mark.at - zero;
   const text = cursor.suffix.slice(at, mark.end - zero);
   const fits = frame.kind === "element" ? text.startsWith(`</${frame.name}`) : "close" in frame && frame.close === text;

@@ -1,5 +1,5 @@
 import { isBlank } from "./isBlank.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 /** Control tokens of the model families that complete code, and tags that prompts for chat models end answers with. */
 const token = new RegExp(
@@ -24,17 +24,20 @@ const cursorToken = /<\|cursor\|>|<CURSOR>/g;
  * Cuts the answer at the first control token that leaked into it; tokens before any text are skipped.
  * Tokens that the document itself holds are text there, e.g. in the source of a tokenizer.
  */
-export function cutAtControlToken(text: string, place: Place): string {
-  const { shown, from, to } = findControlToken(text, place);
+export function cutAtControlToken(text: string, context: RuleContext): string {
+  const { shown, from, to } = findControlToken(text, context);
   return shown.slice(from, to);
 }
 
 /** Whether a control token has ended the answer. */
-export function isEndedByToken(text: string, place: Place): boolean {
-  return findControlToken(text, place).to !== undefined;
+export function isEndedByToken(text: string, context: RuleContext): boolean {
+  return findControlToken(text, context).to !== undefined;
 }
 
-function findControlToken(text: string, { cursor }: Place): { shown: string; from: number; to: number | undefined } {
+function findControlToken(
+  text: string,
+  { cursor }: RuleContext,
+): { shown: string; from: number; to: number | undefined } {
   const isText = (found: string) => cursor.prefix.includes(found) || cursor.suffix.includes(found);
   const shown = text.replace(cursorToken, (found) => (isText(found) ? found : ""));
   let from = 0;

@@ -1,5 +1,5 @@
 import { isBlank } from "./isBlank.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 import type { TextLine } from "./splitLines.ts";
 import { splitLines } from "./splitLines.ts";
 
@@ -11,10 +11,12 @@ const distinctive = 6;
  * document, or at two lines that equal the next two where one is too common to tell. Undefined while it says something
  * new.
  */
-export function findNextLine(text: string, place: Place): number | undefined {
-  const [first = "", second] = place.below.filter((line) => !isBlank(line));
-  const lines = splitLines(text).filter(({ line, index }) => !isBlank(line) && (index > 0 || isBlank(place.lineAfter)));
-  const whole = ({ index, line }: TextLine) => (index === 0 ? place.lineBefore + line : line);
+export function findNextLine(text: string, context: RuleContext): number | undefined {
+  const [first = "", second] = context.below.filter((line) => !isBlank(line));
+  const lines = splitLines(text).filter(
+    ({ line, index }) => !isBlank(line) && (index > 0 || isBlank(context.lineAfter)),
+  );
+  const whole = ({ index, line }: TextLine) => (index === 0 ? context.lineBefore + line : line);
   for (const [i, line] of lines.entries()) {
     if (whole(line).trim() !== first.trim()) continue;
     if (isDistinctive(first.trim())) return line.at;
@@ -26,11 +28,11 @@ export function findNextLine(text: string, place: Place): number | undefined {
 }
 
 /** Where the answer's last line begins, if it may be the first of two that stand below the cursor: the next will tell. */
-export function pendingNextLine(text: string, place: Place): number | undefined {
+export function pendingNextLine(text: string, context: RuleContext): number | undefined {
   const last = splitLines(text).findLast(({ line }) => !isBlank(line));
-  const first = place.below.find((line) => !isBlank(line));
+  const first = context.below.find((line) => !isBlank(line));
   if (last === undefined || first === undefined) return undefined;
-  const whole = last.index === 0 ? place.lineBefore + last.line : last.line;
+  const whole = last.index === 0 ? context.lineBefore + last.line : last.line;
   return whole.trimEnd() === first.trimEnd() ? last.at : undefined;
 }
 
@@ -40,10 +42,10 @@ function isDistinctive(line: string): boolean {
 }
 
 /** Ends the answer before it repeats the line below the cursor. */
-export function cutAtNextLine(text: string, place: Place): string {
+export function cutAtNextLine(text: string, context: RuleContext): string {
   const lines = splitLines(text);
-  const next = place.below.find((line) => !isBlank(line))?.trim();
+  const next = context.below.find((line) => !isBlank(line))?.trim();
   const isOnlyLine = lines.length === 1 && next !== undefined && next.length >= distinctive;
-  if (isOnlyLine && isBlank(place.lineAfter) && (place.lineBefore + text).trim() === next) return "";
-  return text.slice(0, findNextLine(text, place));
+  if (isOnlyLine && isBlank(context.lineAfter) && (context.lineBefore + text).trim() === next) return "";
+  return text.slice(0, findNextLine(text, context));
 }

@@ -1,5 +1,5 @@
 import { isBlank } from "./isBlank.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 /** Farthest line above that an echo may begin with. */
 const reach = 12;
@@ -10,30 +10,30 @@ const distinctive = 8;
  * Takes away the beginning of an answer that repeats the lines just above the cursor. An answer that is nothing but
  * such a repetition is dropped.
  */
-export function dropEchoedLines(text: string, place: Place): string {
+export function dropEchoedLines(text: string, context: RuleContext): string {
   const answered = text.split("\n");
-  const above = place.above.filter((line) => !isBlank(line)).slice(0, reach);
+  const above = context.above.filter((line) => !isBlank(line)).slice(0, reach);
   for (let distance = above.length; distance >= 1; distance--) {
     const echo = above.slice(0, distance).reverse();
-    const found = echoLength(answered, echo, place);
-    if (found !== undefined) return dropRetypedStart(answered.slice(found).join("\n"), place);
+    const found = echoLength(answered, echo, context);
+    if (found !== undefined) return dropRetypedStart(answered.slice(found).join("\n"), context);
   }
   return text;
 }
 
 /** Whether these lines may be the beginning of an echo that the following ones complete. */
-export function mayBecomeEcho(text: string, place: Place): boolean {
+export function mayBecomeEcho(text: string, context: RuleContext): boolean {
   const answered = text.split("\n").filter((line) => !isBlank(line));
-  const above = place.above
+  const above = context.above
     .filter((line) => !isBlank(line))
     .slice(0, reach)
     .reverse();
-  if (!place.isLineStart) above.push(place.lineBefore);
+  if (!context.isLineStart) above.push(context.lineBefore);
   return above.some((_, from) => answered.every((line, i) => above[from + i]?.trim() === line.trim()));
 }
 
 /** How many lines of the answer repeat `echo`; undefined if it goes another way before the echo ends. */
-function echoLength(answered: readonly string[], echo: readonly string[], place: Place): number | undefined {
+function echoLength(answered: readonly string[], echo: readonly string[], context: RuleContext): number | undefined {
   let at = 0;
   for (const line of echo) {
     while (at < answered.length && isBlank(answered[at] ?? "")) at++;
@@ -41,16 +41,16 @@ function echoLength(answered: readonly string[], echo: readonly string[], place:
     if (answered[at]?.trim() !== line.trim()) return undefined;
     at++;
   }
-  const isLine = place.isLineStart && isBlank(place.lineAfter);
+  const isLine = context.isLineStart && isBlank(context.lineAfter);
   const repeats = echo.length > 1 || ((echo[0]?.trim().length ?? 0) >= distinctive && /\p{L}/u.test(echo[0] ?? ""));
   if (!repeats || !isLine) {
     // Behind the start of a line, only an echo that arrives at that line again is one.
-    return answered[at]?.trimStart().startsWith(place.lineBefore.trim()) && !place.isLineStart ? at : undefined;
+    return answered[at]?.trimStart().startsWith(context.lineBefore.trim()) && !context.isLineStart ? at : undefined;
   }
   return at;
 }
 
-function dropRetypedStart(text: string, { lineBefore, isLineStart }: Place): string {
+function dropRetypedStart(text: string, { lineBefore, isLineStart }: RuleContext): string {
   if (isLineStart) return text;
   const start = text.trimStart();
   const written = lineBefore.trim();

@@ -1,7 +1,7 @@
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 /** Drops leading lines that only repeat a prompt's header: a comment with this file's path or name, or a snippet's. */
-export function dropPathEcho(text: string, { cursor, syntax }: Place): string {
+export function dropPathEcho(text: string, { cursor, syntax }: RuleContext): string {
   const name = cursor.path.slice(cursor.path.lastIndexOf("/") + 1);
   let rest = text;
   for (;;) {

@@ -1,4 +1,4 @@
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 /** What a model writes where it should have written code. */
 const empty =
@@ -8,19 +8,19 @@ const empty =
  * Drops an answer that is nothing but a comment without content: an empty one, or one that stands for code that the
  * model didn't write. An ordinary comment, a TODO among them, is an answer.
  */
-export function dropPlaceholder(text: string, place: Place): string {
-  if (place.syntax.prose || place.inside === "string") return text;
+export function dropPlaceholder(text: string, context: RuleContext): string {
+  if (context.syntax.prose || context.inside === "string") return text;
   const lines = text
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  const said = lines.map((line, i) => commentText(line, place, i === 0));
+  const said = lines.map((line, i) => commentText(line, context, i === 0));
   if (said.some((each) => each === undefined)) return text;
   return said.every((each) => each === "" || empty.test(each ?? "")) ? "" : text;
 }
 
 /** What a line says as a comment; undefined if it is code. */
-function commentText(line: string, { syntax, inside }: Place, isFirst: boolean): string | undefined {
+function commentText(line: string, { syntax, inside }: RuleContext, isFirst: boolean): string | undefined {
   if (isFirst && inside === "comment") return line;
   const open = syntax.lineComments.find((each) => line.startsWith(each));
   if (open !== undefined) return line.slice(open.length).trim();

@@ -1,8 +1,8 @@
 import { looksLikeProse } from "./looksLikeProse.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 /** Drops an answer that talks to the user instead of going on with the code. Comments, strings and prose may talk. */
-export function dropProse(text: string, place: Place): string {
-  if (place.syntax.prose || place.inside !== "code") return text;
+export function dropProse(text: string, context: RuleContext): string {
+  if (context.syntax.prose || context.inside !== "code") return text;
   return looksLikeProse(text) ? "" : text;
 }

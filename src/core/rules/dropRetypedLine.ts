@@ -1,5 +1,5 @@
 import { dropRetypedMark } from "./dropRetypedMark.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 /** Left parts shorter than this are repeated by chance: `x`, `(`, `if`. */
 const shortest = 3;
@@ -11,33 +11,33 @@ const wordStart = /^[\p{L}\p{N}_]+/u;
  * `return foo(1)`), a comment's marker, the sign at its end (`x = ▮` answered by `= 1`), or the word that is being typed
  * (`fo▮` answered by `foo`).
  */
-export function dropRetypedLine(text: string, place: Place): string {
-  const written = place.lineBefore.trim();
+export function dropRetypedLine(text: string, context: RuleContext): string {
+  const written = context.lineBefore.trim();
   if (written === "") return text;
   const start = text.trimStart();
   if (
     written.length >= shortest &&
     !/^[\p{L}\p{N}_$]+$/u.test(written) &&
     start.startsWith(written) &&
-    isRetyped(written, start, place)
+    isRetyped(written, start, context)
   ) {
-    return start.slice(written.length + missingSpace(place.lineBefore, start.slice(written.length)));
+    return start.slice(written.length + missingSpace(context.lineBefore, start.slice(written.length)));
   }
-  const isBegun = (open: string) => written === open || (place.inside === "comment" && written.endsWith(open));
-  const marker = place.syntax.lineComments.find(isBegun);
+  const isBegun = (open: string) => written === open || (context.inside === "comment" && written.endsWith(open));
+  const marker = context.syntax.lineComments.find(isBegun);
   if (marker !== undefined && start.startsWith(marker)) return start.slice(marker.length).trimStart();
-  return dropRetypedMark(text, place) ?? dropRetypedWord(text, place);
+  return dropRetypedMark(text, context) ?? dropRetypedWord(text, context);
 }
 
 /** A call may well repeat its own beginning, `f(f(x))`; a whole line that is begun again is retyped. */
-function isRetyped(written: string, start: string, place: Place): boolean {
+function isRetyped(written: string, start: string, context: RuleContext): boolean {
   const next = start[written.length] ?? "";
-  if (wordEnd.test(written)) return place.lineAfter.trim() === "" || !wordStart.test(next);
+  if (wordEnd.test(written)) return context.lineAfter.trim() === "" || !wordStart.test(next);
   return (
     /\s/.test(written) ||
     /[=:]$/.test(written) ||
     !/^[\p{L}\p{N}_.]+\($/u.test(written) ||
-    !place.lineAfter.startsWith(")")
+    !context.lineAfter.startsWith(")")
   );
 }
 
@@ -46,7 +46,7 @@ function missingSpace(lineBefore: string, rest: string): number {
   return /\s$/.test(lineBefore) ? (/^[ \t]+/.exec(rest)?.[0].length ?? 0) : 0;
 }
 
-function dropRetypedWord(text: string, { lineBefore, cursor }: Place): string {
+function dropRetypedWord(text: string, { lineBefore, cursor }: RuleContext): string {
   const begun = wordEnd.exec(lineBefore)?.[0] ?? "";
   const word = wordStart.exec(text)?.[0] ?? "";
   if (begun.length < 2 || word.length <= begun.length || !word.startsWith(begun)) return text;

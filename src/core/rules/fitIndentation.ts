@@ -2,7 +2,7 @@ import { indentWidth } from "../code/scan/indentWidth.ts";
 import { opensBlock } from "../code/scan/opensBlock.ts";
 import { isInsideString, scanAnswer } from "./answerScan.ts";
 import { isBlank } from "./isBlank.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 interface Style {
   readonly tabs: boolean;
@@ -14,15 +14,15 @@ interface Style {
 }
 
 /** Gives an answer the indentation of the document: its depth, its tabs or spaces, its width of a level. */
-export function fitIndentation(text: string, place: Place): string {
-  const style = styleOf(place);
-  const start = place.isLineStart ? fitStart(text, place, style) : dropDoubledSpace(text, place);
+export function fitIndentation(text: string, context: RuleContext): string {
+  const style = styleOf(context);
+  const start = context.isLineStart ? fitStart(text, context, style) : dropDoubledSpace(text, context);
   if (!start.includes("\n")) return start;
-  return fitLaterLines(start, place, style, retypedColumns(text, place, style));
+  return fitLaterLines(start, context, style, retypedColumns(text, context, style));
 }
 
 /** The document's own lines tell; where they don't, the editor's options do. */
-function styleOf({ cursor, above, below }: Place): Style {
+function styleOf({ cursor, above, below }: RuleContext): Style {
   const { insertSpaces, tabSize } = cursor.indentation;
   const lines = [...above, ...below];
   const tabbed = lines.filter((line) => line.startsWith("\t")).length;
@@ -32,20 +32,20 @@ function styleOf({ cursor, above, below }: Place): Style {
 }
 
 /** `x = ▮` answered by ` 1` has one space too many. */
-function dropDoubledSpace(text: string, { lineBefore }: Place): string {
+function dropDoubledSpace(text: string, { lineBefore }: RuleContext): string {
   return /\s$/.test(lineBefore) ? text.replace(/^[ \t]+/, "") : text;
 }
 
 /** At the start of a line, leading blank lines go, and indentation that is there already isn't typed again. */
-function fitStart(text: string, place: Place, style: Style): string {
+function fitStart(text: string, context: RuleContext, style: Style): string {
   const body = text.replace(/^(?:[ \t]*\n)+/, "");
   const lead = /^[ \t]*/.exec(body)?.[0] ?? "";
   if (lead === "") return body;
-  const there = indentWidth(place.lineBefore, style.tabSize);
-  const wanted = wantedWidth(body, place, style);
+  const there = indentWidth(context.lineBefore, style.tabSize);
+  const wanted = wantedWidth(body, context, style);
   const both = there + indentWidth(lead, style.tabSize);
   // Someone who went left by hand wants to be there; the model only says again where that is.
-  const isOpened = opensBlock(place.above.find((line) => !isBlank(line)) ?? "", place.syntax);
+  const isOpened = opensBlock(context.above.find((line) => !isBlank(line)) ?? "", context.syntax);
   if (both === wanted && there !== wanted && (there === 0 || isOpened))
     return indentOf(both - there, style) + body.slice(lead.length);
   if (there > 0 || lead === " ") return body.slice(lead.length);
@@ -53,7 +53,7 @@ function fitStart(text: string, place: Place, style: Style): string {
 }
 
 /** The depth that the line above asks for. */
-function wantedWidth(body: string, { above, syntax }: Place, { unit, tabSize }: Style): number {
+function wantedWidth(body: string, { above, syntax }: RuleContext, { unit, tabSize }: Style): number {
   const last = above.find((line) => !isBlank(line)) ?? "";
   const width = indentWidth(last, tabSize);
   const closes = /^\s*[)\]}]/.test(body);
@@ -65,10 +65,10 @@ function wantedWidth(body: string, { above, syntax }: Place, { unit, tabSize }: 
  * Lines after the first. A model that began to count at zero, or counts in another width than the document, shows it
  * in its first line behind an opened block; from there all lines are moved alike.
  */
-function fitLaterLines(text: string, place: Place, style: Style, retyped: number | undefined): string {
+function fitLaterLines(text: string, context: RuleContext, style: Style, retyped: number | undefined): string {
   const [first = "", ...later] = text.split("\n");
-  const opened = opensBlock(place.lineBefore + first, place.syntax);
-  const base = indentWidth(place.lineBefore + first, style.tabSize);
+  const opened = opensBlock(context.lineBefore + first, context.syntax);
+  const base = indentWidth(context.lineBefore + first, style.tabSize);
   const second = later.findIndex((line) => !isBlank(line));
   const columns = opened ? columnsOfLevel(later[second] ?? "", base, style) : (retyped ?? style.unit);
   const widths = later.map((line) => modelWidth(line, columns, style));
@@ -78,7 +78,7 @@ function fitLaterLines(text: string, place: Place, style: Style, retyped: number
   const step = inner === undefined || isCloser ? style.unit : restarted ? inner : inner - base;
   const origin = restarted ? 0 : base;
   const scale = style.isKnown && [1, 2, 3, 4, 8].includes(step) && step !== style.unit ? style.unit / step : 1;
-  const answer = scanAnswer(text, place);
+  const answer = scanAnswer(text, context);
   let at = first.length;
   const fitted = later.map((line, i) => {
     const start = at + 1;
@@ -93,7 +93,7 @@ function fitLaterLines(text: string, place: Place, style: Style, retyped: number
 }
 
 /** In a document with tabs: how many spaces the model writes for one, as the indentation shows that it typed again. */
-function retypedColumns(text: string, { isLineStart, lineBefore }: Place, style: Style): number | undefined {
+function retypedColumns(text: string, { isLineStart, lineBefore }: RuleContext, style: Style): number | undefined {
   const spaces = /^ +(?=\S)/.exec(text)?.[0].length ?? 0;
   const levels = indentWidth(lineBefore, style.tabSize) / style.unit;
   const columns = spaces / levels;

@@ -2,7 +2,7 @@ import { isClosingRest } from "../code/scan/closingRest.ts";
 import type { AnswerScan } from "./answerScan.ts";
 import { scanAnswer } from "./answerScan.ts";
 import { isBlank } from "./isBlank.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 export interface Fitted {
   readonly text: string;
@@ -14,15 +14,15 @@ export interface Fitted {
  * Makes the answer and the rest of the cursor's line one line that says nothing twice: what the rest already says is
  * left out of the text, or replaced where the answer goes on behind it.
  */
-export function fitRestOfLine(text: string, place: Place): Fitted {
-  const rest = place.lineAfter.trimEnd();
+export function fitRestOfLine(text: string, context: RuleContext): Fitted {
+  const rest = context.lineAfter.trimEnd();
   if (rest === "") return { text, replaceAfter: 0 };
-  const answer = scanAnswer(text, place);
+  const answer = scanAnswer(text, context);
   const overlap = overlapLength(text, rest, answer);
   const replaced = overlap < rest.length ? containedRest(text, rest, answer) : undefined;
   if (replaced !== undefined) return replaced;
-  if (overlap > 0) return closeOpened(withoutEnd(text, text.length - overlap, rest, answer), rest, place);
-  return isClosingRest(rest) ? fitClosers(text, rest, answer, place) : fitCode(text, rest, answer, place);
+  if (overlap > 0) return closeOpened(withoutEnd(text, text.length - overlap, rest, answer), rest, context);
+  return isClosingRest(rest) ? fitClosers(text, rest, answer, context) : fitCode(text, rest, answer, context);
 }
 
 /** The answer says the whole rest and goes on: the rest is replaced. */
@@ -79,10 +79,10 @@ function splitsWord(text: string, at: number): boolean {
 }
 
 /** The rest is brackets, quotes and separators: those the answer closes itself are replaced or left out of it. */
-function fitClosers(text: string, rest: string, answer: AnswerScan, place: Place): Fitted {
+function fitClosers(text: string, rest: string, answer: AnswerScan, context: RuleContext): Fitted {
   // The quote that stands there closes the answer's last string.
   const unclosed = answer.spans.find((span) => span.kind === "string" && span.open && span.from >= 0);
-  if (unclosed && place.inside === "string" && rest.startsWith(text[unclosed.from] ?? "\n"))
+  if (unclosed && context.inside === "string" && rest.startsWith(text[unclosed.from] ?? "\n"))
     return { text, replaceAfter: 0 };
   let used = 0;
   let first: number | undefined;
@@ -95,7 +95,7 @@ function fitClosers(text: string, rest: string, answer: AnswerScan, place: Place
     first ??= closing.at;
     last = closing.end;
   }
-  if (first === undefined) return closeOpened(dropTerminator(text, rest), rest, place);
+  if (first === undefined) return closeOpened(dropTerminator(text, rest), rest, context);
   const further = text.slice(last);
   if (isBlank(further) && isSubsequence(text.slice(first, last), rest) && !isBlank(lastLine(text.slice(0, first)))) {
     return { text: text.slice(0, first), replaceAfter: 0 };
@@ -108,10 +108,10 @@ function fitClosers(text: string, rest: string, answer: AnswerScan, place: Place
 }
 
 /** The rest is code: the answer may go up to it, not beyond. */
-function fitCode(text: string, rest: string, answer: AnswerScan, place: Place): Fitted {
+function fitCode(text: string, rest: string, answer: AnswerScan, context: RuleContext): Fitted {
   const line = text.split("\n", 1)[0] ?? "";
   const closing = answer.outerClosings.find((each) => each.at < line.length);
-  return closeOpened(dropTerminator(line.slice(0, closing?.at), rest), rest, place);
+  return closeOpened(dropTerminator(line.slice(0, closing?.at), rest), rest, context);
 }
 
 /** `x = ▮ + 1` has no place for a semicolon, nor has `f(▮)`. */
@@ -125,20 +125,20 @@ function dropTerminator(text: string, rest: string): string {
 const partners: ReadonlyMap<string, string> = new Map([["(", ")"], ["[", "]"], ["{", "}"], ["${", "}"]]); // biome-ignore format: a table
 
 /** Closes what the answer opened and left open, because something follows on the line that isn't part of it. */
-function closeOpened(text: string, rest: string, place: Place): Fitted {
-  const answer = scanAnswer(text, place);
+function closeOpened(text: string, rest: string, context: RuleContext): Fitted {
+  const answer = scanAnswer(text, context);
   const open = answer.openAt(text.length);
   const string = answer.spans.find((span) => span.kind === "string" && span.open && span.from >= 0);
   const opened = string ? (text[string.from] ?? "") : "";
-  const quote = place.inside === "string" && rest.startsWith(opened) ? "" : opened;
+  const quote = context.inside === "string" && rest.startsWith(opened) ? "" : opened;
   const missing = open
     .toReversed()
     .map((each) => partners.get(each.text) ?? "")
     .join("");
   const isMultiline = text.includes("\n");
   const breaksLine = text.startsWith("\n") && /^[)\]}]/.test(rest.trimStart());
-  const end = isMultiline && missing !== "" ? `\n${place.indent}${missing}` : quote + missing;
-  return { text: text + end + (breaksLine ? `\n${place.indent}` : ""), replaceAfter: 0 };
+  const end = isMultiline && missing !== "" ? `\n${context.indent}${missing}` : quote + missing;
+  return { text: text + end + (breaksLine ? `\n${context.indent}` : ""), replaceAfter: 0 };
 }
 
 function lastLine(text: string): string {

@@ -1,12 +1,10 @@
-import type { Cursor } from "../types/cursor.ts";
 import { isEndedByToken } from "./cutAtControlToken.ts";
 import { findNextLine, pendingNextLine } from "./cutAtNextLine.ts";
 import { mayBecomeEcho } from "./dropEchoedLines.ts";
 import { findEndOfScope } from "./endOfScope.ts";
 import { fitRestOfLine } from "./fitRestOfLine.ts";
 import { isBlank } from "./isBlank.ts";
-import type { RefineOptions } from "./place.ts";
-import { placeOf } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 import type { RuleName } from "./rules.ts";
 import { closingRules, openingRules } from "./rules.ts";
 
@@ -23,18 +21,17 @@ export type Refinement =
   | { readonly kind: "dropped"; readonly rule: RuleName };
 
 /** Turns a model's raw answer into what fits at the cursor, or names the rule that left nothing of it. Never throws. */
-export function refine(text: string, cursor: Cursor, options: RefineOptions): Refinement {
+export function refine(text: string, context: RuleContext): Refinement {
   if (isBlank(text)) return { kind: "dropped", rule: "empty" };
-  const place = placeOf(cursor, options);
   const changedBy: RuleName[] = [];
   let kept = text;
   for (const [name, rule] of [...openingRules, ...closingRules]) {
     const before = kept;
-    kept = rule(before, place);
+    kept = rule(before, context);
     if (isBlank(kept)) return { kind: "dropped", rule: name };
     if (kept !== before) changedBy.push(name);
   }
-  const fitted = fitRestOfLine(kept, place);
+  const fitted = fitRestOfLine(kept, context);
   if (isBlank(fitted.text)) return { kind: "dropped", rule: "fitRestOfLine" };
   if (fitted.text !== kept || fitted.replaceAfter > 0) changedBy.push("fitRestOfLine");
   return { kind: "suggestion", ...fitted, changedBy };
@@ -44,16 +41,15 @@ export function refine(text: string, cursor: Cursor, options: RefineOptions): Re
  * Whether an answer that begins with these complete lines is decided: whatever follows, {@link refine} makes the same of it.
  * `text` must end with "\n".
  */
-export function isEnough(text: string, cursor: Cursor, options: RefineOptions): boolean {
-  const place = placeOf(cursor, options);
+export function isEnough(text: string, context: RuleContext): boolean {
   let opened = text;
   for (const [name, rule] of openingRules) {
-    if (name === "cutAtControlToken" && isEndedByToken(opened, place)) return true;
-    if (name === "dropEchoedLines" && mayBecomeEcho(opened, place)) return false;
-    opened = rule(opened, place);
+    if (name === "cutAtControlToken" && isEndedByToken(opened, context)) return true;
+    if (name === "dropEchoedLines" && mayBecomeEcho(opened, context)) return false;
+    opened = rule(opened, context);
   }
   if (isBlank(opened)) return false;
-  if (findNextLine(opened, place) !== undefined) return true;
-  const end = findEndOfScope(opened, place);
-  return end !== undefined && end <= (pendingNextLine(opened, place) ?? end);
+  if (findNextLine(opened, context) !== undefined) return true;
+  const end = findEndOfScope(opened, context);
+  return end !== undefined && end <= (pendingNextLine(opened, context) ?? end);
 }

@@ -11,7 +11,7 @@ import { dropRedactedText } from "./dropRedactedText.ts";
 import { dropRetypedLine } from "./dropRetypedLine.ts";
 import { endOfScope } from "./endOfScope.ts";
 import { fitIndentation } from "./fitIndentation.ts";
-import type { Rule } from "./place.ts";
+import type { Rule } from "./ruleContext.ts";
 import { trimEnd } from "./trimEnd.ts";
 import { unwrapFence } from "./unwrapFence.ts";
 

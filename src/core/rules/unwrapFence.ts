@@ -1,5 +1,5 @@
 import { looksLikeProse } from "./looksLikeProse.ts";
-import type { Place } from "./place.ts";
+import type { RuleContext } from "./ruleContext.ts";
 
 const fence = /^[ \t]*(`{3,}|~{3,})[^\n`]*\n/;
 
@@ -7,8 +7,8 @@ const fence = /^[ \t]*(`{3,}|~{3,})[^\n`]*\n/;
  * Takes the code out of a Markdown fence, together with a sentence that announced it. In a document that is itself
  * written in prose, or inside a comment or string, fences are text.
  */
-export function unwrapFence(text: string, place: Place): string {
-  if (place.syntax.prose || place.inside !== "code") return text;
+export function unwrapFence(text: string, context: RuleContext): string {
+  if (context.syntax.prose || context.inside !== "code") return text;
   const body = looksLikeProse(text)
     ? text.slice(Math.max(0, text.search(/^[ \t]*(?:`{3}|~{3})/m)))
     : text.replace(/^\n+(?=[ \t]*(?:`{3}|~{3}))/, "");

@@ -37,7 +37,7 @@ export interface TriggerMoment {
 }
 
 export type TriggerDecision =
-  | { readonly kind: "answer"; readonly scope: CompletionScope; readonly explicit: boolean }
+  | { readonly kind: "answer"; readonly scope: CompletionScope; readonly surroundings: Surroundings }
   | { readonly kind: "skip"; readonly reason: SkipReason };
 
 /** Documents that only show something: an extension can't or shouldn't write into them. */
@@ -62,7 +62,7 @@ export function decideTrigger(moment: TriggerMoment): TriggerDecision {
   const untimely = moment.explicit ? undefined : untimelyBy(moment, surroundings);
   if (untimely) return { kind: "skip", reason: untimely };
   const scope = chooseScope(moment.cursor, surroundings, { explicit: moment.explicit, maxLines: moment.maxLines });
-  return { kind: "answer", scope, explicit: moment.explicit };
+  return { kind: "answer", scope, surroundings };
 }
 
 /** Reasons that hold however the suggestion was asked for. */

@@ -18,6 +18,7 @@ import type { Node } from "web-tree-sitter";
 import { Language, Parser } from "web-tree-sitter";
 import { surroundingsOf } from "../../core/code/scan/surroundings.ts";
 import { refine } from "../../core/rules/refine.ts";
+import { createRuleContext } from "../../core/rules/ruleContext.ts";
 import { chooseScope } from "../../core/trigger/chooseScope.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { CompletionScope } from "../../core/types/scope.ts";
@@ -142,7 +143,7 @@ for (const each of cases) {
   // The document has nothing below the place here: every cut is the syntax's, none the suffix's.
   const open: Cursor = { ...cursor, suffix: "" };
   measured("scan", () => {
-    const result = refine(answer, open, { maxLines, scope });
+    const result = refine(answer, createRuleContext(open, { maxLines, scope }));
     return result.kind === "suggestion" ? result.text : undefined;
   });
   measured("tree", () => {
@@ -151,7 +152,7 @@ for (const each of cases) {
     return answer.slice(0, Math.max(0, end)).split("\n").slice(0, maxLines).join("\n");
   });
   measured("scan and suffix", () => {
-    const result = refine(answer, cursor, { maxLines, scope });
+    const result = refine(answer, createRuleContext(cursor, { maxLines, scope }));
     return result.kind === "suggestion" ? result.text : undefined;
   });
 }

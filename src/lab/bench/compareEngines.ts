@@ -133,11 +133,11 @@ export async function compareRequests(copilot: CopilotEngine, cases: readonly Re
     pipeline.open(recentOf(replayCase));
     for (const maxPromptTokens of [2048, 4096]) {
       const startedAt = performance.now();
-      const trace = await pipeline.complete(cursorOf(replayCase), { maxPromptTokens });
+      const answer = await pipeline.complete(cursorOf(replayCase), { maxPromptTokens });
       note(
         `Hunch, ${maxPromptTokens} tokens`,
         replayCase,
-        trace.provenance?.prompt?.snippets ?? [],
+        answer.provenance?.prompt?.snippets ?? [],
         times.called - startedAt,
       );
     }

@@ -1,7 +1,7 @@
 import { createRetriever } from "../../core/retrieval/retriever.ts";
 import type { Retriever } from "../../core/types/retriever.ts";
 import type { RecentFile } from "../../core/types/source.ts";
-import { consoleHost } from "../consoleHost.ts";
+import { consoleHost } from "../replay/consoleHost.ts";
 import { contenders } from "../replay/contenders.ts";
 import type { ReplayCase } from "../replay/replayCase.ts";
 import { type RetrievalRow, replayRetrieval } from "../replay/replayRetrieval.ts";

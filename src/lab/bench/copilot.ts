@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { loadCases } from "../loadCases.ts";
+import { loadCases } from "../replay/loadCases.ts";
 import { compareKeystrokes, compareRequests } from "./compareEngines.ts";
 import { compareSearches, compareSearchTimes } from "./compareSearch.ts";
 import { CopilotEngine } from "./copilotEngine.ts";

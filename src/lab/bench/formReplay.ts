@@ -10,8 +10,8 @@ import { parseArgs } from "node:util";
 import { brotliDecompressSync } from "node:zlib";
 import { surroundingsOf } from "../../core/code/scan/surroundings.ts";
 import { fitRestOfLine } from "../../core/rules/fitRestOfLine.ts";
-import { placeOf, type RefineOptions } from "../../core/rules/place.ts";
 import { isEnough, refine } from "../../core/rules/refine.ts";
+import { createRuleContext, type RefineOptions } from "../../core/rules/ruleContext.ts";
 import { closingRules, openingRules, type RuleName } from "../../core/rules/rules.ts";
 import { chooseScope } from "../../core/trigger/chooseScope.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
@@ -100,7 +100,7 @@ function outcome(
   id: string,
 ): string {
   const from = performance.now();
-  const result = refine(answer, cursor, { maxLines, scope, explicit });
+  const result = refine(answer, createRuleContext(cursor, { maxLines, scope, explicit }));
   refineMs += performance.now() - from;
   refined++;
   if (result.kind === "dropped") {
@@ -118,7 +118,7 @@ function outcome(
 
 /** The rules, in order, that changed an answer that {@link refine} did not drop. */
 function rulesThatChange(answer: string, cursor: Cursor, options: RefineOptions): readonly RuleName[] {
-  const place = placeOf(cursor, options);
+  const place = createRuleContext(cursor, options);
   const names: RuleName[] = [];
   let text = answer;
   for (const [name, rule] of [...openingRules, ...closingRules]) {
@@ -139,7 +139,7 @@ function show(rule: string, id: string, cursor: Cursor, wanted: string, got: str
 
 /** How what is shown compares with what the author wrote, when the model would never stop by itself. */
 function reach(answer: string, wanted: string, cursor: Cursor, scope: CompletionScope): string {
-  const result = refine(answer, cursor, { maxLines, scope });
+  const result = refine(answer, createRuleContext(cursor, { maxLines, scope }));
   if (result.kind === "dropped") return `${scope}: nothing, dropped by ${result.rule}`;
   const shown = result.text.trimEnd();
   const block = wanted.trimEnd();
@@ -179,7 +179,9 @@ for (const each of cases) {
   const known = severalAt.get(place) ?? { cases: 0, several: 0 };
   severalAt.set(place, { cases: known.cases + 1, several: known.several + Number(lines > 1) });
   const first = `${each.target_line}\n`;
-  streamed.add(`${scope}: ${isEnough(first, cursor, { maxLines, scope }) ? "first line was enough" : "read on"}`);
+  streamed.add(
+    `${scope}: ${isEnough(first, createRuleContext(cursor, { maxLines, scope })) ? "first line was enough" : "read on"}`,
+  );
 }
 
 lineKept.print("The rest of the line as the answer, one line asked for");

@@ -1,14 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { AskAhead } from "../../core/completion/askAhead.ts";
-import { type CompletionDeps, complete } from "../../core/completion/complete.ts";
-import { RunningAnswer } from "../../core/completion/runningAnswer.ts";
-import { SuggestionCache } from "../../core/completion/suggestionCache.ts";
-import { Trace } from "../../core/completion/trace.ts";
+import { complete } from "../../core/completion/complete.ts";
+import type { CompletionAnswer, CompletionPorts } from "../../core/completion/request.ts";
+import { ServerAnswers } from "../../core/completion/serverAnswers.ts";
+import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
 import { createEngine } from "../../core/engine/engine.ts";
-import { redact } from "../../core/privacy/redactSecrets.ts";
-import { rememberRedactions } from "../../core/privacy/rememberRedactions.ts";
 import { promptFormats } from "../../core/prompt/promptFormats.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
+import { createRuleContext } from "../../core/rules/ruleContext.ts";
 import { createModel } from "../../core/server/client/createModel.ts";
 import type { Fetch } from "../../core/server/client/guardFetch.ts";
 import type { ServerConfig } from "../../core/server/serverConfig.ts";
@@ -23,41 +21,40 @@ export interface PipelineOptions {
   readonly waitForModelMs?: number;
 }
 
-/** Everything that a key stroke goes through in Hunch, without an editor round it. */
+/** Everything that a keystroke passes through in Hunch, without an editor around it. */
 export class HunchPipeline {
   readonly #engine = createEngine();
   readonly #retriever = createRetriever();
-  readonly #deps: CompletionDeps;
+  readonly #ports: CompletionPorts;
   #recent: readonly RecentFile[] = [];
-  #lastId = 0;
 
   /** @param config the server to ask @param fetch how it is asked */
   constructor(config: ServerConfig, fetch: Fetch) {
     const key = () => Promise.resolve("k");
-    const { completion } = createModel(config, { fetch, key, formats: promptFormats });
-    const fail = (error: unknown) => {
-      throw error;
-    };
-    this.#deps = {
-      engine: this.#engine,
-      retriever: this.#retriever,
-      recent: () => this.#recent,
-      model: () => completion,
-      redact: rememberRedactions(redact),
-      delayMs: () => 0,
-      promptTokensPerMs: () => undefined,
-      definitions: () => [],
-      cache: new SuggestionCache(),
-      running: new RunningAnswer(),
-      ahead: new AskAhead(() => false),
-      nextId: () => ++this.#lastId,
-      giveWay: () => setImmediate(),
-      onModelError: fail,
-      onError: fail,
-    };
+    const { completion: model } = createModel(config, { fetch, key, formats: promptFormats });
+    const memory = new SuggestionMemory();
+    const clock = { now: () => performance.now(), yieldToEventLoop: () => setImmediate() };
+    const server = new ServerAnswers({
+      current: () => ({
+        model,
+        delayMs: () => 0,
+        promptTokensPerMs: () => undefined,
+        takesDraft: false,
+        mayPrefetch: false,
+      }),
+      context: (cursor, maxTokens) => this.#retriever.retrieve(cursor, this.#recent, { maxTokens }),
+      memory,
+      clock,
+      onEnded: ({ answer }) => {
+        if (answer.kind === "failed") throw answer.error;
+      },
+    });
+    const embedded: CompletionPorts["embedded"] = (cursor, options) =>
+      this.#engine.answer(cursor, this.#recent, options);
+    this.#ports = { embedded, server, memory, clock };
   }
 
-  /** Whoever follows the files. */
+  /** What follows the files. */
   get learners(): readonly SourceLearner[] {
     return [this.#engine, this.#retriever];
   }
@@ -70,19 +67,17 @@ export class HunchPipeline {
     for (const learner of this.learners) learner.edit(uri, version, edits);
   }
 
-  /** The recent files from now on, most recent first; learnt before or after. */
+  /** Sets the recent files, most recent first; they may be learned before or after. */
   open(recent: readonly RecentFile[]): void {
     this.#recent = recent;
   }
 
-  /** Completes at a cursor as at a key stroke; nothing is kept from call to call but what is learnt. */
-  async complete(cursor: Cursor, options: PipelineOptions = {}): Promise<Trace> {
+  /** Completes at a cursor as at a keystroke. Nothing is kept between calls except what was learned. */
+  complete(cursor: Cursor, options: PipelineOptions = {}): Promise<CompletionAnswer> {
     const { maxPromptTokens = 2048, waitForModelMs = 1_000 } = options;
-    this.#deps.cache.clear();
-    const trace = new Trace(() => performance.now());
-    const request = { scope: "line", explicit: false, minConfidence: 0.5, maxLines: 10 } as const;
-    const signal = new AbortController().signal;
-    await complete({ cursor, ...request, maxPromptTokens, waitForModelMs }, this.#deps, trace, signal);
-    return trace;
+    this.#ports.memory.clear();
+    const rules = createRuleContext(cursor, { scope: "line", maxLines: 10 });
+    const request = { cursor, rules, explicit: false, minConfidence: 0.5, maxPromptTokens, waitForModelMs };
+    return complete(request, this.#ports, new AbortController().signal);
   }
 }

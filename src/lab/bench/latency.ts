@@ -99,8 +99,8 @@ async function pipeline(url: string): Promise<void> {
     const cursor = at(
       `${files[0]?.lines.slice(0, 100).join("\n")}\nexport function round${id}(items) {\n  let total${id} = 0;\n  ▮\n}\n`,
     );
-    const trace = await hunch.complete(cursor);
-    for (const [stage, ms] of Object.entries(trace.stagesMs())) {
+    const { stagesMs, provenance } = await hunch.complete(cursor);
+    for (const [stage, ms] of Object.entries({ ...provenance?.stopwatch.stagesMs(), ...stagesMs })) {
       stages.set(stage, [...(stages.get(stage) ?? []), Number(ms)]);
     }
   };

@@ -10,16 +10,16 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { languageOfPath } from "../../core/code/languageOfPath.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
-import { consoleHost } from "../consoleHost.ts";
-import { loadCases } from "../loadCases.ts";
+import { consoleHost } from "../replay/consoleHost.ts";
 import { type Contender, retrieverContender } from "../replay/contender.ts";
 import { casesFromHistory } from "../replay/history/casesFromHistory.ts";
+import { loadCases } from "../replay/loadCases.ts";
 import type { ReplayCase, ReplayFile } from "../replay/replayCase.ts";
 import { replayRetrieval } from "../replay/replayRetrieval.ts";
 import { chargedTokens, type ScoredSnippet } from "../replay/retrievalScore.ts";
+import { gitIn } from "../replay/runGit.ts";
 import { bootstrapMean, mean } from "../replay/statistics.ts";
 import { percent, textTable } from "../replay/textTable.ts";
-import { gitIn } from "../runGit.ts";
 
 interface Hunk {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import { loadCases } from "../loadCases.ts";
+import { loadCases } from "../replay/loadCases.ts";
 import type { ReplayCase } from "../replay/replayCase.ts";
 
 /** A replay case with all the text that was still to be written at its cursor, as far as it goes. */

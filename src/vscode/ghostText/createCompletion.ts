@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
-import { AskAhead } from "../../core/completion/askAhead.ts";
-import type { CompletionDeps } from "../../core/completion/complete.ts";
 import { OutcomeTracker } from "../../core/completion/outcomeTracker.ts";
-import { RunningAnswer } from "../../core/completion/runningAnswer.ts";
-import { SuggestionCache } from "../../core/completion/suggestionCache.ts";
-import { redact } from "../../core/privacy/redactSecrets.ts";
-import { rememberRedactions } from "../../core/privacy/rememberRedactions.ts";
+import type { CompletionPorts } from "../../core/completion/request.ts";
+import { ServerAnswers } from "../../core/completion/serverAnswers.ts";
+import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
+import type { Cursor } from "../../core/types/cursor.ts";
+import { ModelError } from "../../core/types/model.ts";
+import type { RecentFile } from "../../core/types/source.ts";
 import type { Learning } from "../files/createLearning.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
@@ -29,7 +29,9 @@ export interface CompletionParts {
 
 /** The spine's parts and the provider that asks it, registered for every document. */
 export interface Completion {
-  readonly deps: CompletionDeps;
+  readonly ports: CompletionPorts;
+  /** The other recent files of a cursor's language. */
+  readonly recentOf: (cursor: Cursor) => readonly RecentFile[];
   readonly silence: Silence;
   readonly outcomes: OutcomeWatcher;
   /** Hides what is shown, and does not show it again at this place. */
@@ -51,39 +53,43 @@ export function createCompletion(
       onError,
     }),
   );
-  let lastId = 0;
-  const deps: CompletionDeps = {
-    engine,
-    retriever,
-    recent: ({ uri, languageId }) => recent.others(uri, languageId),
-    model: () => servers.completion(),
-    redact: rememberRedactions(redact),
-    sendsDraft: () => servers.sendsDraft(),
-    delayMs: () => servers.delayMs(),
-    promptTokensPerMs: () => servers.promptTokensPerMs(),
-    definitions: (cursor) => definitions.at(cursor),
-    cache: new SuggestionCache(),
-    running: new RunningAnswer(),
-    ahead: new AskAhead(() => servers.mayPrefetch()),
-    nextId: () => ++lastId,
-    giveWay: () => setImmediate(),
-    onModelEnded: (ended) => journal.requests.modelEnded(ended),
-    onModelError,
-    onError,
+  const memory = new SuggestionMemory();
+  const clock = { now, yieldToEventLoop: () => setImmediate() };
+  const recentOf = ({ uri, languageId }: Cursor) => recent.others(uri, languageId);
+  const server = new ServerAnswers({
+    current: () => servers.completionServer(),
+    context: (cursor, maxTokens) => [
+      ...retriever.retrieve(cursor, recentOf(cursor), { maxTokens }),
+      ...definitions.at(cursor),
+    ],
+    memory,
+    clock,
+    onEnded: (ended) => {
+      if (ended.provenance.prompt) journal.requests.modelEnded(ended);
+      if (ended.answer.kind !== "failed") return;
+      if (ended.answer.error instanceof ModelError) onModelError(ended.answer.error);
+      else onError(ended.answer.error);
+    },
+  });
+  const ports: CompletionPorts = {
+    embedded: (cursor, options) => engine.answer(cursor, recentOf(cursor), options),
+    server,
+    memory,
+    clock,
   };
   const silence = new Silence();
   const outcomes = own.add(new OutcomeWatcher(new OutcomeTracker(journal.append)));
   const switches = { exclusions, silence };
-  const provider = new InlineProvider({ completion: deps, feed, switches, outcomes, requests: journal.requests, now });
+  const provider = new InlineProvider({ ports, feed, switches, outcomes, requests: journal.requests });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
   const dismiss = async () => {
     const offer = outcomes.dismissed();
     if (offer) {
       silence.rejectedAt(offer.cursor);
-      deps.cache.forget(offer.suggestion.id);
-      deps.running.abort();
+      memory.forget(offer.suggestion.id);
+      server.abort();
     }
     await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
   };
-  return { deps, silence, outcomes, dismiss };
+  return { ports, recentOf, silence, outcomes, dismiss };
 }

@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
-import { type CompletionDeps, type CompletionRequest, complete } from "../../core/completion/complete.ts";
+import { completeAt } from "../../core/completion/completeAt.ts";
+import type { CompletionPorts } from "../../core/completion/request.ts";
+import { Stopwatch } from "../../core/completion/stopwatch.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
-import { Trace } from "../../core/completion/trace.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
-import { continueSelected } from "../../core/trigger/continueSelected.ts";
-import { decideTrigger, type TriggerDecision } from "../../core/trigger/decideTrigger.ts";
-import type { Cursor } from "../../core/types/cursor.ts";
+import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
 import type { SourceFeed } from "../files/sourceFeed.ts";
 import type { RequestLog } from "../journal/requestLog.ts";
 import { readCompletionSettings, readSettings } from "../settings/settings.ts";
@@ -15,12 +14,11 @@ import type { OutcomeWatcher } from "./outcomeWatcher.ts";
 import { momentOf, selectedIn, type TriggerSwitches } from "./triggerMoment.ts";
 
 export interface InlineProviderDeps {
-  readonly completion: CompletionDeps;
+  readonly ports: CompletionPorts;
   readonly feed: SourceFeed;
   readonly switches: TriggerSwitches;
   readonly outcomes: OutcomeWatcher;
   readonly requests: RequestLog;
-  readonly now: () => number;
 }
 
 /** Answers the editor's requests for ghost text: decides, completes, records; shows nothing rather than something late. */
@@ -37,44 +35,36 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { completion, feed, requests, switches, now } = this.#deps;
+    const { ports, feed, requests, switches, outcomes } = this.#deps;
     const requestedAt = Date.now();
-    const trace = new Trace(now);
     const signal = abortSignalOf(token);
     const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const here = trace.time("context", () => cursorAt(document, position));
+    const stopwatch = new Stopwatch(ports.clock.now);
+    const cursor = stopwatch.time("context", () => cursorAt(document, position));
     const selected = selectedIn(document, context.selectedCompletionInfo);
-    const { cursor, rest } = (selected && continueSelected(here, selected)) ?? { cursor: here, rest: "" };
-    const decision = decideTrigger(await momentOf({ document, cursor, explicit, selected }, switches));
-    let suggestions: readonly Suggestion[] = [];
-    if (decision.kind === "skip") trace.ended = { outcome: "skipped", reason: decision.reason };
-    else if (!signal.aborted) {
-      if (explicit) switches.silence.askedAt(cursor);
-      feed.ensure(document);
-      suggestions = await complete(toRequest(document, cursor, decision), completion, trace, signal);
-    }
-    const late = signal.aborted || document.version !== cursor.version;
-    if (late) trace.ended = { outcome: "cancelled", reason: undefined };
-    const found = late ? [] : suggestions.map((each) => ({ ...each, text: rest + each.text }));
-    const [first] = found;
-    requests.ended({ trace, cursor, explicit, suggestion: first, requestedAt });
+    const moment = await momentOf({ document, cursor, explicit, selected }, switches);
+    if (explicit) switches.silence.askedAt(cursor);
+    feed.ensure(document);
+    const answer = await completeAt({ ...moment, ...preferencesOf(document, explicit) }, ports, signal);
+    const isLate = signal.aborted || document.version !== cursor.version;
+    const suggestions = isLate ? [] : answer.suggestions;
+    const end: RequestEnd = isLate ? { outcome: "cancelled", reason: undefined } : answer.end;
+    const stagesMs = { ...answer.stagesMs, ...stopwatch.stagesMs() };
+    const [first] = suggestions;
+    requests.ended({ answer: { ...answer, end, stagesMs }, cursor, explicit, suggestion: first, requestedAt });
     if (first) {
       const offset = document.offsetAt(position);
-      this.#deps.outcomes.offered({ suggestion: first, uri: cursor.uri, offset, requestedAt, cursor });
+      outcomes.offered({ suggestion: first, uri: cursor.uri, offset, requestedAt, cursor });
     }
-    return found.map((each) => toItem(each, position, selected?.typed ?? ""));
+    return suggestions.map((each) => toItem(each, position, selected?.typed ?? ""));
   }
 }
 
-function toRequest(
-  document: vscode.TextDocument,
-  cursor: Cursor,
-  { scope, explicit }: Extract<TriggerDecision, { kind: "answer" }>,
-): CompletionRequest {
-  const { eagerness, maxLines, waitForModelMs } = readCompletionSettings(document);
+/** How the user wants completions in this document. */
+function preferencesOf(document: vscode.TextDocument, explicit: boolean) {
+  const { eagerness, waitForModelMs } = readCompletionSettings(document);
   const minConfidence = confidenceThresholds[explicit ? "eager" : eagerness];
-  const maxPromptTokens = readSettings().context.maxTokens;
-  return { cursor, scope, explicit, minConfidence, maxLines, maxPromptTokens, waitForModelMs };
+  return { minConfidence, waitForModelMs, maxPromptTokens: readSettings().context.maxTokens };
 }
 
 /** The editor wants ghost text beside an open suggest widget to replace what the chosen item replaces. */

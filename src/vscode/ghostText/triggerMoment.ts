@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { matchesGlob } from "../../core/context/exclusion.ts";
-import { isSecretFile } from "../../core/privacy/isSecretFile.ts";
 import type { SelectedSuggestion } from "../../core/trigger/continueSelected.ts";
 import type { TriggerMoment } from "../../core/trigger/decideTrigger.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
@@ -23,7 +22,7 @@ export interface Place {
 }
 
 /** Everything the trigger's decision depends on, read from the editor at this moment. */
-export async function momentOf(place: Place, switches: TriggerSwitches): Promise<TriggerMoment> {
+export async function momentOf(place: Place, switches: TriggerSwitches): Promise<Omit<TriggerMoment, "secretFile">> {
   const { document, cursor, explicit, selected } = place;
   const settings = readCompletionSettings(document);
   const selections = selectionsIn(document);
@@ -39,7 +38,6 @@ export async function momentOf(place: Place, switches: TriggerSwitches): Promise
     maxLines: settings.maxLines,
     scheme: document.uri.scheme,
     readOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,
-    secretFile: isSecretFile(pathOf(document.uri), cursor.prefix + cursor.suffix),
     excludedFile: await switches.exclusions.excludes(document.uri),
     cursors: Math.max(1, selections.length),
     hasSelection: selections.some((selection) => !selection.isEmpty),

@@ -1,25 +1,28 @@
 import * as vscode from "vscode";
-import type { CompletionDeps } from "../../core/completion/complete.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
-import { fitBudget } from "../../core/prompt/fitBudget.ts";
 import type { SlicedTask } from "../../core/types/source.ts";
+import type { Learning } from "../files/createLearning.ts";
 import type { Servers } from "../servers/serverFactory.ts";
 import type { readSettings } from "../settings/settings.ts";
+import type { Completion } from "./createCompletion.ts";
 import { cursorAt } from "./documents.ts";
 
 /**
  * Asks once at the cursor and shows nothing: what engine and retriever put off until they are first asked in a file is
  * done while nobody types. Unasked, the first key stroke would pay for it.
  */
-export function* warmUp(completion: CompletionDeps): SlicedTask {
+export function* warmUp(
+  { engine, retriever }: Pick<Learning, "engine" | "retriever">,
+  { recentOf, ports }: Completion,
+): SlicedTask {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return;
   const cursor = cursorAt(editor.document, editor.selection.active);
-  const recent = completion.recent(cursor);
+  const recent = recentOf(cursor);
   yield;
-  completion.engine.answer(cursor, recent, { minConfidence: confidenceThresholds.balanced, maxLines: 1, limit: 1 });
+  engine.answer(cursor, recent, { minConfidence: confidenceThresholds.balanced, maxLines: 1, limit: 1 });
   yield;
-  if (completion.model()) completion.retriever.retrieve(cursor, recent, { maxTokens: 1024 });
+  if (ports.server.current()) retriever.retrieve(cursor, recent, { maxTokens: 1024 });
 }
 
 /** Typing that begins within this many milliseconds makes warming up pointless: its own request does the same. */
@@ -31,12 +34,12 @@ const quietMs = 1_000;
  */
 export class ServerWarmth implements vscode.Disposable {
   readonly #servers: Pick<Servers, "preparation">;
-  readonly #completion: CompletionDeps;
+  readonly #completion: Completion;
   readonly #settings: typeof readSettings;
   #running = new AbortController();
   #lastRead = "";
 
-  constructor(servers: Pick<Servers, "preparation">, completion: CompletionDeps, settings: typeof readSettings) {
+  constructor(servers: Pick<Servers, "preparation">, completion: Completion, settings: typeof readSettings) {
     this.#servers = servers;
     this.#completion = completion;
     this.#settings = settings;
@@ -71,11 +74,7 @@ export class ServerWarmth implements vscode.Disposable {
   }
 
   #snippetsAt({ document, selection }: vscode.TextEditor) {
-    const { recent, retriever, redact, promptTokensPerMs } = this.#completion;
     const cursor = cursorAt(document, selection.active);
-    const { maxTokens } = this.#settings().context;
-    const found = retriever.retrieve(cursor, recent(cursor), { maxTokens: Math.floor(maxTokens / 2) });
-    const { snippets } = fitBudget(cursor, found, { maxTokens, tokensPerMs: promptTokensPerMs() });
-    return snippets.map((snippet) => ({ ...snippet, text: redact(snippet.text).text }));
+    return this.#completion.ports.server.snippetsAt(cursor, this.#settings().context.maxTokens);
   }
 }

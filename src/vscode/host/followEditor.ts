@@ -38,10 +38,10 @@ export function followEditor(parts: CompletionParts, completion: Completion, own
   }, loadAfterMs);
 }
 
-function followSettings({ learning, connections }: CompletionParts, { deps }: Completion, own: DisposableStore): void {
+function followSettings({ learning, connections }: CompletionParts, { ports }: Completion, own: DisposableStore): void {
   const renew = () => {
     connections.renew();
-    deps.cache.clear();
+    ports.memory.clear();
   };
   own.add(vscode.workspace.onDidGrantWorkspaceTrust(renew));
   own.add(
@@ -57,11 +57,15 @@ function followSettings({ learning, connections }: CompletionParts, { deps }: Co
 }
 
 /** What to call when another file has come to the front. */
-function createWarmUp({ learning, connections, onError }: CompletionParts, { deps }: Completion, own: DisposableStore) {
+function createWarmUp(
+  { learning, connections, onError }: CompletionParts,
+  completion: Completion,
+  own: DisposableStore,
+) {
   const { runner, feed, learnAroundActive } = learning;
-  const warmth = own.add(new ServerWarmth(connections.servers, deps, readSettings));
+  const warmth = own.add(new ServerWarmth(connections.servers, completion, readSettings));
   const begin = async () => {
-    runner.add("warm-up", warmUp(deps));
+    runner.add("warm-up", warmUp(learning, completion));
     await runner.whenIdle();
     learnAroundActive(); // What nobody opened comes after everything else.
     await warmth.warm();

@@ -36,8 +36,8 @@ export class Activities {
     this.#statusBar.activity(this.#resting);
   }
 
-  ended({ trace: { ended } }: RequestRecord): void {
-    const isSkipped = ended.outcome === "skipped";
-    this.#statusBar.activity(isSkipped ? { kind: "off", why: explainSkip(ended.reason) } : this.#resting);
+  ended({ answer: { end } }: RequestRecord): void {
+    const isSkipped = end.outcome === "skipped";
+    this.#statusBar.activity(isSkipped ? { kind: "off", why: explainSkip(end.reason) } : this.#resting);
   }
 }

@@ -58,8 +58,8 @@ function groupsOf(groups: ReadonlyMap<string, OutcomeCounts>): readonly Inspecto
   return [...groups].map(([name, counts]) => ({ name, counts }));
 }
 
-function requestOf({ event, uri, path, line, trace, suggestion }: RequestRecord): InspectorRequest {
-  const { ended, provenance } = trace;
+function requestOf({ event, uri, path, line, answer, suggestion }: RequestRecord): InspectorRequest {
+  const { end: ended, provenance } = answer;
   const { prompt, usage, rawText } = provenance ?? {};
   const stages = stageNames.flatMap((name) => {
     const ms = event.stagesMs[name];

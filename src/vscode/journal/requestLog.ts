@@ -1,8 +1,8 @@
-import type { EndedModelRequest } from "../../core/completion/askModel.ts";
+import type { CompletionAnswer } from "../../core/completion/request.ts";
+import type { EndedServerRequest } from "../../core/completion/serverAnswers.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
-import type { Trace } from "../../core/completion/trace.ts";
 import { eventLanguage } from "../../core/statistics/eventLanguage.ts";
-import type { RequestEvent, TelemetryEvent } from "../../core/statistics/events.ts";
+import type { RequestEvent, StageTimes, TelemetryEvent } from "../../core/statistics/events.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 
 /** Requests kept in memory for the inspector. */
@@ -17,12 +17,12 @@ export interface RequestRecord {
   readonly path: string;
   /** From 0. */
   readonly line: number;
-  readonly trace: Trace;
+  readonly answer: CompletionAnswer;
   readonly suggestion: Suggestion | undefined;
 }
 
 export interface EndedRequest {
-  readonly trace: Trace;
+  readonly answer: CompletionAnswer;
   readonly cursor: Cursor;
   readonly explicit: boolean;
   readonly suggestion: Suggestion | undefined;
@@ -41,24 +41,24 @@ export class RequestLog {
     this.#onEnded = onEnded;
   }
 
-  ended({ trace, cursor, explicit, suggestion, requestedAt }: EndedRequest): void {
+  ended({ answer, cursor, explicit, suggestion, requestedAt }: EndedRequest): void {
     const event: RequestEvent = {
       kind: "request",
       at: requestedAt,
       request: ++this.#count,
       languageId: eventLanguage(cursor.languageId),
       trigger: explicit ? "explicit" : "automatic",
-      ...trace.ended,
+      ...answer.end,
       source: suggestion?.source,
-      fromCache: trace.fromCache,
+      fromCache: answer.fromCache,
       suggestion: suggestion?.id,
       characters: suggestion?.text.length,
       lines: suggestion?.text.split("\n").length,
       confidence: suggestion?.confidence,
-      stagesMs: trace.stagesMs(),
+      stagesMs: { ...ownStages(answer), ...answer.stagesMs },
     };
     const { uri, version, path } = cursor;
-    const record = { event, uri, version, path, line: cursor.line, trace, suggestion };
+    const record = { event, uri, version, path, line: cursor.line, answer, suggestion };
     this.#records.push(record);
     if (this.#records.length > keptRequests) this.#records.shift();
     this.#append(event);
@@ -66,14 +66,14 @@ export class RequestLog {
   }
 
   /** Logs what a request to a model cost. The completions that wait for it are logged by themselves. */
-  modelEnded({ cursor, trigger, provenance, answer }: EndedModelRequest): void {
+  modelEnded({ cursor, trigger, provenance, suggestion }: EndedServerRequest): void {
     const { prompt, redactions, usage } = provenance;
     this.#append({
       kind: "modelRequest",
       at: Date.now(),
       languageId: eventLanguage(cursor.languageId),
       trigger,
-      suggestion: answer.kind === "suggestion" ? answer.suggestion.id : undefined,
+      suggestion: suggestion?.id,
       snippets: prompt?.snippets.length ?? 0,
       redactions,
       promptTokens: usage.promptTokens,
@@ -87,4 +87,11 @@ export class RequestLog {
   recent(): readonly RequestRecord[] {
     return [...this.#records].reverse();
   }
+}
+
+/** Stages of the request to the server: of every completion that waited for it. */
+function ownStages({ provenance, fromCache }: CompletionAnswer): Partial<StageTimes> {
+  if (!provenance || fromCache) return {};
+  const { total: _, ...stages } = provenance.stopwatch.stagesMs();
+  return stages;
 }

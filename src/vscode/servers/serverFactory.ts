@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { EmbedTexts } from "../../core/ask/rerankPassages.ts";
+import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
 import { familyDoubt } from "../../core/prompt/familyDoubt.ts";
 import { promptFormats } from "../../core/prompt/promptFormats.ts";
@@ -16,7 +17,6 @@ import {
 import { Breaker } from "../../core/server/guards/breaker.ts";
 import { DailyUsage, type DayUsage, type UsageByServer } from "../../core/server/guards/dailyUsage.ts";
 import { guardChat, guardModel } from "../../core/server/guards/guardedModel.ts";
-import { RequestLane } from "../../core/server/guards/requestLane.ts";
 import { ServerMeter } from "../../core/server/guards/serverMeter.ts";
 import { tellAnswers } from "../../core/server/guards/tellAnswers.ts";
 import { tellClipping } from "../../core/server/guards/tellClipping.ts";
@@ -106,6 +106,20 @@ export class Servers implements vscode.Disposable {
   /** The model that completes, or undefined: then the embedded engine answers alone. */
   completion(): CompletionModel | undefined {
     return this.#connect().completion;
+  }
+
+  /** The completion server as the spine asks it; undefined without one. */
+  completionServer(): CompletionServer | undefined {
+    const model = this.completion();
+    return (
+      model && {
+        model,
+        delayMs: () => this.delayMs(),
+        promptTokensPerMs: () => this.promptTokensPerMs(),
+        takesDraft: this.sendsDraft(),
+        mayPrefetch: this.mayPrefetch(),
+      }
+    );
   }
 
   /** The model that answers questions, or undefined. */
@@ -280,7 +294,6 @@ export class Servers implements vscode.Disposable {
   #guard(model: CompletionModel, meter: ServerMeter): CompletionModel {
     const guarded = guardModel(model, {
       breaker: new Breaker(),
-      lane: new RequestLane(),
       meter,
       firstTokenMs: this.#firstTokenMs,
       promptSpeed: this.#promptSpeed,

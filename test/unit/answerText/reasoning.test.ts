@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dropReasoning, stripReasoning } from "../../../src/core/answerText/reasoning.ts";
 import { refine } from "../../../src/core/rules/refine.ts";
+import { createRuleContext } from "../../../src/core/rules/ruleContext.ts";
 import { unwrapAnswer } from "../../../src/core/server/client/unwrapAnswer.ts";
 import { at } from "../../support/at.ts";
 
@@ -29,7 +30,7 @@ describe.each(["think", "thinking", "reasoning"])("<%s>", (name) => {
   });
 
   test("is no part of ghost text", () => {
-    const refined = refine(answer, at("const sum = ▮\n"), { maxLines: 10, scope: "line" });
+    const refined = refine(answer, createRuleContext(at("const sum = ▮\n"), { maxLines: 10, scope: "line" }));
     expect(refined).toMatchObject({ kind: "suggestion", text: "a + b" });
   });
 });

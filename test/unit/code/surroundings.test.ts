@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { surroundingsOf } from "../../../src/core/code/scan/surroundings.ts";
 import { isEnough, refine } from "../../../src/core/rules/refine.ts";
+import { createRuleContext } from "../../../src/core/rules/ruleContext.ts";
 import { at } from "../../support/at.ts";
 
 test("a document's length does not matter: nothing beyond a window changes what is done", () => {
@@ -11,7 +12,11 @@ test("a document's length does not matter: nothing beyond a window changes what 
   const outcome = (drawn: string) => {
     const cursor = at(drawn);
     const seen = surroundingsOf(cursor);
-    return answers.map((answer) => [seen, refine(answer, cursor, options), isEnough(answer, cursor, options)]);
+    return answers.map((answer) => [
+      seen,
+      refine(answer, createRuleContext(cursor, options)),
+      isEnough(answer, createRuleContext(cursor, options)),
+    ]);
   };
   const window = outcome(`${near}foo(▮)\n${near}`);
   // Far away, each of these would put the cursor inside of something if it were read.

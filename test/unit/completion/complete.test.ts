@@ -1,11 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { AskAhead } from "../../../src/core/completion/askAhead.ts";
-import type { EndedModelRequest } from "../../../src/core/completion/askModel.ts";
-import { type CompletionDeps, type CompletionRequest, complete } from "../../../src/core/completion/complete.ts";
-import { RunningAnswer } from "../../../src/core/completion/runningAnswer.ts";
-import { SuggestionCache } from "../../../src/core/completion/suggestionCache.ts";
-import { Trace } from "../../../src/core/completion/trace.ts";
+import { complete } from "../../../src/core/completion/complete.ts";
+import type { CompletionAnswer, CompletionPorts, CompletionRequest } from "../../../src/core/completion/request.ts";
+import { type EndedServerRequest, ServerAnswers } from "../../../src/core/completion/serverAnswers.ts";
+import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
+import { createRuleContext } from "../../../src/core/rules/ruleContext.ts";
 import type { EmbeddedEngine, EngineAnswer } from "../../../src/core/types/engine.ts";
 import { type CompletionModel, ModelError, type PromptParts } from "../../../src/core/types/model.ts";
 import type { Retriever } from "../../../src/core/types/retriever.ts";
@@ -85,82 +84,99 @@ async function until(claim: () => boolean): Promise<void> {
   while (!claim()) await setImmediate();
 }
 
-function rig(changes: Partial<CompletionDeps> = {}) {
-  let lastId = 0;
-  const failures: ModelError[] = [];
-  const defects: unknown[] = [];
-  const paid: EndedModelRequest[] = [];
-  const deps: CompletionDeps = {
-    engine: engineSaying(),
-    retriever: retrieverOf(),
-    recent: () => [],
-    model: () => undefined,
-    redact: (text) => ({ text, count: 0 }),
-    delayMs: () => 0,
-    promptTokensPerMs: () => undefined,
-    definitions: () => [],
-    cache: new SuggestionCache(),
-    running: new RunningAnswer(),
-    ahead: new AskAhead(() => false),
-    nextId: () => ++lastId,
-    giveWay: () => setImmediate(),
-    onModelEnded: (ended) => paid.push(ended),
-    onModelError: (error) => failures.push(error),
-    onError: (error) => defects.push(error),
-    ...changes,
+interface RigChanges {
+  readonly engine?: EmbeddedEngine;
+  readonly retriever?: Retriever;
+  readonly model?: CompletionModel;
+  readonly takesDraft?: boolean;
+  readonly delayMs?: number;
+  readonly mayPrefetch?: boolean;
+  readonly yieldToEventLoop?: () => Promise<void>;
+}
+
+interface AskOptions extends Partial<Omit<CompletionRequest, "cursor" | "rules">> {
+  readonly maxLines?: number;
+}
+
+function rig({
+  engine = engineSaying(),
+  retriever = retrieverOf(),
+  model,
+  takesDraft = false,
+  delayMs = 0,
+  mayPrefetch = false,
+  yieldToEventLoop = () => setImmediate(),
+}: RigChanges = {}) {
+  const paid: EndedServerRequest[] = [];
+  const memory = new SuggestionMemory();
+  const clock = { now: () => 0, yieldToEventLoop };
+  const settings = { delayMs: () => delayMs, promptTokensPerMs: () => undefined, takesDraft, mayPrefetch };
+  const server = new ServerAnswers({
+    current: () => model && { model, ...settings },
+    context: (cursor, maxTokens) => retriever.retrieve(cursor, [], { maxTokens }),
+    memory,
+    clock,
+    onEnded: (ended) => paid.push(ended),
+  });
+  const ports: CompletionPorts = {
+    embedded: (cursor, options) => engine.answer(cursor, [], options),
+    server,
+    memory,
+    clock,
   };
-  const ask = async (
-    drawn: string,
-    options: Partial<CompletionRequest> = {},
-    signal = new AbortController().signal,
-  ) => {
-    const trace = new Trace(() => 0);
+  const ask = async (drawn: string, options: AskOptions = {}, signal = new AbortController().signal) => {
+    const cursor = at(drawn);
+    const { maxLines = 10, explicit = false, ...more } = options;
     const request: CompletionRequest = {
-      cursor: at(drawn),
-      scope: "line",
-      explicit: false,
+      cursor,
+      rules: createRuleContext(cursor, { scope: "line", maxLines, explicit }),
+      explicit,
       minConfidence: 0.5,
-      maxLines: 10,
       maxPromptTokens: 1000,
       waitForModelMs: 600_000,
-      ...options,
+      ...more,
     };
-    const suggestions = await complete(request, deps, trace, signal);
-    return { texts: suggestions.map(({ text }) => text), suggestions, trace };
+    const answer = await complete(request, ports, signal);
+    return { ...answer, texts: answer.suggestions.map(({ text }) => text) };
   };
-  return { ask, deps, failures, defects, paid };
+  const failures = () => paid.flatMap(({ answer }) => (answer.kind === "failed" ? [answer.error] : []));
+  return { ask, ports, failures, paid };
 }
 
 test("without a model the embedded engine answers", async () => {
   const { ask } = rig({ engine: engineSaying(sure("foo();")) });
-  const { texts, trace } = await ask("const a = ▮\n");
-  expect(texts).toEqual(["foo();"]);
-  expect(trace).toMatchObject({ ended: { outcome: "offered" }, source: "embedded", fromCache: false });
+  const answer = await ask("const a = ▮\n");
+  expect(answer.texts).toEqual(["foo();"]);
+  expect(answer).toMatchObject({
+    end: { outcome: "offered" },
+    suggestions: [{ source: "embedded" }],
+    fromCache: false,
+  });
 });
 
 test("nothing likely is said as such", async () => {
-  const { trace, texts } = await rig().ask("const a = ▮\n");
+  const { end, texts } = await rig().ask("const a = ▮\n");
   expect(texts).toEqual([]);
-  expect(trace.ended).toEqual({ outcome: "empty", reason: "nothingLikely" });
+  expect(end).toEqual({ outcome: "empty", reason: "nothingLikely" });
 });
 
 test("typing along asks neither engine nor model", async () => {
   const { model, prompts } = scriptedModel(["foo(bar);"]);
-  const { ask } = rig({ model: () => model });
+  const { ask } = rig({ model });
   const first = await ask("const a = ▮\n");
   const second = await ask("const a = fo▮\n");
   expect([first.texts, second.texts]).toEqual([["foo(bar);"], ["o(bar);"]]);
-  expect(second.trace.fromCache).toBe(true);
+  expect(second.fromCache).toBe(true);
   expect(second.suggestions[0]?.id).toBe(first.suggestions[0]?.id);
   expect(prompts).toHaveLength(1);
 });
 
 test("a model's answer in time comes before the embedded one", async () => {
   const { model } = scriptedModel(["served", "()"]);
-  const { ask } = rig({ engine: engineSaying(sure("embedded()")), model: () => model });
-  const { texts, trace } = await ask("const a = ▮\n");
+  const { ask } = rig({ engine: engineSaying(sure("embedded()")), model });
+  const { texts, suggestions, provenance } = await ask("const a = ▮\n");
   expect(texts[0]).toBe("served()");
-  expect(trace).toMatchObject({
+  expect({ source: suggestions[0]?.source, provenance }).toMatchObject({
     source: "server",
     provenance: { usage: { promptTokens: 11, completionTokens: 3 }, rawText: "served()" },
   });
@@ -169,7 +185,7 @@ test("a model's answer in time comes before the embedded one", async () => {
 test("a slow model does not hold the embedded answer back, and is used at the next keystroke", async () => {
   const { opened, open } = createGate();
   const { model, prompts } = scriptedModel(["foo(served)"], opened);
-  const { ask } = rig({ engine: engineSaying(sure("foo(embedded)")), model: () => model });
+  const { ask } = rig({ engine: engineSaying(sure("foo(embedded)")), model });
   expect((await ask("const a = ▮\n", { waitForModelMs: 1 })).texts).toEqual(["foo(embedded)"]);
   open();
   await settle();
@@ -180,7 +196,7 @@ test("a slow model does not hold the embedded answer back, and is used at the ne
 test("typing along an embedded answer keeps asking the model that is still at work", async () => {
   const { opened, open } = createGate();
   const { model, prompts } = scriptedModel(["foo(served)"], opened);
-  const { ask } = rig({ engine: engineSaying(sure("foo(embedded)")), model: () => model });
+  const { ask } = rig({ engine: engineSaying(sure("foo(embedded)")), model });
   await ask("const a = ▮\n", { waitForModelMs: 1 });
   const next = ask("const a = f▮\n");
   open();
@@ -191,13 +207,13 @@ test("typing along an embedded answer keeps asking the model that is still at wo
 test("a running answer that agrees with what is typed is waited for, not asked again", async () => {
   const { opened, open } = createGate();
   const { model, prompts, ends } = scriptedModel(["foo(bar)"], opened);
-  const { ask } = rig({ model: () => model });
+  const { ask } = rig({ model });
   const leaving = new AbortController();
   const first = ask("const a = ▮\n", {}, leaving.signal);
   leaving.abort();
   const second = ask("const a = fo▮\n");
   open();
-  expect((await first).trace.ended.outcome).toBe("cancelled");
+  expect((await first).end.outcome).toBe("cancelled");
   expect((await second).texts).toEqual(["o(bar)"]);
   expect(prompts).toHaveLength(1);
   expect(ends).toEqual(["finished"]);
@@ -206,7 +222,7 @@ test("a running answer that agrees with what is typed is waited for, not asked a
 test("an answer begun at an earlier place that says something else than was typed is asked for anew", async () => {
   const { opened, open } = createGate();
   const { model, prompts } = scriptedModel(["foo(bar)"], opened);
-  const { ask } = rig({ model: () => model });
+  const { ask } = rig({ model });
   const first = ask("const a = ▮\n");
   await until(() => prompts.length === 1);
   const second = ask("const a = other.▮\n");
@@ -219,7 +235,7 @@ test("an answer begun at an earlier place that says something else than was type
 test("on another line an answer that has not begun is not waited for", async () => {
   const { opened, open } = createGate();
   const { model, prompts, ends } = scriptedModel(["x"], opened);
-  const { ask } = rig({ model: () => model });
+  const { ask } = rig({ model });
   const first = ask("const a = ▮\n");
   await until(() => prompts.length === 1);
   const second = ask("const a = \n▮\n");
@@ -231,7 +247,7 @@ test("on another line an answer that has not begun is not waited for", async () 
 
 test("a running answer that nobody wants any more is aborted", async () => {
   const { model, ends } = scriptedModel(["foo(bar)"], createGate().opened);
-  const { ask } = rig({ model: () => model });
+  const { ask } = rig({ model });
   const leaving = new AbortController();
   const first = ask("const a = ▮\n", {}, leaving.signal);
   leaving.abort();
@@ -243,7 +259,7 @@ test("a running answer that nobody wants any more is aborted", async () => {
 test("at another place the running answer is aborted and a new one asked", async () => {
   const { opened, open } = createGate();
   const { model, prompts, ends } = scriptedModel(["x"], opened);
-  const { ask } = rig({ model: () => model });
+  const { ask } = rig({ model });
   const first = ask("const a = ▮\n");
   await until(() => prompts.length === 1);
   const second = ask("let b = ▮\n");
@@ -256,17 +272,17 @@ test("at another place the running answer is aborted and a new one asked", async
 
 test("a failing model costs nothing but a status", async () => {
   const { model } = scriptedModel(new ModelError("unreachable", "connection refused"));
-  const { ask, failures } = rig({ engine: engineSaying(sure("embedded()")), model: () => model });
-  const { texts, trace } = await ask("const a = ▮\n");
+  const { ask, failures } = rig({ engine: engineSaying(sure("embedded()")), model });
+  const { texts, end } = await ask("const a = ▮\n");
   expect(texts).toEqual(["embedded()"]);
-  expect(trace.ended).toEqual({ outcome: "offered", reason: "unreachable" });
-  expect(failures.map(({ kind }) => kind)).toEqual(["unreachable"]);
+  expect(end).toEqual({ outcome: "offered", reason: "unreachable" });
+  expect(failures()).toMatchObject([{ kind: "unreachable" }]);
 });
 
 test("a defect of ours is reported and does not reach the editor", async () => {
   const { model } = scriptedModel(["x"]);
-  const { ask, defects } = rig({
-    model: () => model,
+  const { ask, failures } = rig({
+    model,
     retriever: {
       ...retrieverOf(),
       retrieve: () => {
@@ -274,31 +290,31 @@ test("a defect of ours is reported and does not reach the editor", async () => {
       },
     },
   });
-  expect((await ask("const a = ▮\n")).trace.ended).toEqual({ outcome: "failed", reason: "internal" });
-  expect(defects).toHaveLength(1);
+  expect((await ask("const a = ▮\n")).end).toEqual({ outcome: "failed", reason: "internal" });
+  expect(failures()).toMatchObject([new TypeError("broken")]);
 });
 
-test("secrets are blacked out in prefix, suffix and snippets, and counted", async () => {
+test("secrets are redacted in prefix, suffix and snippets, and counted", async () => {
   const { model, prompts } = scriptedModel(["x"]);
-  const redact = (text: string) => ({ text: text.replaceAll("hush", "•"), count: text.split("hush").length - 1 });
-  const { ask } = rig({ model: () => model, redact, retriever: retrieverOf(snippetOf("hush in b\n")) });
-  const { trace } = await ask("hush before\nlet b = ▮\nhush after\n");
-  expect(JSON.stringify(prompts)).not.toContain("hush");
-  expect(trace.provenance?.redactions).toBe(3);
+  const secret = `ghp_${"a1B2c3D4e5F6".repeat(3)}`;
+  const { ask } = rig({ model, retriever: retrieverOf(snippetOf(`use("${secret}")\n`)) });
+  const { provenance } = await ask(`use("${secret}")\nlet b = ▮\nuse("${secret}")\n`);
+  expect(prompts).toHaveLength(1);
+  expect(JSON.stringify(prompts)).not.toContain(secret);
+  expect(provenance?.redactions).toBe(3);
 });
 
 test("asked by hand it offers alternatives, the model's first", async () => {
   const { model } = scriptedModel(["served"]);
-  const { ask } = rig({ engine: engineSaying(sure("one"), sure("two")), model: () => model });
+  const { ask } = rig({ engine: engineSaying(sure("one"), sure("two")), model });
   expect((await ask("const a = ▮\n", { explicit: true })).texts).toEqual(["served", "one", "two"]);
 });
 
 test("stages are timed", async () => {
   const { model } = scriptedModel(["served"]);
-  const { trace } = await rig({ model: () => model }).ask("const a = ▮\n");
-  expect(Object.keys(trace.stagesMs())).toEqual(
-    expect.arrayContaining(["embedded", "retrieval", "prompt", "model", "total"]),
-  );
+  const { stagesMs, provenance } = await rig({ model }).ask("const a = ▮\n");
+  expect(Object.keys(stagesMs)).toEqual(expect.arrayContaining(["embedded", "model", "total"]));
+  expect(Object.keys(provenance?.stopwatch.stagesMs() ?? {})).toEqual(expect.arrayContaining(["retrieval", "prompt"]));
 });
 
 test("the request is on its way before the engine takes the thread", async () => {
@@ -318,7 +334,7 @@ test("the request is on its way before the engine takes the thread", async () =>
       return [];
     },
   };
-  await rig({ engine, model: () => watched }).ask("const a = ▮\n");
+  await rig({ engine, model: watched }).ask("const a = ▮\n");
   expect(order).toEqual(["asked", "worked"]);
 });
 
@@ -333,16 +349,16 @@ test("what is called off before the engine worked asks it no more", async () => 
     },
   };
   const { model } = scriptedModel(["served"]);
-  const giveWay = async () => controller.abort();
-  const { texts, trace } = await rig({ engine, model: () => model, giveWay }).ask("a▮", {}, controller.signal);
+  const yieldToEventLoop = async () => controller.abort();
+  const { texts, end } = await rig({ engine, model, yieldToEventLoop }).ask("a▮", {}, controller.signal);
   expect([texts, asked]).toEqual([[], 0]);
-  expect(trace.ended.outcome).toBe("cancelled");
+  expect(end.outcome).toBe("cancelled");
 });
 
 test("a model that answers while the engine still works is not forgotten over it", async () => {
   const { model, ends } = scriptedModel(["served"]);
-  const giveWay = () => until(() => ends.length === 1);
-  const { ask } = rig({ engine: engineSaying(sure("embedded()")), model: () => model, giveWay });
+  const yieldToEventLoop = () => until(() => ends.length === 1);
+  const { ask } = rig({ engine: engineSaying(sure("embedded()")), model, yieldToEventLoop });
   const { texts } = await ask("const a = ▮\n");
   expect(texts[0]).toBe("served");
 });
@@ -366,7 +382,7 @@ function aheadRig(...scripts: readonly ReturnType<typeof scriptedModel>[]) {
     },
   };
   const ends = () => scripts.flatMap((script) => script.ends);
-  return { ...rig({ model: () => model, ahead: new AskAhead(() => true) }), prompts, ends, most: () => mostRunning };
+  return { ...rig({ model, mayPrefetch: true }), prompts, ends, most: () => mostRunning };
 }
 
 test("what follows an accepted suggestion was asked while it was read, and is there at once", async () => {
@@ -376,7 +392,7 @@ test("what follows an accepted suggestion was asked while it was read, and is th
   expect(prompts.map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo("]);
   const next = await ask("const a = foo(▮\n");
   expect(next.texts).toEqual(["bar);"]);
-  expect(next.trace.fromCache).toBe(true);
+  expect(next.fromCache).toBe(true);
 });
 
 test("typing along a suggestion keeps what was asked ahead, and asks it once", async () => {
@@ -409,51 +425,52 @@ test("someone who accepts early waits for what was asked ahead, and leaving ends
   const leaving = new AbortController();
   const next = ask("const a = foo(▮\n", {}, leaving.signal);
   leaving.abort();
-  expect((await next).trace.ended.outcome).toBe("cancelled");
+  expect((await next).end.outcome).toBe("cancelled");
   await until(() => ends().length === 2);
   expect(ends()).toEqual(["finished", "aborted"]);
 });
 
 test("nothing is asked ahead of an embedded suggestion, nor unless it is wanted", async () => {
   const { model, prompts } = scriptedModel(["foo("]);
-  await rig({ model: () => model }).ask("const a = ▮\n");
+  await rig({ model }).ask("const a = ▮\n");
   await settle();
   expect(prompts).toHaveLength(1);
   const silent = scriptedModel([]);
   const engine = engineSaying(sure("foo("));
-  await rig({ engine, model: () => silent.model, ahead: new AskAhead(() => true) }).ask("const a = ▮\n");
+  await rig({ engine, model: silent.model, mayPrefetch: true }).ask("const a = ▮\n");
   await settle();
   expect(silent.prompts).toHaveLength(1);
 });
 
 describe("how an answer came about", () => {
-  const about = ({ provenance }: Trace) =>
+  const about = ({ provenance }: CompletionAnswer) =>
     provenance && [provenance.prompt?.prefix, provenance.prompt?.snippets.length, provenance.usage.completionTokens];
   const retriever = retrieverOf(snippetOf("foo(bar)\n"));
 
   test("is known of a request that joins a running one", async () => {
     const { opened, open } = createGate();
     const { model } = scriptedModel(["foo(bar)  "], opened);
-    const { ask, paid } = rig({ model: () => model, retriever });
+    const { ask, paid } = rig({ model, retriever });
     const leaving = new AbortController();
     const first = ask("const a = ▮\n", {}, leaving.signal);
     leaving.abort();
     const joining = ask("const a = fo▮\n");
     open();
-    const { trace, suggestions } = await joining;
+    const answer = await joining;
+    const { suggestions, provenance } = answer;
     expect(suggestions[0]?.text).toBe("o(bar)");
-    expect(about(trace)).toEqual(["const a = ", 1, 3]);
-    expect(trace.provenance?.changedBy).toEqual(["trimEnd"]);
-    expect(trace.provenance?.rawText).toBe("foo(bar)  ");
-    expect(about((await first).trace)).toEqual(["const a = ", 1, 3]);
+    expect(about(answer)).toEqual(["const a = ", 1, 3]);
+    expect(provenance?.changedBy).toEqual(["trimEnd"]);
+    expect(provenance?.rawText).toBe("foo(bar)  ");
+    expect(about(await first)).toEqual(["const a = ", 1, 3]);
     expect(paid).toHaveLength(1);
   });
 
   test("is known of one that the cache answers, and costs nothing again", async () => {
     const { model } = scriptedModel(["foo(bar)"]);
-    const { ask, paid } = rig({ model: () => model, retriever });
+    const { ask, paid } = rig({ model, retriever });
     await ask("const a = ▮\n");
-    expect(about((await ask("const a = fo▮\n")).trace)).toEqual(["const a = ", 1, 3]);
+    expect(about(await ask("const a = fo▮\n"))).toEqual(["const a = ", 1, 3]);
     expect(paid.map(({ trigger, answer }) => [trigger, answer.kind])).toEqual([["automatic", "suggestion"]]);
   });
 
@@ -461,60 +478,60 @@ describe("how an answer came about", () => {
     const { ask, paid } = aheadRig(scriptedModel(["foo("]), scriptedModel(["bar);"]));
     await ask("const a = ▮\n");
     await settle();
-    expect(about((await ask("const a = foo(▮\n")).trace)).toEqual(["const a = foo(", 0, 3]);
+    expect(about(await ask("const a = foo(▮\n"))).toEqual(["const a = foo(", 0, 3]);
     expect(paid.slice(0, 2).map(({ trigger }) => trigger)).toEqual(["automatic", "prefetch"]);
   });
 
   test("is known of the answer at last, when another one was asked for", async () => {
     const { opened, open } = createGate();
     const { model } = scriptedModel(["foo(bar)"], opened);
-    const { ask, paid } = rig({ model: () => model });
+    const { ask, paid } = rig({ model });
     const first = ask("const a = ▮\n");
     await settle();
     const second = ask("const a = other.▮\n");
     open();
     await first;
-    expect(about((await second).trace)).toEqual(["const a = other.", 0, 3]);
+    expect(about(await second)).toEqual(["const a = other.", 0, 3]);
     expect(paid).toHaveLength(2);
   });
 
   test("figures that come after the embedded suggestion was shown are heard of once", async () => {
     const { opened, open } = createGate();
     const { model } = scriptedModel(["foo(served)"], opened);
-    const { ask, paid } = rig({ engine: engineSaying(sure("foo(embedded)")), model: () => model });
-    const { trace } = await ask("const a = ▮\n", { waitForModelMs: 1 });
-    expect(about(trace)).toEqual(["const a = ", 0, undefined]);
+    const { ask, paid } = rig({ engine: engineSaying(sure("foo(embedded)")), model });
+    const answer = await ask("const a = ▮\n", { waitForModelMs: 1 });
+    expect(about(answer)).toEqual(["const a = ", 0, undefined]);
     expect(paid).toEqual([]);
     open();
     await settle();
-    expect(about(trace)).toEqual(["const a = ", 0, 3]);
+    expect(about(answer)).toEqual(["const a = ", 0, 3]);
     expect(paid).toHaveLength(1);
-    expect(paid[0]?.provenance).toBe(trace.provenance);
+    expect(paid[0]?.provenance).toBe(answer.provenance);
   });
 
   test("a request that is aborted or fails is heard of too, one that was never sent is not", async () => {
-    const failing = rig({ model: () => scriptedModel(new ModelError("timeout", "slow")).model });
+    const failing = rig({ model: scriptedModel(new ModelError("timeout", "slow")).model });
     await failing.ask("const a = ▮\n");
     expect(failing.paid.map(({ answer }) => answer.kind)).toEqual(["failed"]);
 
     const held = scriptedModel(["foo"], createGate().opened);
-    const left = rig({ model: () => held.model });
+    const left = rig({ model: held.model });
     const first = left.ask("const a = ▮\n");
     await until(() => held.prompts.length === 1);
-    left.deps.running.abort();
+    left.ports.server.abort();
     await first;
     expect(left.paid.map(({ answer }) => answer.kind)).toEqual(["aborted"]);
 
-    const unsent = rig({ model: () => held.model, delayMs: () => 600_000 });
+    const unsent = rig({ model: held.model, delayMs: 600_000 });
     const waiting = unsent.ask("const a = ▮\n");
-    unsent.deps.running.abort();
+    unsent.ports.server.abort();
     await waiting;
     expect(unsent.paid).toEqual([]);
   });
 });
 
-test("where drafts are wanted the model gets the engine's answer with the request, but none that holds a secret", async () => {
-  const draftOf = async (sendsDraft: boolean, count = 0) => {
+test("a server that takes drafts gets the engine's answer with the request, but none that contains a secret", async () => {
+  const draftOf = async (takesDraft: boolean, answer = "sum(items);") => {
     const drafts: (string | undefined)[] = [];
     const model: CompletionModel = {
       label: "listening",
@@ -523,12 +540,10 @@ test("where drafts are wanted the model gets the engine's answer with the reques
         yield "total;";
       },
     };
-    const redact = (text: string) => ({ text, count: text === "sum(items);" ? count : 0 });
-    const engine = engineSaying(sure("sum(items);"));
-    await rig({ engine, model: () => model, sendsDraft: () => sendsDraft, redact }).ask("const a = ▮\n");
+    await rig({ engine: engineSaying(sure(answer)), model, takesDraft }).ask("const a = ▮\n");
     return drafts;
   };
   expect(await draftOf(true)).toEqual(["sum(items);"]);
   expect(await draftOf(false)).toEqual([undefined]);
-  expect(await draftOf(true, 1)).toEqual([undefined]);
+  expect(await draftOf(true, `use("ghp_${"a1B2c3D4e5F6".repeat(3)}");`)).toEqual([undefined]);
 });

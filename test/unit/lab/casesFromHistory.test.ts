@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { languageOfPath } from "../../../src/core/code/languageOfPath.ts";
 import { casesFromHistory, type HistoryOptions } from "../../../src/lab/replay/history/casesFromHistory.ts";
 import type { ReplayCase } from "../../../src/lab/replay/replayCase.ts";
-import { gitIn } from "../../../src/lab/runGit.ts";
+import { gitIn } from "../../../src/lab/replay/runGit.ts";
 import { type WrittenCommit, writeHistory } from "../../support/gitHistory.ts";
 
 const options: HistoryOptions = { name: "shop", limit: 10, languageIdOf: languageOfPath, onProgress: () => undefined };

@@ -3,6 +3,7 @@ import { surroundingsOf } from "../../../src/core/code/scan/surroundings.ts";
 import { redact } from "../../../src/core/privacy/redactSecrets.ts";
 import type { Refinement } from "../../../src/core/rules/refine.ts";
 import { isEnough, refine } from "../../../src/core/rules/refine.ts";
+import { createRuleContext } from "../../../src/core/rules/ruleContext.ts";
 import { chooseScope } from "../../../src/core/trigger/chooseScope.ts";
 import type { Cursor } from "../../../src/core/types/cursor.ts";
 
@@ -67,7 +68,7 @@ function triple(seed: number) {
 function brokenBy({ cursor, answer, maxLines, explicit }: ReturnType<typeof triple>): string | undefined {
   const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit, maxLines });
   const options = { scope, maxLines, explicit };
-  const result = refine(answer, cursor, options);
+  const result = refine(answer, createRuleContext(cursor, options));
   if (result.kind === "dropped") return undefined;
   const { text, replaceAfter } = result;
   const lineEnd = cursor.suffix.indexOf("\n");
@@ -117,12 +118,12 @@ test("stopping a stream early never changes what is shown", () => {
     const options = { scope: chooseScope(cursor, surroundingsOf(cursor), { explicit, maxLines }), maxLines, explicit };
     const lines = answer.replaceAll("\r", "").split(/(?<=\n)/);
     const enough = lines.findIndex(
-      (line, i) => line.endsWith("\n") && isEnough(lines.slice(0, i + 1).join(""), cursor, options),
+      (line, i) => line.endsWith("\n") && isEnough(lines.slice(0, i + 1).join(""), createRuleContext(cursor, options)),
     );
     if (enough < 0 || enough === lines.length - 1) continue;
     early++;
-    const whole = refine(lines.join(""), cursor, options);
-    const stopped = refine(lines.slice(0, enough + 1).join(""), cursor, options);
+    const whole = refine(lines.join(""), createRuleContext(cursor, options));
+    const stopped = refine(lines.slice(0, enough + 1).join(""), createRuleContext(cursor, options));
     if (shownText(whole) !== shownText(stopped)) {
       broken.push(`${seed}: ${JSON.stringify({ cursor, answer, stopped, whole, options })}`);
     }

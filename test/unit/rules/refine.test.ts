@@ -1,24 +1,28 @@
 import { expect, test } from "vitest";
 import { isEnough, refine } from "../../../src/core/rules/refine.ts";
+import { createRuleContext } from "../../../src/core/rules/ruleContext.ts";
 import { at } from "../../support/at.ts";
 
 const line = { scope: "line", maxLines: 10 } as const;
 const block = { scope: "block", maxLines: 10 } as const;
 
 test("tells which rules changed an answer, in order", () => {
-  expect(refine("```ts\nfoo(1);  \n```", at("▮"), line)).toEqual({
+  expect(refine("```ts\nfoo(1);  \n```", createRuleContext(at("▮"), line))).toEqual({
     kind: "suggestion",
     text: "foo(1);",
     replaceAfter: 0,
     changedBy: ["unwrapFence", "trimEnd"],
   });
-  expect(refine("a, b);", at("foo(▮);"), line)).toMatchObject({ text: "a, b", changedBy: ["fitRestOfLine"] });
-  expect(refine("foo();", at("▮"), line)).toMatchObject({ text: "foo();", changedBy: [] });
+  expect(refine("a, b);", createRuleContext(at("foo(▮);"), line))).toMatchObject({
+    text: "a, b",
+    changedBy: ["fitRestOfLine"],
+  });
+  expect(refine("foo();", createRuleContext(at("▮"), line))).toMatchObject({ text: "foo();", changedBy: [] });
 });
 
 test("tells which rule left nothing", () => {
-  expect(refine(" \n", at("▮"), line)).toEqual({ kind: "dropped", rule: "empty" });
-  expect(refine("const answer = 42;", at("▮\nconst answer = 42;"), line)).toEqual({
+  expect(refine(" \n", createRuleContext(at("▮"), line))).toEqual({ kind: "dropped", rule: "empty" });
+  expect(refine("const answer = 42;", createRuleContext(at("▮\nconst answer = 42;"), line))).toEqual({
     kind: "dropped",
     rule: "cutAtNextLine",
   });
@@ -26,7 +30,7 @@ test("tells which rule left nothing", () => {
 
 test("what replaces the rest of the line holds it, so that the editor can show it", () => {
   const cursor = at("items.map(▮);");
-  const refined = refine("(x) => x * 2).filter(Boolean);", cursor, line);
+  const refined = refine("(x) => x * 2).filter(Boolean);", createRuleContext(cursor, line));
   expect(refined).toEqual({
     kind: "suggestion",
     text: "(x) => x * 2).filter(Boolean);",
@@ -63,5 +67,5 @@ test.each([
     true,
   ],
 ] as const)("%s", (_, drawn, text, options, enough) => {
-  expect(isEnough(text, at(drawn), options)).toBe(enough);
+  expect(isEnough(text, createRuleContext(at(drawn), options))).toBe(enough);
 });

@@ -3,7 +3,6 @@ import { adaptiveDelay, RecentMedian, TypingRhythm } from "../../../src/core/ser
 import { Breaker } from "../../../src/core/server/guards/breaker.ts";
 import { DailyUsage, type UsageByServer } from "../../../src/core/server/guards/dailyUsage.ts";
 import { type Guards, guardChat, guardModel } from "../../../src/core/server/guards/guardedModel.ts";
-import { RequestLane } from "../../../src/core/server/guards/requestLane.ts";
 import { ServerMeter } from "../../../src/core/server/guards/serverMeter.ts";
 import { type ChatModel, type CompletionModel, ModelError, type ModelUsage } from "../../../src/core/types/model.ts";
 import { sampleLimits, sampleParts } from "../../support/askServer.ts";
@@ -65,26 +64,6 @@ test("usage counts by day and server, stops politely at the cap, and begins anew
   expect(restored.snapshot()).toEqual({});
 });
 
-test("one request is in the lane and one waits; a newer one takes the place of the one that waits", async () => {
-  const lane = new RequestLane();
-  const { signal } = new AbortController();
-  const first = await lane.enter(signal);
-  const second = lane.enter(signal);
-  const third = lane.enter(signal);
-  expect(await second).toBe("displaced");
-  if (typeof first !== "function") throw new Error("the first is let in");
-  first();
-  first();
-  const leave = await third;
-  expect(leave).toBeTypeOf("function");
-  const abort = new AbortController();
-  const fourth = lane.enter(abort.signal);
-  abort.abort();
-  expect(await fourth).toBe("aborted");
-  if (typeof leave === "function") leave();
-  expect(await lane.enter(signal)).toBeTypeOf("function");
-});
-
 test("a fast server is asked at once, a slow one after a pause, and wishes are heard", () => {
   expect(adaptiveDelay(200, 60, "balanced")).toBe(0);
   expect(adaptiveDelay(200, 400, "balanced")).toBe(250);
@@ -111,7 +90,6 @@ function guards(maxRequests = 3): Guards & { readonly usage: DailyUsage } {
   return {
     usage,
     breaker: new Breaker(),
-    lane: new RequestLane(),
     meter: new ServerMeter(usage, "s", () => maxRequests),
     firstTokenMs: new RecentMedian(),
     promptSpeed: new RecentMedian(),

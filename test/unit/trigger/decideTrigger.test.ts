@@ -110,7 +110,7 @@ test.each([
   ["typescript", "if (▮) {", "line"],
   ["markdown", "- one\n- ▮", "line"],
 ] as const)("%s: %s asks for a %s", (languageId, drawn, scope) => {
-  expect(decideTrigger(moment(drawn, { languageId }))).toEqual({ kind: "answer", scope, explicit: false });
+  expect(decideTrigger(moment(drawn, { languageId }))).toMatchObject({ kind: "answer", scope });
 });
 
 test("asking explicitly asks for a block, and a limit of one line for a line", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Provenance } from "../../../src/core/completion/provenance.ts";
+import { Stopwatch } from "../../../src/core/completion/stopwatch.ts";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
-import { Trace } from "../../../src/core/completion/trace.ts";
 import type { OutcomeEvent, RequestEvent } from "../../../src/core/statistics/events.ts";
 import type { RequestEnd } from "../../../src/core/statistics/requestEnd.ts";
 import { inspectorReport } from "../../../src/vscode/journal/inspectorReport.ts";
@@ -19,9 +19,6 @@ interface Ended {
 const offered: RequestEnd = { outcome: "offered", reason: undefined };
 
 function record({ ended = offered, fromCache = false, provenance, suggestion }: Ended): RequestRecord {
-  const trace = new Trace(() => 0);
-  trace.ended = ended;
-  trace.provenance = provenance;
   const event: RequestEvent = {
     kind: "request",
     at: midnight,
@@ -37,7 +34,9 @@ function record({ ended = offered, fromCache = false, provenance, suggestion }: 
     stagesMs: { embedded: 3, context: 1, total: 5 },
     ...ended,
   };
-  return { event, uri: "file:///a.go", version: 1, path: "a.go", line: 2, trace, suggestion };
+  const suggestions = suggestion ? [suggestion] : [];
+  const answer = { suggestions, end: ended, fromCache, provenance, stagesMs: event.stagesMs };
+  return { event, uri: "file:///a.go", version: 1, path: "a.go", line: 2, answer, suggestion };
 }
 
 const one = (ended: Ended) => inspectorReport([record(ended)], [], midnight).requests[0]!;
@@ -89,6 +88,7 @@ const provenance: Provenance = {
   usage: { promptTokens: 40, cachedTokens: 30, completionTokens: 3, firstTokenMs: 9 },
   rawText: "sum(items)\n```",
   changedBy: ["unwrapFence"],
+  stopwatch: new Stopwatch(() => 0),
 };
 const served: Suggestion = {
   id: 1,

@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import { createProvenance } from "../../../src/core/completion/provenance.ts";
+import type { CompletionAnswer } from "../../../src/core/completion/request.ts";
+import { Stopwatch } from "../../../src/core/completion/stopwatch.ts";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
-import { Trace } from "../../../src/core/completion/trace.ts";
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import { RequestLog } from "../../../src/vscode/journal/requestLog.ts";
 import { at } from "../../support/at.ts";
 
 const cursor = at("payroll.sum(▮)\n", { languageId: "acme-payroll", path: "acme/salaries.acme", uri: "file:///acme" });
 const provenance = {
-  ...createProvenance(),
+  ...createProvenance(new Stopwatch(() => 0)),
   prompt: { ...cursor, snippets: [] },
   usage: { promptTokens: 40, completionTokens: 3 },
   rawText: "acmeSalaries",
@@ -29,12 +30,22 @@ function logOf(explicit = false) {
     (event) => events.push(event),
     () => undefined,
   );
-  const trace = new Trace(() => 0);
-  trace.ended = { outcome: "offered", reason: undefined };
-  trace.provenance = provenance;
-  const end = () => log.ended({ trace, cursor, explicit, suggestion, requestedAt: 1 });
+  const answer: CompletionAnswer = {
+    suggestions: [suggestion],
+    end: { outcome: "offered", reason: undefined },
+    fromCache: false,
+    provenance,
+    stagesMs: { total: 1 },
+  };
+  const end = () => log.ended({ answer, cursor, explicit, suggestion, requestedAt: 1 });
   const endModel = () =>
-    log.modelEnded({ cursor, trigger: "automatic", provenance, answer: { kind: "suggestion", suggestion } });
+    log.modelEnded({
+      cursor,
+      trigger: "automatic",
+      provenance,
+      answer: { kind: "suggestion", text: suggestion.text, replaceAfter: 0 },
+      suggestion,
+    });
   return { log, events, end, endModel };
 }
 

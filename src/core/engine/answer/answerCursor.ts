@@ -3,13 +3,13 @@ import type { EngineAnswer, EngineOptions, EngineOrigin } from "../../types/engi
 import type { CursorLine } from "../collect/query.ts";
 import { lineOfPosition } from "../learn/lineOfPosition.ts";
 import type { Site } from "../learn/source.ts";
-import type { Proposal } from "../proposal.ts";
 import { considerLine } from "../score/considerLine.ts";
 import { type Weighed, weigh } from "../score/weigh.ts";
 import type { AnswerContext } from "./answerContext.ts";
 import { rankStops } from "./chooseStop.ts";
 import { extendBlock } from "./extendBlock.ts";
 import { findStops } from "./findStops.ts";
+import type { Proposal } from "./proposal.ts";
 import { wordRulesOf } from "./wordRules.ts";
 
 /** The engine's answers at a cursor, the most worthwhile first. */

@@ -5,10 +5,10 @@ import type { CursorLine } from "../collect/query.ts";
 import { indentOf } from "../learn/lexLine.ts";
 import { lineOfPosition } from "../learn/lineOfPosition.ts";
 import type { Site } from "../learn/source.ts";
-import type { Proposal } from "../proposal.ts";
 import { considerLine } from "../score/considerLine.ts";
 import { type Weighed, weigh } from "../score/weigh.ts";
 import type { AnswerContext } from "./answerContext.ts";
+import type { Proposal } from "./proposal.ts";
 
 /** A line less likely than this, given those before it, is not added. */
 const minLineConfidence = 0.4;

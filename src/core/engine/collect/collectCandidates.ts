@@ -2,7 +2,6 @@ import { mix } from "../learn/contextIndex.ts";
 import { lineOfPosition } from "../learn/lineOfPosition.ts";
 import type { Site, Source } from "../learn/source.ts";
 import { isLineBreak, type Vocabulary } from "../learn/vocabulary.ts";
-import type { Field } from "../score/describeCandidate.ts";
 import { voteOf } from "./ballot.ts";
 import { searchBeam } from "./beam.ts";
 import { type Candidate, type Evidence, noBeamLogP, noEvidence } from "./candidate.ts";
@@ -20,8 +19,19 @@ const maxFollowedSites = 160;
 const maxCopies = 16;
 const maxBeamResults = 6;
 
+/** The candidates of one query, and what they have in common. */
+export interface CandidateSet {
+  readonly candidates: readonly Candidate[];
+  /** Share of the places with the cursor's exact context whose line ends there. */
+  readonly endShare: number;
+  readonly siteCount: number;
+  readonly bestMatched: number;
+  readonly bestShapeScore: number;
+  readonly bestLikeness: number;
+}
+
 /** All ways the cursor's line may go on that the sources suggest, in no order. */
-export function collectCandidates(place: Place, sources: readonly Source[], vocabulary: Vocabulary): Field {
+export function collectCandidates(place: Place, sources: readonly Source[], vocabulary: Vocabulary): CandidateSet {
   const { query } = place;
   const pool = new Map<string, Candidate>();
   const sites = findSites(query.context, query.context.length, sources);

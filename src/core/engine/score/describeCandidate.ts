@@ -1,4 +1,5 @@
 import { type Candidate, noBeamLogP } from "../collect/candidate.ts";
+import type { CandidateSet } from "../collect/collectCandidates.ts";
 import { runSeen } from "../collect/knownRuns.ts";
 import { hashTokens, type Place } from "../collect/place.ts";
 import { lineOfPosition } from "../learn/lineOfPosition.ts";
@@ -21,22 +22,15 @@ const wholeShared = 10;
 const maxFollowing = 6;
 const wholeFollowing = 9;
 
-/** What all candidates of one query have in common. */
-export interface Field {
-  readonly candidates: readonly Candidate[];
-  /** Share of the places with the cursor's exact context whose line ends there. */
-  readonly endShare: number;
-  readonly siteCount: number;
-  readonly bestMatched: number;
-  readonly bestShapeScore: number;
-  readonly bestLikeness: number;
-}
-
 /**
  * A candidate in numbers, by name, in the order the trees were grown with: `npm run fit:engine` reads the names off
  * this object.
  */
-export function describeCandidate(candidate: Candidate, field: Field, place: Place): Readonly<Record<string, number>> {
+export function describeCandidate(
+  candidate: Candidate,
+  field: CandidateSet,
+  place: Place,
+): Readonly<Record<string, number>> {
   const { evidence: e } = candidate;
   const count = candidate.words.length;
   const tokens = candidate.words.map((word) => place.vocabulary.find(word));
@@ -84,7 +78,7 @@ function describeOrigin({ evidence }: Candidate, { own }: Place): Record<string,
   return { originRank: rank, originDistance: Math.sign(distance) * Math.log1p(Math.abs(distance)) };
 }
 
-function describeField({ evidence }: Candidate, field: Field): Record<string, number> {
+function describeField({ evidence }: Candidate, field: CandidateSet): Record<string, number> {
   let rivalExact = 0;
   let rivalBeam = noBeamLogP;
   let rivalShape = 0;

@@ -1,13 +1,11 @@
 import { type ChatModel, type CompletionModel, ModelError, type ModelUsage } from "../../types/model.ts";
 import type { RecentMedian } from "./adaptiveDelay.ts";
 import type { Breaker } from "./breaker.ts";
-import type { RequestLane } from "./requestLane.ts";
 import type { ServerMeter } from "./serverMeter.ts";
 
 /** What watches over the requests of one server. */
 export interface Guards {
   readonly breaker: Breaker;
-  readonly lane: RequestLane;
   readonly meter: ServerMeter;
   readonly firstTokenMs: RecentMedian;
   /** Tokens of a prompt that the server reads in a millisecond, as far as it tells what it read. */
@@ -16,16 +14,13 @@ export interface Guards {
   readonly now: () => number;
 }
 
-/** The same model behind its guards: paused while the server fails, counted, one request at a time. */
+/** The same model behind its guards: paused while the server fails, and counted. */
 export function guardModel(model: CompletionModel, guards: Guards): CompletionModel {
   return {
     label: model.label,
     async *stream(parts, limits, onUsage, signal) {
       const refused = guards.breaker.refusal(guards.now()) ?? guards.meter.refusal();
       if (refused) throw refused;
-      const leave = await guards.lane.enter(signal);
-      if (leave === "aborted") return;
-      if (leave === "displaced") throw new ModelError("overloaded", "a newer request took this one's place");
       guards.meter.countRequest();
       let isGood = false;
       const hear = (told: ModelUsage) => {
@@ -46,7 +41,6 @@ export function guardModel(model: CompletionModel, guards: Guards): CompletionMo
         throw error;
       } finally {
         if (isGood) guards.breaker.succeeded();
-        leave();
       }
     },
   };

@@ -1,4 +1,4 @@
-import type { Weighed } from "./score/weigh.ts";
+import type { Weighed } from "../score/weigh.ts";
 
 /** A possible answer, before further lines are added to it. */
 export interface Proposal {

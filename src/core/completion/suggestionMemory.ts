@@ -2,14 +2,15 @@ import type { Cursor } from "../types/cursor.ts";
 import type { Suggestion } from "./suggestion.ts";
 import { typedSince } from "./typedSince.ts";
 
-/** Suggestions remembered; a place takes one entry for each source. */
+/** Maximum number of remembered suggestions; a position takes one for each source. */
 const capacity = 200;
-/** What must still stand before and after the place: this many lines, the cursor's own included. */
+/** Lines before and after the position that must still be there, the cursor's own line included. */
 const linesBefore = 3;
 const linesAfter = 2;
-/** Longest text kept of either side, for documents with very long lines. */
+/** Maximum characters kept of either side, for documents with very long lines. */
 const sideLimit = 1_000;
 
+/** A suggestion with the text around the position it was made for. */
 interface Entry {
   readonly uri: string;
   readonly before: string;
@@ -20,27 +21,31 @@ interface Entry {
 }
 
 /**
- * Suggestions by the text right around their place, so that edits elsewhere in the file, backspace and typing along
- * find them again. A suggestion typed into is answered by what is left of it, under the same id.
+ * Remembers suggestions by the text around their position, so that edits elsewhere in the file, backspace and typing
+ * along find them again. If a part of a suggestion was typed, recalling returns the rest under the same id.
  */
-export class SuggestionCache {
+export class SuggestionMemory {
   /** Oldest first. */
   #entries: Entry[] = [];
+  #lastId = 0;
+
+  /** A number that no other suggestion has. */
+  nextId(): number {
+    return ++this.#lastId;
+  }
 
   remember(cursor: Cursor, suggestion: Suggestion): void {
-    const after = headOf(cursor.suffix);
-    const endsThere = after.length === cursor.suffix.length;
-    const entry = { uri: cursor.uri, before: tailOf(cursor.prefix), after, endsThere, suggestion };
-    this.#entries = this.#entries.filter((other) => !isSamePlace(other, entry)).slice(-(capacity - 1));
+    const entry = entryOf(cursor, suggestion);
+    this.#entries = this.#entries.filter((other) => !isSamePosition(other, entry)).slice(-(capacity - 1));
     this.#entries.push(entry);
   }
 
-  /** The newest suggestion that still fits here, a server's before the embedded engine's. */
+  /** The newest suggestion that still fits at the cursor; a server's before the embedded engine's. */
   recall(cursor: Cursor): Suggestion | undefined {
     let embedded: Suggestion | undefined;
     for (let i = this.#entries.length - 1; i >= 0; i--) {
       const entry = this.#entries[i];
-      const found = entry && remainderAt(entry, cursor);
+      const found = entry && restAt(entry, cursor);
       if (found?.source === "server") return found;
       embedded ??= found;
     }
@@ -57,7 +62,17 @@ export class SuggestionCache {
   }
 }
 
-function remainderAt(entry: Entry, cursor: Cursor): Suggestion | undefined {
+/** What is left at `cursor` of a suggestion made for `origin`, under the same id; undefined if it no longer fits. */
+export function continueSuggestion(suggestion: Suggestion, origin: Cursor, cursor: Cursor): Suggestion | undefined {
+  return restAt(entryOf(origin, suggestion), cursor);
+}
+
+function entryOf({ uri, prefix, suffix }: Cursor, suggestion: Suggestion): Entry {
+  const after = headOf(suffix);
+  return { uri, before: tailOf(prefix), after, endsThere: after.length === suffix.length, suggestion };
+}
+
+function restAt(entry: Entry, cursor: Cursor): Suggestion | undefined {
   const { suggestion } = entry;
   if (entry.uri !== cursor.uri || !cursor.suffix.startsWith(entry.after)) return undefined;
   if (entry.endsThere && cursor.suffix.length !== entry.after.length) return undefined;
@@ -67,7 +82,7 @@ function remainderAt(entry: Entry, cursor: Cursor): Suggestion | undefined {
   return typed === "" ? suggestion : { ...suggestion, text: suggestion.text.slice(typed.length) };
 }
 
-function isSamePlace(a: Entry, b: Entry): boolean {
+function isSamePosition(a: Entry, b: Entry): boolean {
   return a.uri === b.uri && a.before === b.before && a.after === b.after && a.suggestion.source === b.suggestion.source;
 }
 

@@ -1,4 +1,4 @@
-import type { ReplayHost } from "./replay/replayRetrieval.ts";
+import type { ReplayHost } from "./replayRetrieval.ts";
 
 /** Runs a replay at full speed and tells its progress on stderr. */
 export function consoleHost(name: string): ReplayHost {

@@ -9,12 +9,12 @@ export interface RefineOptions {
   /** Most lines a suggestion may have. */
   readonly maxLines: number;
   readonly scope: CompletionScope;
-  /** The user asked: the answer may go on over blank lines. */
+  /** The user requested it: the answer may continue after blank lines. */
   readonly explicit?: boolean;
 }
 
-/** What every rule gets beside the text: the cursor, what was asked, and what was found out about the place once. */
-export interface Place extends RefineOptions, Surroundings {
+/** What every rule gets besides the text: the cursor, the request, and what one scan found around the cursor. */
+export interface RuleContext extends RefineOptions, Surroundings {
   readonly cursor: Cursor;
   readonly syntax: LanguageSyntax;
   /** Leading white space of the cursor's line. */
@@ -28,14 +28,21 @@ export interface Place extends RefineOptions, Surroundings {
 }
 
 /** A rule takes the text so far and returns what is left of it; nothing left means the suggestion is dropped. */
-export type Rule = (text: string, place: Place) => string;
+export type Rule = (text: string, context: RuleContext) => string;
 
 /** Lines looked at on either side, and the characters they may have together. */
 const lineCount = 60;
 const sideLimit = 20_000;
 
-export function placeOf(cursor: Cursor, options: RefineOptions): Place {
-  const surroundings = surroundingsOf(cursor);
+/**
+ * Scans the text around a cursor once, for all rules and all streamed lines of a request.
+ * @param surroundings of this cursor, if they are known already
+ */
+export function createRuleContext(
+  cursor: Cursor,
+  options: RefineOptions,
+  surroundings = surroundingsOf(cursor),
+): RuleContext {
   const { lineBefore, lineAfter } = surroundings;
   const indent = /^[ \t]*/.exec(lineBefore)?.[0] ?? "";
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
-import { SuggestionCache } from "../../../src/core/completion/suggestionCache.ts";
+import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
 import { at } from "../../support/at.ts";
 
 const answer: Suggestion = {
@@ -12,8 +12,8 @@ const answer: Suggestion = {
   origin: undefined,
 };
 
-function cacheWith(drawn: string, suggestion: Suggestion = answer): SuggestionCache {
-  const cache = new SuggestionCache();
+function cacheWith(drawn: string, suggestion: Suggestion = answer): SuggestionMemory {
+  const cache = new SuggestionMemory();
   cache.remember(at(drawn), suggestion);
   return cache;
 }

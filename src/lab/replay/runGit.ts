@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from "node:child_process";
-import type { Git } from "./replay/history/gitLog.ts";
+import type { Git } from "./history/gitLog.ts";
 
 const mostBytes = 512 * 1024 * 1024;
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import { languageOfPath } from "../core/code/languageOfPath.ts";
-import { parseCases } from "./replay/parseCases.ts";
-import type { ReplayCase } from "./replay/replayCase.ts";
+import { languageOfPath } from "../../core/code/languageOfPath.ts";
+import { parseCases } from "./parseCases.ts";
+import type { ReplayCase } from "./replayCase.ts";
 
 /** Reads the cases of a data folder: `cases.jsonl` and `blobs.jsonl.br` as docs/replay.md describes them. */
 export function loadCases(folder: string): readonly ReplayCase[] {

@@ -1,36 +1,41 @@
 import type { Cursor } from "../types/cursor.ts";
 import { createProvenance, type Provenance } from "./provenance.ts";
+import { Stopwatch } from "./stopwatch.ts";
 import { typedSince } from "./typedSince.ts";
 
-/** A request nobody waits for any more is kept this long: the next keystroke usually still agrees with it. */
+/** An answer that a completion waits for, and how it comes about. */
+export interface Pending<T> {
+  readonly answer: Promise<T>;
+  /** The cursor it was requested for. */
+  readonly cursor: Cursor;
+  readonly provenance: Provenance;
+}
+
+/** Fills in the provenance, reports text as it arrives, and stops when its signal fires. Never rejects. */
+type Run<T> = (provenance: Provenance, onText: (text: string) => void, signal: AbortSignal) => Promise<T>;
+
+/** A request that nothing waits for is kept this long, in milliseconds: the next keystroke usually still agrees with it. */
 const orphanMs = 150;
 
-interface Running<T> {
-  readonly cursor: Cursor;
-  readonly promise: Promise<T>;
-  readonly provenance: Provenance;
+interface Running<T> extends Pending<T> {
   readonly controller: AbortController;
   received: string;
   waiting: number;
 }
 
-/** An answer that is waited for, and how it comes about. */
-export interface Pending<T> {
-  readonly answer: Promise<T>;
-  readonly provenance: Provenance;
-}
-
-/** Fills in the provenance, reports text as it arrives, and stops when its signal fires. */
-type Run<T> = (provenance: Provenance, onText: (text: string) => void, signal: AbortSignal) => Promise<T>;
-
-/**
- * Holds the one request that is running at a server. A later place that agrees with what was typed and with what has
- * arrived so far waits for the same answer; one that does not aborts it, down to the socket.
- */
-export class RunningAnswer<T> {
+/** The one request that runs at a server, which later keystrokes may join. */
+export class InFlight<T> {
+  readonly #now: () => number;
   #running: Running<T> | undefined;
+  /** Resolves when the last request has ended; an aborted one takes a moment. */
+  #ended: Promise<unknown> = Promise.resolve();
 
-  /** The running answer if it may still fit at this cursor; otherwise it is aborted. */
+  /** @param now monotonic clock in milliseconds */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** The running answer, if it may still fit at this cursor; otherwise aborts it. */
   join(cursor: Cursor, signal: AbortSignal): Pending<T> | undefined {
     const running = this.#running;
     if (!running) return undefined;
@@ -39,14 +44,14 @@ export class RunningAnswer<T> {
     return undefined;
   }
 
-  /** Starts a request, ending the one before. */
+  /** Starts a request after aborting the one that runs. */
   start(cursor: Cursor, run: Run<T>, signal: AbortSignal): Pending<T> {
     this.abort();
     return this.#wait(this.#begin(cursor, run), signal);
   }
 
-  /** Starts a request that nobody waits for yet; false when another one runs, which comes first. */
-  startAhead(cursor: Cursor, run: Run<T>): boolean {
+  /** Starts a request that nothing waits for yet; false if another one runs, which has priority. */
+  startIfIdle(cursor: Cursor, run: Run<T>): boolean {
     if (this.#running) return false;
     this.#begin(cursor, run);
     return true;
@@ -59,16 +64,18 @@ export class RunningAnswer<T> {
 
   #begin(cursor: Cursor, run: Run<T>): Running<T> {
     const controller = new AbortController();
-    const provenance = createProvenance();
-    let received = "";
+    const provenance = createProvenance(new Stopwatch(this.#now));
     const onText = (text: string) => {
-      received += text;
-      running.received = received;
+      running.received += text;
     };
-    const promise = run(provenance, onText, controller.signal).finally(() => {
-      if (this.#running === running) this.#running = undefined;
-    });
-    const running: Running<T> = { cursor, promise, provenance, controller, received: "", waiting: 0 };
+    const earlier = this.#ended;
+    const answer = earlier
+      .then(() => run(provenance, onText, controller.signal))
+      .finally(() => {
+        if (this.#running === running) this.#running = undefined;
+      });
+    const running: Running<T> = { answer, cursor, provenance, controller, received: "", waiting: 0 };
+    this.#ended = answer;
     this.#running = running;
     return running;
   }
@@ -82,12 +89,12 @@ export class RunningAnswer<T> {
       }, orphanMs);
     };
     signal.addEventListener("abort", leave, { once: true });
-    const answer = running.promise.finally(() => signal.removeEventListener("abort", leave));
-    return { answer, provenance: running.provenance };
+    const answer = running.answer.finally(() => signal.removeEventListener("abort", leave));
+    return { answer, cursor: running.cursor, provenance: running.provenance };
   }
 }
 
-/** Text before the place that must still be there, and the most that can be typed while an answer runs. */
+/** Characters before the position that must still be there, and the maximum that can be typed while a request runs. */
 const anchorLength = 1_000;
 const typedLimit = 500;
 
@@ -98,6 +105,6 @@ function agrees(running: Running<unknown>, cursor: Cursor): boolean {
   const typed = typedSince(from.prefix.slice(-anchorLength), typedLimit, cursor.prefix);
   if (typed === undefined) return false;
   if (running.received.startsWith(typed)) return true;
-  // Behind what has arrived anything may follow, but who has gone on to another line wants another answer.
+  // Anything may follow what has arrived, but a user who has started another line needs another answer.
   return typed.startsWith(running.received) && !typed.slice(running.received.length).includes("\n");
 }

@@ -1,0 +1,45 @@
+import { isSecretFile } from "../privacy/isSecretFile.ts";
+import { createRuleContext } from "../rules/ruleContext.ts";
+import { continueSelected } from "../trigger/continueSelected.ts";
+import { decideTrigger, type TriggerMoment } from "../trigger/decideTrigger.ts";
+import { complete } from "./complete.ts";
+import type { CompletionAnswer, CompletionPorts } from "./request.ts";
+
+/** A moment in an editor at which a completion may be due, and how the user wants it. */
+export interface CompletionMoment extends Omit<TriggerMoment, "secretFile"> {
+  /** Least confidence of the embedded engine's suggestions, from 0 to 1. */
+  readonly minConfidence: number;
+  /** Maximum tokens of prefix, suffix and snippets together. */
+  readonly maxPromptTokens: number;
+  /** How long an embedded suggestion waits for the server's, in milliseconds. */
+  readonly waitForModelMs: number;
+}
+
+/**
+ * Completes at a cursor: trigger → {@link complete}. Every way to a completion goes through here: the editor, the
+ * command line, the replay. A file that looks like it holds secrets is never completed, and nothing leaves unredacted.
+ */
+export async function completeAt(
+  moment: CompletionMoment,
+  ports: CompletionPorts,
+  signal: AbortSignal,
+): Promise<CompletionAnswer> {
+  const startedAt = ports.clock.now();
+  const { minConfidence, maxPromptTokens, waitForModelMs, explicit, maxLines, selectedSuggestion } = moment;
+  // Ghost text beside an open suggest widget continues the chosen item.
+  const continued = selectedSuggestion && continueSelected(moment.cursor, selectedSuggestion);
+  const cursor = continued?.cursor ?? moment.cursor;
+  const secretFile = isSecretFile(cursor.path, cursor.prefix + cursor.suffix);
+  const decision = decideTrigger({ ...moment, cursor, secretFile });
+  if (decision.kind === "skip") {
+    const end = { outcome: "skipped", reason: decision.reason } as const;
+    const stagesMs = { total: ports.clock.now() - startedAt };
+    return { suggestions: [], end, fromCache: false, provenance: undefined, stagesMs };
+  }
+  const rules = createRuleContext(cursor, { scope: decision.scope, maxLines, explicit }, decision.surroundings);
+  const request = { cursor, rules, explicit, minConfidence, maxPromptTokens, waitForModelMs };
+  const answer = await complete(request, ports, signal);
+  if (!continued) return answer;
+  const suggestions = answer.suggestions.map((each) => ({ ...each, text: continued.rest + each.text }));
+  return { ...answer, suggestions };
+}

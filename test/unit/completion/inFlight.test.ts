@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { InFlight } from "../../../src/core/completion/inFlight.ts";
+import { at } from "../../support/at.ts";
+
+const { signal } = new AbortController();
+
+/** A request that ends when the test calls `end`, and not when it is aborted. */
+function createRequest() {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const seen = { hasStarted: false, wasAborted: false };
+  const run = async (_provenance: unknown, _onText: unknown, runSignal: AbortSignal) => {
+    seen.hasStarted = true;
+    runSignal.addEventListener("abort", () => {
+      seen.wasAborted = true;
+    });
+    await ended;
+    return seen;
+  };
+  return { run, end, seen };
+}
+
+test("one request runs at a time: the next one starts when the aborted one has ended", async () => {
+  const inFlight = new InFlight<object>(() => 0);
+  const [first, second] = [createRequest(), createRequest()];
+  const answer = inFlight.start(at("a = ▮"), first.run, signal).answer;
+  await Promise.resolve();
+  const next = inFlight.start(at("b = ▮"), second.run, signal).answer;
+  await Promise.resolve();
+  expect(first.seen).toEqual({ hasStarted: true, wasAborted: true });
+  expect(second.seen.hasStarted).toBe(false);
+  first.end();
+  await answer;
+  second.end();
+  await next;
+  expect(second.seen).toEqual({ hasStarted: true, wasAborted: false });
+});
+
+test("of two requests that wait for an aborted one to end only the newer one is sent", async () => {
+  const inFlight = new InFlight<string>(() => 0);
+  const sent: string[] = [];
+  const requestFor = (name: string) => async (_provenance: unknown, _onText: unknown, runSignal: AbortSignal) => {
+    if (!runSignal.aborted) sent.push(name);
+    return Promise.resolve(name);
+  };
+  const answers = ["a", "b", "c"].map((name) => inFlight.start(at(`${name} = ▮`), requestFor(name), signal).answer);
+  await Promise.all(answers);
+  expect(sent).toEqual(["c"]);
+});
+
+test("a request that nothing waits for yet starts only if none runs", async () => {
+  const inFlight = new InFlight<object>(() => 0);
+  const [first, second] = [createRequest(), createRequest()];
+  expect(inFlight.startIfIdle(at("a = ▮"), first.run)).toBe(true);
+  expect(inFlight.startIfIdle(at("b = ▮"), second.run)).toBe(false);
+  const joined = inFlight.join(at("a = ▮"), signal);
+  first.end();
+  expect(await joined?.answer).toBe(first.seen);
+});
