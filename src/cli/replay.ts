@@ -8,14 +8,14 @@ import { createRetriever } from "../core/retrieval/retriever.ts";
 import { createModel } from "../core/server/client/createModel.ts";
 import type { Protocol } from "../core/server/serverConfig.ts";
 import { type CompletionModel, ModelError } from "../core/types/model.ts";
-import { consoleHost } from "../lab/consoleHost.ts";
-import { loadCases } from "../lab/loadCases.ts";
+import { consoleHost } from "../lab/replay/consoleHost.ts";
 import { contenders, usualContenders } from "../lab/replay/contenders.ts";
 import { evaluate, evaluationText } from "../lab/replay/evaluate.ts";
 import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
+import { loadCases } from "../lab/replay/loadCases.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
 import { modelTable, replayModel, reportModel } from "../lab/replay/replayModel.ts";
-import { gitIn, reasonOf } from "../lab/runGit.ts";
+import { gitIn, reasonOf } from "../lab/replay/runGit.ts";
 
 const protocolNames = [
   "openai-fim", "openai-suffix", "openai-chat", "llamacpp", "ollama", "mistral", "deepseek",

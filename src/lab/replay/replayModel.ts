@@ -1,8 +1,11 @@
+import { completeAt } from "../../core/completion/completeAt.ts";
+import { momentAt } from "../../core/completion/momentAt.ts";
+import type { ContextPort } from "../../core/completion/request.ts";
+import { ServerAnswers } from "../../core/completion/serverAnswers.ts";
+import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
-import { fitBudget } from "../../core/prompt/fitBudget.ts";
-import { type CompletionModel, ModelError, type ModelUsage, type PromptParts } from "../../core/types/model.ts";
+import { type CompletionModel, ModelError, type PromptParts } from "../../core/types/model.ts";
 import type { Retriever } from "../../core/types/retriever.ts";
-import type { Snippet } from "../../core/types/snippet.ts";
 import { recentOf } from "./contender.ts";
 import { editSimilarity } from "./editSimilarity.ts";
 import { LearnerFeed } from "./learnerFeed.ts";
@@ -11,35 +14,35 @@ import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
 import { mean, percentile } from "./statistics.ts";
 import { percent, textTable } from "./textTable.ts";
 
-/** What a model made of one case, with or without snippets; no answer where the server failed. */
+/** What a model made of one case, with or without snippets. */
 export interface ModelRow {
   readonly variant: "withoutSnippets" | "withSnippets";
-  readonly answer: ModelAnswer | undefined;
+  /** "skipped": nothing was sent, as the trigger decides it in the editor, e.g. in a file that holds secrets. */
+  readonly answer: ModelAnswer | "failed" | "skipped";
 }
 
 interface ModelAnswer {
   readonly exact: boolean;
   readonly similarity: number;
   readonly promptTokens: number;
+  /** Secrets redacted in the prompt. */
+  readonly redactions: number;
   readonly ms: number;
 }
 
-/** A server that has failed so often in a row will not recover. */
-const mostFailures = 5;
-
-/** A line is asked for: more tokens than any. */
-const answerTokens = 64;
+/** A server that has failed this often in a row will not recover. */
+const maxFailures = 5;
 
 /**
  * Asks a model for the rest of the line of every case, once with and once without Hunch's snippets, within the same
- * budget. Ends early, with the rows so far, when the signal aborts; throws the server's ModelError when it has failed five
- * times in a row.
+ * budget, and through the same {@link completeAt} as a keystroke: trigger, redaction, stop rules, rules of form. Ends
+ * early, with the rows so far, when the signal aborts. @throws the server's ModelError after five failures in a row
  */
 export async function replayModel(
   cases: readonly ReplayCase[],
   model: CompletionModel,
   retriever: Retriever,
-  maxTokens: number,
+  maxPromptTokens: number,
   host: ReplayHost,
   signal: AbortSignal,
 ): Promise<readonly ModelRow[]> {
@@ -48,43 +51,63 @@ export async function replayModel(
   const feed = new LearnerFeed([retriever]);
   for (const [index, replayCase] of cases.entries()) {
     await runSliced(feed.open(replayCase), host);
-    const cursor = cursorOf(replayCase);
-    const snippets = retriever.retrieve(cursor, recentOf(replayCase), { maxTokens: Math.floor(maxTokens / 2) });
-    const variants = { withoutSnippets: [], withSnippets: snippets } satisfies Record<
-      ModelRow["variant"],
-      readonly Snippet[]
-    >;
+    const recent = recentOf(replayCase);
+    const contexts = {
+      withoutSnippets: () => [],
+      withSnippets: (cursor, maxTokens) => retriever.retrieve(cursor, recent, { maxTokens }),
+    } satisfies Record<ModelRow["variant"], ContextPort>;
     for (const variant of ["withoutSnippets", "withSnippets"] as const) {
-      const parts = fitBudget(cursor, variants[variant], { maxTokens });
-      const answer = await ask(model, parts, host, signal);
+      const answer = await ask({ model, context: contexts[variant], replayCase, maxPromptTokens, host }, signal);
       if (signal.aborted) return rows;
       failures = answer instanceof ModelError ? failures + 1 : 0;
-      if (answer instanceof ModelError && failures === mostFailures) throw answer;
-      const judged = answer instanceof ModelError ? undefined : { ...answer, ...judge(replayCase, answer.text) };
-      rows.push({ variant, answer: judged });
+      if (answer instanceof ModelError && failures === maxFailures) throw answer;
+      rows.push({ variant, answer: answer instanceof ModelError ? "failed" : answer });
     }
     host.onProgress(index + 1, cases.length);
   }
   return rows;
 }
 
-async function ask(model: CompletionModel, parts: PromptParts, host: ReplayHost, signal: AbortSignal) {
-  let usage: ModelUsage = {};
-  let text = "";
-  const started = host.now();
-  const limits = { maxTokens: answerTokens, stop: ["\n"], temperature: 0 };
-  const note = (told: ModelUsage) => {
-    usage = { ...usage, ...told };
-  };
-  try {
-    for await (const piece of model.stream(parts, limits, note, signal)) text += piece;
-  } catch (error) {
-    if (error instanceof ModelError) return error;
-    throw error;
-  }
-  const texts = [parts.prefix, parts.suffix, ...parts.snippets.map((snippet) => snippet.text)];
-  const estimate = texts.reduce((sum, each) => sum + estimateTokens(each), 0);
-  return { text, promptTokens: usage.promptTokens ?? estimate, ms: host.now() - started };
+interface ModelQuestion {
+  readonly model: CompletionModel;
+  readonly context: ContextPort;
+  readonly replayCase: ReplayCase;
+  readonly maxPromptTokens: number;
+  readonly host: ReplayHost;
+}
+
+/** Completes one case by the server alone. */
+async function ask(
+  { model, context, replayCase, maxPromptTokens, host }: ModelQuestion,
+  signal: AbortSignal,
+): Promise<ModelAnswer | ModelError | "skipped"> {
+  let failure: unknown;
+  const memory = new SuggestionMemory();
+  const clock = { now: host.now, yieldToEventLoop: host.pause };
+  const settings = { delayMs: () => 0, promptTokensPerMs: () => undefined, takesDraft: false, mayPrefetch: false };
+  const server = new ServerAnswers({
+    current: () => ({ model, ...settings }),
+    context,
+    memory,
+    clock,
+    onEnded: ({ answer }) => {
+      if (answer.kind === "failed") failure = answer.error;
+    },
+  });
+  const startedAt = host.now();
+  const moment = momentAt(cursorOf(replayCase), { maxPromptTokens });
+  const { suggestions, provenance } = await completeAt(moment, { embedded: () => [], server, memory, clock }, signal);
+  if (failure instanceof ModelError) return failure;
+  if (failure !== undefined) throw failure;
+  if (!provenance?.prompt) return "skipped";
+  const { prompt, redactions, usage } = provenance;
+  const promptTokens = usage.promptTokens ?? estimatePrompt(prompt);
+  const judged = judge(replayCase, suggestions[0]?.text ?? "");
+  return { ...judged, promptTokens, redactions, ms: host.now() - startedAt };
+}
+
+function estimatePrompt({ prefix, suffix, snippets }: PromptParts): number {
+  return [prefix, suffix, ...snippets.map(({ text }) => text)].reduce((sum, text) => sum + estimateTokens(text), 0);
 }
 
 function judge({ targetLine }: ReplayCase, text: string): Pick<ModelAnswer, "exact" | "similarity"> {
@@ -101,6 +124,10 @@ export interface ModelFigures {
   readonly cases: number;
   /** Requests that the server did not answer. */
   readonly failed: number;
+  /** Cases in which nothing was sent. */
+  readonly skipped: number;
+  /** Secrets redacted in all prompts. */
+  readonly redactions: number;
   readonly exact: number | undefined;
   readonly similarity: number | undefined;
   readonly promptTokens: number | undefined;
@@ -113,11 +140,14 @@ export type ModelReport = Readonly<Record<ModelRow["variant"], ModelFigures>>;
 export function reportModel(rows: readonly ModelRow[]): ModelReport {
   const figuresOf = (variant: ModelRow["variant"]): ModelFigures => {
     const asked = rows.filter((row) => row.variant === variant);
-    const own = asked.flatMap(({ answer }) => answer ?? []);
+    const own = asked.flatMap(({ answer }) => (typeof answer === "string" ? [] : [answer]));
+    const count = (kind: "failed" | "skipped") => asked.filter(({ answer }) => answer === kind).length;
     const times = own.map((row) => row.ms);
     return {
       cases: asked.length,
-      failed: asked.length - own.length,
+      failed: count("failed"),
+      skipped: count("skipped"),
+      redactions: own.reduce((sum, { redactions }) => sum + redactions, 0),
       exact: mean(own.map((row) => Number(row.exact))),
       similarity: mean(own.map((row) => row.similarity)),
       promptTokens: mean(own.map((row) => row.promptTokens)),
@@ -129,15 +159,22 @@ export function reportModel(rows: readonly ModelRow[]): ModelReport {
 
 /** The table of a model replay. */
 export function modelTable(label: string, report: ModelReport): string {
-  const rows = Object.entries(report).map(([variant, { cases, failed, exact, similarity, promptTokens, latency }]) => [
-    variant,
-    String(cases),
-    String(failed),
-    percent(exact),
-    percent(similarity),
-    (promptTokens ?? 0).toFixed(0),
-    (latency.p50 ?? 0).toFixed(0),
-    (latency.p95 ?? 0).toFixed(0),
-  ]);
-  return textTable([label, "cases", "failed", "exact", "ES", "prompt tokens", "p50 ms", "p95 ms"], rows);
+  const rows = Object.entries(report).map(
+    ([variant, { cases, failed, skipped, redactions, exact, similarity, promptTokens, latency }]) => [
+      variant,
+      String(cases),
+      String(failed),
+      String(skipped),
+      String(redactions),
+      percent(exact),
+      percent(similarity),
+      (promptTokens ?? 0).toFixed(0),
+      (latency.p50 ?? 0).toFixed(0),
+      (latency.p95 ?? 0).toFixed(0),
+    ],
+  );
+  return textTable(
+    [label, "cases", "failed", "skipped", "redacted", "exact", "ES", "prompt tokens", "p50 ms", "p95 ms"],
+    rows,
+  );
 }

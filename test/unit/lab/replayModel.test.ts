@@ -79,3 +79,28 @@ test("counts what the server failed to answer, and gives up when nothing is answ
   await expect(replay(failing(() => true))).rejects.toThrow("try later");
   expect(asked).toBe(5);
 });
+
+test("sends what a keystroke would send: nothing from a file of secrets, nothing unredacted, and stops at the line", async () => {
+  const prompts: unknown[] = [];
+  let read = 0;
+  const wordy: CompletionModel = {
+    label: "wordy",
+    async *stream(parts) {
+      prompts.push(parts);
+      for (const chunk of ["resizeBox(box, 2);\n", "}\n", "and so on\n", "for ever\n"]) {
+        read++;
+        yield chunk;
+      }
+    },
+  };
+  const secret = `ghp_${"a1B2c3D4e5F6".repeat(3)}`;
+  const withSecret = { ...moment, prefix: `login("${secret}");\n${moment.prefix}` };
+  const inSecretFile = { ...moment, path: ".env" };
+  const cases = [withSecret, inSecretFile];
+  const rows = await replayModel(cases, wordy, createRetriever(), 1000, host, new AbortController().signal);
+  const { withSnippets } = reportModel(rows);
+  expect(withSnippets).toMatchObject({ cases: 2, skipped: 1, redactions: 1, exact: 1 });
+  expect(prompts).toHaveLength(2);
+  expect(JSON.stringify(prompts)).not.toContain(secret);
+  expect(read).toBeLessThan(8);
+});
