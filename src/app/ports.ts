@@ -1,0 +1,44 @@
+/** What the product asks of the editor, terminal or server it runs in. Locations are uris as text. */
+
+/** Remembers values across restarts. */
+export interface Store {
+  /** Returns whatever was saved, to be checked by the caller, or undefined. */
+  get(key: string): unknown;
+  /** Resolves when saved; rejects if it can't be. `undefined` removes the value. */
+  set(key: string, value: unknown): Promise<void>;
+}
+
+/** Keeps secrets in the operating system's store. */
+export interface Secrets {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+export interface Clock {
+  /** Monotonic time in milliseconds, for durations. */
+  monotonic(): number;
+  /** Time of day in milliseconds since 1970. */
+  wall(): number;
+  /** Calls back after at least `ms` milliseconds. Returns a function that cancels the call. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+export interface FileStat {
+  readonly kind: "file" | "folder" | "other";
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** The files of the machine or service the user works on. Only the gate to files, `app/files/readText`, may read. */
+export interface Files {
+  /** Resolves with undefined if nothing is there. */
+  stat(uri: string): Promise<FileStat | undefined>;
+  /** Rejects if the file can't be read. */
+  read(uri: string): Promise<Uint8Array>;
+  /** Names in a folder with their kinds. */
+  list(uri: string): Promise<readonly (readonly [name: string, kind: FileStat["kind"]])[]>;
+}
+
+/** Subscribes a listener. Returns a function that unsubscribes it. */
+export type Subscribe<Value> = (listener: (value: Value) => void) => () => void;
