@@ -20,7 +20,7 @@ async function run({ folder, name, cases: limit, threshold, maxLines }: Evaluati
   parentPort?.once("message", () => stop.abort());
   const startedAt = performance.now();
   const history = { name, limit, languageIdOf: languageOfPath, onProgress: progressOf("history") };
-  using git = gitIn(folder);
+  await using git = gitIn(folder);
   const cases = await casesFromHistory(git, history, stop.signal);
   if (cases.length === 0) return { kind: "empty" };
   const plan: EvaluationPlan = {

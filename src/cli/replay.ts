@@ -110,7 +110,7 @@ async function casesOf(
   if (data !== undefined) return loadCases(data);
   if (repo === undefined) throw new UsageError(usage);
   const { onProgress } = consoleHost("history");
-  using git = gitIn(repo);
+  await using git = gitIn(repo);
   return await casesFromHistory(
     git,
     { name: basename(resolve(repo)), limit, languageIdOf: languageOfPath, onProgress },

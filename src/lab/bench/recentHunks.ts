@@ -96,7 +96,7 @@ async function readCases(): Promise<readonly ReplayCase[]> {
   if (values.repo === undefined) throw new Error("--data DIR or --repo PATH is missing");
   const limit = Number(values.cases);
   const history = { name: resolve(values.repo), limit, languageIdOf: languageOfPath, onProgress: () => undefined };
-  using git = gitIn(values.repo);
+  await using git = gitIn(values.repo);
   return await casesFromHistory(git, history, never);
 }
 

@@ -9,20 +9,25 @@ const asExpected = ["core.quotePath=false", "diff.mnemonicPrefix=false", "diff.n
 /** Takes no lock another git may wait for, and fetches nothing that a partial clone has left out. */
 const quietly = { GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", GIT_LITERAL_PATHSPECS: "0", LC_ALL: "C" };
 
-/** Git in a folder. Dispose it to end the process that reads files. */
-export function gitIn(folder: string): Git & Disposable {
+/** Git in a folder. Dispose it to end the process that reads files. No process outlives what was awaited of it. */
+export function gitIn(folder: string): Git & AsyncDisposable {
   const env = { ...process.env, ...quietly };
   const blobs = new BlobReader(() => spawn("git", ["cat-file", "--batch"], { cwd: folder, env }));
   return {
     run: (parameters, signal) =>
       new Promise((resolve, reject) => {
         const all = [...asExpected.flatMap((setting) => ["-c", setting]), ...parameters];
-        execFile("git", all, { cwd: folder, env, maxBuffer: mostBytes, encoding: "utf8", signal }, (error, stdout) =>
-          error ? reject(error) : resolve(stdout),
-        );
+        const options = { cwd: folder, env, maxBuffer: mostBytes, encoding: "utf8", signal } as const;
+        const child = execFile("git", all, options, (error, stdout) => {
+          const settle = () => (error ? reject(error) : resolve(stdout));
+          // An aborted call reports at once, while its process still ends.
+          const hasEnded = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+          if (hasEnded) settle();
+          else child.once("exit", settle);
+        });
       }),
     readBlob: (id, signal) => blobs.read(id, signal),
-    [Symbol.dispose]: () => blobs.close(),
+    [Symbol.asyncDispose]: () => blobs.close(),
   };
 }
 
@@ -55,8 +60,13 @@ class BlobReader {
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
-  close(): void {
-    this.#process?.kill();
+  /** Resolves when the process has ended. */
+  async close(): Promise<void> {
+    const child = this.#process;
+    if (!child) return;
+    const closed = new Promise((resolve) => child.once("close", resolve)); // Also if it could not be started.
+    child.kill();
+    await closed;
   }
 
   #open(): ChildProcessWithoutNullStreams {

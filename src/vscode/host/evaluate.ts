@@ -13,7 +13,7 @@ const caseCount = 100;
 /** Pages are documents of this scheme: nothing to save, and gone with the window. */
 const scheme = "hunch-evaluation";
 /** A cancelled evaluation that does not end by itself is ended. */
-const graceMs = 1_000;
+const graceMs = 10_000;
 
 /** What progress is called while it is under way. */
 const partNames: Readonly<Record<string, string>> = {

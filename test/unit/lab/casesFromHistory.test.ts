@@ -15,7 +15,7 @@ function historyOf(commits: readonly WrittenCommit[]) {
 }
 
 async function casesIn(folder: string, more: Partial<HistoryOptions> = {}): Promise<readonly ReplayCase[]> {
-  using git = gitIn(folder);
+  await using git = gitIn(folder);
   return await casesFromHistory(git, { ...options, ...more }, new AbortController().signal);
 }
 
