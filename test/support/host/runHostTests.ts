@@ -2,13 +2,14 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { format } from "node:util";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { InstalledHost } from "../../../scripts/codeServer/installHost.ts";
 import { quietSettings } from "../../../scripts/codeServer/quietSettings.ts";
 import { startServer } from "../../../scripts/codeServer/startServer.ts";
 import { inCache, inProject } from "../../../scripts/paths.ts";
 import { reportProgress } from "../../../scripts/suites/reportProgress.ts";
 import type { SuiteResult } from "../../../scripts/suites/suiteResult.ts";
+import { launchBrowser } from "../launchBrowser.ts";
 import { openWindow } from "../openWindow.ts";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
 import { bundleHostTests } from "./bundleHostTests.ts";
@@ -94,7 +95,7 @@ interface WatchedWindow {
 }
 
 async function watchWindow({ browser: executablePath, url, name, eye, results }: WatchedWindow): Promise<Ending> {
-  const browser = await chromium.launch({ executablePath });
+  const browser = await launchBrowser(executablePath);
   const log: string[] = [];
   let opened: Page | undefined;
   const watching = new AbortController();

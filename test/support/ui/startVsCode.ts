@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { chromium } from "playwright-core";
 import type { InstalledHost } from "../../../scripts/codeServer/installHost.ts";
 import { quietSettings } from "../../../scripts/codeServer/quietSettings.ts";
 import { startServer } from "../../../scripts/codeServer/startServer.ts";
+import { launchBrowser } from "../launchBrowser.ts";
 import { openWindow, type WindowOptions } from "../openWindow.ts";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
 import { connectProbe } from "./probe.ts";
@@ -61,7 +61,7 @@ export async function startVsCode(
     workspaceTrust: options.workspaceTrust,
     environment: { ...options.environment, HUNCH_PROBE_FILE: probeFile },
   });
-  const browser = await chromium.launch({ executablePath });
+  const browser = await launchBrowser(executablePath);
   const close = async () => {
     await browser.close();
     await server.stop();
