@@ -18,10 +18,10 @@ import { messageOf } from "../core/util/messageOf.ts";
 
 const usage = `Usage: npm run complete -- FILE:LINE:COLUMN [--open FILE…] [--json] [--eagerness quiet|balanced|eager]
 
-Completes at a place without an editor: lines and columns count from 1, columns in UTF-16 units.
---open names the other files that are open, most recent first; --json prints one object.`;
+Completes at a position without an editor. Lines and columns count from 1, columns in UTF-16 units.
+--open names other open files, most recent first. --json prints one object.`;
 
-/** A mistake in how the command was called; its message says what to do. */
+/** The command was called incorrectly. The message says what to do. */
 class UsageError extends Error {}
 
 async function main(): Promise<void> {
@@ -35,9 +35,9 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   if (values.help) return console.log(usage);
-  const [place, ...more] = positionals;
-  if (place === undefined) throw new UsageError(usage);
-  const current = parsePlace(place);
+  const [position, ...more] = positionals;
+  if (position === undefined) throw new UsageError(usage);
+  const current = parsePosition(position);
   const others = [...values.open, ...more].map((path) => readSource(path));
   const answer = await completeIn(current, others, minConfidenceOf(values.eagerness));
   console.log(values.json ? JSON.stringify(answer, undefined, 2) : describe(answer));
@@ -46,30 +46,32 @@ async function main(): Promise<void> {
 function minConfidenceOf(name: string): number {
   const found = Object.entries(confidenceThresholds).find(([each]) => each === name);
   if (!found)
-    throw new UsageError(`--eagerness is one of ${Object.keys(confidenceThresholds).join(", ")}, not "${name}".`);
+    throw new UsageError(`--eagerness must be one of ${Object.keys(confidenceThresholds).join(", ")}, not "${name}".`);
   return found[1];
 }
 
-interface Place {
+/** A position in a file. */
+interface Position {
   readonly file: SourceFile;
   readonly cursor: Cursor;
 }
 
-function parsePlace(place: string): Place {
-  const [, path, lineText, columnText] = /^(.+):(\d+):(\d+)$/.exec(place) ?? [];
-  if (path === undefined) throw new UsageError(`"${place}" is no FILE:LINE:COLUMN.\n\n${usage}`);
+function parsePosition(text: string): Position {
+  const [, path, lineText, columnText] = /^(.+):(\d+):(\d+)$/.exec(text) ?? [];
+  if (path === undefined) throw new UsageError(`"${text}" is not FILE:LINE:COLUMN.\n\n${usage}`);
   const file = readSource(path);
   const line = Number(lineText) - 1;
   const column = Number(columnText) - 1;
-  const text = file.lines[line];
-  if (text === undefined) throw new UsageError(`${path} has ${file.lines.length} lines; there is no line ${lineText}.`);
-  if (column < 0 || column > text.length) {
+  const lineHere = file.lines[line];
+  if (lineHere === undefined)
+    throw new UsageError(`${path} has ${file.lines.length} lines, so there is no line ${lineText}.`);
+  if (column < 0 || column > lineHere.length) {
     throw new UsageError(
-      `Line ${lineText} of ${path} has ${text.length} characters; columns go from 1 to ${text.length + 1}.`,
+      `Line ${lineText} of ${path} has ${lineHere.length} characters, so columns are 1 to ${lineHere.length + 1}.`,
     );
   }
-  const prefix = [...file.lines.slice(0, line), text.slice(0, column)].join("\n");
-  const suffix = [text.slice(column), ...file.lines.slice(line + 1)].join("\n");
+  const prefix = [...file.lines.slice(0, line), lineHere.slice(0, column)].join("\n");
+  const suffix = [lineHere.slice(column), ...file.lines.slice(line + 1)].join("\n");
   const indentation = { insertSpaces: !/^\t/m.test(prefix), tabSize: 4 };
   const { uri, languageId, version } = file;
   return { file, cursor: { uri, path: file.path, languageId, version, line, prefix, suffix, indentation } };
@@ -85,7 +87,7 @@ function readSource(path: string): SourceFile {
   }
 }
 
-async function completeIn({ file, cursor }: Place, others: readonly SourceFile[], minConfidence: number) {
+async function completeIn({ file, cursor }: Position, others: readonly SourceFile[], minConfidence: number) {
   const engine = createEngine();
   const retriever = createRetriever();
   const learnStarted = performance.now();

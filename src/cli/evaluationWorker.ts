@@ -8,12 +8,12 @@ import { evaluationPage } from "../lab/replay/evaluationPage.ts";
 import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
 import { gitIn, reasonOf } from "../lab/replay/runGit.ts";
 
-/** Tells the editor no more often than this, in milliseconds. */
+/** Minimum time between two progress messages, in milliseconds. */
 const paceMs = 100;
 
 /**
- * `Hunch: Evaluate on This Repository`, on a thread of its own: the editor's never notices. A message stops the
- * work; whoever started the thread ends it after its last word.
+ * Runs `Hunch: Evaluate on This Repository` in a worker thread, so that the editor stays responsive. A message from the
+ * starter stops the work. The starter ends the thread after the last message.
  */
 async function run({ folder, name, cases: limit, threshold, maxLines }: EvaluationOrder): Promise<EvaluationMessage> {
   const stop = new AbortController();
@@ -33,7 +33,7 @@ async function run({ folder, name, cases: limit, threshold, maxLines }: Evaluati
   };
   const hostOf = (part: string) => ({
     now: () => performance.now(),
-    // Messages arrive between two turns of the event loop only.
+    // Messages arrive only between two turns of the event loop.
     pause: () => new Promise<void>((resolve) => setImmediate(resolve)),
     onProgress: progressOf(part),
   });

@@ -43,7 +43,7 @@ Replays recorded edits and prints what retrieval and the engine made of them. De
 const noCases = `No commit of this history makes a case: it takes commits that change two or more code files and add four lines or more
 (all rules: docs/replay.md). A shallow clone has few; "git fetch --unshallow" brings the rest.`;
 
-/** Thrown for a mistake in how the command was called. */
+/** The command was called incorrectly. The message says what to do. */
 class UsageError extends Error {}
 
 const options = {
@@ -94,7 +94,7 @@ async function main(): Promise<void> {
 
 function modelAt(baseUrl: string, protocolName: string, model: string): CompletionModel {
   const protocol = protocolNames.find((each) => each === protocolName);
-  if (!protocol) throw new UsageError(`--protocol is one of ${protocolNames.join(", ")}, not "${protocolName}".`);
+  if (!protocol) throw new UsageError(`--protocol must be one of ${protocolNames.join(", ")}, not "${protocolName}".`);
   const key = () => Promise.resolve(process.env["HUNCH_API_KEY"]);
   const fetch = (url: string, init?: RequestInit) => globalThis.fetch(url, init);
   return createModel({ protocol, baseUrl, model, fimFamily: "auto" }, { fetch, key, formats: promptFormats })
@@ -120,38 +120,39 @@ async function casesOf(
 
 function contenderOf(name: string) {
   const found = Object.entries(contenders).find(([each]) => each === name);
-  if (!found) throw new UsageError(`--compare is one of ${Object.keys(contenders).join(", ")}, not "${name}".`);
+  if (!found) throw new UsageError(`--compare must be one of ${Object.keys(contenders).join(", ")}, not "${name}".`);
   return found[1]();
 }
 
 function thresholdOf(name: string): number {
   const found = Object.entries(confidenceThresholds).find(([each]) => each === name);
   if (!found)
-    throw new UsageError(`--eagerness is one of ${Object.keys(confidenceThresholds).join(", ")}, not "${name}".`);
+    throw new UsageError(`--eagerness must be one of ${Object.keys(confidenceThresholds).join(", ")}, not "${name}".`);
   return found[1];
 }
 
 function countOf(text: string, option: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new UsageError(`${option} takes a whole number, not "${text}".`);
+  if (!Number.isInteger(count) || count < 1)
+    throw new UsageError(`${option} must be a whole number of at least 1, not "${text}".`);
   return count;
 }
 
-/** Cases spread evenly over all, so that a small run sees every repository. */
+/** Takes cases spread evenly over all, so that a small run covers every repository. */
 function spread(cases: readonly ReplayCase[], limit: number): readonly ReplayCase[] {
   const count = Math.min(limit, cases.length);
   const places = Array.from({ length: count }, (_, index) => Math.floor((index * cases.length) / count));
   return places.flatMap((place) => cases[place] ?? []);
 }
 
-/** Mistakes and troubles that have a name are told in a sentence; anything else is a fault of ours, with its trace. */
-function told(error: unknown): unknown {
+/** Returns the message of an expected error, or the error itself, with its stack, if it is a defect of Hunch. */
+function printable(error: unknown): unknown {
   if (error instanceof UsageError || error instanceof ModelError) return error.message;
   const isOfSystem = error instanceof Error && ("code" in error || "cmd" in error);
   return isOfSystem ? reasonOf(error) : error;
 }
 
 main().catch((error: unknown) => {
-  console.error(told(error));
+  console.error(printable(error));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -5,9 +5,9 @@ import { element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
 import type { AskTurn, FromAskPanel, ToAskPanel } from "./protocol.ts";
 
-/** Turns kept for a restart of the window. */
+/** Number of turns that are kept across a restart of the window. */
 const keptTurns = 20;
-/** Nearer to the end than this, in pixels, the view follows the answer. */
+/** Distance from the end, in pixels, within which the view scrolls with the answer. */
 const followWithin = 48;
 
 const host = connectToHost<FromAskPanel>();
@@ -44,7 +44,7 @@ function receive(message: ToAskPanel): void {
       break;
   }
   if (message.kind !== "text") refresh();
-  // A turn that begins is brought into view; a growing one is followed only by those who look at its end.
+  // A new turn is scrolled into view. A growing one scrolls only if its end is visible.
   if (message.kind === "turn" && message.turn.status.kind === "searching")
     views.get(message.turn.id)?.root.scrollIntoView();
   else if (isAtEnd && message.kind === "text")

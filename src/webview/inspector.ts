@@ -51,14 +51,14 @@ function drawStatistics(): void {
   statistics.replaceChildren(renderStatistics(report.periods, period, choose), ...servers, ...troubles);
 }
 
-/** What a drawn request depends on that can change: the model's figures may arrive after the request was drawn. */
+/** Returns the parts of a request that may change after it was drawn, such as the model's late figures. */
 function keyOf({ id, outcome, prompt, rawText, snippets, ...figures }: InspectorRequest): string {
   const { promptTokens, completionTokens, firstTokenMs } = figures;
   const isShown = [prompt !== undefined, rawText !== undefined];
   return [id, outcome, ...isShown, snippets.length, promptTokens, completionTokens, firstTokenMs].join(" ");
 }
 
-/** Requests already drawn keep their element, so that reading one isn't disturbed by the next keystroke. */
+/** Draws new and changed requests. Others keep their element, so that the next keystroke does not disturb reading. */
 function drawRequests(): void {
   const drawn = new Map([...list.querySelectorAll<HTMLElement>("details")].map((each) => [each.dataset["key"], each]));
   const shown = report.requests.filter(({ outcome }) => !isOfferedOnly || outcome === "offered");
@@ -75,7 +75,7 @@ function drawRequests(): void {
   else if (rows.some((row, i) => list.children[i] !== row) || list.children.length !== rows.length) place(rows);
 }
 
-/** Moves as little as possible: an element that is taken out and put back loses the focus. */
+/** Moves as few elements as possible, because an element that is moved loses the focus. */
 function place(rows: readonly HTMLElement[]): void {
   for (const old of [...list.children]) if (!rows.some((row) => row === old)) old.remove();
   rows.forEach((row, i) => {

@@ -1,6 +1,6 @@
 /**
- * What the panels and the extension say to each other. Everything that crosses is plain data; what comes from a web
- * view is read by the guards below, for a web view is not trusted.
+ * Messages between the panels and the extension. All of them are plain data. A web view is not trusted, so its messages
+ * are checked by the guards below.
  */
 
 /** A passage as a panel shows it; its number is its position from 1. */
@@ -10,15 +10,15 @@ export interface AskSource {
   /** Lines `[startLine, endLine)`, from 0. */
   readonly startLine: number;
   readonly endLine: number;
-  /** Where to open the file, from 0. */
+  /** Line at which to open the file, from 0. */
   readonly focusLine: number;
   readonly text: string;
 }
 
-/** A button under a message that runs one of the extension's own commands. */
+/** Action of a button under a message: one of the extension's own commands, or `retry`. */
 export type AskAction = "chooseModel" | "testConnection" | "setApiKey" | "showLog" | "retry";
 
-/** How far a turn has come; texts are ready to be read by a person. */
+/** Status of a turn. Texts are for display. */
 export type AskStatus =
   | { readonly kind: "searching" }
   | { readonly kind: "answering" }
@@ -26,13 +26,13 @@ export type AskStatus =
   | { readonly kind: "stopped" }
   | { readonly kind: "failed"; readonly message: string; readonly action: AskAction | undefined };
 
-/** One question with all that came back so far. */
+/** One question with the answer so far. */
 export interface AskTurn {
   readonly id: number;
   readonly question: string;
-  /** What was selected when asking, e.g. "boats.ts, lines 3 to 9". */
+  /** The selection at the time of the question, e.g. "boats.ts, lines 3 to 9". */
   readonly selection: string | undefined;
-  /** Model that answers; undefined when the passages are the answer. */
+  /** Model that answers; undefined if the passages are the answer. */
   readonly model: string | undefined;
   readonly sources: readonly AskSource[];
   readonly filesRead: number;
@@ -42,9 +42,9 @@ export interface AskTurn {
 }
 
 export type ToAskPanel =
-  /** Everything, e.g. after the panel was hidden. */
+  /** All turns, e.g. after the panel was hidden. */
   | { readonly kind: "session"; readonly turns: readonly AskTurn[] }
-  /** A new turn, or a turn that changed other than by growing. */
+  /** A new turn, or one that changed in another way than by new text. */
   | { readonly kind: "turn"; readonly turn: AskTurn }
   | { readonly kind: "text"; readonly id: number; readonly text: string };
 
@@ -58,7 +58,7 @@ export type FromAskPanel =
   | { readonly kind: "insert"; readonly text: string }
   | { readonly kind: "act"; readonly action: AskAction };
 
-/** Counts of shown suggestions by how they ended. */
+/** Counts of shown suggestions by outcome. */
 export interface InspectorCounts {
   readonly shown: number;
   readonly accepted: number;
@@ -75,7 +75,7 @@ export interface InspectorGroup {
   readonly counts: InspectorCounts;
 }
 
-/** What one span of time amounts to. */
+/** Figures of one period. */
 export interface InspectorPeriod {
   readonly name: "Today" | "7 days" | "All";
   readonly counts: InspectorCounts;
@@ -94,7 +94,7 @@ export interface InspectorSnippet {
   readonly tokens: number;
 }
 
-/** One request of the recent past. */
+/** A recent request. */
 export interface InspectorRequest {
   readonly id: number;
   /** Milliseconds since 1970. */
@@ -106,37 +106,37 @@ export interface InspectorRequest {
   readonly languageId: string;
   readonly trigger: "automatic" | "explicit";
   readonly outcome: "offered" | "empty" | "skipped" | "cancelled" | "failed";
-  /** Says in one sentence why it ended so. */
+  /** A sentence with the reason of its outcome. */
   readonly reason: string;
   readonly source: "embedded" | "cache" | "server" | undefined;
-  /** Probability in [0, 1] that the embedded engine gave. */
+  /** Confidence of the embedded engine, in [0, 1]. */
   readonly confidence: number | undefined;
   readonly suggestion: string | undefined;
-  /** Where the embedded engine learnt it. */
+  /** Location that the embedded engine learned it from. */
   readonly origin: { readonly uri: string; readonly path: string; readonly line: number } | undefined;
-  /** Stages in the order in which they ran, in milliseconds. */
+  /** Stages in the order in which they ran, with their durations in milliseconds. */
   readonly stages: readonly { readonly name: string; readonly ms: number }[];
   readonly totalMs: number;
   readonly snippets: readonly InspectorSnippet[];
-  /** Rules that changed what the model wrote, in order. */
+  /** Rules that changed the model's text, in order. */
   readonly changedBy: readonly string[];
-  /** The rule that dropped what the model wrote. */
+  /** The rule that dropped the model's text. */
   readonly droppedBy: string | undefined;
   readonly redactions: number | undefined;
   readonly promptTokens: number | undefined;
   readonly cachedTokens: number | undefined;
   readonly completionTokens: number | undefined;
   readonly firstTokenMs: number | undefined;
-  /** What was sent to a model; sent here only while the user wants to see it, kept nowhere. */
+  /** Prompt that was sent to a model. Only part of the message while the user wants to see it; stored nowhere. */
   readonly prompt: string | undefined;
-  /** What the model wrote before any rule; sent here with the prompt only. */
+  /** The model's text before any rule. Only sent together with the prompt. */
   readonly rawText: string | undefined;
 }
 
-/** What a model server was asked and gave today; tokens as far as it counts them. */
+/** Today's requests to a model server, and their tokens as far as the server reports them. */
 export interface InspectorServer {
   readonly server: string;
-  /** What it is configured for. */
+  /** What the server is configured for. */
   readonly use: "completions" | "questions" | "both";
   readonly requests: number;
   /** 0 for no limit. */
@@ -144,18 +144,18 @@ export interface InspectorServer {
   readonly promptTokens: number;
   readonly cachedTokens: number;
   readonly completionTokens: number;
-  /** Median of its last answers; absent where none is known. */
+  /** Median of its last answers; undefined if unknown. */
   readonly firstTokenMs?: number | undefined;
-  /** How fast it reads prompts, by its last answers; the length of the next prompt follows it. */
+  /** Speed at which it reads prompts, from its last answers. It limits the length of the next prompt. */
   readonly promptTokensPerSecond?: number | undefined;
 }
 
-/** Everything the inspector shows, newest request first. */
+/** Content of the inspector, newest request first. */
 export interface InspectorReport {
-  /** What keeps the figures from being whole, a sentence each. */
+  /** Reasons why the figures are incomplete, a sentence each. */
   readonly troubles?: readonly string[] | undefined;
   readonly periods: readonly InspectorPeriod[];
-  /** The configured ones, the completion server first. */
+  /** Configured servers, the completion server first. */
   readonly servers?: readonly InspectorServer[] | undefined;
   readonly requests: readonly InspectorRequest[];
 }
@@ -167,14 +167,14 @@ export interface ToInspector {
 
 export type FromInspector =
   | { readonly kind: "ready" }
-  /** Whether prompts are to be part of reports. */
+  /** Whether reports should contain prompts. */
   | { readonly kind: "showPrompts"; readonly isOn: boolean }
   | { readonly kind: "open"; readonly uri: string; readonly line: number };
 
 const longestText = 100_000;
 const actions: readonly AskAction[] = ["chooseModel", "testConnection", "setApiKey", "showLog", "retry"];
 
-/** A message of the Ask panel, or undefined for anything else. */
+/** Returns a valid message of the Ask panel, or undefined for anything else. */
 export function readAskMessage(value: unknown): FromAskPanel | undefined {
   const field = fieldsOf(value);
   const kind = field("kind");
@@ -209,7 +209,7 @@ export function readAskMessage(value: unknown): FromAskPanel | undefined {
   }
 }
 
-/** A message of the inspector, or undefined for anything else. */
+/** Returns a valid message of the inspector, or undefined for anything else. */
 export function readInspectorMessage(value: unknown): FromInspector | undefined {
   const field = fieldsOf(value);
   const kind = field("kind");
@@ -220,7 +220,7 @@ export function readInspectorMessage(value: unknown): FromInspector | undefined 
   return kind === "open" && uri !== undefined && line !== undefined ? { kind, uri, line } : undefined;
 }
 
-/** The turns that a panel kept across a restart; turns of another form are left out, running ones count as stopped. */
+/** Returns the turns that a panel kept across a restart, without invalid ones. Running ones count as stopped. */
 export function readKeptTurns(value: unknown): readonly AskTurn[] {
   const turns = fieldsOf(value)("turns");
   return Array.isArray(turns) ? turns.flatMap((turn: unknown) => readTurn(turn) ?? []) : [];

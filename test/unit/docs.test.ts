@@ -59,6 +59,24 @@ test("a link to a missing file or heading is found", () => {
   expect(resolves("docs/engine.md", "replay.md#the-json-object")).toBe(true);
 });
 
+test("commands and settings that a page names are in package.json", () => {
+  const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+  const titles: readonly string[] = manifest.contributes.commands.map(({ title }: { title: string }) => title);
+  const settings = manifest.contributes.configuration.flatMap((section: { properties: object }) =>
+    Object.keys(section.properties),
+  );
+  const texts = pages.map((page) => readFileSync(page, "utf8").replace(/\s+/g, " ")).join("\n");
+  const named = Array.from(texts.matchAll(/(\*\*|`)Hunch: ([^*`]+)\1/g), ([, , title = ""]) => title);
+  const set = Array.from(
+    texts.matchAll(/[`"](hunch\.(?:completion|context|model|ask)\.\w+)/g),
+    ([, name = ""]) => name,
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(set.length).toBeGreaterThan(10);
+  expect(named.filter((title) => !titles.includes(title))).toEqual([]);
+  expect(set.filter((name) => !settings.includes(name))).toEqual([]);
+});
+
 test("every decision has the form, at most 40 lines, and its row in the index", () => {
   const index = readFileSync(join(folder, "README.md"), "utf8");
   const faults = decisions.flatMap((name) => decisionFaults(name, readFileSync(join(folder, name), "utf8"), index));

@@ -67,6 +67,20 @@ test("every registered command is in the palette, bound to a key or run by the c
   expect(hidden.filter((id) => mentions(id) < 2)).toEqual([]);
 });
 
+test("the walkthrough's steps run and wait for commands and settings that exist, and none completes by being opened", () => {
+  const steps: readonly { id: string; description: string; completionEvents?: readonly string[] }[] =
+    manifest.contributes.walkthroughs.flatMap(({ steps }: { steps: readonly object[] }) => steps);
+  expect(steps.filter(({ completionEvents = [] }) => completionEvents.length === 0).map(({ id }) => id)).toEqual([]);
+  const text = steps
+    .map(({ description, completionEvents = [] }) => [description, ...completionEvents].join("\n"))
+    .join("\n");
+  const found = (pattern: RegExp) => Array.from(text.matchAll(pattern), ([, name = ""]) => name);
+  const commands = [...found(/\(command:(hunch\.\w+)/g), ...found(/^onCommand:(hunch\.\w+)$/gm)];
+  expect(commands.length).toBeGreaterThan(8);
+  expect(registeredCommands()).toEqual(expect.arrayContaining(commands));
+  expect(Object.keys(properties)).toEqual(expect.arrayContaining(found(/^onSettingChanged:(.+)$/gm)));
+});
+
 test("no command is bound to Tab", () => {
   expect(bound).not.toEqual([]);
   expect(bound.filter(({ key }) => /tab/i.test(key))).toEqual([]);

@@ -1,23 +1,23 @@
-/** Tags between which reasoning models think aloud before they answer. */
+/** Tags around the reasoning that some models write before their answer. */
 const tags = ["think", "thinking", "reasoning"].map((name) => ({ open: `<${name}>`, close: `</${name}>` }));
 
-/** What separates reasoning and answer: blank lines, or blanks on the closing tag's line. Keeps the next line's indentation. */
+/** Separates reasoning and answer: blank lines, or blanks on the closing tag's line. Excludes the next indentation. */
 const gap = /^(?:\s*\n|[^\S\n]+)/;
 
-/** What a text that starts an answer is known to be so far. */
+/** Classification of the text that has arrived so far. */
 type Start =
   | { readonly kind: "undecided" }
   | { readonly kind: "reasoning"; readonly tag: (typeof tags)[number] }
   | { readonly kind: "answer"; readonly at: number };
 
-/** Removes the reasoning before an answer. Reasoning without an end leaves nothing; text without reasoning stays as it is. */
+/** Removes the reasoning before an answer. Unfinished reasoning leaves an empty text; other text is unchanged. */
 export function stripReasoning(text: string): string {
   const start = findStart(text);
   if (start.kind === "undecided") return text;
   return start.kind === "answer" ? text.slice(start.at) : "";
 }
 
-/** {@link stripReasoning} for a stream; what it yields in all does not depend on how the text was cut into chunks. */
+/** {@link stripReasoning} for a stream. The concatenated result does not depend on the chunks. */
 export async function* dropReasoning(chunks: AsyncIterable<string>): AsyncGenerator<string, void, void> {
   let held = "";
   let isAnswer = false;
@@ -28,11 +28,11 @@ export async function* dropReasoning(chunks: AsyncIterable<string>): AsyncGenera
     }
     held += chunk;
     const start: Start = findStart(held);
-    // Reasoning can be long: no more of it is kept than a closing tag takes.
+    // Reasoning can be long, so only enough for a closing tag is kept.
     if (start.kind === "reasoning") held = start.tag.open + held.slice(-start.tag.close.length);
     if (start.kind !== "answer") continue;
     const answer = held.slice(start.at);
-    isAnswer = answer.trim() !== ""; // Further blanks may belong to the gap.
+    isAnswer = answer.trim() !== ""; // More blanks of the gap may follow.
     if (isAnswer) yield answer;
   }
   const rest = isAnswer ? "" : stripReasoning(held);

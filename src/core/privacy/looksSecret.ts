@@ -1,11 +1,11 @@
 import type { SecretNameKind } from "./secretName.ts";
 
-/** Bits per character from which a text counts as random; English words stay below 3.5, base64 keys are above 4. */
+/** Entropy in bits per character from which a text counts as random. Base64 keys have more than 4. */
 const randomBits = 3.2;
 const placeholder =
   /^(?:[x*.•#_-]+|<.*>|\[.*\]|\$.*|\{.*\}|%.*%?|@.*|.*(?:example|sample|placeholder|redacted|changeme|change_me|change-me|replace|your[-_ ]?|insert|dummy|fake|mock|todo|fixme|foobar|lorem|xxxx|\.\.\.).*|(?:my|the|some|a|test|new|old|wrong|invalid|bad|good|correct|default|super|top)?[-_ ]?(?:secret|password|passwd|pass|token|api[-_]?key|key|credentials?|value|string)s?[-_ ]?\d*!?|(?:test|admin|root|user|guest|qwerty|letmein|hunter|welcome|postgres|mysql|redis|mongo|minio|rabbitmq|guest|secret|none|null|undefined|true|false|nil|yes|no|empty|unset|missing)[-_]?\w{0,4}!?|\d{1,8}|abc\w{0,8}|required|optional|string|number|boolean|bearer|basic|password)$/i;
 
-/** Whether a literal that is given to something with a secret's name is a secret, and no placeholder, name or path. */
+/** Whether a literal that is assigned to a secret's name is a secret, not a placeholder, name or path. */
 export function looksSecret(value: string, kind: SecretNameKind, isQuoted: boolean): boolean {
   if (
     placeholder.test(value) ||
@@ -29,7 +29,7 @@ function looksLikePassword(value: string): boolean {
   return classes >= 3 || (classes === 2 && value.length >= 12 && entropy(value) >= randomBits);
 }
 
-/** Words with dots, slashes, dashes or capitals between them: a path, a module, a header, a message's key. */
+/** Whether a text consists of words with separators or capitals, like a path, module, header or message key. */
 function looksLikeName(value: string): boolean {
   const words = value.split(/[./_:-]|(?<=[a-z])(?=[A-Z])/).filter((word) => word !== "");
   if (/^[./~]|\.(?:[a-z]{1,4})$/.test(value) && words.every((word) => /^\w+$/.test(word)) && !/\d{3}/.test(value))
@@ -40,12 +40,12 @@ function looksLikeName(value: string): boolean {
   return words.length > 0 && spoken.length === words.length && words.every((word) => word.length < 16);
 }
 
-/** Letters in both cases, not merely one capital at the start of each word. */
+/** Whether a text mixes upper and lower case in other ways than capitalized words. */
 function isMixed(value: string): boolean {
   return (value.match(/[a-z][A-Z]|[A-Z]{2}[a-z]/g) ?? []).length >= 3;
 }
 
-/** `0123…`, `abcd…`, `0001 0203`, one group again and again: written by hand to test with. */
+/** Whether a text is a sequence such as `0123…`, `abcd…` or a repeated group, as written by hand for tests. */
 function isSequence(value: string): boolean {
   if (/^(.{1,8})\1+.{0,7}$/.test(value)) return true;
   const hex = value.toLowerCase().replace(/^0x/, "");
@@ -55,7 +55,7 @@ function isSequence(value: string): boolean {
   return steps > value.length * 0.6;
 }
 
-/** Shannon entropy of the characters, in bits per character. */
+/** Returns the Shannon entropy of the characters, in bits per character. */
 function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);

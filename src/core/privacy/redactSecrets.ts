@@ -2,41 +2,41 @@ import { looksSecret } from "./looksSecret.ts";
 import { secretNameKind } from "./secretName.ts";
 import { tokenPatterns } from "./tokenPatterns.ts";
 
-/** What stands in a prompt where a secret was. */
+/** Replaces a secret in a prompt. */
 export const redactionMark = "[redacted]";
 
 export interface Redaction {
   readonly text: string;
-  /** Secrets that were replaced. */
+  /** Number of secrets that were replaced. */
   readonly count: number;
 }
 
-/** Values that issuers publish as examples. */
+/** Parts of values that issuers publish as examples. */
 const published = /EXAMPLE|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c/;
 const privateKey =
   /(-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----)((?:(?!-----)[\s\S]){16,20000}?)(-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|$)/g;
 const urlPassword = /\b([a-z][a-z\d+.-]{1,30}:\/\/)([^\s:/@"'`<>${}]{0,100}):([^\s/@"'`<>{}]{3,200})@([\w.-]+)/gi;
 const header = /\b(authorization["']?\s*[:=,]\s*["'`]?(?:bearer|basic|token)\s+|\bbearer\s+)([\w.~+/=-]{16,2000})/gi;
-/** name, what stands between, quote, value. */
+/** An assignment. Groups: name, operator with blanks, quote, value. */
 const assignment =
   /(?<![\w$-])([\w$-]*(?:pass|pwd|secret|token|key|credential|bearer|pat)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::\s{0,2}[&\w<>[\]|.' ]{1,40}=|\s+value\s{0,2}=|:=|=>|=|:(?!:)|,(?=\s*["'])|>(?=[^<\s]{8,}<\/))\s{0,4}(?:[\w.:]+\((?=["'`]))?(?:(?:@|[rbfu]{1,2})(?=["'`]))?)(["'`]{0,3})([^\s"'`<>,;&()[\]{}\\]{6,1000}|(?<=["'`])[^"'`\n]{6,1000})/gi;
-/** A line of settings whose password stands without quotes: name, separator, value, up to the line's end. */
+/** A line of settings with an unquoted password. Groups: name, separator, value up to the line's end. */
 const settingLine =
   /^([ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|set)[ \t]+)?)([\w.-]*(?:pass|pwd)[\w.-]*)([ \t]?[=:][ \t]?|(?<=\bENV[ \t]+[\w.-]+)[ \t])([^\s"'`(){}[\]<>,;]{8,200})(?=[ \t]*\r?$)/gim;
 /** A part of a connection string. */
 const connectionPart = /((?:^|[;"'`])[ \t]*)(password|pwd)(=)([^\s"'`;]{8,200})(?=[;"'`])/gim;
-/** `user:password@tcp(host)`, as drivers of databases write an address. */
+/** `user:password@tcp(host)`, the address format of database drivers. */
 const driverAddress = /(["'`=\s][\w.-]{1,60}:)([^\s:@/"'`<>{}]{6,200})(?=@(?:tcp|udp|unix)\()/g;
-/** A literal key handed to what signs. */
+/** A literal key that is passed to a signing function. */
 const signing =
   /(\bjwt\.(?:encode|decode|sign|verify)\([^"'`\n]{1,80},\s{0,4}|\b(?:createHmac\(["']\w{2,12}["'],\s{0,4}|hmac\.new\(b?))(["'`])([^"'`\s]{8,200})(?=\2)/g;
 const flag =
   /(\bsshpass -p ?|\bcurl\b[^\n]{0,80} (?:-u|--user)[ =]["']?[\w.@-]+:|--(?:[\w-]*(?:password|token|secret|api-key|access-key))[ =])(["']?)([^\s"']{8,500})/gi;
 
 /**
- * Replaces secrets in a text that is about to leave the machine: keys and tokens of known shapes, private keys,
- * passwords in addresses and headers, and random-looking literals given to names such as `apiKey` or `password`.
- * Hashes, ids, placeholders and published examples stay.
+ * Replaces secrets in a text that will leave the machine: keys and tokens of known formats, private keys, passwords in
+ * addresses and headers, and random-looking literals that are assigned to names such as `apiKey` or `password`.
+ * Hashes, ids, placeholders and published examples are kept.
  */
 export function redact(text: string): Redaction {
   let count = 0;
@@ -81,7 +81,7 @@ function isAssignedSecret(name: string, between: string, quote: string, value: s
   const kind = secretNameKind(name);
   if (kind === undefined) return false;
   const isQuoted = quote !== "" || between.includes(">");
-  // Without quotes only settings have literals; code has expressions: names joined by dots.
+  // Unquoted values are literals in settings only. In code they are expressions, such as names joined by dots.
   if (
     !isQuoted &&
     /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+[!?]?$/.test(value) &&
@@ -92,7 +92,7 @@ function isAssignedSecret(name: string, between: string, quote: string, value: s
   return looksSecret(value, kind, isQuoted);
 }
 
-/** Without quotes an expression would look alike: a digit must stand among letters, or a sign that no name has. */
+/** Whether an unquoted value is a password, not an expression: it has digits before letters, or signs no name has. */
 function isSettingPassword(name: string, between: string, value: string): boolean {
   if (secretNameKind(name) !== "password" || value.includes(redactionMark) || /^[$%@]|[.](?=\w+$)|::|->/.test(value))
     return false;

@@ -1,11 +1,11 @@
 import type { Redaction } from "./redactSecrets.ts";
 
-/** Texts whose redaction is remembered: the snippets of a few requests. */
+/** Number of texts whose redaction is remembered, enough for the snippets of a few requests. */
 const limit = 64;
 
 /**
- * `redact` that reads a text once: the snippets of a prompt are the same from one key stroke to the next. The texts
- * used longest ago are forgotten first.
+ * Caches `redact`, because a prompt's snippets rarely change between keystrokes. The least recently used texts are
+ * dropped first.
  */
 export function rememberRedactions(redact: (text: string) => Redaction): (text: string) => Redaction {
   const known = new Map<string, Redaction>();

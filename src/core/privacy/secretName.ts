@@ -1,14 +1,14 @@
-/** Last words of names that hold secrets. */
+/** Last words of the names of secrets. */
 const holders: ReadonlySet<string> = new Set([
   "password", "passwd", "passwort", "passphrase", "pwd", "pass", "secret", "secrets", "token", "apikey", "apitoken", "apisecret",
   "accesskey", "secretkey", "privatekey", "authtoken", "accesstoken", "clientsecret", "credential", "credentials", "bearer", "pat",
 ]); // biome-ignore format: a list
-/** A name that ends in `key` holds a secret if one of these stands before it. */
+/** Words before `key` in the names of secrets. */
 const keyKinds: ReadonlySet<string> = new Set([
   "api", "access", "auth", "private", "secret", "encryption", "signing", "master", "account", "storage", "service", "license",
   "deploy", "webhook", "subscription", "session", "jwt", "hmac", "aes", "app", "consumer", "client", "server",
 ]); // biome-ignore format: a list
-/** Words behind a secret's name that say which of several it is. */
+/** Words after a secret's name that distinguish several secrets. */
 const variants: ReadonlySet<string> = new Set([
   "value",
   "raw",
@@ -23,7 +23,7 @@ const variants: ReadonlySet<string> = new Set([
   "base64",
   "base",
 ]);
-/** Tokens that are no secrets: marks in a stream, places in a list. */
+/** Words that make a name harmless if they precede `token`, such as positions in a stream or list. */
 const harmless: ReadonlySet<string> = new Set([
   "next", "page", "continuation", "cursor", "cancellation", "cancel", "sync", "resume", "pad", "eos", "bos", "unk", "mask", "sep",
   "first", "last", "previous", "prev", "start", "end", "stop", "special", "design", "color", "theme", "css", "syntax", "lexer", "json",
@@ -31,7 +31,7 @@ const harmless: ReadonlySet<string> = new Set([
 
 export type SecretNameKind = "password" | "token";
 
-/** What a variable, key or header of this name holds, if it is a secret. */
+/** Returns the kind of secret that a variable, key or header of this name holds, or undefined. */
 export function secretNameKind(name: string): SecretNameKind | undefined {
   const words = wordsOf(name);
   while (words.length > 1 && (variants.has(words.at(-1) ?? "") || /^\d+$/.test(words.at(-1) ?? ""))) words.pop();

@@ -1,6 +1,6 @@
 /**
- * Shapes of secrets that tell by themselves what they are. Each pattern begins with a fixed text that nothing else
- * begins with, so that hashes, ids and ordinary words stay. Formats as their issuers document them.
+ * Formats of secrets that can be recognized without context, as their issuers document them. Each pattern starts with a
+ * fixed text that nothing else starts with, so hashes, ids and ordinary words do not match.
  */
 export const tokenPatterns: readonly RegExp[] = [
   /\bgh[pousr]_[A-Za-z0-9]{30,255}\b/g,

@@ -1,6 +1,6 @@
 import { languageSyntax } from "../code/scan/languageSyntax.ts";
 
-/** Text as comments of a language; languages without comments get it as it is. */
+/** Returns the text as comments of a language, or unchanged if the language has none. */
 export function commentOut(text: string, languageId: string): string {
   const { lineComments, blockComments } = languageSyntax(languageId);
   const [line] = lineComments;
@@ -12,6 +12,6 @@ export function commentOut(text: string, languageId: string): string {
   const [block] = blockComments;
   if (!block) return text;
   const [open, close] = block;
-  // An end of comment inside the text would end the comment.
+  // The end of a comment inside the text would end this comment.
   return `${open}\n${text.replaceAll(close, `${close.slice(0, 1)} ${close.slice(1)}`)}\n${close}`;
 }

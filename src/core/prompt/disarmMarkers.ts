@@ -1,9 +1,9 @@
-/** An invisible joiner inside a marker makes it ordinary text to a tokenizer and leaves it readable to a model. */
+/** WORD JOINER. Inside a marker, it makes a tokenizer read plain text, and a model can still read it. */
 const joiner = "\u2060";
 
 /**
- * Keeps text that looks like a marker from being one: after its first character every listed text gets an invisible
- * character that no tokenizer knows as part of a control token.
+ * Prevents text of a document from acting as a marker: inserts an invisible character after the first character of
+ * every marker in the text, so that no tokenizer reads a control token.
  */
 export function disarmMarkers(text: string, markers: readonly string[]): string {
   let safe = text;
@@ -15,12 +15,12 @@ export function disarmMarkers(text: string, markers: readonly string[]): string 
   return safe;
 }
 
-/** `\n+++++ ` and the like are plain text to every tokenizer, and common in code. */
+/** Whether a marker is a control token. `\n+++++ ` and similar ones are plain text to every tokenizer. */
 function isControl(marker: string): boolean {
   return /^(<.+>|\[[A-Z]+\])$/.test(marker);
 }
 
-/** The text without the characters that {@link disarmMarkers} put in: for an answer that copies what it was shown. */
+/** Removes the characters that {@link disarmMarkers} inserted, for an answer that copies from its prompt. */
 export function rearmMarkers(text: string): string {
   return text.replaceAll(joiner, "");
 }

@@ -2,8 +2,8 @@ import type { FamilyClues } from "./familyOf.ts";
 import { familyNames, familyOf } from "./familyOf.ts";
 
 /**
- * What a person should hear about the family of a model that is asked by a raw prompt: a sentence when a family was
- * set that there is none of, or when nothing tells the family, so that only the text before the cursor is sent.
+ * Returns a warning if the configured family is unknown, or if none can be inferred for a model that gets a raw prompt.
+ * Then only the text before the cursor is sent.
  */
 export function familyDoubt(clues: FamilyClues): string | undefined {
   const { family, model } = clues;

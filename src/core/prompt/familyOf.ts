@@ -1,15 +1,15 @@
 import { type FimFamily, type FimFamilyName, fimFamilies } from "./fimFamilies.ts";
 
-/** What a family is chosen by. */
+/** Information that identifies a model's family. */
 export interface FamilyClues {
-  /** A family's name as a person set it, or "auto". */
+  /** The configured name of a family, or "auto". */
   readonly family: string;
   readonly model: string;
-  /** The server's own prompt template; its markers tell more than a name. */
+  /** The server's prompt template. Its markers take precedence over the name. */
   readonly template?: string | undefined;
 }
 
-/** The family, or undefined when nothing tells: then no markers are used at all. */
+/** Returns the family, or undefined if it cannot be inferred. Then no markers are used. */
 export function familyOf({ family, model, template }: FamilyClues): FimFamilyName | undefined {
   const names = familyNames();
   const chosen = names.find((name) => name === family);
@@ -19,7 +19,7 @@ export function familyOf({ family, model, template }: FamilyClues): FimFamilyNam
   return template ? (names.find((name) => fits(fimFamilies[name], template)) ?? byName) : byName;
 }
 
-/** Every family's name, as the setting takes it. */
+/** Returns the names of all families, as the setting accepts them. */
 export function familyNames(): readonly FimFamilyName[] {
   return Object.keys(fimFamilies).filter((name): name is FimFamilyName => name in fimFamilies);
 }

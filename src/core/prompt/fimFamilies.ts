@@ -1,22 +1,22 @@
-/** How one family of models was taught to fill in the middle. Markers are single tokens: every character counts. */
+/** The fill-in-the-middle format of a family of models. Markers are single tokens, so every character matters. */
 export interface FimFamily {
-  /** `psm`: prefix, suffix, middle. `spm`: suffix first. */
+  /** `psm`: prefix, suffix, middle. `spm`: suffix, prefix, middle. */
   readonly order: "psm" | "spm";
   readonly prefix: string;
   readonly suffix: string;
   readonly middle: string;
-  /** What stands before everything, such as a repository's header. */
+  /** First text of the prompt, such as a repository's header. */
   readonly head?: string;
-  /** How another file is shown, and, with `current`, the one that is edited. `{path}`, `{language}` and `{text}` are filled in. */
+  /** Templates of another file and, as `current`, of the edited file, with `{path}`, `{language}` and `{text}`. */
   readonly file?: string;
   readonly current?: string;
-  /** Whether files stand inside the prefix instead of before all markers. */
+  /** Whether files are part of the prefix instead of coming before all markers. */
   readonly filesInPrefix?: true;
-  /** Stands after everything, for families that are chat models at heart. */
+  /** Last text of the prompt, for families that are based on chat models. */
   readonly tail?: string;
-  /** Control tokens that end an answer. The markers above end it, too. */
+  /** Control tokens that end an answer, in addition to the markers above. */
   readonly stops: readonly string[];
-  /** Recognises the family by a model's name. */
+  /** Matches the names of the family's models. */
   readonly names: RegExp;
 }
 
@@ -26,7 +26,7 @@ const starCoderStops = ["<|endoftext|>", "<fim_pad>", "<file_sep>", "<repo_name>
 
 /**
  * Sources: the models' cards and papers, checked against the token table in llama.cpp's vocabulary loader.
- * Order matters: the first family whose pattern fits a name is taken, so the particular stands before the general.
+ * The first family whose pattern matches a name is used, so specific patterns come before general ones.
  */
 export const fimFamilies = {
   codeqwen: {

@@ -4,33 +4,33 @@ import type { Snippet } from "../types/snippet.ts";
 import type { LineRange } from "../types/source.ts";
 import { estimateTokens } from "./estimateTokens.ts";
 
-/** What a prompt may cost. */
+/** Limits of a prompt. */
 export interface TokenBudget {
   /** Upper bound of the estimated tokens of the whole prompt. */
   readonly maxTokens: number;
   /**
-   * Tokens a millisecond that the server was measured to process of a prompt; absent while unknown. A slow server's
-   * prompt is its latency, so it gets a shorter one.
+   * Measured speed at which the server processes prompts, in tokens per millisecond; undefined while unknown. A slow
+   * server gets a shorter prompt, because the prompt determines its latency.
    */
   readonly tokensPerMs?: number | undefined;
 }
 
-/** What prefix, suffix and snippets are each sure of, however much the others could use. */
+/** Shares of the budget that are reserved for prefix, suffix and snippets. They sum to 1. */
 const shares = { prefix: 0.5, suffix: 0.15, snippets: 0.35 } as const;
-/** Milliseconds that processing a prompt may take before it is made shorter. */
+/** Milliseconds that a server may need for a prompt. A longer prompt is shortened. */
 const promptMs = 500;
-/** No prompt is made shorter than this for speed. */
+/** A prompt is not shortened below this number of tokens. */
 const leastTokens = 256;
-/** A snippet whose worth per token is below this share of the best one's is not worth its tokens. */
+/** Snippets whose value per token is below this share of the best one's are dropped. */
 const leastWorth = 0.05;
-/** Path line and line ends round a snippet. */
+/** Tokens of the path line and the line ends around a snippet. */
 const headerTokens = 4;
 
 /**
- * Cuts cursor and snippets down to a budget. Prefix, suffix and snippets are each sure of their share; what one does
- * not need goes to the others, the prefix first. Whole lines only, but for a cursor line longer than its share.
- * Deterministic; the same snippets come in the same order and the prefix begins at the same line while someone
- * types, so that a server's prompt cache holds.
+ * Cuts the text around the cursor and the snippets to a budget. Prefix, suffix and snippets each have a reserved share;
+ * what one does not need goes to the others, to the prefix first. Only whole lines are used, unless the cursor's line
+ * is longer than its share. Deterministic: while the user types, the same snippets come in the same order and the prefix
+ * starts at the same line, so that a server's prompt cache stays valid.
  */
 export function fitBudget(cursor: Cursor, snippets: readonly Snippet[], budget: TokenBudget): PromptParts {
   const total = affordable(budget);
@@ -50,12 +50,12 @@ export function fitBudget(cursor: Cursor, snippets: readonly Snippet[], budget: 
   return { path, languageId, prefix, suffix: suffix.join("\n"), snippets: inStableOrder(unseen) };
 }
 
-/** Whether part of a snippet from the cursor's own file stands in the prompt anyhow: nothing is sent twice. */
+/** Whether a snippet overlaps with the shown lines of the cursor's file: nothing is sent twice. */
 function isShown(snippet: Snippet, { uri }: Cursor, shown: LineRange): boolean {
   return snippet.uri === uri && snippet.startLine < shown.endLine && snippet.endLine > shown.startLine;
 }
 
-/** Tokens that both the budget and the server's speed allow. */
+/** Returns the tokens that both the budget and the server's speed allow. */
 function affordable({ maxTokens, tokensPerMs }: TokenBudget): number {
   if (tokensPerMs === undefined) return maxTokens;
   return Math.min(maxTokens, Math.max(leastTokens, Math.floor(tokensPerMs * promptMs)));
@@ -63,7 +63,7 @@ function affordable({ maxTokens, tokensPerMs }: TokenBudget): number {
 
 type Part = keyof typeof shares;
 
-/** Everyone gets what it needs up to its share; what is left goes to the prefix, then to snippets, then to the suffix. */
+/** Gives each part what it needs up to its share, then the rest to the prefix, the snippets and the suffix, in turn. */
 function divide(total: number, needs: Readonly<Record<Part, number>>): Readonly<Record<Part, number>> {
   const room = {
     prefix: Math.min(needs.prefix, total * shares.prefix),
@@ -79,7 +79,7 @@ function divide(total: number, needs: Readonly<Record<Part, number>>): Readonly<
   return room;
 }
 
-/** Lines from the first on that fit; the first, the cursor's own, always does. */
+/** Takes lines from the first on while they fit. The first one, the cursor's line, is always taken. */
 function takeLines(
   lines: readonly string[],
   maxTokens: number,
@@ -97,12 +97,12 @@ function lineTokens(line: string): number {
   return estimateTokens(line) + 1;
 }
 
-/** The smallest step in which a long prefix's first line moves. */
+/** Smallest step, in lines, by which the first line of a long prefix moves. */
 const startStep = 16;
 
 /**
- * The prefix with its first line at a multiple of a fixed step, so that it stays put for many keystrokes:
- * up to a quarter of the lines that fit are given up for that.
+ * Returns the prefix with its first line at a multiple of a fixed step, so that it is the same for many keystrokes. Up
+ * to a quarter of the lines that fit are dropped for that.
  */
 function stablePrefix(
   cursorLine: number,
@@ -123,7 +123,7 @@ function stableCount(cursorLine: number, count: number): number {
   return cursorLine - Math.ceil(first / step) * step + 1;
 }
 
-/** A line longer than all its room, as minified code has it, keeps what stands next to the cursor. */
+/** Cuts a line that is longer than its budget, such as minified code, and keeps the part next to the cursor. */
 function cutLine(line: string, maxTokens: number): string {
   const tokens = lineTokens(line);
   if (tokens <= maxTokens) return line;
@@ -133,11 +133,11 @@ function cutLine(line: string, maxTokens: number): string {
 interface Weighed {
   readonly snippet: Snippet;
   readonly tokens: number;
-  /** Worth of a token. */
+  /** Value per token. */
   readonly worth: number;
 }
 
-/** Snippets by worth per token, best first, up to where the next one is not worth its tokens. */
+/** Returns snippets by value per token, best first, without those that are not worth their tokens. */
 function worthTheirTokens(snippets: readonly Snippet[]): readonly Weighed[] {
   const weighed = snippets
     .map((snippet) => {
@@ -149,7 +149,7 @@ function worthTheirTokens(snippets: readonly Snippet[]): readonly Weighed[] {
   return weighed.filter(({ worth }) => worth > 0 && worth >= best * leastWorth);
 }
 
-/** Whole snippets as long as they fit; a smaller one may follow one that was too large. */
+/** Takes whole snippets that fit, in order. A smaller one may follow one that did not fit. */
 function takeSnippets(weighed: readonly Weighed[], maxTokens: number): readonly Snippet[] {
   let used = 0;
   return weighed
@@ -161,7 +161,7 @@ function takeSnippets(weighed: readonly Weighed[], maxTokens: number): readonly 
     .map(({ snippet }) => snippet);
 }
 
-/** What changes least comes first: code, then definitions and outlines: they tell what is missing here. */
+/** Order in the prompt. What changes least comes first, so that a server's prompt cache stays valid. */
 const kindOrder = { window: 0, definition: 1, outline: 2 } as const satisfies Record<Snippet["kind"], number>;
 
 function inStableOrder(snippets: readonly Snippet[]): readonly Snippet[] {

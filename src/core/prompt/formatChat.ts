@@ -1,6 +1,6 @@
 import type { ChatMessage, PromptParts } from "../types/model.ts";
 
-/** Stands for the cursor in what a chat model is shown. */
+/** Marks the cursor in the document that a chat model sees. */
 const hole = "<hole/>";
 
 const instructions = [
@@ -10,7 +10,7 @@ const instructions = [
   "No explanation, no Markdown.",
 ].join(" ");
 
-/** The hole-filling question for chat models. Snippets first, the document last: the server's prompt cache survives typing. */
+/** Returns the messages that ask a chat model to fill the hole. Snippets come first, for the server's prompt cache. */
 export function formatChat(parts: PromptParts): readonly ChatMessage[] {
   const snippets = parts.snippets.map(({ path, text }) => block(path, text));
   const document = block(parts.path, `${safe(parts.prefix)}${hole}${safe(parts.suffix)}`);
@@ -29,7 +29,7 @@ function block(path: string, text: string): string {
   return `${fence} ${path}\n${text.replace(/\n$/, "")}\n${fence}`;
 }
 
-/** A document may say `<hole/>` itself; only one may be the hole. */
+/** Escapes `<hole/>` in a text of the document, so that there is only one hole. */
 function safe(text: string): string {
   return text.replaceAll(hole, "<hole />");
 }

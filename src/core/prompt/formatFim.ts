@@ -5,16 +5,16 @@ import { type FamilyClues, familyOf } from "./familyOf.ts";
 import { type FimFamily, fimFamilies } from "./fimFamilies.ts";
 import { formatSplit } from "./formatSplit.ts";
 
-/** A whole prompt, and the control tokens at which an answer is over. */
+/** A complete prompt and the control tokens that end the answer. */
 export interface FimText {
   readonly prompt: string;
   readonly stop: readonly string[];
 }
 
 /**
- * Renders a fill-in-the-middle prompt with the markers of the model's family. What changes least stands first, so
- * that a server's prompt cache survives typing. A model of no known family is asked to continue the prefix: wrong
- * markers would come back as text, a missing suffix only costs fit.
+ * Renders a fill-in-the-middle prompt with the markers of the model's family. What changes least comes first, so that a
+ * server's prompt cache stays valid while the user types. A model of an unknown family gets only the prefix, because it
+ * would repeat unknown markers as text.
  */
 export function formatFim(parts: PromptParts, clues: FamilyClues): FimText {
   const name = familyOf(clues);
@@ -24,13 +24,13 @@ export function formatFim(parts: PromptParts, clues: FamilyClues): FimText {
   return { prompt: render(family, disarm(parts, markers)), stop: markers };
 }
 
-/** Prefix and suffix for a server that places the family's markers itself: ours must not be taken for them. */
+/** Returns prefix and suffix for a server that adds the family's markers itself. Markers in the text are disarmed. */
 export function formatSplitFor(parts: PromptParts, clues: FamilyClues): { prompt: string; suffix: string } {
   const name = familyOf(clues);
   return formatSplit(name ? disarm(parts, markersOf(fimFamilies[name])) : parts);
 }
 
-/** Every control token of a family; none may come in with the user's text, none may get out with an answer. */
+/** Returns all control tokens of a family. None may enter with the user's text or leave with an answer. */
 export function markersOf({ prefix, suffix, middle, stops }: FimFamily): readonly string[] {
   return [...new Set([...stops, prefix.trim(), suffix.trim(), middle.trim()])].filter((marker) => marker !== "");
 }
@@ -52,11 +52,11 @@ function render(family: FimFamily, parts: PromptParts): string {
     return `${family.head ?? ""}${hole(family, prompt, suffix)}${family.tail ?? ""}`;
   }
   const files = parts.snippets.map((each) => fill(family.file ?? "", each)).join("");
-  // A chat model at heart is told every time what it looks at.
-  const isTold = parts.snippets.length > 0 || family.tail !== undefined;
-  const current = isTold ? fill(family.current ?? "", { ...parts, text: "" }) : "";
+  // Families based on chat models expect the header even without other files.
+  const hasHeader = parts.snippets.length > 0 || family.tail !== undefined;
+  const current = hasHeader ? fill(family.current ?? "", { ...parts, text: "" }) : "";
   if (family.filesInPrefix) return hole(family, files + current + parts.prefix, parts.suffix);
-  const head = isTold ? (family.head ?? "") : "";
+  const head = hasHeader ? (family.head ?? "") : "";
   return `${head}${files}${current}${hole(family, parts.prefix, parts.suffix)}${family.tail ?? ""}`;
 }
 
@@ -64,7 +64,7 @@ function hole({ order, prefix, suffix, middle }: FimFamily, before: string, afte
   return order === "psm" ? prefix + before + suffix + after + middle : suffix + after + prefix + before + middle;
 }
 
-/** Functions as replacements: text with `$&` in it must stay text. */
+/** Fills in a template. Replacements are functions, so that `$&` in a text is not interpreted. */
 function fill(pattern: string, file: Pick<Snippet, "path" | "languageId" | "text">): string {
   return pattern
     .replace("{path}", () => file.path)

@@ -2,8 +2,8 @@ import type { PromptParts } from "../types/model.ts";
 import { commentOut } from "./commentOut.ts";
 
 /**
- * Prefix and suffix for servers that place the markers themselves: snippets go into comments at the head of the
- * prefix, so that what the model reads is still a file of the language.
+ * Returns prefix and suffix for servers that add the markers themselves. Snippets become comments at the start of the
+ * prefix, so that the model still reads a file of the language.
  */
 export function formatSplit(parts: PromptParts): { readonly prompt: string; readonly suffix: string } {
   const comment = (text: string) => commentOut(text, parts.languageId);

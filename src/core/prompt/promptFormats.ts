@@ -2,7 +2,7 @@ import { rearmMarkers } from "./disarmMarkers.ts";
 import { formatChat } from "./formatChat.ts";
 import { formatFim, formatSplitFor } from "./formatFim.ts";
 
-/** Every kind of prompt this room can render, as the model room borrows them. */
+/** All prompt formats, as the clients of servers receive them. */
 export const promptFormats = {
   fim: formatFim,
   split: formatSplitFor,

@@ -7,7 +7,7 @@ import { chooseNames } from "./choose/chooseNames.ts";
 import { shortlistBlocks } from "./choose/shortlistBlocks.ts";
 import { sentText } from "./index/sentLines.ts";
 import { SourceIndex } from "./index/sourceIndex.ts";
-import { familiarNamesOf } from "./rate/familiarNames.ts";
+import { commonNamesOf } from "./rate/commonNames.ts";
 import { fittedWeights, type RetrievalWeights } from "./rate/fittedWeights.ts";
 import { chances } from "./rate/logistic.ts";
 import { readQuery } from "./rate/query.ts";
@@ -17,17 +17,18 @@ import { reachableFiles } from "./rate/reachableFile.ts";
 import { Scratch } from "./rate/scratch.ts";
 import { weighNames } from "./rate/weighNames.ts";
 
-/** What can be turned and was measured; see docs/measurements/retrieval.md. */
+/** Parameters of retrieval that were measured; see docs/measurements/retrieval.md. */
 export interface RetrievalTuning {
   readonly weights: RetrievalWeights;
-  /** Share of the budget kept for the outline of names. */
+  /** Share of the token budget that is reserved for the outline of names, in [0, 1]. */
   readonly outlineShare: number;
-  /** What a wanted name counts beside a line like the wanted one when blocks are chosen. */
+  /** Value of a wanted name in a block, where a line like the wanted one has the value 1. */
   readonly nameWorth: number;
-  /** A block that is worth less per character is not sent, nor a name less likely per character. */
+  /** Blocks with less value per character are not sent. */
   readonly leastBlockWorth: number;
+  /** Names with a lower probability per character are not sent. */
   readonly leastNameWorth: number;
-  /** Whether parts of the current file that the prompt does not show may be sent. */
+  /** Whether snippets may come from parts of the current file that the prompt does not contain. */
   readonly fromCurrent: boolean;
 }
 
@@ -41,8 +42,8 @@ export const defaultTuning: RetrievalTuning = {
 };
 
 /**
- * Makes a retriever: an incremental index of the files it learns, and a query that chooses windows of code and an
- * outline of names by worth per token. Deterministic; nothing is sent when nothing is worth its tokens.
+ * Creates a retriever: an incremental index of the learned files, and a query that chooses windows of code and an
+ * outline of names by value per token. It is deterministic and returns nothing if nothing is worth its tokens.
  */
 export function createRetriever(tuning: RetrievalTuning = defaultTuning): Retriever {
   const index = new SourceIndex();
@@ -96,7 +97,7 @@ function retrieve(
   );
   const used = windows.reduce((sum, window) => sum + window.tokens, 0);
   const outline = chooseNames(
-    { files, names, wanted, symbols, scratch, familiar: familiarNamesOf(cursor.languageId) },
+    { files, names, wanted, symbols, scratch, common: commonNamesOf(cursor.languageId) },
     { maxTokens: options.maxTokens - used, leastWorth: tuning.leastNameWorth, nameWorth },
   );
   const snippets = windows.map(windowSnippet);

@@ -1,24 +1,24 @@
-/** How the document is indented, from the editor's options. */
+/** The document's indentation, from the editor's options. */
 export interface Indentation {
   readonly insertSpaces: boolean;
   readonly tabSize: number;
 }
 
 /**
- * The place of a completion request: a frozen window of the document around the cursor.
- * Text uses "\n" whatever the document does.
+ * The position of a completion request, with an immutable window of the document around it.
+ * Line ends are "\n", whatever the document uses.
  */
 export interface Cursor {
   readonly uri: string;
   readonly path: string;
   readonly languageId: string;
-  /** Document version this was read from. */
+  /** Version of the document that the text was read from. */
   readonly version: number;
   /** Line of the cursor in the document, from 0. */
   readonly line: number;
-  /** Text before the cursor; begins at the start of a line, possibly not the document's first. */
+  /** Text before the cursor. It starts at the start of a line, not necessarily the first one. */
   readonly prefix: string;
-  /** Text after the cursor; its first line is the true rest of the cursor's line. */
+  /** Text after the cursor. Its first line is the complete rest of the cursor's line. */
   readonly suffix: string;
   readonly indentation: Indentation;
 }

@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import type { RecentFile, SourceLearner } from "./source.ts";
 
-/** Where an embedded suggestion was learnt from. */
+/** The location that an embedded suggestion was learned from. */
 export interface EngineOrigin {
   readonly uri: string;
   readonly path: string;
@@ -11,19 +11,20 @@ export interface EngineOrigin {
 
 /** An answer of the embedded engine. */
 export interface EngineAnswer {
-  /** Text to insert at the cursor; may stop before the end of the line, may hold several lines. */
+  /** Text to insert at the cursor. It may end before the end of the line or have several lines. */
   readonly text: string;
   /** Calibrated probability in [0, 1] that the text is right to its last character. */
   readonly confidence: number;
   readonly origin: EngineOrigin | undefined;
 }
 
-/** The embedded engine: learns from files, answers in milliseconds, needs no weights, key or network. */
+/** The embedded engine learns from files and answers in milliseconds, without a language model, key or network. */
 export interface EmbeddedEngine extends SourceLearner {
   /**
-   * Answers at a cursor, likeliest first. The current file is known through `learn`/`edit` under `cursor.uri`
-   * (if not, only prefix and suffix are used); `recent` lists the other files, most recent first.
-   * Returns at most `limit` answers, the first line of each at or above `minConfidence`.
+   * Returns at most `limit` answers at a cursor, likeliest first. The first line of each has at least the confidence
+   * `minConfidence`. The current file is known through `learn` and `edit` under `cursor.uri`; otherwise only prefix and
+   * suffix are used.
+   * @param recent the other files, most recent first
    */
   answer(cursor: Cursor, recent: readonly RecentFile[], options: EngineOptions): readonly EngineAnswer[];
 }
@@ -32,6 +33,6 @@ export interface EngineOptions {
   readonly minConfidence: number;
   readonly maxLines: number;
   readonly limit: number;
-  /** Answers may end at a confident boundary inside the line (an argument, a call) instead of at its end. */
+  /** Answers may end at a confident boundary inside the line, such as an argument or a call. */
   readonly mayStopEarly?: boolean;
 }

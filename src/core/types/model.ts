@@ -1,27 +1,27 @@
 import type { Snippet } from "./snippet.ts";
 
-/** What is left of cursor and snippets after budgeting: everything a prompt is made of. */
+/** The parts of a prompt, cut to the budget. */
 export interface PromptParts {
   readonly path: string;
   readonly languageId: string;
   readonly prefix: string;
   readonly suffix: string;
-  /** In stable order: what changes least comes first, so that a server's prompt cache survives typing. */
+  /** In a stable order: what changes least comes first, so that a server's prompt cache stays valid. */
   readonly snippets: readonly Snippet[];
 }
 
-/** What is asked of a model beside the prompt. */
+/** Parameters of a completion besides the prompt. */
 export interface CompletionLimits {
   readonly maxTokens: number;
-  /** Texts at which the model should stop; they are not part of the answer. */
+  /** Texts that end the answer and are not part of it. */
   readonly stop: readonly string[];
-  /** 0 for the likeliest answer; above for alternatives. */
+  /** 0 for the likeliest answer, more for alternatives. */
   readonly temperature: number;
-  /** What the answer may turn out to be, for servers that check a guess faster than they write. */
+  /** A guess at the answer, for servers that verify text faster than they generate it. */
   readonly draft?: string | undefined;
 }
 
-/** Numbers a server told about one request; absent where it told nothing. */
+/** Figures that a server reported for one request; undefined where it reported nothing. */
 export interface ModelUsage {
   readonly promptTokens?: number | undefined;
   readonly cachedTokens?: number | undefined;
@@ -31,12 +31,12 @@ export interface ModelUsage {
 }
 
 /**
- * A completion model behind any protocol.
- * The stream yields text as it arrives, in any chunking; returning early or aborting ends the request at the socket.
- * An aborted stream just ends. Every other failure throws a {@link ModelError}.
+ * A completion model, independent of its protocol.
+ * The stream yields text as it arrives, in arbitrary chunks. Returning early or aborting closes the connection.
+ * An aborted stream ends without an error. Every other failure throws a {@link ModelError}.
  */
 export interface CompletionModel {
-  /** For display and logs, e.g. "qwen2.5-coder:1.5b at localhost:11434"; never a key. */
+  /** Name for display and logs, e.g. "qwen2.5-coder:1.5b at localhost:11434". Contains no key. */
   readonly label: string;
   stream(
     parts: PromptParts,
@@ -51,7 +51,7 @@ export interface ChatMessage {
   readonly content: string;
 }
 
-/** A chat model behind any protocol; same rules of streaming and failing as {@link CompletionModel}. */
+/** A chat model, independent of its protocol. It streams and fails like {@link CompletionModel}. */
 export interface ChatModel {
   readonly label: string;
   stream(
@@ -79,12 +79,12 @@ export const modelErrorKinds = [
 ] as const;
 export type ModelErrorKind = (typeof modelErrorKinds)[number];
 
-/** Why a model gave no answer. Carries no request body and no key; `detail` is the server's own words, cut short. */
+/** The reason why a model gave no answer. Contains no request body and no key; `detail` is the server's message. */
 export class ModelError extends Error {
   override readonly name = "ModelError";
   readonly kind: ModelErrorKind;
   readonly detail: string;
-  /** When the server said how long to wait, in milliseconds. */
+  /** The time to wait that the server named, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
   constructor(kind: ModelErrorKind, detail: string, retryAfterMs?: number) {

@@ -1,7 +1,7 @@
 /**
- * A piece of another file (or of a far part of this one) that goes into a prompt.
- * `window` is consecutive code; `outline` is a readable list of declarations and signatures;
- * `definition` is what a language server says a name near the cursor stands for.
+ * A piece of another file, or of a distant part of the current file, for a prompt.
+ * `window` is consecutive code, `outline` a list of declarations and signatures,
+ * `definition` a language server's definition of a name near the cursor.
  */
 export interface Snippet {
   readonly kind: "window" | "outline" | "definition";
@@ -13,8 +13,8 @@ export interface Snippet {
   /** Line after the last one shown. */
   readonly endLine: number;
   readonly text: string;
-  /** Relevance, comparable only within one query. */
+  /** Relevance, comparable within one query only. */
   readonly score: number;
-  /** Estimated tokens that the text and its header cost. */
+  /** Estimated tokens of the text and its header. */
   readonly tokens: number;
 }

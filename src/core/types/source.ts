@@ -1,17 +1,17 @@
 /**
- * One version of a file, as the core sees it.
- * Lines carry no line ends: "\r\n" and "\n" documents look alike here.
+ * One version of a file.
+ * Lines have no line ends, so it makes no difference whether the document uses "\r\n" or "\n".
  */
 export interface SourceFile {
   readonly uri: string;
-  /** Path relative to the workspace, with "/" between its parts; for display, prompts and path priors. */
+  /** Path relative to the workspace, with "/" as separator; for display, prompts and the distance between files. */
   readonly path: string;
   readonly languageId: string;
   readonly version: number;
   readonly lines: readonly string[];
 }
 
-/** Lines `[startLine, endLine)` of the previous version are replaced by `lines`. Lines count from 0. */
+/** Replaces lines `[startLine, endLine)` of the previous version by `lines`. Lines count from 0. */
 export interface LineEdit {
   readonly startLine: number;
   readonly endLine: number;
@@ -24,31 +24,31 @@ export interface LineRange {
   readonly endLine: number;
 }
 
-/** A recently opened file and the ranges last edited in it, as known to whoever keeps the recency order. */
+/** A recently opened file and its most recently edited ranges. */
 export interface RecentFile {
   readonly uri: string;
   readonly edited: readonly LineRange[];
 }
 
 /**
- * Work cut into slices: every `yield` is a place where the caller may give the thread back.
- * A task yields at least once per millisecond or so of work; dropping it half-way must leave its owner consistent.
+ * Work in slices: at every `yield`, the caller may let other work run.
+ * A task yields about once per millisecond of work. Its owner must stay consistent if the task is dropped.
  */
 export type SlicedTask = Generator<void, void, void>;
 
 /**
- * Whatever learns from files as they change: the retrieval index, the embedded engine.
- * `edit` follows a document change event; an edit for an unknown file, or one that skips a version, is ignored and
- * the caller sends the whole file again (`edit` returns false).
+ * Learns from files as they change: the retrieval index and the embedded engine.
+ * `edit` applies a document change event. It returns false for an unknown file or a skipped version; then the caller
+ * sends the whole file again.
  */
 export interface SourceLearner {
-  /** Learns a whole file, replacing what was known of that uri. Nothing stale may be answered while it runs. */
+  /** Learns a whole file and replaces what was known of its uri. While it runs, no outdated text is returned. */
   learn(file: SourceFile): SlicedTask;
-  /** Follows the edits that lead from the known version to `version`, in order; false asks for `learn`. */
+  /** Applies the edits from the known version to `version`, in order. Returns false if `learn` is needed. */
   edit(uri: string, version: number, edits: readonly LineEdit[]): boolean;
-  /** Frees everything known of a file. */
+  /** Forgets a file and frees its memory. */
   forget(uri: string): void;
-  /** Version known of a file, or undefined. */
+  /** Returns the known version of a file, or undefined. */
   versionOf(uri: string): number | undefined;
   /** Estimated memory in bytes. */
   readonly bytes: number;

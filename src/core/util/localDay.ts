@@ -1,4 +1,4 @@
-/** The day of a time in the user's own time zone, as 2026-11-23. @param atMs milliseconds since 1970 */
+/** Returns the day of a time in the user's time zone, as 2026-11-23. @param atMs milliseconds since 1970 */
 export function localDay(atMs: number): string {
   const date = new Date(atMs);
   const two = (value: number) => String(value).padStart(2, "0");

@@ -1,6 +1,6 @@
 /**
- * How near two files stand in the tree, by paths with "/": folders they share less half of those that only the second
- * is in. Higher is nearer; a neighbour in the same folder is nearest.
+ * Returns how near two files are in the tree: the number of common folders minus half of the other folders of `to`.
+ * Higher is nearer; a file in the same folder is nearest. Paths use "/".
  */
 export function pathNearness(from: string, to: string): number {
   const here = from.split("/").slice(0, -1);

@@ -1,18 +1,18 @@
 import type { SlicedTask } from "../types/source.ts";
 
-/** Longest stretch in milliseconds that background work may hold the thread; a frame at 60 Hz is 16. */
+/** Longest time in milliseconds that background work may block the thread. A frame at 60 Hz is 16 ms. */
 const sliceMs = 6;
 
 export interface SlicedRunnerDeps {
   readonly now: () => number;
-  /** Calls back once other work has had the thread, e.g. `(callback) => setTimeout(callback, 0)`. */
+  /** Calls back after other work could run, e.g. `(callback) => setTimeout(callback, 0)`. */
   readonly later: (callback: () => void) => void;
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Runs sliced tasks one after another without holding the thread longer than a slice.
- * A task added under a key replaces a waiting or running task of that key; one that throws is reported and dropped.
+ * Runs sliced tasks one after another and blocks the thread for at most a slice at a time.
+ * A task replaces a waiting or running task with the same key. A task that throws is reported and dropped.
  */
 export class SlicedRunner {
   readonly #deps: SlicedRunnerDeps;
@@ -43,7 +43,7 @@ export class SlicedRunner {
     return this.#longestMs;
   }
 
-  /** Resolves when nothing is left to do. */
+  /** Resolves when no task is left. */
   whenIdle(): Promise<void> {
     if (this.#tasks.size === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));

@@ -1,6 +1,6 @@
 /**
- * What an answer can consist of. There is no member for markup, images or anything else that loads by itself: what a
- * model writes beyond this comes out as plain text.
+ * A block of an answer. No member represents markup, images or anything else that loads content, so whatever else a
+ * model writes is shown as plain text.
  */
 export type AnswerBlock =
   | { readonly kind: "paragraph"; readonly inlines: readonly AnswerInline[] }
@@ -17,7 +17,7 @@ export type AnswerInline =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "strong" | "emphasis" | "deleted"; readonly inlines: readonly AnswerInline[] }
-  /** Opens only by a click, through the editor, and only with https. */
+  /** Opens through the editor after a click; https only. */
   | { readonly kind: "link"; readonly url: string; readonly inlines: readonly AnswerInline[] }
   /** A numbered source, from 1. */
   | { readonly kind: "citation"; readonly number: number }

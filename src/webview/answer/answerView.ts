@@ -3,8 +3,8 @@ import { parseAnswer } from "./parseAnswer.ts";
 import { type AnswerHandlers, renderBlock } from "./renderBlock.ts";
 
 /**
- * An answer that grows. Blocks that are as they were keep their elements: nothing flickers, a selection stays, and a
- * screen reader hears only what is new.
+ * Shows an answer while it grows. Unchanged blocks keep their elements, so nothing flickers, a selection is kept, and a
+ * screen reader reads only new text.
  */
 export class AnswerView {
   readonly root: HTMLElement;

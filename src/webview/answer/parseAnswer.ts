@@ -1,25 +1,25 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import type { AnswerBlock, AnswerInline, TableRow } from "./answerBlock.ts";
 
-/** Raw HTML is text; links are what the model marked as links, addresses in prose stay prose. */
+/** Treats raw HTML as text, and only Markdown links as links: plain addresses stay text. */
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
-/** A token with what stands inside it. */
+/** A token with its children. */
 interface Node {
   readonly token: Token;
   readonly children: readonly Node[];
 }
 
 /**
- * Reads Markdown into blocks that can be drawn safely. Unfinished Markdown, as it comes while an answer streams, gives
- * the best reading so far.
+ * Parses Markdown into blocks that are safe to draw. Unfinished Markdown of a streaming answer gives the best result so
+ * far.
  * @param sourceCount citations [1] … [sourceCount] become references; other numbers stay text
  */
 export function parseAnswer(text: string, sourceCount: number): readonly AnswerBlock[] {
   return blocksOf(nest(markdown.parse(text, {})), sourceCount);
 }
 
-/** Tokens come flat, with opening and closing ones; this makes a tree of them. */
+/** Turns a flat list with opening and closing tokens into a tree. */
 function nest(tokens: readonly Token[]): readonly Node[] {
   const top: Node[] = [];
   const open: Node[][] = [top];
@@ -114,7 +114,7 @@ function inlineOf({ token, children }: Node, sourceCount: number): readonly Answ
   }
 }
 
-/** Anything but https is shown as text with its address, so that nobody is led elsewhere than it says. */
+/** Returns a link for https. Other addresses are shown as text, so that no link leads elsewhere than it says. */
 function linkOf(url: string, inlines: readonly AnswerInline[]): readonly AnswerInline[] {
   return /^https:\/\/[^\s/]/i.test(url)
     ? [{ kind: "link", url, inlines }]

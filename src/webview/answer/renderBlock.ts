@@ -2,17 +2,17 @@ import { button, type Child, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import type { AnswerBlock, AnswerInline, TableRow } from "./answerBlock.ts";
 
-/** What the buttons inside an answer do. */
+/** Actions of the buttons inside an answer. */
 export interface AnswerHandlers {
   readonly openLink: (url: string) => void;
   readonly openSource: (number: number) => void;
-  /** Where a source lies, for its tooltip and for assistive technology. */
+  /** Returns the location of a source, for its tooltip and for assistive technology. */
   readonly describeSource: (number: number) => string;
   readonly copy: (text: string) => void;
   readonly insert: (text: string) => void;
 }
 
-/** Draws one block of an answer out of elements and text nodes. */
+/** Draws one block of an answer with elements and text nodes only. */
 export function renderBlock(block: AnswerBlock, handlers: AnswerHandlers): HTMLElement {
   const inlines = (list: readonly AnswerInline[]) => list.map((inline) => renderInline(inline, handlers));
   const blocks = (list: readonly AnswerBlock[]) => list.map((each) => renderBlock(each, handlers));
@@ -37,7 +37,7 @@ export function renderBlock(block: AnswerBlock, handlers: AnswerHandlers): HTMLE
   }
 }
 
-/** An item of a single paragraph needs no paragraph. */
+/** Unwraps a list item that consists of a single paragraph. */
 function tightly(blocks: readonly HTMLElement[]): readonly Child[] {
   const [first, ...rest] = blocks;
   return first?.tagName === "P" ? [...first.childNodes, ...rest] : blocks;

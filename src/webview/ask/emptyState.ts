@@ -2,7 +2,7 @@ import { button, element } from "../dom/element.ts";
 
 const examples = ["Where are errors handled?", "How is the configuration read?", "What calls the database?"];
 
-/** What the panel shows before the first question; an example goes into the field, it is not asked yet. */
+/** Renders the panel before the first question. Selecting an example fills in the field and does not ask yet. */
 export function renderEmptyState(fill: (question: string) => void): HTMLElement {
   return element(
     "section",

@@ -6,7 +6,7 @@ export interface QuestionBoxHandlers {
   readonly stop: () => void;
 }
 
-/** The field for the next question: Enter asks, Shift+Enter makes a new line, Escape stops a running answer. */
+/** The field for the next question: Enter asks, Shift+Enter adds a line, Escape stops a running answer. */
 export class QuestionBox {
   readonly root: HTMLElement;
   readonly #field: HTMLTextAreaElement;
@@ -27,7 +27,7 @@ export class QuestionBox {
     this.running(false, false);
   }
 
-  /** Shows whether an answer is running, and whether one was given before. */
+  /** Updates the buttons for whether an answer is running and whether there is an earlier one. */
   running(isRunning: boolean, hasTurns: boolean): void {
     this.#isRunning = isRunning;
     const label = isRunning ? "Stop" : "Ask";
@@ -66,7 +66,7 @@ export class QuestionBox {
     this.#handlers.ask(question);
   }
 
-  /** Grows with its text up to a third of the panel. */
+  /** Fits the height to the text, up to a third of the panel. */
   #fit(): void {
     this.#field.style.height = "auto";
     this.#field.style.height = `${Math.min(this.#field.scrollHeight + 2, window.innerHeight / 3)}px`;

@@ -2,13 +2,13 @@ import { button, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import type { AskSource } from "../protocol.ts";
 
-/** Where a source lies, as people write it: `path:3–9`. Lines are counted from 1 here. */
+/** Returns the location of a source for display: `path:3–9`, with lines from 1. */
 export function describePlace({ path, startLine, endLine }: AskSource): string {
   const last = endLine > startLine + 1 ? `–${endLine}` : "";
   return `${path}:${startLine + 1}${last}`;
 }
 
-/** The sources of an answer, folded away under one line, or spread out when they are the answer. */
+/** Renders the sources of an answer: collapsed, or expanded if they are the answer. */
 export function renderSources(
   sources: readonly AskSource[],
   isAnswer: boolean,

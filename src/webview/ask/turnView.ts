@@ -12,7 +12,7 @@ const actionLabels = {
   retry: "Ask Again",
 } as const satisfies Record<AskAction, string>;
 
-/** One question with its answer; follows the turn as it grows. */
+/** Shows one question with its answer, and updates it as the answer grows. */
 export class TurnView {
   readonly root: HTMLElement;
   readonly #status = element("p", { class: "status", attributes: { role: "status" } });
@@ -66,7 +66,7 @@ export class TurnView {
     this.#drawAnswer();
   }
 
-  /** Text is drawn once a frame, however finely the answer comes. */
+  /** Appends text. It is drawn once per frame, however small the pieces are. */
   append(text: string): void {
     this.#turn = { ...this.#turn, answer: this.#turn.answer + text };
     this.#frame ??= requestAnimationFrame(() => {
@@ -112,7 +112,7 @@ export class TurnView {
   }
 }
 
-/** Whether something is still to come. */
+/** Whether the turn is still running. */
 export function isRunning({ status }: AskTurn): boolean {
   return status.kind === "searching" || status.kind === "answering";
 }

@@ -1,10 +1,10 @@
-/** A child of an element: another node, or text that is shown as it is. */
+/** A child of an element: a node, or text that is shown as it is. */
 export type Child = Node | string | undefined;
 
 export interface ElementOptions {
   readonly class?: string;
   readonly title?: string;
-  /** Name for assistive technology where the visible text doesn't say enough. */
+  /** Name for assistive technology if the visible text is not enough. */
   readonly label?: string;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly onClick?: () => void;
@@ -26,7 +26,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return created;
 }
 
-/** A button that does something here; never submits a form. */
+/** Creates a button that does not submit a form. */
 export function button(options: ElementOptions, ...children: readonly Child[]): HTMLButtonElement {
   return element("button", { ...options, attributes: { type: "button", ...options.attributes } }, ...children);
 }

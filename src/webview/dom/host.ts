@@ -1,4 +1,4 @@
-/** What VS Code gives every web view's script. */
+/** VS Code's API for the script of a web view. */
 export interface WebviewHost<Message> {
   postMessage(message: Message): void;
   setState(state: unknown): void;
@@ -6,7 +6,7 @@ export interface WebviewHost<Message> {
 
 declare function acquireVsCodeApi<Message>(): WebviewHost<Message>;
 
-/** The way to the extension; may be called once. */
+/** Connects to the extension. May be called once. */
 export function connectToHost<Message>(): WebviewHost<Message> {
   return acquireVsCodeApi<Message>();
 }

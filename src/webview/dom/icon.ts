@@ -12,7 +12,7 @@ export type IconName = keyof typeof paths;
 
 const svg = "http://www.w3.org/2000/svg";
 
-/** A 16-pixel line icon in the colour of the text; decoration, so hidden from assistive technology. */
+/** Creates a 16-pixel line icon in the color of the text. It is decoration, so hidden from assistive technology. */
 export function icon(name: IconName): SVGElement {
   const picture = document.createElementNS(svg, "svg");
   for (const [key, value] of [

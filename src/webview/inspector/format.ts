@@ -1,15 +1,15 @@
-/** A duration in milliseconds, in three digits at most: `0.4 ms`, `12 ms`, `1.2 s`. */
+/** Formats a duration in milliseconds with at most three digits: `0.4 ms`, `12 ms`, `1.2 s`. */
 export function formatMs(ms: number): string {
   if (ms >= 1_000) return `${(ms / 1_000).toFixed(1)} s`;
   return ms >= 10 || ms === 0 ? `${Math.round(ms)} ms` : `${ms.toFixed(1)} ms`;
 }
 
-/** A share in [0, 1] as a percentage; a dash while there is none. */
+/** Formats a share in [0, 1] as a percentage, or undefined as a dash. */
 export function formatShare(share: number | undefined): string {
   return share === undefined ? "–" : `${Math.round(share * 100)} %`;
 }
 
-/** The local time of day, to the second. */
+/** Formats the local time of day, to the second. */
 export function formatTime(at: number): string {
   const date = new Date(at);
   return [date.getHours(), date.getMinutes(), date.getSeconds()]

@@ -14,7 +14,7 @@ const outcomeNames = {
 
 const sourceNames = { embedded: "engine", cache: "cache", server: "server" } as const;
 
-/** One request: a line to scan, and behind it all that is known. */
+/** Renders a request: a summary line that expands to all details. */
 export function renderRequest(request: InspectorRequest, isOpen: boolean, post: Post): HTMLDetailsElement {
   const { id, at, path, line, outcome, source, confidence, totalMs, suggestion } = request;
   const nameStart = path.lastIndexOf("/") + 1;
@@ -31,7 +31,7 @@ export function renderRequest(request: InspectorRequest, isOpen: boolean, post: 
   );
   const details = element("details", { class: "request", attributes: { "data-id": String(id) } }, summary);
   details.open = isOpen;
-  // What nobody has unfolded is not drawn: fifty requests with their snippets are a lot.
+  // Details are drawn when they are expanded: fifty requests with their snippets are slow to draw.
   if (isOpen) details.append(renderDetails(request, post));
   details.addEventListener("toggle", () => {
     if (details.open && details.childElementCount === 1) details.append(renderDetails(request, post));
@@ -103,7 +103,7 @@ function block(title: string, text: string): HTMLElement {
   );
 }
 
-/** Stages on one time line: each bar begins where the one before ended. */
+/** Renders the stages on one time line. Each bar starts where the one before ends. */
 function renderStages({ stages, totalMs }: InspectorRequest): HTMLElement | undefined {
   if (stages.length === 0) return undefined;
   let passed = 0;

@@ -2,7 +2,7 @@ import { button, element } from "../dom/element.ts";
 import type { InspectorCounts, InspectorGroup, InspectorPeriod, InspectorServer } from "../protocol.ts";
 import { formatMs, formatShare } from "./format.ts";
 
-/** How suggestions ended, in the order of the bar, with the name that its legend shows. */
+/** Outcomes of suggestions, in the order of the bar, with their names in the legend. */
 const outcomes = [
   ["accepted", "Accepted"],
   ["partlyAccepted", "In part"],
@@ -10,7 +10,7 @@ const outcomes = [
   ["ignored", "Ignored"],
 ] as const satisfies readonly (readonly [keyof InspectorCounts, string])[];
 
-/** The figures at the head: choose a period, see the rates, how suggestions ended, and by language and source. */
+/** Renders the figures at the top: choice of the period, rates, outcomes, and groups by language and source. */
 export function renderStatistics(
   periods: readonly InspectorPeriod[],
   chosen: InspectorPeriod["name"],
@@ -28,7 +28,7 @@ export function renderStatistics(
   );
 }
 
-/** What the server was asked today, in a sentence. */
+/** Renders a sentence about today's requests to a server. */
 export function renderServer({ server, use, requests, maxRequests, ...tokens }: InspectorServer): HTMLElement {
   const count = (value: number) => value.toLocaleString();
   const limit = maxRequests > 0 ? ` of at most ${count(maxRequests)}` : "";
@@ -123,7 +123,7 @@ function groupTable(title: string, groups: readonly InspectorGroup[]): HTMLEleme
   return element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
 }
 
-/** Share of ended suggestions that were accepted, whole or in part; undefined while none has ended. */
+/** Returns the share of finished suggestions that were accepted, fully or partly; undefined if none has finished. */
 function acceptRate({ accepted, partlyAccepted, rejected, ignored }: InspectorCounts): number | undefined {
   const ended = accepted + partlyAccepted + rejected + ignored;
   return ended === 0 ? undefined : (accepted + partlyAccepted) / ended;

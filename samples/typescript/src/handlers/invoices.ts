@@ -12,7 +12,11 @@ export class InvoiceHandler {
     return ok(invoice);
   }
 
-  // Work here: open boats.ts, berths.ts and bookings.ts beside this file first. Then write below this comment what
-  // every handler has, line by line: the method that creates, then the one that removes, then the one that lists.
-
+  // Work here: finish this method on its empty line. Then write the methods that remove and list, as in boats.ts.
+  async create(request: Request): Promise<Response> {
+    const invoice = request.body as Invoice;
+    const problems = validateInvoice(invoice);
+    if (problems.length > 0) return badRequest(problems);
+    
+  }
 }

@@ -6,14 +6,18 @@ import type { ReachableFile } from "../rate/reachableFile.ts";
 import type { Scratch } from "../rate/scratch.ts";
 import { Tournament } from "./tournament.ts";
 
-/** Characters of a token, of a snippet's line ends and comment marks: how a snippet is charged. */
+/** Characters per token, as docs/replay.md charges snippets. */
 export const charsPerToken = 4;
+/** Characters of a snippet's header besides its path: line ends and comment marks. */
 export const headerChars = 5;
 
-/** Tokens a snippet costs: its text and a header with its path. */
+/** Returns the tokens that a snippet costs: its text and a header with its path. */
 export function snippetTokens(textChars: number, path: string): number {
   return Math.ceil((textChars + path.length + headerChars) / charsPerToken);
 }
+
+/** A value that changed by less than one in a thousand counts as unchanged: it was rounded to single precision. */
+const sameWorth = 0.999;
 
 /** Consecutive blocks of a file that are sent as one snippet. */
 export interface ChosenWindow extends LineRange {
@@ -24,20 +28,20 @@ export interface ChosenWindow extends LineRange {
 
 export interface ChooseOptions {
   readonly maxTokens: number;
-  /** Chance of each block to hold a line much like the one wanted. */
+  /** Probability of each block to contain a line like the wanted one. */
   readonly likeness: Float32Array;
-  /** Chance of each candidate name to be wanted. */
+  /** Probability of each candidate name to be wanted. */
   readonly wanted: Float32Array;
-  /** What a wanted name counts beside a line like the wanted one. */
+  /** Value of a wanted name, where a line like the wanted one has the value 1. */
   readonly nameWorth: number;
-  /** Blocks worth less than this per character are not sent. */
+  /** Blocks with less value per character are not sent. */
   readonly leastWorth: number;
 }
 
 /**
- * Takes blocks by worth per character until the budget is spent or the next is not worth its tokens. A block is worth
- * its likeness and the wanted names it brings that no chosen one has brought yet. Blocks side by side become one
- * window and share its header. Names brought are marked in `scratch.candidates` as -1.
+ * Chooses blocks by value per character until the budget is spent or the next block is not worth its tokens. The value
+ * of a block is its likeness plus the wanted names that no chosen block contains. Adjacent blocks become one window and
+ * share its header. Sets `scratch.candidates` to −1 for the names of chosen blocks.
  */
 export function chooseBlocks(
   files: readonly ReachableFile[],
@@ -60,7 +64,7 @@ export function chooseBlocks(
     if (!file) return windows;
     const number = blocks.block[block] ?? 0;
     const chars = file.index.blockChars[number] ?? 0;
-    // At best it joins two windows and saves the header of one.
+    // In the best case the block joins two windows, which saves one header.
     const leastTokens = (chars - file.index.path.length - headerChars) / charsPerToken - 2;
     if (tokens + leastTokens > options.maxTokens) {
       worths.set(place, 0);
@@ -72,8 +76,8 @@ export function chooseBlocks(
       (window) => window.file === file && (window.startLine === end || window.endLine === start),
     );
     const now = worthOf(block, files, blocks, options, scratch, neighbours.length > 0);
-    if (now < worth * 0.999) {
-      // Others have brought some of its names since it was weighed.
+    if (now < worth * sameWorth) {
+      // Blocks chosen since contain some of its names.
       worths.set(place, now);
       continue;
     }
@@ -85,7 +89,7 @@ export function chooseBlocks(
     for (const window of neighbours) windows.splice(windows.indexOf(window), 1);
     windows.push(joined);
     takeNames(block, files, blocks, scratch);
-    // The shortlist is in the order of the blocks, so neighbours stand side by side in it.
+    // The shortlist has the order of the blocks, so adjacent blocks are adjacent in it.
     for (const beside of [place - 1, place + 1]) {
       const near = shortlist[beside];
       if (near === undefined || Math.abs(near - block) !== 1 || blocks.file[near] !== blocks.file[block]) continue;

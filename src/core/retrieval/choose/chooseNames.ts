@@ -4,12 +4,12 @@ import type { SymbolTable } from "../index/symbolTable.ts";
 import type { RatedNames } from "../rate/rateNames.ts";
 import type { ReachableFile } from "../rate/reachableFile.ts";
 import type { Scratch } from "../rate/scratch.ts";
-import { charsPerToken, snippetTokens } from "./chooseBlocks.ts";
+import { charsPerToken, headerChars, snippetTokens } from "./chooseBlocks.ts";
 import { nthLargest } from "./nthLargest.ts";
 import { entryChars, findEntries, type OutlineEntry, renderOutline } from "./outline.ts";
 import { Tournament } from "./tournament.ts";
 
-/** What an outline is called where a file's path would stand. */
+/** Replaces the path in the header of an outline. */
 const outlinePath = "recent files";
 
 export interface NameSource {
@@ -18,14 +18,14 @@ export interface NameSource {
   readonly wanted: Float32Array;
   readonly symbols: SymbolTable;
   readonly scratch: Scratch;
-  /** Names that need not be brought. */
-  readonly familiar: ReadonlySet<string>;
+  /** Names that the model knows anyway. */
+  readonly common: ReadonlySet<string>;
 }
 
 export interface ChooseNamesOptions {
   readonly maxTokens: number;
   readonly leastWorth: number;
-  /** What a wanted name counts beside a line like the wanted one. */
+  /** Value of a wanted name, where a line like the wanted one has the value 1. */
   readonly nameWorth: number;
 }
 
@@ -34,9 +34,9 @@ interface RatedEntry {
   readonly chance: number;
 }
 
-/** The outline of the likeliest names that no chosen block brings; none when none is worth its tokens. */
+/** Returns the outline of the likeliest names that no chosen block contains, or nothing if none is worth its tokens. */
 export function chooseNames(source: NameSource, options: ChooseNamesOptions): readonly Snippet[] {
-  const room = options.maxTokens * charsPerToken - outlinePath.length - 5;
+  const room = options.maxTokens * charsPerToken - outlinePath.length - headerChars;
   const entries = takeEntries(likeliestEntries(source, room), room, options.leastWorth);
   const [first] = entries;
   if (!first) return [];
@@ -47,16 +47,16 @@ export function chooseNames(source: NameSource, options: ChooseNamesOptions): re
   return [{ kind: "outline", uri, path: outlinePath, languageId, startLine: 0, endLine: 0, text, score, tokens }];
 }
 
-/** What a name costs at least beside its letters: a comma, a space, and its part of what stands around. */
+/** Minimum characters per name besides its letters: the separator plus its share of the file's header. */
 const entryExtra = 4;
-/** Names less likely than this are noise. */
+/** Names with a lower probability are noise. */
 const leastChance = 0.0002;
-/** An entry has at least so many characters on average, so no more of them are looked at than may fit. */
+/** Lower bound of an entry's average characters; it limits how many entries are examined for a budget. */
 const averageEntry = 6;
 
-/** Entries of the names that may fit, the best first. */
+/** Returns entries of the names that may fit into `room` characters, grouped by file. */
 function likeliestEntries(
-  { files, names, wanted, symbols, scratch, familiar }: NameSource,
+  { files, names, wanted, symbols, scratch, common }: NameSource,
   room: number,
 ): readonly RatedEntry[] {
   const worths = scratch.floats("nameWorth", names.count).subarray(0, names.count);
@@ -70,7 +70,7 @@ function likeliestEntries(
   const byFile = new Map<number, { readonly places: number[]; readonly chances: number[] }>();
   for (let candidate = 0; candidate < names.count; candidate++) {
     if ((worths[candidate] ?? 0) < least) continue;
-    if (familiar.has(symbols.nameOf(names.ids[candidate] ?? 0))) continue;
+    if (common.has(symbols.nameOf(names.ids[candidate] ?? 0))) continue;
     const file = names.file[candidate] ?? 0;
     const group = byFile.get(file) ?? { places: [], chances: [] };
     if (group.places.push(names.place[candidate] ?? 0) === 1) byFile.set(file, group);
@@ -83,7 +83,10 @@ function likeliestEntries(
   });
 }
 
-/** Entries by chance per character; the first of a file pays for its line, the first of a container for its braces. */
+/**
+ * Takes entries by probability per character. The first entry of a file also pays for the file's header, the first of a
+ * container for the container's braces.
+ */
 function takeEntries(open: readonly RatedEntry[], room: number, leastWorth: number): readonly RatedEntry[] {
   const rated = [...open].sort((a, b) => compareEntries(a.entry, b.entry));
   const costs = new EntryCosts(rated);
@@ -106,15 +109,15 @@ function takeEntries(open: readonly RatedEntry[], room: number, leastWorth: numb
   return taken;
 }
 
-/** What each of some entries, which stand by file, costs beside those taken so far. */
+/** The characters that each entry costs in addition to the entries taken so far. Entries are sorted by file. */
 class EntryCosts {
   readonly #costs: Int32Array;
   readonly #headers: Int32Array;
   readonly #braces: Int32Array;
-  /** Places of the entries of the same file, and of the same container. */
+  /** For each entry, the indexes of the entries of the same file and of the same container. */
   readonly #fileMates: (readonly number[])[] = [];
   readonly #containerMates: (readonly number[])[] = [];
-  /** The least that any entry costs by itself. */
+  /** Characters of the shortest entry, without headers and braces. */
   readonly least: number;
 
   constructor(rated: readonly RatedEntry[]) {
@@ -145,7 +148,7 @@ class EntryCosts {
     return this.#costs[place] ?? 0;
   }
 
-  /** Marks an entry as taken. Returns the places of those that have become cheaper by it. */
+  /** Marks an entry as taken. Returns the indexes of the entries that became cheaper. */
   take(place: number): readonly number[] {
     const fileMates = this.#fileMates[place] ?? [];
     const containerMates = this.#containerMates[place] ?? [];
@@ -154,7 +157,7 @@ class EntryCosts {
     return opensFile ? fileMates : opensContainer ? containerMates : [];
   }
 
-  /** Takes a cost that is paid once from all who share it; false when it was paid before. */
+  /** Removes a shared cost from all entries that share it. Returns false if it was already paid. */
   #drop(part: Int32Array, mates: readonly number[], place: number): boolean {
     if (part[place] === 0) return false;
     for (const mate of mates) {

@@ -1,4 +1,4 @@
-/** The n-th largest value, by a heap of the n largest so far; 0 when there are no more than n. */
+/** Returns the n-th largest value, using a heap of the n largest so far, or 0 if there are at most n values. */
 export function nthLargest(values: Float32Array, n: number): number {
   if (values.length <= n) return 0;
   const heap = values.slice(0, n).sort();
@@ -9,7 +9,7 @@ export function nthLargest(values: Float32Array, n: number): number {
   return heap[0] ?? 0;
 }
 
-/** A sorted array is a heap already; the new value sinks to its place. */
+/** Replaces the smallest value of the heap and restores the heap order. A sorted array is already a heap. */
 function replaceLeast(heap: Float32Array, value: number): void {
   let place = 0;
   for (;;) {

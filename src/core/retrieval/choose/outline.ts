@@ -3,25 +3,30 @@ import type { FileIndex } from "../index/fileIndex.ts";
 import { lineKind } from "../index/lexLine.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
 
-/** A name in an outline: where it stands and what it looks like there. */
+/** A name in an outline, with its location and the text that represents it. */
 export interface OutlineEntry {
   readonly id: number;
   readonly index: FileIndex;
   readonly line: number;
-  /** `resize(width, height)`, `.width`, `Size`. */
+  /** For example `resize(width, height)`, `.width` or `Size`. */
   readonly text: string;
-  /** Name of what declares it: a class, interface, struct. */
+  /** Name of the class, interface or struct that declares it. */
   readonly container: string | undefined;
-  /** What its file is called in an outline. */
+  /** Name of its file in an outline. */
   readonly label: string;
 }
 
-/** Longer parameter lists are left out. */
+/** Longer parameter lists are omitted, in characters. */
 const longestParameters = 48;
-/** Lines above a declaration among which its container is looked for. */
+/** Characters that a container adds besides its name: " { ", " }" and its share of a separator. */
+const braceChars = 6;
+/** Lines above a declaration that are searched for its container. */
 const containerReach = 400;
 
-/** Where some distinct names of a file are best shown: where they are declared, else where they are first used. */
+/**
+ * Returns an entry for each name: at its declaration, or at its first use if the file does not declare it.
+ * @param places indexes into the distinct names of the file
+ */
 export function findEntries(
   index: FileIndex,
   places: readonly number[],
@@ -32,7 +37,7 @@ export function findEntries(
   return places.map((place) => entryAt(index, ids[place] ?? 0, shown[place] ?? 0, label, symbols));
 }
 
-/** The line that an occurrence stands in. */
+/** Returns the line of an occurrence, by binary search. */
 function lineOf(index: FileIndex, at: number): number {
   let low = 0;
   let high = index.lines.length;
@@ -63,7 +68,7 @@ function parametersOf(line: string, name: string): string {
   return parameters.length > 2 && parameters.length <= longestParameters ? parameters : "()";
 }
 
-/** The nearest declaration above that stands further left. */
+/** Returns the name of the nearest declaration above with less indentation. */
 function containerOf(index: FileIndex, line: number, symbols: SymbolTable): string | undefined {
   const { kinds, margins, offsets, occurrences } = index;
   let margin = margins[line] ?? 0;
@@ -81,7 +86,7 @@ function containerOf(index: FileIndex, line: number, symbols: SymbolTable): stri
 }
 
 /**
- * Renders entries as one line per file, in the files' own order of lines:
+ * Renders entries as one line per file, each in the order of the file:
  * `geometry.ts: Size { width, height }, resize(size, factor), .area`.
  */
 export function renderOutline(entries: readonly OutlineEntry[]): string {
@@ -97,7 +102,7 @@ export function renderOutline(entries: readonly OutlineEntry[]): string {
     .join("\n");
 }
 
-/** Members of a container stand together, at the place of the first of them. */
+/** Groups the members of a container at the position of the first member. */
 function renderGroup(entries: readonly OutlineEntry[]): string {
   const groups = new Map<string, OutlineEntry[]>();
   for (const entry of [...entries].sort((a, b) => a.line - b.line || (a.text < b.text ? -1 : 1))) {
@@ -115,27 +120,28 @@ function renderGroup(entries: readonly OutlineEntry[]): string {
     .join(", ");
 }
 
-const telling = /^(?!(?:index|mod|lib|main|__init__)\.)/;
+/** Matches file names that identify a file without its folder. */
+const distinctive = /^(?!(?:index|mod|lib|main|__init__)\.)/;
 
-/** The file's name, with its folder where the name alone says nothing. */
+/** Returns the file's name, with its folder if the name alone is ambiguous. */
 function fileLabel(path: string): string {
   const parts = path.split("/");
   const name = parts.at(-1) ?? path;
-  return telling.test(name) ? name : parts.slice(-2).join("/");
+  return distinctive.test(name) ? name : parts.slice(-2).join("/");
 }
 
-/** Characters an entry adds to an outline: by itself, for its file's line when that is new, for its container's braces. */
+/** Characters that an entry adds to an outline: its own, its file's header and its container's braces. */
 export interface EntryChars {
   readonly own: number;
   readonly header: number;
   readonly braces: number;
 }
 
-/** What an entry costs; see `renderOutline`. */
+/** Returns the characters that an entry costs in the format of {@link renderOutline}. */
 export function entryChars({ container, label, text }: OutlineEntry): EntryChars {
   return {
-    own: text.length + 2,
-    header: label.length + 3,
-    braces: container === undefined ? 0 : container.length + 6,
+    own: text.length + ", ".length,
+    header: label.length + ": \n".length,
+    braces: container === undefined ? 0 : container.length + braceChars,
   };
 }

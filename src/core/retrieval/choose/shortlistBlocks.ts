@@ -4,10 +4,12 @@ import type { Scratch } from "../rate/scratch.ts";
 import { headerChars } from "./chooseBlocks.ts";
 import { nthLargest } from "./nthLargest.ts";
 
-/** Blocks looked at more closely; many times what any budget holds. */
+/** Number of blocks that are examined closely: many times more than any budget can hold. */
 const shortlistLength = 240;
+/** Characters of a path, assumed so that a block's rank does not depend on its path. */
+const typicalPathChars = 12;
 
-/** The blocks with the most likeness per character, in the order of their numbers. */
+/** Returns the blocks with the highest likeness per character, in the order of their numbers. */
 export function shortlistBlocks(
   files: readonly ReachableFile[],
   blocks: RatedBlocks,
@@ -17,7 +19,7 @@ export function shortlistBlocks(
   const worths = scratch.floats("blockWorth", blocks.count).subarray(0, blocks.count);
   for (let block = 0; block < blocks.count; block++) {
     const index = files[blocks.file[block] ?? 0]?.index;
-    const chars = (index?.blockChars[blocks.block[block] ?? 0] ?? 0) + headerChars + 12;
+    const chars = (index?.blockChars[blocks.block[block] ?? 0] ?? 0) + headerChars + typicalPathChars;
     worths[block] = (likeness[block] ?? 0) / chars;
   }
   const least = nthLargest(worths, shortlistLength);

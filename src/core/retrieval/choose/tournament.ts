@@ -1,11 +1,11 @@
 /**
- * Some numbers of which the largest is known at any time: a tree of matches, each won by the larger of two.
- * Changing a number replays its matches only.
+ * Keeps the largest of some values in O(log n) per change: a tournament tree, in which the larger of two values wins a
+ * match. Changing a value replays only its own matches.
  */
 export class Tournament {
   readonly #size: number;
   readonly #values: Float64Array;
-  /** Winner of each match, a place among the values; the final is at 1, the matches of the values from `size / 2` on. */
+  /** Winner of each match, as an index into the values. The final is at 1, the first round starts at `size / 2`. */
   readonly #winners: Int32Array;
 
   constructor(values: Iterable<number>) {
@@ -17,12 +17,12 @@ export class Tournament {
     for (let match = this.#size - 1; match > 0; match--) this.#play(match);
   }
 
-  /** Place of the first of the largest values. */
+  /** Index of the largest value; the lowest index if several are equal. */
   get winner(): number {
     return this.#winners[1] ?? 0;
   }
 
-  /** The value at a place; −∞ outside. */
+  /** Returns the value at an index, or −∞ outside the range. */
   at(place: number): number {
     return this.#values[place] ?? Number.NEGATIVE_INFINITY;
   }

@@ -4,17 +4,17 @@ import { factsMask, occurrence, occurrenceBits } from "../../code/occurrence.ts"
 export interface FileNames {
   readonly ids: Int32Array;
   readonly counts: Uint16Array;
-  /** Facts that hold of any occurrence outside strings; `quoted` when there is no such occurrence. */
+  /** Facts that are true of some occurrence outside strings; `quoted` if there is no such occurrence. */
   readonly facts: Uint8Array;
-  /** How many occurrences are members. */
+  /** Number of occurrences as a member. */
   readonly members: Uint16Array;
-  /** Place of the occurrence to show a name by: the first that declares it, else the first outside strings. */
+  /** Index of the occurrence that represents the name: its first declaration, else its first use outside strings. */
   readonly shown: Int32Array;
 }
 
 /**
- * Counts the occurrences of a file by name, in the order in which names first occur. `places` is scratch space over
- * the numbers of names: all zero before and after.
+ * Counts the occurrences of a file by name, in the order in which names first occur.
+ * @param places scratch space indexed by name ids; all zero before and after
  */
 export function countNames(occurrences: Int32Array, places: Int32Array): FileNames {
   const ids: number[] = [];
@@ -53,14 +53,17 @@ export function countNames(occurrences: Int32Array, places: Int32Array): FileNam
   };
 }
 
-/** The distinct names of each block of a file, block after block. */
+/** The distinct names of each block of a file, concatenated. */
 export interface BlockNames {
   readonly ids: Int32Array;
-  /** Where each block's names begin; one more than there are blocks. */
+  /** Start of each block's names, plus the end of the last block. */
   readonly offsets: Int32Array;
 }
 
-/** Finds the distinct names of each block. `places` as above. */
+/**
+ * Finds the distinct names of each block.
+ * @param places scratch space indexed by name ids; all zero before and after
+ */
 export function findBlockNames(
   file: { readonly occurrences: Int32Array; readonly offsets: Int32Array; readonly blocks: Int32Array },
   places: Int32Array,

@@ -7,23 +7,23 @@ import { lexLine } from "./lexLine.ts";
 import { sentChars } from "./sentLines.ts";
 import type { SymbolTable } from "./symbolTable.ts";
 
-/** Lines lexed between two chances to give the thread back. */
+/** Lines that are lexed between two yields. */
 const linesPerSlice = 100;
 
-/** Flat arrays over some consecutive lines. */
+/** Flat arrays over consecutive lines. */
 interface LineArrays {
-  /** Occurrences line after line: number of the name shifted by `occurrenceBits`, its facts in the low bits. */
+  /** Occurrences in order: the name's id shifted left by `occurrenceBits`, with its facts in the low bits. */
   readonly occurrences: Int32Array;
-  /** Where each line's occurrences begin; one more than there are lines. */
+  /** Start of each line's occurrences, plus the end of the last line. */
   readonly offsets: Int32Array;
   readonly kinds: Uint8Array;
   readonly margins: Uint8Array;
   readonly lengths: Uint16Array;
-  /** Hashes of how lines are built; 0 for blank lines and comments. */
+  /** Hashes of the lines' shapes; 0 for blank lines and comments. */
   readonly shapes: Int32Array;
 }
 
-/** One version of a file as flat arrays over its lines; follows edits by replacing the changed lines' part of them. */
+/** One version of a file as flat arrays over its lines. An edit replaces the parts of the changed lines. */
 export class FileIndex implements LineArrays {
   readonly uri: string;
   readonly path: string;
@@ -38,9 +38,9 @@ export class FileIndex implements LineArrays {
   margins = new Uint8Array(0);
   lengths = new Uint16Array(0);
   shapes = new Int32Array(0);
-  /** Where blocks begin, ascending, with the number of lines as a last entry. */
+  /** First lines of the blocks, ascending, followed by the number of lines. */
   blocks = new Int32Array(1);
-  /** Characters each block costs when it is sent: its lines that say something, without their common margin. */
+  /** Characters that each block costs in a snippet: its meaningful lines without their common indentation. */
   blockChars = new Int32Array(0);
   #names: FileNames | undefined;
   #blockNames: BlockNames | undefined;
@@ -54,7 +54,7 @@ export class FileIndex implements LineArrays {
     this.#rules = lexRulesOf(file.languageId);
   }
 
-  /** Takes in all lines of a file that is still empty here, in slices. */
+  /** Indexes all lines of a new file, in slices. */
   *fill(lines: readonly string[]): SlicedTask {
     const parts: LineArrays[] = [];
     let done = false;
@@ -74,7 +74,7 @@ export class FileIndex implements LineArrays {
     }
   }
 
-  /** Replaces lines; false when the edit does not fit this version. */
+  /** Applies an edit. Returns false if it does not fit this version. */
   apply({ startLine, endLine, lines }: LineEdit): boolean {
     if (startLine < 0 || startLine > endLine || endLine > this.lines.length) return false;
     const count = this.lines.length;
@@ -87,19 +87,19 @@ export class FileIndex implements LineArrays {
     return true;
   }
 
-  /** The distinct names of the file; counted again at the first question after an edit. */
+  /** The distinct names of the file, counted again at the first access after an edit. */
   get names(): FileNames {
     this.#names ??= countNames(this.occurrences, this.#symbols.places());
     return this.#names;
   }
 
-  /** The distinct names of each block; found again at the first question after an edit. */
+  /** The distinct names of each block, found again at the first access after an edit. */
   get blockNames(): BlockNames {
     this.#blockNames ??= findBlockNames(this, this.#symbols.places());
     return this.#blockNames;
   }
 
-  /** Gives its names back to the table. */
+  /** Releases its names in the symbol table. */
   free(): void {
     this.#release(this.occurrences);
   }

@@ -1,12 +1,12 @@
 import { lineKind } from "./lexLine.ts";
 
-/** A block ends at the first good place after the fewest lines, or anywhere after the most. */
+/** Lines of a block: it ends at the first suitable line after `fewestLines`, and always after `mostLines`. */
 const fewestLines = 3;
 const mostLines = 8;
 
 /**
- * Cuts a file into blocks of three to eight lines that follow its own structure: a block ends before a blank line or
- * a declaration. Returns where blocks begin, ascending, with the number of lines as a last entry.
+ * Divides a file into blocks of three to eight lines. A block ends before a blank line or a declaration if possible.
+ * Returns the first lines of the blocks, ascending, followed by the number of lines.
  */
 export function findBlocks(kinds: Uint8Array): Int32Array {
   const starts: number[] = [];

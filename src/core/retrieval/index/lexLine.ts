@@ -2,24 +2,24 @@ import type { LexRules } from "../../code/lexRules.ts";
 import { occurrence } from "../../code/occurrence.ts";
 import { type FoundName, scanWords } from "../../code/scanWords.ts";
 
-/** What is known of a line. */
+/** Bit flags that classify a line. */
 export const lineKind = {
   blank: 1,
-  /** Nothing but brackets and punctuation. */
+  /** Only brackets and punctuation. */
   brackets: 2,
   comment: 4,
-  /** A function, class, type or the like begins here. */
+  /** A declaration of a function, class, type or similar starts here. */
   declares: 8,
 } as const;
 
 export interface LexedLine {
   readonly names: readonly FoundName[];
   readonly kind: number;
-  /** Characters of white space before the first other one. */
+  /** Characters of leading white space. */
   readonly margin: number;
-  /** Characters without the white space around. */
+  /** Characters without leading and trailing white space. */
   readonly length: number;
-  /** Hash of the line with its names and numbers left out: equal for lines of the same build. 0 where there are none. */
+  /** Hash of the line without its names and numbers: equal for lines of the same shape. 0 for lines without code. */
   readonly shape: number;
 }
 
@@ -41,10 +41,13 @@ const fieldStart =
   /^(?:(?:public|private|protected|static|readonly|pub|final|override)\s+)*([\p{L}_$][\p{L}\p{N}_$]*)\??\s*:(?!:)/u;
 const goField = /^([A-Z]\w*)\s+[\w.*[\]]+(?:\s+`.*)?$/;
 
-/** Longer lines are data or machine-made; they would cost a prompt more than they can tell, and typing in one its time. */
+/** Longer lines, in characters, are data or generated code: they would be slow to index and a waste in a prompt. */
 export const longestLine = 2_000;
 
-/** Finds the names of a line and what kind of line it is, knowing nothing of the lines around. Comments and overlong lines have no names. */
+/**
+ * Finds the names and the kind of a line, independent of the lines around it. Comments and lines longer than
+ * {@link longestLine} have no names.
+ */
 export function lexLine(line: string, rules: LexRules): LexedLine {
   const margin = marginOf(line);
   if (line.length > longestLine + margin)
@@ -82,7 +85,7 @@ function marginOf(line: string): number {
   return at;
 }
 
-/** Adds what only the line as a whole tells: that its first name is a field, that a name before "(" is a method. */
+/** Adds facts that depend on the whole line: its first name declares a field, a name before "(" declares a method. */
 function withFacts(found: FoundName, place: number, text: string, method: boolean): FoundName {
   if (found.facts & (occurrence.quoted | occurrence.declared)) return found;
   const declares =

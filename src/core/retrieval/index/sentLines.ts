@@ -1,22 +1,22 @@
 import type { LineRange } from "../../types/source.ts";
 import { lineKind } from "./lexLine.ts";
 
-/** What is needed of a file to tell which of its lines are worth sending. */
+/** The part of a file index that decides which lines are sent. */
 interface MeasuredLines {
   readonly kinds: Uint8Array;
   readonly margins: Uint8Array;
   readonly lengths: Uint16Array;
 }
 
-/** Lines that would cost tokens and say nothing: blank ones, comments, brackets alone. */
+/** Lines that cost tokens without helping: blank lines, comments, lines with only brackets. */
 const noise = lineKind.blank | lineKind.comment | lineKind.brackets;
 
-/** Whether a line is sent when the range it stands in is. */
+/** Whether a line is included when its range is sent. */
 export function isSent(kind: number | undefined): boolean {
   return ((kind ?? 0) & noise) === 0;
 }
 
-/** The white space that all sent lines of a range begin with, in characters; undefined when none is sent. */
+/** Returns the common indentation of the sent lines of a range, in characters, or undefined if none is sent. */
 function commonMargin({ kinds, margins }: MeasuredLines, start: number, end: number): number | undefined {
   let least: number | undefined;
   for (let line = start; line < end; line++) {
@@ -25,7 +25,7 @@ function commonMargin({ kinds, margins }: MeasuredLines, start: number, end: num
   return least;
 }
 
-/** Characters that lines `[start, end)` take when sent, line ends included; 0 when there is nothing to send. */
+/** Returns the characters of lines `[start, end)` when sent, including line ends; 0 if none is sent. */
 export function sentChars(file: MeasuredLines, start: number, end: number): number {
   const margin = commonMargin(file, start, end);
   if (margin === undefined) return 0;
@@ -36,7 +36,7 @@ export function sentChars(file: MeasuredLines, start: number, end: number): numb
   return chars;
 }
 
-/** The lines of a range as they are sent: without noise and common margin. */
+/** Returns the lines of a range as they are sent: without noise and common indentation. */
 export function sentText(
   file: MeasuredLines & { readonly lines: readonly string[] },
   { startLine, endLine }: LineRange,

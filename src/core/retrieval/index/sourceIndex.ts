@@ -2,7 +2,7 @@ import type { LineEdit, SlicedTask, SourceFile } from "../../types/source.ts";
 import { FileIndex } from "./fileIndex.ts";
 import { SymbolTable } from "./symbolTable.ts";
 
-/** The indexed files by uri, with the names they share. Files of any number and size; nothing stale is ever found. */
+/** The indexed files by uri, and the table of their names. A query never finds text of an outdated version. */
 export class SourceIndex {
   readonly symbols = new SymbolTable();
   readonly #files = new Map<string, FileIndex>();
@@ -11,17 +11,17 @@ export class SourceIndex {
     return this.#files.get(uri);
   }
 
-  /** Indexes a whole file; until that is finished the file is unknown. */
+  /** Indexes a whole file. Until that is finished, the file is unknown. */
   *learn(file: SourceFile): SlicedTask {
     this.forget(file.uri);
     const index = new FileIndex(file, this.symbols);
     yield* index.fill(file.lines);
-    // Someone else may have learnt the same file between two slices.
+    // Another call may have learned the same file between two slices.
     this.forget(file.uri);
     this.#files.set(file.uri, index);
   }
 
-  /** Follows edits to the next version; on false the file is to be learnt again. */
+  /** Applies edits that lead to the given version. On false, the caller must learn the file again. */
   edit(uri: string, version: number, edits: readonly LineEdit[]): boolean {
     const file = this.#files.get(uri);
     if (!file || version <= file.version) return false;
@@ -42,7 +42,7 @@ export class SourceIndex {
     return this.#files.get(uri)?.version;
   }
 
-  /** Estimated memory in bytes; the texts themselves are shared with whoever gave them. */
+  /** Estimated memory in bytes, without the lines of text, which the caller shares. */
   get bytes(): number {
     return [...this.#files.values()].reduce((sum, file) => sum + file.bytes, this.symbols.bytes);
   }

@@ -1,11 +1,11 @@
 import { hashSubwords, subwordHashes, subwordLimit } from "../../code/subwords.ts";
 
-/** Rough bytes a name costs beside its characters: a map entry, counters and sub-words. */
+/** Estimated bytes per name besides its characters: a map entry, counters and sub-words. */
 const bytesPerSymbol = 96;
 
 /**
- * Names as small numbers, counted by the places that hold them. A name that stands nowhere any more is dropped and
- * its number given to the next new one, so memory follows what is indexed.
+ * Maps names to small ids and counts their occurrences. A name without occurrences is dropped and its id is reused, so
+ * memory follows the indexed text.
  */
 export class SymbolTable {
   readonly #ids = new Map<string, number>();
@@ -14,7 +14,7 @@ export class SymbolTable {
   readonly #free: number[] = [];
   /** Occurrences of each name. */
   counts = new Int32Array(1024);
-  /** Hashes of the sub-words of each name, `subwordLimit` places each, −1 where it has fewer. */
+  /** Hashes of the sub-words of each name, `subwordLimit` entries per name, padded with −1. */
   subwords = new Int32Array(1024 * subwordLimit);
   /** Occurrences by sub-word. */
   readonly subwordCounts = new Int32Array(subwordHashes);
@@ -22,7 +22,7 @@ export class SymbolTable {
   #total = 0;
   #characters = 0;
 
-  /** The number of a name, or undefined when it stands nowhere. */
+  /** Returns the id of a name, or undefined if it does not occur. */
   idOf(name: string): number | undefined {
     return this.#ids.get(name);
   }
@@ -35,18 +35,18 @@ export class SymbolTable {
     return this.#lengths[id] ?? 0;
   }
 
-  /** Scratch space over the numbers of names, all zero; whoever uses it leaves it so. */
+  /** Returns scratch space indexed by ids, all zero. The caller must leave it all zero. */
   places(): Int32Array {
     if (this.#places.length < this.counts.length) this.#places = new Int32Array(this.counts.length);
     return this.#places;
   }
 
-  /** Numbers in use are below this. */
+  /** All ids are below this. */
   get size(): number {
     return this.#names.length;
   }
 
-  /** Occurrences of all names together. */
+  /** Total occurrences of all names. */
   get total(): number {
     return this.#total;
   }
@@ -55,14 +55,14 @@ export class SymbolTable {
     return this.#ids.size * bytesPerSymbol + this.#characters * 2 + this.subwordCounts.byteLength;
   }
 
-  /** Counts one more occurrence of a name and tells its number. */
+  /** Counts one more occurrence of a name and returns its id. */
   retain(name: string): number {
     const id = this.#ids.get(name) ?? this.#add(name);
     this.#count(id, 1);
     return id;
   }
 
-  /** Counts one occurrence less. */
+  /** Counts one occurrence less and drops the name if it was the last. */
   release(id: number): void {
     this.#count(id, -1);
     if (this.counts[id] !== 0) return;

@@ -1,6 +1,10 @@
+/** Logit of the probability 0.0001. Lower ones stay 0, which saves the exponential for most rows. */
+const leastLogit = -9.2;
+
 /**
- * Chances by a logistic model over rows of features, written to `result`, which is zero. `weights` has one more entry
- * than a row, the bias.
+ * Computes the probabilities of a logistic model for rows of features.
+ * @param result receives a probability per row; must be all zero
+ * @param weights a weight per feature, then the bias
  */
 export function chances(
   features: Float32Array,
@@ -14,8 +18,7 @@ export function chances(
   for (let row = 0, at = 0; row < rows; row++, at += width) {
     let sum = bias;
     for (let place = 0; place < width; place++) sum += (own[place] ?? 0) * (features[at + place] ?? 0);
-    // Chances below one in ten thousand are as good as none, and most rows are of that kind.
-    if (sum > -9.2) result[row] = 1 / (1 + Math.exp(-sum));
+    if (sum > leastLogit) result[row] = 1 / (1 + Math.exp(-sum));
   }
   return result;
 }

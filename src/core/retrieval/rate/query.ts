@@ -2,41 +2,43 @@ import { type LexRules, lexRulesOf } from "../../code/lexRules.ts";
 import type { Cursor } from "../../types/cursor.ts";
 import { type LexedLine, lexLine, longestLine } from "../index/lexLine.ts";
 
-/** What a prompt is taken to show of the current file, in characters before and after the cursor. */
+/** The part of the current file that a prompt is assumed to contain, in characters before and after the cursor. */
 const shownChars = { prefix: 6000, suffix: 2000 } as const;
 
-/** Lines round the cursor that say what is being written; blank ones do not count. */
+/** Lines before and after the cursor whose names form the query, without blank lines. */
 const linesBefore = 40;
 const linesAfter = 8;
-/** How a line's weight falls with every line further from the cursor, and how far it falls at most. */
+/** Factor of a line's weight per line of distance from the cursor. */
 const decay = 0.82;
+/** Lower bound of the weight of a line before the cursor. */
 const leastWeight = 0.08;
+/** Factor of the weight of lines after the cursor. */
 const suffixWeight = 0.5;
-/** How many lines above the cursor's are compared by their build. */
+/** Number of lines above the cursor's line whose shapes are compared. */
 const shapeLimit = 3;
 
-/** A cursor as retrieval sees it; nothing here knows of an index. */
+/** The query of a cursor, independent of any index. */
 export interface Query {
   readonly cursor: Cursor;
-  /** How much each name near the cursor counts, in (0, 1]. */
+  /** Weight of each name near the cursor, in (0, 1]. */
   readonly weights: ReadonlyMap<string, number>;
   readonly cursorNames: ReadonlySet<string>;
-  /** Text that the prompt shows anyhow. */
+  /** Text that the prompt contains anyway. */
   readonly shownText: string;
-  /** The name whose member is about to be written. */
+  /** The name before the member operator, if the cursor is in a member. */
   readonly receiver: string | undefined;
-  /** Whether a member is about to be written. */
+  /** Whether the cursor is after a member operator. */
   readonly afterMember: boolean;
-  /** Shapes of the last lines above the cursor's that have one, the nearest first. */
+  /** Shapes of the nearest lines with code above the cursor's line, nearest first. */
   readonly shapes: readonly number[];
-  /** Lines `[first, end)` of the current file that the prompt shows. */
+  /** Lines `[first, end)` of the current file that the prompt contains. */
   readonly shownLines: { readonly first: number; readonly end: number };
 }
 
 const receiverBefore = /([\p{L}_$][\p{L}\p{N}_$]*)(?:\([^()]*\)|\[[^\]]*\])?\s*(?:\.|::|->|\?\.)\s*[\p{L}\p{N}_$]*$/u;
 const memberBefore = /(?:\.|::|->)\s*[\p{L}\p{N}_$]*$/u;
 
-/** Reads the text round a cursor. */
+/** Builds the query from the text around a cursor. */
 export function readQuery(cursor: Cursor): Query {
   const rules = lexRulesOf(cursor.languageId);
   const prefix = cursor.prefix.slice(-shownChars.prefix);
@@ -61,7 +63,7 @@ export function readQuery(cursor: Cursor): Query {
     afterMember: memberBefore.test(cursorText),
     shapes: above.flatMap(({ shape }) => (shape === 0 ? [] : [shape])).slice(0, shapeLimit),
     shownLines: {
-      // A line that the window cuts is not shown whole.
+      // The window cuts its first line, so that line does not count.
       first:
         cursor.prefix.length > shownChars.prefix
           ? cursor.line - prefixLines.length + 2
@@ -71,7 +73,7 @@ export function readQuery(cursor: Cursor): Query {
   };
 }
 
-/** The first lines that are not blank. */
+/** Lexes the first `limit` lines that are not blank. */
 function lexSolid(lines: readonly string[], limit: number, rules: LexRules): readonly LexedLine[] {
   const lexed: LexedLine[] = [];
   for (const line of lines) {

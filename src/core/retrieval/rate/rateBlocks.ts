@@ -2,24 +2,24 @@ import type { Query } from "./query.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
 
-/** What is known of a block; docs/measurements/retrieval.md says what each is worth. */
+/** Features of a block; docs/measurements/retrieval.md reports the value of each. */
 export const blockFeatures = [
-  /** Weight of the query's names in it, and in its neighbours. */
+  /** Weight of the query's names in the block, and in the blocks before and after it. */
   "overlap", "overlapBefore", "overlapAfter",
-  /** Weight of the cursor line's names in it. */
+  /** Weight of the names of the cursor's line in the block. */
   "cursorLine",
-  /** Kinship of its other names. */
-  "kinship",
-  /** Share of the query's weight that its file covers. */
+  /** Weight of its names that share sub-words with names of the query. */
+  "related",
+  /** Share of the query's weight whose names occur in the block's file. */
   "fileCover",
   "recency", "rank", "editedRecency",
-  /** One, two, three lines stand in it after lines of the same build as those above the cursor. */
-  "sameBuild1", "sameBuild2", "sameBuild3",
+  /** The block contains a line that follows one, two or three lines of the same shapes as those above the cursor. */
+  "sameShape1", "sameShape2", "sameShape3",
   "isCurrent",
 ] as const; // biome-ignore format: a list
 export const blockFeatureCount = blockFeatures.length;
 
-/** Column of a feature in the row of a block. */
+/** Returns the column of a feature in the row of a block. */
 export function blockColumn(name: (typeof blockFeatures)[number]): number {
   return blockFeatures.indexOf(name);
 }
@@ -28,53 +28,52 @@ const overlapColumn = blockColumn("overlap");
 const overlapBeforeColumn = blockColumn("overlapBefore");
 const overlapAfterColumn = blockColumn("overlapAfter");
 const cursorLineColumn = blockColumn("cursorLine");
-const kinshipColumn = blockColumn("kinship");
+const relatedColumn = blockColumn("related");
 const fileCoverColumn = blockColumn("fileCover");
 const recencyColumn = blockColumn("recency");
 const rankColumn = blockColumn("rank");
 const editedRecencyColumn = blockColumn("editedRecency");
-/** `sameBuild2` and `sameBuild3` are the next two columns. */
-const sameBuildColumn = blockColumn("sameBuild1");
+/** `sameShape2` and `sameShape3` are the next two columns. */
+const sameShapeColumn = blockColumn("sameShape1");
 const isCurrentColumn = blockColumn("isCurrent");
 
 /** Blocks of all reachable files as parallel arrays. */
 export interface RatedBlocks {
   readonly count: number;
-  /** Place of the block's file among the reachable ones. */
+  /** Index of the block's file among the reachable files. */
   readonly file: Int32Array;
   /** Number of the block within its file. */
   readonly block: Int32Array;
-  /** `blockFeatureCount` values a block. */
+  /** `blockFeatureCount` values per block. */
   readonly features: Float32Array;
-  /** Share of the query's weight that each reachable file covers. */
+  /** Share of the query's weight whose names occur in each reachable file. */
   readonly covers: Float32Array;
 }
 
-// The weights in fittedWeights.ts were fitted with the following values; after a change `npm run fit:retrieval` must fit
-// them again.
+// The weights in fittedWeights.ts were fitted with these values. After a change, run `npm run fit:retrieval`.
 
-/** Files this many places back count e times less. */
+/** Number of ranks over which the recency of a file falls by the factor e. */
 const recencyScale = 3;
-/** Rank of a file at which the feature of ranks is 0.5. */
+/** Rank of a file at which the feature `rank` is 0.5. */
 export const middleRank = 4;
-/** Sum of name weights at which the features made of such sums are 0.5. */
+/** Sum of name weights at which a feature of such a sum is 0.5. */
 export const middleWeight = 0.5;
-/** What the overlap of the block but one counts against that of the block next to it. */
+/** Factor of the overlap of the second block before, where the block directly before has factor 1. */
 const secondNeighbour = 0.5;
-/** Lower bound of the divisor of covers: of a query that weighs almost nothing, any file would cover everything. */
+/** Lower bound of the query's weight in `fileCover`. Without it, any file would cover a query of almost no weight. */
 const leastQuerySum = 0.1;
 
-/** How recently a file was worked on, 1 for the last one. */
+/** Returns the recency of a file in (0, 1]: exp(−rank / 3), 1 for the most recent file. */
 export function recencyOf(file: ReachableFile): number {
   return Math.exp(-file.rank / recencyScale);
 }
 
-/** Between 0 and 1, half of it at `middle`. */
+/** Maps [0, ∞) to [0, 1): value / (value + middle), which is 0.5 at `middle`. */
 export function saturate(value: number, middle: number): number {
   return value / (value + middle);
 }
 
-/** Finds the features of all blocks that may be sent: those with text in them that the prompt does not show. */
+/** Computes the features of all blocks that may be sent: those with code that the prompt does not contain. */
 export function rateBlocks(
   query: Query,
   files: readonly ReachableFile[],
@@ -121,7 +120,7 @@ function rateFile(
     if (blockChars[block] === 0 || (start < file.shown.endLine && end > file.shown.startLine)) continue;
     let overlap = 0;
     let cursorLine = 0;
-    let kin = 0;
+    let related = 0;
     const stop = nameOffsets[block + 1] ?? 0;
     for (let at = nameOffsets[block] ?? 0; at < stop; at++) {
       const id = ids[at] ?? 0;
@@ -130,12 +129,12 @@ function rateFile(
       if (weight > 0) {
         overlap += weight;
         if (inCursorLine[id]) cursorLine += weight;
-      } else kin -= weight;
+      } else related -= weight;
     }
     const row = count * blockFeatureCount;
     features[row + overlapColumn] = overlap;
     features[row + cursorLineColumn] = cursorLine;
-    features[row + kinshipColumn] = kin;
+    features[row + relatedColumn] = related;
     features[row + recencyColumn] = file.isCurrent ? 1 : recency;
     features[row + rankColumn] = saturate(file.rank, middleRank);
     features[row + isCurrentColumn] = file.isCurrent ? 1 : 0;
@@ -144,13 +143,13 @@ function rateFile(
     count++;
   }
   markEdited(file, table, first, count, recency);
-  markSameBuild(query.shapes, file, table, first, count);
+  markSameShape(query.shapes, file, table, first, count);
   return count;
 }
 
-/** Adds what only the whole file tells: the overlap of neighbours, and how much of the query the file covers. */
+/** Adds the features that depend on the whole file: the overlap of neighboring blocks, and `fileCover`. */
 function finishFile(features: Float32Array, first: number, end: number, cover: number): void {
-  // Blocks before are finished already, so their own overlap is carried along.
+  // The rows before are already saturated, so their plain overlap is kept here.
   let before = 0;
   let twoBefore = 0;
   for (let row = first * blockFeatureCount; row < end * blockFeatureCount; row += blockFeatureCount) {
@@ -161,14 +160,14 @@ function finishFile(features: Float32Array, first: number, end: number, cover: n
     features[row + overlapBeforeColumn] = saturate(Math.fround(before + secondNeighbour * twoBefore), middleWeight);
     features[row + overlapAfterColumn] = saturate(after, middleWeight);
     features[row + cursorLineColumn] = saturate(features[row + cursorLineColumn] ?? 0, middleWeight);
-    features[row + kinshipColumn] = saturate(features[row + kinshipColumn] ?? 0, middleWeight);
+    features[row + relatedColumn] = saturate(features[row + relatedColumn] ?? 0, middleWeight);
     features[row + fileCoverColumn] = cover;
     twoBefore = before;
     before = overlap;
   }
 }
 
-/** Weight of the query's names that stand anywhere in the file. */
+/** Returns the weight of the query's names that occur in the file. */
 function fileCover({ index }: ReachableFile, { weights }: Scratch): number {
   let sum = 0;
   const { ids } = index.names;
@@ -192,8 +191,8 @@ function markEdited(file: ReachableFile, table: BlockTable, first: number, end: 
   }
 }
 
-/** Finds lines that follow lines of the same build as those above the cursor: what comes next was written there before. */
-function markSameBuild(
+/** Marks blocks with a line that follows lines of the same shapes as those above the cursor. */
+function markSameShape(
   wanted: readonly number[],
   file: ReachableFile,
   table: BlockTable,
@@ -214,12 +213,13 @@ function markSameBuild(
     while (row < end && (blocks[(table.block[row] ?? 0) + 1] ?? 0) <= line) row++;
     if (row === end) return;
     if ((blocks[table.block[row] ?? 0] ?? 0) > line) continue;
-    const depth = sameBuildBefore(shapes, line, wanted);
-    for (let step = 0; step < depth; step++) table.features[row * blockFeatureCount + sameBuildColumn + step] = 1;
+    const depth = sameShapesBefore(shapes, line, wanted);
+    for (let step = 0; step < depth; step++) table.features[row * blockFeatureCount + sameShapeColumn + step] = 1;
   }
 }
 
-function sameBuildBefore(shapes: Int32Array, line: number, wanted: readonly number[]): number {
+/** Counts the lines with code directly before a line whose shapes equal the wanted ones, nearest first. */
+function sameShapesBefore(shapes: Int32Array, line: number, wanted: readonly number[]): number {
   let depth = 0;
   for (let at = line - 1; at >= 0 && depth < wanted.length; at--) {
     const shape = shapes[at] ?? 0;

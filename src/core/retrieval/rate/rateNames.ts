@@ -13,17 +13,18 @@ import {
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
 
-/** What is known of a name that the prompt lacks. */
+/** Features of a name that the prompt lacks. */
 export const nameFeatures = [
   "recency", "rank", "editedRecency",
-  /** Best overlap with the query of a block that holds it. */
+  /** Highest overlap with the query among the shortlisted blocks that contain it. */
   "overlap",
-  "kinship",
-  /** It follows somewhere the name whose member is about to be written. */
+  /** Weight of the sub-words that it shares with names of the query. */
+  "related",
+  /** It occurs as a member of the name before the cursor's member operator. */
   "ofReceiver",
   /** Fraction of uses as a member; the next two repeat it only if the cursor is, or is not, after a dot. */
   "member", "memberWanted", "memberUnwanted",
-  /** The best share of the query that a file of its covers. */
+  /** Highest `fileCover` of the files that contain it. */
   "fileCover",
 ] as const; // biome-ignore format: a list
 export const nameFeatureCount = nameFeatures.length;
@@ -36,33 +37,36 @@ const recencyColumn = nameColumn("recency");
 const rankColumn = nameColumn("rank");
 const editedRecencyColumn = nameColumn("editedRecency");
 const overlapColumn = nameColumn("overlap");
-const kinshipColumn = nameColumn("kinship");
+const relatedColumn = nameColumn("related");
 const ofReceiverColumn = nameColumn("ofReceiver");
 const memberColumn = nameColumn("member");
 const memberWantedColumn = nameColumn("memberWanted");
 const memberUnwantedColumn = nameColumn("memberUnwanted");
 const fileCoverColumn = nameColumn("fileCover");
-/** These columns hold counts until {@link finish} writes their features. */
+/** These columns hold counts until {@link finish} replaces them by the features. */
 const occurrencesColumn = memberWantedColumn;
 const declaredColumn = memberUnwantedColumn;
 
 const blockOverlapColumn = blockColumn("overlap");
 
-/** Names that retrieval could bring, as parallel arrays. */
+/** Candidate names as parallel arrays. */
 export interface RatedNames {
   readonly count: number;
   readonly ids: Int32Array;
-  /** Place of the file to show it from: the most recent one that declares it, else the most recent one. */
+  /** Index of the file that represents it: the most recent one that declares it, else the most recent one. */
   readonly file: Int32Array;
-  /** Place among that file's distinct names. */
+  /** Index among that file's distinct names. */
   readonly place: Int32Array;
   readonly features: Float32Array;
 }
 
-/** Shorter names are not worth listing. */
+/** Shorter names, in characters, are not candidates. */
 const shortestName = 3;
 
-/** Finds the features of all names of the files that the prompt lacks. `shortlist`: the blocks that may matter. */
+/**
+ * Computes the features of all names of the files that the prompt lacks.
+ * @param shortlist the blocks whose overlap counts
+ */
 export function rateNames(
   query: Query,
   files: readonly ReachableFile[],
@@ -191,7 +195,7 @@ function finish(query: Query, { ids, features }: NameTable, count: number, { wei
     const id = ids[candidate] ?? 0;
     const row = candidate * nameFeatureCount;
     const member = (features[row + memberColumn] ?? 0) / (features[row + occurrencesColumn] || 1);
-    features[row + kinshipColumn] = saturate(Math.max(0, -(weights[id] ?? 0)), middleWeight);
+    features[row + relatedColumn] = saturate(Math.max(0, -(weights[id] ?? 0)), middleWeight);
     features[row + memberColumn] = member;
     features[row + memberWantedColumn] = query.afterMember ? member : 0;
     features[row + memberUnwantedColumn] = query.afterMember ? 0 : member;

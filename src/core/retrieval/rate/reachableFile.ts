@@ -3,20 +3,20 @@ import type { FileIndex } from "../index/fileIndex.ts";
 import type { SourceIndex } from "../index/sourceIndex.ts";
 import type { Query } from "./query.ts";
 
-/** A file that may be sent, and what is known of it at this query. */
+/** A file whose text may be sent for a query. */
 export interface ReachableFile {
   readonly index: FileIndex;
-  /** Place in the order of recency, from 0; the current file counts as the most recent. */
+  /** Position in the order of recency, from 0. The current file has rank 0, too. */
   readonly rank: number;
   readonly isCurrent: boolean;
   readonly edited: readonly LineRange[];
-  /** Lines that the prompt shows anyhow; empty but in the current file. */
+  /** Lines that the prompt contains anyway; empty except in the current file. */
   readonly shown: LineRange;
 }
 
 const nothing: LineRange = { startLine: 0, endLine: 0 };
 
-/** The recent files that are indexed, and the current one where its index is of the same version as the cursor. */
+/** Returns the indexed recent files, and the current file if its index has the version of the cursor. */
 export function reachableFiles(
   query: Query,
   recent: readonly RecentFile[],

@@ -1,23 +1,24 @@
 import { subwordHashes } from "../../code/subwords.ts";
 
 /**
- * Arrays over the numbers of names, kept between queries so that a query allocates little. Each query begins with
- * `begin`, which makes them long enough and empty.
+ * Arrays indexed by name ids, kept between queries to avoid allocation. Each query starts with {@link Scratch.begin},
+ * which grows and clears them.
  */
 export class Scratch {
   /**
-   * How much a name of the query counts, by rarity and distance. For other names that share sub-words with the query,
-   * their kinship as a negative number: one array is read faster than two, and no name has both.
+   * Weight of a name of the query, by rarity and distance. Negative for a related name, which shares sub-words with the
+   * query: a name is never both, and reading one array is faster than reading two.
    */
   weights = new Float32Array(0);
-  /** 1 where the prompt shows the name anyhow. */
+  /** 1 if the prompt contains the name anyway. */
   shown = new Uint8Array(0);
-  /** 1 where the name stands in the cursor's line. */
+  /** 1 if the name occurs in the cursor's line. */
   inCursorLine = new Uint8Array(0);
-  /** Last mark set; a name is marked when it holds the current one. */
+  /** Last mark of each name. A name is marked if it has the current mark. */
   marks = new Int32Array(0);
-  /** Place of the name among the candidates, or −1. */
+  /** Index of the name among the candidates, or −1. */
   candidates = new Int32Array(0);
+  /** Weight of each sub-word of the query, by its hash. */
   readonly subwords = new Float32Array(subwordHashes);
   readonly #floats = new Map<string, Float32Array>();
   readonly #integers = new Map<string, Int32Array>();
@@ -29,13 +30,13 @@ export class Scratch {
     this.candidates.fill(-1);
   }
 
-  /** A mark that no name holds yet. */
+  /** Returns a mark that no name has yet. */
   nextMark(): number {
     this.#mark++;
     return this.#mark;
   }
 
-  /** An array of zeros that stays valid until the same one is asked for again. */
+  /** Returns an array of zeros that is valid until the next call with the same name. */
   floats(name: string, size: number): Float32Array {
     const known = this.#floats.get(name);
     if (known && known.length >= size) return known.fill(0, 0, size);
@@ -44,7 +45,7 @@ export class Scratch {
     return fresh;
   }
 
-  /** An array of whole numbers, of any content, that stays valid until the same one is asked for again. */
+  /** Returns an array of integers with undefined content that is valid until the next call with the same name. */
   integers(name: string, size: number): Int32Array {
     const known = this.#integers.get(name);
     if (known && known.length >= size) return known;

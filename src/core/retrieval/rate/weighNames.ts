@@ -5,18 +5,19 @@ import type { SymbolTable } from "../index/symbolTable.ts";
 import type { Query } from "./query.ts";
 import type { Scratch } from "./scratch.ts";
 
-/** Occurrences a line has on average, so that counts of occurrences stand for counts of lines. */
+/** Average occurrences per line; converts counts of occurrences to estimated counts of lines. */
 const occurrencesPerLine = 4;
 
-/** How telling something is that occurs so often, in (0, 1]: inverse line frequency, 1 for what occurs nowhere. */
+/** Returns the inverse line frequency of something, scaled to (0, 1]: 1 if it does not occur. */
 function rarity(occurrences: number, total: number): number {
   const lines = total / occurrencesPerLine + 1;
   return Math.log(1 + lines / (occurrences + 0.5)) / Math.log(1 + lines / 0.5);
 }
 
 /**
- * Lays the query out over the numbers of names: weights of its own names, kinship of names that share sub-words with
- * them (`fetchUser` and `userList`), and what the prompt shows anyhow. Returns the sum of the weights.
+ * Writes the query to the scratch arrays: the weights of its names, negative weights of related names, which share
+ * sub-words with them (`fetchUser` and `userList`), and the names that the prompt contains anyway. Returns the sum of
+ * the query's weights.
  */
 export function weighNames(query: Query, index: SourceIndex, scratch: Scratch): number {
   const { symbols } = index;
@@ -36,13 +37,13 @@ export function weighNames(query: Query, index: SourceIndex, scratch: Scratch): 
   }
   mark(query.cursorNames, symbols, inCursorLine);
   markShown(query, index, scratch);
-  weighKin(symbols, scratch);
+  weighRelated(symbols, scratch);
   return sum;
 }
 
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
-/** Where the index has the current file just as it is, its lines tell; else the text is read. */
+/** Marks the names that the prompt contains: from the index if it has the cursor's version, else from the text. */
 function markShown({ cursor, shownLines, shownText }: Query, index: SourceIndex, { shown }: Scratch): void {
   const current = index.get(cursor.uri);
   if (current?.version !== cursor.version) {
@@ -63,10 +64,11 @@ function mark(names: Iterable<string>, symbols: SymbolTable, flags: Uint8Array):
   }
 }
 
-/** Divided by the root of the number of sub-words, so that long names do not win by length alone. */
+/** 1 / √n for n sub-words, so that long names do not win by their length alone. */
 const byCount = Array.from({ length: subwordLimit + 1 }, (_, count) => 1 / Math.sqrt(Math.max(1, count)));
 
-function weighKin(symbols: SymbolTable, { weights, subwords }: Scratch): void {
+/** Gives each name that is not in the query the negative sum of its sub-words' weights, scaled by {@link byCount}. */
+function weighRelated(symbols: SymbolTable, { weights, subwords }: Scratch): void {
   const hashes = symbols.subwords;
   for (let id = 0, at = 0; id < symbols.size; id++, at += subwordLimit) {
     if ((weights[id] ?? 0) > 0) continue;

@@ -1,7 +1,7 @@
 import { lexRulesOf } from "../../../core/code/lexRules.ts";
 import { occurrence } from "../../../core/code/occurrence.ts";
 import { lexLine, lineKind } from "../../../core/retrieval/index/lexLine.ts";
-import { familiarNamesOf } from "../../../core/retrieval/rate/familiarNames.ts";
+import { commonNamesOf } from "../../../core/retrieval/rate/commonNames.ts";
 import type { AddedRun } from "./gitLog.ts";
 
 /** A line that an author was about to write, and where the cursor stands in it. */
@@ -50,10 +50,10 @@ export function chooseTarget(
 /** The distinct names of some lines that a prompt may have to bring: no keywords, strings or names everybody knows. */
 export function namesToRecall(lines: readonly string[], languageId: string): readonly string[] {
   const rules = lexRulesOf(languageId);
-  const familiar = familiarNamesOf(languageId);
+  const common = commonNamesOf(languageId);
   const names = lines
     .flatMap((line) => lexLine(line, rules).names)
-    .filter(({ name, facts }) => !(facts & occurrence.quoted) && name.length >= 3 && !familiar.has(name))
+    .filter(({ name, facts }) => !(facts & occurrence.quoted) && name.length >= 3 && !common.has(name))
     .map(({ name }) => name);
   return [...new Set(names)];
 }

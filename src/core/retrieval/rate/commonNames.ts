@@ -2,7 +2,7 @@ import { languageFamily } from "../../code/languages.ts";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
-/** Names of the standard library that every program of a language uses, so that no prompt has to bring them. */
+/** Names of the standard library that most programs of a language use. A prompt need not explain them. */
 const byFamily: Readonly<Record<string, ReadonlySet<string>>> = {
   typescript: words(
     "Promise Array Object JSON Math Error Map Set Date RegExp String Number Boolean Symbol Record Partial Readonly " +
@@ -40,7 +40,7 @@ const byFamily: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 const none: ReadonlySet<string> = new Set();
 
-/** Names that any model of the language knows without being told. */
-export function familiarNamesOf(languageId: string): ReadonlySet<string> {
+/** Returns the names of a language that every model knows. */
+export function commonNamesOf(languageId: string): ReadonlySet<string> {
   return byFamily[languageFamily(languageId)] ?? none;
 }
