@@ -34,11 +34,11 @@ repository left out. Needs some minutes.
   --dry           report only; write nothing`;
 
 const plotFile = "docs/engine-reliability.svg";
-/** With stops, what is shown from this confidence on. */
+/** Confidence from which offers with stops are plotted. */
 const plottedFrom = 0.2;
 const generated = "src/core/engine/score/generated";
 
-/** Chosen by cross-validation; docs/measurements/engine-ablation.md lists what else was tried. */
+/** Chosen by cross-validation. docs/measurements/engine-ablation.md lists what else was tried. */
 const lineGrowth: GrowOptions = {
   trees: 240, rate: 0.07, leaves: 14, minCurvature: 8, ridge: 5, rowShare: 0.7, featureShare: 0.4,
 }; // biome-ignore format: a row
@@ -107,7 +107,7 @@ async function main(): Promise<void> {
   await reportSmallWorkspaces(cases, tablesWithout, console.log);
 }
 
-/** A table as a module; one long line, so that a new fit is one changed line. */
+/** Writes a table as a module, in one line so that a new fit changes one line. */
 function writeTable(name: string, table: ForestTable | StopCalibration, type: string, room: string): void {
   const json = JSON.stringify(table);
   const head = `import type { ${type} } from "../${room}.ts";\n\n/** Written by \`npm run fit:engine\`; not to be edited. */\n`;

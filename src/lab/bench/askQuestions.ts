@@ -1,7 +1,7 @@
 /**
- * How well Ask finds what answers a question, without any model: `node src/lab/bench/askQuestions.ts [--misses]`.
- * Prints hit@1, hit@5 and mean reciprocal rank over the labelled questions about samples/ (passages) and about
- * Hunch's own source (files), and the time a search takes.
+ * Measures how well Ask finds the answer to a question, without a model: `node src/lab/bench/askQuestions.ts
+ * [--misses]`. Prints hit@1, hit@5 and mean reciprocal rank over the labelled questions about samples/ (passages) and
+ * about Hunch's own source (files), and the time a search takes.
  */
 import { parseArgs } from "node:util";
 import { labelledQuestions } from "../../../test/unit/ask/labelledQuestions.ts";
@@ -11,7 +11,7 @@ import { findPassages } from "../../core/ask/findPassages.ts";
 
 const { values: flags } = parseArgs({ options: { misses: { type: "boolean", default: false } } });
 
-/** Question about src/ → the file that answers it. */
+/** Questions about src/, each with the file that answers it. */
 const ownQuestions: readonly (readonly [string, string])[] = [
   ["How is the accept rate computed?", "core/statistics/statistics.ts"],
   ["Where is a rejected suggestion remembered so that it isn't shown again at the same place?", "core/trigger/rejectionMemory.ts"],

@@ -1,11 +1,11 @@
 /**
- * Where does the block end? Tree-sitter against the rules' own scan, on what authors really wrote: behind the block that
- * the author wrote stands the true rest of the file, as if a model had gone on past it. What each cuts is compared with
- * the author's lines: exactly those, a beginning of them, or more.
+ * Compares where tree-sitter and the rules' own scanner end a block. The answer is the block that the author wrote,
+ * followed by the rest of the file, as if a model had continued past the block. The result of each is compared with the
+ * author's lines: exactly those, a prefix of them, or more.
  *
- * Only cases count where the true end is known: the author's lines end a statement, and are not cut at the data set's
- * limit of six. Both see the text before the cursor and the answer; "scan and suffix" is what the product does, which also
- * knows what stands below.
+ * Only cases with a known end count: the author's lines end a statement and are not cut at the data set's limit of six.
+ * Both see the text before the cursor and the answer. "scan and suffix" is what Hunch does: it also sees the text
+ * below.
  *
  *     node src/lab/bench/blockEnds.ts --data DIR [--limit N] [--show]
  */
@@ -38,7 +38,7 @@ const options = { data: { type: "string" }, limit: { type: "string" }, show: { t
 const { values } = parseArgs({ options });
 if (values.data === undefined) throw new Error("--data DIR is missing");
 const maxLines = 10;
-/** The data set cuts an author's run of lines here. */
+/** Maximum lines of a run in the data set. */
 const runLimit = 6;
 const sideLimit = 40_000;
 
@@ -83,8 +83,8 @@ function cursorOf(each: ReplayCase, text: string): Cursor {
 }
 
 /**
- * End of the answer by the tree: with the largest node that begins on the cursor's line; or, where a block is asked for on
- * a line of its own, with the last child of the node that holds the place. Undefined without a parse.
+ * Returns the end of the answer in the tree: the end of the largest node that starts on the cursor's line or, for a
+ * block on a line of its own, of the last child of the node at the cursor. Undefined without a parse.
  */
 function treeEnd(cursor: Cursor, answer: string, scope: CompletionScope): number | undefined {
   const prefix = cursor.prefix.slice(-sideLimit);
@@ -140,7 +140,7 @@ for (const each of cases) {
       );
     }
   };
-  // The document has nothing below the place here: every cut is the syntax's, none the suffix's.
+  // The document has no text below the cursor here, so that only the syntax cuts, not the suffix.
   const open: Cursor = { ...cursor, suffix: "" };
   measured("scan", () => {
     const result = refine(answer, createRuleContext(open, { maxLines, scope }));

@@ -19,7 +19,7 @@ const server = {
   fimFamily: "auto",
 } as const;
 
-/** Hunch with a server that answers at once, and the time its request left. */
+/** Creates Hunch with a server that answers at once and records when its request was sent. */
 function hunch() {
   const times = { called: Number.NaN };
   const pipeline = new HunchPipeline(server, async () => {
@@ -30,13 +30,13 @@ function hunch() {
   return { pipeline, times };
 }
 
-/** Key strokes measured of each, after as many that warm both up as a second of typing has. */
+/** Measured keystrokes of each engine, after a warm-up of both. */
 const strokes = 120;
 const warmUp = 40;
 
 /**
- * Someone types at the end of functions of a file, 20 others of the same length are open; the same text, keys and
- * order for both engines, one after the other at each key. Copilot's size cap is as shipped.
+ * Simulates typing at the end of functions, with 20 other open files of the same length. Both engines get the same text
+ * and keys, one after the other at each key. Copilot's limit of file size is as shipped.
  */
 export async function compareKeystrokes(copilot: CopilotEngine): Promise<string> {
   const rows: (readonly string[])[] = [];
@@ -83,7 +83,7 @@ export async function compareKeystrokes(copilot: CopilotEngine): Promise<string>
 
 const words = "const total = items";
 
-/** A line in the middle of the file, and as much of some words as has been typed at this stroke. */
+/** Returns a line in the middle of the file, and the part of some words that is typed at this keystroke. */
 function strokeAt({ lines }: SourceFile, stroke: number): { readonly line: number; readonly typed: string } {
   const line = Math.floor(lines.length / 2) + Math.floor(stroke / words.length) * 3;
   return { line, typed: `  ${words.slice(0, (stroke % words.length) + 1)}` };
@@ -102,15 +102,15 @@ function cursorIn({ uri, lines }: SourceFile, line: number, typed: string, versi
   };
 }
 
-/** What one engine's requests were worth over some cases. */
+/** Figures of one engine's requests over some cases. */
 interface Requests {
   readonly rows: { score: ReturnType<typeof scoreRetrieval>; ms: number; replayCase: ReplayCase }[];
   asked: number;
 }
 
 /**
- * The cases of a replay as both engines would have asked for them: how often a request is sent at all, and what the
- * snippets in it bring, all of them counted. Copilot decides by itself how much it sends; Hunch by its setting.
+ * Lets both engines build their requests for the cases of a replay, and reports how often a request is sent and what
+ * its snippets contain, all of them counted. Copilot chooses the number of tokens itself, Hunch by its setting.
  */
 export async function compareRequests(copilot: CopilotEngine, cases: readonly ReplayCase[]): Promise<string> {
   const wantedOf = createWantedFinder();

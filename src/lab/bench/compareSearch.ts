@@ -24,7 +24,7 @@ interface CopilotOptions {
   readonly maxSnippetsPerFile: number;
 }
 
-/** What of the package is used here. */
+/** The used part of the package. */
 interface Copilot {
   readonly defaultSimilarFilesOptions: CopilotOptions;
   getSimilarSnippets(
@@ -54,7 +54,7 @@ function loadSnippetSearch(): Copilot {
   return loaded;
 }
 
-/** The request in Copilot's words. */
+/** Calls Copilot's search for a cursor. */
 function askCopilot(
   copilot: Copilot,
   replayCase: ReplayCase,
@@ -72,7 +72,7 @@ function askCopilot(
   return copilot.getSimilarSnippets(document, files, options);
 }
 
-/** Best first; a snippet that does not fit is passed over, as Copilot elides whole snippets. */
+/** Takes snippets, best first, and skips those that do not fit, because Copilot drops whole snippets. */
 function inBudget(snippets: readonly CopilotSnippet[], maxTokens: number): readonly ScoredSnippet[] {
   let used = 0;
   return [...snippets]
@@ -106,7 +106,7 @@ async function replayCopilot(
   return rows;
 }
 
-/** What both searches bring of the same cases within the same budgets. */
+/** Compares both searches on the same cases within the same budgets. */
 export async function compareSearches(cases: readonly ReplayCase[]): Promise<string> {
   const copilot = loadSnippetSearch();
   const shipped = copilot.defaultSimilarFilesOptions;
@@ -132,7 +132,7 @@ export async function compareSearches(cases: readonly ReplayCase[]): Promise<str
   return textTable(["same cases, same run", "recall", "ES best", "snippets", "p50 ms", "p95 ms"], table);
 }
 
-/** So often Hunch sees the cursors before it is timed; Copilot's first quarter is left out. */
+/** Number of times Hunch sees the cursors before it is timed. Copilot's first quarter is left out. */
 const warmUpTurns = 4;
 
 function askHunch(
@@ -156,8 +156,8 @@ function askHunch(
 }
 
 /**
- * Copilot's snippet search beside Hunch's, its size cap lifted: the same files and cursors for both, in turn, after a
- * warm-up for both. To be called after `installCopilot`.
+ * Compares the times of Copilot's snippet search, without its limit of file size, and Hunch's. Both get the same files
+ * and cursors, in turn, after a warm-up. Requires `installCopilot`.
  */
 export async function compareSearchTimes(): Promise<string> {
   const copilot = loadSnippetSearch();

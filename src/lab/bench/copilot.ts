@@ -19,10 +19,10 @@ async function main(): Promise<void> {
     return;
   }
   installCopilot();
-  console.log("Snippet search alone, Copilot's size cap lifted, milliseconds:");
+  console.log("Snippet search alone, without Copilot's limit of file size, in milliseconds:");
   console.log(await compareSearchTimes());
   const engine = new CopilotEngine();
-  console.log("\nWhole engines, milliseconds from the key stroke until the request leaves:");
+  console.log("\nWhole engines, milliseconds from the keystroke until the request is sent:");
   console.log(await compareKeystrokes(engine));
   if (values.data === undefined) return;
   const all = loadCases(values.data);
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const cases = all.filter((_, at) => at % every === 0);
   console.log("\nSnippets within a budget:");
   console.log(await compareSearches(cases));
-  console.log("\nWhole engines, what their requests bring:");
+  console.log("\nWhole engines, contents of their requests:");
   console.log(await compareRequests(engine, cases));
 }
 

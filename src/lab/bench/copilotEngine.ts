@@ -1,21 +1,21 @@
 import { loadCopilotModule } from "./copilotPackage.ts";
 
-/** A file as the engine is given it. */
+/** A file for the engine. */
 export interface CopilotFile {
   readonly path: string;
   readonly languageId: string;
   readonly text: string;
 }
 
-/** What became of one call of Copilot's engine. */
+/** Result of one call of Copilot's engine. */
 export interface CopilotCall {
-  /** Milliseconds from the call until its request left; undefined when it sent none. */
+  /** Milliseconds from the call until its request was sent; undefined if it sent none. */
   readonly leavingMs: number | undefined;
-  /** Milliseconds from the call until the suggestion, or nothing, came back. */
+  /** Milliseconds from the call until its result. */
   readonly wholeMs: number;
   /** Snippets of other files in the request. */
   readonly snippets: readonly { readonly path: string; readonly text: string }[];
-  /** Tokens of prompt and suffix, by its own count. */
+  /** Tokens of prompt and suffix, as Copilot counts them. */
   readonly tokens: number;
 }
 
@@ -27,7 +27,7 @@ interface CompletionsProvider {
   getInlineCompletions(document: object, position: { line: number; character: number }): Promise<unknown>;
 }
 
-/** What of the package is used here, by module. */
+/** The used part of the package, by module. */
 interface Modules {
   readonly createInlineCompletionsProvider: (options: object) => CompletionsProvider;
   readonly CopilotTextDocument: { create(uri: string, languageId: string, version: number, text: string): object };
@@ -37,7 +37,7 @@ interface Modules {
   readonly Response: new (...parameters: readonly unknown[]) => object;
 }
 
-/** Fails with what is missing, not somewhere inside: another version of the package may be built otherwise. */
+/** Loads the modules. Throws an Error that names what is missing, because another version may have other modules. */
 function loadModules(): Modules {
   const completions = "_internal/extension/completions-core/vscode-node/lib/src";
   const paths = [
@@ -61,8 +61,8 @@ const answer = 'data: {"id":"1","choices":[{"text":"done();","index":0,"finish_r
 const listen = (): Disposable => ({ dispose: () => undefined });
 
 /**
- * Copilot's whole engine as npm publishes it, without VS Code round it: its documents are given, its network answers at
- * once and is asked nothing else. In VS Code language servers may add context of their own to it.
+ * Copilot's whole engine as npm publishes it, without VS Code. Its documents are given, and its network answers at
+ * once. In VS Code, language servers may add context.
  */
 export class CopilotEngine {
   readonly #modules = loadModules();
@@ -101,12 +101,12 @@ export class CopilotEngine {
     });
   }
 
-  /** The other open documents; they are kept from call to call, as an editor keeps them. */
+  /** Sets the other open documents. They are kept between calls, as in an editor. */
   open(files: readonly CopilotFile[]): void {
     this.#documents = files.map((file) => this.#document(file, 1));
   }
 
-  /** Asks for a completion at an offset of a file. `version` is to grow with every change of its text. */
+  /** Requests a completion at an offset of a file. `version` must grow with every change of its text. */
   async complete(file: CopilotFile, offset: number, version: number): Promise<CopilotCall> {
     const others = this.#documents;
     const document = this.#document(file, version);
@@ -185,7 +185,7 @@ const completionModel = {
 
 const snippetStart = /Compare (?:this|these) snippets? from ([^\n]+?):\n/;
 
-/** The snippets of a request's body, cut out of its context blocks. */
+/** Reads the snippets from the context blocks of a request's body. */
 function readBody(body: unknown): Pick<CopilotCall, "snippets" | "tokens"> {
   if (typeof body !== "string") return { snippets: [], tokens: 0 };
   const { extra } = JSON.parse(body);

@@ -9,14 +9,14 @@ const folder = fileURLToPath(new URL("../../.cache/copilot", import.meta.url));
 const packages = join(folder, "node_modules");
 const dist = join(packages, "@vscode/chat-lib/dist");
 
-/** Whether Copilot's package has been installed here. */
+/** Whether Copilot's package is installed in .cache. */
 export function isCopilotInstalled(): boolean {
   return existsSync(join(dist, "o200k_base.tiktoken"));
 }
 
 /**
- * Installs npm's @vscode/chat-lib into .cache/copilot, once. Its install script needs a tool that it does not bring, so
- * scripts stay off and what it would do is done here: parsers and dictionaries go where the engine looks for them.
+ * Installs @vscode/chat-lib from npm into .cache/copilot, once. Its install script needs a tool that the package does
+ * not contain. So scripts are off, and this function copies parsers and dictionaries to where the engine expects them.
  */
 export function installCopilot(): void {
   if (isCopilotInstalled()) return;
@@ -38,14 +38,14 @@ export function installCopilot(): void {
   }
 }
 
-/** A module of the package by its path below dist/src, after `installCopilot`. */
+/** Loads a module of the package by its path below dist/src. Requires `installCopilot`. */
 export function loadCopilotModule(path: string): unknown {
   return createRequire(join(folder, "package.json"))(`./node_modules/@vscode/chat-lib/dist/src/${path}`);
 }
 
 /**
- * The package ships its tokenizers' dictionaries as text where its reader expects lengths and bytes, and would count
- * about one token a byte; in VS Code the reader gets what it expects. The same terms, written as the reader wants them.
+ * Converts a tokenizer's dictionary to the binary format that the package's reader expects. The package ships it as
+ * text, with which the reader would count about one token per byte. In VS Code it is binary.
  */
 function toBinary(dictionary: Buffer): Buffer {
   const lines = dictionary.toString("latin1").split("\n");
@@ -53,7 +53,7 @@ function toBinary(dictionary: Buffer): Buffer {
   return Buffer.concat(terms.flatMap((term) => [lengthBytes(term.length), term]));
 }
 
-/** Seven bits a byte, the lowest first; the highest bit says that more follow. */
+/** Encodes a length as LEB128: seven bits per byte, lowest first; the highest bit means that more bytes follow. */
 function lengthBytes(length: number): Buffer {
   const bytes: number[] = [];
   let rest = length;

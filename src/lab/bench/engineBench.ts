@@ -5,13 +5,13 @@ import type { Cursor } from "../../core/types/cursor.ts";
 import type { EmbeddedEngine } from "../../core/types/engine.ts";
 
 /**
- * `npm run bench:engine`: time and memory of the embedded engine with 20 files of 2,000 lines, made of this project's
- * own sources with names changed from file to file. Prints medians and the worst; needs no data.
+ * `npm run bench:engine`: measures time and memory of the embedded engine with 20 files of 2,000 lines, made from this
+ * project's sources with other names in each file. Prints medians and maxima; needs no data.
  */
 const fileCount = 20;
 const linesPerFile = 2_000;
 const requests = 400;
-/** Each request is made so often, and the fastest counts: what the work takes when nothing else wants the processor. */
+/** Number of times each request is made. The fastest counts, because other processes disturb the others. */
 const repeats = 3;
 
 const ours = globSync(["src/**/*.ts", "test/**/*.ts"])
@@ -118,7 +118,7 @@ const recent = Array.from({ length: fileCount - 1 }, (_, at) => ({ uri: uriOf(at
 const answers: number[] = [];
 const edits: number[] = [];
 let version = 1;
-/** Cuts a line at the column, asks for its end, and puts it back. */
+/** Cuts a line at the column, requests a completion, and restores the line. */
 function ask(line: number, column: number): { readonly edit: number; readonly answer: number } {
   const text = lines[line] ?? "";
   const change = (to: string) =>

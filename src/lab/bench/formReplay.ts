@@ -1,6 +1,6 @@
 /**
- * Feeds what authors really wrote to the rules of form, as if a perfect model had answered, and counts what the rules
- * take away from it. The data set: `cases.jsonl` and `blobs.jsonl.br` in the folder given with --data.
+ * Applies the rules of form to the authors' own lines, as if a perfect model had answered, and counts what the rules
+ * remove. The data set: `cases.jsonl` and `blobs.jsonl.br` in the folder given with --data.
  *
  *     node src/lab/bench/formReplay.ts --data DIR [--show RULE] [--limit N]
  */
@@ -116,7 +116,7 @@ function outcome(
   return isCut ? `cut short by ${last}` : `changed by ${rules.join(", ")}`;
 }
 
-/** The rules, in order, that changed an answer that {@link refine} did not drop. */
+/** Returns the rules that changed an answer, in order. {@link refine} must not have dropped it. */
 function rulesThatChange(answer: string, cursor: Cursor, options: RefineOptions): readonly RuleName[] {
   const place = createRuleContext(cursor, options);
   const names: RuleName[] = [];
@@ -137,7 +137,7 @@ function show(rule: string, id: string, cursor: Cursor, wanted: string, got: str
   console.log(`──── ${id} (${cursor.languageId})\n${before}▮${after}\n── wanted\n${wanted}\n── got\n${got}`);
 }
 
-/** How what is shown compares with what the author wrote, when the model would never stop by itself. */
+/** Compares the shown text with the author's, for a model that never stops by itself. */
 function reach(answer: string, wanted: string, cursor: Cursor, scope: CompletionScope): string {
   const result = refine(answer, createRuleContext(cursor, { maxLines, scope }));
   if (result.kind === "dropped") return `${scope}: nothing, dropped by ${result.rule}`;
@@ -149,7 +149,7 @@ function reach(answer: string, wanted: string, cursor: Cursor, scope: Completion
   return `${scope}: its first ${shown.includes("\n") ? "lines" : "line"}`;
 }
 
-/** Where the cursor stands between the lines above and below. */
+/** Describes the cursor's position between the lines above and below. */
 function describePosition({ prefix, suffix }: Cursor): string {
   const line = prefix.slice(prefix.lastIndexOf("\n") + 1);
   const above = prefix.slice(0, prefix.length - line.length).trimEnd();
@@ -189,7 +189,7 @@ blockKept.print("The author's block as the answer, asked for explicitly");
 runaway.print("The author's block, then what stands below the cursor, asked for explicitly");
 automatic.print("The same answer while typing: how far is shown");
 decision.print("One line or a block, against the author's run of up to six lines");
-console.log("\nHow often the author wrote several lines, by place");
+console.log("\nHow often the author wrote several lines, by position");
 for (const [place, { cases: count, several }] of [...severalAt].sort((a, b) => b[1].cases - a[1].cases))
   console.log(`  ${place.padEnd(56)} ${String(count).padStart(4)}  ${((several * 100) / count).toFixed(0)} %`);
 streamed.print("Stopping a stream after its first line");

@@ -8,7 +8,7 @@ const height = 360;
 const margin = { left: 56, right: 96, top: 16, bottom: 44 };
 const colours = ["#4269d0", "#efb118", "#ff725c", "#6cc5b0"];
 
-/** A line plot as SVG that reads on light and dark pages alike. */
+/** Renders a line plot as SVG that is readable on light and dark pages. */
 export function growthPlot(series: readonly PlotSeries[], axes: { readonly x: string; readonly y: string }): string {
   const all = series.flatMap(({ points }) => points);
   const most = { x: Math.max(...all.map(({ x }) => x)), y: Math.max(...all.map(({ y }) => y)) * 1.05 };

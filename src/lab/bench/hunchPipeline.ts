@@ -13,22 +13,22 @@ import type { ServerConfig } from "../../core/server/serverConfig.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { LineEdit, RecentFile, SourceFile, SourceLearner } from "../../core/types/source.ts";
 
-/** What a benchmark may choose. */
+/** Options of a benchmark. */
 export interface PipelineOptions {
-  /** Tokens a prompt may cost. */
+  /** Maximum tokens of a prompt. */
   readonly maxPromptTokens?: number;
-  /** Milliseconds that an embedded answer waits for the server's. */
+  /** Milliseconds that an embedded suggestion waits for the server's. */
   readonly waitForModelMs?: number;
 }
 
-/** Everything that a keystroke passes through in Hunch, without an editor around it. */
+/** The complete path of a keystroke, without an editor. */
 export class HunchPipeline {
   readonly #engine = createEngine();
   readonly #retriever = createRetriever();
   readonly #ports: CompletionPorts;
   #recent: readonly RecentFile[] = [];
 
-  /** @param config the server to ask @param fetch how it is asked */
+  /** @param config the server @param fetch sends the requests */
   constructor(config: ServerConfig, fetch: Fetch) {
     const key = () => Promise.resolve("k");
     const { completion: model } = createModel(config, { fetch, key, formats: promptFormats });
@@ -54,7 +54,7 @@ export class HunchPipeline {
     this.#ports = { embedded, server, memory, clock };
   }
 
-  /** What follows the files. */
+  /** The learners of the files. */
   get learners(): readonly SourceLearner[] {
     return [this.#engine, this.#retriever];
   }
@@ -72,7 +72,7 @@ export class HunchPipeline {
     this.#recent = recent;
   }
 
-  /** Completes at a cursor as at a keystroke. Nothing is kept between calls except what was learned. */
+  /** Completes at a cursor as at a keystroke. Between calls, only learned files are kept. */
   complete(cursor: Cursor, options: PipelineOptions = {}): Promise<CompletionAnswer> {
     const { maxPromptTokens = 2048, waitForModelMs = 1_000 } = options;
     this.#ports.memory.clear();

@@ -16,14 +16,14 @@ const { values } = parseArgs({ options: { rounds: { type: "string", default: "30
 const rounds = Number(values.rounds);
 const signal = new AbortController().signal;
 
-/** Milliseconds of one round: call → fetch called; first byte back → done; the whole. */
+/** Milliseconds of one round: from the call to `fetch`, from the first byte to the end, and in total. */
 interface Round {
   readonly leaving: number;
   readonly showing: number;
   readonly whole: number;
 }
 
-/** `fetch` that notes when it was called and when the first byte of an answer came. */
+/** Wraps `fetch` to record when it was called and when the first byte of the answer arrived. */
 function timedFetch(): { fetch: Fetch; times: { called: number; firstByte: number } } {
   const times = { called: 0, firstByte: 0 };
   const timed: Fetch = async (url, init) => {
@@ -84,7 +84,7 @@ async function client(url: string, protocol: Protocol): Promise<void> {
   await repeat(`client ${protocol}`, run, times);
 }
 
-/** The whole path of a keystroke, 20 other files of 500 lines learnt; each round is a new place, so nothing is cached. */
+/** Measures the complete path of a keystroke with 20 other files of 500 lines, each time at a new position. */
 async function pipeline(url: string): Promise<void> {
   const { fetch: timed, times } = timedFetch();
   const config = { protocol: "openai-fim", baseUrl: url, model: "qwen2.5-coder", fimFamily: "auto" } as const;
@@ -130,5 +130,5 @@ await rawFetch(String(url));
 for (const protocol of ["openai-fim", "llamacpp", "ollama"] as const) await client(String(url), protocol);
 await pipeline(String(url));
 child.disconnect();
-console.log("\nBeside Copilot's engine, milliseconds from the key stroke until the request leaves:");
+console.log("\nWith Copilot's engine, milliseconds from the keystroke until the request is sent:");
 console.log(isCopilotInstalled() ? await compareKeystrokes(new CopilotEngine()) : "npm run bench:copilot installs it.");

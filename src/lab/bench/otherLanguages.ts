@@ -11,23 +11,23 @@ import { LearnerFeed } from "../replay/learnerFeed.ts";
 import { cursorOf } from "../replay/replayCase.ts";
 
 /**
- * `node src/lab/bench/otherLanguages.ts DIR`: what the shipped tables are worth in languages they were not fitted on. DIR
- * holds source trees, one project per sub-folder; lines are taken out and asked for, with files of the project beside
- * them as recent ones. Nobody typed these lines in that order: the rows are for comparing languages and changes.
+ * `node src/lab/bench/otherLanguages.ts DIR`: measures the shipped tables in languages that they were not fitted on.
+ * DIR contains source trees, one project per subfolder. Lines are removed and requested, with other files of the
+ * project as recent files. This is no real typing, so the rows only compare languages and changes.
  */
 const sources =
   /\.(?:c|cc|clj|cpp|cs|css|dart|el|ex|exs|fs|h|hpp|hs|html|kt|less|lisp|lua|php|pl|pm|rb|scala|scss|sh|sql|svelte|swift|vue|ya?ml|zig)$/;
 
 interface Row {
   readonly language: string;
-  /** The surest whole line. */
+  /** The most confident whole line. */
   readonly line: { readonly confidence: number; readonly isRight: boolean };
-  /** What is shown at "balanced". */
+  /** The suggestion at "balanced". */
   readonly shown: { readonly confidence: number; readonly isRight: boolean } | undefined;
 }
 
 const squeeze = (text: string) => text.replace(/\s+/g, " ").trim();
-/** Correct to its last character, and ends where a name of the language ends. */
+/** Whether a text is correct to its last character and does not end inside a name. */
 const startsRight = (written: string, text: string, languageId: string) => {
   const [whole, begun] = [squeeze(written), squeeze(text)];
   const rest = whole.slice(begun.length);
@@ -60,7 +60,7 @@ const rows = snapshotRuns(folder, random, sources).flatMap((run): readonly Row[]
 });
 
 const percent = (share: number) => (100 * share).toFixed(1);
-console.log("language | cursors | exact among the surest 10 / 20 / 30 % | shown at balanced | right | said");
+console.log("language | cursors | exact among the most confident 10 / 20 / 30 % | shown at balanced | right | said");
 for (const [name, members] of [["all", rows] as const, ...groupBy(rows, ({ language }) => language)]) {
   const surest = members.map(({ line }) => line).sort((a, b) => b.confidence - a.confidence);
   const shares = [0.1, 0.2, 0.3].map((share) => {

@@ -1,6 +1,6 @@
 /**
- * How long someone waits for the next suggestion after accepting one, with and without prefetching:
- * `node src/lab/bench/prefetch.ts`. The server's first token takes 300 ms; the reader's time before accepting varies.
+ * `node src/lab/bench/prefetch.ts`: measures the time from accepting a suggestion to the next one, with and without
+ * prefetching. The server's first token takes 300 ms; the time before accepting varies.
  */
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { at } from "../../../test/support/at.ts";
@@ -49,7 +49,7 @@ function createPorts(mayPrefetch: boolean): CompletionPorts {
   return { embedded: (cursor, options) => engine.answer(cursor, [], options), server, memory, clock };
 }
 
-/** Milliseconds from accepting a suggestion to the next one. */
+/** Returns the milliseconds from accepting a suggestion to the next one. */
 async function waited(mayPrefetch: boolean, reading: number): Promise<number> {
   const ports = createPorts(mayPrefetch);
   const signal = new AbortController().signal;

@@ -2,11 +2,11 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { SourceFile } from "../../core/types/source.ts";
 
-/** Packages that every checkout has and whose code people wrote: what they publish is neither bundled nor minified. */
+/** Installed packages whose published code is neither bundled nor minified. */
 const packages = ["@vscode/vsce", "fast-check", "knip", "mocha", "undici", "vitest"];
 const longestLine = 300;
 
-/** Files of a given number of lines, cut from the JavaScript of the checkout's own tools. */
+/** Returns files of a given number of lines, cut from the JavaScript of the checkout's own tools. */
 export function realFiles(count: number, lineCount: number): readonly SourceFile[] {
   const lines = readPool();
   if (lines.length < count * lineCount)

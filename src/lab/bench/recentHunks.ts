@@ -1,8 +1,8 @@
 /**
- * Are recent edits worth tokens as before/after hunks? Cases do not record what a file was before an edit; but the same
- * file often stands in another case as it was then. Where all that differs is the recorded edited ranges, the lines between
- * are the "before". The last hunks of a case go first into its budget, what the retriever finds fills the rest; both are
- * scored as docs/replay.md says, on the cases for which a hunk is known.
+ * Measures whether recent edits are worth their tokens as before/after hunks. Cases do not record the text before an
+ * edit, but another case often contains an earlier version of the file. If only the recorded edited ranges differ, its
+ * lines are the "before". The last hunks of a case come first in its budget, then the retriever's snippets. Both are
+ * scored as docs/replay.md defines, on the cases with a known hunk.
  *
  *     node src/lab/bench/recentHunks.ts (--data DIR | --repo PATH [--cases N]) [--budget N]
  */
@@ -33,9 +33,9 @@ const options = {
   cases: { type: "string", default: "400" },
   budget: { type: "string", default: "1000" },
 } as const;
-/** Longest removal that is looked for, in lines. */
+/** Maximum length of a removal that is searched for, in lines. */
 const longestRemoval = 60;
-/** At most this many lines of each side are shown. */
+/** Maximum lines of each side in a hunk. */
 const longestSide = 8;
 const { values } = parseArgs({ options });
 const never = new AbortController().signal;
@@ -100,7 +100,7 @@ async function readCases(): Promise<readonly ReplayCase[]> {
   return await casesFromHistory(git, history, never);
 }
 
-/** The hunks of a case whose "before" is known, the most recent file first. */
+/** Returns the hunks of a case with a known "before", most recent file first. */
 function recentHunks(replayCase: ReplayCase): readonly Hunk[] {
   return replayCase.recent.flatMap((file) => {
     for (const text of textsOf.get(`${replayCase.repo}\0${file.path}`) ?? []) {
@@ -111,7 +111,7 @@ function recentHunks(replayCase: ReplayCase): readonly Hunk[] {
   });
 }
 
-/** What an earlier text had in place of the edited ranges; undefined if anything else differs. */
+/** Returns the earlier lines of the edited ranges as hunks, or undefined if anything else differs. */
 function hunksBetween(before: readonly string[], file: ReplayFile): readonly Hunk[] | undefined {
   const after = file.text.split("\n");
   const edited = [...file.edited].sort((a, b) => a.startLine - b.startLine);
@@ -151,7 +151,7 @@ function diffOf({ before, after }: Hunk): string {
   return [...was, "now:", ...after.slice(0, longestSide)].join("\n");
 }
 
-/** A retriever whose budget the last hunks have eaten from. */
+/** Creates a retriever whose budget is reduced by the last hunks. */
 function withHunks({ name, tokens, text }: (typeof variants)[number]): Contender {
   const inner = retrieverContender(name, createRetriever());
   return {

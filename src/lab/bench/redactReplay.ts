@@ -1,6 +1,6 @@
 /**
- * Runs the redaction over the real source files of a data set and shows what it would take out of them. Published
- * source holds hardly any secrets, so nearly everything found here is a false alarm or a made-up password of a test.
+ * Redacts the source files of a data set and shows what changes. Published source contains hardly any secrets, so
+ * almost every finding is a false alarm or a made-up password of a test.
  *
  *     node src/lab/bench/redactReplay.ts --data DIR [--show]
  */

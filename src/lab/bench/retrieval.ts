@@ -24,10 +24,10 @@ interface Measured {
   readonly megabytes: number;
 }
 
-/** Cold indexes that are made of the same files: the machine interrupts one or the other. */
+/** Number of cold indexes of the same files; several, because other processes disturb some of them. */
 const coldRounds = 7;
 
-/** Queries before measuring starts, so that the engine has compiled what it runs. */
+/** Queries before the measurement, so that V8 has compiled the code. */
 const warmUp = 300;
 const measured = 400;
 
@@ -108,7 +108,7 @@ async function main(): Promise<void> {
   const big = measure(1, 5000);
   console.log(textTable(header, [...rows, rowOf("1 × 5000 lines", big)]));
   console.log("Times in milliseconds.");
-  console.log("\nBeside Copilot's snippet search, its size cap lifted:");
+  console.log("\nWith Copilot's snippet search, without its limit of file size:");
   console.log(isCopilotInstalled() ? await compareSearchTimes() : "npm run bench:copilot installs it.");
   if (values.plot !== undefined) writeFileSync(values.plot, growth());
 }
@@ -118,10 +118,10 @@ function rowOf(name: string, { queries, edits, coldMs, longestSliceMs, megabytes
   return [name, ...[...figures, coldMs, longestSliceMs, megabytes].map((value) => (value ?? 0).toFixed(2))];
 }
 
-/** As many lines as there is code to measure with. */
+/** Number of available lines of code. */
 const mostLines = 48_000;
 
-/** Query time over the size of files, for several numbers of them. */
+/** Plots the query time over the size of files, for several numbers of files. */
 function growth(): string {
   const series = [5, 10, 20, 40].map((count) => ({
     name: `${count} files`,

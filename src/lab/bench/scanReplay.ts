@@ -1,6 +1,6 @@
 /**
- * Scans whole source files of a data set: files that compile leave nothing open at their end and close nothing that
- * wasn't opened, so each one that does shows something the scanner doesn't know of its language.
+ * Scans whole source files of a data set. A file that compiles leaves no bracket open and closes none that is not open,
+ * so every other result shows a part of the language that the scanner does not know.
  *
  *     node src/lab/bench/scanReplay.ts --data DIR [--show LANGUAGE]
  */

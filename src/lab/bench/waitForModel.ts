@@ -1,23 +1,24 @@
 /**
- * What holding the embedded answer back for the model's costs and brings, over a simulated typing rhythm:
- * `node src/lab/bench/waitForModel.ts`. A simulation, not people: it shows how often whose answer would be shown and when,
- * not which of them is liked.
+ * `node src/lab/bench/waitForModel.ts`: simulates how long to hold the embedded suggestion back for the model's. It
+ * shows whose suggestion would be shown how often and when, in a simulated typing rhythm, not which one people prefer.
  */
 
 import { adaptiveDelay } from "../../core/server/guards/adaptiveDelay.ts";
 import { createRandom } from "../fit/random.ts";
 import { percent, textTable } from "../replay/textTable.ts";
 
-/** Mean and deviation of the time between two keys, in milliseconds: Dhakal et al., CHI 2018, 136 million keystrokes. */
+/**
+ * Mean and deviation of the time between two keys, in milliseconds: Dhakal et al., CHI 2018, 136 million keystrokes.
+ */
 const meanMs = 239;
 const deviationMs = 112;
-/** Assumed: one key in seven is followed by a rest of 0.6 to 3 s, in which alone a suggestion can be read. */
+/** Assumption: a rest of 0.6 to 3 s follows one key in seven. Only then can a suggestion be read. */
 const restShare = 1 / 7;
 const restMs = { least: 600, most: 3_000 };
-/** A glance that takes in a word lasts about this long: Rayner, Psychological Bulletin 1998. */
+/** Duration of a fixation while reading, in milliseconds: Rayner, Psychological Bulletin 1998. */
 const glanceMs = 250;
 const embeddedMs = 10;
-/** Assumed: the rest of the first line after its first token, and how far latency swings either way. */
+/** Assumptions: milliseconds from the first token to the end of the first line, and the variation of latency. */
 const restOfLineMs = 80;
 const swing = 0.3;
 
@@ -31,7 +32,7 @@ interface Gap {
   readonly swing: number;
 }
 
-/** Times between keys: log-normal while typing, uniform where somebody rests. */
+/** Returns times between keys: log-normal while typing, uniform for rests. */
 function typeAway(): readonly Gap[] {
   const random = createRandom(1);
   const variance = Math.log(1 + (deviationMs / meanMs) ** 2);
@@ -45,7 +46,7 @@ function typeAway(): readonly Gap[] {
   });
 }
 
-/** One row of the table: both answer at every key, the model `latencyMs` after it was asked. */
+/** Returns one row of the table. Both answer at every key, the model `latencyMs` after the request. */
 function weigh(gaps: readonly Gap[], latencyMs: number, waitMs: number): readonly string[] {
   const delayMs = adaptiveDelay(meanMs, latencyMs, "balanced");
   const shown = gaps.map((gap) => {

@@ -5,15 +5,15 @@ import { rightAmongSurest } from "./curveFigures.ts";
 import type { GrowOptions } from "./growTrees.ts";
 import { lineOffers } from "./reportFit.ts";
 
-/** Something that is left out. */
+/** A part of the engine that can be left out. */
 interface Part {
-  /** Features whose names begin so. */
+  /** Prefixes of the names of its features. */
   readonly features: readonly string[];
-  /** Which candidates it found; those that nothing else found go with it. */
+  /** Whether it found a candidate. Candidates that nothing else found are left out, too. */
   readonly found?: (evidence: Evidence) => boolean;
 }
 
-/** Means of collecting, with their candidates and what is said of them. A name put in makes a candidate of its own kind. */
+/** Sources of candidates, with their features. An inserted name makes a candidate of a source of its own. */
 const means: Readonly<Record<string, Required<Part>>> = {
   "exact copies": {
     features: ["exact", "first", "least", "matched", "files", "siteCount", "bestMatched", "endShare", "rivalExact"],
@@ -35,7 +35,7 @@ const means: Readonly<Record<string, Required<Part>>> = {
   "local names put in": { features: ["substituted"], found: (evidence) => evidence.substituted > 0 },
 };
 
-/** Kinds of evidence about candidates that stay. */
+/** Kinds of evidence about candidates. Leaving one out keeps all candidates. */
 const evidence: Readonly<Record<string, Part>> = {
   "names carried over, made by analogy": { features: ["renamed", "derived"] },
   "origin: recency, distance, edited range": { features: ["origin", "editedRange"] },
@@ -51,8 +51,8 @@ const evidence: Readonly<Record<string, Part>> = {
 };
 
 /**
- * Cross-validates whole lines with each means and each kind of evidence left out, and prints what each was worth: on the
- * judged lines, and on all cursors, easier ones but so many more that half a point tells something.
+ * Cross-validates whole lines with each source and each kind of evidence left out, and prints the difference: on the
+ * judged lines, and on all cursors. The latter are easier, but so many that half a point is significant.
  */
 export function ablate(table: SampledTable, options: GrowOptions, seed: number, print: (line: string) => void): void {
   print("left out | candidates | right line among them | exact among the surest 10 / 20 / 30 % | of all cursors");
@@ -68,7 +68,7 @@ export function ablate(table: SampledTable, options: GrowOptions, seed: number, 
   }
 }
 
-/** Of the judged lines, the per cent whose right end is among the candidates. */
+/** Returns the percentage of judged lines whose correct rest is among the candidates. */
 function shareFound({ samples, starts, right }: SampledTable): string {
   const judged = [...samples.keys()].filter((group) => samples[group]?.isYardstick);
   const found = judged.filter((group) => right.subarray(starts[group], starts[group + 1]).includes(1));
@@ -82,7 +82,7 @@ function withoutPart(table: SampledTable, { features, found }: Part): SampledTab
   return found === undefined ? left : withoutCandidates(left, found);
 }
 
-/** A table without the candidates that only the given means found. */
+/** Returns a table without the candidates that only the given source found. */
 function withoutCandidates(table: SampledTable, found: (evidence: Evidence) => boolean): SampledTable {
   const others = Object.values(means).filter((each) => each.found !== found);
   const isKept = (each: Evidence) => !found(each) || others.some((other) => other.found(each));

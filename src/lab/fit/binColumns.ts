@@ -1,4 +1,4 @@
-/** A table with each value replaced by the number of its bin: a value is in bin b if it is ≤ `edges[b]` and above the edge before. */
+/** A table of bin numbers: a value is in bin b if it is ≤ `edges[b]` and greater than the edge before. */
 export interface Bins {
   readonly columns: readonly Uint8Array[];
   readonly edges: readonly Float32Array[];
@@ -6,7 +6,7 @@ export interface Bins {
 
 const maxBins = 48;
 
-/** Bins of about equally many rows. */
+/** Divides each column into bins with about the same number of rows. */
 export function binColumns(columns: readonly Float32Array[]): Bins {
   const edges = columns.map(edgesOf);
   return {
@@ -27,7 +27,7 @@ function edgesOf(column: Float32Array): Float32Array {
     const edge = sorted[Math.floor((bin * sorted.length) / maxBins)] ?? 0;
     if (edge !== edges.at(-1) && edge < (sorted.at(-1) ?? 0)) edges.push(edge);
   }
-  // Rare values above the last quantile get edges of their own: long matches are few, and decide.
+  // Values above the last quantile get their own edges, because the few long matches are decisive.
   const above = sorted.subarray(sorted.findIndex((value) => value > (edges.at(-1) ?? Number.NEGATIVE_INFINITY)));
   for (const share of [0.25, 0.5, 0.75]) {
     const edge = above[Math.floor(share * above.length)] ?? 0;

@@ -5,14 +5,14 @@ import { type SampledTable, squeeze } from "./buildTable.ts";
 import type { Table } from "./growTrees.ts";
 import type { Judged } from "./judged.ts";
 
-/** The places where suggestions could stop: a group for each, so that each is judged for itself. */
+/** Positions at which suggestions could stop. Each is a group of its own, so that it is scored by itself. */
 export interface StopTable extends Table {
   readonly stops: readonly Stop[];
   /** Sample of each stop. */
   readonly sampleOf: Int32Array;
 }
 
-/** Stops of every sample, from probabilities of forests that never saw the sample's repository. */
+/** Builds the stops of every sample, with probabilities of forests that were fitted without its repository. */
 export function buildStopTable(table: SampledTable, judged: readonly Judged[]): StopTable {
   const stops: Stop[] = [];
   const sampleOf: number[] = [];
@@ -48,7 +48,7 @@ function weighedOf(table: SampledTable, { group, probabilities }: Judged): reado
     .sort((a, b) => b.probability - a.probability);
 }
 
-/** Whether what was written begins with a text, and no word goes on where the text ends. */
+/** Whether the written text starts with a text, and no word continues at its end. */
 export function isRightSoFar(text: string, written: string): boolean {
   const whole = squeeze(written);
   const begun = squeeze(text);

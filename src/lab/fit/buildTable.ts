@@ -8,14 +8,14 @@ import type { Run } from "./loadRuns.ts";
 import type { Random } from "./random.ts";
 import { type Sample, sampleCursors } from "./sampleCursors.ts";
 
-/** Candidates of every sampled cursor in numbers, beside the samples they belong to. */
+/** The features of every sampled cursor's candidates, with their samples. */
 export interface SampledTable extends Table {
   readonly samples: readonly Sample[];
-  /** What the engine considered for each sample: a row each. */
+  /** The candidates of each sample, a row each. */
   readonly considered: readonly (readonly Considered[])[];
 }
 
-/** Replays the runs and writes down what the engine considered at each sampled cursor. */
+/** Replays the runs and records the engine's candidates at each sampled cursor. */
 export function buildTable(
   runs: readonly Run[],
   engine: Engine,
@@ -61,12 +61,12 @@ export function buildTable(
 
 function considerAt(engine: Engine, { run, typed }: Sample): readonly Considered[] {
   const { replayCase } = run;
-  // The current file is learnt as it stood at the case's cursor; with more typed it is another version of it.
+  // The current file is learned up to the case's cursor. With more typed text, it is another version.
   const cursor = cursorOf(replayCase, typed);
   return engine.consider(typed === "" ? cursor : { ...cursor, version: -1 }, recentOf(replayCase));
 }
 
-/** White space counts as one space, as in every figure of the replay. */
+/** Replaces runs of white space by one space, as in every figure of the replay. */
 export function squeeze(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }

@@ -2,13 +2,13 @@ import type { SampledTable } from "./buildTable.ts";
 import type { Judged } from "./judged.ts";
 
 /**
- * Cursors are learnt from that are easier than everyday ones, so confidence comes out too high or too low by about the
- * same odds everywhere: one number, added to every score, puts it right. It is found on the judged cases alone, those
- * of the tested repository left out.
+ * Calibrated offers of whole lines. The cursors of the fit are easier than everyday ones, so the log odds of all
+ * confidences are wrong by about the same amount. One shift of all scores corrects that. It is fitted on the judged
+ * cases, without those of the tested repository.
  */
 export interface CalibratedLines {
   readonly values: readonly Judged[];
-  /** The shift found on the cases of all repositories but the given one; of all, to be shipped, if none is given. */
+  /** Returns the shift fitted without `repo`, or on all repositories if it is undefined, as shipped. */
   readonly shiftWithout: (repo: string | undefined) => number;
 }
 
@@ -36,7 +36,7 @@ export function calibrateLines(table: SampledTable, judged: readonly Judged[]): 
   return { values, shiftWithout };
 }
 
-/** The best shift on the claims of all repositories but the given one. */
+/** Fits the shift on the claims of all repositories except the given one. */
 function shifts(claims: readonly Claim[]): (without: string | undefined) => number {
   const known = new Map<string | undefined, number>();
   return (without) => {

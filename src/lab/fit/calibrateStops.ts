@@ -3,12 +3,12 @@ import { chooseOffers, type StopOffer } from "./chooseOffers.ts";
 import type { StopsAt } from "./rateStops.ts";
 
 const unchanged: StopCalibration = { whole: { slope: 1, shift: 0 }, part: { slope: 1, shift: 0 } };
-/** What would be shown at these is what the calibration is fitted on: other stops of a line are never seen. */
+/** Thresholds whose shown stops the calibration is fitted on. Other stops of a line are never shown. */
 const thresholds = [0.1, 0.2, 0.3, 0.4, 0.5];
 
 /**
- * Calibrations of stops by the repository left out; without one, of all. Whole lines and parts of lines have their own:
- * the forest is fitted on stops of every kind, but among those that get chosen the whole lines are too sure.
+ * Fits the calibration of stops without a repository, or on all if it is undefined. Whole lines and parts of lines have
+ * separate calibrations: the forest is fitted on all stops, but whole lines are too confident among the chosen ones.
  */
 export function calibrateStops(positions: readonly StopsAt[]): (without: string | undefined) => StopCalibration {
   const offers = thresholds.flatMap((threshold) => chooseOffers(positions, () => unchanged, threshold));
@@ -26,12 +26,12 @@ export function calibrateStops(positions: readonly StopsAt[]): (without: string 
 
 const rounds = 30;
 
-/** The likeliest slope and shift, by Newton's method on the weighted log loss, which is convex. */
+/** Fits slope and shift by Newton's method on the weighted log loss, which is convex. */
 function fitLogOdds(offers: readonly StopOffer[]): LogOddsLine {
   let slope = 1;
   let shift = 0;
   for (let round = 0; round < rounds; round++) {
-    // A little curvature beforehand keeps the step finite where there are no offers of a kind.
+    // A small initial curvature keeps the step finite if there are no offers of a kind.
     const gradient = { slope: 0, shift: 0 };
     const curvature = { slope: 1e-3, both: 0, shift: 1e-3 };
     for (const { stop, isRight, weight } of offers) {

@@ -3,12 +3,12 @@ import { calibrated, type StopCalibration } from "../../core/engine/score/calibr
 import type { ScoredStop, StopsAt } from "./rateStops.ts";
 import type { JudgedOffer } from "./reportFit.ts";
 
-/** What would be shown at a position: right if it is right to its last character. */
+/** The offer at a position. It is right if it is right to its last character. */
 export interface StopOffer extends JudgedOffer {
   readonly stop: ScoredStop;
 }
 
-/** What would be shown at a threshold, each repository under its own calibration. */
+/** Returns the offers at a threshold, each with the calibration fitted without its repository. */
 export function chooseOffers(
   positions: readonly StopsAt[],
   calibrationWithout: (repo: string) => StopCalibration,

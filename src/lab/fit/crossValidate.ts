@@ -6,16 +6,16 @@ import { type GrowOptions, growTrees, type Table } from "./growTrees.ts";
 import type { Judged } from "./judged.ts";
 import { createRandom } from "./random.ts";
 
-/** Fits a forest on the given samples and returns it as it would be shipped. */
+/** Fits a forest on the given samples and returns it in the shipped form. */
 export function fitForest(table: Table, groups: readonly number[], options: GrowOptions, seed: number): ForestTable {
   const usable = groups.filter((group) => (table.starts[group] ?? 0) < (table.starts[group + 1] ?? 0));
   return forestTable(growTrees(table, usable, options, createRandom(seed)), table.features, options.rate);
 }
 
-/** Forests by the repository that was left out. */
+/** Forests by the repository that their fit left out. */
 export type Folds = ReadonlyMap<string, ForestTable>;
 
-/** Forests of stops, each fitted with one repository left out. */
+/** Fits a forest of stops for each repository, without that repository. */
 export function fitStopFolds(
   stops: StopTable,
   table: SampledTable,
@@ -34,7 +34,7 @@ export function fitStopFolds(
   );
 }
 
-/** Judges every sample by a forest fitted with its repository left out. */
+/** Scores every sample with a forest that was fitted without its repository. */
 export function crossValidate(
   table: SampledTable,
   options: GrowOptions,
@@ -55,7 +55,7 @@ export function crossValidate(
   return { judged, folds };
 }
 
-/** Probabilities of one sample's rows: a softmax over them and "none of these", whose score is 0. */
+/** Returns the probabilities of a sample's rows: a softmax over them and "none of these", whose score is 0. */
 function judge(table: SampledTable, group: number, forest: Forest): Judged {
   const from = table.starts[group] ?? 0;
   const to = table.starts[group + 1] ?? from;

@@ -1,28 +1,28 @@
 import type { Random } from "./random.ts";
 
-/** An offer that could be made: how sure it is, and whether it was right. */
+/** A possible offer with its confidence, and whether it was right. */
 export interface Offer {
   readonly confidence: number;
   readonly isRight: boolean;
-  /** How many answers it stands for. */
+  /** Number of answers that it represents. */
   readonly weight: number;
 }
 
-/** Share that is right among the surest part of `total` cases. */
+/** Returns the share that is right among the most confident offers, as many as a share of `total` cases. */
 export function rightAmongSurest(offers: readonly Offer[], total: number, share: number): number {
   const wanted = Math.round(total * share);
   const surest = [...offers].sort((a, b) => b.confidence - a.confidence).slice(0, wanted);
   return surest.filter(({ isRight }) => isRight).length / Math.max(1, wanted);
 }
 
-/** What is shown at a threshold, as a share of `total` cases, and what of it is right. */
+/** Returns the share of `total` cases that is shown at a threshold, and the share of these that is right. */
 export function atThreshold(offers: readonly Offer[], total: number, threshold: number) {
   const shown = offers.filter(({ confidence }) => confidence >= threshold);
   const right = shown.filter(({ isRight }) => isRight).length;
   return { threshold, shown: shown.length / total, right: right / Math.max(1, shown.length) };
 }
 
-/** Ten bins of confidence: what was said, what came true, how many offers. */
+/** Returns ten bins of confidence with their mean confidence, share that is right, and number of offers. */
 export function reliability(offers: readonly Offer[]) {
   return Array.from({ length: 10 }, (_, bin) => {
     const inside = offers.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin);
@@ -34,7 +34,7 @@ export function reliability(offers: readonly Offer[]) {
   });
 }
 
-/** Expected calibration error: the mean distance between said and right, weighted by offers. */
+/** Returns the expected calibration error: the mean distance between confidence and share right, by offers. */
 export function calibrationError(offers: readonly Offer[]): number {
   const distances = reliability(offers).map(({ said, right, count }) => count * Math.abs(said - right));
   return distances.reduce((sum, each) => sum + each, 0) / Math.max(1e-9, weightOf(offers));
@@ -42,7 +42,7 @@ export function calibrationError(offers: readonly Offer[]): number {
 
 const draws = 200;
 
-/** The calibration error that these offers would show if every confidence were true: so much of it is chance. */
+/** Returns the part of the calibration error that is chance: the error if every confidence were true. */
 export function chanceError(offers: readonly Offer[], random: Random): number {
   let sum = 0;
   for (let draw = 0; draw < draws; draw++) {

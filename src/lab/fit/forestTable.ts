@@ -3,7 +3,7 @@ import type { Bins } from "./binColumns.ts";
 import type { TreeNode } from "./growTree.ts";
 import type { Forest } from "./growTrees.ts";
 
-/** A grown forest in the form that is shipped; the rate is multiplied into its leaves. */
+/** Converts a grown forest to the shipped form, with the learning rate multiplied into its leaves. */
 export function forestTable(forest: Forest, features: readonly string[], rate: number): ForestTable {
   const nodes = forest.trees.flatMap((root) => flatten(root, forest.bins, rate));
   return { features, bias: forest.bias, nodes };
@@ -17,7 +17,7 @@ function flatten(node: TreeNode, bins: Bins, rate: number): number[] {
   return [node.feature, shortest(limit), 1 + low.length / 3, ...low, ...high];
 }
 
-/** The shortest decimal that is the same single-precision number. */
+/** Returns the shortest decimal of the same single-precision number. */
 function shortest(value: number): number {
   for (let digits = 1; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));
@@ -26,7 +26,7 @@ function shortest(value: number): number {
   return value;
 }
 
-/** A forest whose scores are all higher by `shift`. */
+/** Returns a forest whose scores are higher by `shift`. */
 export function shiftForest(forest: ForestTable, shift: number): ForestTable {
   return { ...forest, bias: Number((forest.bias + shift).toFixed(4)) };
 }

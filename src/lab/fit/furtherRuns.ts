@@ -3,16 +3,16 @@ import type { LineRange } from "../../core/types/source.ts";
 import type { ReplayCase, ReplayFile } from "../replay/replayCase.ts";
 import type { Run } from "./loadRuns.ts";
 
-/** Recent files of one case that are taken. */
+/** Number of recent files of a case that are used. */
 const perCase = 4;
-/** A shorter change is a correction in place rather than writing. */
+/** Minimum lines of a change. A shorter one is a correction rather than new code. */
 const minLines = 2;
 const maxLines = 60;
 const headLines = 60;
 
 /**
- * More runs to learn from: lines that were last changed in a case's recent files, as if they were being written, with
- * the case's other recent files beside them. No text is taken twice. They serve fitting only, never a figure.
+ * Creates more runs for the fit: lines that were last changed in a case's recent files, as if they were being written,
+ * with the case's other recent files. No text is used twice. No figure is computed on them.
  */
 export function furtherRuns(runs: readonly Run[]): readonly Run[] {
   const taken = new Set<string>();
@@ -34,7 +34,7 @@ function longestRange({ edited }: ReplayFile): LineRange | undefined {
   return fitting.sort((a, b) => b.endLine - b.startLine - (a.endLine - a.startLine))[0];
 }
 
-/** One of a text's import lines with the line above it: too few are among the lines that change to learn them from those. */
+/** Returns one of a text's import lines with the line above it, because changed lines contain too few imports. */
 export function importRange(text: string): LineRange | undefined {
   const lines = text.split("\n", headLines);
   const imports = lines.flatMap((line, at) => (at > 0 && parseImport(line) !== undefined ? [at] : []));
@@ -42,7 +42,7 @@ export function importRange(text: string): LineRange | undefined {
   return chosen === undefined ? undefined : { startLine: chosen - 1, endLine: chosen + 1 };
 }
 
-/** One run in four knows one or two files only, as in the first minutes: what few files say must be judged too. */
+/** Reduces one run in four to one or two files, as in the first minutes of work. */
 export function likeSomewhereNew(recent: readonly ReplayFile[], dice: number): readonly ReplayFile[] {
   return dice % 4 === 0 ? recent.slice(0, 1 + ((dice >> 2) % 2)) : recent;
 }
@@ -50,7 +50,7 @@ export function likeSomewhereNew(recent: readonly ReplayFile[], dice: number): r
 function runIn(file: ReplayFile, replayCase: ReplayCase, range: LineRange): Run {
   const lines = file.text.split("\n");
   const end = Math.min(range.endLine, range.startLine + maxLines);
-  // The first line is the run's own cursor in `sampleCursors`; an empty one makes every line a further cursor.
+  // In `sampleCursors`, the first line is the run's own cursor. An empty one makes every line a further cursor.
   const prefix = lines
     .slice(0, range.startLine)
     .map((line) => `${line}\n`)

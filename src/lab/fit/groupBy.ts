@@ -1,4 +1,4 @@
-/** Values by key, both in the order in which they came. */
+/** Groups values by key, both in their first order. */
 export function groupBy<Value, Key>(values: Iterable<Value>, keyOf: (value: Value) => Key): ReadonlyMap<Key, Value[]> {
   const groups = new Map<Key, Value[]>();
   for (const value of values) {

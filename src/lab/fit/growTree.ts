@@ -2,12 +2,12 @@ import type { Bins } from "./binColumns.ts";
 
 export interface TreeOptions {
   readonly leaves: number;
-  /** Least curvature (about: rows in doubt) on either side of a split. */
+  /** Minimum sum of curvatures on either side of a split, roughly its number of uncertain rows. */
   readonly minCurvature: number;
   readonly ridge: number;
 }
 
-/** A split sends rows with bin ≤ `bin` to `low`, others to `high`; a leaf holds a value. */
+/** A split sends rows with bin ≤ `bin` to `low` and others to `high`. A leaf has a value. */
 export type TreeNode =
   | { readonly kind: "leaf"; readonly value: number }
   | {
@@ -18,13 +18,13 @@ export type TreeNode =
       readonly high: TreeNode;
     };
 
-/** First and second derivative of the loss by each row's score. */
+/** First and second derivative of the loss with respect to each row's score. */
 export interface Slopes {
   readonly gradients: Float32Array;
   readonly curvatures: Float32Array;
 }
 
-/** Sums by feature and bin, a gradient and a curvature in turn. */
+/** Sums by feature and bin, alternating gradient and curvature. */
 type Histogram = Float64Array;
 
 interface OpenLeaf {
@@ -42,7 +42,7 @@ interface Split {
   readonly gain: number;
 }
 
-/** Room for the bins of one feature in a histogram. */
+/** Bins per feature in a histogram. */
 const stride = 128;
 
 /** Grows one tree best-first: the leaf whose split gains most is split next. */
@@ -69,7 +69,7 @@ export function growTree(
     const best = leaves.reduce((a, b) => ((b.split?.gain ?? 0) > (a.split?.gain ?? 0) ? b : a));
     if (best.split === undefined) break;
     const [low, high] = partition(best.rows, bins.columns[best.split.feature] ?? new Uint8Array(), best.split.bin);
-    // The larger side's sums are what the smaller leaves over: half the counting.
+    // The sums of the larger side are the difference, which halves the work.
     const smaller = countBins(bins, low.length < high.length ? low : high, features, slopes);
     const larger = subtract(best.histogram, smaller);
     best.children =
@@ -79,7 +79,7 @@ export function growTree(
   return close(root, options.ridge);
 }
 
-/** The value of the leaf that a row falls into. */
+/** Returns the value of a row's leaf. */
 export function leafValue(root: TreeNode, bins: Bins, row: number): number {
   let at = root;
   while (at.kind === "split") at = (bins.columns[at.feature]?.[row] ?? 0) <= at.bin ? at.low : at.high;
@@ -114,7 +114,7 @@ function close(leaf: OpenLeaf, ridge: number): TreeNode {
 
 function countBins(bins: Bins, rows: Int32Array, features: readonly number[], slopes: Slopes): Histogram {
   const sums = new Float64Array(features.length * stride);
-  // Gathered once, so that every feature reads them in order.
+  // Collected once, so that every feature reads them in order.
   const gradients = new Float32Array(rows.length);
   const curvatures = new Float32Array(rows.length);
   for (let at = 0; at < rows.length; at++) {

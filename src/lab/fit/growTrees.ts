@@ -2,7 +2,7 @@ import { type Bins, binColumns } from "./binColumns.ts";
 import { growTree, leafValue, type Slopes, type TreeNode, type TreeOptions } from "./growTree.ts";
 import type { Random } from "./random.ts";
 
-/** Candidates of some cursors, all in one table: cursor `g` has the rows `[starts[g], starts[g + 1])`. */
+/** Candidates of several cursors. Cursor `g` has the rows `[starts[g], starts[g + 1])`. */
 export interface Table {
   readonly features: readonly string[];
   /** One column per feature, one entry per row. */
@@ -17,19 +17,21 @@ export interface Table {
 export interface GrowOptions extends TreeOptions {
   readonly trees: number;
   readonly rate: number;
-  /** Share of the cursors and of the features that each tree sees. */
+  /** Share of the cursors and of the features that each tree uses. */
   readonly rowShare: number;
   readonly featureShare: number;
 }
 
-/** Trees whose sum scores a row; a cursor's probabilities are the softmax of its rows' sums and of `none`, which is 0. */
+/**
+ * The sum of the trees is a row's score. A cursor's probabilities are the softmax of its rows' scores and 0 for "none".
+ */
 export interface Forest {
   readonly bias: number;
   readonly trees: readonly TreeNode[];
   readonly bins: Bins;
 }
 
-/** Score every row starts with: most candidates are wrong. */
+/** Initial score of every row: most candidates are wrong. */
 const bias = -3;
 
 /**
@@ -67,11 +69,11 @@ function rowsOf({ starts }: Table, groups: readonly number[]): Int32Array {
   return all;
 }
 
-/** Rows whose slope is below this are settled; one in so many of them speaks for all. */
+/** Gradient below which a row counts as settled. Only a sample of settled rows is used. */
 const settled = 0.02;
 const settledShare = 0.2;
 
-/** Leaves out most of the rows that nothing is to be learnt from; gradient-based one-side sampling as in LightGBM (Ke et al. 2017). */
+/** Drops most of the settled rows: gradient-based one-side sampling as in LightGBM (Ke et al. 2017). */
 function thinOut(rows: Int32Array, { gradients, curvatures }: Slopes, random: Random): Int32Array {
   const kept = new Int32Array(rows.length);
   let count = 0;

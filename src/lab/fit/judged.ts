@@ -1,4 +1,4 @@
-/** The probabilities that a forest gives the rows of a sample whose repository it was not fitted on. */
+/** The probabilities of a sample's rows, from a forest that was fitted without its repository. */
 export interface Judged {
   /** Index of the sample. */
   readonly group: number;

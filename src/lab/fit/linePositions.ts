@@ -3,28 +3,28 @@ import type { ReplayCase } from "../replay/replayCase.ts";
 import type { Run } from "./loadRuns.ts";
 import type { Random } from "./random.ts";
 
-/** A judged line asked at one position: a case as if its cursor stood there. */
+/** A judged line at one position: the case with its cursor there. */
 export interface LinePosition {
   readonly replayCase: ReplayCase;
-  /** All that was written from the position on. */
+  /** Everything that was written from the position on. */
   readonly written: string;
   /** The case's own position. */
   readonly isOwn: boolean;
-  /** So that each line counts once, and its begin as often as among the cases' own positions. */
+  /** Weight with which each line counts once, and its start as often as in the cases themselves. */
   readonly weight: number;
 }
 
-/** Positions inside a line that are asked beside the case's own. */
+/** Number of additional positions inside a line. */
 const furtherInside = 4;
-/** 309 of the 512 judged cases stand at the begin of their line. */
+/** Share of cases with the cursor at the start of the line: 309 of 512. */
 const beginShare = 0.6;
-/** The last position inside a line that the cases have, as a share of its length; nothing new begins later. */
+/** Last position inside a line in the cases, as a share of its length. */
 const lastInside = 0.88;
 const minCharactersLeft = 3;
 
 /**
- * A judged case at its own position, at the begin of its line and at some token boundaries inside it: 512 answers alone
- * cannot tell a calibration error of 0.05 from none.
+ * Returns a judged case at its own position, at the start of its line and at some token boundaries inside it, because
+ * 512 answers are too few to distinguish a calibration error of 0.05 from none.
  */
 export function linePositions(run: Run, random: Random): readonly LinePosition[] {
   const { prefix, targetLine } = run.replayCase;
@@ -47,7 +47,7 @@ export function linePositions(run: Run, random: Random): readonly LinePosition[]
   ];
 }
 
-/** A run as if its cursor stood so many characters further right, or left, on its line. */
+/** Moves the cursor of a run by a number of characters on its line, to the right if positive. */
 function moveCursor({ replayCase, written }: Run, by: number): Run {
   const { prefix, targetLine, targetBlock } = replayCase;
   const given = prefix.slice(prefix.length + Math.min(0, by));

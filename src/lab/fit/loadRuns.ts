@@ -4,13 +4,13 @@ import { brotliDecompressSync } from "node:zlib";
 import { loadCases } from "../replay/loadCases.ts";
 import type { ReplayCase } from "../replay/replayCase.ts";
 
-/** A replay case with all the text that was still to be written at its cursor, as far as it goes. */
+/** A replay case with the whole text that was written at its cursor. */
 export interface Run {
   readonly replayCase: ReplayCase;
   readonly written: string;
 }
 
-/** Reads the cases of a data folder with the whole run of lines behind each cursor. */
+/** Reads the cases of a data folder with the whole run of lines after each cursor. */
 export function loadRuns(folder: string): readonly Run[] {
   const written = new Map<string, string>();
   const texts = textsOf(folder);

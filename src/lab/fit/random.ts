@@ -1,4 +1,4 @@
-/** Numbers in [0, 1), the same for the same seed everywhere. */
+/** Returns numbers in [0, 1); the same sequence for the same seed on every machine. */
 export type Random = () => number;
 
 /** Mulberry32 (Tommy Ettinger, public domain). */

@@ -19,12 +19,12 @@ export interface ScoredStop extends Stop {
   readonly isRight: boolean;
 }
 
-/** What could be offered at one position of a judged line. */
+/** The possible offers at one position of a judged line. */
 export interface StopsAt extends LinePosition {
   readonly stops: readonly ScoredStop[];
 }
 
-/** Scores the stops at positions of all judged lines, each repository by tables that never saw it. */
+/** Scores the stops at positions of all judged lines, each with tables that were fitted without its repository. */
 export function rateStops(
   runs: readonly Run[],
   tablesWithout: (repo: string) => Omit<EngineTables, "calibration">,
@@ -51,7 +51,7 @@ function stopsAt(
   engine: Engine,
   forests: { readonly line: Forest; readonly stop: Forest },
 ): readonly ScoredStop[] {
-  // The current file is learnt as it stood at the case's cursor; elsewhere on the line it is another version of it.
+  // The current file is learned up to the case's cursor. At other positions of the line, it is another version.
   const cursor = isOwn ? cursorOf(replayCase) : { ...cursorOf(replayCase), version: -1 };
   const weighed = weigh(engine.consider(cursor, recentOf(replayCase)), forests.line);
   return findStops(weighed, wordRulesOf(replayCase.languageId)).map((stop) => {

@@ -11,7 +11,7 @@ const size = 360;
 const margin = 48;
 const maxRadius = 14;
 
-/** A reliability plot as SVG: what was said across, what came true upwards; the area of a dot is its number of offers. */
+/** Renders a reliability plot as SVG: x is confidence, y the share that is right, a dot's area its number of offers. */
 export function reliabilityPlot(title: string, series: readonly Series[]): string {
   const span = size - 2 * margin;
   const x = (share: number) => (margin + share * span).toFixed(1);

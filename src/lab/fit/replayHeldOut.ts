@@ -11,7 +11,7 @@ import { createRandom } from "./random.ts";
 const maxLines = 6;
 const blockThresholds = [confidenceThresholds.balanced, 0.2];
 
-/** Types the judged lines and asks for blocks, each repository with an engine that never saw it, and prints the figures. */
+/** Types the judged lines and requests blocks, with an engine fitted without the repository, and prints the figures. */
 export async function replayHeldOut(
   cases: readonly ReplayCase[],
   engineWithout: (repo: string) => Engine,

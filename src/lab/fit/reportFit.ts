@@ -5,7 +5,7 @@ import type { Judged } from "./judged.ts";
 import { createRandom } from "./random.ts";
 import type { Sample } from "./sampleCursors.ts";
 
-/** An offer in a case by which the engine is judged. */
+/** An offer in a judged case. */
 export interface JudgedOffer extends Offer {
   readonly lang: string;
   readonly repo: string;
@@ -14,7 +14,7 @@ export interface JudgedOffer extends Offer {
 
 const thresholds = [0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0];
 
-/** The likeliest whole line in each judged case; right if it is the whole rest of the line. */
+/** Returns the likeliest whole line of each judged case. It is right if it is the whole rest of the line. */
 export function lineOffers(table: SampledTable, judged: readonly Judged[]): readonly JudgedOffer[] {
   return judged.flatMap(({ group, probabilities }) => {
     const sample = table.samples[group];
@@ -30,7 +30,7 @@ function whereFrom({ run }: Sample): { readonly lang: string; readonly repo: str
   return { lang: run.replayCase.lang, repo: run.replayCase.repo };
 }
 
-/** Prints the curve of whole lines, over all and by language. */
+/** Prints the curve of whole lines, in total and by language. */
 export function printLines(offers: readonly JudgedOffer[], print: (line: string) => void): void {
   const total = offers.length;
   print(`\nWhole rest of the line: ${total} natural lines, calibration error ${calibrationError(offers).toFixed(3)}`);
@@ -45,7 +45,7 @@ export function printLines(offers: readonly JudgedOffer[], print: (line: string)
   }
 }
 
-/** Prints what is shown and right of so many lines when suggestions may stop early. */
+/** Prints which share of the lines is shown and right if suggestions may stop early. */
 export function printStops(
   title: string,
   offersAt: (threshold: number) => readonly JudgedOffer[],

@@ -2,30 +2,30 @@ import { isEngineCase } from "../replay/replayEngine.ts";
 import type { Run } from "./loadRuns.ts";
 import type { Random } from "./random.ts";
 
-/** A cursor to learn from: what was written up to it, and what came next. */
+/** A cursor for the fit, with the text before and after it. */
 export interface Sample {
   readonly run: Run;
-  /** Text of the run that stands before the cursor. */
+  /** Text of the run before the cursor. */
   readonly typed: string;
   /** Rest of the line. */
   readonly target: string;
-  /** Rest of the run, from the cursor on. */
+  /** Rest of the run from the cursor on. */
   readonly following: string;
   readonly weight: number;
-  /** One of the cases by which the engine is judged. */
+  /** Whether it is one of the judged cases. */
   readonly isYardstick: boolean;
 }
 
-/** Further cursors taken from the run behind each case. */
+/** Number of additional cursors from the run of each case. */
 const perRun = 20;
-/** The same for runs made of recent files. */
+/** The same for runs from recent files. */
 const perFurtherRun = 4;
 const weights = { natural: 1, drawnForItsNames: 0.4, further: 0.7, ofRecentFile: 0.4 } as const;
-/** How often a further cursor stands inside its line, and how often of these inside a word. */
+/** Share of additional cursors inside their line, and share of these inside a word. */
 const insideShare = 0.45;
 const insideWordShare = 0.35;
 
-/** The case's own cursor, then others in the lines that its author wrote next. */
+/** Returns the case's own cursor, then others in the lines that its author wrote next. */
 export function sampleCursors(run: Run, random: Random): readonly Sample[] {
   const { replayCase, written } = run;
   const isFurther = replayCase.sample === "further";
@@ -60,7 +60,7 @@ function cursorIn(run: Run, start: number, random: Random): Sample | undefined {
   };
 }
 
-/** After the indentation, between two tokens, or inside a word. */
+/** Chooses a column after the indentation, between two tokens, or inside a word. */
 function columnIn(line: string, random: Random): number {
   const indent = line.length - line.trimStart().length;
   if (random() >= insideShare) return indent;

@@ -6,7 +6,7 @@ import { groupBy } from "./groupBy.ts";
 
 const fileCounts = [0, 1, 2] as const;
 
-/** What is offered, and how much of it is right, where only so many other files are known; repository left out. */
+/** Prints what is shown and right if only a few other files are known, with tables fitted without the repository. */
 export async function reportSmallWorkspaces(
   cases: readonly ReplayCase[],
   tablesWithout: (repo: string) => EngineTables,

@@ -9,14 +9,14 @@ import { importRange, likeSomewhereNew } from "./furtherRuns.ts";
 import type { Run } from "./loadRuns.ts";
 import type { Random } from "./random.ts";
 
-/** Files of one project that are written in, and stretches of lines taken out of each. */
+/** Number of used files per project, and of ranges of lines that are removed from each. */
 const filesPerProject = 24;
 const runsPerFile = 1;
 const runLines = { least: 3, more: 10 } as const;
 const fileLines = { least: 40, most: 2_000 } as const;
 const maxCharacters = 200_000;
 const maxRecent = 20;
-/** Projects are left out together when figures are made, so many groups of them: a fold each would take hours. */
+/** Number of groups of projects that are left out together. One fold per project would take hours. */
 const groups = 3;
 
 /** The languages that the tables are fitted on. */
@@ -29,8 +29,8 @@ interface SourceText {
 }
 
 /**
- * Runs made of source trees without history, one tree per sub-folder: some lines of a file are taken out, its neighbours
- * are its recent files, nearest first. They say nothing of edits and serve fitting only, never a figure.
+ * Creates runs from source trees without history, one tree per subfolder: some lines of a file are removed, and its
+ * neighbors are its recent files, nearest first. They contain no edits, and no figure is computed on them.
  */
 export function snapshotRuns(folder: string, random: Random, sources = fitted): readonly Run[] {
   const projects = readdirSync(folder, { withFileTypes: true })
@@ -73,7 +73,7 @@ function draw<T>(all: readonly T[], count: number, random: Random): readonly T[]
   return left;
 }
 
-/** Files of the language as if they were the recent ones: those in the same folders first, by chance where equal. */
+/** Returns files of the language as recent files: nearest folders first, in random order if equal. */
 function neighbours(file: SourceText, files: readonly SourceText[], random: Random): readonly ReplayFile[] {
   const family = languageFamily(file.languageId);
   return files

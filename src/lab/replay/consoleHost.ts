@@ -1,6 +1,6 @@
 import type { ReplayHost } from "./replayRetrieval.ts";
 
-/** Runs a replay at full speed and tells its progress on stderr. */
+/** Runs a replay at full speed and prints its progress to stderr. */
 export function consoleHost(name: string): ReplayHost {
   const everyMs = process.stderr.isTTY ? 200 : 5000;
   let shown = performance.now();

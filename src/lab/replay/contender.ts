@@ -5,16 +5,16 @@ import { cursorOf, type ReplayCase, recentUri } from "./replayCase.ts";
 import type { ScoredSnippet } from "./retrievalScore.ts";
 import { randomFrom } from "./statistics.ts";
 
-/** Whatever takes part in the retrieval table. */
+/** A method in the retrieval table. */
 export interface Contender {
   /** Its key in the JSON report. */
   readonly name: string;
-  /** What an editor would have done before the request: not part of the measured latency. */
+  /** Does what an editor would have done before the request. It is not part of the measured latency. */
   prepare(replayCase: ReplayCase): SlicedTask;
   retrieve(replayCase: ReplayCase, maxTokens: number): readonly ScoredSnippet[];
 }
 
-/** A retriever as a contender. `onlyRead`: files in arbitrary order and nothing known of edits. */
+/** Turns a retriever into a contender. @param onlyRead random order of files and no edited ranges */
 export function retrieverContender(name: string, retriever: Retriever, onlyRead = false): Contender {
   const feed = new LearnerFeed([retriever]);
   return {
@@ -27,12 +27,12 @@ export function retrieverContender(name: string, retriever: Retriever, onlyRead 
   };
 }
 
-/** The recent files of a case as a retriever or engine is told of them. */
+/** Returns the recent files of a case for a retriever or engine. */
 export function recentOf(replayCase: ReplayCase): readonly RecentFile[] {
   return replayCase.recent.map((file) => ({ uri: recentUri(replayCase, file), edited: file.edited }));
 }
 
-/** The same files as someone has them who only looks at them: no order, no edits. */
+/** Returns the same files for a user who only reads them: in random order, without edited ranges. */
 function shuffledRecent(replayCase: ReplayCase): readonly RecentFile[] {
   const random = randomFrom(replayCase.prefix.length * 7919 + 13);
   return recentOf(replayCase)

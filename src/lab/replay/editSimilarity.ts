@@ -2,8 +2,8 @@
 const comparedChars = 400;
 
 /**
- * Edit similarity of two lines: 1 − Levenshtein distance / length of the longer one, in [0, 1].
- * Returns 0 as soon as it can't exceed `floor`, so that a search for the best match stays cheap.
+ * Returns the edit similarity of two lines: 1 − Levenshtein distance / length of the longer one, in [0, 1].
+ * Returns 0 as soon as it can't exceed `floor`, so that a search for the best match is fast.
  */
 export function editSimilarity(one: string, other: string, floor = 0): number {
   if (one === other) return 1;
@@ -15,7 +15,7 @@ export function editSimilarity(one: string, other: string, floor = 0): number {
   return distance === undefined ? 0 : 1 - distance / longer;
 }
 
-/** Levenshtein distance, or undefined once it must exceed `limit`. */
+/** Returns the Levenshtein distance, or undefined as soon as it exceeds `limit`. */
 function boundedDistance(a: string, b: string, limit: number): number | undefined {
   let above = Uint16Array.from({ length: b.length + 1 }, (_, column) => column);
   let row = new Uint16Array(b.length + 1);
@@ -37,7 +37,7 @@ function boundedDistance(a: string, b: string, limit: number): number | undefine
   return above[b.length];
 }
 
-/** The best edit similarity between a line and any of the others. */
+/** Returns the best edit similarity of a line with any of the others. */
 export function bestSimilarity(line: string, others: ReadonlySet<string>): number {
   if (others.has(line)) return 1;
   let best = 0;

@@ -1,25 +1,25 @@
 import type { EngineRow } from "./replayEngine.ts";
 import { mean, percentile } from "./statistics.ts";
 
-/** Figures of an engine at one threshold. All shares are fractions; `exact` and `useful` are of what was shown. */
+/** Figures of an engine at one threshold, in [0, 1]. `exact` and `useful` are shares of what was shown. */
 export interface EngineFigures {
   readonly cases: number;
-  /** Share of the cases in which something was shown. */
+  /** Share of cases with a suggestion. */
   readonly shown: number | undefined;
   readonly exact: number | undefined;
   readonly useful: number | undefined;
   /** Share of all cases answered exactly, shown or not. */
   readonly exactOfAll: number | undefined;
-  /** Characters saved as a share of the characters of all target lines. */
+  /** Saved characters as a share of the characters of all target lines. */
   readonly charactersSaved: number | undefined;
   readonly similarity: number | undefined;
-  /** Of the lines in offers of several lines, the share that is exactly right. */
+  /** Share of exactly right lines in suggestions with several lines. */
   readonly blockLinesExact: number | undefined;
   readonly blockOffers: number;
   readonly latency: { readonly p50: number | undefined; readonly p95: number | undefined };
 }
 
-/** A point of the curve: at this threshold so much is shown, and of that so much is right. */
+/** A point of the curve: shares that are shown and right at a threshold. */
 export interface CurvePoint {
   readonly threshold: number;
   readonly shown: number;
@@ -27,7 +27,7 @@ export interface CurvePoint {
   readonly useful: number;
 }
 
-/** Sums up rows of one threshold. */
+/** Computes the figures of rows of one threshold. */
 export function summarizeEngine(rows: readonly EngineRow[]): EngineFigures {
   const scores = rows.map((row) => row.score);
   const shown = scores.filter((score) => score.shown);
@@ -55,7 +55,7 @@ export function summarizeEngine(rows: readonly EngineRow[]): EngineFigures {
   };
 }
 
-/** The curve over thresholds, from rows of several thresholds. */
+/** Computes the curve from rows of several thresholds. */
 export function curveOf(rows: readonly EngineRow[]): readonly CurvePoint[] {
   const thresholds = [...new Set(rows.map((row) => row.threshold))].sort((a, b) => a - b);
   return thresholds.map((threshold) => {
@@ -64,7 +64,7 @@ export function curveOf(rows: readonly EngineRow[]): readonly CurvePoint[] {
   });
 }
 
-/** What is right among the surest share of all cases: the engine judged apart from its thresholds. */
+/** Returns the shares that are right among the most confident answers, as many as a share of all cases. */
 export function surest(rows: readonly EngineRow[], share: number): { readonly exact: number; readonly useful: number } {
   const ranked = rows.filter((row) => row.score.shown).sort((a, b) => b.score.confidence - a.score.confidence);
   const wanted = Math.max(1, Math.round(rows.length * share));
@@ -80,7 +80,7 @@ export interface ReliabilityBin {
   readonly count: number;
 }
 
-/** Answers in ten bins of equal width of confidence: how sure the engine was, and how often it was right. */
+/** Groups answers into ten bins of confidence of equal width, with mean confidence and share that is right. */
 export function reliabilityOf(rows: readonly EngineRow[]): readonly ReliabilityBin[] {
   const shown = rows.map((row) => row.score).filter((score) => score.shown);
   const binOf = (confidence: number) => Math.min(9, Math.floor(confidence * 10));
@@ -94,7 +94,7 @@ export function reliabilityOf(rows: readonly EngineRow[]): readonly ReliabilityB
   });
 }
 
-/** Expected calibration error over the bins: the mean distance between said and seen, weighted by answers. */
+/** Returns the expected calibration error: the mean distance between confidence and share right, by answers. */
 export function calibrationError(bins: readonly ReliabilityBin[]): number {
   const total = bins.reduce((sum, bin) => sum + bin.count, 0);
   return bins.reduce((sum, bin) => sum + (bin.count / Math.max(1, total)) * Math.abs(bin.confidence - bin.useful), 0);

@@ -2,18 +2,18 @@ import type { EngineAnswer } from "../../core/types/engine.ts";
 import { editSimilarity } from "./editSimilarity.ts";
 import type { ReplayCase } from "./replayCase.ts";
 
-/** What the likeliest answer of an engine was worth in one case. */
+/** Score of an engine's likeliest answer in one case. */
 export interface EngineScore {
   readonly shown: boolean;
   readonly confidence: number;
-  /** The answer's first line is the whole rest of the line, runs of white space counted as one space. */
+  /** The answer's first line is the whole rest of the line. Runs of white space count as one space. */
   readonly exact: boolean;
-  /** The answer is correct to its last character, wherever it stops: the written text begins with it. */
+  /** The answer is correct to its last character, wherever it ends: the written text starts with it. */
   readonly useful: boolean;
-  /** Characters a person would not have typed: the answer's length where it is useful, else 0. */
+  /** Characters that need not be typed: the answer's length if it is useful, else 0. */
   readonly charactersSaved: number;
   readonly similarity: number;
-  /** Lines offered and, of these, lines that are exactly what was written; only of answers of several lines. */
+  /** Suggested lines and, of these, exactly right ones; only for answers with several lines. */
   readonly blockLines: number;
   readonly blockLinesExact: number;
 }
@@ -55,7 +55,7 @@ function scoreLines(lines: readonly string[], written: readonly string[]) {
   return { blockLines: known.length, blockLinesExact: right.length };
 }
 
-/** Whether the text begins with the start, runs of white space counted as one space and trailing ones not at all. */
+/** Whether the text starts with `start`. Runs of white space count as one space, trailing ones are ignored. */
 function startsWithLoosely(text: string, start: string): boolean {
   const whole = squeeze(text);
   const begun = squeeze(start);

@@ -16,7 +16,7 @@ const header = [
   "p95 ms",
 ];
 
-/** The tables of an engine replay: figures, the curve, the surest answers and how far confidence can be believed. */
+/** Renders the tables of an engine replay: figures, curve, most confident answers, reliability of confidence. */
 export function engineTables(report: EngineReport): string {
   const figures = [
     figuresRow("always speaking", report.always),
@@ -58,7 +58,7 @@ function curveTable(name: string, curve: readonly CurvePoint[]): string {
   return textTable([name, "shown", "exact", "useful"], rows);
 }
 
-/** The table of a typing replay. */
+/** Renders the table of a typing replay. */
 export function typingTable(report: TypingReport): string {
   const rows = Object.entries({
     all: report,

@@ -17,19 +17,19 @@ import { type ReplayHost, replayRetrieval } from "./replayRetrieval.ts";
 import { replayTyping, typeWithWords } from "./replayTyping.ts";
 import { retrievalTables } from "./retrievalTables.ts";
 
-/** What is to be measured. */
+/** What an evaluation measures. */
 export interface EvaluationPlan {
   readonly contenders: readonly Contender[];
   readonly budgets: readonly number[];
-  /** Absent where only retrieval is measured. */
+  /** Undefined if only retrieval is measured. */
   readonly engine: EmbeddedEngine | undefined;
-  /** Threshold at which the engine's figures by language are taken and lines are typed. */
+  /** Threshold of the engine's figures by language and of typing. */
   readonly threshold: number;
   readonly maxLines: number;
   readonly typing: boolean;
 }
 
-/** All figures of a run; the object that `--json` prints. Parts that were not measured are absent. */
+/** All figures of a run, as `--json` prints them. Parts that were not measured are undefined. */
 export interface EvaluationReport {
   readonly cases: number;
   readonly retrieval: Readonly<Record<string, RetrievalReport>>;
@@ -42,10 +42,10 @@ export interface EvaluationReport {
   };
 }
 
-/** Names the parts of a run for its progress. */
+/** Returns the host of a part of a run, which reports its progress. */
 export type HostOf = (part: "retrieval" | "engine" | "typing") => ReplayHost;
 
-/** Measures cases by a plan, in slices; ends early, with what it has, when the signal aborts. */
+/** Measures cases by a plan, in slices. If the signal aborts, returns the figures so far. */
 export async function evaluate(
   cases: readonly ReplayCase[],
   plan: EvaluationPlan,
@@ -85,7 +85,7 @@ async function measureTyping(
   return reportTyping(rows, everyCharacter);
 }
 
-/** The report as text: one table after another. */
+/** Renders the report as text, one table after another. */
 export function evaluationText(report: EvaluationReport): string {
   const parts = Object.keys(report.retrieval).length > 0 ? [retrievalTables(report.retrieval, baseline)] : [];
   if (report.engine) parts.push(engineTables(report.engine));

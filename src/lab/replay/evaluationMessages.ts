@@ -1,15 +1,15 @@
-/** What an evaluation is told when it begins. */
+/** Parameters of an evaluation. */
 export interface EvaluationOrder {
   /** Folder of the repository on this machine. */
   readonly folder: string;
   readonly name: string;
   readonly cases: number;
-  /** The confidence from which the embedded engine speaks. */
+  /** Minimum confidence of the embedded engine's suggestions. */
   readonly threshold: number;
   readonly maxLines: number;
 }
 
-/** What it says; `page`, `empty` and `failed` are last words. */
+/** Messages of an evaluation. `page`, `empty` and `failed` are the last message. */
 export type EvaluationMessage =
   | { readonly kind: "progress"; readonly part: string; readonly done: number; readonly total: number }
   /** The report as a page in Markdown. */

@@ -4,17 +4,17 @@ import type { RetrievalReport } from "./replayReport.ts";
 import type { Difference } from "./statistics.ts";
 import { textTable } from "./textTable.ts";
 
-/** What a page says besides the figures. */
+/** Content of a page besides the figures. */
 export interface PageFacts {
   /** Name of the repository. */
   readonly name: string;
   readonly seconds: number;
 }
 
-/** Below this many cases a figure says more about chance than about Hunch. */
+/** Number of cases below which the page warns that figures depend on chance. */
 const fewCases = 40;
 
-/** A report as a page to read, in Markdown: the answer first, then every table, then what the words mean. */
+/** Renders a report as a page in Markdown: the main figures, then every table, then definitions. */
 export function evaluationPage(report: EvaluationReport, { name, seconds }: PageFacts): string {
   const few = report.cases < fewCases ? `So few cases (${report.cases}) are no more than a hint.` : [];
   return [

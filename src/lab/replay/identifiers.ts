@@ -1,6 +1,6 @@
 const identifier = /[A-Za-z_$][A-Za-z0-9_$]*/g;
 
-/** The distinct ASCII identifiers of a text, comments, strings and keywords included. */
+/** Returns the distinct ASCII identifiers of a text, including comments, strings and keywords. */
 export function identifiersOf(text: string): ReadonlySet<string> {
   return new Set(text.match(identifier));
 }

@@ -2,8 +2,8 @@ import type { SlicedTask, SourceFile, SourceLearner } from "../../core/types/sou
 import { currentUri, type ReplayCase, recentUri } from "./replayCase.ts";
 
 /**
- * Keeps learners in step with the cases of a replay as an editor would: what the next case has open is learnt,
- * unchanged files stay, everything else is forgotten.
+ * Updates learners for each case of a replay as an editor would: learns the files of the next case, keeps unchanged
+ * files, and forgets all others.
  */
 export class LearnerFeed {
   readonly #learners: readonly SourceLearner[];
@@ -13,7 +13,7 @@ export class LearnerFeed {
     this.#learners = learners;
   }
 
-  /** Learns the recent files of a case, oldest first, and then its current file as far as it is written. */
+  /** Learns the recent files of a case, oldest first, then its current file as far as it is written. */
   *open(replayCase: ReplayCase): SlicedTask {
     const wanted = new Set(replayCase.recent.map((file) => recentUri(replayCase, file)));
     for (const uri of [...this.#known].filter((known) => !wanted.has(known))) this.#forget(uri);

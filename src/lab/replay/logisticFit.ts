@@ -1,4 +1,4 @@
-/** Rows for a logistic fit: `width` features a row, a label in {0, 1} and a weight each. */
+/** Rows for a logistic fit: `width` features per row, with a label in {0, 1} and a weight each. */
 export interface FitRows {
   readonly width: number;
   readonly features: Float64Array;
@@ -10,8 +10,8 @@ const rounds = 12;
 const converged = 1e-5;
 
 /**
- * Logistic regression by Newton's method (iteratively reweighted least squares) on standardised features, with an L2
- * penalty. Returns weights for the features as they are, with the bias last. Deterministic.
+ * Fits a logistic regression by Newton's method (iteratively reweighted least squares) on standardized features, with
+ * an L2 penalty. Returns weights for the original features, then the bias. Deterministic.
  */
 export function fitLogistic(rows: FitRows, penalty = 1): readonly number[] {
   const { width } = rows;
@@ -85,7 +85,7 @@ function derive({ width, features, labels, weights }: FitRows, { means, deviatio
   return { hessian, gradient };
 }
 
-/** Solves a symmetric positive system, of which the lower half is given, by Cholesky's decomposition. */
+/** Solves a symmetric positive definite system, given its lower half, by Cholesky decomposition. */
 function solve(matrix: Float64Array, right: Float64Array): Float64Array {
   const size = right.length;
   const lower = new Float64Array(size * size);

@@ -1,15 +1,15 @@
 import type { LineRange } from "../../core/types/source.ts";
 import type { RecentOrigin, ReplayCase, ReplayFile } from "./replayCase.ts";
 
-/** What a case file is made of: JSON lines of cases, and JSON lines `{"id","text"}` of the texts they name. */
+/** The files of a data set: JSON lines of cases, and JSON lines `{"id","text"}` of their texts. */
 export interface CaseSource {
   readonly casesJsonl: string;
   readonly blobsJsonl: string;
-  /** VS Code's language id of a path. */
+  /** Returns VS Code's language id of a path. */
   readonly languageIdOf: (path: string) => string;
 }
 
-/** Reads replay cases as docs/replay.md describes their format; throws an Error that names the faulty line. */
+/** Parses replay cases in the format of docs/replay.md. @throws Error that names the invalid line */
 export function parseCases(source: CaseSource): readonly ReplayCase[] {
   const texts = new Map(
     jsonLines(source.blobsJsonl, "blobs").map((blob) => [blob.string("id"), blob.string("text")] as const),
@@ -60,7 +60,7 @@ function originOf(record: JsonRecord): RecentOrigin {
   throw new Error(`"src" is ${JSON.stringify(origin)}, not one of done, todo, author, others`);
 }
 
-/** The format counts lines from 1, both ends in. */
+/** Converts a range of the format, which counts lines from 1 and includes both ends. */
 function rangeOf(range: unknown): LineRange {
   const [first, last]: readonly unknown[] = Array.isArray(range) ? range : [];
   if (typeof first !== "number" || typeof last !== "number") throw new Error("an edited range is not two numbers");
@@ -95,7 +95,7 @@ class JsonRecord {
 
   string(name: string): string {
     const value = this.#fields.get(name);
-    if (typeof value !== "string") throw new Error(`"${name}" is not a text`);
+    if (typeof value !== "string") throw new Error(`"${name}" is not a string`);
     return value;
   }
 
@@ -113,7 +113,7 @@ class JsonRecord {
 
   strings(name: string): readonly string[] {
     return this.list(name).map((value) => {
-      if (typeof value !== "string") throw new Error(`"${name}" holds something else than texts`);
+      if (typeof value !== "string") throw new Error(`"${name}" contains something other than strings`);
       return value;
     });
   }

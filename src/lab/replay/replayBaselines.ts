@@ -5,15 +5,15 @@ import type { ReplayCase } from "./replayCase.ts";
 import type { EngineRow } from "./replayEngine.ts";
 import type { ReplayHost } from "./replayRetrieval.ts";
 
-/** How a baseline finished the lines an engine is judged by. */
+/** Figures of a baseline on the lines by which an engine is judged. */
 export interface BaselineFigures {
-  /** Share of all lines finished exactly. */
+  /** Share of all lines that are completed exactly. */
   readonly exactOfAll: number;
-  /** What is exact among its surest 10, 20 and 30 % of all lines. */
+  /** Share that is exact among its most confident 10, 20 and 30 % of all lines. */
   readonly surest: Readonly<Record<string, number>>;
 }
 
-/** Asks every baseline for every case; ends early, with what it has, when the signal aborts. */
+/** Runs every baseline on every case. If the signal aborts, returns the figures so far. */
 export async function replayBaselines(
   cases: readonly ReplayCase[],
   host: ReplayHost,

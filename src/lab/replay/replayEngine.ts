@@ -5,7 +5,7 @@ import { LearnerFeed } from "./learnerFeed.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
 import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
 
-/** What an engine made of one case at one threshold. */
+/** An engine's result in one case at one threshold. */
 export interface EngineRow {
   readonly replayCase: ReplayCase;
   readonly threshold: number;
@@ -14,15 +14,15 @@ export interface EngineRow {
   readonly ms: number;
 }
 
-/** Thresholds of the curve. 0 shows what the engine would say if it always spoke. */
+/** Thresholds of the curve. At 0, the engine always answers. */
 export const curveThresholds: readonly number[] = Array.from({ length: 20 }, (_, index) => index / 20);
 
-/** Natural cases, comments left out: the cases by which an engine is judged. */
+/** Whether an engine is judged by a case: it is natural and no comment. */
 export function isEngineCase({ sample, kind }: ReplayCase): boolean {
   return sample === "natural" && kind !== "comment";
 }
 
-/** Asks an engine for every case at every threshold; ends early, with the rows so far, when the signal aborts. */
+/** Runs an engine on every case at every threshold. If the signal aborts, returns the rows so far. */
 export async function replayEngine(
   cases: readonly ReplayCase[],
   engine: EmbeddedEngine,

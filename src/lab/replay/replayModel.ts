@@ -14,10 +14,10 @@ import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
 import { mean, percentile } from "./statistics.ts";
 import { percent, textTable } from "./textTable.ts";
 
-/** What a model made of one case, with or without snippets. */
+/** A model's result in one case, with or without snippets. */
 export interface ModelRow {
   readonly variant: "withoutSnippets" | "withSnippets";
-  /** "skipped": nothing was sent, as the trigger decides it in the editor, e.g. in a file that holds secrets. */
+  /** "skipped": the trigger decided that nothing is sent, as in the editor, e.g. in a file that holds secrets. */
   readonly answer: ModelAnswer | "failed" | "skipped";
 }
 
@@ -30,13 +30,13 @@ interface ModelAnswer {
   readonly ms: number;
 }
 
-/** A server that has failed this often in a row will not recover. */
+/** Number of consecutive failures after which the replay ends. */
 const maxFailures = 5;
 
 /**
- * Asks a model for the rest of the line of every case, once with and once without Hunch's snippets, within the same
- * budget, and through the same {@link completeAt} as a keystroke: trigger, redaction, stop rules, rules of form. Ends
- * early, with the rows so far, when the signal aborts. @throws the server's ModelError after five failures in a row
+ * Requests the rest of the line of every case from a model, with and without Hunch's snippets, within the same budget.
+ * It uses {@link completeAt} like a keystroke: trigger, redaction, stop rules, rules of form. If the signal aborts,
+ * returns the rows so far. @throws the server's ModelError after five consecutive failures
  */
 export async function replayModel(
   cases: readonly ReplayCase[],
@@ -76,7 +76,7 @@ interface ModelQuestion {
   readonly host: ReplayHost;
 }
 
-/** Completes one case by the server alone. */
+/** Completes one case with the server only. */
 async function ask(
   { model, context, replayCase, maxPromptTokens, host }: ModelQuestion,
   signal: AbortSignal,
@@ -119,7 +119,7 @@ function judge({ targetLine }: ReplayCase, text: string): Pick<ModelAnswer, "exa
   };
 }
 
-/** Figures of one variant over what was answered: shares in [0, 1], milliseconds to the end of the answer. */
+/** Figures of one variant over the answered cases: shares in [0, 1], milliseconds to the end of the answer. */
 export interface ModelFigures {
   readonly cases: number;
   /** Requests that the server did not answer. */
@@ -136,7 +136,7 @@ export interface ModelFigures {
 
 export type ModelReport = Readonly<Record<ModelRow["variant"], ModelFigures>>;
 
-/** Sums up a replay of a model by variant. */
+/** Computes the figures of a model by variant. */
 export function reportModel(rows: readonly ModelRow[]): ModelReport {
   const figuresOf = (variant: ModelRow["variant"]): ModelFigures => {
     const asked = rows.filter((row) => row.variant === variant);
@@ -157,7 +157,7 @@ export function reportModel(rows: readonly ModelRow[]): ModelReport {
   return { withoutSnippets: figuresOf("withoutSnippets"), withSnippets: figuresOf("withSnippets") };
 }
 
-/** The table of a model replay. */
+/** Renders the table of a model replay. */
 export function modelTable(label: string, report: ModelReport): string {
   const rows = Object.entries(report).map(
     ([variant, { cases, failed, skipped, redactions, exact, similarity, promptTokens, latency }]) => [

@@ -15,18 +15,18 @@ import { summarizeTyping, type TypingFigures, type TypingRow } from "./replayTyp
 import { compareRetrieval, groupBy, type RetrievalFigures, summarizeRetrieval } from "./retrievalReport.ts";
 import type { Difference } from "./statistics.ts";
 
-/** Figures of one contender: at the first budget directly, at every budget under `byBudget`. */
+/** Figures of one contender: at the first budget, and at every budget in `byBudget`. */
 export interface RetrievalReport extends RetrievalFigures {
   readonly maxTokens: number;
   readonly byBudget: Readonly<Record<string, RetrievalFigures>>;
   readonly byLang: Readonly<Record<string, RetrievalFigures>>;
   readonly byKind: Readonly<Record<string, RetrievalFigures>>;
   readonly byRepo: Readonly<Record<string, RetrievalFigures>>;
-  /** Against the baseline of the run at the first budget. */
+  /** Difference from the baseline of the run at the first budget. */
   readonly gain: { readonly recall: Difference | undefined; readonly similarity: Difference | undefined };
 }
 
-/** Sums up a replay of retrieval by contender. */
+/** Computes the figures of retrieval by contender. */
 export function reportRetrieval(
   rows: readonly RetrievalRow[],
   baseline: string,
@@ -50,29 +50,29 @@ export function reportRetrieval(
   return Object.fromEntries(reports);
 }
 
-/** Figures of an engine over the natural cases, comments left out. */
+/** Figures of an engine over the natural cases without comments. */
 export interface EngineReport {
-  /** Offers that reach the end of the line. */
+  /** Suggestions to the end of the line. */
   readonly curve: readonly CurvePoint[];
-  /** Offers that may stop at a confident boundary inside the line; empty where that was not replayed. */
+  /** Suggestions that may end at a confident boundary inside the line; empty if that was not replayed. */
   readonly stops: readonly CurvePoint[];
-  /** What stands beside the engine: word suggestions, the longest line prefix, a copy model. */
+  /** Baselines: word suggestions, the longest line prefix, a copy model. */
   readonly baselines: Readonly<Record<string, BaselineFigures>>;
-  /** What is right among the surest 10, 20, 30 and 40 % of all cases, the engine always speaking. */
+  /** Shares that are right among the most confident 10, 20, 30 and 40 %, if the engine always answers. */
   readonly surest: Readonly<Record<string, { readonly exact: number; readonly useful: number }>>;
-  /** When it always speaks, and at the threshold asked for. */
+  /** Figures if it always answers, and at the chosen threshold. */
   readonly always: EngineFigures;
   readonly chosen: EngineFigures & { readonly threshold: number };
   readonly byLang: Readonly<Record<string, EngineFigures>>;
   readonly byKind: Readonly<Record<string, EngineFigures>>;
   readonly reliability: readonly ReliabilityBin[];
-  /** Expected calibration error of whole lines, the engine always speaking. */
+  /** Expected calibration error of whole lines, if the engine always answers. */
   readonly ece: number;
-  /** The same of what is offered with stops at the threshold asked for; absent where that was not replayed. */
+  /** The same for suggestions with stops at the chosen threshold; undefined if that was not replayed. */
   readonly eceWithStops: number | undefined;
 }
 
-/** Sums up a replay of an engine; `byLang` and `byKind` are at the threshold asked for. */
+/** Computes the figures of an engine. `byLang` and `byKind` are at the chosen threshold. */
 export function reportEngine(
   rows: readonly EngineRow[],
   threshold: number,
@@ -101,14 +101,14 @@ export function reportEngine(
   };
 }
 
-/** Figures of typing, all lines together and by language. */
+/** Figures of typing, for all lines and by language. */
 export interface TypingReport extends TypingFigures {
   readonly byLang: Readonly<Record<string, TypingFigures>>;
-  /** The same lines by someone who looks up at every character: with the engine, and with VS Code's word suggestions alone. */
+  /** The same if every character is a chance to accept: with the engine, and with VS Code's word suggestions only. */
   readonly everyCharacter: { readonly hunch: TypingFigures; readonly wordBased: TypingFigures };
 }
 
-/** Sums up a replay of typing. */
+/** Computes the figures of typing. */
 export function reportTyping(
   rows: readonly TypingRow[],
   everyCharacter: { readonly hunch: readonly TypingRow[]; readonly wordBased: readonly TypingRow[] },

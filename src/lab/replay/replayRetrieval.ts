@@ -3,16 +3,16 @@ import type { ReplayCase } from "./replayCase.ts";
 import { type RetrievalScore, scoreRetrieval } from "./retrievalScore.ts";
 import { createWantedFinder } from "./wantedIdentifiers.ts";
 
-/** What a replay needs from where it runs. */
+/** Environment of a replay. */
 export interface ReplayHost {
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** Lets other work have the thread; called between slices of work. */
+  /** Lets other work run; called between slices of work. */
   readonly pause: () => Promise<void>;
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** What one contender made of one case at one budget. */
+/** A contender's result in one case at one budget. */
 export interface RetrievalRow {
   readonly contender: string;
   readonly maxTokens: number;
@@ -22,7 +22,7 @@ export interface RetrievalRow {
   readonly ms: number;
 }
 
-/** Runs every contender on every case at every budget; ends early, with the rows so far, when the signal aborts. */
+/** Runs every contender on every case at every budget. If the signal aborts, returns the rows so far. */
 export async function replayRetrieval(
   cases: readonly ReplayCase[],
   contenders: readonly Contender[],
@@ -51,10 +51,10 @@ export async function replayRetrieval(
   return rows;
 }
 
-/** Longest stretch in milliseconds before other work gets the thread. */
+/** Maximum milliseconds before other work may run. */
 const sliceMs = 8;
 
-/** Runs sliced work to its end, giving the thread back after every slice. */
+/** Runs sliced work to its end and lets other work run after every slice. */
 export async function runSliced(task: Iterable<void>, host: Pick<ReplayHost, "now" | "pause">): Promise<void> {
   let started = host.now();
   for (const _ of task) {

@@ -7,20 +7,20 @@ import { LearnerFeed } from "./learnerFeed.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
 import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
 
-/** How one target line was typed with an engine's help. */
+/** Result of typing one target line with an engine. */
 export interface TypingRow {
   readonly replayCase: ReplayCase;
-  /** Keys the line takes without help: one per character. */
+  /** Keys without suggestions: one per character. */
   readonly plainKeys: number;
-  /** Keys it took: one per character typed and one per suggestion accepted. */
+  /** Keys used: one per typed character and one per accepted suggestion. */
   readonly keys: number;
   readonly offers: number;
   readonly falseOffers: number;
 }
 
 /**
- * Types each target line, looking up after every token or character; a suggestion is accepted when it is exactly right, and counted as false
- * otherwise. One that still stands after more was typed is the same offer and not counted twice.
+ * Types each target line and requests a suggestion after every token or character. An exactly right one is accepted;
+ * any other is counted as wrong, once for as long as it stays the same.
  */
 export async function replayTyping(
   cases: readonly ReplayCase[],
@@ -41,7 +41,7 @@ export async function replayTyping(
   return rows;
 }
 
-/** Types each target line with VS Code's word suggestions, which always speak, looking up at every character. */
+/** Types each target line with VS Code's word suggestions, requested at every character. */
 export async function typeWithWords(
   cases: readonly ReplayCase[],
   host: ReplayHost,
@@ -61,9 +61,9 @@ export async function typeWithWords(
 /** Something that suggests while a line is typed. */
 interface Helper {
   readonly suggest: (typed: string, version: number) => string | undefined;
-  /** What is typed before looking up again. */
+  /** Returns the text to type before the next request. */
   readonly nextStep: (rest: string) => string;
-  /** Hears what was typed after `typed`. */
+  /** Is called with each typed step. */
   readonly follow: (typed: string, step: string, version: number) => void;
 }
 
@@ -111,7 +111,7 @@ function typeLine(replayCase: ReplayCase, { suggest, nextStep, follow }: Helper)
   return { replayCase, plainKeys: line.length, keys, offers, falseOffers };
 }
 
-/** How much of the line an accepted suggestion brings: its characters, white space aside. */
+/** Returns how many characters of the line an accepted suggestion inserts, ignoring white space. */
 function matchedChars(line: string, text: string): number {
   const solid = text.replace(/\s+/g, "").length;
   let seen = 0;
@@ -120,17 +120,17 @@ function matchedChars(line: string, text: string): number {
   return at;
 }
 
-/** What a person types before looking up again: a word, a number, or one other character, with the space before it. */
+/** Returns the next token: a word, a number, or one other character, with the space before it. */
 function nextToken(text: string): string {
   return /^\s*(?:[\p{L}\p{N}_$]+|.)/su.exec(text)?.[0] ?? text;
 }
 
-/** One character, with the space before it. */
+/** Returns the next character, with the space before it. */
 function nextCharacter(text: string): string {
   return /^\s*./su.exec(text)?.[0] ?? text;
 }
 
-/** Tells the engine of the typed text, as an editor's change event would. */
+/** Applies the typed text to the engine, like an editor's change event. */
 function followTyping(
   engine: EmbeddedEngine,
   { uri, line, prefix, suffix }: Cursor,
@@ -142,7 +142,7 @@ function followTyping(
   engine.edit(uri, version, [{ startLine: line, endLine: line + 1, lines: [before + step + after] }]);
 }
 
-/** Figures of typing over some rows; shares are fractions. */
+/** Figures of typing over some rows, in [0, 1]. */
 export interface TypingFigures {
   readonly lines: number;
   /** Share of keystrokes saved. */
@@ -151,7 +151,7 @@ export interface TypingFigures {
   readonly offers: number;
 }
 
-/** Sums up typed lines. */
+/** Computes the figures of typed lines. */
 export function summarizeTyping(rows: readonly TypingRow[]): TypingFigures {
   const sum = (of: (row: TypingRow) => number) => rows.reduce((total, row) => total + of(row), 0);
   const keys = sum((row) => row.keys);

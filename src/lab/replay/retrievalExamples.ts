@@ -17,9 +17,9 @@ import { fullTargetLine } from "./retrievalScore.ts";
 import { randomFrom } from "./statistics.ts";
 import { createWantedFinder } from "./wantedIdentifiers.ts";
 
-/** A block is like the wanted line when one of its lines is this similar. */
+/** Edit similarity from which a block counts as containing a line like the wanted one. */
 const alike = 0.6;
-/** Of the many examples that are not wanted, these shares are kept, and weigh the more for it. */
+/** Shares of negative examples that are kept. Their weights are increased accordingly. */
 const keptBlocks = 0.15;
 const keptNames = 0.06;
 
@@ -31,8 +31,8 @@ export interface CaseExamples {
 }
 
 /**
- * Makes examples of cases, one by one. Names depend on which blocks are looked at closely, so a model of blocks
- * comes in.
+ * Creates the examples of each case. Those of names depend on the shortlisted blocks, so a model of blocks is a
+ * parameter.
  */
 export function* makeExamples(cases: readonly ReplayCase[], blockWeights: readonly number[]): Generator<CaseExamples> {
   const index = new SourceIndex();
@@ -98,7 +98,7 @@ function thin(
   return { width, features: chosen, labels: Float64Array.from(labels), weights };
 }
 
-/** Rows of several cases as one. */
+/** Concatenates the rows of several cases. */
 export function joinRows(parts: readonly FitRows[]): FitRows {
   const width = parts[0]?.width ?? 0;
   const total = parts.reduce((sum, part) => sum + part.labels.length, 0);

@@ -1,13 +1,13 @@
 import type { RetrievalRow } from "./replayRetrieval.ts";
 import { bootstrapMean, type Difference, mean, percentile } from "./statistics.ts";
 
-/** Figures of one contender over some cases. Shares in [0, 1]; undefined where no case asked for them. */
+/** Figures of one contender over some cases, in [0, 1]; undefined if they apply to no case. */
 export interface RetrievalFigures {
   readonly cases: number;
-  /** Cases that want an identifier of the line. */
+  /** Number of cases that want an identifier of the line. */
   readonly asking: number;
   readonly recall: number | undefined;
-  /** Share of the asking cases in which every wanted identifier was there. */
+  /** Share of these cases in which the snippets contain every wanted identifier. */
   readonly all: number | undefined;
   readonly recallBlock: number | undefined;
   readonly similarity: number | undefined;
@@ -19,7 +19,7 @@ export interface RetrievalFigures {
   readonly latency: { readonly p50: number | undefined; readonly p95: number | undefined };
 }
 
-/** Sums up rows of one contender at one budget. */
+/** Computes the figures of one contender at one budget. */
 export function summarizeRetrieval(rows: readonly RetrievalRow[]): RetrievalFigures {
   const scores = rows.map((row) => row.score);
   const recalls = defined(scores.map((score) => score.recall));
@@ -41,7 +41,7 @@ export function summarizeRetrieval(rows: readonly RetrievalRow[]): RetrievalFigu
   };
 }
 
-/** How much more recall and similarity the second has than the first, paired by case, with 95 % intervals. */
+/** Returns the differences of recall and similarity, second minus first, paired by case, with 95 % intervals. */
 export function compareRetrieval(
   baseline: readonly RetrievalRow[],
   other: readonly RetrievalRow[],
@@ -58,7 +58,7 @@ export function compareRetrieval(
   return { recall: bootstrapMean(recalls), similarity: bootstrapMean(similarities) };
 }
 
-/** Rows by a tag of their case, in the order in which the tag's values first occur. */
+/** Groups rows by a tag of their case, in the order in which the tag's values first occur. */
 export function groupBy<T>(rows: readonly T[], tagOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {

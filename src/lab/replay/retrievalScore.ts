@@ -4,29 +4,29 @@ import { identifiersOf } from "./identifiers.ts";
 import type { ReplayCase } from "./replayCase.ts";
 import type { WantedIdentifiers } from "./wantedIdentifiers.ts";
 
-/** The text of a snippet and where it is from: all that the score of a retrieval looks at. */
+/** The parts of a snippet that its score depends on. */
 export type ScoredSnippet = Pick<Snippet, "path" | "text">;
 
-/** What one retrieval was worth in one case. Shares are in [0, 1]; undefined where the case does not ask for it. */
+/** Score of a retrieval in one case, in [0, 1]; undefined if the figure does not apply to the case. */
 export interface RetrievalScore {
-  /** Share of the wanted identifiers of the target line that stand in the snippets. */
+  /** Share of the target line's wanted identifiers that the snippets contain. */
   readonly recall: number | undefined;
   readonly recallBlock: number | undefined;
-  /** Best edit similarity between the full target line and any line of the snippets. */
+  /** Best edit similarity of the full target line with any line of the snippets. */
   readonly similarity: number;
-  /** Whether the rest of the line stands verbatim in a snippet; asked of rests of six characters or more. */
+  /** Whether a snippet contains the rest of the line verbatim; undefined for less than six characters. */
   readonly restCopied: boolean | undefined;
-  /** Tokens charged, at four characters each. */
+  /** Charged tokens, at four characters each. */
   readonly tokens: number;
   readonly snippets: number;
 }
 
-/** What a snippet is charged: its text, a header with its path, and their line ends, at four characters a token. */
+/** Returns the tokens of a snippet: its text, a header with its path, and line ends, at four characters each. */
 export function chargedTokens({ path, text }: ScoredSnippet): number {
   return Math.ceil((text.length + path.length + 5) / 4);
 }
 
-/** Scores snippets against the text that was written, charging them in order; see "retrieval" in docs/replay.md. */
+/** Scores snippets against the written text and charges them in order, as docs/replay.md defines. */
 export function scoreRetrieval(
   replayCase: ReplayCase,
   wanted: WantedIdentifiers,
@@ -55,12 +55,12 @@ export function scoreRetrieval(
   };
 }
 
-/** The target's whole line, with what stood before the cursor, trimmed. */
+/** Returns the target's whole line, including the text before the cursor, trimmed. */
 export function fullTargetLine({ prefix, targetLine }: ReplayCase): string {
   return (prefix.slice(prefix.lastIndexOf("\n") + 1) + targetLine).trim();
 }
 
-/** The snippet that overflows the budget is cut at a line end, the rest is dropped. */
+/** Charges snippets in order. The one that exceeds the budget is cut at a line end, and the rest is dropped. */
 function chargeSnippets(snippets: readonly ScoredSnippet[], maxTokens: number) {
   const charged: ScoredSnippet[] = [];
   let tokens = 0;
@@ -77,7 +77,7 @@ function chargeSnippets(snippets: readonly ScoredSnippet[], maxTokens: number) {
   return { charged, tokens };
 }
 
-/** Less room than this many characters is left unused. */
+/** Minimum characters for a cut snippet. Less room stays unused. */
 const leastRoom = 20;
 
 function cutToFit(snippet: ScoredSnippet, tokens: number): ScoredSnippet | undefined {

@@ -8,7 +8,7 @@ const header = [
   "tokens", "snippets", "p50 ms", "p95 ms",
 ]; // biome-ignore format: a table
 
-/** The tables of a retrieval replay: one per budget, the gain over the baseline, and recall by language and kind. */
+/** Renders the tables of a retrieval replay: one per budget, gain over the baseline, recall by language and kind. */
 export function retrievalTables(reports: Readonly<Record<string, RetrievalReport>>, baseline: string): string {
   const all = Object.entries(reports);
   const budgets = Object.keys(all[0]?.[1].byBudget ?? {});

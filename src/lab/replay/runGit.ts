@@ -3,10 +3,10 @@ import type { Git } from "./history/gitLog.ts";
 
 const mostBytes = 512 * 1024 * 1024;
 
-/** What a user may have set that changes how paths are printed: names come as they are, behind "a/" and "b/". */
+/** Overrides the user's settings for printed paths: unquoted, with the prefixes "a/" and "b/". */
 const asExpected = ["core.quotePath=false", "diff.mnemonicPrefix=false", "diff.noprefix=false"];
 
-/** Takes no lock another git may wait for, and fetches nothing that a partial clone has left out. */
+/** Prevents locks that another git may wait for, and fetching of objects that a partial clone lacks. */
 const quietly = { GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", GIT_LITERAL_PATHSPECS: "0", LC_ALL: "C" };
 
 /** Git in a folder. Dispose it to end the process that reads files. No process outlives what was awaited of it. */
@@ -37,8 +37,8 @@ interface WaitingRead {
 }
 
 /**
- * Reads objects through one `git cat-file --batch`: a process for each file would take most of the time. The answer to
- * each line "ID" is "ID blob SIZE", a line feed, SIZE bytes and a line feed, or "ID missing" (git help cat-file).
+ * Reads objects with one `git cat-file --batch`, because one process per file would take most of the time. The answer
+ * to a line "ID" is "ID blob SIZE", a line feed, SIZE bytes and a line feed, or "ID missing" (git help cat-file).
  */
 class BlobReader {
   readonly #start: () => ChildProcessWithoutNullStreams;
@@ -46,7 +46,7 @@ class BlobReader {
   #process: ChildProcessWithoutNullStreams | undefined;
   #chunks: Buffer[] = [];
   #received = 0;
-  /** Bytes to wait for before looking again. */
+  /** Number of received bytes from which the next answer may be complete. */
   #needed = 1;
 
   constructor(start: () => ChildProcessWithoutNullStreams) {
@@ -75,7 +75,7 @@ class BlobReader {
     child.stderr.on("data", (data: Buffer) => {
       printed += data.toString();
     });
-    child.stdin.on("error", () => undefined); // The process is gone: "close" says so.
+    child.stdin.on("error", () => undefined); // The process has ended: "close" reports it.
     child.stdout.on("data", (data: Buffer) => this.#receive(data));
     const fail = (error: Error) => {
       for (const { reject } of this.#waiting.splice(0)) reject(error);
@@ -95,7 +95,7 @@ class BlobReader {
     while (this.#received >= this.#needed && this.#take());
   }
 
-  /** Hands out the first answer; false when it has not arrived to its end. */
+  /** Resolves the first waiting read. Returns false if its answer is not complete yet. */
   #take(): boolean {
     const all = Buffer.concat(this.#chunks);
     this.#chunks = [all];
@@ -121,7 +121,7 @@ class BlobReader {
   }
 }
 
-/** Why git, or whatever else, failed: in git's own words where it left any. */
+/** Returns the reason of a failure: git's own message if there is one. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error
     ? (error.message.split("\n").find((line) => line.startsWith("fatal")) ?? error.message)

@@ -1,15 +1,15 @@
-/** Arithmetic mean; undefined of nothing. */
+/** Returns the arithmetic mean; undefined for no values. */
 export function mean(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** The value below which the given share of values lies (nearest rank); undefined of nothing. */
+/** Returns the value below which the given share of values lies (nearest rank); undefined for no values. */
 export function percentile(values: readonly number[], share: number): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
-/** A mean difference with its 95 % interval. */
+/** A mean difference with its 95 % confidence interval. */
 export interface Difference {
   readonly mean: number;
   readonly low: number;
@@ -19,8 +19,8 @@ export interface Difference {
 const resamples = 2000;
 
 /**
- * Paired bootstrap of a mean of differences, one per case: the 95 % interval of the mean over resampled cases
- * (Efron's percentile method), with a fixed seed.
+ * Returns the mean of paired differences with its 95 % interval over resampled cases (bootstrap, Efron's percentile
+ * method), with a fixed seed.
  */
 export function bootstrapMean(differences: readonly number[]): Difference | undefined {
   const middle = mean(differences);
@@ -40,7 +40,7 @@ export function bootstrapMean(differences: readonly number[]): Difference | unde
   };
 }
 
-/** A reproducible generator of numbers in [0, 1): Marsaglia's xorshift on 32 bits. */
+/** Returns a reproducible generator of numbers in [0, 1): Marsaglia's xorshift with 32 bits. */
 export function randomFrom(seed: number): () => number {
   let state = seed | 1;
   return () => {

@@ -1,4 +1,4 @@
-/** A table in Markdown, its columns padded so that it reads well in a terminal too. */
+/** Renders a table in Markdown with padded columns, so that it is readable in a terminal, too. */
 export function textTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
@@ -12,7 +12,7 @@ function pad(cell: string, width: number, left: boolean): string {
   return left ? cell.padEnd(width) : cell.padStart(width);
 }
 
-/** A fraction in per cent with one decimal; a dash for nothing. */
+/** Formats a fraction as a percentage with one decimal, or undefined as a dash. */
 export function percent(fraction: number | undefined): string {
   return fraction === undefined ? "–" : (fraction * 100).toFixed(1);
 }

@@ -1,16 +1,16 @@
 import { identifiersOf } from "./identifiers.ts";
 import type { ReplayCase } from "./replayCase.ts";
 
-/** What a prompt is taken to show of the current file, in characters before and after the cursor. */
+/** The part of the current file that a prompt is assumed to contain, in characters before and after the cursor. */
 const shownChars = { prefix: 6000, suffix: 2000 } as const;
 
-/** Identifiers that only retrieval can bring: not in the shown window of the file, but in some recent file. */
+/** Identifiers that only retrieval can add: not in the shown part of the file, but in a recent file. */
 export interface WantedIdentifiers {
   readonly line: readonly string[];
   readonly block: readonly string[];
 }
 
-/** Tells what cases want; remembers the identifiers of each text, since cases share most of their recent files. */
+/** Creates a finder of wanted identifiers. It caches those of each text, because cases share recent files. */
 export function createWantedFinder(): (replayCase: ReplayCase) => WantedIdentifiers {
   const known = new Map<string, ReadonlySet<string>>();
   const of = (blob: string, text: string): ReadonlySet<string> => {

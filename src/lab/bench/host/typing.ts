@@ -14,7 +14,7 @@ const files = 20;
 const linesEach = 2_000;
 const linesHere = 5_000;
 
-/** A believable class file: members differ in name and number, the shape repeats. */
+/** Generates a class whose members have the same shape and different names and numbers. */
 function code(name: string, lines: number): string {
   const members = Array.from({ length: Math.ceil(lines / 5) }, (_, index) =>
     [
@@ -29,8 +29,8 @@ function code(name: string, lines: number): string {
 }
 
 /**
- * Follows the longest stretch this thread worked without giving way, in milliseconds of its own CPU time: on a busy
- * machine the clock also counts the time that others had. Undefined where Node cannot tell (before 23.9).
+ * Measures the longest time this thread worked without yielding, in milliseconds of its own CPU time, because wall time
+ * on a busy machine includes other processes. Undefined if Node cannot measure it (before 23.9).
  */
 function watchStretches(): { stop: () => number | undefined } {
   const used = () => {
@@ -52,7 +52,7 @@ function watchStretches(): { stop: () => number | undefined } {
   };
 }
 
-/** The rhythm of typing, in milliseconds between two keystrokes. */
+/** Milliseconds between two keystrokes. */
 const keystrokeMs = 60;
 
 async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
@@ -73,7 +73,7 @@ suite("times inside the editor", () => {
   });
 
   test(`typing in ${linesHere} lines beside ${files} files of ${linesEach}`, async function () {
-    this.timeout(500_000); // The runner takes a host that reports nothing for longer as hung.
+    this.timeout(500_000); // The runner treats a host that reports nothing for longer as hung.
     const api = await activateHunch();
     const others = Array.from({ length: files }, (_, index) => `Module${index}`);
     const uris = others.map((name) => writeFile(`large/${name}.ts`, code(name, linesEach)));

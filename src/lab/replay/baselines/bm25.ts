@@ -14,7 +14,7 @@ interface Chunk {
   readonly words: number;
 }
 
-/** BM25 over 20-line chunks, asked with the words of the last 20 lines: what a plain search engine would do. */
+/** Creates BM25 over chunks of 20 lines, with the words of the last 20 lines as the query: a plain search engine. */
 export function createBm25(): Contender {
   const known = new Map<string, readonly Chunk[]>();
   const chunksOf = (file: ReplayFile): readonly Chunk[] => {

@@ -6,7 +6,7 @@ const windowLines = 60;
 const snippetLimit = 4;
 const charLimit = 10_000;
 
-/** Words that Copilot's matcher passes over, English ones and code's. */
+/** Words of English and code that Copilot's matcher ignores. */
 const stopWords = new Set(
   (
     "we our you it its they them their this that these those is are was were be been being have has had having do " +
@@ -21,15 +21,15 @@ const stopWords = new Set(
 
 interface LexedFile {
   readonly lines: readonly string[];
-  /** Distinct words of each line, as numbers of the shared vocabulary. */
+  /** Distinct words of each line, as ids of the shared vocabulary. */
   readonly words: readonly (readonly number[])[];
 }
 
 /**
- * Retrieval as Copilot does it: the words of the 60 lines before the cursor against every 60-line window of every
- * open file under 10,000 characters by Jaccard similarity, the best window of each file, the best four in all.
- * A snippet that does not fit the budget is passed over. Described in Copilot's open source (similarFiles.ts,
- * selectRelevance.ts, windowDelineations.ts); the code is our own.
+ * Creates a retrieval like Copilot's: compares the words of the 60 lines before the cursor with every 60-line window of
+ * every open file under 10,000 characters by Jaccard similarity, and takes the best window of each file and the best
+ * four of these. A snippet that does not fit into the budget is skipped. Described in Copilot's open source
+ * (similarFiles.ts, selectRelevance.ts, windowDelineations.ts); the code is our own.
  */
 export function createCopilotLike(
   limits: { readonly maxChars: number; readonly name: string } = { maxChars: charLimit, name: "copilotLike" },
@@ -76,7 +76,7 @@ interface ScoredWindow extends ScoredSnippet {
   readonly score: number;
 }
 
-/** Slides the window one line at a time and keeps count of each word in it. */
+/** Finds the best window. Slides it line by line and counts its words. */
 function bestWindow(file: ReplayFile, { lines, words }: LexedFile, reference: ReadonlySet<number>): ScoredWindow[] {
   const counts = new Map<number, number>();
   let shared = 0;

@@ -4,9 +4,9 @@ import type { BaselineAnswer } from "./lineBaseline.ts";
 const lineEnd = "\n";
 const maxTokens = 40;
 const maxMatched = 16;
-/** A match longer by one token counts this many times as much. */
+/** Factor of a match's weight per token of its length. */
 const base = 3;
-/** Tokens before the cursor that are looked at. */
+/** Characters before the cursor that are used. */
 const contextCharacters = 3_000;
 const maxPlaces = 4_000;
 
@@ -24,8 +24,8 @@ interface Vote {
 }
 
 /**
- * A copy model without training: token by token, the one that most often stood after the longest matching contexts in
- * the current file and the recent ones, the newer the weightier. Its confidence is the product of the shares of votes.
+ * A copy model without training. It appends the token that followed the longest matching contexts most often, in the
+ * current file and the recent files, weighted by recency. Its confidence is the product of the shares of votes.
  */
 export function copyModel({ prefix, suffix, recent }: ReplayCase): BaselineAnswer | undefined {
   const sources = [
@@ -80,7 +80,7 @@ function sourceOf(text: string, weight: number): Source {
   return { tokens, spaced, places, weight };
 }
 
-/** Words, numbers, single marks and line ends; blank lines count as none. */
+/** Splits a text into words, numbers, single marks and line ends. Blank lines are ignored. */
 function tokenize(text: string): { readonly tokens: readonly string[]; readonly spaced: readonly boolean[] } {
   const tokens: string[] = [];
   const spaced: boolean[] = [];

@@ -6,5 +6,5 @@ export interface BaselineAnswer {
   readonly confidence: number;
 }
 
-/** A way to finish the line that an engine has to beat. Sees only the text before and after the cursor and the recent files. */
+/** A baseline that completes the line. It sees the text before and after the cursor and the recent files. */
 export type LineBaseline = (replayCase: ReplayCase) => BaselineAnswer | undefined;

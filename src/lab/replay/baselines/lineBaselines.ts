@@ -9,7 +9,7 @@ export const lineBaselines = {
   copyModel,
 } as const satisfies Readonly<Record<string, LineBaseline>>;
 
-/** What VS Code suggests by itself: the rest of a begun word, from the words of the open file, nearest first. */
+/** Completes a partial word from the words of the open file, nearest first, like VS Code's word suggestions. */
 function wordBased({ prefix, suffix }: ReplayCase): BaselineAnswer | undefined {
   const begun = /[\p{L}\p{N}_$]+$/u.exec(prefix)?.[0];
   if (begun === undefined) return undefined;
@@ -20,7 +20,7 @@ function wordBased({ prefix, suffix }: ReplayCase): BaselineAnswer | undefined {
   return found === undefined ? undefined : { text: found.slice(begun.length), confidence: begun.length };
 }
 
-/** The rest of the nearest line that begins like the cursor's, in this file and then in the recent ones; the longer the surer. */
+/** Completes from the nearest line with the same start, in this file, then in recent ones. Longer is more confident. */
 function linePrefix({ prefix, suffix, recent }: ReplayCase): BaselineAnswer | undefined {
   const begun = prefix.slice(prefix.lastIndexOf("\n") + 1).trimStart();
   if (begun === "") return undefined;

@@ -1,6 +1,6 @@
 import type { Contender } from "../contender.ts";
 
-/** Sends nothing: the floor of every table. */
+/** Sends nothing: the lower bound of every table. */
 export const none: Contender = {
   name: "none",
   *prepare() {

@@ -11,7 +11,7 @@ export interface HistoryOptions {
   /** Name of the repository in tables and addresses. */
   readonly name: string;
   readonly limit: number;
-  /** VS Code's language id of a path; "plaintext" for what is no code. */
+  /** Returns VS Code's language id of a path; "plaintext" for files without code. */
   readonly languageIdOf: (path: string) => string;
   readonly onProgress: (found: number, wanted: number) => void;
 }
@@ -19,17 +19,16 @@ export interface HistoryOptions {
 const casesPerCommit = 2;
 const casesPerFile = 3;
 const blockLines = 6;
-/** A commit that removes about what it adds has reshaped code rather than written it. */
+/** Maximum share of moved lines. A commit with more has moved code rather than written it. */
 const mostMoved = 0.4;
 const dullSubject =
   /\b(?:format|reformat|lint|prettier|eslint|rename|renam|move|moved|revert|release|bump|version|typo|merge|license|copyright|upgrade|translations?|i18n)/i;
 const robot = /\[bot\]|bot@|noreply@.*bot|dependabot|renovate|github-actions/i;
 
 /**
- * Makes replay cases from a repository's own history: lines that commits added, each with the file as it was about to
- * be, and the files its author had worked on. Nothing of the target's future is in a case. The rules are in
- * docs/replay.md. Deterministic for a given history. Ends with the cases so far when the signal aborts; rejects when
- * git fails.
+ * Creates replay cases from a repository's history: lines that commits added, each with the state of its file, and the
+ * files that its author had worked on. A case contains nothing of the target's future. The rules are in docs/replay.md.
+ * Deterministic for a given history. If the signal aborts, resolves with the cases so far. Rejects if git fails.
  */
 export async function casesFromHistory(
   git: Git,
@@ -52,7 +51,7 @@ export async function casesFromHistory(
   return cases.slice(0, options.limit);
 }
 
-/** All places, in an order that covers the whole history early: first every n-th, then those between. */
+/** Returns all indexes in an order that covers the whole history early: every n-th first, then those between. */
 function spread(places: readonly number[], limit: number): readonly number[] {
   const step = Math.max(1, Math.floor(places.length / Math.max(1, limit)));
   return Array.from({ length: step }, (_, offset) => places.filter((_, at) => at % step === offset)).flat();
@@ -83,7 +82,7 @@ class CaseMaker {
     this.#kinds = kindShares(limit);
   }
 
-  /** The cases of the commit at this place of the log, `most` at most. */
+  /** Returns at most `most` cases of the commit at an index of the log. */
   async casesOf(place: number, most: number): Promise<readonly ReplayCase[]> {
     const commit = this.#history.log[place];
     if (!commit || most <= 0) return [];

@@ -4,10 +4,10 @@ import { lexLine, lineKind } from "../../../core/retrieval/index/lexLine.ts";
 import { commonNamesOf } from "../../../core/retrieval/rate/commonNames.ts";
 import type { AddedRun } from "./gitLog.ts";
 
-/** A line that an author was about to write, and where the cursor stands in it. */
+/** A line that an author was about to write, with the cursor's position in it. */
 export interface Target {
   readonly run: AddedRun;
-  /** Place of the line within its run. */
+  /** Index of the line within its run. */
   readonly place: number;
   /** Column of the cursor. */
   readonly column: number;
@@ -19,8 +19,8 @@ const longestRun = 400;
 const insideShare = 0.35;
 
 /**
- * Chooses a line among those a commit added to a file: no trivial ones, none the caller does not want. Comments are
- * possible targets, blank lines and brackets are not.
+ * Chooses one of the lines that a commit added to a file. Trivial lines and those that the caller excludes are never
+ * chosen. Comments may be chosen, blank lines and brackets may not.
  */
 export function chooseTarget(
   runs: readonly AddedRun[],
@@ -47,7 +47,7 @@ export function chooseTarget(
   return { run, place, column: random() < insideShare && inside !== undefined ? inside : margin };
 }
 
-/** The distinct names of some lines that a prompt may have to bring: no keywords, strings or names everybody knows. */
+/** Returns the distinct names of some lines, without keywords, strings and common names of the language. */
 export function namesToRecall(lines: readonly string[], languageId: string): readonly string[] {
   const rules = lexRulesOf(languageId);
   const common = commonNamesOf(languageId);
@@ -68,7 +68,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   ["call", /[\w\])>]\s*\(/],
 ]; // biome-ignore format: a table
 
-/** What kind of line it is, for the tables. */
+/** Returns the kind of a line, for the tables. */
 export function kindOfLine(line: string, languageId: string): string {
   const { kind } = lexLine(line, lexRulesOf(languageId));
   if (kind & lineKind.comment) return "comment";

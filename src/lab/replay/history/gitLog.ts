@@ -1,8 +1,8 @@
 /** Git in one repository. */
 export interface Git {
-  /** Runs git with these arguments and resolves with what it printed; rejects when git fails. */
+  /** Runs git with these arguments and resolves with its output. Rejects if git fails. */
   run(parameters: readonly string[], signal: AbortSignal): Promise<string>;
-  /** Reads a file's content by its object id; rejects when the repository lacks it. */
+  /** Reads a file's content by its object id. Rejects if the repository lacks it. */
   readBlob(id: string, signal: AbortSignal): Promise<string>;
 }
 
@@ -19,7 +19,7 @@ export interface LoggedCommit {
 /** A file that a commit touched. */
 export interface TouchedFile {
   readonly path: string;
-  /** Its name before, where the commit renamed it. */
+  /** Its earlier name, if the commit renamed it. */
   readonly oldPath: string | undefined;
   readonly change: "added" | "deleted" | "modified";
 }
@@ -27,7 +27,7 @@ export interface TouchedFile {
 const commitMark = "\u0001";
 const fieldMark = "\u001f";
 
-/** Reads the newest commits, merges left out, newest first. */
+/** Reads the newest commits without merges, newest first. */
 export async function readLog(git: Git, maxCount: number, signal: AbortSignal): Promise<readonly LoggedCommit[]> {
   const format = ["%H", "%P", "%ae", "%aI", "%s"].join("%x1f");
   const text = await git.run(
@@ -59,25 +59,25 @@ function changeOf(status: string): TouchedFile["change"] {
 
 /** Consecutive lines that a commit added. */
 export interface AddedRun {
-  /** From 0, in the file as it is after the commit. */
+  /** Line from 0, in the file after the commit. */
   readonly startLine: number;
   readonly lines: readonly string[];
 }
 
-/** Path → object id of the plain files of a revision: no symbolic links, no submodules. */
+/** Reads the object ids of a revision's plain files by path, without symbolic links and submodules. */
 export async function readTree(git: Git, revision: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const listed = await git.run(["ls-tree", "-r", "-z", "--full-tree", revision], signal);
   const files = listed.matchAll(/100\d+ blob ([0-9a-f]+)\t([^\0]*)\0/g);
   return new Map(Array.from(files, ([, id = "", path = ""]) => [path, id]));
 }
 
-/** What a commit did to a file. */
+/** The changes of a commit to a file. */
 export interface FileDiff {
   readonly added: readonly AddedRun[];
   readonly removed: readonly string[];
 }
 
-/** What a commit did to these paths, by path after the commit. */
+/** Reads the changes of a commit to these paths, by path after the commit. */
 export async function readDiff(
   git: Git,
   commit: string,

@@ -4,15 +4,15 @@ import { type FileDiff, type Git, type LoggedCommit, readDiff, readLog, readTree
 const logLength = 5000;
 const longestFile = 200_000;
 const longestLine = 2000;
-/** Revisions whose list of files is kept: a case reads the files of its commit and of the one before. */
+/** Number of revisions whose lists of files are cached. A case reads those of its commit and its parent. */
 const keptTrees = 4;
 const notWritten =
   /(?:^|\/)(?:node_modules|vendor|dist|build|out|target|generated|__snapshots__|snapshots?|fixtures?|testdata|locales?|migrations?|third_party)\/|\.(?:min|generated|pb|g)\.|_pb2?\.|\.d\.ts$|\.snap$/i;
 const dataLanguages = new Set(["plaintext", "json", "jsonc", "markdown", "yaml", "toml", "xml", "csv", "html", "css"]);
 
-/** A repository's history, as far as it is code that people wrote. */
+/** A repository's history of handwritten code. */
 export class History {
-  /** Newest first, merges left out. */
+  /** Newest first, without merges. */
   readonly log: readonly LoggedCommit[];
   readonly #git: Git;
   readonly #languageIdOf: (path: string) => string;
@@ -20,7 +20,7 @@ export class History {
   readonly #trees = new Map<string, Promise<ReadonlyMap<string, string>>>();
   readonly #diffs = new Map<string, Promise<ReadonlyMap<string, FileDiff>>>();
 
-  /** Reads the log; rejects as git does, for a folder without a repository among other things. */
+  /** Reads the log. Rejects if git fails, for example for a folder without a repository. */
   static async read(git: Git, languageIdOf: (path: string) => string, signal: AbortSignal): Promise<History> {
     return new History(git, languageIdOf, await readLog(git, logLength, signal), signal);
   }
@@ -46,12 +46,12 @@ export class History {
     return languageFamily(this.#languageIdOf(path));
   }
 
-  /** Whether a file is code that somebody wrote: no data, nothing generated or vendored. */
+  /** Whether a file is handwritten code: not data, generated or vendored. */
   isCode(path: string): boolean {
     return !notWritten.test(path) && !dataLanguages.has(this.#languageIdOf(path));
   }
 
-  /** What the commit did to code, by path after it; other files, however long, are not read. */
+  /** Returns the commit's changes to code, by path after it. Other files are not read. */
   diffOf(commit: LoggedCommit): Promise<ReadonlyMap<string, FileDiff>> {
     const paths = commit.files
       .filter((file) => this.isCode(file.path))
@@ -61,7 +61,7 @@ export class History {
     return known;
   }
 
-  /** A file as it was, with `\n` line ends; undefined for what is absent, no plain file, or too long to be code. */
+  /** Returns a file of a revision, with `\n` line ends; undefined if missing, not a plain file, or too long. */
   async textAt(revision: string, path: string): Promise<string | undefined> {
     const blob = (await this.#filesOf(revision)).get(path);
     if (blob === undefined) return undefined;
@@ -70,7 +70,7 @@ export class History {
     return isFit && !text.includes("\0") ? text : undefined;
   }
 
-  /** Path → object id of the plain files of a revision. */
+  /** Returns the object ids of a revision's plain files by path. */
   #filesOf(revision: string): Promise<ReadonlyMap<string, string>> {
     const known = this.#trees.get(revision) ?? readTree(this.#git, revision, this.#signal);
     this.#trees.delete(revision);

@@ -10,12 +10,12 @@ const dayMs = 24 * 60 * 60 * 1000;
 const mostFilesOfCommit = 30;
 
 /**
- * The files of the target's language that its author had worked on when they wrote it, most recent first, 20 at most.
- * First those of the same commit: the ones before the target in path order as they became, the ones after it as they
- * were. Then what earlier commits touched, the author's own of the last 90 days before anyone's, as of the parent.
- * The target is not among them under any name it ever had.
+ * Returns at most 20 files of the target's language that its author had worked on, most recent first. Files of the same
+ * commit come first: those before the target in path order in their new state, those after it in their old state. Then
+ * come files of earlier commits in the state of the parent: the author's own of the last 90 days, then anyone's.
+ * The target is never among them, under any name it ever had.
  *
- * @param place Place of the commit in the log.
+ * @param place index of the commit in the log
  */
 export async function recentFilesOf(
   history: History,
@@ -61,7 +61,7 @@ class RecentFinder {
     }
   }
 
-  /** Walks back through commits; a file renamed on the way is known by its last name, which is the one `parent` has. */
+  /** Adds files of earlier commits, newest first. A renamed file has its name in `parent`. */
   async addEarlier(
     parent: string,
     commits: readonly LoggedCommit[],
@@ -110,7 +110,7 @@ class RecentFinder {
   }
 }
 
-/** Where the lines that were added stand; a commit of another branch may have added lines that are not here. */
+/** Returns the ranges of added lines in the text. Lines that a commit of another branch added may be missing. */
 function rangesIn(text: string, diff: FileDiff): readonly LineRange[] {
   const lines = text.split("\n");
   return diff.added

@@ -1,4 +1,4 @@
-/** Counts what was taken under each name, of which no name may have more than its share. */
+/** Counts cases by name and limits each name to its share. */
 export class Shares {
   readonly #mostOf: (name: string) => number;
   readonly #taken = new Map<string, number>();
@@ -7,7 +7,7 @@ export class Shares {
     this.#mostOf = mostOf;
   }
 
-  /** How many more may be taken; none at 0 or below. */
+  /** Returns how many more cases a name may have; none if 0 or less. */
   room(name: string): number {
     return this.#mostOf(name) - (this.#taken.get(name) ?? 0);
   }
@@ -17,16 +17,16 @@ export class Shares {
   }
 }
 
-/** Share of the cases that one author may make: no one's habits stand for all. */
+/** Maximum share of cases of one author. */
 const authorShare = 0.3;
 
-/** Shares of authors, where enough have written for a limit to make sense. */
+/** Creates the limits of authors. With fewer than four authors there is no limit. */
 export function authorShares(authors: readonly string[], limit: number): Shares {
   const enough = new Set(authors).size * authorShare >= 1;
   return new Shares(() => (enough ? Math.ceil(limit * authorShare) : limit));
 }
 
-/** Kinds of line of which a few are enough, as shares of all cases. */
+/** Maximum shares of some kinds of line. */
 const shareOfKind = new Map([
   ["import", 0.08],
   ["comment", 0.03],
@@ -35,7 +35,7 @@ const shareOfKind = new Map([
   ["other", 0.26],
 ]);
 
-/** Shares of kinds of line. */
+/** Creates the limits of kinds of line. */
 export function kindShares(limit: number): Shares {
   return new Shares((kind) => Math.ceil(limit * (shareOfKind.get(kind) ?? 1)));
 }
