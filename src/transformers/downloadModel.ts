@@ -2,8 +2,8 @@ import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Fetch } from "../core/server/client/guardFetch.ts";
-import { networkError } from "../core/server/client/networkError.ts";
+import type { Fetch } from "../core/server/http/guardFetch.ts";
+import { networkError } from "../core/server/http/networkError.ts";
 import { ModelError } from "../core/types/model.ts";
 import { fetchFromHub, fileUrl, type HubFile, type HubListing } from "./hubListing.ts";
 

@@ -1,7 +1,7 @@
-import type { Fetch } from "../core/server/client/guardFetch.ts";
-import { listAt, numberAt, textAt } from "../core/server/client/json.ts";
-import { networkError } from "../core/server/client/networkError.ts";
-import { modelErrorOf } from "../core/server/client/serverError.ts";
+import type { Fetch } from "../core/server/http/guardFetch.ts";
+import { listAt, numberAt, textAt } from "../core/server/http/json.ts";
+import { networkError } from "../core/server/http/networkError.ts";
+import { modelErrorOf } from "../core/server/http/serverError.ts";
 import { ModelError } from "../core/types/model.ts";
 import { neededFiles, optionalFiles, pickWeights, type Weights } from "./weights.ts";
 

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { OpenEvents, StreamCall } from "../core/server/client/eventStream.ts";
-import { listAt, numberAt, textAt } from "../core/server/client/json.ts";
+import type { OpenEvents, StreamCall } from "../core/server/http/eventStream.ts";
+import { listAt, numberAt, textAt } from "../core/server/http/json.ts";
 import { ModelError, type ModelErrorKind } from "../core/types/model.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 import type { FailureReason, GenerateRequest, WorkerMessage } from "./messages.ts";

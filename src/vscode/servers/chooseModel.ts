@@ -1,11 +1,20 @@
 import * as vscode from "vscode";
 import { familyOf } from "../../core/prompt/familyOf.ts";
-import type { Fetch } from "../../core/server/client/guardFetch.ts";
-import { protocolFacts } from "../../core/server/protocols.ts";
-import { parseAddress } from "../../core/server/serverAddress.ts";
-import type { Protocol, ServerConfig } from "../../core/server/serverConfig.ts";
+import { listModels } from "../../core/server/client/listModels.ts";
+import type { Fetch } from "../../core/server/http/guardFetch.ts";
+import {
+  chatProtocol,
+  isProtocol,
+  type Protocol,
+  protocolNames,
+  protocolRow,
+  runsOnServer,
+  serverProtocols,
+} from "../../core/server/protocols/protocols.ts";
+import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
+import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
+import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
 import { discoverServers, type FoundServer } from "../../core/server/setup/discoverServers.ts";
-import { listModels } from "../../core/server/setup/listModels.ts";
 import { ModelError } from "../../core/types/model.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { LocalModels } from "./localModels.ts";
@@ -34,8 +43,7 @@ export async function chooseModel(deps: ChooseModelDeps): Promise<void> {
   const server = await pickServer(deps);
   if (server === undefined) return;
   if (server === "none") return writeSettings({ protocol: "none", baseUrl: "", model: "" });
-  const isLocal = server.protocol === "transformers";
-  const model = await (isLocal ? deps.local.choose() : pickModel(server, deps.servers));
+  const model = await (runsOnServer(server.protocol) ? pickModel(server, deps.servers) : deps.local.choose());
   if (model === undefined) return;
   const config = sharpen({ protocol: server.protocol, baseUrl: server.baseUrl, model, fimFamily: "auto" });
   const verdict = await probeWithProgress(config, deps.servers);
@@ -48,8 +56,10 @@ export async function chooseModel(deps: ChooseModelDeps): Promise<void> {
 
 /** A raw prompt needs markers: a model of no known family behind an OpenAI-compatible server is asked by chat. */
 function sharpen(config: ServerConfig): ServerConfig {
+  const { markers, chat } = protocolRow(config.protocol);
+  const needsFamily = markers === "hunch" && chat !== undefined;
   const isKnown = familyOf({ family: config.fimFamily, model: config.model }) !== undefined;
-  return config.protocol === "openai-fim" && !isKnown ? { ...config, protocol: "openai-chat" } : config;
+  return needsFamily && !isKnown ? { ...config, protocol: chatProtocol } : config;
 }
 
 async function pickServer(deps: ChooseModelDeps): Promise<PickedServer | "none" | undefined> {
@@ -93,26 +103,19 @@ function standingItems(): readonly ServerItem[] {
       pick: () => Promise.resolve({ protocol, baseUrl, models }),
     })),
     { label: "$(edit) Another address…", pick: askAddress },
-    {
-      label: "$(vm) In this editor, without a server",
-      description: "a small model on this machine's processor",
-      pick: () => Promise.resolve({ protocol: "transformers" as const, baseUrl: mirror(), models: [] }),
-    },
+    ...protocolNames
+      .filter((protocol) => !runsOnServer(protocol))
+      .map((protocol) => ({
+        label: `$(vm) ${protocolRow(protocol).name}, without a server`,
+        description: "a small model on this machine's processor",
+        pick: () => Promise.resolve({ protocol, baseUrl: configuredMirror(readSettings()), models: [] }),
+      })),
     { label: "$(circle-slash) No model: the embedded engine only", pick: () => Promise.resolve("none" as const) },
   ];
 }
 
-/** A hub's mirror, where one was set for models inside the editor. */
-function mirror(): string {
-  const { protocol, baseUrl } = readSettings().model;
-  return protocol === "transformers" ? baseUrl : "";
-}
-
 async function askAddress(): Promise<PickedServer | undefined> {
-  const protocols = Object.keys(protocolFacts).filter(
-    (name): name is Protocol => name in protocolFacts && name !== "transformers",
-  );
-  const items = protocols.map((protocol) => ({ label: protocolFacts[protocol].name, protocol }));
+  const items = serverProtocols.map((protocol) => ({ label: protocolRow(protocol).name, protocol }));
   const picked = await vscode.window.showQuickPick(items, { title: "Choose a Model: How is the server spoken to?" });
   if (!picked) return undefined;
   const baseUrl = await inputAddress("Choose a Model: Address", picked.protocol);
@@ -122,7 +125,7 @@ async function askAddress(): Promise<PickedServer | undefined> {
 /** Asks for another address of the configured server and keeps it. @returns whether one was given */
 export async function changeAddress(): Promise<boolean> {
   const { protocol, baseUrl } = readSettings().model;
-  if (protocol === "none") return false;
+  if (!isProtocol(protocol)) return false;
   const address = await inputAddress("Address of the Model Server", protocol, baseUrl);
   if (address === undefined) return false;
   await vscode.workspace.getConfiguration("hunch.model").update("baseUrl", address, vscode.ConfigurationTarget.Global);

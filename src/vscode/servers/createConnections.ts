@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
-import type { Fetch } from "../../core/server/client/guardFetch.ts";
+import type { Fetch } from "../../core/server/http/guardFetch.ts";
+import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
 import type { ModelError } from "../../core/types/model.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Activities } from "../journal/activities.ts";
@@ -41,7 +42,7 @@ export function createConnections(
   };
   // Read at each call: the editor exchanges the global fetch for one that knows its proxies and certificates.
   const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
-  const hub = () => (readSettings().model.protocol === "transformers" ? readSettings().model.baseUrl : "");
+  const hub = () => configuredMirror(readSettings());
   const local = own.add(new LocalModels({ extensionUri, globalStorageUri, memento, fetch, hub, log }));
   const servers = own.add(
     new Servers({

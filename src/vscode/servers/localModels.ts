@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Fetch } from "../../core/server/client/guardFetch.ts";
+import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { ModelError } from "../../core/types/model.ts";
 import { downloadModel } from "../../transformers/downloadModel.ts";
 import { defaultHub, type HubListing, isHubName, listFiles } from "../../transformers/hubListing.ts";

@@ -1,4 +1,4 @@
-import type { Protocol } from "../../core/server/serverConfig.ts";
+import type { Protocol } from "../../core/server/protocols/protocols.ts";
 
 /** A service one can choose from a list. Models are examples to start from; the service's own list is added. */
 export interface ModelPreset {

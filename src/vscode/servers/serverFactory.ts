@@ -5,9 +5,7 @@ import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
 import { familyDoubt } from "../../core/prompt/familyDoubt.ts";
 import { promptFormats } from "../../core/prompt/promptFormats.ts";
 import { createModel, type ModelDeps, type ServerModels } from "../../core/server/client/createModel.ts";
-import type { Fetch } from "../../core/server/client/guardFetch.ts";
-import { type ConfiguredServers, configuredServers, type ServerChoice } from "../../core/server/configuredServers.ts";
-import { embedTexts } from "../../core/server/embedTexts.ts";
+import { embedTexts } from "../../core/server/client/embedTexts.ts";
 import {
   adaptiveDelay,
   type DelayPreference,
@@ -19,10 +17,18 @@ import { DailyUsage, type DayUsage, type UsageByServer } from "../../core/server
 import { guardChat, guardModel } from "../../core/server/guards/guardedModel.ts";
 import { ServerMeter } from "../../core/server/guards/serverMeter.ts";
 import { tellAnswers } from "../../core/server/guards/tellAnswers.ts";
-import { tellClipping } from "../../core/server/guards/tellClipping.ts";
-import { mayPrefetch, type PrefetchChoice } from "../../core/server/mayPrefetch.ts";
-import { parseAddress } from "../../core/server/serverAddress.ts";
-import type { ServerConfig } from "../../core/server/serverConfig.ts";
+import { tellClipping } from "../../core/server/guards/watchClipping.ts";
+import type { Fetch } from "../../core/server/http/guardFetch.ts";
+import { chatProtocol, isProtocol, protocolRow } from "../../core/server/protocols/protocols.ts";
+import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
+import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
+import {
+  type ConfiguredServers,
+  configuredModel,
+  configuredServers,
+  type ServerChoice,
+} from "../../core/server/setup/configuredServers.ts";
+import { mayPrefetch, type PrefetchChoice } from "../../core/server/setup/mayPrefetch.ts";
 import { ServerPreparation } from "../../core/server/setup/serverPreparation.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../../core/types/model.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
@@ -31,7 +37,7 @@ import type { ModelDoubt } from "./modelNotices.ts";
 
 /** The settings of servers: which ones, and what else they get than the current request. */
 export interface ServerSettings extends ServerChoice {
-  readonly model: ServerChoice["model"] & { readonly askAhead: PrefetchChoice; readonly prediction: boolean };
+  readonly model: ServerChoice["model"] & { readonly prefetch: PrefetchChoice; readonly prediction: boolean };
 }
 
 export interface ServersDeps {
@@ -132,7 +138,7 @@ export class Servers implements vscode.Disposable {
     const server = this.#servers()?.embeddings;
     if (!server) return undefined;
     return async (texts, signal) => {
-      const { origin } = parseAddress(server.baseUrl, "openai-chat");
+      const { origin } = parseAddress(server.baseUrl, chatProtocol);
       const deps = { meter: this.#meterOf(origin), requests: this.modelDeps(origin) };
       return embedTexts(server, texts, deps, signal);
     };
@@ -157,13 +163,13 @@ export class Servers implements vscode.Disposable {
   /** Whether the server may get requests that the user has not made yet. */
   mayPrefetch(): boolean {
     const config = this.config();
-    return config !== undefined && mayPrefetch(this.#deps.settings().model.askAhead, config);
+    return config !== undefined && mayPrefetch(this.#deps.settings().model.prefetch, config);
   }
 
   /** Whether the embedded engine's answer goes along as a `prediction`, which chat servers alone may take. */
   sendsDraft(): boolean {
     const { protocol, prediction } = this.#deps.settings().model;
-    return prediction && protocol === "openai-chat";
+    return prediction && isProtocol(protocol) && protocolRow(protocol).takesDraft === true;
   }
 
   /** Tokens of a prompt that the server reads in a millisecond; undefined while unknown. */
@@ -202,9 +208,7 @@ export class Servers implements vscode.Disposable {
 
   /** What completes, a server or a model inside this editor; undefined if the embedded engine does it alone. */
   config(): ServerConfig | undefined {
-    const { protocol, baseUrl, name, fimFamily } = this.#deps.settings().model;
-    if (protocol === "none" || !vscode.workspace.isTrusted) return undefined;
-    return { protocol, baseUrl, model: name, fimFamily };
+    return vscode.workspace.isTrusted ? configuredModel(this.#deps.settings()) : undefined;
   }
 
   dispose(): void {
@@ -264,8 +268,9 @@ export class Servers implements vscode.Disposable {
     clearTimeout(this.#doubting);
     // Settings that belong together are written one after the other; a mixture is not worth a word.
     this.#doubting = setTimeout(() => this.#tellDoubt(), 1_000);
-    const whole =
-      config.protocol === "llamacpp" ? tellClipping(completion, estimateTokens, this.#tellClipped) : completion;
+    const whole = protocolRow(config.protocol).clipsPrompts
+      ? tellClipping(completion, estimateTokens, this.#tellClipped)
+      : completion;
     const meter = this.#meterOf(origin);
     const requests = this.modelDeps(origin);
     const preparation = new ServerPreparation(config, { requests, meter, mayReadAhead: () => this.mayPrefetch() });
@@ -275,7 +280,8 @@ export class Servers implements vscode.Disposable {
   /** Only raw prompts carry our markers; what Ollama sends shows in its template, which is not known yet. */
   #tellDoubt(): void {
     const config = this.config();
-    const isRaw = config?.protocol === "openai-fim" || (config?.protocol === "ollama" && config.fimFamily !== "auto");
+    const markers = config && protocolRow(config.protocol).markers;
+    const isRaw = markers === "hunch" || (markers === "template" && config?.fimFamily !== "auto");
     const doubt = config && isRaw ? familyDoubt({ family: config.fimFamily, model: config.model }) : undefined;
     if (doubt && doubt !== this.#doubt) this.#deps.onDoubt?.(doubt, "unknownFamily");
     this.#doubt = doubt;

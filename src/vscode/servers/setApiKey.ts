@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { keyOrigins } from "../../core/server/keyOrigins.ts";
+import { keyOrigins } from "../../core/server/setup/keyOrigins.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { ApiKeys } from "./apiKeys.ts";
 

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { parseAddress } from "../../core/server/serverAddress.ts";
-import type { ServerConfig } from "../../core/server/serverConfig.ts";
-import { type ProbeStep, type ProbeVerdict, probeServer } from "../../core/server/setup/probeServer.ts";
+import type { ProbeStep } from "../../core/server/protocols/protocolRow.ts";
+import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
+import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
+import { type ProbeVerdict, probeServer } from "../../core/server/setup/probeServer.ts";
 import { ModelError } from "../../core/types/model.ts";
 import { noticeOf, press } from "./modelNotices.ts";
 import type { Servers } from "./serverFactory.ts";

@@ -1,5 +1,5 @@
 import { ModelError } from "../../types/model.ts";
-import type { Deadlines } from "../serverConfig.ts";
+import type { Deadlines } from "../protocols/serverConfig.ts";
 
 /**
  * Runs a stream under two deadlines: until its first item, and between two. Time the consumer takes does not count.

@@ -1,9 +1,10 @@
-import { ModelError, type ModelUsage } from "../types/model.ts";
-import { fetchJson } from "./client/fetchJson.ts";
-import type { GuardDeps } from "./client/guardFetch.ts";
-import { listAt, numberAt } from "./client/json.ts";
-import type { ServerMeter } from "./guards/serverMeter.ts";
-import { parseAddress, routeOf } from "./serverAddress.ts";
+import { ModelError, type ModelUsage } from "../../types/model.ts";
+import type { ServerMeter } from "../guards/serverMeter.ts";
+import { fetchJson } from "../http/fetchJson.ts";
+import type { GuardDeps } from "../http/guardFetch.ts";
+import { listAt, numberAt } from "../http/json.ts";
+import { chatProtocol } from "../protocols/protocols.ts";
+import { parseAddress, routeOf } from "../protocols/serverAddress.ts";
 
 /** Texts of one request: what a server of one's own takes, and an answer well below the limit on a line. */
 const batchSize = 8;
@@ -20,7 +21,7 @@ export async function embedTexts(
   { meter, requests }: { readonly meter: ServerMeter; readonly requests: GuardDeps },
   signal: AbortSignal,
 ): Promise<readonly (readonly number[])[]> {
-  const url = routeOf(parseAddress(baseUrl, "openai-chat"), "/embeddings");
+  const url = routeOf(parseAddress(baseUrl, chatProtocol), "/embeddings");
   const vectors: (readonly number[])[] = [];
   for (let from = 0; from < texts.length; from += batchSize) {
     const input = texts.slice(from, from + batchSize);

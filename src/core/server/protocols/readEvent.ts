@@ -1,9 +1,9 @@
 import type { ModelUsage } from "../../types/model.ts";
-import type { WireEvent } from "../wire.ts";
-import { numberAt, textAt, valueAt } from "./json.ts";
+import { numberAt, textAt, valueAt } from "../http/json.ts";
+import type { AnswerEvent } from "./protocolRow.ts";
 
 /** OpenAI's `/completions`: text in `choices[0].text`; usage in a last event without choices. */
-export function readCompletion(event: unknown): WireEvent {
+export function readCompletion(event: unknown): AnswerEvent {
   return {
     text: textAt(event, "choices", 0, "text"),
     done: textAt(event, "choices", 0, "finish_reason") !== undefined,
@@ -11,8 +11,8 @@ export function readCompletion(event: unknown): WireEvent {
   };
 }
 
-/** OpenAI's `/chat/completions`, which Mistral's FIM endpoint also speaks. Reasoning comes in a field of its own. */
-export function readChat(event: unknown): WireEvent {
+/** OpenAI's `/chat/completions`, which Mistral's FIM endpoint also speaks. Reasoning comes in another field. */
+export function readChat(event: unknown): AnswerEvent {
   return {
     text: textAt(event, "choices", 0, "delta", "content") ?? textAt(event, "choices", 0, "message", "content"),
     done: textAt(event, "choices", 0, "finish_reason") !== undefined,
@@ -20,8 +20,8 @@ export function readChat(event: unknown): WireEvent {
   };
 }
 
-/** llama.cpp's `/infill` and `/completion`: text in `content`, figures in the event with `stop`. */
-export function readLlamaCpp(event: unknown): WireEvent {
+/** llama.cpp's `/infill` and `/completion`: text in `content`, usage in the event with `stop`. */
+export function readLlamaCpp(event: unknown): AnswerEvent {
   const done = valueAt(event, "stop") === true;
   const usage = {
     promptTokens: numberAt(event, "tokens_evaluated"),
@@ -31,18 +31,18 @@ export function readLlamaCpp(event: unknown): WireEvent {
   return { text: textAt(event, "content"), done, usage: done ? usage : undefined };
 }
 
-/** Ollama's `/api/generate`. It counts only the tokens of the prompt that it had to read anew. */
-export function readGenerate(event: unknown): WireEvent {
+/** Ollama's `/api/generate`. It counts only the prompt tokens that it had to read again. */
+export function readGenerate(event: unknown): AnswerEvent {
   return { text: textAt(event, "response"), ...ollamaEnd(event) };
 }
 
 /** Ollama's `/api/chat`. */
-export function readOllamaChat(event: unknown): WireEvent {
+export function readOllamaChat(event: unknown): AnswerEvent {
   return { text: textAt(event, "message", "content"), ...ollamaEnd(event) };
 }
 
-/** The model in this editor: text, then the figures. */
-export function readLocal(event: unknown): WireEvent {
+/** The model in this editor: text, then usage. */
+export function readInEditor(event: unknown): AnswerEvent {
   const done = valueAt(event, "done") === true;
   const usage = {
     promptTokens: numberAt(event, "usage", "promptTokens"),
@@ -52,7 +52,7 @@ export function readLocal(event: unknown): WireEvent {
   return { text: textAt(event, "text"), done, usage: done ? usage : undefined };
 }
 
-function ollamaEnd(event: unknown): WireEvent {
+function ollamaEnd(event: unknown): AnswerEvent {
   const done = valueAt(event, "done") === true;
   const usage = {
     promptTokens: numberAt(event, "prompt_eval_count"),

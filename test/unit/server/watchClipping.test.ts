@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { estimateTokens } from "../../../src/core/prompt/estimateTokens.ts";
-import { tellClipping } from "../../../src/core/server/guards/tellClipping.ts";
+import { tellClipping } from "../../../src/core/server/guards/watchClipping.ts";
 import type { CompletionModel } from "../../../src/core/types/model.ts";
 import { sampleParts } from "../../support/askServer.ts";
 

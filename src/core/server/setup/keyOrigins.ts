@@ -1,7 +1,7 @@
-import { ModelError } from "../types/model.ts";
+import { ModelError } from "../../types/model.ts";
+import { parseAddress } from "../protocols/serverAddress.ts";
+import type { ServerConfig } from "../protocols/serverConfig.ts";
 import { configuredServers, type ServerChoice } from "./configuredServers.ts";
-import { parseAddress } from "./serverAddress.ts";
-import type { ServerConfig } from "./serverConfig.ts";
 
 /** Origins of the configured servers, each once: a key can belong to one of these. Leaves out malformed addresses. */
 export function keyOrigins(settings: ServerChoice): readonly string[] {

@@ -1,8 +1,7 @@
-import { ModelError } from "../types/model.ts";
-import { protocolFacts } from "./protocols.ts";
-import type { Protocol } from "./serverConfig.ts";
+import { ModelError } from "../../types/model.ts";
+import { type Protocol, protocolRow, runsOnServer } from "./protocols.ts";
 
-/** Where a server is: one origin, one base path, and a query that goes with every request (Azure's `api-version`). */
+/** Where a server is: an origin, a base path, and a query that is part of every request (Azure's `api-version`). */
 export interface ServerAddress {
   readonly origin: string;
   readonly host: string;
@@ -11,15 +10,15 @@ export interface ServerAddress {
   readonly query: string;
 }
 
-/** Where a model without a server is: nothing is ever sent there. */
+/** The address of a model without a server: nothing is ever sent there. */
 const thisEditor: ServerAddress = { origin: "this editor", host: "this editor", basePath: "", query: "" };
 
 /**
- * Reads an address as people type it: `localhost:11434`, `https://host/v1/`, a whole endpoint pasted from a manual.
- * @throws ModelError `notConfigured` when nothing sensible can be made of it.
+ * Parses an address as users type it: `localhost:11434`, `https://host/v1/`, or a whole endpoint from a manual.
+ * @throws ModelError `notConfigured` if it is not an address
  */
 export function parseAddress(typed: string, protocol: Protocol): ServerAddress {
-  if (protocol === "transformers") return thisEditor;
+  if (!runsOnServer(protocol)) return thisEditor;
   const text = typed.trim();
   const url = URL.parse(text.includes("://") ? text : `${schemeFor(text)}://${text}`);
   if (!text || !url || !/^https?:$/.test(url.protocol) || !url.hostname) {
@@ -28,7 +27,7 @@ export function parseAddress(typed: string, protocol: Protocol): ServerAddress {
   if (url.username || url.password) {
     throw new ModelError("notConfigured", "an address must not hold a password; set the key with Hunch: Set API Key");
   }
-  const { defaultPath, dropPaths } = protocolFacts[protocol];
+  const { defaultPath, dropPaths } = protocolRow(protocol).address;
   let path = url.pathname.replace(/\/+$/, "");
   for (const drop of dropPaths) if (path.endsWith(drop)) path = path.slice(0, -drop.length);
   return { origin: url.origin, host: url.host, basePath: path || defaultPath, query: url.search };
@@ -39,13 +38,13 @@ export function routeOf(address: ServerAddress, path: string): string {
   return `${address.origin}${address.basePath}${path}${address.query}`;
 }
 
-/** Whether an address names this machine: code sent there stays here. */
+/** Whether a host is this machine, so that code sent there stays here. */
 export function isLoopback(host: string): boolean {
   const name = host.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
   return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(\.\d+){3}$/.test(name);
 }
 
-/** Machines at home speak plain HTTP; everyone else is spoken to over TLS unless the address says otherwise. */
+/** Machines of a home network use plain HTTP; all others use TLS, unless the address states a scheme. */
 function schemeFor(host: string): "http" | "https" {
   const name = host.replace(/[/?].*$/, "");
   return isLoopback(name) || /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(name) ? "http" : "https";
