@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Servers } from "../../app/servers/servers.ts";
 import { familyOf } from "../../core/prompt/familyOf.ts";
 import { listModels } from "../../core/server/client/listModels.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
@@ -17,10 +18,10 @@ import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
 import { discoverServers, type FoundServer } from "../../core/server/setup/discoverServers.ts";
 import { ModelError } from "../../core/types/model.ts";
 import { readSettings } from "../settings/settings.ts";
+import { askForKey } from "./askForKey.ts";
 import type { LocalModels } from "./localModels.ts";
 import { modelPresets } from "./modelPresets.ts";
-import type { Servers } from "./serverFactory.ts";
-import { logVerdict, probeWithProgress, tell } from "./testConnection.ts";
+import { logVerdict, probeWithProgress, showVerdict } from "./testConnection.ts";
 
 export interface ChooseModelDeps {
   readonly servers: Servers;
@@ -51,7 +52,7 @@ export async function chooseModel(deps: ChooseModelDeps): Promise<void> {
   logVerdict(verdict, deps.log);
   if (verdict.usable || (await wantsAnyway(config))) await writeSettings(config);
   deps.servers.reset();
-  await tell(verdict, config);
+  await showVerdict(verdict, config);
 }
 
 /** A raw prompt needs markers: a model of no known family behind an OpenAI-compatible server is asked by chat. */
@@ -174,10 +175,10 @@ async function modelsOf(server: PickedServer, servers: Servers): Promise<readonl
   const { origin } = parseAddress(server.baseUrl, server.protocol);
   const signal = AbortSignal.timeout(5_000);
   try {
-    return await listModels(server, servers.modelDeps(origin), signal);
+    return await listModels(server, servers.clientOf(origin), signal);
   } catch (error) {
     if (error instanceof ModelError && error.kind === "unauthorized") {
-      return (await servers.keys.ask(origin)) ? modelsOf(server, servers) : undefined;
+      return (await askForKey(servers.keys, origin)) ? modelsOf(server, servers) : undefined;
     }
     // The test that follows says what is wrong; a name can be typed meanwhile.
     if (error instanceof ModelError || signal.aborted) return [];

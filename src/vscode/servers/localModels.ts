@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { noticeOf } from "../../app/servers/modelNotice.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { ModelError } from "../../core/types/model.ts";
 import { downloadModel } from "../../transformers/downloadModel.ts";
@@ -6,7 +7,6 @@ import { defaultHub, type HubListing, isHubName, listFiles } from "../../transfo
 import { ModelFolders } from "../../transformers/modelFolders.ts";
 import { ModelWorker } from "../../transformers/modelWorker.ts";
 import { abortSignalOf } from "../ghostText/abortSignal.ts";
-import { noticeOf } from "./modelNotices.ts";
 
 export interface LocalModelsDeps {
   readonly extensionUri: vscode.Uri;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { estimateTokens } from "../../../src/core/prompt/estimateTokens.ts";
-import { tellClipping } from "../../../src/core/server/guards/watchClipping.ts";
+import { watchClipping } from "../../../src/core/server/guards/watchClipping.ts";
 import type { CompletionModel } from "../../../src/core/types/model.ts";
 import { sampleParts } from "../../support/askServer.ts";
 
@@ -18,7 +18,7 @@ async function toldAfter(read: readonly (number | undefined)[], lines = 200): Pr
       onUsage({ promptTokens: answers.shift() });
     },
   };
-  const model = tellClipping(server, estimateTokens, (...tokens) => told.push(tokens));
+  const model = watchClipping(server, estimateTokens, (...tokens) => told.push(tokens));
   const parts = { ...sampleParts, prefix: code.repeat(lines) };
   for (const _ of read)
     for await (const _piece of model.stream(parts, limits, () => undefined, new AbortController().signal));

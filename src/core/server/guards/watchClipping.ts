@@ -1,20 +1,20 @@
 import type { CompletionModel, PromptParts } from "../../types/model.ts";
 
-/** Below this share of what was sent, counted our way, a server has left parts of the prompt out. */
+/** A server that reads less than this share of the estimated tokens leaves out parts of the prompt. */
 const leastShare = 0.5;
-/** A short prompt says little: the estimate is coarse. */
+/** Shorter prompts prove nothing, because the estimate is coarse. In tokens. */
 const leastSent = 300;
-/** In a row; one may have been a prompt unlike others. */
-const timesToTell = 3;
+/** Requests in a row; a single prompt may be unusual. */
+const timesToReport = 3;
 
 /**
- * The same model; `onClipped` hears once when the server reads far less than it is sent. llama.cpp's `/infill` does so
- * silently: it keeps three quarters of a batch of the prefix, a quarter of the suffix, and of `input_extra` what its
- * context leaves.
+ * The same model; calls `onClipped` once if the server reads far less than it is sent. llama.cpp's `/infill` does so
+ * without an error: it keeps three quarters of a batch of the prefix, a quarter of the suffix, and as much of
+ * `input_extra` as fits its context.
  *
- * @param onClipped told the tokens read and, by estimate, sent in the last request
+ * @param onClipped receives the tokens that were read and, by estimate, sent in the last request
  */
-export function tellClipping(
+export function watchClipping(
   model: CompletionModel,
   estimateTokens: (text: string) => number,
   onClipped: (read: number, sent: number) => void,
@@ -29,9 +29,9 @@ export function tellClipping(
         limits,
         (usage) => {
           const read = usage.promptTokens;
-          if (read !== undefined && sent >= leastSent && times < timesToTell) {
+          if (read !== undefined && sent >= leastSent && times < timesToReport) {
             times = read < sent * leastShare ? times + 1 : 0;
-            if (times === timesToTell) onClipped(read, sent);
+            if (times === timesToReport) onClipped(read, sent);
           }
           onUsage(usage);
         },

@@ -2,16 +2,16 @@ import type { FamilyClues } from "./familyOf.ts";
 import { familyNames, familyOf } from "./familyOf.ts";
 
 /**
- * What a person should hear about the family of a model that is asked by a raw prompt: a sentence when a family was
- * set that there is none of, or when nothing tells the family, so that only the text before the cursor is sent.
+ * A warning if the configured family of a model that gets a raw prompt is unknown, or if none can be inferred, so that
+ * only the text before the cursor is sent; otherwise undefined.
  */
-export function familyDoubt(clues: FamilyClues): string | undefined {
+export function familyWarning(clues: FamilyClues): string | undefined {
   const { family, model } = clues;
   const isNamed = family !== "" && family !== "auto";
   const found = familyOf(clues);
   if (isNamed && found !== family) {
     const instead = found ? `"${found}" is used, by the model's name.` : prefixOnly;
-    return `There is no family "${family}" of fill-in-the-middle markers: ${instead} Known are ${familyNames().join(", ")}.`;
+    return `There is no family "${family}" of fill-in-the-middle markers: ${instead} The families are ${familyNames().join(", ")}.`;
   }
   return found ? undefined : `Hunch does not know which fill-in-the-middle markers "${model}" takes: ${prefixOnly}`;
 }
