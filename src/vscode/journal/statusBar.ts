@@ -62,7 +62,7 @@ export class StatusBar implements vscode.Disposable {
 
   #todayLine(): string {
     const counts = this.#today?.all;
-    if (!counts || counts.shown === 0) return "Nothing suggested yet today.";
+    if (!counts || counts.shown === 0) return "No suggestions yet today.";
     const partly = counts.partlyAccepted > 0 ? ` and ${counts.partlyAccepted} in part` : "";
     return `Today: ${counts.shown} shown, ${counts.accepted} accepted${partly}.`;
   }

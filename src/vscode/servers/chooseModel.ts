@@ -30,7 +30,7 @@ export interface ChooseModelDeps {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** A server that was picked, its models where they are known already. */
+/** The server that the user picked, and the models that are already known. */
 interface PickedServer {
   readonly protocol: Protocol;
   readonly baseUrl: string;
@@ -39,24 +39,24 @@ interface PickedServer {
 
 type ServerItem = vscode.QuickPickItem & { readonly pick?: () => Promise<PickedServer | "none" | undefined> };
 
-/** `Hunch: Choose a Model…`: a server, its key if it wants one, its model; then a test; then the settings. */
+/** `Hunch: Choose a Model…`: asks for a server, its key if it requires one, and a model; tests them; saves the settings. */
 export async function chooseModel(deps: ChooseModelDeps): Promise<void> {
   const server = await pickServer(deps);
   if (server === undefined) return;
   if (server === "none") return writeSettings({ protocol: "none", baseUrl: "", model: "" });
   const model = await (runsOnServer(server.protocol) ? pickModel(server, deps.servers) : deps.local.choose());
   if (model === undefined) return;
-  const config = sharpen({ protocol: server.protocol, baseUrl: server.baseUrl, model, fimFamily: "auto" });
+  const config = withUsableProtocol({ protocol: server.protocol, baseUrl: server.baseUrl, model, fimFamily: "auto" });
   const verdict = await probeWithProgress(config, deps.servers);
   if (!verdict) return;
   logVerdict(verdict, deps.log);
-  if (verdict.usable || (await wantsAnyway(config))) await writeSettings(config);
+  if (verdict.usable || (await confirmsAnyway(config))) await writeSettings(config);
   deps.servers.reset();
   await showVerdict(verdict, config);
 }
 
-/** A raw prompt needs markers: a model of no known family behind an OpenAI-compatible server is asked by chat. */
-function sharpen(config: ServerConfig): ServerConfig {
+/** A prompt with markers needs a known family: without one, a server that can chat is asked by chat. */
+function withUsableProtocol(config: ServerConfig): ServerConfig {
   const { markers, chat } = protocolRow(config.protocol);
   const needsFamily = markers === "hunch" && chat !== undefined;
   const isKnown = familyOf({ family: config.fimFamily, model: config.model }) !== undefined;
@@ -69,10 +69,10 @@ async function pickServer(deps: ChooseModelDeps): Promise<PickedServer | "none" 
   picker.title = "Choose a Model: Server";
   picker.placeholder = "Looking for servers on this machine…";
   picker.busy = true;
-  picker.items = standingItems();
+  picker.items = fixedItems();
   picker.show();
   const found = discoverServers({ fetch: deps.fetch }, abort.signal).then((servers) => {
-    picker.items = [...foundItems(servers), ...standingItems()];
+    picker.items = [...foundItems(servers), ...fixedItems()];
     picker.placeholder = servers.length > 0 ? "Choose a server" : "No server found on this machine";
     picker.busy = false;
   });
@@ -95,7 +95,7 @@ function foundItems(servers: readonly FoundServer[]): readonly ServerItem[] {
   }));
 }
 
-function standingItems(): readonly ServerItem[] {
+function fixedItems(): readonly ServerItem[] {
   return [
     { label: "Elsewhere", kind: vscode.QuickPickItemKind.Separator },
     ...modelPresets.map(({ label, protocol, baseUrl, models }) => ({
@@ -117,13 +117,13 @@ function standingItems(): readonly ServerItem[] {
 
 async function askAddress(): Promise<PickedServer | undefined> {
   const items = serverProtocols.map((protocol) => ({ label: protocolRow(protocol).name, protocol }));
-  const picked = await vscode.window.showQuickPick(items, { title: "Choose a Model: How is the server spoken to?" });
+  const picked = await vscode.window.showQuickPick(items, { title: "Choose a Model: Protocol" });
   if (!picked) return undefined;
   const baseUrl = await inputAddress("Choose a Model: Address", picked.protocol);
   return baseUrl === undefined ? undefined : { protocol: picked.protocol, baseUrl, models: [] };
 }
 
-/** Asks for another address of the configured server and keeps it. @returns whether one was given */
+/** Asks for another address of the configured server and saves it. @returns false if the user cancels */
 export async function changeAddress(): Promise<boolean> {
   const { protocol, baseUrl } = readSettings().model;
   if (!isProtocol(protocol)) return false;
@@ -155,7 +155,7 @@ function addressProblem(text: string, protocol: Protocol): string | undefined {
   }
 }
 
-/** The list of the server itself; asks for a key when the server wants one, for a name when it keeps no list. */
+/** Lets the user pick one of the server's models. Asks for a key if the server requires one, for a name if it has no list. */
 async function pickModel(server: PickedServer, servers: Servers): Promise<string | undefined> {
   const listed = await modelsOf(server, servers);
   if (listed === undefined) return undefined;
@@ -165,7 +165,7 @@ async function pickModel(server: PickedServer, servers: Servers): Promise<string
   const other = { label: "$(edit) Another name…", description: "" };
   const picked = await vscode.window.showQuickPick([...items, other], {
     title: "Choose a Model: Model",
-    placeHolder: "Models made for code that can fill in the middle show their family",
+    placeHolder: "Models that can fill in the middle show their family",
   });
   if (picked !== other) return picked?.label;
   return vscode.window.showInputBox({ title: "Choose a Model: Name", ignoreFocusOut: true });
@@ -180,13 +180,13 @@ async function modelsOf(server: PickedServer, servers: Servers): Promise<readonl
     if (error instanceof ModelError && error.kind === "unauthorized") {
       return (await askForKey(servers.keys, origin)) ? modelsOf(server, servers) : undefined;
     }
-    // The test that follows says what is wrong; a name can be typed meanwhile.
+    // The test that follows reports the failure; until then the user can type a name.
     if (error instanceof ModelError || signal.aborted) return [];
     throw error;
   }
 }
 
-async function wantsAnyway(config: ServerConfig): Promise<boolean> {
+async function confirmsAnyway(config: ServerConfig): Promise<boolean> {
   const use = "Use It Anyway";
   const sentence = `${config.model || "The server"} did not pass the test.`;
   return (await vscode.window.showWarningMessage(sentence, { modal: true }, use)) === use;
@@ -198,7 +198,7 @@ async function writeSettings(config: {
   readonly model: string;
 }): Promise<void> {
   const settings = vscode.workspace.getConfiguration("hunch.model");
-  // The protocol last: until then the old server stays in use rather than a mixture.
+  // The protocol comes last, so that the old server stays in use until all is written.
   await settings.update("baseUrl", config.baseUrl, vscode.ConfigurationTarget.Global);
   await settings.update("name", config.model, vscode.ConfigurationTarget.Global);
   await settings.update("fimFamily", "auto", vscode.ConfigurationTarget.Global);

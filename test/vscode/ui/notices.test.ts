@@ -78,7 +78,7 @@ test("a model that is not there: the notice leads to the list of models", async 
   await notice.getByRole("button", { name: "Choose a Model…" }).click();
   fault = undefined;
   await pickRow(editor, "Choose a Model: Server", "Another address…");
-  await pickRow(editor, "Choose a Model: How is the server spoken to?", "OpenAI-compatible, suffix field");
+  await pickRow(editor, "Choose a Model: Protocol", "OpenAI-compatible, suffix field");
   await enterText(editor, "Choose a Model: Address", server.url);
   await pickRow(editor, "Choose a Model: Model", model);
   await findNotice(editor, `${model} is ready`);

@@ -6,14 +6,14 @@ import { listAt, numberAt } from "../http/json.ts";
 import { chatProtocol } from "../protocols/protocols.ts";
 import { parseAddress, routeOf } from "../protocols/serverAddress.ts";
 
-/** Texts of one request: what a server of one's own takes, and an answer well below the limit on a line. */
+/** Texts in one request: few enough for local servers and for the limit on the length of a line. */
 const batchSize = 8;
 
 /**
  * Embeds texts through an OpenAI-compatible `/v1/embeddings`; vectors come in the order of the texts.
- * A plain POST: the client package would ask for base64, which servers of one's own do not all know.
- * @param meter counts each of the requests
- * @throws ModelError as every request of this room, or when the day's share is used up; an abort leaves as the abort it is
+ * A plain POST, because the client package requests base64, which some local servers don't support.
+ * @param meter counts each request
+ * @throws ModelError if a request fails or the daily limit is reached; rethrows an abort
  */
 export async function embedTexts(
   { baseUrl, model }: { readonly baseUrl: string; readonly model: string },
@@ -36,7 +36,7 @@ function readUsage(answer: unknown): ModelUsage {
   return { promptTokens: numberAt(answer, "usage", "prompt_tokens") };
 }
 
-/** Servers may answer in any order; each vector says which text it is of. */
+/** Servers may answer in any order; each vector has the index of its text. */
 function readVectors(answer: unknown, count: number): readonly (readonly number[])[] {
   const vectors = Array.from({ length: count }, (_, index) => {
     const own = listAt(answer, "data").find((each, at) => (numberAt(each, "index") ?? at) === index);

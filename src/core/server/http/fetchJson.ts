@@ -4,9 +4,9 @@ import { parseJson } from "./json.ts";
 import { networkError } from "./networkError.ts";
 
 /**
- * Asks a server a short question and reads its answer as JSON.
- * @param body sent by POST when given; else the question is a GET
- * @throws ModelError as every request of this room; an abort leaves as the abort it is
+ * Sends a request whose answer is not streamed, and parses the answer as JSON.
+ * @param body sent by POST; without one, the request is a GET
+ * @throws ModelError if the request fails; rethrows an abort
  */
 export async function fetchJson(
   url: string,
@@ -19,7 +19,7 @@ export async function fetchJson(
     : {};
   const response = await guardFetch(deps)(url, { ...init, signal });
   const parsed = parseJson(await textOf(response, url, signal));
-  if (parsed === undefined) throw new ModelError("badResponse", "the answer is no JSON");
+  if (parsed === undefined) throw new ModelError("badResponse", "the answer is not JSON");
   return parsed;
 }
 

@@ -2,24 +2,23 @@ import { ModelError } from "../../types/model.ts";
 import { networkError } from "./networkError.ts";
 import { bodyOf, modelErrorOf, retryAfterMs } from "./serverError.ts";
 
-/** `fetch` as it is handed in: the editor's own, so that its proxy and certificates hold. */
+/** The editor's own `fetch`, handed in so that its proxy and certificates apply. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 export interface GuardDeps {
   readonly fetch: Fetch;
-  /** The key of this server, or undefined when it needs none. Asked for with every request; never kept. */
+  /** The key of this server, or undefined if it needs none. Called for each request; the key is not kept. */
   readonly key: () => Promise<string | undefined>;
 }
 
-/** A token is a few bytes; no honest line is a megabyte, no honest answer sixteen. */
+/** A token has a few bytes; no valid line reaches a megabyte, no valid answer sixteen. */
 const maxLineBytes = 1 << 20;
 const maxAnswerBytes = 1 << 24;
 const maxErrorBytes = 1 << 16;
 
 /**
- * Wraps `fetch` for requests that carry code or a key. Every failure leaves as a {@link ModelError}; an abort as
- * the abort it is. Nothing is sent on to another address, whatever the server says; an endless line ends; a web page
- * is no answer. The key goes into a header here and nowhere else.
+ * Wraps `fetch` for requests that contain code or a key. Throws a {@link ModelError} for every failure and rethrows an
+ * abort. Follows no redirect, ends endless lines, and refuses web pages. Only here the key becomes a header.
  */
 export function guardFetch(deps: GuardDeps): Fetch {
   return async (url, init = {}) => {
@@ -39,7 +38,7 @@ export function guardFetch(deps: GuardDeps): Fetch {
   };
 }
 
-/** Without the headers by which the client library tells of the machine it runs on. */
+/** Drops the SDK's telemetry headers (x-stainless-*) and adds the key. */
 function plainHeaders(given: RequestInit["headers"], key: string | undefined, host: string): Headers {
   const headers = new Headers(given);
   for (const name of [...headers.keys()]) if (name.startsWith("x-stainless-")) headers.delete(name);
@@ -50,7 +49,7 @@ function plainHeaders(given: RequestInit["headers"], key: string | undefined, ho
   return headers;
 }
 
-/** Azure's gateways take the key in a header of their own. */
+/** Azure's gateways take the key in another header. */
 function isAzure(host: string): boolean {
   return /\.(azure\.com|azure-api\.net)(:\d+)?$/.test(host);
 }
@@ -67,10 +66,7 @@ async function send(fetch: Fetch, url: string, init: RequestInit): Promise<Respo
 function redirected(response: Response, url: string): ModelError {
   const target = URL.parse(response.headers.get("location") ?? "", url);
   const where = target && target.origin !== new URL(url).origin ? target.origin : "another address";
-  return new ModelError(
-    "badResponse",
-    `the server sends requests on to ${where}; Hunch does not follow with your code`,
-  );
+  return new ModelError("badResponse", `the server redirects to ${where}; Hunch does not send your code there`);
 }
 
 async function refusal(response: Response, secret: readonly string[]): Promise<ModelError> {
@@ -89,7 +85,7 @@ async function readStart(response: Response): Promise<string> {
       if (text.length > maxErrorBytes) break;
     }
   } catch (error) {
-    // The status has said what matters; a connection cut while the words came takes only the words.
+    // The status is known; a connection that is cut inside the body loses only the message.
     if (!(error instanceof Error)) throw error;
   }
   return text;

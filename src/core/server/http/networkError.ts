@@ -9,12 +9,12 @@ const kinds: readonly (readonly [RegExp, ModelErrorKind])[] = [
   [/^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|(net::)?ERR_(CONNECTION_)?TIMED_OUT)$/, "timeout"],
 ];
 
-/** undici tells of a proxy that refuses in a sentence alone. */
+/** undici reports a proxy that refuses by its message only. */
 const proxyWords = /^Proxy response|\bproxy\b/i;
 
 /**
- * Turns a failure below HTTP into a {@link ModelError}; what is one already stays as it is.
- * @param url what was asked, where no redirect is followed: a connection that fails on the way to another port or host is one to a proxy
+ * Turns a network failure into a {@link ModelError}; returns an existing one unchanged.
+ * @param url the request's address. Redirects are not followed, so a connection to another host or port is one to a proxy.
  */
 export function networkError(error: unknown, url?: string): ModelError {
   const chain = causes(error);
@@ -28,7 +28,7 @@ export function networkError(error: unknown, url?: string): ModelError {
   return new ModelError(kind, kind === "proxy" ? words : code || words);
 }
 
-/** Whether an error of Node's tells of a connection to something else than what was asked. */
+/** Whether an error of Node names another host or port than the request. */
 function leadsElsewhere(error: unknown, { hostname, port, protocol }: URL): boolean {
   const triedPort = numberAt(error, "port");
   const triedHost = textAt(error, "hostname");
@@ -36,7 +36,7 @@ function leadsElsewhere(error: unknown, { hostname, port, protocol }: URL): bool
   return (triedPort !== undefined && triedPort !== ownPort) || (triedHost !== undefined && triedHost !== hostname);
 }
 
-/** The error, its cause, the cause's cause; connecting to several addresses at once fails with a list. */
+/** The error, its cause, the cause's cause, and so on. Connecting to several addresses at once fails with a list. */
 export function causes(error: unknown): readonly unknown[] {
   const chain: unknown[] = [];
   for (let here = error; here !== undefined && here !== null && chain.length < 8; ) {

@@ -12,7 +12,7 @@ import { readChat, readCompletion } from "./readEvent.ts";
 
 /** OpenAI takes four stop texts; the client watches for the others. */
 const maxStops = 4;
-/** The prompt tells a chat model to put its answer between these. */
+/** The prompt asks a chat model to put its answer between these. */
 export const answerTag = { open: "<fill>", close: "</fill>" } as const;
 /** Tokens that a chat answer may need for its tag or fence, in addition to the code. */
 const wrappingTokens = 32;

@@ -75,7 +75,7 @@ export interface ModelList {
   readonly dialect: "openai" | "own";
 }
 
-/** Where a server of this kind listens unless told otherwise. */
+/** Where a server of this kind listens by default. */
 export interface UsualPort {
   readonly name: string;
   readonly port: number;

@@ -3,7 +3,7 @@ import { parseAddress } from "../protocols/serverAddress.ts";
 import type { ServerConfig } from "../protocols/serverConfig.ts";
 import { configuredServers, type ServerChoice } from "./configuredServers.ts";
 
-/** Origins of the configured servers, each once: a key can belong to one of these. Leaves out malformed addresses. */
+/** Origins of the configured servers, without duplicates: each may have a key. Leaves out malformed addresses. */
 export function keyOrigins(settings: ServerChoice): readonly string[] {
   const { completion, ask } = configuredServers(settings);
   const origins = [completion, ask].flatMap((server) => (server && originOf(server)) ?? []);
