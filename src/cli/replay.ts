@@ -6,7 +6,7 @@ import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
 import { createModel } from "../core/server/client/createModel.ts";
-import type { Protocol } from "../core/server/serverConfig.ts";
+import { serverProtocols } from "../core/server/protocols/protocols.ts";
 import { type CompletionModel, ModelError } from "../core/types/model.ts";
 import { consoleHost } from "../lab/replay/consoleHost.ts";
 import { contenders, usualContenders } from "../lab/replay/contenders.ts";
@@ -16,10 +16,6 @@ import { loadCases } from "../lab/replay/loadCases.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
 import { modelTable, replayModel, reportModel } from "../lab/replay/replayModel.ts";
 import { gitIn, reasonOf } from "../lab/replay/runGit.ts";
-
-const protocolNames = [
-  "openai-fim", "openai-suffix", "openai-chat", "llamacpp", "ollama", "mistral", "deepseek",
-] as const satisfies readonly Protocol[]; // biome-ignore format: a list
 
 const usage = `Usage: npm run replay -- (--data DIR | --repo PATH) [options]
 
@@ -35,7 +31,7 @@ Replays recorded edits and prints what retrieval and the engine made of them. De
   --typing          also type every line token by token, and count the keys saved
   --eagerness NAME  the engine's threshold: ${Object.keys(confidenceThresholds).join(", ")} (default balanced)
   --model URL       ask a model server too, with and without snippets; its key is taken from HUNCH_API_KEY
-  --protocol NAME   how it is spoken to: ${protocolNames.join(", ")} (default openai-fim)
+  --protocol NAME   how it is spoken to: ${serverProtocols.join(", ")} (default openai-fim)
   --model-name NAME the model, as the server lists it
   --max-tokens N    tokens of a prompt to the model (default 2048)
   --json            one JSON object on stdout instead of tables`;
@@ -93,8 +89,8 @@ async function main(): Promise<void> {
 }
 
 function modelAt(baseUrl: string, protocolName: string, model: string): CompletionModel {
-  const protocol = protocolNames.find((each) => each === protocolName);
-  if (!protocol) throw new UsageError(`--protocol must be one of ${protocolNames.join(", ")}, not "${protocolName}".`);
+  const protocol = serverProtocols.find((each) => each === protocolName);
+  if (!protocol) throw new UsageError(`--protocol is one of ${serverProtocols.join(", ")}, not "${protocolName}".`);
   const key = () => Promise.resolve(process.env["HUNCH_API_KEY"]);
   const fetch = (url: string, init?: RequestInit) => globalThis.fetch(url, init);
   return createModel({ protocol, baseUrl, model, fimFamily: "auto" }, { fetch, key, formats: promptFormats })

@@ -2,8 +2,8 @@ import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Fetch } from "../core/server/client/guardFetch.ts";
-import { networkError } from "../core/server/client/networkError.ts";
+import type { Fetch } from "../core/server/http/guardFetch.ts";
+import { networkError } from "../core/server/http/networkError.ts";
 import { ModelError } from "../core/types/model.ts";
 import { fetchFromHub, fileUrl, type HubFile, type HubListing } from "./hubListing.ts";
 
@@ -15,9 +15,9 @@ export interface DownloadDeps {
 }
 
 /**
- * Downloads a model's files into a folder. What an earlier try left is gone on with; each file takes its name only
- * when its length and hash are what the hub said, so a folder never holds a broken file under a good name.
- * @returns false when it was aborted: what has come stays for the next try
+ * Downloads a model's files into a folder and resumes what an earlier attempt left. Each file gets its final name only
+ * if its length and hash match the hub's listing, so a folder never holds a broken file under a valid name.
+ * @returns false if it was aborted; what has arrived is kept for the next attempt
  * @throws ModelError
  */
 export async function downloadModel(
@@ -59,7 +59,7 @@ interface FileDownload {
 
 async function downloadFile(download: FileDownload, signal: AbortSignal): Promise<void> {
   const { file, target, url, fetch } = download;
-  // Named after its hash: the rest of another revision's file is never taken for this one's.
+  // Named after its hash, so that a partial file of another revision is never continued.
   const partial = `${target}.${file.hash.hex.slice(0, 16)}.partial`;
   const start = (await lengthOf(partial)) ?? 0;
   const hash = startHash(file);
@@ -70,14 +70,14 @@ async function downloadFile(download: FileDownload, signal: AbortSignal): Promis
   if (isContinued) for await (const bytes of createReadStream(partial)) hash.update(bytes);
   const length = await receive(response, { ...download, partial, hash, at: isContinued ? start : 0 }, signal);
   if (length === file.bytes && hash.digest("hex") === file.hash.hex) return rename(partial, target);
-  // A short file is gone on with next time; one that is long enough and wrong is of no use.
+  // The next attempt resumes a short file; a complete one with another hash is useless.
   if (length >= file.bytes) await rm(partial, { force: true });
   const why =
-    length === file.bytes ? "its content is not what the hub listed" : `${length} of ${file.bytes} bytes came`;
-  throw new ModelError("badResponse", `${file.path} did not arrive whole: ${why}`);
+    length === file.bytes ? "its content does not match the hub's listing" : `${length} of ${file.bytes} bytes arrived`;
+  throw new ModelError("badResponse", `${file.path} is incomplete or damaged: ${why}`);
 }
 
-/** @returns how long the file is now; more than it should be when more was sent */
+/** @returns the file's length now; more than listed if the hub sent more */
 async function receive(
   response: Response,
   {
@@ -114,7 +114,7 @@ async function isWhole(target: string, file: HubFile): Promise<boolean> {
   return hash.digest("hex") === file.hash.hex;
 }
 
-/** A full disk is no trouble of the network; it goes up as it is. */
+/** An error of the disk, e.g. because it is full, is not one of the network: it is thrown unchanged. */
 function isOfDisk(error: unknown): boolean {
   return error instanceof Error && Reflect.get(error, "syscall") === "write";
 }

@@ -11,21 +11,21 @@ import type { GenerateRequest } from "./messages.ts";
 /** Thrown for a prompt that leaves no room for an answer. */
 export class PromptTooLong extends Error {}
 
-/** Tokens of a prompt that are read in one go: between two goes an answer can be cancelled. */
+/** Prompt tokens read in one step; an answer can be cancelled between two steps. */
 const readAtOnce = 64;
 
-/** Figures of one answer. */
+/** Token counts of one answer. */
 export interface Counts {
   readonly promptTokens: number;
-  /** Of these, how many were still known from the prompt before. */
+  /** How many of these were in the cache of the previous prompt. */
   readonly cachedTokens: number;
   readonly completionTokens: number;
 }
 
 /**
- * Lets a model answer, token by token. A cancelled answer keeps what was read for the next one.
- * @param onText hears each piece of text, whole characters only
- * @throws PromptTooLong when prompt and answer don't fit into the model's context
+ * Generates an answer token by token. A cancelled answer keeps the prompt cache for the next one.
+ * @param onText receives each piece of text, in whole characters
+ * @throws PromptTooLong if prompt and answer don't fit into the model's context
  */
 export async function generate(
   { tokenizer, model, contextTokens, read }: LoadedModel,
@@ -63,7 +63,7 @@ export async function generate(
   return { ...counts, completionTokens: streamer.tokens };
 }
 
-/** The model's own end tokens, and every stop text that is a single token; none of them is passed on as text. */
+/** The model's own end tokens and the stop texts that are a single token. None of them becomes part of the answer. */
 function endTokens(
   tokenizer: PreTrainedTokenizer,
   { generation_config }: LoadedModel["model"],
@@ -80,7 +80,7 @@ function endTokens(
   );
 }
 
-/** Reads one piece of the prompt into the cache; the last token's scores are enough, and nobody looks at them. */
+/** Reads one piece of the prompt into the cache. Its scores are not used, so only the last token's are computed. */
 async function step(
   model: LoadedModel["model"],
   ids: readonly bigint[],
@@ -118,10 +118,10 @@ class Cancelled extends StoppingCriteria {
   }
 }
 
-/** Most tokens that spell one character; a model that goes on with half ones is shown what it says. */
+/** Most tokens that encode one character. If a model sends more incomplete ones, its text is passed on as it is. */
 const longestSpelling = 4;
 
-/** Passes tokens on as they come; a character spelled by several tokens is held back until it is whole. */
+/** Passes tokens on as they arrive, but holds back a character of several tokens until it is complete. */
 class PieceStreamer extends TextStreamer {
   tokens = 0;
   readonly #decoder: PreTrainedTokenizer;

@@ -1,14 +1,14 @@
-import type { Fetch } from "../core/server/client/guardFetch.ts";
-import { listAt, numberAt, textAt } from "../core/server/client/json.ts";
-import { networkError } from "../core/server/client/networkError.ts";
-import { modelErrorOf } from "../core/server/client/serverError.ts";
+import type { Fetch } from "../core/server/http/guardFetch.ts";
+import { listAt, numberAt, textAt } from "../core/server/http/json.ts";
+import { networkError } from "../core/server/http/networkError.ts";
+import { modelErrorOf } from "../core/server/http/serverError.ts";
 import { ModelError } from "../core/types/model.ts";
 import { neededFiles, optionalFiles, pickWeights, type Weights } from "./weights.ts";
 
 /** Where models come from unless a mirror is set. */
 export const defaultHub = "https://huggingface.co";
 
-/** One file of a model: how long it is and what it must hash to, as the hub says. */
+/** One file of a model, with the length and hash that the hub lists. */
 export interface HubFile {
   readonly path: string;
   readonly bytes: number;
@@ -16,7 +16,7 @@ export interface HubFile {
   readonly hash: { readonly kind: "sha256" | "git"; readonly hex: string };
 }
 
-/** What would be downloaded: one revision, fixed, so that all files belong together. */
+/** The files of one fixed revision, so that all of them belong together. */
 export interface HubListing {
   readonly model: string;
   readonly revision: string;
@@ -25,24 +25,24 @@ export interface HubListing {
   readonly bytes: number;
 }
 
-/** `owner/name`, as the hub spells models. */
+/** `owner/name`, as the hub names models. */
 export function isHubName(model: string): boolean {
   return /^[\w.-]+\/[\w.-]+$/.test(model) && !model.split("/").some((part) => /^\.+$/.test(part));
 }
 
 /**
- * Asks the hub which files a model has; nothing else is fetched.
- * @throws ModelError `notFound` when there is no such model, `badRequest` when it has no weights for this runtime
+ * Lists a model's files on the hub; fetches nothing else.
+ * @throws ModelError `notFound` if there is no such model, `badRequest` if it has no weights for this runtime
  */
 export async function listFiles(hub: string, model: string, fetch: Fetch, signal: AbortSignal): Promise<HubListing> {
   if (!isHubName(model)) throw new ModelError("notConfigured", `"${model.slice(0, 80)}" is not an owner/name`);
   const url = `${hub.replace(/\/+$/, "")}/api/models/${model}?blobs=true`;
   const answer = await fetchFromHub(url, {}, fetch, signal);
-  const told: unknown = await answer.json().catch(() => undefined);
-  const revision = textAt(told, "sha");
+  const answered: unknown = await answer.json().catch(() => undefined);
+  const revision = textAt(answered, "sha");
   if (!revision || !/^[0-9a-f]{7,64}$/.test(revision))
     throw new ModelError("badResponse", "what answers is no hub of models");
-  const listed = listAt(told, "siblings").flatMap((each) => fileOf(each) ?? []);
+  const listed = listAt(answered, "siblings").flatMap((each) => fileOf(each) ?? []);
   const paths = listed.map(({ path }) => path);
   const weights = pickWeights(paths);
   const missing = neededFiles.find((path) => !paths.includes(path));
@@ -60,7 +60,7 @@ export function fileUrl(hub: string, { model, revision }: HubListing, path: stri
   return `${hub.replace(/\/+$/, "")}/${model}/resolve/${revision}/${path}`;
 }
 
-/** Fetches from a hub, on to where it keeps big files; no code and no key goes along. @throws ModelError */
+/** Fetches from a hub and follows its redirect to large files. Sends neither code nor a key. @throws ModelError */
 export async function fetchFromHub(
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -74,9 +74,9 @@ export async function fetchFromHub(
   );
   if (response.ok) return response;
   await response.body?.cancel();
-  // Hubs answer 401 to whoever asks for a model that doesn't exist, lest names be guessed.
+  // Hubs answer 401 for models that don't exist, so that private names can't be guessed.
   const status = response.status === 401 ? 404 : response.status;
-  throw modelErrorOf({ status, body: `the hub answers ${response.status}`, secret: [] });
+  throw modelErrorOf({ status, body: `the hub answered with status ${response.status}`, secret: [] });
 }
 
 function fileOf(sibling: unknown): HubFile | undefined {

@@ -17,17 +17,17 @@ export interface LoadedModel {
   readonly folder: string;
   readonly tokenizer: PreTrainedTokenizer;
   readonly model: PreTrainedModel;
-  /** Longest prompt and answer together. */
+  /** Maximum tokens of prompt and answer together. */
   readonly contextTokens: number;
   readonly read: PromptCache;
 }
 
-/** Under this name the library asks for files; no path of this machine goes through its address rules. */
+/** The name under which the library requests files, so that no path of this machine is parsed as an address. */
 const name = "model";
 
 /**
- * Loads a model from a folder, and nothing from anywhere else: the library's own ways to the network are closed.
- * @throws Error with a reason when files are missing or broken
+ * Loads a model from a folder and nothing from elsewhere: the library's own network access is disabled.
+ * @throws Error with a reason if files are missing or damaged
  */
 export async function loadModel(folder: string): Promise<LoadedModel> {
   const weights = pickWeights(await pathsIn(folder));
@@ -46,7 +46,7 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
   return { folder, tokenizer, model, contextTokens: await contextOf(folder), read: new PromptCache() };
 }
 
-/** Closes every way of the library but the one to a folder. */
+/** Disables all sources of the library except a folder. */
 function readOnlyFrom(folder: string): void {
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
@@ -55,12 +55,12 @@ function readOnlyFrom(folder: string): void {
   env.useWasmCache = false;
   env.useCustomCache = true;
   env.customCache = folderCache(folder);
-  // It would print the tokens of a prompt when computing fails.
+  // If computing fails, it would print the tokens of a prompt.
   env.logLevel = LogLevel.NONE;
   env.fetch = () => Promise.resolve(new Response(null, { status: 404 }));
 }
 
-/** Answers the library's questions for files from one folder; big files as paths, which the runtime reads itself. */
+/** Serves the library's file requests from one folder; large files as paths, which the runtime reads itself. */
 function folderCache(folder: string) {
   return {
     match: async (key: unknown): Promise<Response | string | undefined> => {

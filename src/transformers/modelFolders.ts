@@ -4,14 +4,14 @@ import { isAbsolute, join } from "node:path";
 import { ModelError } from "../core/types/model.ts";
 import { type HubListing, isHubName } from "./hubListing.ts";
 
-/** Written when every file has come; a folder without it is half a model. */
+/** Written when all files have arrived; a folder without it holds an incomplete model. */
 const completeFile = "hunch.json";
 
-/** The models on this machine: downloaded ones below one folder, others wherever a person keeps them. */
+/** The models on this machine: downloaded ones in one folder, others in folders that the user chose. */
 export class ModelFolders {
   readonly #root: string;
 
-  /** @param root absolute; made with the first download */
+  /** @param root absolute; created by the first download */
   constructor(root: string) {
     this.#root = root;
   }
@@ -29,26 +29,26 @@ export class ModelFolders {
     return existsSync(join(this.pathOf(model), isAbsolute(model) ? "config.json" : completeFile));
   }
 
-  /** The folder of a model that is there. @throws ModelError `notConfigured` when it is not */
+  /** The folder of an existing model. @throws ModelError `notConfigured` if it does not exist */
   find(model: string): string {
     if (this.has(model)) return this.pathOf(model);
     const why = isAbsolute(model) ? "there is no config.json in this folder" : "it is not on this machine yet";
     throw new ModelError("notConfigured", `${model}: ${why}; choose it again`);
   }
 
-  /** Notes that a download is complete. */
+  /** Marks a download as complete. */
   async complete({ model, revision, dtype, files }: HubListing): Promise<void> {
     const note = { model, revision, dtype, files: files.map(({ path, bytes }) => ({ path, bytes })) };
     await writeFile(join(this.pathOf(model), completeFile), `${JSON.stringify(note, undefined, 2)}\n`);
   }
 
-  /** Names of what was downloaded, whole or in part. */
+  /** Names of all downloaded models, including incomplete ones. */
   async downloaded(): Promise<readonly string[]> {
     if (!existsSync(this.#root)) return [];
     return (await readdir(this.#root)).filter((name) => name.includes("--")).map((name) => name.replace("--", "/"));
   }
 
-  /** Deletes a downloaded model; a person's own folder is left alone. */
+  /** Deletes a downloaded model; never a folder of the user. */
   async remove(model: string): Promise<void> {
     if (isHubName(model)) await rm(this.pathOf(model), { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { OpenEvents, StreamCall } from "../core/server/client/eventStream.ts";
-import { listAt, numberAt, textAt } from "../core/server/client/json.ts";
+import type { OpenEvents, StreamCall } from "../core/server/http/eventStream.ts";
+import { listAt, numberAt, textAt } from "../core/server/http/json.ts";
 import { ModelError, type ModelErrorKind } from "../core/types/model.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 import type { FailureReason, GenerateRequest, WorkerMessage } from "./messages.ts";
@@ -8,14 +8,14 @@ import type { FailureReason, GenerateRequest, WorkerMessage } from "./messages.t
 export interface ModelWorkerDeps {
   /** Absolute path of the worker's entry, dist/transformers/worker.mjs. */
   readonly entry: string;
-  /** Where a model is on this machine. @throws ModelError `notConfigured` when it is not */
+  /** The folder of a model on this machine. @throws ModelError `notConfigured` if there is none */
   readonly folderOf: (model: string) => Promise<string>;
-  /** After so long without a request the worker ends and its memory is free again; the next request starts another. */
+  /** Milliseconds without a request after which the worker ends, to free its memory; the next request starts another. */
   readonly idleMs: number;
 }
 
 interface Listener {
-  readonly hear: (message: WorkerMessage) => void;
+  readonly receive: (message: WorkerMessage) => void;
   readonly fail: (error: ModelError) => void;
 }
 
@@ -25,7 +25,7 @@ const kinds: Readonly<Record<FailureReason, ModelErrorKind>> = {
   compute: "badResponse",
 };
 
-/** Answers calls by a model in a worker thread: started by the first call, anew after it died, ended when idle. */
+/** Answers calls by a model in a worker thread, which the first call starts, also after a crash, and which ends when idle. */
 export class ModelWorker {
   readonly #deps: ModelWorkerDeps;
   #worker: Worker | undefined;
@@ -40,12 +40,12 @@ export class ModelWorker {
   /** Yields `{text}` events, then `{done, usage}`; leaving early or aborting ends the answer at the next token. */
   readonly open: OpenEvents = (call, signal) => this.#answer(call, signal);
 
-  /** The worker's thread while it lives: 0 for none. */
+  /** The id of the worker's thread; 0 if there is none. */
   get threadId(): number {
     return this.#worker?.threadId ?? 0;
   }
 
-  /** Ends the worker, its memory with it; what it was asked for ends as unreachable. */
+  /** Ends the worker and frees its memory; running requests fail as unreachable. */
   async stop(): Promise<void> {
     clearTimeout(this.#idle);
     const worker = this.#worker;
@@ -53,7 +53,7 @@ export class ModelWorker {
     await worker?.terminate();
   }
 
-  /** Ends the thread as a crash would: whoever waits for an answer is told. */
+  /** Ends the thread as a crash would: running requests fail. */
   async kill(): Promise<void> {
     await this.#worker?.terminate();
   }
@@ -91,12 +91,12 @@ export class ModelWorker {
   #running(): Worker {
     clearTimeout(this.#idle);
     if (this.#worker) return this.#worker;
-    // Its own output would land in the extension host's log, and may hold text of a prompt.
+    // Its output may hold text of a prompt and would otherwise go to the extension host's log.
     const worker = new Worker(this.#deps.entry, { stdout: true, stderr: true, env: {}, execArgv: [] });
     worker.unref();
     worker.stdout.resume();
     worker.stderr.resume();
-    worker.on("message", (message: WorkerMessage) => this.#listeners.get(message.id)?.hear(message));
+    worker.on("message", (message: WorkerMessage) => this.#listeners.get(message.id)?.receive(message));
     worker.on("error", (error) => this.#died(worker, messageOf(error)));
     worker.on("exit", (code) => this.#died(worker, `it ended with code ${code}`));
     this.#worker = worker;
@@ -118,14 +118,14 @@ export class ModelWorker {
   }
 }
 
-/** What the worker said about one request, in order, for one reader. */
+/** The worker's messages about one request, in order, for one reader. */
 class Inbox implements Listener {
   readonly #messages: WorkerMessage[] = [];
   #failure: ModelError | undefined;
   #isClosed = false;
   #wake: () => void = () => undefined;
 
-  hear(message: WorkerMessage): void {
+  receive(message: WorkerMessage): void {
     this.#messages.push(message);
     this.#wake();
   }

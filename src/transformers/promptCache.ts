@@ -1,19 +1,19 @@
 import { DynamicCache, type Tensor } from "@huggingface/transformers";
 
-/** What a model has read, so that the next prompt is read from where it differs: while typing, near its end. */
+/** What a model has read, so that only the differing end of the next prompt is read. While typing, that is short. */
 export class PromptCache {
   #ids: readonly bigint[] = [];
   #cache: DynamicCache = new DynamicCache();
 
   /**
-   * The part of what was read with which a prompt begins.
-   * At least the last token is left to be read: what follows it is the answer.
+   * The cached part that a prompt starts with.
+   * At least the last token is left to read, because the answer follows from it.
    */
   take(ids: readonly bigint[]): { readonly length: number; readonly cache: DynamicCache } {
     let length = 0;
     while (length < ids.length - 1 && ids[length] !== undefined && ids[length] === this.#ids[length]) length++;
     const entries = Object.entries(this.#cache);
-    // Other shapes than key and value by position can't be shortened.
+    // Only a cache with keys and values by position can be shortened.
     const isPlain = entries.every(
       ([name, { dims }]) => /^past_key_values\.\d+\.(key|value)$/.test(name) && dims.length === 4,
     );
@@ -27,7 +27,7 @@ export class PromptCache {
     return { length, cache: new DynamicCache(Object.fromEntries(shortened)) };
   }
 
-  /** Keeps what a prompt left behind. @param ids read so far; the cache may hold an answer beyond them */
+  /** Keeps the cache of a prompt. @param ids the tokens read so far; the cache may also hold an answer after them */
   keep(ids: readonly bigint[], cache: DynamicCache): void {
     this.#ids = ids;
     this.#cache = cache;

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import * as onnx from "onnxruntime-web";
 
-// To be imported before the library: it takes the runtime it finds under this symbol, instead of one with a binary for
-// each platform. esbuild.mjs puts the WebAssembly beside the worker.
+// To be imported before the library, which then uses the runtime under this symbol instead of one with a binary for each
+// platform. esbuild.mjs puts the WebAssembly beside the worker.
 
-/** The editor, its language servers and a person's own programs want the rest. */
+/** The editor, its language servers and the user's programs need the other cores. */
 const mostThreads = 4;
 
 onnx.env.wasm.wasmPaths = new URL(".", import.meta.url).href;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Protocol } from "../../src/core/server/serverConfig.ts";
+import type { Protocol } from "../../src/core/server/protocols/protocols.ts";
 import { ask, connect } from "../support/askServer.ts";
 
 /** Servers someone runs: `HUNCH_OLLAMA_URL` with `HUNCH_OLLAMA_MODEL`, `HUNCH_OPENAI_URL` with `HUNCH_OPENAI_MODEL` (vLLM, LM Studio). */

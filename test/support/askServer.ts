@@ -1,6 +1,6 @@
 import { promptFormats } from "../../src/core/prompt/promptFormats.ts";
 import { createModel, type ServerModels } from "../../src/core/server/client/createModel.ts";
-import type { ServerConfig } from "../../src/core/server/serverConfig.ts";
+import type { ServerConfig } from "../../src/core/server/protocols/serverConfig.ts";
 import { type CompletionLimits, ModelError, type ModelUsage, type PromptParts } from "../../src/core/types/model.ts";
 
 export const sampleParts: PromptParts = {

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { protocolNames, protocolRow } from "../../src/core/server/protocols/protocols.ts";
 import { belongsToMachine, settingDefaults } from "../../src/vscode/settings/settingDefaults.ts";
 
 interface Property {
@@ -31,6 +32,12 @@ test("every setting has a scope, a place in its section and a full sentence", ()
     expect(property.description ?? property.markdownDescription, name).toMatch(/^Controls .*\.$/s);
     expect(property.enumDescriptions?.length, name).toBe(property.enum?.length);
   }
+});
+
+test("the protocols of package.json are the rows of the table, with their descriptions", () => {
+  const { enum: names, enumDescriptions } = properties["hunch.model.protocol"] ?? expect.fail("no such setting");
+  expect(names).toEqual(["none", ...protocolNames]);
+  expect(enumDescriptions?.slice(1)).toEqual(protocolNames.map((name) => protocolRow(name).description));
 });
 
 test("a workspace can't say where code is sent", () => {

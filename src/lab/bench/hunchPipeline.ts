@@ -8,8 +8,8 @@ import { promptFormats } from "../../core/prompt/promptFormats.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
 import { createRuleContext } from "../../core/rules/ruleContext.ts";
 import { createModel } from "../../core/server/client/createModel.ts";
-import type { Fetch } from "../../core/server/client/guardFetch.ts";
-import type { ServerConfig } from "../../core/server/serverConfig.ts";
+import type { Fetch } from "../../core/server/http/guardFetch.ts";
+import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { LineEdit, RecentFile, SourceFile, SourceLearner } from "../../core/types/source.ts";
 

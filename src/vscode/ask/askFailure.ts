@@ -1,6 +1,6 @@
+import { noticeOf } from "../../app/servers/modelNotice.ts";
 import { ModelError, type ModelErrorKind } from "../../core/types/model.ts";
 import type { AskAction } from "../../webview/protocol.ts";
-import { noticeOf } from "../servers/modelNotices.ts";
 
 /** What a person is told when an answer fails, and what they can do about it. */
 export interface AskFailure {

@@ -44,10 +44,10 @@ export function createCompletion(
   own: DisposableStore,
 ): Completion {
   const { engine, retriever, recent, exclusions, feed } = learning;
-  const { servers, onModelError } = connections;
+  const { servers } = connections;
   const definitions = own.add(
     new Definitions({
-      isWanted: () => servers.completion() !== undefined && readSettings().context.definitions,
+      isWanted: () => servers.completionServer() !== undefined && readSettings().context.definitions,
       excludes: (uri) => exclusions.excludes(uri),
       isKnown: (uri) => retriever.versionOf(uri) !== undefined,
       onError,
@@ -66,9 +66,9 @@ export function createCompletion(
     clock,
     onEnded: (ended) => {
       if (ended.provenance.prompt) journal.requests.modelEnded(ended);
-      if (ended.answer.kind !== "failed") return;
-      if (ended.answer.error instanceof ModelError) onModelError(ended.answer.error);
-      else onError(ended.answer.error);
+      const { answer } = ended;
+      // Failures of the server change its health.
+      if (answer.kind === "failed" && !(answer.error instanceof ModelError)) onError(answer.error);
     },
   });
   const ports: CompletionPorts = {

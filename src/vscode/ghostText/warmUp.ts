@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import type { Servers } from "../../app/servers/servers.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import type { SlicedTask } from "../../core/types/source.ts";
 import type { Learning } from "../files/createLearning.ts";
-import type { Servers } from "../servers/serverFactory.ts";
 import type { readSettings } from "../settings/settings.ts";
 import type { Completion } from "./createCompletion.ts";
 import { cursorAt } from "./documents.ts";

@@ -1,38 +1,34 @@
+import { healthSentence } from "../../app/servers/healthSentence.ts";
+import type { HealthByUse } from "../../core/server/health/serverHealth.ts";
 import type { OutcomeEvent } from "../../core/statistics/events.ts";
 import { summarize } from "../../core/statistics/statistics.ts";
 import { explainSkip } from "../../core/trigger/explainSkip.ts";
-import type { ModelError } from "../../core/types/model.ts";
-import { noticeOf } from "../servers/modelNotices.ts";
 import type { RequestRecord } from "./requestLog.ts";
 import type { Activity, StatusBar } from "./statusBar.ts";
 
-/** Says in the status bar what the last request came to; a server's trouble stays until the server answers again. */
+/** Shows in the status bar how the last request ended, and which servers are unhealthy until they answer again. */
 export class Activities {
-  readonly #statusBar: StatusBar;
+  readonly #statusBar: Pick<StatusBar, "activity" | "today">;
   #resting: Activity = { kind: "ready" };
 
-  constructor(statusBar: StatusBar) {
+  constructor(statusBar: Pick<StatusBar, "activity" | "today">) {
     this.#statusBar = statusBar;
   }
 
-  trouble(error: ModelError): void {
-    this.#resting = { kind: "trouble", why: `${noticeOf(error).sentence} The embedded engine goes on.` };
+  /** To be called when a server has failed or answers again. */
+  healthChanged(health: HealthByUse): void {
+    const why = healthSentence(health);
+    this.#resting = why === undefined ? { kind: "ready" } : { kind: "unhealthy", why };
     this.#statusBar.activity(this.#resting);
   }
 
-  /** The server answers: what was wrong with it is over. */
-  healed(): void {
-    if (this.#resting.kind === "trouble") this.reset();
-  }
-
-  /** Redraws today's figures. @param events what became of today's suggestions */
+  /** Draws today's figures. @param events today's outcomes of suggestions */
   today(events: readonly OutcomeEvent[]): void {
     this.#statusBar.today(summarize(events));
   }
 
-  /** The settings changed: what was wrong may be mended. */
-  reset(): void {
-    this.#resting = { kind: "ready" };
+  /** To be called when settings have changed: the reason for the last skip may be gone. */
+  settingsChanged(): void {
     this.#statusBar.activity(this.#resting);
   }
 

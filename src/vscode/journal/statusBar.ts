@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
 import { acceptRate, type Statistics } from "../../core/statistics/statistics.ts";
 
-/** What Hunch is doing, as far as the user needs to know. */
+/** What the status bar shows. */
 export type Activity =
   | { readonly kind: "ready" }
-  /** Silent here, with the sentence that says why. */
+  /** No suggestions here, and why. */
   | { readonly kind: "off"; readonly why: string }
-  /** A model server gives trouble; the embedded engine goes on. */
-  | { readonly kind: "trouble"; readonly why: string };
+  /** A model server fails, and why. */
+  | { readonly kind: "unhealthy"; readonly why: string };
 
 const icons = {
   ready: "$(lightbulb)",
   off: "$(circle-slash)",
-  trouble: "$(warning)",
+  unhealthy: "$(warning)",
 } as const;
 
 /** State and today's accept rate in the status bar; a click opens the menu. */
@@ -62,7 +62,7 @@ export class StatusBar implements vscode.Disposable {
 
   #todayLine(): string {
     const counts = this.#today?.all;
-    if (!counts || counts.shown === 0) return "Nothing suggested yet today.";
+    if (!counts || counts.shown === 0) return "No suggestions yet today.";
     const partly = counts.partlyAccepted > 0 ? ` and ${counts.partlyAccepted} in part` : "";
     return `Today: ${counts.shown} shown, ${counts.accepted} accepted${partly}.`;
   }
@@ -73,7 +73,7 @@ function describe(activity: Activity): string {
     case "ready":
       return "Ready.";
     case "off":
-    case "trouble":
+    case "unhealthy":
       return activity.why;
   }
 }

@@ -3,7 +3,7 @@ import { familyNames } from "../../core/prompt/familyOf.ts";
 import { type FimFamily, fimFamilies } from "../../core/prompt/fimFamilies.ts";
 import { readSettings } from "../settings/settings.ts";
 
-/** Asks which family's fill-in-the-middle markers a raw prompt takes, and keeps it. @returns whether one was chosen */
+/** Asks the user for the family of fill-in-the-middle markers and saves it. @returns false if the user cancels */
 export async function chooseMarkers(): Promise<boolean> {
   const { fimFamily, name } = readSettings().model;
   const items = [
@@ -12,7 +12,7 @@ export async function chooseMarkers(): Promise<boolean> {
   ].map(({ family, detail }) => ({ label: family, description: family === fimFamily ? "in use" : "", detail }));
   const picked = await vscode.window.showQuickPick(items, {
     title: `Fill-in-the-Middle Markers of ${name || "the Model"}`,
-    placeHolder: "The model's card or its tokenizer says which ones it was trained with",
+    placeHolder: "See the model's card or its tokenizer for the markers it was trained with",
     matchOnDetail: true,
   });
   if (!picked) return false;
@@ -21,7 +21,7 @@ export async function chooseMarkers(): Promise<boolean> {
   return true;
 }
 
-/** How a prompt with these markers looks. */
+/** A sample prompt with these markers. */
 function shapeOf({ order, prefix, suffix, middle }: FimFamily): string {
   const [before, after] = [`${prefix}before`, `${suffix}after`];
   return `${order === "psm" ? before + after : after + before}${middle}`;

@@ -1,17 +1,27 @@
 import * as vscode from "vscode";
+import type { Servers } from "../../app/servers/servers.ts";
 import { familyOf } from "../../core/prompt/familyOf.ts";
-import type { Fetch } from "../../core/server/client/guardFetch.ts";
-import { protocolFacts } from "../../core/server/protocols.ts";
-import { parseAddress } from "../../core/server/serverAddress.ts";
-import type { Protocol, ServerConfig } from "../../core/server/serverConfig.ts";
+import { listModels } from "../../core/server/client/listModels.ts";
+import type { Fetch } from "../../core/server/http/guardFetch.ts";
+import {
+  chatProtocol,
+  isProtocol,
+  type Protocol,
+  protocolNames,
+  protocolRow,
+  runsOnServer,
+  serverProtocols,
+} from "../../core/server/protocols/protocols.ts";
+import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
+import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
+import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
 import { discoverServers, type FoundServer } from "../../core/server/setup/discoverServers.ts";
-import { listModels } from "../../core/server/setup/listModels.ts";
 import { ModelError } from "../../core/types/model.ts";
 import { readSettings } from "../settings/settings.ts";
+import { askForKey } from "./askForKey.ts";
 import type { LocalModels } from "./localModels.ts";
 import { modelPresets } from "./modelPresets.ts";
-import type { Servers } from "./serverFactory.ts";
-import { logVerdict, probeWithProgress, tell } from "./testConnection.ts";
+import { logVerdict, probeWithProgress, showVerdict } from "./testConnection.ts";
 
 export interface ChooseModelDeps {
   readonly servers: Servers;
@@ -20,7 +30,7 @@ export interface ChooseModelDeps {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** A server that was picked, its models where they are known already. */
+/** The server that the user picked, and the models that are already known. */
 interface PickedServer {
   readonly protocol: Protocol;
   readonly baseUrl: string;
@@ -29,27 +39,28 @@ interface PickedServer {
 
 type ServerItem = vscode.QuickPickItem & { readonly pick?: () => Promise<PickedServer | "none" | undefined> };
 
-/** `Hunch: Choose a Model…`: a server, its key if it wants one, its model; then a test; then the settings. */
+/** `Hunch: Choose a Model…`: asks for a server, its key if it requires one, and a model; tests them; saves the settings. */
 export async function chooseModel(deps: ChooseModelDeps): Promise<void> {
   const server = await pickServer(deps);
   if (server === undefined) return;
   if (server === "none") return writeSettings({ protocol: "none", baseUrl: "", model: "" });
-  const isLocal = server.protocol === "transformers";
-  const model = await (isLocal ? deps.local.choose() : pickModel(server, deps.servers));
+  const model = await (runsOnServer(server.protocol) ? pickModel(server, deps.servers) : deps.local.choose());
   if (model === undefined) return;
-  const config = sharpen({ protocol: server.protocol, baseUrl: server.baseUrl, model, fimFamily: "auto" });
+  const config = withUsableProtocol({ protocol: server.protocol, baseUrl: server.baseUrl, model, fimFamily: "auto" });
   const verdict = await probeWithProgress(config, deps.servers);
   if (!verdict) return;
   logVerdict(verdict, deps.log);
-  if (verdict.usable || (await wantsAnyway(config))) await writeSettings(config);
+  if (verdict.usable || (await confirmsAnyway(config))) await writeSettings(config);
   deps.servers.reset();
-  await tell(verdict, config);
+  await showVerdict(verdict, config);
 }
 
-/** A raw prompt needs markers: a model of no known family behind an OpenAI-compatible server is asked by chat. */
-function sharpen(config: ServerConfig): ServerConfig {
+/** A prompt with markers needs a known family: without one, a server that can chat is asked by chat. */
+function withUsableProtocol(config: ServerConfig): ServerConfig {
+  const { markers, chat } = protocolRow(config.protocol);
+  const needsFamily = markers === "hunch" && chat !== undefined;
   const isKnown = familyOf({ family: config.fimFamily, model: config.model }) !== undefined;
-  return config.protocol === "openai-fim" && !isKnown ? { ...config, protocol: "openai-chat" } : config;
+  return needsFamily && !isKnown ? { ...config, protocol: chatProtocol } : config;
 }
 
 async function pickServer(deps: ChooseModelDeps): Promise<PickedServer | "none" | undefined> {
@@ -58,10 +69,10 @@ async function pickServer(deps: ChooseModelDeps): Promise<PickedServer | "none" 
   picker.title = "Choose a Model: Server";
   picker.placeholder = "Looking for servers on this machine…";
   picker.busy = true;
-  picker.items = standingItems();
+  picker.items = fixedItems();
   picker.show();
   const found = discoverServers({ fetch: deps.fetch }, abort.signal).then((servers) => {
-    picker.items = [...foundItems(servers), ...standingItems()];
+    picker.items = [...foundItems(servers), ...fixedItems()];
     picker.placeholder = servers.length > 0 ? "Choose a server" : "No server found on this machine";
     picker.busy = false;
   });
@@ -84,7 +95,7 @@ function foundItems(servers: readonly FoundServer[]): readonly ServerItem[] {
   }));
 }
 
-function standingItems(): readonly ServerItem[] {
+function fixedItems(): readonly ServerItem[] {
   return [
     { label: "Elsewhere", kind: vscode.QuickPickItemKind.Separator },
     ...modelPresets.map(({ label, protocol, baseUrl, models }) => ({
@@ -93,36 +104,29 @@ function standingItems(): readonly ServerItem[] {
       pick: () => Promise.resolve({ protocol, baseUrl, models }),
     })),
     { label: "$(edit) Another address…", pick: askAddress },
-    {
-      label: "$(vm) In this editor, without a server",
-      description: "a small model on this machine's processor",
-      pick: () => Promise.resolve({ protocol: "transformers" as const, baseUrl: mirror(), models: [] }),
-    },
+    ...protocolNames
+      .filter((protocol) => !runsOnServer(protocol))
+      .map((protocol) => ({
+        label: `$(vm) ${protocolRow(protocol).name}, without a server`,
+        description: "a small model on this machine's processor",
+        pick: () => Promise.resolve({ protocol, baseUrl: configuredMirror(readSettings()), models: [] }),
+      })),
     { label: "$(circle-slash) No model: the embedded engine only", pick: () => Promise.resolve("none" as const) },
   ];
 }
 
-/** A hub's mirror, where one was set for models inside the editor. */
-function mirror(): string {
-  const { protocol, baseUrl } = readSettings().model;
-  return protocol === "transformers" ? baseUrl : "";
-}
-
 async function askAddress(): Promise<PickedServer | undefined> {
-  const protocols = Object.keys(protocolFacts).filter(
-    (name): name is Protocol => name in protocolFacts && name !== "transformers",
-  );
-  const items = protocols.map((protocol) => ({ label: protocolFacts[protocol].name, protocol }));
-  const picked = await vscode.window.showQuickPick(items, { title: "Choose a Model: How is the server spoken to?" });
+  const items = serverProtocols.map((protocol) => ({ label: protocolRow(protocol).name, protocol }));
+  const picked = await vscode.window.showQuickPick(items, { title: "Choose a Model: Protocol" });
   if (!picked) return undefined;
   const baseUrl = await inputAddress("Choose a Model: Address", picked.protocol);
   return baseUrl === undefined ? undefined : { protocol: picked.protocol, baseUrl, models: [] };
 }
 
-/** Asks for another address of the configured server and keeps it. @returns whether one was given */
+/** Asks for another address of the configured server and saves it. @returns false if the user cancels */
 export async function changeAddress(): Promise<boolean> {
   const { protocol, baseUrl } = readSettings().model;
-  if (protocol === "none") return false;
+  if (!isProtocol(protocol)) return false;
   const address = await inputAddress("Address of the Model Server", protocol, baseUrl);
   if (address === undefined) return false;
   await vscode.workspace.getConfiguration("hunch.model").update("baseUrl", address, vscode.ConfigurationTarget.Global);
@@ -151,7 +155,7 @@ function addressProblem(text: string, protocol: Protocol): string | undefined {
   }
 }
 
-/** The list of the server itself; asks for a key when the server wants one, for a name when it keeps no list. */
+/** Lets the user pick one of the server's models. Asks for a key if the server requires one, for a name if it has no list. */
 async function pickModel(server: PickedServer, servers: Servers): Promise<string | undefined> {
   const listed = await modelsOf(server, servers);
   if (listed === undefined) return undefined;
@@ -161,7 +165,7 @@ async function pickModel(server: PickedServer, servers: Servers): Promise<string
   const other = { label: "$(edit) Another name…", description: "" };
   const picked = await vscode.window.showQuickPick([...items, other], {
     title: "Choose a Model: Model",
-    placeHolder: "Models made for code that can fill in the middle show their family",
+    placeHolder: "Models that can fill in the middle show their family",
   });
   if (picked !== other) return picked?.label;
   return vscode.window.showInputBox({ title: "Choose a Model: Name", ignoreFocusOut: true });
@@ -171,18 +175,18 @@ async function modelsOf(server: PickedServer, servers: Servers): Promise<readonl
   const { origin } = parseAddress(server.baseUrl, server.protocol);
   const signal = AbortSignal.timeout(5_000);
   try {
-    return await listModels(server, servers.modelDeps(origin), signal);
+    return await listModels(server, servers.clientOf(origin), signal);
   } catch (error) {
     if (error instanceof ModelError && error.kind === "unauthorized") {
-      return (await servers.keys.ask(origin)) ? modelsOf(server, servers) : undefined;
+      return (await askForKey(servers.keys, origin)) ? modelsOf(server, servers) : undefined;
     }
-    // The test that follows says what is wrong; a name can be typed meanwhile.
+    // The test that follows reports the failure; until then the user can type a name.
     if (error instanceof ModelError || signal.aborted) return [];
     throw error;
   }
 }
 
-async function wantsAnyway(config: ServerConfig): Promise<boolean> {
+async function confirmsAnyway(config: ServerConfig): Promise<boolean> {
   const use = "Use It Anyway";
   const sentence = `${config.model || "The server"} did not pass the test.`;
   return (await vscode.window.showWarningMessage(sentence, { modal: true }, use)) === use;
@@ -194,7 +198,7 @@ async function writeSettings(config: {
   readonly model: string;
 }): Promise<void> {
   const settings = vscode.workspace.getConfiguration("hunch.model");
-  // The protocol last: until then the old server stays in use rather than a mixture.
+  // The protocol comes last, so that the old server stays in use until all is written.
   await settings.update("baseUrl", config.baseUrl, vscode.ConfigurationTarget.Global);
   await settings.update("name", config.model, vscode.ConfigurationTarget.Global);
   await settings.update("fimFamily", "auto", vscode.ConfigurationTarget.Global);

@@ -1,12 +1,13 @@
-import type * as vscode from "vscode";
-import type { Fetch } from "../../core/server/client/guardFetch.ts";
-import type { ModelError } from "../../core/types/model.ts";
+import * as vscode from "vscode";
+import { Servers } from "../../app/servers/servers.ts";
+import type { Fetch } from "../../core/server/http/guardFetch.ts";
+import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Activities } from "../journal/activities.ts";
 import { readSettings } from "../settings/settings.ts";
+import { secretsOf, storeOf, systemClock } from "./editorPorts.ts";
 import { LocalModels } from "./localModels.ts";
-import { tellDoubt } from "./modelNotices.ts";
-import { Servers } from "./serverFactory.ts";
+import { showModelWarning } from "./noticeButtons.ts";
 
 export interface ConnectionsDeps {
   readonly context: Pick<vscode.ExtensionContext, "extensionUri" | "globalState" | "globalStorageUri" | "secrets">;
@@ -15,57 +16,49 @@ export interface ConnectionsDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** The ways to models: servers, and those that run inside the editor. */
+/** The connections to models: those behind servers, and those inside the editor. */
 export interface Connections {
   readonly servers: Servers;
   readonly local: LocalModels;
   readonly fetch: Fetch;
-  /** Says once what is wrong with the configured server. */
-  readonly onModelError: (error: ModelError) => void;
-  /** To be called when what is configured has changed, or may be used from now on. */
+  /** To be called when the configured servers have changed, or may be used from now on. */
   readonly renew: () => void;
 }
 
-/** Builds clients only when they are first used: who configures no server pays for none. */
+/** Connects settings, secrets and trust of the editor to the servers, and their health to the status bar and the log. */
 export function createConnections(
   { context, activities, log, onError }: ConnectionsDeps,
   own: DisposableStore,
 ): Connections {
   const { extensionUri, globalState: memento, globalStorageUri, secrets } = context;
-  let lastTrouble = "";
-  const onModelError = (error: ModelError) => {
-    // While a server is down every key stroke fails alike: said once.
-    if (error.message !== lastTrouble) log.warn(`The model server failed: ${error.message}`);
-    lastTrouble = error.message;
-    activities.trouble(error);
-  };
-  // Read at each call: the editor exchanges the global fetch for one that knows its proxies and certificates.
+  // Read at each call: the editor replaces the global fetch by one that knows its proxies and certificates.
   const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
-  const hub = () => (readSettings().model.protocol === "transformers" ? readSettings().model.baseUrl : "");
+  const hub = () => configuredMirror(readSettings());
   const local = own.add(new LocalModels({ extensionUri, globalStorageUri, memento, fetch, hub, log }));
   const servers = own.add(
     new Servers({
       settings: readSettings,
-      secrets,
-      memento,
-      log,
+      isTrusted: () => vscode.workspace.isTrusted,
+      store: storeOf(memento),
+      secrets: secretsOf(secrets),
+      clock: systemClock,
       fetch,
       local: local.open,
-      maxRequestsPerDay: () => readSettings().model.maxRequestsPerDay,
-      delay: () => readSettings().delay,
-      onProblem: onModelError,
-      onAnswered: () => {
-        lastTrouble = "";
-        activities.healed();
-      },
-      onDoubt: (sentence, doubt) => void tellDoubt(sentence, doubt),
+      warn: (sentence) => log.warn(sentence),
+      onWarning: (warning) => void showModelWarning(warning).then(undefined, onError),
     }),
   );
+  own.add(secrets.onDidChange(() => servers.keysChanged()));
+  servers.health.onChange(({ use, health }) => {
+    activities.healthChanged(servers.health.current);
+    // Ask logs its own failures.
+    if (use === "completions" && health.kind === "unhealthy")
+      log.warn(`The model server failed: ${health.error.message}`);
+  });
   const renew = () => {
-    lastTrouble = "";
     servers.reset();
     local.rest().catch(onError);
-    activities.reset();
+    activities.settingsChanged();
   };
-  return { servers, local, fetch, onModelError, renew };
+  return { servers, local, fetch, renew };
 }

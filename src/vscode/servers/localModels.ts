@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import type { Fetch } from "../../core/server/client/guardFetch.ts";
+import { noticeOf } from "../../app/servers/modelNotice.ts";
+import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { ModelError } from "../../core/types/model.ts";
 import { downloadModel } from "../../transformers/downloadModel.ts";
 import { defaultHub, type HubListing, isHubName, listFiles } from "../../transformers/hubListing.ts";
 import { ModelFolders } from "../../transformers/modelFolders.ts";
 import { ModelWorker } from "../../transformers/modelWorker.ts";
 import { abortSignalOf } from "../ghostText/abortSignal.ts";
-import { noticeOf } from "./modelNotices.ts";
 
 export interface LocalModelsDeps {
   readonly extensionUri: vscode.Uri;
@@ -19,14 +19,14 @@ export interface LocalModelsDeps {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Models that fill in the middle and exist as ONNX; the hub says how large they are. */
+/** Models that fill in the middle and exist as ONNX. The hub reports their sizes. */
 const suggested = ["onnx-community/Qwen2.5-Coder-0.5B-Instruct", "onnx-community/Qwen2.5-Coder-1.5B-Instruct"] as const;
-/** For which models a download was agreed to. */
+/** Models whose download the user has agreed to. */
 const consentKey = "hunch.modelConsent";
-/** Long enough for a walk to the kettle; a model of half a billion parameters holds a gigabyte meanwhile. */
+/** A coffee break; meanwhile a model of half a billion parameters occupies a gigabyte. */
 const idleMs = 10 * 60_000;
 
-/** Models inside the editor: chosen, downloaded once a person agreed, run by a thread of their own, deleted. */
+/** Models inside the editor: chooses, downloads with the user's consent, runs and deletes them. */
 export class LocalModels implements vscode.Disposable {
   readonly #deps: LocalModelsDeps;
   readonly #folders: ModelFolders;
@@ -42,7 +42,7 @@ export class LocalModels implements vscode.Disposable {
     });
   }
 
-  /** For the model clients: answers without a server. */
+  /** Answers calls of the model clients without a server. */
   readonly open: ModelWorker["open"] = (call, signal) => this.#worker.open(call, signal);
 
   /** Frees the memory of a model that is no longer configured. */
@@ -50,17 +50,17 @@ export class LocalModels implements vscode.Disposable {
     await this.#worker.stop();
   }
 
-  /** Lets a person pick a model and gets it onto this machine. @returns its name or folder; undefined for neither */
+  /** Lets the user pick a model and downloads it if necessary. @returns its name or folder; undefined if the user cancels */
   async choose(): Promise<string | undefined> {
-    return this.#telling(async () => {
+    return this.#orShow(async () => {
       const model = await this.#pick();
       return model !== undefined && (await this.ensure(model)) ? model : undefined;
     });
   }
 
-  /** Makes sure that a model is on this machine: asks, then downloads. @returns whether it is */
+  /** Downloads a model if it is missing and the user agrees. @returns whether it is on this machine */
   async ensure(model: string): Promise<boolean> {
-    const isThere = await this.#telling(async () => {
+    const isThere = await this.#orShow(async () => {
       if (this.#folders.has(model)) return true;
       if (!isHubName(model)) this.#folders.find(model);
       const hub = this.#hub();
@@ -71,8 +71,8 @@ export class LocalModels implements vscode.Disposable {
     return isThere ?? false;
   }
 
-  /** What `run` came to; undefined when it failed in a way that a person has been told of. */
-  async #telling<T>(run: () => Promise<T>): Promise<T | undefined> {
+  /** Runs `run`; on a ModelError, shows it and returns undefined. */
+  async #orShow<T>(run: () => Promise<T>): Promise<T | undefined> {
     try {
       return await run();
     } catch (error) {
@@ -83,7 +83,7 @@ export class LocalModels implements vscode.Disposable {
     }
   }
 
-  /** @throws ModelError `notConfigured` when the mirror's address is none */
+  /** @throws ModelError `notConfigured` if the mirror's address is malformed */
   #hub(): string {
     const typed = this.#deps.hub();
     if (typed === "") return defaultHub;
@@ -114,9 +114,7 @@ export class LocalModels implements vscode.Disposable {
     const known = [...new Set([...(await this.#folders.downloaded()), ...suggested])];
     const items = known.map((label) => {
       const isHere = this.#folders.has(label);
-      const detail = isHere
-        ? "on this machine"
-        : `asks ${host} how large it is; nothing is downloaded before you agree`;
+      const detail = isHere ? "on this machine" : `get its size from ${host}; nothing is downloaded before you agree`;
       return { label, detail };
     });
     const other = {
@@ -141,7 +139,7 @@ export class LocalModels implements vscode.Disposable {
   }
 
   #ask(hub: string, model: string): Thenable<HubListing | undefined> {
-    const title = `Asking for the size of ${model}…`;
+    const title = `Getting the size of ${model}…`;
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(options, async (_progress, token) => {
       const signal = abortSignalOf(token);
@@ -154,13 +152,13 @@ export class LocalModels implements vscode.Disposable {
     });
   }
 
-  /** Asked once for each model: a download that was cancelled goes on without asking again. */
+  /** Asks once for each model: a cancelled download is resumed without asking again. */
   async #agrees({ model, bytes, files }: HubListing, hub: string): Promise<boolean> {
     if (this.#consents().includes(model)) return true;
     const download = "Download";
     const sentence = `Download ${model} from ${new URL(hub).host}? ${megabytes(bytes)} MB in ${files.length} files.`;
     const detail =
-      "It is kept in Hunch's storage until you run “Hunch: Delete Downloaded Models…”. Then it runs on this machine; none of your code is sent.";
+      "It runs on this machine; none of your code is sent. Hunch keeps it until you run “Hunch: Delete Downloaded Models…”.";
     if ((await vscode.window.showInformationMessage(sentence, { modal: true, detail }, download)) !== download)
       return false;
     await this.#deps.memento.update(consentKey, [...this.#consents(), model]);
@@ -194,7 +192,7 @@ export class LocalModels implements vscode.Disposable {
     const models = Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
     if (!Array.isArray(kept) || models.length < kept.length)
       this.#deps.log.warn(
-        "The list of models whose download was agreed to was damaged; Hunch asks again where in doubt.",
+        "The list of models whose download you agreed to was damaged. Hunch asks again before it downloads one.",
       );
     return models;
   }
@@ -205,15 +203,16 @@ async function pickFolder(): Promise<string | undefined> {
   return (await vscode.window.showOpenDialog(options))?.[0]?.fsPath;
 }
 
-/** The notices speak of servers; a hub fails with a few sentences of its own. */
+/** Most notices are about servers; some failures of a hub need other sentences. */
 function hubSentence(error: ModelError): { readonly sentence: string } {
   if (error.kind === "notFound") return { sentence: "The hub does not have this model." };
   if (error.kind === "badRequest") return { sentence: "This model can't run in the editor." };
-  if (error.kind === "badResponse") return { sentence: "The model did not arrive; choose it again to go on." };
+  if (error.kind === "badResponse")
+    return { sentence: "The download is incomplete. Choose the model again to resume it." };
   return noticeOf(error);
 }
 
-/** As download pages count: a million bytes. */
+/** Megabytes of a million bytes, as download pages count. */
 function megabytes(bytes: number): string {
   const value = bytes / 1e6;
   return value < 10 ? value.toFixed(1) : value.toFixed(0);

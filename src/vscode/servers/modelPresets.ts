@@ -1,6 +1,6 @@
-import type { Protocol } from "../../core/server/serverConfig.ts";
+import type { Protocol } from "../../core/server/protocols/protocols.ts";
 
-/** A service one can choose from a list. Models are examples to start from; the service's own list is added. */
+/** A service that the user can choose from a list. Its models are examples; the service's own list is added. */
 export interface ModelPreset {
   readonly label: string;
   readonly protocol: Protocol;

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { keyOrigins } from "../../core/server/keyOrigins.ts";
+import type { ServerKeys } from "../../app/servers/serverKeys.ts";
+import { keyOrigins } from "../../core/server/setup/keyOrigins.ts";
 import { readSettings } from "../settings/settings.ts";
-import type { ApiKeys } from "./apiKeys.ts";
+import { askForKey } from "./askForKey.ts";
 
 /** `Hunch: Set API Key…`: asks for the key of a configured server. @returns whether the user entered one */
-export async function setApiKey(keys: ApiKeys): Promise<boolean> {
+export async function setApiKey(keys: ServerKeys): Promise<boolean> {
   const origins = keyOrigins(readSettings());
   if (origins.length === 0) {
     const choose = "Choose a Model…";
@@ -14,5 +15,5 @@ export async function setApiKey(keys: ApiKeys): Promise<boolean> {
   }
   const placeHolder = "Which server is the key for?";
   const origin = origins.length === 1 ? origins[0] : await vscode.window.showQuickPick(origins, { placeHolder });
-  return origin !== undefined && (await keys.ask(origin));
+  return origin !== undefined && (await askForKey(keys, origin));
 }

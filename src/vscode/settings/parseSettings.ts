@@ -1,36 +1,24 @@
-import type { PrefetchChoice } from "../../core/server/mayPrefetch.ts";
+import { protocolNames } from "../../core/server/protocols/protocols.ts";
+import type { ProtocolChoice } from "../../core/server/setup/configuredServers.ts";
+import { type PrefetchChoice, prefetchChoices } from "../../core/server/setup/mayPrefetch.ts";
 import type { SettingReader } from "./settingReader.ts";
 
 /** How sure the embedded engine must be before it speaks; numbers stand in core/engine/score/thresholds.ts. */
 export type Eagerness = "quiet" | "balanced" | "eager";
 
-/** How a model server is spoken to; "none" leaves everything to the embedded engine. */
-export const protocols = [
-  "none",
-  "openai-fim",
-  "openai-suffix",
-  "openai-chat",
-  "llamacpp",
-  "ollama",
-  "mistral",
-  "deepseek",
-  "transformers",
-] as const;
-export type Protocol = (typeof protocols)[number];
-
-/** Which servers get the request that follows a suggestion's acceptance while it is still being read. */
-const askAheadChoices = ["thisMachine", "always", "never"] as const satisfies readonly PrefetchChoice[];
+/** The values of `hunch.model.protocol`; "none" leaves everything to the embedded engine. */
+const protocolChoices: readonly [ProtocolChoice, ...ProtocolChoice[]] = ["none", ...protocolNames];
 
 /** Settings that hold everywhere in a window. Names, types, defaults and scopes stand in package.json; a test compares. */
 export interface Settings {
   readonly model: {
-    readonly protocol: Protocol;
+    readonly protocol: ProtocolChoice;
     readonly baseUrl: string;
     readonly name: string;
     readonly fimFamily: string;
     /** 0 for no limit. */
     readonly maxRequestsPerDay: number;
-    readonly askAhead: PrefetchChoice;
+    readonly prefetch: PrefetchChoice;
     readonly prediction: boolean;
   };
   readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
@@ -60,12 +48,12 @@ export interface CompletionSettings {
 export function parseSettings(value: SettingReader): Settings {
   return {
     model: {
-      protocol: value.choice("hunch.model.protocol", protocols),
+      protocol: value.choice("hunch.model.protocol", protocolChoices),
       baseUrl: value.text("hunch.model.baseUrl"),
       name: value.text("hunch.model.name"),
       fimFamily: value.text("hunch.model.fimFamily"),
       maxRequestsPerDay: value.number("hunch.model.maxRequestsPerDay", 0, 1_000_000),
-      askAhead: value.choice("hunch.model.askAhead", askAheadChoices),
+      prefetch: value.choice("hunch.model.prefetch", prefetchChoices),
       prediction: value.flag("hunch.model.prediction"),
     },
     delay: value.choice("hunch.model.delay", ["short", "balanced", "long"] as const),

@@ -18,7 +18,7 @@ export const settingDefaults = {
   "hunch.model.fimFamily": "auto",
   "hunch.model.delay": "balanced",
   "hunch.model.maxRequestsPerDay": 0,
-  "hunch.model.askAhead": "thisMachine",
+  "hunch.model.prefetch": "thisMachine",
   "hunch.model.prediction": false,
   "hunch.ask.baseUrl": "",
   "hunch.ask.name": "",

@@ -1,19 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Protocol } from "../../../src/core/server/serverConfig.ts";
+import { serverProtocols } from "../../../src/core/server/protocols/protocols.ts";
 import type { ModelErrorKind } from "../../../src/core/types/model.ts";
 import { ask, connect, sampleLimits, sampleParts } from "../../support/askServer.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 import type { Fault } from "../../support/modelServerFaults.ts";
 
-const protocols: readonly Protocol[] = [
-  "openai-fim",
-  "openai-suffix",
-  "openai-chat",
-  "llamacpp",
-  "ollama",
-  "mistral",
-  "deepseek",
-];
 const status = (code: number, more: object = {}): Fault => ({ kind: "status", status: code, ...more });
 
 /** Fault → what a client must call it; "fine" for what must not be noticed. */
@@ -54,7 +45,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-describe.each(protocols)("the %s client", (protocol) => {
+describe.each(serverProtocols)("the %s client", (protocol) => {
   test.each(faults)("when a server %s", async (_name, fault, wanted) => {
     // Short only where the deadline is what is tested: a busy machine may take its time everywhere else.
     const limitMs = wanted === "timeout" ? 200 : 60_000;

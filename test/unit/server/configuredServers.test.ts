@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { configuredServers, type ServerChoice } from "../../../src/core/server/configuredServers.ts";
-import { keyOrigins } from "../../../src/core/server/keyOrigins.ts";
+import { configuredServers, type ServerChoice } from "../../../src/core/server/setup/configuredServers.ts";
+import { keyOrigins } from "../../../src/core/server/setup/keyOrigins.ts";
 
 const settings = (
   model: Partial<ServerChoice["model"]>,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Fetch } from "../../../src/core/server/client/guardFetch.ts";
-import { embedTexts } from "../../../src/core/server/embedTexts.ts";
+import { embedTexts } from "../../../src/core/server/client/embedTexts.ts";
 import { DailyUsage } from "../../../src/core/server/guards/dailyUsage.ts";
 import { ServerMeter } from "../../../src/core/server/guards/serverMeter.ts";
+import type { Fetch } from "../../../src/core/server/http/guardFetch.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 
 let server: ModelServer;

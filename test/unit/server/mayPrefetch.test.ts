@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { mayPrefetch, type PrefetchChoice } from "../../../src/core/server/mayPrefetch.ts";
-import type { ServerConfig } from "../../../src/core/server/serverConfig.ts";
+import type { ServerConfig } from "../../../src/core/server/protocols/serverConfig.ts";
+import { mayPrefetch, type PrefetchChoice } from "../../../src/core/server/setup/mayPrefetch.ts";
 
 const here = { protocol: "llamacpp", baseUrl: "localhost:8080" } as const;
 const elsewhere = { protocol: "mistral", baseUrl: "https://codestral.mistral.ai" } as const;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DailyUsage } from "../../../src/core/server/guards/dailyUsage.ts";
 import { ServerMeter } from "../../../src/core/server/guards/serverMeter.ts";
-import type { Protocol } from "../../../src/core/server/serverConfig.ts";
+import type { Protocol } from "../../../src/core/server/protocols/protocols.ts";
 import { ServerPreparation } from "../../../src/core/server/setup/serverPreparation.ts";
 import type { Snippet } from "../../../src/core/types/snippet.ts";
 import { ask, connect } from "../../support/askServer.ts";

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { promptFormats } from "../../../src/core/prompt/promptFormats.ts";
-import { networkError } from "../../../src/core/server/client/networkError.ts";
 import { stopAt } from "../../../src/core/server/client/stopAt.ts";
-import { parseAddress, routeOf } from "../../../src/core/server/serverAddress.ts";
-import type { ServerConfig } from "../../../src/core/server/serverConfig.ts";
+import { networkError } from "../../../src/core/server/http/networkError.ts";
+import { parseAddress, routeOf } from "../../../src/core/server/protocols/serverAddress.ts";
+import type { ServerConfig } from "../../../src/core/server/protocols/serverConfig.ts";
 import { discoverServers } from "../../../src/core/server/setup/discoverServers.ts";
 import { probeServer } from "../../../src/core/server/setup/probeServer.ts";
 import { ModelServer, type ModelServerOptions } from "../../support/modelServer.ts";

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import type { Protocol } from "../../../src/core/server/serverConfig.ts";
+import type { Protocol } from "../../../src/core/server/protocols/protocols.ts";
 import { ask, connect } from "../../support/askServer.ts";
 
 let server: Server | undefined;

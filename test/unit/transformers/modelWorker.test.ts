@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { promptFormats } from "../../../src/core/prompt/promptFormats.ts";
 import { createModel } from "../../../src/core/server/client/createModel.ts";
-import type { ServerConfig } from "../../../src/core/server/serverConfig.ts";
+import type { ServerConfig } from "../../../src/core/server/protocols/serverConfig.ts";
 import { probeServer } from "../../../src/core/server/setup/probeServer.ts";
 import { ModelError, type ModelUsage, type PromptParts } from "../../../src/core/types/model.ts";
 import { ModelWorker } from "../../../src/transformers/modelWorker.ts";

@@ -52,7 +52,7 @@ const memberOf = (file: string) => `memberOf${file.replaceAll(/\W/g, "")}`;
 const settings = {
   "hunch.model.protocol": "openai-suffix",
   "hunch.model.name": "tiny",
-  "hunch.model.askAhead": "never", // Each request that the server sees is one that a test made.
+  "hunch.model.prefetch": "never", // Each request that the server sees is one that a test made.
 };
 
 suite("definitions from the language server", () => {

@@ -25,7 +25,7 @@ const { executeCommand } = vscode.commands;
 const settings = {
   "hunch.model.protocol": "openai-suffix",
   "hunch.model.name": "tiny",
-  "hunch.model.askAhead": "never", // Each request that the server sees is one that a test made.
+  "hunch.model.prefetch": "never", // Each request that the server sees is one that a test made.
   "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" }, // What its widget holds bars other text.
 };
 

@@ -36,7 +36,7 @@ async function configure(settings: Readonly<Record<string, string>>): Promise<vo
 async function chooseAddress(protocol: string, address: string): Promise<void> {
   await vsCode().runCommand("Hunch: Choose a Model…");
   await pickRow(vsCode(), "Choose a Model: Server", "Another address…");
-  await pickRow(vsCode(), "Choose a Model: How is the server spoken to?", protocol);
+  await pickRow(vsCode(), "Choose a Model: Protocol", protocol);
   await enterText(vsCode(), "Choose a Model: Address", address);
 }
 
@@ -87,7 +87,7 @@ test("an address that is none is refused while it is typed", async () => {
   const editor = vsCode();
   await editor.runCommand("Hunch: Choose a Model…");
   await pickRow(editor, "Choose a Model: Server", "Another address…");
-  await pickRow(editor, "Choose a Model: How is the server spoken to?", "llama.cpp");
+  await pickRow(editor, "Choose a Model: Protocol", "llama.cpp");
   await (await openInput(editor, "Choose a Model: Address")).fill("not an address");
   await editor.page.locator(".quick-input-message", { hasText: /address/i }).waitFor();
 });

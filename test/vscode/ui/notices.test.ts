@@ -60,11 +60,11 @@ test("a missing key, then a wrong one: each notice asks for it, and with the rig
     await notice.getByRole("button", { name: "Set API Key…" }).click();
     await enterText(editor, `API key for ${locked.url}`, text);
   };
-  const missing = await tested("The server wants an API key");
+  const missing = await tested("The server requires an API key");
   await editor.screenshot("notice-key");
   await give(missing, "k-of-someone-else");
   await locked.until(({ requests }) => requests.some(({ headers }) => /else/.test(String(headers["authorization"]))));
-  const wrong = await findNotice(editor, "The server wants an API key, or does not accept this one");
+  const wrong = await findNotice(editor, "The server requires an API key, or does not accept this one");
   expect(await wrong.textContent()).not.toContain("someone");
   await give(wrong, key);
   await findNotice(editor, `${model} is ready`);
@@ -78,7 +78,7 @@ test("a model that is not there: the notice leads to the list of models", async 
   await notice.getByRole("button", { name: "Choose a Model…" }).click();
   fault = undefined;
   await pickRow(editor, "Choose a Model: Server", "Another address…");
-  await pickRow(editor, "Choose a Model: How is the server spoken to?", "OpenAI-compatible, suffix field");
+  await pickRow(editor, "Choose a Model: Protocol", "OpenAI-compatible, suffix field");
   await enterText(editor, "Choose a Model: Address", server.url);
   await pickRow(editor, "Choose a Model: Model", model);
   await findNotice(editor, `${model} is ready`);
@@ -95,7 +95,7 @@ test("a prompt that is too long: the notice opens the setting that shortens it",
 
 test("a web page instead of an answer: the notice says so, and the log has every step", async () => {
   fault = { kind: "webPage" };
-  const notice = await tested("What answers there does not speak this protocol");
+  const notice = await tested("The server does not speak this protocol");
   expect(await notice.getByRole("button", { name: "Choose a Model…" }).count()).toBe(1);
 });
 
@@ -167,7 +167,7 @@ describe("on the way to the server", () => {
     proxy.refuse(407);
     await useProxy(proxy.url);
     await useAddress(afar);
-    const notice = await tested("The proxy on the way to the server refuses, or does not answer");
+    const notice = await tested("The proxy between this machine and the server refused");
     await notice.getByRole("button", { name: "Proxy Settings" }).click();
     await shownSetting("Http: Proxy").waitFor();
   });
@@ -175,6 +175,6 @@ describe("on the way to the server", () => {
   test("a proxy that is down is told from a server that is", async () => {
     await useProxy("http://127.0.0.1:9");
     await useAddress(afar);
-    await tested(/The proxy on the way .*ECONNREFUSED/);
+    await tested(/The proxy between .*ECONNREFUSED/);
   });
 });

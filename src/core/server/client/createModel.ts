@@ -1,72 +1,72 @@
-import {
-  type ChatMessage,
-  type ChatModel,
-  type CompletionLimits,
-  type CompletionModel,
-  ModelError,
-  type PromptParts,
-} from "../../types/model.ts";
-import type { PromptFormats } from "../promptFormats.ts";
-import { protocolFacts } from "../protocols.ts";
-import { parseAddress, routeOf, type ServerAddress } from "../serverAddress.ts";
-import type { ServerConfig } from "../serverConfig.ts";
-import { answerTag, defaultContextTokens, keepAlive, wires } from "../wires.ts";
-import { createEventStreams, type OpenEvents } from "./eventStream.ts";
-import { fetchJson } from "./fetchJson.ts";
-import type { GuardDeps } from "./guardFetch.ts";
-import { textAt } from "./json.ts";
-import { readChat, readOllamaChat } from "./readEvent.ts";
+import { type ChatModel, type CompletionModel, ModelError } from "../../types/model.ts";
+import { createEventStreams, type OpenEvents } from "../http/eventStream.ts";
+import { fetchJson } from "../http/fetchJson.ts";
+import type { GuardDeps } from "../http/guardFetch.ts";
+import { textAt } from "../http/json.ts";
+import { answerTag } from "../protocols/openAi.ts";
+import type { PromptFormats } from "../protocols/promptFormats.ts";
+import type { ChatRoute, CompletionInput, ProtocolRow } from "../protocols/protocolRow.ts";
+import { protocolRow } from "../protocols/protocols.ts";
+import { parseAddress, routeOf, type ServerAddress } from "../protocols/serverAddress.ts";
+import { defaultDeadlines, type ServerConfig } from "../protocols/serverConfig.ts";
 import { type AnswerCall, streamAnswer } from "./streamAnswer.ts";
 
 export interface ModelDeps extends GuardDeps {
   readonly formats: PromptFormats;
-  /** Monotonic time in milliseconds; `performance.now` unless given. */
+  /** Monotonic time in milliseconds; `performance.now` by default. */
   readonly monotonic?: () => number;
-  /** Runs models inside this editor, for the protocol "transformers"; its calls never reach `fetch`. */
+  /** Runs models inside this editor, whose calls never reach `fetch`. */
   readonly local?: OpenEvents | undefined;
 }
 
-/** One server's two ports. */
+/** The two uses of one server. */
 export interface ServerModels {
   readonly completion: CompletionModel;
   readonly chat: ChatModel;
 }
 
 /**
- * Builds the clients of one server. Nothing is sent, loaded or asked for before the first request.
- * @throws ModelError `notConfigured` when the address cannot be read
+ * Builds the clients of one server. Sends, loads and reads nothing before the first request.
+ * @throws ModelError `notConfigured` if the address cannot be parsed
  */
 export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels {
+  const row = protocolRow(config.protocol);
   const address = parseAddress(config.baseUrl, config.protocol);
   const monotonic = deps.monotonic ?? (() => performance.now());
-  const isLocal = config.protocol === "transformers";
-  const open = isLocal ? localStreams(deps) : createEventStreams(deps);
-  const deadlines = isLocal ? { ...localDeadlines, ...config.deadlines } : config.deadlines;
-  const answerDeps = { open, deadlines, monotonic };
-  const label = config.model ? `${config.model} ${isLocal ? "in" : "at"} ${address.host}` : address.host;
-  const prepare = completionCalls(config, address, deps);
+  const open = row.runs === "inEditor" ? localStreams(deps) : createEventStreams(deps);
+  const { firstTokenMs = defaultDeadlines.firstTokenMs } = row;
+  const answerDeps = () => ({ open, deadlines: { ...defaultDeadlines, firstTokenMs, ...config.deadlines }, monotonic });
+  const where = row.runs === "inEditor" ? "in" : "at";
+  const label = config.model ? `${config.model} ${where} ${address.host}` : address.host;
+  const prepare = completionCalls(row, config, address, deps);
   return {
     completion: {
       label,
       stream: (parts, limits, onUsage, signal) =>
         restored(
-          streamAnswer((inner) => prepare(parts, limits, inner), answerDeps, onUsage, signal),
+          streamAnswer((inner) => prepare({ parts, limits }, inner), answerDeps(), onUsage, signal),
           deps.formats,
         ),
     },
     chat: {
       label,
       stream: (messages, maxTokens, onUsage, signal) => {
-        if (isLocal) throw new ModelError("notConfigured", "a model inside the editor completes code, it doesn't chat");
-        const call = chatCall(config, address, messages, maxTokens);
-        return streamAnswer(() => Promise.resolve(call), answerDeps, onUsage, signal);
+        const route = chatRoute(row);
+        const call = {
+          url: routeOf(address, route.path),
+          body: route.body(config, messages, maxTokens),
+          framing: route.framing,
+        };
+        return streamAnswer(() => Promise.resolve({ call, read: route.read, stop: [] }), answerDeps(), onUsage, signal);
       },
     },
   };
 }
 
-/** A few hundred megabytes of weights are read from a disk before the first token, on a machine that does other work. */
-const localDeadlines = { firstTokenMs: 120_000 };
+function chatRoute({ chat, name }: ProtocolRow): ChatRoute {
+  if (!chat) throw new ModelError("notConfigured", `a model of the kind "${name}" completes code; it doesn't chat`);
+  return chat;
+}
 
 function localStreams({ local }: ModelDeps): OpenEvents {
   if (!local) throw new ModelError("notConfigured", "models inside the editor can't run here");
@@ -77,45 +77,30 @@ async function* restored(texts: AsyncIterable<string>, { restore }: PromptFormat
   for await (const text of texts) yield restore(text);
 }
 
-type PrepareCall = (parts: PromptParts, limits: CompletionLimits, signal: AbortSignal) => Promise<AnswerCall>;
+type PrepareCall = (input: Pick<CompletionInput, "parts" | "limits">, signal: AbortSignal) => Promise<AnswerCall>;
 
-function completionCalls(config: ServerConfig, address: ServerAddress, deps: ModelDeps): PrepareCall {
-  const wire = wires[config.protocol];
-  const url = routeOf(address, wire.path);
-  const tag = wire.unwraps ? answerTag : undefined;
+function completionCalls(row: ProtocolRow, choice: ServerConfig, address: ServerAddress, deps: ModelDeps): PrepareCall {
+  const { path, framing, request, read, unwraps } = row.completion;
+  const url = routeOf(address, path);
+  const tag = unwraps ? answerTag : undefined;
   let template: string | undefined;
-  return async (parts, limits, signal) => {
-    if (config.protocol === "ollama") template ??= await askTemplate(config, address, deps, signal);
-    const { body, stop } = wire.request({ parts, limits, config, formats: deps.formats, template });
-    return { call: { url, body, framing: wire.framing }, read: wire.read, stop, tag };
+  return async (input, signal) => {
+    template ??= await fetchTemplate(row, choice, address, deps, signal);
+    const { body, stop } = request({ ...input, choice, formats: deps.formats, template });
+    return { call: { url, body, framing }, read, stop, tag };
   };
 }
 
-/** Ollama's template of a model tells whether it takes a suffix, and by its markers the family. */
-async function askTemplate(
-  { model }: ServerConfig,
+/** The template shows whether the server takes a suffix, and its markers identify the family. */
+async function fetchTemplate(
+  row: ProtocolRow,
+  choice: ServerConfig,
   address: ServerAddress,
   deps: GuardDeps,
   signal: AbortSignal,
-): Promise<string> {
-  const shown = await fetchJson(routeOf(address, "/api/show"), { model }, deps, signal);
-  return textAt(shown, "template") ?? "";
-}
-
-function chatCall(
-  config: ServerConfig,
-  address: ServerAddress,
-  messages: readonly ChatMessage[],
-  maxTokens: number,
-): AnswerCall {
-  const url = routeOf(address, protocolFacts[config.protocol].chatPath);
-  const common = { ...(config.model ? { model: config.model } : {}), messages, stream: true };
-  if (config.protocol !== "ollama") {
-    const usage = config.protocol === "mistral" ? {} : { stream_options: { include_usage: true } };
-    const body = { ...common, max_tokens: maxTokens, ...usage };
-    return { call: { url, body, framing: "sse" }, read: readChat, stop: [] };
-  }
-  const options = { num_predict: maxTokens, num_ctx: config.contextTokens ?? defaultContextTokens };
-  const body = { ...common, options, keep_alive: keepAlive };
-  return { call: { url, body, framing: "ndjson" }, read: readOllamaChat, stop: [] };
+): Promise<string | undefined> {
+  const request = row.template?.(choice);
+  if (!request) return undefined;
+  const answer = await fetchJson(routeOf(address, request.path), request.body, deps, signal);
+  return textAt(answer, "template") ?? "";
 }

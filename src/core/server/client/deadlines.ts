@@ -1,10 +1,10 @@
 import { ModelError } from "../../types/model.ts";
-import type { Deadlines } from "../serverConfig.ts";
+import type { Deadlines } from "../protocols/serverConfig.ts";
 
 /**
- * Runs a stream under two deadlines: until its first item, and between two. Time the consumer takes does not count.
- * An aborted stream just ends, whatever the client below makes of an abort; returning early aborts the request.
- * @throws ModelError `timeout` when a deadline passes
+ * Runs a stream under two deadlines: until its first item, and between two items. The consumer's own time does not count.
+ * An aborted stream ends without an error; returning early aborts the request.
+ * @throws ModelError `timeout` if a deadline passes
  */
 export async function* withDeadlines<T>(
   open: (signal: AbortSignal) => AsyncIterable<T>,

@@ -1,7 +1,6 @@
 /**
- * Ends a stream where one of the texts begins, which is not passed on. What might be the beginning of one is held
- * back until the next chunk decides, so it works for any chunking. Servers that take few stop texts, or ignore them,
- * are cut off here.
+ * Ends a stream before the first stop text. Holds back a possible start of one until the next chunk decides, so the
+ * result does not depend on the chunking. Needed because servers take few stop texts, or ignore them.
  */
 export async function* stopAt(chunks: AsyncIterable<string>, stops: readonly string[]): AsyncGenerator<string> {
   const wanted = stops.filter((stop) => stop !== "");
@@ -25,7 +24,7 @@ function earliest(text: string, stops: readonly string[]): number {
   return found.length > 0 ? Math.min(...found) : -1;
 }
 
-/** Length of the longest end of the text with which a stop text begins. */
+/** Length of the longest end of the text that is the start of a stop text. */
 function longestStart(text: string, stops: readonly string[]): number {
   let longest = 0;
   for (const stop of stops) {

@@ -1,31 +1,32 @@
 import { ModelError, type ModelUsage } from "../../types/model.ts";
-import { type Deadlines, defaultDeadlines } from "../serverConfig.ts";
-import type { WireEvent } from "../wire.ts";
+import { endOfStream, type OpenEvents, type StreamCall } from "../http/eventStream.ts";
+import type { AnswerEvent } from "../protocols/protocolRow.ts";
+import type { Deadlines } from "../protocols/serverConfig.ts";
 import { withDeadlines } from "./deadlines.ts";
-import { endOfStream, type OpenEvents, type StreamCall } from "./eventStream.ts";
 import { stopAt } from "./stopAt.ts";
 import { unwrapAnswer } from "./unwrapAnswer.ts";
 
-/** One answer to be streamed: the call, how its events are read, and where its text ends. */
+/** One answer to stream: the call, how to read its events, and the texts at which it ends. */
 export interface AnswerCall {
   readonly call: StreamCall;
-  readonly read: (event: unknown) => WireEvent;
+  readonly read: (event: unknown) => AnswerEvent;
   readonly stop: readonly string[];
-  /** Set for answers that stand inside talk. */
+  /** Set if the answer is wrapped in prose or a tag. */
   readonly tag?: { readonly open: string; readonly close: string } | undefined;
 }
 
 export interface AnswerDeps {
   readonly open: OpenEvents;
-  readonly deadlines?: Partial<Deadlines> | undefined;
+  readonly deadlines: Deadlines;
   /** Monotonic time in milliseconds. */
   readonly monotonic: () => number;
 }
 
 /**
- * Streams the text of one answer: events under deadlines, read, unwrapped, ended at the stop texts.
- * @param prepare makes the call; what it waits for counts against the first deadline
- * @param onUsage hears the server's figures and our times, once, also for an answer that is cut short
+ * Streams the text of one answer: opens the call, reads its events, unwraps the text and ends it at the stop texts, all
+ * under deadlines.
+ * @param prepare builds the call; the time it takes counts against the first deadline
+ * @param onUsage called once with the server's token counts and the measured times, also if the answer is cut short
  */
 export async function* streamAnswer(
   prepare: (signal: AbortSignal) => Promise<AnswerCall>,
@@ -38,8 +39,8 @@ export async function* streamAnswer(
   async function* read(shape: AnswerCall, inner: AbortSignal): AsyncGenerator<string> {
     let isComplete = false;
     for await (const event of open(shape.call, inner)) {
-      const { text, done, usage: told } = event === endOfStream ? { done: true } : shape.read(event);
-      if (told) usage = { ...usage, ...told };
+      const { text, done, usage: reported } = event === endOfStream ? { done: true } : shape.read(event);
+      if (reported) usage = { ...usage, ...reported };
       if (done) isComplete = true;
       if (!text) continue;
       if (usage.firstTokenMs === undefined) usage = { ...usage, firstTokenMs: monotonic() - startedAt };
@@ -53,7 +54,7 @@ export async function* streamAnswer(
     yield* stopAt(shape.tag ? unwrapAnswer(texts, shape.tag) : texts, shape.stop);
   }
   try {
-    yield* withDeadlines(answer, { ...defaultDeadlines, ...deadlines }, signal);
+    yield* withDeadlines(answer, deadlines, signal);
   } finally {
     onUsage({ ...usage, totalMs: monotonic() - startedAt });
   }

@@ -1,16 +1,16 @@
 import { dropReasoning } from "../../answerText/reasoning.ts";
 import { stopAt } from "./stopAt.ts";
 
-/** Where the wanted text of a chat answer begins, and at which texts it ends. */
+/** The start of the code in a chat answer, and the texts at which it ends. */
 interface Lead {
   readonly rest: string;
   readonly ends: readonly string[];
 }
 
 /**
- * Takes the code out of a chat model's answer while it streams: reasoning, a tag, a Markdown fence or a sentence ahead
- * of either are left out. An answer that is plain code passes from its first line on.
- * @param tag what the prompt asked the answer to stand between
+ * Extracts the code from a chat model's answer while it streams: leaves out reasoning, a tag, a Markdown fence and a
+ * sentence before either. An answer that is plain code is passed on from its first line.
+ * @param tag the tag that the prompt requested around the answer
  */
 export async function* unwrapAnswer(
   chunks: AsyncIterable<string>,
@@ -47,7 +47,7 @@ function findLead(text: string, tag: { open: string; close: string }, isWhole: b
   return isUndecided ? undefined : { rest: text, ends: [tag.close, "\n```"] };
 }
 
-/** A first line such as "Here is the code:" or a fence still without its end of line: what counts comes after. */
+/** Whether the text so far is only an introduction such as "Here is the code:", which the code follows. */
 function announces(text: string): boolean {
   const [first = "", ...more] = text.trimStart().split("\n");
   const isProse = /^[A-Z][^(){}=;]* [^(){}=;]*[:.!]$/.test(first.trimEnd());

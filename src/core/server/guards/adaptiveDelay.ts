@@ -1,24 +1,24 @@
-/** How long to wait before asking: less for people who like answers early, more for slow or paid servers. */
+/** How long to wait before a request: shorter for early answers, longer for slow or paid servers. */
 export type DelayPreference = "short" | "balanced" | "long";
 
 const factors: Readonly<Record<DelayPreference, number>> = { short: 0.5, balanced: 1, long: 2 };
-/** Longer pauses are felt as the tool's slowness, whatever they save. */
+/** Users notice longer delays as slowness, whatever they save. */
 const longestMs = 600;
-/** Until something was measured: 60 words a minute, at five characters a word, are a keystroke every 200 ms. */
+/** Before anything is measured: 60 words a minute, at five characters a word, are a keystroke every 200 ms. */
 const usualIntervalMs = 200;
-/** A server that answers within this share of the typing interval is asked at once: the answer comes before the next keystroke. */
+/** A server that answers within this share of the typing interval is asked at once: it answers before the next keystroke. */
 const freeShare = 0.5;
 /**
- * The longest delay, in typing intervals: after a pause this long, another keystroke is no longer due. Like `freeShare`
- * it is set by hand; `node src/lab/bench/waitForModel.ts` simulates what both lead to.
+ * The longest delay, in typing intervals: after such a pause, the next keystroke is no longer expected soon. Both this
+ * and `freeShare` are set by hand; `node src/lab/bench/waitForModel.ts` simulates their effect.
  */
 const longestIntervals = 1.25;
 
 /**
  * Milliseconds to wait after a keystroke before a request is sent. A server that answers between two keystrokes is
- * asked at once; the slower it is against the typing, the surer a pause must be before it is worth asking.
- * @param typingMs median interval between recent keystrokes, undefined while unknown
- * @param latencyMs median time to the server's first token, undefined while unknown
+ * asked at once; the slower it is compared with the typing, the longer the pause that a request waits for.
+ * @param typingMs median interval between recent keystrokes; undefined if unknown
+ * @param latencyMs median time to the server's first token; undefined if unknown
  */
 export function adaptiveDelay(
   typingMs: number | undefined,
@@ -31,7 +31,7 @@ export function adaptiveDelay(
   return Math.round(Math.min(longestMs, interval * intervals * factors[preference]));
 }
 
-/** The median of the last values that were noted: sturdy against one slow answer or one long thought. */
+/** The median of the last noted values: robust against one slow answer or one long pause. */
 export class RecentMedian {
   readonly #kept: number;
   readonly #values: number[] = [];
@@ -51,10 +51,10 @@ export class RecentMedian {
   }
 }
 
-/** Keystrokes further apart than this are separate thoughts, not rhythm. */
+/** Longer intervals between keystrokes are pauses, not rhythm. */
 const longestIntervalMs = 1_000;
 
-/** Learns how fast someone types from the times of keystrokes. */
+/** Measures how fast the user types. */
 export class TypingRhythm {
   readonly #intervals = new RecentMedian(20);
   #lastMs: number | undefined;

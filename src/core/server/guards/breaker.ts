@@ -1,14 +1,14 @@
 import { ModelError, type ModelErrorKind } from "../../types/model.ts";
 
-/** How one kind of failure is met: after how many in a row requests pause, and for how long at first. */
+/** The response to one kind of failure: after how many in a row requests pause, and how long the first pause is. */
 interface Patience {
   readonly failures: number;
   readonly pauseMs: number;
-  /** Set where the pause does not grow from one to the next. */
+  /** Set if all pauses are equally long. */
   readonly isSteady?: boolean;
 }
 
-/** Kinds that are missing say something about one request, not about the server. */
+/** Missing kinds are failures of one request, not of the server. */
 const patience: Readonly<Partial<Record<ModelErrorKind, Patience>>> = {
   unreachable: { failures: 2, pauseMs: 2_000 },
   timeout: { failures: 2, pauseMs: 5_000 },
@@ -21,12 +21,12 @@ const patience: Readonly<Partial<Record<ModelErrorKind, Patience>>> = {
   badResponse: { failures: 3, pauseMs: 5_000 },
 };
 const longestPauseMs = 60_000;
-/** A server may ask for more, but not for the rest of the day. */
+/** The longest pause that a server can request. */
 const longestRetryAfterMs = 600_000;
 
 /**
- * A circuit breaker for one server: failures in a row open it for a while that doubles, one request then tries, and a
- * success heals it. Without it a server that is down would cost a connection at every keystroke.
+ * A circuit breaker for one server. Failures in a row open it for a time that doubles; then one request is let through,
+ * and its success closes it. Without it, a server that is down would cost a connection at every keystroke.
  */
 export class Breaker {
   #failures = 0;
@@ -34,7 +34,7 @@ export class Breaker {
   #openUntil = 0;
   #cause: ModelError | undefined;
 
-  /** Why no request may be sent now, or undefined when one may. Times in milliseconds since 1970. */
+  /** Why no request may be sent now; undefined if one may. @param now milliseconds since 1970 */
   refusal(now: number): ModelError | undefined {
     if (!this.#cause || now >= this.#openUntil) return undefined;
     return new ModelError(this.#cause.kind, this.#cause.detail, this.#openUntil - now);

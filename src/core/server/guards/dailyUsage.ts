@@ -1,7 +1,7 @@
 import { ModelError, type ModelUsage } from "../../types/model.ts";
 import { localDay } from "../../util/localDay.ts";
 
-/** What one server was asked and gave in one day. */
+/** Requests to one server on one day, and their tokens. */
 export interface DayUsage {
   /** The day in the user's own time, as 2026-11-23. */
   readonly day: string;
@@ -11,21 +11,21 @@ export interface DayUsage {
   readonly completionTokens: number;
 }
 
-/** Usage by server; plain data, so that it can be kept across restarts. */
+/** Usage by server, as data that can be saved. */
 export type UsageByServer = Readonly<Record<string, DayUsage>>;
 
-/** Counts requests and tokens of each server by day, and says when a day's share is used up. */
+/** Counts requests and tokens of each server by day, and refuses requests above a daily limit. */
 export class DailyUsage {
   readonly #days = new Map<string, DayUsage>();
-  /** Servers whose counts were of another form. */
+  /** Number of servers whose saved counts were damaged. */
   readonly unreadable: number;
 
   readonly #now: () => number;
   readonly #onCounted: (counts: UsageByServer) => void;
 
   /**
-   * @param now milliseconds since 1970 @param kept a snapshot of before; what is none is left out
-   * @param onCounted hears a new snapshot after each count, for keeping
+   * @param now milliseconds since 1970 @param kept an earlier snapshot; damaged entries are left out
+   * @param onCounted receives a new snapshot after each count, to be saved
    */
   constructor(now: () => number, kept: unknown = {}, onCounted: (counts: UsageByServer) => void = () => undefined) {
     this.#now = now;
@@ -42,7 +42,7 @@ export class DailyUsage {
     return known?.day === day ? known : { day, requests: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
   }
 
-  /** Why no more may be asked today, or undefined. @param maxRequests per day; 0 for no limit */
+  /** Why no more requests may be sent today, or undefined. @param maxRequests per day; 0 for no limit */
   refusal(server: string, maxRequests: number): ModelError | undefined {
     if (maxRequests <= 0 || this.today(server).requests < maxRequests) return undefined;
     const now = this.#now();
@@ -69,7 +69,7 @@ export class DailyUsage {
     this.#onCounted(this.snapshot());
   }
 
-  /** For keeping; servers not asked today are left out. */
+  /** The counts to save; leaves out servers that were not used today. */
   snapshot(): UsageByServer {
     const day = localDay(this.#now());
     return Object.fromEntries([...this.#days].filter(([, usage]) => usage.day === day));

@@ -3,18 +3,18 @@ import type { RecentMedian } from "./adaptiveDelay.ts";
 import type { Breaker } from "./breaker.ts";
 import type { ServerMeter } from "./serverMeter.ts";
 
-/** What watches over the requests of one server. */
+/** What limits and measures the requests of one server. */
 export interface Guards {
   readonly breaker: Breaker;
   readonly meter: ServerMeter;
   readonly firstTokenMs: RecentMedian;
-  /** Tokens of a prompt that the server reads in a millisecond, as far as it tells what it read. */
+  /** Prompt tokens that the server reads in a millisecond, if it reports how many it read. */
   readonly promptSpeed: RecentMedian;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** The same model behind its guards: paused while the server fails, and counted. */
+/** The same model behind its guards: paused while the server fails, counted, and measured. */
 export function guardModel(model: CompletionModel, guards: Guards): CompletionModel {
   return {
     label: model.label,
@@ -23,17 +23,17 @@ export function guardModel(model: CompletionModel, guards: Guards): CompletionMo
       if (refused) throw refused;
       guards.meter.countRequest();
       let isGood = false;
-      const hear = (told: ModelUsage) => {
-        guards.meter.countTokens(told);
-        if (told.firstTokenMs !== undefined) guards.firstTokenMs.note(told.firstTokenMs);
-        const speed = promptSpeedOf(told);
+      const note = (reported: ModelUsage) => {
+        guards.meter.countTokens(reported);
+        if (reported.firstTokenMs !== undefined) guards.firstTokenMs.note(reported.firstTokenMs);
+        const speed = promptSpeedOf(reported);
         if (speed !== undefined) guards.promptSpeed.note(speed);
-        // An answer that its reader cut short was a good one, too; a failure below takes this back.
-        isGood = told.firstTokenMs !== undefined;
-        onUsage(told);
+        // An answer that its reader ends early is also a success; a failure below reverts this.
+        isGood = reported.firstTokenMs !== undefined;
+        onUsage(reported);
       };
       try {
-        yield* model.stream(parts, limits, hear, signal);
+        yield* model.stream(parts, limits, note, signal);
         isGood ||= !signal.aborted;
       } catch (error) {
         isGood = false;
@@ -46,16 +46,16 @@ export function guardModel(model: CompletionModel, guards: Guards): CompletionMo
   };
 }
 
-/** A shorter prompt's time tells of the network and the first token rather than of reading. */
+/** The time of shorter prompts depends on the network and the first token rather than on reading. In tokens. */
 const leastRead = 200;
 
-/** Tokens a millisecond that one request's prompt was read at; what came from the server's cache was not read. */
+/** Prompt tokens that were read in a millisecond, without those from the server's cache. */
 function promptSpeedOf({ promptTokens, cachedTokens = 0, firstTokenMs }: ModelUsage): number | undefined {
   const read = (promptTokens ?? 0) - cachedTokens;
   return read < leastRead || !firstTokenMs ? undefined : read / firstTokenMs;
 }
 
-/** A chat model that counts its requests and tokens and stops at the day's cap. */
+/** The same chat model; counts its requests and tokens and refuses those above the daily limit. */
 export function guardChat(model: ChatModel, meter: ServerMeter): ChatModel {
   return {
     label: model.label,
@@ -63,11 +63,11 @@ export function guardChat(model: ChatModel, meter: ServerMeter): ChatModel {
       const refused = meter.refusal();
       if (refused) throw refused;
       meter.countRequest();
-      const hear = (told: ModelUsage) => {
-        meter.countTokens(told);
-        onUsage(told);
+      const note = (reported: ModelUsage) => {
+        meter.countTokens(reported);
+        onUsage(reported);
       };
-      yield* model.stream(messages, maxTokens, hear, signal);
+      yield* model.stream(messages, maxTokens, note, signal);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { ModelError, ModelUsage } from "../../types/model.ts";
 import type { DailyUsage } from "./dailyUsage.ts";
 
-/** One server's share of the day: every request to it passes here, whatever it is for. */
+/** The daily limit of one server. All requests to it are counted here, whatever their use. */
 export class ServerMeter {
   readonly #usage: DailyUsage;
   readonly #server: string;
@@ -14,7 +14,7 @@ export class ServerMeter {
     this.#maxRequestsPerDay = maxRequestsPerDay;
   }
 
-  /** Why the server may not be asked any more today, or undefined. */
+  /** Why no more requests may be sent today, or undefined. */
   refusal(): ModelError | undefined {
     return this.#usage.refusal(this.#server, this.#maxRequestsPerDay());
   }
@@ -28,9 +28,9 @@ export class ServerMeter {
   }
 
   /**
-   * Sends a request that is no completion, if the day allows it, and counts what it cost.
-   * @param read the figures in the server's answer
-   * @throws ModelError `rateLimited` when the day's share is used up
+   * Sends a request that is not streamed, unless the daily limit is reached, and counts its tokens.
+   * @param read reads the token counts from the server's answer
+   * @throws ModelError `rateLimited` if the daily limit is reached
    */
   async ask(send: () => Promise<unknown>, read: (answer: unknown) => ModelUsage | undefined): Promise<unknown> {
     const refused = this.refusal();

@@ -1,9 +1,9 @@
 import { ModelError } from "../../types/model.ts";
-import { fetchJson } from "../client/fetchJson.ts";
-import type { Fetch } from "../client/guardFetch.ts";
-import { valueAt } from "../client/json.ts";
-import type { Protocol } from "../serverConfig.ts";
-import { listModels } from "./listModels.ts";
+import { listModels } from "../client/listModels.ts";
+import { fetchJson } from "../http/fetchJson.ts";
+import type { Fetch, GuardDeps } from "../http/guardFetch.ts";
+import type { UsualPort } from "../protocols/protocolRow.ts";
+import { type Protocol, protocolNames, protocolRow } from "../protocols/protocols.ts";
 
 /** A server found on this machine. */
 export interface FoundServer {
@@ -13,33 +13,35 @@ export interface FoundServer {
   readonly models: readonly string[];
 }
 
-/** Default ports of the servers people run themselves. */
-const usualPorts: readonly { readonly name: string; readonly protocol: Protocol; readonly port: number }[] = [
-  { name: "llama.cpp", protocol: "llamacpp", port: 8080 },
-  { name: "llama.cpp", protocol: "llamacpp", port: 8012 },
-  { name: "Ollama", protocol: "ollama", port: 11434 },
-  { name: "LM Studio", protocol: "openai-fim", port: 1234 },
-  { name: "vLLM", protocol: "openai-fim", port: 8000 },
-  { name: "SGLang", protocol: "openai-fim", port: 30000 },
-];
+interface Port extends UsualPort {
+  readonly protocol: Protocol;
+}
 
-/** A server on this machine answers within milliseconds; what does not is something else. */
+/** Default ports of the servers that users run themselves. */
+const usualPorts: readonly Port[] = protocolNames.flatMap((protocol) =>
+  (protocolRow(protocol).usualPorts ?? []).map((port) => ({ ...port, protocol })),
+);
+
+/** The protocol of a server that lists models as OpenAI does and is not identified as anything else. */
+const compatible = "openai-fim" satisfies Protocol;
+
+/** A server on this machine answers within milliseconds; whatever takes longer is not one. */
 const answerMs = 800;
 
 export interface DiscoverDeps {
   readonly fetch: Fetch;
-  /** Other ports to look at, for tests. */
-  readonly ports?: typeof usualPorts;
+  /** Other ports, for tests. */
+  readonly ports?: readonly Port[];
 }
 
-/** Looks for model servers on the usual ports of this machine, all at once. No key is sent: nobody is known yet. */
+/** Looks for model servers on the usual ports of this machine, all at once. Sends no key, since any program may listen. */
 export async function discoverServers(deps: DiscoverDeps, signal: AbortSignal): Promise<readonly FoundServer[]> {
   const found = await Promise.all((deps.ports ?? usualPorts).map((each) => look(each, deps.fetch, signal)));
   return found.filter((each) => each !== undefined);
 }
 
 async function look(
-  { name, protocol, port }: (typeof usualPorts)[number],
+  { name, protocol, port }: Port,
   fetch: Fetch,
   outer: AbortSignal,
 ): Promise<FoundServer | undefined> {
@@ -48,32 +50,42 @@ async function look(
   const signal = AbortSignal.any([outer, AbortSignal.timeout(answerMs)]);
   try {
     const models = await listModels({ protocol, baseUrl }, deps, signal);
-    if (protocol === "ollama") return { name, protocol, baseUrl, models };
-    const isLlamaCpp = await speaksLlamaCpp(baseUrl, deps, signal);
-    if (isLlamaCpp) return { name: "llama.cpp", protocol: "llamacpp", baseUrl, models };
-    return {
-      name: protocol === "llamacpp" ? "OpenAI-compatible server" : name,
-      protocol: "openai-fim",
-      baseUrl,
-      models,
-    };
+    return { ...(await identify({ name, protocol, port }, baseUrl, deps, signal)), baseUrl, models };
   } catch (error) {
-    // A server that wants a key is one; everything else on the port is none of ours.
+    // A server that requires a key is a model server; any other failure means that there is none.
     if (error instanceof ModelError && error.kind === "unauthorized") return { name, protocol, baseUrl, models: [] };
     if (error instanceof ModelError || signal.aborted) return undefined;
     throw error;
   }
 }
 
-/** Any OpenAI-compatible server may listen on port 8080; only llama.cpp has `/props` with settings in it. */
-async function speaksLlamaCpp(
+/** Any kind of server may listen on a port: only what it answers identifies it. */
+async function identify(
+  { name, protocol }: Port,
   baseUrl: string,
-  deps: { fetch: Fetch; key: () => Promise<undefined> },
+  deps: GuardDeps,
+  signal: AbortSignal,
+): Promise<Pick<FoundServer, "name" | "protocol">> {
+  const row = protocolRow(protocol);
+  if (row.models?.dialect === "own") return { name, protocol };
+  for (const candidate of protocolNames) {
+    if (await isOfProtocol(candidate, baseUrl, deps, signal)) {
+      return { name: protocolRow(candidate).name, protocol: candidate };
+    }
+  }
+  return { name: row.identify ? "OpenAI-compatible server" : name, protocol: compatible };
+}
+
+async function isOfProtocol(
+  protocol: Protocol,
+  baseUrl: string,
+  deps: GuardDeps,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const { identify: mark } = protocolRow(protocol);
+  if (!mark) return false;
   try {
-    const props = await fetchJson(`${baseUrl}/props`, undefined, deps, signal);
-    return valueAt(props, "default_generation_settings") !== undefined || valueAt(props, "role") === "router";
+    return mark.matches(await fetchJson(`${baseUrl}${mark.path}`, undefined, deps, signal));
   } catch (error) {
     if (error instanceof ModelError) return false;
     throw error;

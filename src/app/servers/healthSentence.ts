@@ -1,0 +1,18 @@
+import { type HealthByUse, type ServerUse, serverUses } from "../../core/server/health/serverHealth.ts";
+import { noticeOf } from "./modelNotice.ts";
+
+/** What the user reads for an unhealthy use: which requests fail, and what happens instead. */
+const frames: Readonly<Record<ServerUse, (sentence: string) => string>> = {
+  completions: (sentence) => `${sentence} The embedded engine continues.`,
+  chat: (sentence) => `Ask: ${sentence}`,
+  embeddings: (sentence) => `Embeddings model of Ask: ${sentence} Passages are ranked by words alone.`,
+};
+
+/** Sentences for the status bar about all unhealthy uses; undefined if all are healthy. */
+export function healthSentence(health: HealthByUse): string | undefined {
+  const sentences = serverUses.flatMap((use) => {
+    const state = health[use];
+    return state.kind === "healthy" ? [] : [frames[use](noticeOf(state.error).sentence)];
+  });
+  return sentences.length > 0 ? sentences.join(" ") : undefined;
+}

@@ -1,0 +1,56 @@
+import { familyWarning } from "../../core/prompt/familyWarning.ts";
+import { protocolRow, runsOnServer } from "../../core/server/protocols/protocols.ts";
+import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
+import type { Clock } from "../ports.ts";
+
+/** Something that makes the answers of a working server worse than they need to be. */
+export interface ModelWarning {
+  readonly kind: "unknownFamily" | "clippedPrompts";
+  readonly sentence: string;
+}
+
+/** Settings that belong together are written one after the other; a mixture of old and new needs no warning. */
+const settleMs = 1_000;
+
+/** Warns about a configured model, each sentence once in a row. */
+export class ModelWarnings {
+  readonly #clock: Clock;
+  readonly #onWarning: (warning: ModelWarning) => void;
+  #lastFamilyWarning: string | undefined;
+  #cancel: () => void = () => undefined;
+
+  constructor(clock: Clock, onWarning: (warning: ModelWarning) => void) {
+    this.#clock = clock;
+    this.#onWarning = onWarning;
+  }
+
+  /** Checks the model's family once the settings have settled. @param current the configuration at that time */
+  checkFamilySoon(current: () => ServerConfig | undefined): void {
+    this.#cancel();
+    this.#cancel = this.#clock.after(settleMs, () => this.#checkFamily(current()));
+  }
+
+  /** @param read prompt tokens that the server reports @param sent prompt tokens by estimate */
+  clipped(read: number, sent: number): void {
+    const sentence = `The server reads only ${read} of about ${sent} tokens that it is sent. Start llama.cpp with a larger batch and context (-b 2048 -ub 2048 -c 8192), or send less.`;
+    this.#onWarning({ kind: "clippedPrompts", sentence });
+  }
+
+  dispose(): void {
+    this.#cancel();
+  }
+
+  #checkFamily(config: ServerConfig | undefined): void {
+    const sentence =
+      config && sendsMarkers(config) ? familyWarning({ family: config.fimFamily, model: config.model }) : undefined;
+    if (sentence && sentence !== this.#lastFamilyWarning) this.#onWarning({ kind: "unknownFamily", sentence });
+    this.#lastFamilyWarning = sentence;
+  }
+}
+
+/** Whether Hunch chooses the markers. With a template it may be the server, unless the user has set a family. */
+function sendsMarkers({ protocol, model, fimFamily }: ServerConfig): boolean {
+  if (!runsOnServer(protocol) && model === "") return false; // Not chosen yet.
+  const { markers } = protocolRow(protocol);
+  return markers === "hunch" || (markers === "template" && fimFamily !== "auto");
+}

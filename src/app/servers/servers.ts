@@ -1,0 +1,186 @@
+import type { EmbedTexts } from "../../core/ask/rerankPassages.ts";
+import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
+import { promptFormats } from "../../core/prompt/promptFormats.ts";
+import type { ModelDeps } from "../../core/server/client/createModel.ts";
+import type { DailyUsage } from "../../core/server/guards/dailyUsage.ts";
+import { ServerMeter } from "../../core/server/guards/serverMeter.ts";
+import { ServerHealth, type ServerUse } from "../../core/server/health/serverHealth.ts";
+import { protocolRow } from "../../core/server/protocols/protocols.ts";
+import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
+import { configuredModel, configuredServers } from "../../core/server/setup/configuredServers.ts";
+import { mayPrefetch } from "../../core/server/setup/mayPrefetch.ts";
+import type { ServerPreparation } from "../../core/server/setup/serverPreparation.ts";
+import { type ChatModel, ModelError } from "../../core/types/model.ts";
+import type { Clock, Secrets, Store } from "../ports.ts";
+import {
+  type ChatConnection,
+  type CompletionConnection,
+  type ConnectionDeps,
+  connectChat,
+  connectCompletion,
+  connectEmbeddings,
+} from "./connection.ts";
+import { type ModelWarning, ModelWarnings } from "./modelWarnings.ts";
+import { openDailyUsage } from "./openDailyUsage.ts";
+import { Pace } from "./pace.ts";
+import { type ServerDay, serverDays } from "./serverDays.ts";
+import { ServerKeys } from "./serverKeys.ts";
+import type { ServerSettings } from "./serverSettings.ts";
+
+export interface ServersDeps {
+  readonly settings: () => ServerSettings;
+  /** Whether the user trusts the workspace; otherwise nothing is sent anywhere. */
+  readonly isTrusted: () => boolean;
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly fetch: ModelDeps["fetch"];
+  /** Runs models inside the editor. */
+  readonly local?: ModelDeps["local"];
+  /** Receives sentences for the log. */
+  readonly warn: (sentence: string) => void;
+  readonly onWarning: (warning: ModelWarning) => void;
+}
+
+/** Clients that were built since the last reset. */
+interface Connected {
+  readonly completion: CompletionConnection | undefined;
+  readonly chat: ChatConnection | undefined;
+  readonly embed: EmbedTexts | undefined;
+}
+
+/** The configured servers. Clients are built at their first use, and again after {@link Servers.reset}. */
+export class Servers {
+  readonly health = new ServerHealth();
+  readonly keys: ServerKeys;
+  readonly #deps: ServersDeps;
+  readonly #usage: DailyUsage;
+  readonly #pace = new Pace();
+  readonly #warnings: ModelWarnings;
+  #connected: Connected | undefined;
+
+  constructor(deps: ServersDeps) {
+    this.#deps = deps;
+    this.keys = new ServerKeys(deps.secrets);
+    this.#usage = openDailyUsage(deps.store, deps.clock, deps.warn);
+    this.#warnings = new ModelWarnings(deps.clock, deps.onWarning);
+  }
+
+  /** The model that completes, a server's or one inside this editor; undefined for the embedded engine alone. */
+  config(): ServerConfig | undefined {
+    return this.#deps.isTrusted() ? configuredModel(this.#deps.settings()) : undefined;
+  }
+
+  /** The server that completes; undefined for the embedded engine alone. */
+  completionServer(): CompletionServer | undefined {
+    const config = this.config();
+    const connection = this.#connect().completion;
+    if (!config || !connection) return undefined;
+    const { prefetch, prediction } = this.#deps.settings().model;
+    return {
+      model: connection.model,
+      delayMs: () => this.#pace.delayMs(this.#deps.settings().delay),
+      promptTokensPerMs: () => this.#pace.promptTokensPerMs,
+      takesDraft: prediction && protocolRow(config.protocol).takesDraft === true,
+      mayPrefetch: mayPrefetch(prefetch, config),
+    };
+  }
+
+  /** The model that answers questions; undefined if none is configured. */
+  chat(): ChatModel | undefined {
+    return this.#connect().chat?.model;
+  }
+
+  /** Turns Ask's passages into vectors, counted and limited like every request; undefined if no model is configured. */
+  embed(): EmbedTexts | undefined {
+    return this.#connect().embed;
+  }
+
+  /** Prepares the completion server while nobody types; undefined without one. */
+  preparation(): ServerPreparation | undefined {
+    return this.#connect().completion?.preparation;
+  }
+
+  /** To be called at each keystroke. @param atMs monotonic */
+  typed(atMs: number): void {
+    this.#pace.typed(atMs);
+  }
+
+  /** Today's figures of the configured servers, the completion server first. */
+  today(): readonly ServerDay[] {
+    const { completion, chat } = this.#connect();
+    const origins = { completion: completion?.origin, chat: chat?.origin };
+    return serverDays(origins, this.#usage, this.#pace, this.#deps.settings().model.maxRequestsPerDay);
+  }
+
+  /** Clients without guards, for tests of a connection: they are never paused or refused. */
+  clientOf(origin: string): ModelDeps {
+    const { fetch, local } = this.#deps;
+    return { fetch, key: () => this.keys.get(origin), formats: promptFormats, local };
+  }
+
+  /** To be called when settings or the workspace's trust change: ends pauses and builds all clients again. */
+  reset(): void {
+    this.#connected = undefined;
+    this.#pace.forgetServer();
+    this.health.reset();
+  }
+
+  /** To be called when a key may have changed, also by another window. */
+  keysChanged(): void {
+    this.keys.forgetRead();
+    this.reset();
+  }
+
+  dispose(): void {
+    this.#warnings.dispose();
+  }
+
+  #connect(): Connected {
+    this.#connected ??= this.#build();
+    return this.#connected;
+  }
+
+  #build(): Connected {
+    const config = this.config();
+    if (!this.#deps.isTrusted()) return { completion: undefined, chat: undefined, embed: undefined };
+    const { chat, embeddings } = configuredServers(this.#deps.settings());
+    const deps: ConnectionDeps = {
+      clientOf: (origin) => this.clientOf(origin),
+      meterOf: (origin) => this.#meterOf(origin),
+      health: this.health,
+      clock: this.#deps.clock,
+    };
+    return {
+      completion: config && this.#attempt("completions", () => this.#connectCompletion(config, deps)),
+      chat: chat && this.#attempt("chat", () => connectChat(chat, deps)),
+      embed: embeddings && this.#attempt("embeddings", () => connectEmbeddings(embeddings, deps)),
+    };
+  }
+
+  #connectCompletion(config: ServerConfig, deps: ConnectionDeps): CompletionConnection {
+    const connection = connectCompletion(config, {
+      ...deps,
+      pace: this.#pace,
+      mayReadAhead: () => mayPrefetch(this.#deps.settings().model.prefetch, config),
+      onClipped: (read, sent) => this.#warnings.clipped(read, sent),
+    });
+    this.#warnings.checkFamilySoon(() => this.config());
+    return connection;
+  }
+
+  /** Runs `build`; on a ModelError, reports it and returns undefined. */
+  #attempt<T>(use: ServerUse, build: () => T): T | undefined {
+    try {
+      return build();
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      this.health.failed(use, error);
+      return undefined;
+    }
+  }
+
+  #meterOf(origin: string): ServerMeter {
+    return new ServerMeter(this.#usage, origin, () => this.#deps.settings().model.maxRequestsPerDay);
+  }
+}

@@ -1,0 +1,56 @@
+import { type ChatModel, type CompletionModel, ModelError } from "../../types/model.ts";
+import type { HealthReporter } from "./serverHealth.ts";
+
+/** The same model; reports whether it answers. */
+export function reportCompletionHealth(model: CompletionModel, reporter: HealthReporter): CompletionModel {
+  return {
+    label: model.label,
+    stream: (parts, limits, onUsage, signal) =>
+      reported(model.stream(parts, limits, onUsage, signal), reporter, signal),
+  };
+}
+
+/** The same chat model; reports whether it answers. */
+export function reportChatHealth(model: ChatModel, reporter: HealthReporter): ChatModel {
+  return {
+    label: model.label,
+    stream: (messages, maxTokens, onUsage, signal) =>
+      reported(model.stream(messages, maxTokens, onUsage, signal), reporter, signal),
+  };
+}
+
+/** Reports once per answer: at its first text or its empty end, and again if it fails. A cancelled one says nothing. */
+async function* reported(
+  texts: AsyncIterable<string>,
+  reporter: HealthReporter,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  let hasText = false;
+  try {
+    for await (const text of texts) {
+      if (!hasText) reporter.answered();
+      hasText = true;
+      yield text;
+    }
+    if (!hasText && !signal.aborted) reporter.answered();
+  } catch (error) {
+    if (error instanceof ModelError && !signal.aborted) reporter.failed(error);
+    throw error;
+  }
+}
+
+/** Runs one request that is not streamed, and reports whether it was answered. */
+export async function reportRequest<T>(
+  request: () => Promise<T>,
+  reporter: HealthReporter,
+  signal: AbortSignal,
+): Promise<T> {
+  try {
+    const answer = await request();
+    reporter.answered();
+    return answer;
+  } catch (error) {
+    if (error instanceof ModelError && !signal.aborted) reporter.failed(error);
+    throw error;
+  }
+}

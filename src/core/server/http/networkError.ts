@@ -1,0 +1,51 @@
+import { ModelError, type ModelErrorKind } from "../../types/model.ts";
+import { numberAt, textAt, valueAt } from "./json.ts";
+
+/** Codes of Node, undici, OpenSSL and Chromium (VS Code's own network stack), first match first. */
+const kinds: readonly (readonly [RegExp, ModelErrorKind])[] = [
+  [/^(ERR_(TLS|SSL)|CERT_|ERR_CERT|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO$|HOSTNAME_MISMATCH)/, "tls"],
+  [/^(net::)?ERR_(CERT|SSL)/, "tls"],
+  [/^(UND_ERR_PRX_|(net::)?ERR_(PROXY|TUNNEL|MANDATORY_PROXY)_)/, "proxy"],
+  [/^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|(net::)?ERR_(CONNECTION_)?TIMED_OUT)$/, "timeout"],
+];
+
+/** undici reports a proxy that refuses by its message only. */
+const proxyWords = /^Proxy response|\bproxy\b/i;
+
+/**
+ * Turns a network failure into a {@link ModelError}; returns an existing one unchanged.
+ * @param url the request's address. Redirects are not followed, so a connection to another host or port is one to a proxy.
+ */
+export function networkError(error: unknown, url?: string): ModelError {
+  const chain = causes(error);
+  const known = chain.find((each) => each instanceof ModelError);
+  if (known instanceof ModelError) return known;
+  const code = chain.map((each) => textAt(each, "code")).find((each) => each !== undefined) ?? "";
+  const words = innermost(chain);
+  const isProxy =
+    proxyWords.test(words) || (url !== undefined && chain.some((each) => leadsElsewhere(each, new URL(url))));
+  const kind = kinds.find(([pattern]) => pattern.test(code))?.[1] ?? (isProxy ? "proxy" : "unreachable");
+  return new ModelError(kind, kind === "proxy" ? words : code || words);
+}
+
+/** Whether an error of Node names another host or port than the request. */
+function leadsElsewhere(error: unknown, { hostname, port, protocol }: URL): boolean {
+  const triedPort = numberAt(error, "port");
+  const triedHost = textAt(error, "hostname");
+  const ownPort = Number(port) || (protocol === "https:" ? 443 : 80);
+  return (triedPort !== undefined && triedPort !== ownPort) || (triedHost !== undefined && triedHost !== hostname);
+}
+
+/** The error, its cause, the cause's cause, and so on. Connecting to several addresses at once fails with a list. */
+export function causes(error: unknown): readonly unknown[] {
+  const chain: unknown[] = [];
+  for (let here = error; here !== undefined && here !== null && chain.length < 8; ) {
+    chain.push(here);
+    here = valueAt(here, "cause") ?? valueAt(here, "errors", 0);
+  }
+  return chain;
+}
+
+function innermost(chain: readonly unknown[]): string {
+  return (textAt(chain.at(-1), "message") ?? "no connection").slice(0, 120);
+}

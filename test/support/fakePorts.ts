@@ -1,0 +1,62 @@
+import type { Clock, Secrets, Store } from "../../src/app/ports.ts";
+
+/** A store in memory; `saved` shows what it holds. */
+export function memoryStore(saved = new Map<string, unknown>()): Store & { readonly saved: Map<string, unknown> } {
+  return {
+    saved,
+    get: (key) => saved.get(key),
+    set: async (key, value) => {
+      if (value === undefined) saved.delete(key);
+      else saved.set(key, value);
+    },
+  };
+}
+
+/** Secrets in memory; counts how often one is read. */
+export class MemorySecrets implements Secrets {
+  readonly kept = new Map<string, string>();
+  reads = 0;
+
+  async get(key: string): Promise<string | undefined> {
+    this.reads++;
+    return this.kept.get(key);
+  }
+
+  async set(key: string, value: string): Promise<void> {
+    this.kept.set(key, value);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.kept.delete(key);
+  }
+}
+
+/** A clock that a test moves by hand. */
+export class ManualClock implements Clock {
+  #now = 0;
+  #waiting: { readonly at: number; readonly callback: () => void }[] = [];
+
+  monotonic(): number {
+    return this.#now;
+  }
+
+  wall(): number {
+    return new Date(2026, 10, 23, 12).getTime() + this.#now;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const entry = { at: this.#now + ms, callback };
+    this.#waiting.push(entry);
+    return () => {
+      this.#waiting = this.#waiting.filter((each) => each !== entry);
+    };
+  }
+
+  /** Moves the time and calls back what is due. */
+  advance(ms: number): void {
+    this.#now += ms;
+    const due = this.#waiting.filter(({ at }) => at <= this.#now);
+    this.#waiting = this.#waiting.filter(({ at }) => at > this.#now);
+    for (const { callback } of due) callback();
+  }
+}
