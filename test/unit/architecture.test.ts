@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
  * no cycles between rooms; Biome's noImportCycles forbids those between files.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
+  app: [],
   "core/answerText": [],
   "core/code": [],
   "core/privacy": [],
@@ -26,7 +27,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/trigger": ["core/types", "core/code/scan"],
   "core/engine/score": ["core/engine/learn", "core/engine/collect"],
   "core/retrieval/choose": ["core/code", "core/types", "core/retrieval/index", "core/retrieval/rate"],
-  "core/statistics": ["core/types", "core/code/scan", "core/rules", "core/trigger"],
+  "core/statistics": [
+    "core/types",
+    "core/code/scan",
+    "core/util",
+    "core/prompt",
+    "core/rules",
+    "core/server",
+    "core/trigger",
+  ],
+  "app/journal": ["app", "core/util", "core/prompt", "core/server", "core/statistics"],
   transformers: ["core/types", "core/util", "core/server"],
   "core/completion": [
     "core/privacy",
@@ -82,6 +92,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "lab/replay",
   ],
   vscode: [
+    "app",
     "webview/protocol",
     "core/code",
     "core/privacy",
@@ -95,6 +106,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/trigger",
     "core/engine/score",
     "core/statistics",
+    "app/journal",
     "transformers",
     "core/completion",
     "core/retrieval",

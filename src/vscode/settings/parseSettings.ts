@@ -1,4 +1,5 @@
 import type { PrefetchChoice } from "../../core/server/mayPrefetch.ts";
+import { type PriceList, parsePriceList } from "../../core/statistics/priceList.ts";
 import type { SettingReader } from "./settingReader.ts";
 
 /** How sure the embedded engine must be before it speaks; numbers stand in core/engine/score/thresholds.ts. */
@@ -41,6 +42,11 @@ export interface Settings {
     readonly definitions: boolean;
     readonly learnWorkspace: boolean;
   };
+  readonly statistics: {
+    /** Days for which events are kept; 0 writes none. */
+    readonly keepDays: number;
+    readonly prices: PriceList;
+  };
 }
 
 /** Settings that may differ by language and by folder. */
@@ -79,6 +85,13 @@ export function parseSettings(value: SettingReader): Settings {
       exclude: value.texts("hunch.context.exclude"),
       definitions: value.flag("hunch.context.definitions"),
       learnWorkspace: value.flag("hunch.context.learnWorkspace"),
+    },
+    statistics: {
+      keepDays: value.number("hunch.statistics.keepDays", 0, 3_650),
+      prices: value.parsed("hunch.statistics.prices", parsePriceList, {
+        wanted: 'prices per million tokens such as {"model": {"input": 0.15, "output": 0.6}}',
+        otherwise: {},
+      }),
     },
   };
 }
