@@ -40,5 +40,22 @@ export interface Files {
   list(uri: string): Promise<readonly (readonly [name: string, kind: FileStat["kind"]])[]>;
 }
 
+/** Files of lines in Hunch's own folder, to which several processes append at once. */
+export interface LineFiles {
+  /** Names of the files; none while the folder does not exist. */
+  names(): Promise<readonly string[]>;
+  /**
+   * Adds text at the end of a file in one operation, so that no text of another process gets inside it.
+   * Resolves with the number of bytes that were added, fewer than asked for if the disk is full.
+   */
+  append(name: string, text: string): Promise<number>;
+  /** Reads at most `maxBytes` from a byte offset on; undefined if the file is missing or ends before that offset. */
+  read(name: string, from: number, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** Deletes a file, if it exists. */
+  remove(name: string): Promise<void>;
+  /** The file's location, for messages. */
+  locationOf(name: string): string;
+}
+
 /** Subscribes a listener. Returns a function that unsubscribes it. */
 export type Subscribe<Value> = (listener: (value: Value) => void) => () => void;

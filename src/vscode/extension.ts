@@ -42,7 +42,10 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   context.subscriptions.push(own, log); // VS Code disposes them after `deactivate`: the log outlives those who write to it.
   const onError = (error: unknown) => log.error(error instanceof Error ? error : String(error));
 
-  const journal = createJournal(context.globalStorageUri.fsPath, log, own);
+  const journal = createJournal(
+    { folder: context.globalStorageUri.fsPath, memento: context.globalState, log, onError },
+    own,
+  );
   const { activities, events, requests } = journal;
   const learning = createLearning({ memento, log, onError, now }, own);
   const connections = createConnections({ context, activities, log, onError }, own);

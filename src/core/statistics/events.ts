@@ -1,11 +1,16 @@
+import type { FimFamilyName } from "../prompt/fimFamilies.ts";
+import type { Protocol } from "../server/protocols/protocols.ts";
 import type { EventLanguage } from "./eventLanguage.ts";
 import type { RequestEnd, RequestOutcome } from "./requestEnd.ts";
 
 /**
- * The closed vocabulary of what Hunch remembers about its own work. No event carries text of a document, a path,
- * an address or a name the user chose: every word in one is a member of a closed union. "other" stands for a word that
- * this version does not know: a language without a row in the table of syntaxes, a reason that another version wrote.
+ * What Hunch records about its own work: numbers and words of closed unions. No event contains text of a document, a
+ * path, an address or a name that the user chose. "other" replaces a word that this version does not know: a language
+ * without a row in the table of syntaxes, or a reason that another version wrote.
  */
+
+/** Version of the form that {@link TelemetryEvent} describes. Version 1 had no version number. */
+export const eventVersion = 2;
 
 /** Where a suggestion came from. */
 export const suggestionSources = ["embedded", "server"] as const;
@@ -19,8 +24,15 @@ export type RequestTrigger = (typeof requestTriggers)[number];
 export const modelTriggers = [...requestTriggers, "prefetch"] as const;
 export type ModelTrigger = (typeof modelTriggers)[number];
 
-/** How a shown suggestion ended: exactly one of these each time. */
-export const suggestionOutcomes = ["accepted", "partlyAccepted", "rejected", "ignored"] as const;
+/**
+ * Whether an answer was made for this request ("no"), is an earlier one that fits again ("cached"), what is left of the
+ * suggestion that the user types along ("typedThrough"), or was requested before the user needed it ("prefetched").
+ */
+export const reuses = ["no", "cached", "typedThrough", "prefetched"] as const;
+export type Reuse = (typeof reuses)[number];
+
+/** How a shown suggestion ended: exactly one of these. "typed" means typed by hand to its last character. */
+export const suggestionOutcomes = ["accepted", "partlyAccepted", "typed", "rejected", "ignored"] as const;
 export type SuggestionOutcome = (typeof suggestionOutcomes)[number];
 
 /** What the user did that ended a suggestion. */
@@ -37,6 +49,10 @@ export const suggestionEndReasons = [
 ] as const;
 export type SuggestionEndReason = (typeof suggestionEndReasons)[number];
 
+/** Times after an acceptance at which the document is compared with it, in milliseconds: those that Copilot uses. */
+export const retentionTimesMs = [15_000, 30_000, 120_000, 300_000, 600_000] as const;
+export type RetentionTime = (typeof retentionTimesMs)[number];
+
 /** Milliseconds spent in each stage; absent where the stage did not run. */
 export interface StageTimes {
   readonly context?: number | undefined;
@@ -49,37 +65,60 @@ export interface StageTimes {
   readonly total: number;
 }
 
-export type RequestEvent = RequestFacts & (RequestEnd | { readonly outcome: RequestOutcome; readonly reason: "other" });
+/** Which model answered, without its name. */
+export interface ModelFacts {
+  /** Number that this machine gave the model; its name is not part of an event. */
+  readonly id: number;
+  readonly protocol: Protocol;
+  /** Fill-in-the-middle markers of its prompts; undefined where none are used. */
+  readonly family: FimFamilyName | undefined;
+}
 
-interface RequestFacts {
-  readonly kind: "request";
+interface EventFacts {
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly request: number;
   readonly languageId: EventLanguage;
+  /** Random number of the window that recorded the event; undefined in files of version 1. */
+  readonly window?: number | undefined;
+}
+
+export type RequestEvent = RequestFacts & (RequestEnd | { readonly outcome: RequestOutcome; readonly reason: "other" });
+
+interface RequestFacts extends EventFacts {
+  readonly kind: "request";
+  /** Counts from 1 in each window. */
+  readonly request: number;
   readonly trigger: RequestTrigger;
   readonly source: SuggestionSource | undefined;
-  readonly fromCache: boolean;
+  readonly reuse: Reuse;
+  /** Counts in each window; the same while the user types along. */
   readonly suggestion: number | undefined;
   readonly characters: number | undefined;
   readonly lines: number | undefined;
+  /** Calibrated probability in [0, 1] of the embedded engine; undefined for a server. */
   readonly confidence: number | undefined;
+  readonly model?: ModelFacts | undefined;
   readonly stagesMs: StageTimes;
 }
 
+/** How many snippets of each kind a prompt contained. */
+export interface SnippetCounts {
+  readonly window: number;
+  readonly outline: number;
+  readonly definition: number;
+}
+
 /**
- * One request to a model, written once when it has ended: several requests of the editor may have waited for it, or
+ * One request to a model, recorded once when it has ended: several requests of the editor may have waited for it, or
  * none. Token counts are as the server reported them.
  */
-export interface ModelRequestEvent {
+export interface ModelRequestEvent extends EventFacts {
   readonly kind: "modelRequest";
-  readonly at: number;
-  readonly languageId: EventLanguage;
   readonly trigger: ModelTrigger;
-  /** The suggestion it led to. */
+  /** The suggestion that it led to. */
   readonly suggestion: number | undefined;
-  /** Snippets in the prompt. */
-  readonly snippets: number;
+  /** undefined in files of version 1, which did not record the kinds. */
+  readonly snippets: SnippetCounts | undefined;
   /** Secrets redacted in the prompt. */
   readonly redactions: number;
   readonly promptTokens: number | undefined;
@@ -88,39 +127,62 @@ export interface ModelRequestEvent {
   readonly completionTokens: number | undefined;
   /** From the request to the first token of the answer, in milliseconds. */
   readonly firstTokenMs: number | undefined;
+  /** In the currency of the user's price list; undefined without a price for the model or without token counts. */
+  readonly cost?: number | undefined;
+  readonly model?: ModelFacts | undefined;
 }
 
-export interface ShownEvent {
-  readonly kind: "shown";
-  readonly at: number;
+/** What shown suggestions are grouped by. */
+export interface SuggestionFacts extends EventFacts {
   readonly suggestion: number;
-  readonly languageId: EventLanguage;
+  /**
+   * Suggestions that are shown one after another on the same line, until one of them is accepted or dismissed, are one
+   * offer and count once. Counts in each window; undefined in files of version 1.
+   */
+  readonly offer?: number | undefined;
   readonly source: SuggestionSource;
+  readonly trigger?: RequestTrigger | undefined;
+  /** Calibrated probability in [0, 1] of the embedded engine; undefined for a server. */
+  readonly confidence?: number | undefined;
+  readonly model?: ModelFacts | undefined;
+  /** Characters that the suggestion had when it was first shown. */
   readonly characters: number;
+}
+
+export interface ShownEvent extends SuggestionFacts {
+  readonly kind: "shown";
   readonly lines: number;
-  /** From the request to the moment the suggestion could be seen. */
+  /** From the request to the moment the suggestion could be seen, in milliseconds. */
   readonly latencyMs: number;
 }
 
-export interface EndedEvent {
+/** A later event for the same suggestion corrects an earlier one, such as when an acceptance is undone. */
+export interface EndedEvent extends SuggestionFacts {
   readonly kind: "ended";
-  readonly at: number;
-  readonly suggestion: number;
-  readonly languageId: EventLanguage;
-  readonly source: SuggestionSource;
   readonly outcome: SuggestionOutcome;
   readonly reason: SuggestionEndReason | "other";
-  /** Characters the suggestion had when it was first shown. */
-  readonly characters: number;
-  /** Characters taken by accepting, whole or in part; typed ones do not count. */
+  /** Characters of the suggestion that were accepted, whole or in part, at most `characters`; typed ones do not count. */
   readonly acceptedCharacters: number;
   readonly shownForMs: number;
 }
 
-/** What became of a shown suggestion: the events that are summed up. */
+/** What remains of an accepted suggestion some time later. */
+export interface RetainedEvent extends SuggestionFacts {
+  readonly kind: "retained";
+  readonly afterMs: RetentionTime;
+  readonly acceptedCharacters: number;
+  /** Characters of the accepted text that are still in the document, in order. */
+  readonly retainedCharacters: number;
+  /** At most half of its lexemes have to be edited to find it near its position. */
+  readonly isStillInCode: boolean;
+  /** Undone within ten seconds. */
+  readonly isUndone: boolean;
+}
+
+/** What became of a shown suggestion. */
 export type OutcomeEvent = ShownEvent | EndedEvent;
 
-export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent;
+export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent | RetainedEvent;
 
 export function isOutcome(event: TelemetryEvent): event is OutcomeEvent {
   return event.kind === "shown" || event.kind === "ended";

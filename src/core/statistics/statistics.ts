@@ -1,79 +1,156 @@
+import { type ConfidenceBin, ConfidenceBins } from "./confidenceBins.ts";
+import { createDayOf } from "./createDayOf.ts";
 import type { EventLanguage } from "./eventLanguage.ts";
-import type { OutcomeEvent, SuggestionOutcome, SuggestionSource } from "./events.ts";
+import type { RequestTrigger, RetainedEvent, RetentionTime, SuggestionSource, TelemetryEvent } from "./events.ts";
+import { countRequest, type ModelUse, modelKey } from "./modelUse.ts";
+import { type FoldedOffer, OfferFold } from "./offerFold.ts";
+import { countOffer, emptyTally, endedCount, type OutcomeCounts, type Tally, takenCount } from "./outcomeCounts.ts";
 
-/** Counts of shown suggestions by how they ended. */
-export interface OutcomeCounts {
-  readonly shown: number;
-  readonly accepted: number;
-  readonly partlyAccepted: number;
-  readonly rejected: number;
-  readonly ignored: number;
-  readonly shownCharacters: number;
+/** What is still there of accepted suggestions some time later. */
+export interface Retention {
+  readonly measured: number;
+  readonly stillInCode: number;
+  readonly undone: number;
   readonly acceptedCharacters: number;
+  readonly retainedCharacters: number;
 }
 
-/** What a set of events amounts to. */
+/** One day in the user's time zone. */
+export interface DayFigures {
+  readonly counts: OutcomeCounts;
+  /** By {@link modelKey}. */
+  readonly models: ReadonlyMap<string, ModelUse>;
+}
+
+/** Sums over a set of events. */
 export interface Statistics {
   readonly all: OutcomeCounts;
   readonly byLanguage: ReadonlyMap<EventLanguage, OutcomeCounts>;
   readonly bySource: ReadonlyMap<SuggestionSource, OutcomeCounts>;
-  /** From request to visible, in milliseconds; undefined while nothing was shown. */
+  readonly byTrigger: ReadonlyMap<RequestTrigger, OutcomeCounts>;
+  /** Suggestions of servers, by {@link modelKey}. */
+  readonly byModel: ReadonlyMap<string, OutcomeCounts>;
+  /** Requests to servers, by {@link modelKey}. */
+  readonly models: ReadonlyMap<string, ModelUse>;
+  /** By day as 2026-11-23; days without events are absent. */
+  readonly byDay: ReadonlyMap<string, DayFigures>;
+  readonly confidence: readonly ConfidenceBin[];
+  readonly retention: ReadonlyMap<RetentionTime, Retention>;
+  /** From request to visible, in milliseconds, ascending. */
+  readonly latencies: readonly number[];
+  /** undefined while nothing was shown. */
   readonly latencyMs: { readonly p50: number; readonly p95: number } | undefined;
 }
 
-const nothing: OutcomeCounts = {
-  shown: 0,
-  accepted: 0,
-  partlyAccepted: 0,
-  rejected: 0,
-  ignored: 0,
-  shownCharacters: 0,
-  acceptedCharacters: 0,
-};
-
-/** Sums up events; order does not matter. */
-export function summarize(events: readonly OutcomeEvent[]): Statistics {
-  let all = nothing;
-  const byLanguage = new Map<EventLanguage, OutcomeCounts>();
-  const bySource = new Map<SuggestionSource, OutcomeCounts>();
-  const latencies: number[] = [];
-  for (const event of events) {
-    if (event.kind === "shown") latencies.push(event.latencyMs);
-    all = plus(all, event);
-    byLanguage.set(event.languageId, plus(byLanguage.get(event.languageId) ?? nothing, event));
-    bySource.set(event.source, plus(bySource.get(event.source) ?? nothing, event));
-  }
-  return { all, byLanguage, bySource, latencyMs: percentiles(latencies) };
+/** Sums up events. Those of one window have to be in the order in which they were recorded. */
+export function summarize(events: Iterable<TelemetryEvent>): Statistics {
+  const summary = new Summary();
+  for (const event of events) summary.add(event);
+  return summary.finish();
 }
 
-/**
- * Share of ended suggestions that were accepted, whole or in part, in [0, 1]; undefined while none has ended.
- * A suggestion still visible counts on neither side.
- */
+/** Fraction of ended offers that were taken, in [0, 1]; undefined while none has ended. */
 export function acceptRate(counts: OutcomeCounts): number | undefined {
-  const ended = counts.accepted + counts.partlyAccepted + counts.rejected + counts.ignored;
-  return ended === 0 ? undefined : (counts.accepted + counts.partlyAccepted) / ended;
+  const ended = endedCount(counts);
+  return ended === 0 ? undefined : takenCount(counts) / ended;
 }
 
-/** Share of shown characters that were accepted, in [0, 1]; undefined while nothing was shown. */
-export function acceptedCharacterRate(counts: OutcomeCounts): number | undefined {
-  return counts.shownCharacters === 0 ? undefined : Math.min(1, counts.acceptedCharacters / counts.shownCharacters);
+interface Day {
+  readonly counts: Tally;
+  readonly models: Map<string, ModelUse>;
 }
 
-function plus(counts: OutcomeCounts, event: OutcomeEvent): OutcomeCounts {
-  if (event.kind === "shown") {
-    return { ...counts, shown: counts.shown + 1, shownCharacters: counts.shownCharacters + event.characters };
+/** Sums up events one by one, so that they need not be in memory together. */
+class Summary {
+  readonly #all = emptyTally();
+  readonly #byLanguage = new Map<EventLanguage, Tally>();
+  readonly #bySource = new Map<SuggestionSource, Tally>();
+  readonly #byTrigger = new Map<RequestTrigger, Tally>();
+  readonly #byModel = new Map<string, Tally>();
+  readonly #models = new Map<string, ModelUse>();
+  readonly #byDay = new Map<string, Day>();
+  readonly #confidence = new ConfidenceBins();
+  readonly #retention = new Map<RetentionTime, Retention>();
+  readonly #latencies: number[] = [];
+  readonly #fold = new OfferFold((offer) => this.#addOffer(offer));
+  readonly #dayOf = createDayOf();
+
+  add(event: TelemetryEvent): void {
+    switch (event.kind) {
+      case "shown":
+      case "ended":
+        this.#fold.add(event);
+        break;
+      case "retained":
+        this.#addRetained(event);
+        break;
+      case "modelRequest":
+        countRequest(this.#models, event);
+        countRequest(this.#day(event.at).models, event);
+        break;
+      case "request":
+        break;
+    }
   }
-  const outcome: SuggestionOutcome = event.outcome;
-  return {
-    ...counts,
-    [outcome]: counts[outcome] + 1,
-    acceptedCharacters: counts.acceptedCharacters + event.acceptedCharacters,
-  };
+
+  /** No further events follow. */
+  finish(): Statistics {
+    this.#fold.finish();
+    const latencies = Array.from(Float64Array.from(this.#latencies).sort());
+    return {
+      all: this.#all,
+      byLanguage: this.#byLanguage,
+      bySource: this.#bySource,
+      byTrigger: this.#byTrigger,
+      byModel: this.#byModel,
+      models: this.#models,
+      byDay: new Map([...this.#byDay].sort(([a], [b]) => (a < b ? -1 : 1))),
+      confidence: this.#confidence.list(),
+      retention: this.#retention,
+      latencies,
+      latencyMs: percentiles(latencies),
+    };
+  }
+
+  #addOffer(offer: FoldedOffer): void {
+    const { at, languageId, source, trigger, model } = offer.facts;
+    countOffer(this.#all, offer);
+    countOffer(this.#day(at).counts, offer);
+    countOffer(tallyOf(this.#byLanguage, languageId), offer);
+    countOffer(tallyOf(this.#bySource, source), offer);
+    if (trigger) countOffer(tallyOf(this.#byTrigger, trigger), offer);
+    if (source === "server") countOffer(tallyOf(this.#byModel, modelKey(model)), offer);
+    this.#confidence.add(offer);
+    if (offer.latencyMs !== undefined) this.#latencies.push(offer.latencyMs);
+  }
+
+  #addRetained({ afterMs, acceptedCharacters, retainedCharacters, isStillInCode, isUndone }: RetainedEvent): void {
+    const sum = this.#retention.get(afterMs);
+    this.#retention.set(afterMs, {
+      measured: (sum?.measured ?? 0) + 1,
+      stillInCode: (sum?.stillInCode ?? 0) + (isStillInCode ? 1 : 0),
+      undone: (sum?.undone ?? 0) + (isUndone ? 1 : 0),
+      acceptedCharacters: (sum?.acceptedCharacters ?? 0) + acceptedCharacters,
+      retainedCharacters: (sum?.retainedCharacters ?? 0) + Math.min(acceptedCharacters, retainedCharacters),
+    });
+  }
+
+  #day(at: number): Day {
+    const name = this.#dayOf(at);
+    const day = this.#byDay.get(name) ?? { counts: emptyTally(), models: new Map<string, ModelUse>() };
+    this.#byDay.set(name, day);
+    return day;
+  }
 }
 
-function percentiles(values: readonly number[]): Statistics["latencyMs"] {
-  const sorted = [...values].sort((a, b) => a - b);
+function tallyOf<Key>(tallies: Map<Key, Tally>, key: Key): Tally {
+  const tally = tallies.get(key) ?? emptyTally();
+  tallies.set(key, tally);
+  return tally;
+}
+
+/** @param sorted ascending */
+function percentiles(sorted: readonly number[]): Statistics["latencyMs"] {
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   const p50 = at(0.5);
   const p95 = at(0.95);

@@ -78,7 +78,7 @@ export function createCompletion(
     clock,
   };
   const silence = new Silence();
-  const outcomes = own.add(new OutcomeWatcher(new OutcomeTracker(journal.append)));
+  const outcomes = own.add(new OutcomeWatcher(new OutcomeTracker(journal.append, Date.now)));
   const switches = { exclusions, silence };
   const provider = new InlineProvider({ ports, feed, switches, outcomes, requests: journal.requests });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));

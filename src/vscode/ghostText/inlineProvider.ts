@@ -37,6 +37,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[]> {
     const { ports, feed, requests, switches, outcomes } = this.#deps;
     const requestedAt = Date.now();
+    const startedAt = ports.clock.now();
     const signal = abortSignalOf(token);
     const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const stopwatch = new Stopwatch(ports.clock.now);
@@ -54,7 +55,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     requests.ended({ answer: { ...answer, end, stagesMs }, cursor, explicit, suggestion: first, requestedAt });
     if (first) {
       const offset = document.offsetAt(position);
-      outcomes.offered({ suggestion: first, uri: cursor.uri, offset, requestedAt, cursor });
+      outcomes.offered({ suggestion: first, uri: cursor.uri, offset, requestedAt: startedAt, explicit, cursor });
     }
     return suggestions.map((each) => toItem(each, position, selected?.typed ?? ""));
   }

@@ -3,12 +3,12 @@ import type { Offer, OutcomeTracker, TextChange } from "../../core/completion/ou
 import { DisposableStore } from "../host/disposableStore.ts";
 import { toLineFeeds } from "./documents.ts";
 
-/** A suggestion that is still there after this long was visible; VS Code draws within a few milliseconds. */
-const visibleAfterMs = 80;
+/** A suggestion that stays this long has been seen: recognising and reading a word takes about as long. */
+const seenAfterMs = 300;
 /** After a change, an acceptance's command or a continuing suggestion follows within this time or not at all. */
 const settleAfterMs = 400;
 
-/** Tells the tracker what the editor's stable events say; the only place where its timers live. */
+/** Passes the editor's stable events to the tracker. Owns its timers. */
 export class OutcomeWatcher implements vscode.Disposable {
   readonly #tracker: OutcomeTracker;
   readonly #own = new DisposableStore();
@@ -18,37 +18,39 @@ export class OutcomeWatcher implements vscode.Disposable {
     this.#tracker = tracker;
     this.#own.add(vscode.workspace.onDidChangeTextDocument((event) => this.#changed(event)));
     this.#own.add(vscode.window.onDidChangeTextEditorSelection((event) => this.#moved(event)));
-    this.#own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => tracker.closed(uri.toString(), Date.now())));
+    this.#own.add(
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => tracker.closed(uri.toString(), performance.now())),
+    );
     this.#own.add({ dispose: () => clearTimeout(this.#settling) });
   }
 
   offered(offer: Offer): void {
-    this.#tracker.offered(offer, Date.now());
+    this.#tracker.offered(offer, performance.now());
     const { id } = offer.suggestion;
-    setTimeout(() => this.#tracker.stillThere(id, Date.now()), visibleAfterMs);
+    setTimeout(() => this.#tracker.stillThere(id), seenAfterMs);
   }
 
   /** The command of an accepted item ran. */
   accepted(id: number): void {
-    this.#tracker.accepted(id, Date.now());
+    this.#tracker.accepted(id, performance.now());
   }
 
   /** The user dismissed what is shown; returns what that was. */
   dismissed(): Offer | undefined {
-    return this.#tracker.dismissed(Date.now());
+    return this.#tracker.dismissed(performance.now());
   }
 
   dispose(): void {
-    this.#tracker.closed(undefined, Date.now());
+    this.#tracker.closed(undefined, performance.now());
     this.#own.dispose();
   }
 
   #changed({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
     const undo = reason === vscode.TextDocumentChangeReason.Undo || reason === vscode.TextDocumentChangeReason.Redo;
-    this.#tracker.textChanged(document.uri.toString(), contentChanges.map(toTextChange), undo, Date.now());
+    this.#tracker.textChanged(document.uri.toString(), contentChanges.map(toTextChange), undo, performance.now());
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#tracker.settle(Date.now()), settleAfterMs);
+    this.#settling = setTimeout(() => this.#tracker.settle(performance.now()), settleAfterMs);
   }
 
   #moved({ textEditor, selections, kind }: vscode.TextEditorSelectionChangeEvent): void {
@@ -58,9 +60,9 @@ export class OutcomeWatcher implements vscode.Disposable {
     const byKeyboard = kind === vscode.TextEditorSelectionChangeKind.Keyboard;
     this.#tracker.selectionChanged(
       document.uri.toString(),
-      document.offsetAt(selection.active),
+      { offset: document.offsetAt(selection.active), line: selection.active.line },
       byKeyboard || kind === vscode.TextEditorSelectionChangeKind.Mouse,
-      Date.now(),
+      performance.now(),
     );
   }
 }

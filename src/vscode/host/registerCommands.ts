@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { isNoRequest } from "../../core/statistics/eventLines.ts";
+import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
 import { createAsk } from "../ask/askCommand.ts";
 import type { Learning } from "../files/createLearning.ts";
 import type { Completion } from "../ghostText/createCompletion.ts";
@@ -72,7 +74,9 @@ function createAskPanel({ extensionUri, learning, connections, log }: CommandPar
 function createInspector({ extensionUri, journal, connections, onError }: CommandParts, own: DisposableStore) {
   const { requests, events, onDidChange } = journal;
   const report = async () => {
-    const figures = inspectorReport(requests.recent(), await events.all(), new Date().setHours(0, 0, 0, 0));
+    const all: TelemetryEvent[] = [];
+    await events.read({ from: 0, to: Number.POSITIVE_INFINITY }, (event) => all.push(event), isNoRequest);
+    const figures = inspectorReport(requests.recent(), all.filter(isOutcome), new Date().setHours(0, 0, 0, 0));
     return { ...figures, servers: connections.servers.today(), troubles: events.troubles() };
   };
   return own.add(createInspectorPanel({ extensionUri, report, onDidChange, onError }));

@@ -1,39 +1,80 @@
 import * as vscode from "vscode";
+import { describeModels } from "../../app/journal/describeModels.ts";
+import { EventJournal } from "../../app/journal/eventJournal.ts";
+import { ModelNumbers } from "../../app/journal/modelNumbers.ts";
 import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { readSettings } from "../settings/settings.ts";
 import { Activities } from "./activities.ts";
-import { EventLog } from "./eventLog.ts";
+import { nodeLineFiles } from "./nodeLineFiles.ts";
 import { RequestLog, type RequestRecord } from "./requestLog.ts";
 import { StatusBar } from "./statusBar.ts";
 
-/** What Hunch remembers about its own work, and the places where that is shown. */
+/** What Hunch records about its own work, and where that is shown. */
 export interface Journal {
   readonly activities: Activities;
-  readonly events: EventLog;
+  readonly events: EventJournal;
+  readonly models: ModelNumbers;
   /** Requests of this window. */
   readonly requests: RequestLog;
   readonly append: (event: TelemetryEvent) => void;
-  /** Fires when what is remembered has changed. */
+  /** Fires when what is recorded has changed. */
   readonly onDidChange: vscode.Event<void>;
-  /** Reads what earlier windows counted today. */
+  /** Reads what all windows counted today. */
   readonly load: () => Promise<void>;
 }
 
-/** @param folder of the kept events */
-export function createJournal(folder: string, log: vscode.LogOutputChannel, own: DisposableStore): Journal {
+export interface JournalParts {
+  /** Folder of the recorded events. */
+  readonly folder: string;
+  /** Keeps the names of models. */
+  readonly memento: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+  readonly onError: (error: unknown) => void;
+}
+
+export function createJournal({ folder, memento, log, onError }: JournalParts, own: DisposableStore): Journal {
   const changed = own.add(new vscode.EventEmitter<void>());
   const activities = new Activities(own.add(new StatusBar()));
-  const tellTrouble = (sentence: string) => {
+  const onTrouble = (sentence: string) => {
     log.warn(sentence);
     changed.fire();
   };
-  const events = own.add(new EventLog(folder, tellTrouble));
+  const events = new EventJournal({
+    files: nodeLineFiles(folder),
+    clock: { wall: Date.now, after },
+    keepDays: () => readSettings().statistics.keepDays,
+    onTrouble,
+  });
+  own.add({ dispose: () => events.flush() });
+  const get = (key: string): unknown => memento.get(key);
+  const set = async (key: string, value: unknown) => memento.update(key, value);
+  const models = new ModelNumbers({ get, set }, onError);
+  const describe = describeModels({ models, settings: () => readSettings(), window: randomNumber() });
   const append = (event: TelemetryEvent) => {
-    events.append(event);
+    events.append(describe(event));
     if (isOutcome(event)) activities.today(events.today());
     changed.fire();
   };
   const requests = new RequestLog(append, (record: RequestRecord) => activities.ended(record));
-  const load = () => events.load().then(() => activities.today(events.today()));
-  return { activities, events, requests, append, onDidChange: changed.event, load };
+  const load = async () => {
+    await events.flush();
+    activities.today(events.today());
+  };
+  own.add(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) load().catch(onError); // Other windows may have counted more.
+    }),
+  );
+  return { activities, events, models, requests, append, onDidChange: changed.event, load };
+}
+
+function after(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+}
+
+/** Tells windows apart; nothing else depends on it. */
+function randomNumber(): number {
+  return Math.floor(Math.random() * 2 ** 32);
 }

@@ -1,7 +1,8 @@
 import type { RuleName } from "../../core/rules/rules.ts";
 import type { OutcomeEvent } from "../../core/statistics/events.ts";
+import type { OutcomeCounts } from "../../core/statistics/outcomeCounts.ts";
 import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
-import { type OutcomeCounts, summarize } from "../../core/statistics/statistics.ts";
+import { summarize } from "../../core/statistics/statistics.ts";
 import { explainSkip } from "../../core/trigger/explainSkip.ts";
 import type { PromptParts } from "../../core/types/model.ts";
 import type { InspectorGroup, InspectorPeriod, InspectorReport, InspectorRequest } from "../../webview/protocol.ts";
@@ -74,8 +75,8 @@ function requestOf({ event, uri, path, line, answer, suggestion }: RequestRecord
     languageId: event.languageId,
     trigger: event.trigger,
     outcome: event.outcome,
-    reason: explain(ended, event.fromCache),
-    source: event.fromCache ? "cache" : event.source,
+    reason: explain(ended, event.reuse !== "no"),
+    source: event.reuse === "no" ? event.source : "cache",
     confidence: event.confidence,
     suggestion: suggestion?.text,
     origin: suggestion?.origin,

@@ -2,11 +2,14 @@ import type { CompletionAnswer } from "../../core/completion/request.ts";
 import type { EndedServerRequest } from "../../core/completion/serverAnswers.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
 import { eventLanguage } from "../../core/statistics/eventLanguage.ts";
-import type { RequestEvent, StageTimes, TelemetryEvent } from "../../core/statistics/events.ts";
+import type { RequestEvent, Reuse, SnippetCounts, StageTimes, TelemetryEvent } from "../../core/statistics/events.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
+import type { Snippet } from "../../core/types/snippet.ts";
 
 /** Requests kept in memory for the inspector. */
 const keptRequests = 50;
+/** A prefetched suggestion is shown soon or never. */
+const keptPrefetches = 100;
 
 /** One ended request with all that is known of it; lives in memory only. */
 export interface RequestRecord {
@@ -34,6 +37,9 @@ export class RequestLog {
   readonly #append: (event: TelemetryEvent) => void;
   readonly #onEnded: (record: RequestRecord) => void;
   readonly #records: RequestRecord[] = [];
+  /** Suggestions that were requested before the user needed them. */
+  readonly #prefetched = new Set<number>();
+  #lastSuggestion: number | undefined;
   #count = 0;
 
   constructor(append: (event: TelemetryEvent) => void, onEnded: (record: RequestRecord) => void) {
@@ -50,13 +56,14 @@ export class RequestLog {
       trigger: explicit ? "explicit" : "automatic",
       ...answer.end,
       source: suggestion?.source,
-      fromCache: answer.fromCache,
+      reuse: this.#reuseOf(answer, suggestion),
       suggestion: suggestion?.id,
       characters: suggestion?.text.length,
       lines: suggestion?.text.split("\n").length,
       confidence: suggestion?.confidence,
       stagesMs: { ...ownStages(answer), ...answer.stagesMs },
     };
+    this.#lastSuggestion = suggestion?.id;
     const { uri, version, path } = cursor;
     const record = { event, uri, version, path, line: cursor.line, answer, suggestion };
     this.#records.push(record);
@@ -68,13 +75,14 @@ export class RequestLog {
   /** Logs what a request to a model cost. The completions that wait for it are logged by themselves. */
   modelEnded({ cursor, trigger, provenance, suggestion }: EndedServerRequest): void {
     const { prompt, redactions, usage } = provenance;
+    if (trigger === "prefetch" && suggestion) remember(this.#prefetched, suggestion.id);
     this.#append({
       kind: "modelRequest",
       at: Date.now(),
       languageId: eventLanguage(cursor.languageId),
       trigger,
       suggestion: suggestion?.id,
-      snippets: prompt?.snippets.length ?? 0,
+      snippets: countKinds(prompt?.snippets ?? []),
       redactions,
       promptTokens: usage.promptTokens,
       cachedTokens: usage.cachedTokens,
@@ -83,10 +91,27 @@ export class RequestLog {
     });
   }
 
+  #reuseOf({ fromCache }: CompletionAnswer, suggestion: Suggestion | undefined): Reuse {
+    if (suggestion && suggestion.id === this.#lastSuggestion) return "typedThrough";
+    if (suggestion && this.#prefetched.has(suggestion.id)) return "prefetched";
+    return fromCache ? "cached" : "no";
+  }
+
   /** The last requests, newest first. */
   recent(): readonly RequestRecord[] {
     return [...this.#records].reverse();
   }
+}
+
+function remember(ids: Set<number>, id: number): void {
+  ids.add(id);
+  const [oldest] = ids;
+  if (ids.size > keptPrefetches && oldest !== undefined) ids.delete(oldest);
+}
+
+function countKinds(snippets: readonly Snippet[]): SnippetCounts {
+  const count = (kind: Snippet["kind"]) => snippets.filter((snippet) => snippet.kind === kind).length;
+  return { window: count("window"), outline: count("outline"), definition: count("definition") };
 }
 
 /** Stages of the request to the server: of every completion that waited for it. */

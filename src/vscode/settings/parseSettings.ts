@@ -1,6 +1,7 @@
 import { protocolNames } from "../../core/server/protocols/protocols.ts";
 import type { ProtocolChoice } from "../../core/server/setup/configuredServers.ts";
 import { type PrefetchChoice, prefetchChoices } from "../../core/server/setup/mayPrefetch.ts";
+import { type PriceList, parsePriceList } from "../../core/statistics/priceList.ts";
 import type { SettingReader } from "./settingReader.ts";
 
 /** How sure the embedded engine must be before it speaks; numbers stand in core/engine/score/thresholds.ts. */
@@ -28,6 +29,11 @@ export interface Settings {
     readonly exclude: readonly string[];
     readonly definitions: boolean;
     readonly learnWorkspace: boolean;
+  };
+  readonly statistics: {
+    /** Days for which events are kept; 0 writes none. */
+    readonly keepDays: number;
+    readonly prices: PriceList;
   };
 }
 
@@ -67,6 +73,13 @@ export function parseSettings(value: SettingReader): Settings {
       exclude: value.texts("hunch.context.exclude"),
       definitions: value.flag("hunch.context.definitions"),
       learnWorkspace: value.flag("hunch.context.learnWorkspace"),
+    },
+    statistics: {
+      keepDays: value.number("hunch.statistics.keepDays", 0, 3_650),
+      prices: value.parsed("hunch.statistics.prices", parsePriceList, {
+        wanted: 'prices per million tokens such as {"model": {"input": 0.15, "output": 0.6}}',
+        otherwise: {},
+      }),
     },
   };
 }

@@ -23,6 +23,8 @@ export const settingDefaults = {
   "hunch.ask.baseUrl": "",
   "hunch.ask.name": "",
   "hunch.ask.embeddingsModel": "",
+  "hunch.statistics.keepDays": 90,
+  "hunch.statistics.prices": {},
 } as const;
 
 /** The full name of a setting. */

@@ -12,6 +12,13 @@ export type OnDoubt = (doubt: SettingDoubt) => void;
 /** Reads settings as what they are meant to be, see {@link createSettingReader}. */
 export type SettingReader = ReturnType<typeof createSettingReader>;
 
+interface Expected<T> {
+  /** Says what belongs there. */
+  readonly wanted: string;
+  /** What a value of another form counts as. */
+  readonly otherwise: T;
+}
+
 /** A glob longer than this is a mistake, and could cost seconds at every file. */
 const longestGlob = 1_000;
 
@@ -53,6 +60,13 @@ export function createSettingReader(get: (name: SettingName) => unknown, onDoubt
       const used = Math.min(most, Math.max(least, Math.round(wanted)));
       if (used !== value) doubt(name, `a whole number from ${least} to ${most}`, used);
       return used;
+    },
+    /** @param parse returns undefined for a value of another form */
+    parsed: <T>(name: SettingName, parse: (value: unknown) => T | undefined, { wanted, otherwise }: Expected<T>): T => {
+      const parsed = parse(get(name));
+      if (parsed !== undefined) return parsed;
+      doubt(name, wanted, settingDefaults[name]);
+      return otherwise;
     },
     choice: <T extends string>(name: SettingName, choices: readonly [T, ...T[]]): T => {
       const value = get(name);

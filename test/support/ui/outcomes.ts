@@ -27,3 +27,14 @@ export async function waitForOutcomes(
   await editor.until(`${count} suggestions have ended`, async () => (await ended()).length >= count);
   return (await ended()).map(({ outcome, reason, acceptedCharacters }) => ({ outcome, reason, acceptedCharacters }));
 }
+
+/** Waits until the last suggestion that was offered has stood long enough to count. */
+export async function waitUntilSeen(editor: VsCode, events: () => Promise<readonly TelemetryEvent[]>): Promise<void> {
+  await editor.until("the suggestion counts as seen", async () => {
+    const seen = await events();
+    const last = seen.findLast((event) => event.kind === "request" && event.outcome === "offered");
+    return (
+      last?.kind === "request" && seen.some((event) => event.kind === "shown" && event.suggestion === last.suggestion)
+    );
+  });
+}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatEvent, parseEvents } from "../../../src/core/statistics/eventLines.ts";
-import { isOutcome, type TelemetryEvent } from "../../../src/core/statistics/events.ts";
+import { formatEvent, isNoRequest, parseEvents, readEvents } from "../../../src/core/statistics/eventLines.ts";
+import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import { summarize } from "../../../src/core/statistics/statistics.ts";
 
 const shown: TelemetryEvent = {
@@ -14,20 +14,26 @@ const ended: TelemetryEvent = {
 
 const request: TelemetryEvent = {
   kind: "request", at: 3, request: 1, languageId: "go", trigger: "automatic", outcome: "skipped", reason: "snoozed",
-  source: undefined, fromCache: false, suggestion: undefined, characters: undefined, lines: undefined,
+  source: undefined, reuse: "no", suggestion: undefined, characters: undefined, lines: undefined,
   confidence: undefined, stagesMs: { total: 1 },
 }; // biome-ignore format: a record
 const modelRequest: TelemetryEvent = {
-  kind: "modelRequest", at: 4, languageId: "go", trigger: "prefetch", suggestion: undefined, snippets: 2, redactions: 0,
+  kind: "modelRequest", at: 4, languageId: "go", trigger: "prefetch", suggestion: undefined, snippets: { window: 2, outline: 1, definition: 0 },
+  redactions: 0,
   promptTokens: 40, cachedTokens: undefined, completionTokens: 3, firstTokenMs: 9,
 }; // biome-ignore format: a record
+const retained: TelemetryEvent = {
+  kind: "retained", at: 5, window: 7, offer: 3, suggestion: 1, languageId: "go", source: "server", trigger: "explicit",
+  model: { id: 1, protocol: "ollama", family: "qwen" }, characters: 10, afterMs: 15_000, acceptedCharacters: 10,
+  retainedCharacters: 8, isStillInCode: true, isUndone: false,
+}; // biome-ignore format: a record
 const wordsIn = (line: object) => {
-  const [event] = parseEvents(JSON.stringify(line)).events;
+  const [event] = parseEvents(JSON.stringify({ v: 2, ...line })).events;
   return event && [event.languageId, "reason" in event ? event.reason : undefined];
 };
 
 test("events survive being written, in files with either line end", () => {
-  const events = [shown, ended, request, modelRequest];
+  const events = [shown, ended, request, modelRequest, retained];
   const lines = events.map(formatEvent);
   expect(parseEvents(`${lines.join("\n")}\n`)).toEqual({ events, unreadable: 0 });
   expect(parseEvents(`\n${lines.join("\r\n")}\r\n`)).toEqual({ events, unreadable: 0 });
@@ -37,6 +43,35 @@ test("words that this version does not know, such as those of an older one, beco
   expect(wordsIn({ ...ended, languageId: "acme-payroll", reason: "blinked" })).toEqual(["other", "other"]);
   expect(wordsIn({ ...request, languageId: "constructor", reason: "someOldReason" })).toEqual(["other", "other"]);
   expect(wordsIn({ ...request, outcome: "failed", reason: "timeout" })).toEqual(["go", "timeout"]);
+});
+
+test("files of version 1, which had no version number, are read", () => {
+  const { reuse: _, ...old } = request;
+  const lines = [
+    { ...old, fromCache: true },
+    { ...modelRequest, snippets: 3 },
+    shown,
+    { ...ended, outcome: "ignored", reason: "typedThrough" },
+    { ...ended, outcome: "accepted", reason: "acceptedWhole", acceptedCharacters: 17 },
+  ];
+  expect(parseEvents(lines.map((line) => JSON.stringify(line)).join("\n"))).toEqual({
+    events: [
+      { ...request, reuse: "cached" },
+      { ...modelRequest, snippets: undefined },
+      shown,
+      { ...ended, outcome: "typed", reason: "typedThrough" },
+      { ...ended, outcome: "accepted", reason: "acceptedWhole", acceptedCharacters: 10 },
+    ],
+    unreadable: 0,
+  });
+});
+
+test("requests of the editor can be skipped without parsing, but not what is left of one", () => {
+  const kinds: string[] = [];
+  const text = [request, shown, ended].map(formatEvent).join("\n");
+  expect(readEvents(text, ({ kind }) => kinds.push(kind), isNoRequest)).toBe(0);
+  expect(kinds).toEqual(["shown", "ended"]);
+  expect(readEvents(formatEvent(request).slice(0, -5), ({ kind }) => kinds.push(kind), isNoRequest)).toBe(1);
 });
 
 test("a reason belongs to an outcome", () => {
@@ -57,6 +92,11 @@ test.each([
   ["a request of an unknown outcome", JSON.stringify({ ...request, outcome: "vanished" })],
   ["a request that nothing asked for", JSON.stringify({ ...request, trigger: "whim" })],
   ["of an unknown outcome", JSON.stringify({ ...ended, outcome: "toString" })],
+  ["of a newer version", JSON.stringify({ ...shown, v: 3 })],
+  ["with a share above one", JSON.stringify({ ...shown, v: 2, confidence: 1.5 })],
+  ["with a model of an unknown protocol", JSON.stringify({ ...shown, v: 2, model: { id: 1, protocol: "acme" } })],
+  ["with a name for a model", JSON.stringify({ ...shown, v: 2, model: "acme-coder" })],
+  ["without the text that belongs to a reason", JSON.stringify({ ...ended, reason: 4, outcome: 4 })],
   ["binary", "\u0000\u0001\ufffd"],
 ])("a line that is %s is counted and left out", (_what, line) => {
   expect(parseEvents(`${formatEvent(shown)}\n${line}\n${formatEvent(ended)}\n`)).toEqual({
@@ -89,7 +129,7 @@ test("whatever a file holds, the sums over it are numbers", () => {
       (lines) => {
         const { events, unreadable } = parseEvents(lines.join("\n"));
         expect(events.length + unreadable).toBeLessThanOrEqual(lines.join("\n").split("\n").length);
-        const { all, latencyMs } = summarize(events.filter(isOutcome));
+        const { all, latencyMs } = summarize(events);
         for (const sum of [...Object.values(all), latencyMs?.p50 ?? 0]) expect(sum).not.toBeNaN();
       },
     ),

@@ -26,7 +26,7 @@ function record({ ended = offered, fromCache = false, provenance, suggestion }: 
     languageId: "go",
     trigger: "automatic",
     source: "embedded",
-    fromCache,
+    reuse: fromCache ? "cached" : "no",
     suggestion: 1,
     characters: 3,
     lines: 1,

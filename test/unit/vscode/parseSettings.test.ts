@@ -29,6 +29,8 @@ function fits(value: unknown, { type, enum: choices, minimum, maximum }: Propert
       return Number.isInteger(value) && Number(value) >= Number(minimum) && Number(value) <= Number(maximum);
     case "array":
       return Array.isArray(value) && value.every((each) => typeof each === "string");
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
     default:
       throw new Error(`This test does not know the type ${type}.`);
   }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { RequestEvent } from "../../../src/core/statistics/events.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { waitForOutcomes, watchEvents } from "../../support/ui/outcomes.ts";
+import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { pythonStores, typeScriptStores } from "../stores.ts";
 
@@ -23,8 +23,10 @@ describe("with ghost text at the cursor", () => {
   beforeEach(async () => {
     const editor = vsCode();
     await openBegun(editor, typeScriptStores);
+    const whileTyping = await watchEvents(editor);
     rest = await editor.complete(typed);
     expect(typeScriptStores.rest.startsWith(rest)).toBe(true);
+    await waitUntilSeen(editor, whileTyping);
     events = await watchEvents(editor);
   });
 
@@ -41,14 +43,14 @@ describe("with ghost text at the cursor", () => {
     expect(await currentLine()).toBe(typed + rest);
   });
 
-  test("typing what is shown keeps the rest, and typing all of it counts as ignored", async () => {
+  test("typing what is shown keeps the rest, and typing all of it counts apart", async () => {
     const editor = vsCode();
     const [half, otherHalf] = [rest.slice(0, 8), rest.slice(8)];
     expect(await editor.complete(half)).toBe(otherHalf);
     expect((await events()).filter(({ kind }) => kind === "ended")).toEqual([]);
     await editor.type(otherHalf);
     const [first] = await waitForOutcomes(editor, events, 1);
-    expect(first).toEqual({ outcome: "ignored", reason: "typedThrough", acceptedCharacters: 0 });
+    expect(first).toEqual({ outcome: "typed", reason: "typedThrough", acceptedCharacters: 0 });
   });
 
   test("typing something else takes the ghost text away", async () => {
@@ -82,6 +84,11 @@ describe("with ghost text at the cursor", () => {
     await editor.press("Control+z");
     await editor.until("the suggestion is undone", async () => (await currentLine()) === typed);
     expect((await editor.editor()).text).toBe(before.with(line - 1, typed).join("\n"));
+    const outcomes = await waitForOutcomes(editor, events, 2);
+    expect(outcomes.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ["accepted", "acceptedWhole"],
+      ["ignored", "undone"],
+    ]);
   });
 
   test("moving the cursor away takes the ghost text away", async () => {

@@ -64,8 +64,8 @@ test("counts that were damaged don't keep Hunch from completing, and it says so"
   await vsCode().openWindow();
   await acceptOne();
   const text = await inspectorText(/Accepted 1/);
-  expect(text).toContain(`In the counts of ${today}, 3 lines were damaged and are left out`);
-  expect(text).toContain(`In the counts of ${yesterday}, 3 lines were damaged and are left out`);
+  expect(text).toContain(`In the statistics of ${today}, 3 damaged lines are left out`);
+  expect(text).toContain(`In the statistics of ${yesterday}, 3 damaged lines are left out`);
 });
 
 test("a place for counts that can't be written doesn't keep Hunch from completing, and it says so", async () => {
@@ -73,5 +73,5 @@ test("a place for counts that can't be written doesn't keep Hunch from completin
   await vsCode().openWindow();
   await acceptOne();
   const text = await inspectorText(/Accepted 1[\s\S]*can't be kept/);
-  expect(text).toContain("The counts of this session can't be kept until this is mended: ");
+  expect(text).toContain("The statistics of this session can't be kept until this is fixed: ");
 });

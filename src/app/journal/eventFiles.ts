@@ -1,0 +1,171 @@
+import { messageOf } from "../../core/util/messageOf.ts";
+import type { LineFiles } from "../ports.ts";
+import type { Troubles } from "./troubles.ts";
+
+const dayMs = 86_400_000;
+const pattern = /^events-\d{4}-\d{2}-\d{2}\.jsonl$/;
+const maxReadBytes = 4 * 1024 * 1024;
+/** Linux, macOS and Windows add a piece of this size to a local file as a whole. */
+const maxAppendCharacters = 32_768;
+const newline = 10;
+/** The last day that a name of four digits for the year can hold. */
+const lastDayMs = Date.UTC(9999, 11, 31);
+
+/** What one look at the new part of a file gives. */
+export interface NewLines {
+  /** Whole lines. */
+  readonly text: string;
+  /** Where the next look begins, in bytes. */
+  readonly end: number;
+}
+
+/**
+ * The files of recorded events, one for each day in UTC, so that a change of time zone moves no event. Every window
+ * appends whole lines to the same file. Each piece begins with a line end: if a process was killed while writing, only
+ * its own last line is lost.
+ */
+export class EventFiles {
+  readonly #files: LineFiles;
+  readonly #troubles: Troubles;
+
+  constructor(files: LineFiles, troubles: Troubles) {
+    this.#files = files;
+    this.#troubles = troubles;
+  }
+
+  /** Names of the files that may contain events of a span of time, oldest first. Version 1 named files by local day. */
+  async between(fromMs: number, toMs: number): Promise<readonly string[]> {
+    const [first, last] = [eventFileName(fromMs - dayMs), eventFileName(toMs + dayMs)];
+    return (await this.#names()).filter((name) => name >= first && name <= last);
+  }
+
+  /**
+   * Appends lines to a file. Resolves with the number of lines that are saved; if that is not all of them, the reason is
+   * among the troubles.
+   */
+  async append(name: string, lines: readonly string[]): Promise<number> {
+    let saved = 0;
+    try {
+      for (const piece of piecesOf(lines)) {
+        const text = `\n${piece.join("\n")}\n`;
+        const bytes = await this.#files.append(name, text);
+        saved += bytes >= byteLength(text) ? piece.length : wholeLinesIn(text, bytes);
+        if (bytes < byteLength(text)) throw new Error("the disk is full");
+      }
+      this.#troubles.clear("write");
+    } catch (error) {
+      const reason = messageOf(error);
+      this.#troubles.set("write", `The statistics of this session can't be kept until this is fixed: ${reason}.`);
+    }
+    return saved;
+  }
+
+  /** Reads the whole lines that follow a byte offset; undefined if the file was deleted or is damaged. */
+  async readNew(name: string, from: number): Promise<NewLines | undefined> {
+    try {
+      const bytes = await this.#files.read(name, from, maxReadBytes);
+      if (!bytes) return undefined;
+      const end = bytes.lastIndexOf(newline) + 1;
+      const isTooLong = end === 0 && bytes.length === maxReadBytes;
+      return isTooLong
+        ? { text: "", end: from + bytes.length }
+        : { text: decode(bytes.subarray(0, end)), end: from + end };
+    } catch (error) {
+      this.#troubles.set(name, `The statistics of ${dayOf(name)} can't be read: ${messageOf(error)}.`);
+      return undefined;
+    }
+  }
+
+  /** Reads a whole file piece by piece, so that its size does not matter. @param onLines called with whole lines */
+  async readAll(name: string, onLines: (text: string) => void): Promise<void> {
+    try {
+      let rest = new Uint8Array(0);
+      for (let from = 0; ; ) {
+        const bytes = await this.#files.read(name, from, maxReadBytes);
+        if (!bytes || bytes.length === 0) break;
+        from += bytes.length;
+        const end = bytes.lastIndexOf(newline) + 1;
+        if (end > 0) onLines(decode(rest) + decode(bytes.subarray(0, end)));
+        // A line without an end in a whole piece is none of ours.
+        rest = end === 0 && rest.length > 0 ? new Uint8Array(0) : bytes.slice(end);
+      }
+      onLines(decode(rest));
+    } catch (error) {
+      this.#troubles.set(name, `The statistics of ${dayOf(name)} can't be read: ${messageOf(error)}.`);
+    }
+  }
+
+  /** Reports lines that contain no event. */
+  reportDamage(name: string, lines: number): void {
+    if (lines === 0) return;
+    const damaged = lines === 1 ? "1 damaged line is" : `${lines} damaged lines are`;
+    this.#troubles.set(
+      name,
+      `In the statistics of ${dayOf(name)}, ${damaged} left out (${this.#files.locationOf(name)}).`,
+    );
+  }
+
+  /** Deletes the files of days before a time; all of them without one. Resolves when done, or reported. */
+  async remove(beforeMs = Number.POSITIVE_INFINITY): Promise<void> {
+    const oldest = Number.isFinite(beforeMs) ? eventFileName(beforeMs) : undefined;
+    for (const name of await this.#names()) {
+      if (oldest !== undefined && name >= oldest) continue;
+      try {
+        await this.#files.remove(name);
+        this.#troubles.clear(name);
+      } catch (error) {
+        this.#troubles.set(name, `The old statistics of ${dayOf(name)} can't be deleted: ${messageOf(error)}.`);
+      }
+    }
+  }
+
+  async #names(): Promise<readonly string[]> {
+    try {
+      const names = await this.#files.names();
+      this.#troubles.clear("list");
+      return names.filter((name) => pattern.test(name)).sort();
+    } catch (error) {
+      this.#troubles.set("list", `The statistics of earlier days can't be read: ${messageOf(error)}.`);
+      return [];
+    }
+  }
+}
+
+/** The file of an event. @param at milliseconds since 1970 */
+export function eventFileName(at: number): string {
+  const day = new Date(Math.min(lastDayMs, Math.max(0, at))).toISOString().slice(0, 10);
+  return `events-${day}.jsonl`;
+}
+
+function dayOf(name: string): string {
+  return name.slice(7, 17);
+}
+
+/** Groups lines so that each group is appended as a whole. */
+function piecesOf(lines: readonly string[]): readonly (readonly string[])[] {
+  const pieces: string[][] = [];
+  let characters = maxAppendCharacters;
+  for (const line of lines) {
+    characters += line.length + 1;
+    if (characters > maxAppendCharacters) {
+      pieces.push([]);
+      characters = line.length;
+    }
+    pieces.at(-1)?.push(line);
+  }
+  return pieces;
+}
+
+/** Lines that end within the first bytes of a piece, which begins with an empty line. */
+function wholeLinesIn(text: string, bytes: number): number {
+  const start = new TextEncoder().encode(text).subarray(0, bytes);
+  return Math.max(0, start.filter((byte) => byte === newline).length - 1);
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

@@ -1,0 +1,196 @@
+import { formatEvent, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
+import { isOutcome, type OutcomeEvent, type TelemetryEvent } from "../../core/statistics/events.ts";
+import { localDay } from "../../core/util/localDay.ts";
+import type { Clock, LineFiles } from "../ports.ts";
+import { EventFiles, eventFileName } from "./eventFiles.ts";
+import { Troubles } from "./troubles.ts";
+
+const flushAfterMs = 2_000;
+const dayMs = 86_400_000;
+/** Events kept in memory for the extension's API. */
+const keptEvents = 2_000;
+/** Lines that wait for a disk that refuses them. */
+const maxWaiting = 20_000;
+
+export interface EventJournalDeps {
+  readonly files: LineFiles;
+  readonly clock: Pick<Clock, "wall" | "after">;
+  /** Days for which events are kept; 0 writes none. */
+  readonly keepDays: () => number;
+  /** Called with each new sentence of {@link EventJournal.troubles}. */
+  readonly onTrouble: (sentence: string) => void;
+}
+
+/** Which recorded events to read. */
+export interface EventRange {
+  /** Milliseconds since 1970, included. */
+  readonly from: number;
+  /** Excluded. */
+  readonly to: number;
+}
+
+interface Waiting {
+  readonly name: string;
+  readonly line: string;
+}
+
+/**
+ * Records the events of this window in files that all windows share, in batches off the keystroke path. They contain
+ * numbers and closed words only and never leave the machine. What can't be read or written is reported once and listed
+ * in {@link troubles}; it never stops anything.
+ */
+export class EventJournal {
+  readonly #deps: EventJournalDeps;
+  readonly #troubles: Troubles;
+  readonly #files: EventFiles;
+  readonly #recent: TelemetryEvent[] = [];
+  /** Outcomes that all windows have written in the files of today, as far as they were read. */
+  #written: OutcomeEvent[] = [];
+  /** Outcomes of this window that were not read back from a file yet. */
+  #unread: OutcomeEvent[] = [];
+  /** How far each file of today was read, in bytes. */
+  readonly #readTo = new Map<string, number>();
+  #waiting: Waiting[] = [];
+  #cancelTimer: (() => void) | undefined;
+  #working: Promise<void> = Promise.resolve();
+  #prunedOn = "";
+
+  constructor(deps: EventJournalDeps) {
+    this.#deps = deps;
+    this.#troubles = new Troubles(deps.onTrouble);
+    this.#files = new EventFiles(deps.files, this.#troubles);
+  }
+
+  append(event: TelemetryEvent): void {
+    this.#recent.push(event);
+    if (this.#recent.length > keptEvents) this.#recent.shift();
+    if (isOutcome(event)) this.#unread.push(event);
+    if (this.#deps.keepDays() <= 0) return;
+    this.#waiting.push({ name: eventFileName(event.at), line: formatEvent(event) });
+    this.#cancelTimer ??= this.#deps.clock.after(flushAfterMs, () => void this.flush());
+  }
+
+  /** The last events of this window, oldest first. */
+  recent(): readonly TelemetryEvent[] {
+    return [...this.#recent];
+  }
+
+  /** What became of today's suggestions in all windows, as of the last {@link flush}, and in this one since. */
+  today(): readonly OutcomeEvent[] {
+    const today = localDay(this.#deps.clock.wall());
+    return [...this.#written, ...this.#unread].filter(({ at }) => localDay(at) === today);
+  }
+
+  /** What is wrong with the recorded events now, a sentence each. */
+  troubles(): readonly string[] {
+    return this.#troubles.list();
+  }
+
+  /**
+   * Calls `onEvent` with the events of all windows in a range of time, oldest day first. Files of other days are not
+   * read.
+   * @param isWanted which lines to parse
+   */
+  async read(
+    { from, to }: EventRange,
+    onEvent: (event: TelemetryEvent) => void,
+    isWanted?: (line: string) => boolean,
+  ): Promise<void> {
+    await this.flush();
+    const onEach = (event: TelemetryEvent) => {
+      if (event.at >= from && event.at < to) onEvent(event);
+    };
+    for (const name of await this.#files.between(from, to)) {
+      let damaged = 0;
+      await this.#files.readAll(name, (text) => {
+        damaged += readEvents(text, onEach, isWanted);
+      });
+      this.#files.reportDamage(name, damaged);
+    }
+    if (this.#deps.keepDays() <= 0) for (const event of this.#recent) onEach(event);
+    else for (const { line } of this.#waiting) readEvents(line, onEach, isWanted);
+  }
+
+  /** Writes what waits, reads what other windows wrote today, and deletes what is too old. Never rejects. */
+  flush(): Promise<void> {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#working = this.#working.then(async () => {
+      await this.#prune();
+      await this.#write();
+      await this.#readToday();
+    });
+    return this.#working;
+  }
+
+  /** Deletes everything that was recorded, by all windows. */
+  async deleteAll(): Promise<void> {
+    this.#waiting = [];
+    this.#unread = [];
+    this.#recent.length = 0;
+    await this.flush();
+    await this.#files.remove();
+    this.#forgetToday();
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const name = this.#waiting[0]?.name ?? "";
+      const other = this.#waiting.findIndex((each) => each.name !== name);
+      const lines = this.#waiting.slice(0, other < 0 ? undefined : other).map(({ line }) => line);
+      const saved = await this.#files.append(name, lines);
+      this.#waiting.splice(0, saved);
+      if (saved < lines.length) break; // The next event tries again.
+    }
+    if (this.#waiting.length > maxWaiting) this.#waiting.splice(0, this.#waiting.length - maxWaiting);
+  }
+
+  async #readToday(): Promise<void> {
+    const now = this.#deps.clock.wall();
+    const waiting = new Set(this.#waiting.map(({ line }) => line));
+    const mine = new Set(this.#unread.filter((event) => !waiting.has(formatEvent(event))));
+    const startOfDay = new Date(now).setHours(0, 0, 0, 0);
+    const names = await this.#files.between(startOfDay, now);
+    for (const name of this.#readTo.keys()) if (!names.includes(name)) this.#forgetToday();
+    for (const name of names) await this.#readNew(name);
+    const today = localDay(now);
+    const isOfToday = ({ at }: OutcomeEvent) => localDay(at) === today;
+    // What this window wrote was read back now, unless its file can't be read or nothing is written.
+    const isRead = (event: OutcomeEvent) => mine.has(event) && this.#readTo.has(eventFileName(event.at));
+    this.#written = this.#written.filter(isOfToday);
+    this.#unread = this.#unread.filter((event) => isOfToday(event) && !(this.#deps.keepDays() > 0 && isRead(event)));
+  }
+
+  async #readNew(name: string): Promise<void> {
+    for (;;) {
+      const from = this.#readTo.get(name) ?? 0;
+      const read = await this.#files.readNew(name, from);
+      if (!read) {
+        if (from > 0) this.#forgetToday();
+        return;
+      }
+      this.#written.push(...parseEvents(read.text).events.filter(isOutcome));
+      this.#readTo.set(name, read.end);
+      if (read.end === from) return;
+    }
+  }
+
+  /** A file was deleted, so what was read of it no longer counts. */
+  #forgetToday(): void {
+    this.#written = [];
+    this.#readTo.clear();
+  }
+
+  async #prune(): Promise<void> {
+    const keepDays = this.#deps.keepDays();
+    const now = this.#deps.clock.wall();
+    const prunedOn = `${localDay(now)} ${keepDays}`;
+    if (prunedOn === this.#prunedOn) return;
+    this.#prunedOn = prunedOn;
+    if (keepDays > 0) await this.#files.remove(now - keepDays * dayMs);
+    else {
+      this.#waiting = [];
+      await this.#files.remove();
+    }
+  }
+}

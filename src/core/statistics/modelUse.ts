@@ -1,0 +1,37 @@
+import type { ModelFacts, ModelRequestEvent } from "./events.ts";
+
+/** What was asked of one model, and what it cost. */
+export interface ModelUse {
+  readonly model: ModelFacts | undefined;
+  readonly requests: number;
+  /** Requests that were sent before the user needed their answer. */
+  readonly prefetches: number;
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+  /** In the currency of the user's price list; of the requests that have a price. */
+  readonly cost: number;
+  /** Requests whose cost is known. */
+  readonly priced: number;
+}
+
+/** Names a model in sums; models of version 1 have none. */
+export function modelKey(model: ModelFacts | undefined): string {
+  return model === undefined ? "unknown" : `${model.id} ${model.protocol} ${model.family ?? ""}`;
+}
+
+/** Adds a request to the sums by {@link modelKey}. */
+export function countRequest(uses: Map<string, ModelUse>, event: ModelRequestEvent): void {
+  const key = modelKey(event.model);
+  const use = uses.get(key);
+  uses.set(key, {
+    model: event.model,
+    requests: (use?.requests ?? 0) + 1,
+    prefetches: (use?.prefetches ?? 0) + (event.trigger === "prefetch" ? 1 : 0),
+    promptTokens: (use?.promptTokens ?? 0) + (event.promptTokens ?? 0),
+    cachedTokens: (use?.cachedTokens ?? 0) + (event.cachedTokens ?? 0),
+    completionTokens: (use?.completionTokens ?? 0) + (event.completionTokens ?? 0),
+    cost: (use?.cost ?? 0) + (event.cost ?? 0),
+    priced: (use?.priced ?? 0) + (event.cost === undefined ? 0 : 1),
+  });
+}

@@ -1,0 +1,105 @@
+import type { EndedEvent, OutcomeEvent, ShownEvent, SuggestionFacts, SuggestionOutcome } from "./events.ts";
+
+/** What became of one offer: the suggestions that were shown one after another on a line, counted as one. */
+export interface FoldedOffer {
+  /** Of the suggestion that decided the outcome. */
+  readonly facts: SuggestionFacts;
+  /** The best outcome of its suggestions; undefined while none has ended. */
+  readonly outcome: SuggestionOutcome | undefined;
+  /** Of the suggestions that were taken, or of the last one if none was. */
+  readonly characters: number;
+  readonly acceptedCharacters: number;
+  readonly typedCharacters: number;
+  /** Until the first suggestion could be seen, in milliseconds. */
+  readonly latencyMs: number | undefined;
+  readonly shownForMs: number;
+}
+
+/** From the best to the worst. */
+const ranking = ["accepted", "partlyAccepted", "typed", "rejected", "ignored"] as const satisfies SuggestionOutcome[];
+
+/** An acceptance that is undone is corrected after the next offer has begun: so many offers stay open in each window. */
+const openOffers = 3;
+
+interface OpenOffer {
+  readonly key: number;
+  shown: ShownEvent | undefined;
+  /** The last event of each suggestion that has ended. */
+  readonly ended: EndedEvent[];
+}
+
+/** Joins events to offers. Events of one window have to be added in the order in which they were recorded. */
+export class OfferFold {
+  readonly #onOffer: (offer: FoldedOffer) => void;
+  readonly #open = new Map<number, OpenOffer[]>();
+
+  constructor(onOffer: (offer: FoldedOffer) => void) {
+    this.#onOffer = onOffer;
+  }
+
+  add(event: OutcomeEvent): void {
+    const offer = this.#offerOf(event);
+    if (event.kind === "shown") {
+      offer.shown ??= event;
+      return;
+    }
+    const known = offer.ended.findIndex(({ suggestion }) => suggestion === event.suggestion);
+    if (known < 0) offer.ended.push(event);
+    else offer.ended[known] = event;
+  }
+
+  /** No further events follow. */
+  finish(): void {
+    for (const offers of this.#open.values()) for (const offer of offers) this.#close(offer);
+    this.#open.clear();
+  }
+
+  #offerOf({ window = -1, offer, suggestion, kind }: OutcomeEvent): OpenOffer {
+    const key = offer ?? suggestion;
+    const offers = this.#open.get(window) ?? [];
+    this.#open.set(window, offers);
+    const known = offers.find((each) => each.key === key);
+    // Version 1 counted suggestions from 1 in each window: one that is shown again is another one.
+    if (known && !(offer === undefined && kind === "shown")) return known;
+    const opened: OpenOffer = { key, shown: undefined, ended: [] };
+    if (known) {
+      this.#close(known);
+      offers.splice(offers.indexOf(known), 1);
+    }
+    offers.push(opened);
+    const oldest = offers.length > openOffers ? offers.shift() : undefined;
+    if (oldest) this.#close(oldest);
+    return opened;
+  }
+
+  #close({ shown, ended }: OpenOffer): void {
+    const best = bestOf(ended);
+    const facts = best ?? shown;
+    if (!facts) return;
+    const taken = ended.filter(({ outcome }) => outcome !== "rejected" && outcome !== "ignored");
+    const typed = taken.filter(({ outcome }) => outcome === "typed");
+    const lengths = taken.map(({ characters }) => characters);
+    this.#onOffer({
+      facts,
+      outcome: best?.outcome,
+      characters: taken.length > 0 ? sum(lengths) : (ended.at(-1) ?? facts).characters,
+      acceptedCharacters: sum(ended.map((event) => Math.min(event.characters, event.acceptedCharacters))),
+      typedCharacters: sum(typed.map(({ characters }) => characters)),
+      latencyMs: shown?.latencyMs,
+      shownForMs: sum(ended.map(({ shownForMs }) => shownForMs)),
+    });
+  }
+}
+
+/** The event with the best outcome, the latest of several. */
+function bestOf(ended: readonly EndedEvent[]): EndedEvent | undefined {
+  for (const outcome of ranking) {
+    const found = ended.findLast((event) => event.outcome === outcome);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
