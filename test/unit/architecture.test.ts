@@ -55,6 +55,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/prompt",
     "core/retrieval/rate",
     "core/retrieval/choose",
+    "core/rules",
     "core/completion",
     "core/retrieval",
   ],

@@ -112,7 +112,7 @@ function typeLine(replayCase: ReplayCase, { suggest, nextStep, follow }: Helper)
 }
 
 /** How much of the line an accepted suggestion brings: its characters, white space aside. */
-function matchedChars(line: string, text: string): number {
+export function matchedChars(line: string, text: string): number {
   const solid = text.replace(/\s+/g, "").length;
   let seen = 0;
   let at = 0;
@@ -126,12 +126,12 @@ function nextToken(text: string): string {
 }
 
 /** One character, with the space before it. */
-function nextCharacter(text: string): string {
+export function nextCharacter(text: string): string {
   return /^\s*./su.exec(text)?.[0] ?? text;
 }
 
-/** Tells the engine of the typed text, as an editor's change event would. */
-function followTyping(
+/** Notifies the engine of the typed text, as an editor's change event would. */
+export function followTyping(
   engine: EmbeddedEngine,
   { uri, line, prefix, suffix }: Cursor,
   step: string,
