@@ -1,3 +1,4 @@
+import { offersSecret } from "../privacy/offersSecret.ts";
 import { endsUnfinished } from "../rules/endsUnfinished.ts";
 import { isCrumb } from "../rules/isCrumb.ts";
 import { leavesOpen } from "../rules/leavesOpen.ts";
@@ -15,7 +16,7 @@ export interface PossibleOffer {
 }
 
 /**
- * Whether a text is worth showing and harmless: never one that leaves code broken; unasked, no crumb, nothing below the
+ * Whether a text is worth showing and harmless: never one that leaves code broken or writes a secret; unasked, no crumb, nothing below the
  * confidence that its length needs, and nothing that the user typed against on this line.
  */
 export function mayOffer(
@@ -28,5 +29,7 @@ export function mayOffer(
     if (confidence !== undefined && confidence < leastConfidence(text, minConfidence, offers.contradictions))
       return false;
   }
+  const after = rules.lineAfter.slice(replaceAfter);
+  if (offersSecret(text, rules.lineBefore, after)) return false;
   return !leavesOpen(text, rules, replaceAfter) && !endsUnfinished(text, rules, replaceAfter);
 }
