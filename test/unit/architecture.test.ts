@@ -93,6 +93,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/retrieval/index",
     "core/prompt",
     "core/retrieval/rate",
+    "core/rules",
     "core/retrieval/choose",
     "core/completion",
     "core/retrieval",

@@ -2,6 +2,8 @@ import { refine } from "../rules/refine.ts";
 import type { RequestEnd } from "../statistics/requestEnd.ts";
 import { firstOf } from "./firstOf.ts";
 import type { Pending } from "./inFlight.ts";
+import { floorOfConfidence } from "./leastConfidence.ts";
+import { mayOffer } from "./mayOffer.ts";
 import type { CompletionAnswer, CompletionPorts, CompletionRequest } from "./request.ts";
 import type { ServerAnswer } from "./serverAnswer.ts";
 import type { AwaitedAnswer } from "./serverAnswers.ts";
@@ -23,7 +25,8 @@ export async function complete(
   const stopwatch = new Stopwatch(ports.clock.now);
   const server = answers.current();
 
-  const known = explicit ? undefined : memory.recall(cursor);
+  const recalled = explicit ? undefined : memory.recall(cursor);
+  const known = recalled && mayRecall(recalled, request, memory) ? recalled : undefined;
   if (known && (known.source === "server" || !server)) {
     if (server) answers.prefetchAfter(known, server, request);
     return answered([known], { stopwatch, fromCache: true });
@@ -55,15 +58,24 @@ export async function complete(
   return answered(suggestions, { stopwatch, pending, awaited, fromCache: known !== undefined && !written });
 }
 
+/** What continues stays; an embedded suggestion that was never shown must be worth showing here. */
+function mayRecall(recalled: Suggestion, request: CompletionRequest, { offers }: CompletionPorts["memory"]): boolean {
+  const isShown = recalled.source === "server" || offers.continues(recalled.text, request.cursor);
+  return isShown || mayOffer(recalled, request, offers);
+}
+
 /** Asks the embedded engine and remembers its best suggestion. */
 function answerEmbedded(request: CompletionRequest, { embedded, memory }: CompletionPorts): readonly Suggestion[] {
-  const { cursor, rules, minConfidence, explicit } = request;
+  const { cursor, rules, explicit } = request;
   const limit = explicit ? 3 : 1;
-  const answers = embedded(cursor, { minConfidence, maxLines: rules.maxLines, limit, mayStopEarly: true });
+  const minConfidence = explicit ? request.minConfidence : floorOfConfidence(request.minConfidence);
+  const accepts = (text: string, confidence: number) => mayOffer({ text, confidence }, request, memory.offers);
+  const answers = embedded(cursor, { minConfidence, maxLines: rules.maxLines, limit, mayStopEarly: true, accepts });
   const suggestions = answers.flatMap(({ text, confidence, origin }): readonly Suggestion[] => {
     const refined = refine(text, rules);
     if (refined.kind === "dropped") return [];
     const { replaceAfter } = refined;
+    if (!mayOffer({ text: refined.text, confidence, replaceAfter }, request, memory.offers)) return [];
     return [{ id: memory.nextId(), text: refined.text, replaceAfter, source: "embedded", confidence, origin }];
   });
   if (suggestions[0]) memory.remember(cursor, suggestions[0]);

@@ -3,6 +3,7 @@ import { createRuleContext } from "../rules/ruleContext.ts";
 import { continueSelected } from "../trigger/continueSelected.ts";
 import { decideTrigger, type TriggerMoment } from "../trigger/decideTrigger.ts";
 import { complete } from "./complete.ts";
+import { paceOffer } from "./paceOffer.ts";
 import type { CompletionAnswer, CompletionPorts } from "./request.ts";
 
 /** A moment in an editor at which a completion may be due, and how the user wants it. */
@@ -13,6 +14,8 @@ export interface CompletionMoment extends Omit<TriggerMoment, "secretFile"> {
   readonly maxPromptTokens: number;
   /** How long an embedded suggestion waits for the server's, in milliseconds. */
   readonly waitForModelMs: number;
+  /** How long typing must pause before a new suggestion appears, in milliseconds; one that continues appears at once. */
+  readonly newOfferPauseMs: number;
 }
 
 /**
@@ -38,7 +41,14 @@ export async function completeAt(
   }
   const rules = createRuleContext(cursor, { scope: decision.scope, maxLines, explicit }, decision.surroundings);
   const request = { cursor, rules, explicit, minConfidence, maxPromptTokens, waitForModelMs };
-  const answer = await complete(request, ports, signal);
+  ports.memory.offers.follow(cursor);
+  const found = await complete(request, ports, signal);
+  const answer = await paceOffer(
+    found,
+    { cursor, explicit, startedAt, newOfferPauseMs: moment.newOfferPauseMs },
+    ports,
+    signal,
+  );
   if (!continued) return answer;
   const suggestions = answer.suggestions.map((each) => ({ ...each, text: continued.rest + each.text }));
   return { ...answer, suggestions };

@@ -23,6 +23,7 @@ export function momentAt(cursor: Cursor, changes: Partial<CompletionMoment> = {}
     minConfidence: 0.5,
     maxPromptTokens: 2_048,
     waitForModelMs: 0,
+    newOfferPauseMs: 0,
     ...changes,
   };
 }

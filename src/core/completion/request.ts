@@ -50,4 +50,6 @@ export interface Clock {
   readonly now: () => number;
   /** Resolves in the event loop's next turn, so that a request that was just written is sent first. */
   readonly yieldToEventLoop: () => Promise<void>;
+  /** Waits `ms` milliseconds, or until the signal fires; never rejects. A timer, if missing. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }

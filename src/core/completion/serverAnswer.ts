@@ -1,3 +1,4 @@
+import { offersSecret } from "../privacy/offersSecret.ts";
 import type { Redaction } from "../privacy/redactSecrets.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
 import { isEnough, refine } from "../rules/refine.ts";
@@ -66,6 +67,9 @@ export async function answerFromServer(question: ServerQuestion, signal: AbortSi
     provenance.rawText = text;
     const refined = refine(text, request.rules);
     if (refined.kind === "dropped") return refined;
+    const { lineBefore, lineAfter } = request.rules;
+    if (offersSecret(refined.text, lineBefore, lineAfter.slice(refined.replaceAfter)))
+      return { kind: "dropped", rule: "dropSecret" };
     provenance.changedBy = refined.changedBy;
     return { kind: "suggestion", text: refined.text, replaceAfter: refined.replaceAfter };
   } catch (error) {

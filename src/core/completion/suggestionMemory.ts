@@ -1,4 +1,5 @@
 import type { Cursor } from "../types/cursor.ts";
+import { LineOffers } from "./lineOffers.ts";
 import type { Suggestion } from "./suggestion.ts";
 import { typedSince } from "./typedSince.ts";
 
@@ -25,6 +26,8 @@ interface Entry {
  * along find them again. If a part of a suggestion was typed, recalling returns the rest under the same id.
  */
 export class SuggestionMemory {
+  /** What was shown on the line that is being typed. */
+  readonly offers = new LineOffers();
   /** Oldest first. */
   #entries: Entry[] = [];
   #lastId = 0;

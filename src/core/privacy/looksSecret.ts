@@ -7,6 +7,7 @@ const placeholder =
 
 /** Whether a literal that is assigned to a secret's name is a secret, not a placeholder, name or path. */
 export function looksSecret(value: string, kind: SecretNameKind, isQuoted: boolean): boolean {
+  if (kind === "password" && isQuoted && isPassphrase(value)) return true;
   if (
     placeholder.test(value) ||
     isSequence(value) ||
@@ -23,8 +24,22 @@ export function looksSecret(value: string, kind: SecretNameKind, isQuoted: boole
   return entropy(value) >= randomBits;
 }
 
+/** Words of prose that a label, a message or a hint about a password has, and a passphrase has not. */
+const prose =
+  /\b(?:a|an|the|is|are|was|be|to|of|in|on|at|for|or|and|not|no|with|from|your|you|my|this|that|must|should|can|cannot|please|enter|new|old|confirm|repeat|change|reset|forgot|forgotten|show|hide|invalid|wrong|missing|required|incorrect|too|pass(?:word|phrase|wd)?s?|secret|token|key|user|login|sign|field|example|sample|test|placeholder|your)\b/i;
+
+/** Three or more plain words, or two with a digit among them. */
+function isPassphrase(value: string): boolean {
+  if (value.length < 8 || value.length > 200 || !/^[\p{L}\d][\p{L}\d '_-]*$/u.test(value) || prose.test(value))
+    return false;
+  const words = value.trim().split(/ +/);
+  return words.length >= 3 ? words.length <= 10 : words.length === 2 && /\d/.test(value);
+}
+
 function looksLikePassword(value: string): boolean {
-  if (value.length < 8 || value.length > 200 || looksLikeName(value)) return false;
+  if (value.length < 8 || value.length > 200) return false;
+  // "SunnyDayPa55" is written like a name, but no name has digits in the place of letters.
+  if (looksLikeName(value) && !/[a-z]\d{2,}[a-z]*$/i.test(value.replace(/.*[A-Z]/, ""))) return false;
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((each) => each.test(value)).length;
   return classes >= 3 || (classes === 2 && value.length >= 12 && entropy(value) >= randomBits);
 }

@@ -20,6 +20,9 @@ const header = /\b(authorization["']?\s*[:=,]\s*["'`]?(?:bearer|basic|token)\s+|
 /** An assignment. Groups: name, operator with blanks, quote, value. */
 const assignment =
   /(?<![\w$-])([\w$-]*(?:pass|pwd|secret|token|key|credential|bearer|pat)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::\s{0,2}[&\w<>[\]|.' ]{1,40}=|\s+value\s{0,2}=|:=|=>|=|:(?!:)|,(?=\s*["'])|>(?=[^<\s]{8,}<\/))\s{0,4}(?:[\w.:]+\((?=["'`]))?(?:(?:@|[rbfu]{1,2})(?=["'`]))?)(["'`]{0,3})([^\s"'`<>,;&()[\]{}\\]{6,1000}|(?<=["'`])[^"'`\n]{6,1000})/gi;
+/** A password of several words. Groups: name, operator with blanks, quote, words. */
+const phrase =
+  /(?<![\w$-])([\w$-]*(?:pass|pwd)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::=|=>|=|:(?!:))\s{0,4})(["'`])([^"'`\n]{8,200})(?=\3)/gi;
 /** A line of settings with an unquoted password. Groups: name, separator, value up to the line's end. */
 const settingLine =
   /^([ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|set)[ \t]+)?)([\w.-]*(?:pass|pwd)[\w.-]*)([ \t]?[=:][ \t]?|(?<=\bENV[ \t]+[\w.-]+)[ \t])([^\s"'`(){}[\]<>,;]{8,200})(?=[ \t]*\r?$)/gim;
@@ -56,6 +59,9 @@ export function redact(text: string): Redaction {
     looksSecret(value, /password|pass|-u|--user/i.test(before) ? "password" : "token", true)
       ? before + quote + mark()
       : all,
+  );
+  out = out.replace(phrase, (all: string, name: string, between: string, quote: string, value: string) =>
+    /\s/.test(value) && isAssignedSecret(name, between, quote, value) ? name + between + quote + mark() : all,
   );
   out = out.replace(
     assignment,

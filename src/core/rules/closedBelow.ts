@@ -27,7 +27,9 @@ export function closedBelow(context: RuleContext): ClosedBelow {
   const result = scan(below, cursor.languageId, { ...before, frames });
   const closings = new Map<number, number>();
   for (const span of result.spans) {
-    if (span.kind === "string" && span.from < zero && !span.open) closings.set(span.from - zero, span.close - zero);
+    // A string that the line's end cuts off is not closed.
+    const isClosed = !span.open && span.to > span.close;
+    if (span.kind === "string" && span.from < zero && isClosed) closings.set(span.from - zero, span.close - zero);
   }
   const open = frames.filter((frame) => frame.kind === "bracket" || frame.kind === "word" || frame.kind === "element");
   for (const mark of result.marks) {

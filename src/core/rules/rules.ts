@@ -43,11 +43,15 @@ export const closingRules = [
 
 type NamedRule = readonly [string, Rule];
 
-/** Every rule by which an answer can be changed or dropped: the lists above, and the first and last step of `refine`. */
+/**
+ * Every rule by which an answer can be changed or dropped: the lists above, the first and last step of `refine`, and
+ * what the completion checks after it.
+ */
 export const ruleNames = [
   "empty",
   ...openingRules.map(([name]) => name),
   ...closingRules.map(([name]) => name),
   "fitRestOfLine",
+  "dropSecret",
 ] as const;
 export type RuleName = (typeof ruleNames)[number];

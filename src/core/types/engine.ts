@@ -35,4 +35,6 @@ export interface EngineOptions {
   readonly limit: number;
   /** Answers may end at a confident boundary inside the line, such as an argument or a call. */
   readonly mayStopEarly?: boolean;
+  /** Whether an answer may be given; the next one in order takes the place of one that may not. Without it, all may. */
+  readonly accepts?: (text: string, confidence: number) => boolean;
 }

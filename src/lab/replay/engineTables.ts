@@ -1,4 +1,5 @@
 import type { CurvePoint, EngineFigures } from "./engineReport.ts";
+import { type FeelFigures, glanceCost } from "./feelReport.ts";
 import type { EngineReport, TypingReport } from "./replayReport.ts";
 import { percent, textTable } from "./textTable.ts";
 
@@ -73,6 +74,23 @@ export function typingTable(report: TypingReport): string {
     String(figures.offers),
   ]);
   return textTable(["typing", "lines", "keystrokes saved", "false offers / 100 keys", "offers"], rows);
+}
+
+/** The table of feel: what someone who types sees of the product. */
+export function feelTable(feel: FeelFigures): string {
+  const rows = [
+    ["offers / 100 keys", feel.offersPer100Keys.toFixed(1)],
+    ["false offers / 100 keys", feel.falseOffersPer100Keys.toFixed(1)],
+    ["under 4 characters", percent(feel.under4)],
+    ["gone within 150 ms", percent(feel.under150ms)],
+    ["gone at the next key", percent(feel.goneAtNextKey)],
+    ["leave something open", percent(feel.unbalanced)],
+    ["already there", percent(feel.alreadyThere)],
+    ["characters per accepted offer", feel.meanAcceptedCharacters.toFixed(1)],
+    ["keystrokes saved", percent(feel.saved)],
+    [`net benefit (a glance costs ${glanceCost} characters)`, percent(feel.netBenefit)],
+  ];
+  return textTable(["feel", `${feel.lines} lines`], rows);
 }
 
 function figuresRow(name: string, figures: EngineFigures): readonly string[] {

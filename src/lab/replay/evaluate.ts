@@ -1,7 +1,8 @@
 import type { EmbeddedEngine } from "../../core/types/engine.ts";
 import type { Contender } from "./contender.ts";
 import { baseline } from "./contenders.ts";
-import { engineTables, typingTable } from "./engineTables.ts";
+import { engineTables, feelTable, typingTable } from "./engineTables.ts";
+import { type FeelFigures, summarizeFeel } from "./feelReport.ts";
 import { replayBaselines } from "./replayBaselines.ts";
 import type { ReplayCase } from "./replayCase.ts";
 import { curveThresholds, isEngineCase, replayEngine } from "./replayEngine.ts";
@@ -15,6 +16,7 @@ import {
 } from "./replayReport.ts";
 import { type ReplayHost, replayRetrieval } from "./replayRetrieval.ts";
 import { replayTyping, typeWithWords } from "./replayTyping.ts";
+import { replayTypingFeel } from "./replayTypingFeel.ts";
 import { retrievalTables } from "./retrievalTables.ts";
 
 /** What an evaluation measures. */
@@ -35,6 +37,7 @@ export interface EvaluationReport {
   readonly retrieval: Readonly<Record<string, RetrievalReport>>;
   readonly engine?: EngineReport;
   readonly typing?: TypingReport;
+  readonly feel?: FeelFigures;
   /** Milliseconds of a request. */
   readonly latency: {
     readonly retrieval?: RetrievalReport["latency"];
@@ -64,9 +67,9 @@ export async function evaluate(
   const stops = await replayEngine(natural, engine, early, hostOf("engine"), signal);
   const baselines = await replayBaselines(natural, hostOf("engine"), signal);
   const engineReport = reportEngine(answers, threshold, stops, baselines);
-  const typing = plan.typing ? await measureTyping(natural, engine, plan, hostOf("typing"), signal) : undefined;
+  const typing = plan.typing ? await measureTyping(natural, engine, plan, hostOf("typing"), signal) : {};
   const latency = { ...(own ? { retrieval: own } : {}), engine: engineReport.chosen.latency };
-  return { cases: cases.length, retrieval, engine: engineReport, ...(typing ? { typing } : {}), latency };
+  return { cases: cases.length, retrieval, engine: engineReport, ...typing, latency };
 }
 
 async function measureTyping(
@@ -75,14 +78,15 @@ async function measureTyping(
   { threshold, maxLines }: EvaluationPlan,
   host: ReplayHost,
   signal: AbortSignal,
-): Promise<TypingReport> {
+): Promise<Pick<EvaluationReport, "typing" | "feel">> {
   const options = { minConfidence: threshold, maxLines, mayStopEarly: true };
   const rows = await replayTyping(cases, engine, { ...options, looksUpAt: "tokens" }, host, signal);
   const everyCharacter = {
     hunch: await replayTyping(cases, engine, { ...options, looksUpAt: "characters" }, host, signal),
     wordBased: await typeWithWords(cases, host, signal),
   };
-  return reportTyping(rows, everyCharacter);
+  const feelRows = await replayTypingFeel(cases, engine, { minConfidence: threshold, maxLines }, host, signal);
+  return { typing: reportTyping(rows, everyCharacter), feel: summarizeFeel(feelRows) };
 }
 
 /** Renders the report as text, one table after another. */
@@ -90,5 +94,6 @@ export function evaluationText(report: EvaluationReport): string {
   const parts = Object.keys(report.retrieval).length > 0 ? [retrievalTables(report.retrieval, baseline)] : [];
   if (report.engine) parts.push(engineTables(report.engine));
   if (report.typing) parts.push(typingTable(report.typing));
+  if (report.feel) parts.push(feelTable(report.feel));
   return parts.join("\n\n");
 }

@@ -112,7 +112,7 @@ function typeLine(replayCase: ReplayCase, { suggest, nextStep, follow }: Helper)
 }
 
 /** Returns how many characters of the line an accepted suggestion inserts, ignoring white space. */
-function matchedChars(line: string, text: string): number {
+export function matchedChars(line: string, text: string): number {
   const solid = text.replace(/\s+/g, "").length;
   let seen = 0;
   let at = 0;
@@ -126,12 +126,12 @@ function nextToken(text: string): string {
 }
 
 /** Returns the next character, with the space before it. */
-function nextCharacter(text: string): string {
+export function nextCharacter(text: string): string {
   return /^\s*./su.exec(text)?.[0] ?? text;
 }
 
 /** Applies the typed text to the engine, like an editor's change event. */
-function followTyping(
+export function followTyping(
   engine: EmbeddedEngine,
   { uri, line, prefix, suffix }: Cursor,
   step: string,

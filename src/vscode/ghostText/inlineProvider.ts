@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { completeAt } from "../../core/completion/completeAt.ts";
+import { newOfferPauseMs } from "../../core/completion/paceOffer.ts";
 import type { CompletionPorts } from "../../core/completion/request.ts";
 import { Stopwatch } from "../../core/completion/stopwatch.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
@@ -65,7 +66,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
 function preferencesOf(document: vscode.TextDocument, explicit: boolean) {
   const { eagerness, waitForModelMs } = readCompletionSettings(document);
   const minConfidence = confidenceThresholds[explicit ? "eager" : eagerness];
-  return { minConfidence, waitForModelMs, maxPromptTokens: readSettings().context.maxTokens };
+  return { minConfidence, waitForModelMs, newOfferPauseMs, maxPromptTokens: readSettings().context.maxTokens };
 }
 
 /** The editor wants ghost text beside an open suggest widget to replace what the chosen item replaces. */

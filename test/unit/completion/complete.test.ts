@@ -547,3 +547,11 @@ test("a server that takes drafts gets the engine's answer with the request, but 
   expect(await draftOf(false)).toEqual([undefined]);
   expect(await draftOf(true, `use("ghp_${"a1B2c3D4e5F6".repeat(3)}");`)).toEqual([undefined]);
 });
+
+test("a secret is never offered, whether the engine knows it or a model writes it", async () => {
+  const secret = 'wJalrXUtnFEMI/K7MDENGbPxRfiCYzQ81kT2vLmA"';
+  const { ask } = rig({ engine: engineSaying(sure(secret)) });
+  expect((await ask('const AWS_SECRET_ACCESS_KEY = "▮\n')).texts).toEqual([]);
+  const written = rig({ engine: engineSaying(), model: scriptedModel([secret]).model });
+  expect(await written.ask('const AWS_SECRET_ACCESS_KEY = "▮\n')).toMatchObject({ texts: [] });
+});

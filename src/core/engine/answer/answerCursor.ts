@@ -12,6 +12,9 @@ import { findStops } from "./findStops.ts";
 import type { Proposal } from "./proposal.ts";
 import { wordRulesOf } from "./wordRules.ts";
 
+/** Whole lines beyond the limit that are extended to a block in search of one that is accepted. */
+const maxRetries = 2;
+
 /** The engine's answers at a cursor, the most worthwhile first. */
 export function answerCursor(
   line: CursorLine,
@@ -25,13 +28,17 @@ export function answerCursor(
   const proposals = options.mayStopEarly
     ? rankStops(findStops(weighed, rules), context.judges.stop, minConfidence)
     : wholeLines(weighed).filter(({ confidence }) => confidence >= minConfidence);
-  return proposals.slice(0, limit).map((proposal) => {
-    const { text, confidence } =
-      maxLines > 1 && proposal.isWhole && line.after.trim() === ""
-        ? extendBlock(proposal, line, indentation, context, options)
-        : proposal;
-    return { text, confidence, origin: originOf(proposal.model.candidate.evidence.origin) };
-  });
+  const answers: EngineAnswer[] = [];
+  let tried = 0;
+  for (const proposal of proposals) {
+    if (answers.length >= limit) break;
+    const origin = originOf(proposal.model.candidate.evidence.origin);
+    const mayExtend = maxLines > 1 && proposal.isWhole && line.after.trim() === "" && tried++ < limit + maxRetries;
+    const block = mayExtend ? extendBlock(proposal, line, indentation, context, options) : proposal;
+    const accepted = [block, proposal].find(({ text, confidence }) => options.accepts?.(text, confidence) ?? true);
+    if (accepted) answers.push({ text: accepted.text, confidence: accepted.confidence, origin });
+  }
+  return answers;
 }
 
 /** Candidates as proposals, those of equal text as one. */

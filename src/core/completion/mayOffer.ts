@@ -1,0 +1,35 @@
+import { offersSecret } from "../privacy/offersSecret.ts";
+import { endsUnfinished } from "../rules/endsUnfinished.ts";
+import { isCrumb } from "../rules/isCrumb.ts";
+import { leavesOpen } from "../rules/leavesOpen.ts";
+import { leastConfidence } from "./leastConfidence.ts";
+import type { LineOffers } from "./lineOffers.ts";
+import type { CompletionRequest } from "./request.ts";
+
+/** A text of the embedded engine that might be shown. */
+export interface PossibleOffer {
+  readonly text: string;
+  /** Undefined for a server's answer, which has none. */
+  readonly confidence: number | undefined;
+  /** UTF-16 units after the cursor that the text replaces. */
+  readonly replaceAfter?: number;
+}
+
+/**
+ * Whether a text is worth showing and harmless: never one that leaves code broken or writes a secret; unasked, no crumb, nothing below the
+ * confidence that its length needs, and nothing that the user typed against on this line.
+ */
+export function mayOffer(
+  { text, confidence, replaceAfter = 0 }: PossibleOffer,
+  { explicit, minConfidence, rules }: CompletionRequest,
+  offers: LineOffers,
+): boolean {
+  if (!explicit) {
+    if (isCrumb(text) || offers.isContradicted(text)) return false;
+    if (confidence !== undefined && confidence < leastConfidence(text, minConfidence, offers.contradictions))
+      return false;
+  }
+  const after = rules.lineAfter.slice(replaceAfter);
+  if (offersSecret(text, rules.lineBefore, after)) return false;
+  return !leavesOpen(text, rules, replaceAfter) && !endsUnfinished(text, rules, replaceAfter);
+}

@@ -1,0 +1,44 @@
+import type { Cursor } from "../types/cursor.ts";
+import { pause } from "./pause.ts";
+import type { CompletionAnswer, CompletionPorts } from "./request.ts";
+
+/**
+ * A pause in typing of this many milliseconds lets a new suggestion appear. Of the intervals between keys of an average
+ * typist (mean 239 ms, Dhakal et al., CHI 2018) about one in a hundred is shorter; within the bursts of a fast one
+ * (around 120 ms) it is one in six. What would appear in such a burst is gone before it is read.
+ */
+export const newOfferPauseMs = 75;
+
+interface Pacing {
+  readonly cursor: Cursor;
+  readonly explicit: boolean;
+  /** When the request started, on the ports' clock. */
+  readonly startedAt: number;
+  readonly newOfferPauseMs: number;
+}
+
+/**
+ * Decides when an answer appears: one that continues or extends what is shown does at once, a new one after a pause in
+ * typing, and one that the user typed against on this line not at all.
+ */
+export async function paceOffer(
+  answer: CompletionAnswer,
+  { cursor, explicit, startedAt, newOfferPauseMs: pauseMs }: Pacing,
+  { memory, clock }: CompletionPorts,
+  signal: AbortSignal,
+): Promise<CompletionAnswer> {
+  const { offers } = memory;
+  if (explicit) offers.forgive();
+  const suggestions = answer.suggestions.filter(({ text }) => !offers.isContradicted(text));
+  const [first] = suggestions;
+  if (!first) {
+    const isSilenced = answer.suggestions.length > 0;
+    return isSilenced ? { ...answer, suggestions, end: { outcome: "empty", reason: "nothingLikely" } } : answer;
+  }
+  if (!explicit && !offers.continues(first.text, cursor)) {
+    await (clock.pause ?? pause)(pauseMs - (clock.now() - startedAt), signal);
+    if (signal.aborted) return { ...answer, suggestions: [], end: { outcome: "cancelled", reason: undefined } };
+  }
+  offers.show(first.text, cursor);
+  return { ...answer, suggestions };
+}

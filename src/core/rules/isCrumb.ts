@@ -1,0 +1,22 @@
+/** Fewer new characters are typed as fast as they are read. */
+const minCharacters = 4;
+
+const keywords: ReadonlySet<string> = new Set(
+  (
+    "abstract and as async await break case catch class const continue def default defer do elif else elsif end enum " +
+    "except export extends extern final finally fn for from func function if impl implements import in interface is " +
+    "lambda let match mod module mut namespace new not or override package pass private protected pub public raise " +
+    "readonly return sealed static struct switch template throw throws trait try type typeof union " +
+    "unless until use using val var virtual void when where while with yield"
+  ).split(" "),
+);
+const oneLiteral = /^[=:,(\s]*(?:-?\d[\w.]*|"[^"]*"|'[^']*'|`[^`$]*`)[\s)\]};,]*$/;
+
+/**
+ * Whether a text is too little to be shown unasked: fewer than four characters, a keyword alone, or nothing but one
+ * literal, which is copied from a neighbour and almost never the right one.
+ */
+export function isCrumb(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed.length < minCharacters || keywords.has(trimmed) || oneLiteral.test(trimmed);
+}

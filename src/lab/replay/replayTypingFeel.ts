@@ -1,0 +1,166 @@
+import { completeAt } from "../../core/completion/completeAt.ts";
+import { momentAt } from "../../core/completion/momentAt.ts";
+import { newOfferPauseMs } from "../../core/completion/paceOffer.ts";
+import type { CompletionPorts } from "../../core/completion/request.ts";
+import { ServerAnswers } from "../../core/completion/serverAnswers.ts";
+import type { Suggestion } from "../../core/completion/suggestion.ts";
+import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
+import type { Cursor } from "../../core/types/cursor.ts";
+import type { EmbeddedEngine } from "../../core/types/engine.ts";
+import { recentOf } from "./contender.ts";
+import { scoreAnswer } from "./engineScore.ts";
+import { LearnerFeed } from "./learnerFeed.ts";
+import { type OfferFaults, offerFaultsOf } from "./offerFaults.ts";
+import { cursorOf, type ReplayCase } from "./replayCase.ts";
+import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
+import { followTyping, matchedChars, nextCharacter } from "./replayTyping.ts";
+import { typingRhythm } from "./typingRhythm.ts";
+
+/** One suggestion as someone who types saw it: from its first appearance until it was accepted, typed over or gone. */
+export interface SeenOffer extends OfferFaults {
+  readonly text: string;
+  /** How long it was visible, in milliseconds; undefined if it was accepted or typed to its end. */
+  readonly goneAfterMs: number | undefined;
+  /** The first key after its appearance ended it. */
+  readonly goneAtNextKey: boolean;
+  readonly accepted: boolean;
+}
+
+/** One target line, typed with the product's suggestions. */
+export interface FeelRow {
+  readonly replayCase: ReplayCase;
+  readonly plainKeys: number;
+  readonly keys: number;
+  readonly offers: readonly SeenOffer[];
+}
+
+export interface FeelOptions {
+  readonly minConfidence: number;
+  readonly maxLines: number;
+}
+
+/**
+ * Types each target line character by character with a human rhythm, and asks the whole product (trigger, engine, rules,
+ * pacing) after each key. A suggestion that is right to its last character is accepted as soon as it appears.
+ */
+export async function replayTypingFeel(
+  cases: readonly ReplayCase[],
+  engine: EmbeddedEngine,
+  options: FeelOptions,
+  host: ReplayHost,
+  signal: AbortSignal,
+): Promise<readonly FeelRow[]> {
+  const rows: FeelRow[] = [];
+  const feed = new LearnerFeed([engine]);
+  for (const [index, replayCase] of cases.entries()) {
+    await runSliced(feed.open(replayCase), host);
+    if (signal.aborted) return rows;
+    rows.push(await typeLine(replayCase, engine, options, typingRhythm(index + 1)));
+    host.onProgress(index + 1, cases.length);
+    await host.pause();
+  }
+  return rows;
+}
+
+/** A suggestion that is visible. */
+interface Standing {
+  readonly id: number;
+  readonly text: string;
+  readonly faults: OfferFaults;
+  shownMs: number;
+  keysSeen: number;
+  rest: string;
+}
+
+async function typeLine(
+  replayCase: ReplayCase,
+  engine: EmbeddedEngine,
+  options: FeelOptions,
+  nextGapMs: () => number,
+): Promise<FeelRow> {
+  const line = replayCase.targetLine.trimEnd();
+  const screen = new Screen(replayCase, engine, options);
+  const offers: SeenOffer[] = [];
+  let standing: Standing | undefined;
+  let typed = "";
+  let keys = 0;
+  const end = (accepted: boolean) => {
+    if (standing) offers.push(seen(standing, accepted));
+    standing = undefined;
+  };
+  for (let version = 1; typed.length < line.length; version++) {
+    const gapMs = nextGapMs();
+    const cursor = { ...cursorOf(replayCase, typed), version };
+    const { suggestion, waitedMs } = await screen.suggest(cursor, gapMs);
+    if (suggestion && suggestion.text === standing?.rest) standing.shownMs += gapMs;
+    else {
+      end(false);
+      if (suggestion) standing = stand(suggestion, cursor, gapMs - waitedMs);
+    }
+    const rest = line.slice(typed.length);
+    const isRight = suggestion && scoreAnswer(replayCase, { ...suggestion, confidence: 1 }, typed).useful;
+    const step = isRight ? rest.slice(0, matchedChars(rest, suggestion.text)) : nextCharacter(rest);
+    keys += isRight ? 1 : step.length;
+    if (isRight) end(true);
+    else if (standing) {
+      standing.keysSeen++;
+      if (!standing.rest.startsWith(step)) end(false);
+      else standing.rest = standing.rest.slice(step.length);
+    }
+    followTyping(engine, cursor, step, version + 1);
+    typed += step;
+  }
+  if (standing) offers.push(seen(standing, false));
+  return { replayCase, plainKeys: line.length, keys, offers };
+}
+
+function stand({ id, text, replaceAfter }: Suggestion, cursor: Cursor, shownMs: number): Standing {
+  return { id, text, faults: offerFaultsOf(text, cursor, replaceAfter), shownMs, keysSeen: 0, rest: text };
+}
+
+function seen({ text, faults, shownMs, keysSeen, rest }: Standing, accepted: boolean): SeenOffer {
+  const isOver = accepted || rest.trim() === "";
+  const goneAfterMs = isOver ? undefined : shownMs;
+  return { text, ...faults, accepted, goneAfterMs, goneAtNextKey: !isOver && keysSeen === 1 };
+}
+
+/** The product as far as it answers: a clock of its own, on which the next key comes after the given time. */
+class Screen {
+  readonly #ports: CompletionPorts;
+  readonly #options: FeelOptions;
+  #nextKey = { afterMs: 0, controller: new AbortController() };
+  #waitedMs = 0;
+
+  constructor(replayCase: ReplayCase, engine: EmbeddedEngine, options: FeelOptions) {
+    const recent = recentOf(replayCase);
+    const memory = new SuggestionMemory();
+    const clock = {
+      now: () => 0,
+      yieldToEventLoop: () => Promise.resolve(),
+      pause: (ms: number) => {
+        if (ms > this.#nextKey.afterMs) this.#nextKey.controller.abort();
+        this.#waitedMs = ms;
+        return Promise.resolve();
+      },
+    };
+    const server = new ServerAnswers({
+      current: () => undefined,
+      context: () => [],
+      memory,
+      clock,
+      onEnded: () => undefined,
+    });
+    this.#ports = { embedded: (cursor, asked) => engine.answer(cursor, recent, asked), server, memory, clock };
+    this.#options = options;
+  }
+
+  /** What appears before the next key, and after how many milliseconds. */
+  async suggest(cursor: Cursor, gapMs: number) {
+    const controller = new AbortController();
+    this.#nextKey = { afterMs: gapMs, controller };
+    this.#waitedMs = 0;
+    const moment = momentAt(cursor, { ...this.#options, newOfferPauseMs });
+    const { suggestions } = await completeAt(moment, this.#ports, controller.signal);
+    return { suggestion: suggestions[0], waitedMs: this.#waitedMs };
+  }
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { offersSecret } from "../../../src/core/privacy/offersSecret.ts";
+import { redact } from "../../../src/core/privacy/redactSecrets.ts";
+
+test.each([
+  ["a key for its name", 'AWS_SECRET_ACCESS_KEY = "', "wJalrXUtnFEMI/K7MDENGbPxRfiCYzQ81kT2vLmA", ""],
+  ["a part of it", 'AWS_SECRET_ACCESS_KEY = "', "wJalrXUtnFEMI", '"'],
+  ["the rest of it", 'AWS_SECRET_ACCESS_KEY = "wJal', "rXUtnFEMI/K7MDENG", '"'],
+  ["a whole assignment", "", 'const apiKey = "sk_live_51Hq8ZkLmN0pQrStUvWxYz12";', ""],
+  ["the password of an address", "DATABASE_URL=postgres://app:", "v3ryS3cret@db.internal/app", ""],
+  ["a part of it, in a string", 'url = "postgres://app:', "v3ry", '"'],
+  ["a password without quotes", "password: ", "v3ryS3cret!", ""],
+])("a suggestion is a secret: %s", (_, before, text, after) => {
+  expect(offersSecret(text, before, after)).toBe(true);
+});
+
+test.each([
+  ["a reference", "api_key = ", "os.environ['API_KEY']", ""],
+  ["a reference in a string", 'token: "', "${TOKEN}", '"'],
+  ["a port", 'fetch("http://localhost:', "8080/users", '"'],
+  ["an empty value's end", 'password: "', '",', ""],
+  ["a call", "const token = ", "await readToken(session)", ""],
+  ["other code", "const total = ", "sum(items)", ""],
+])("a suggestion is no secret: %s", (_, before, text, after) => {
+  expect(offersSecret(text, before, after)).toBe(false);
+});
+
+test.each(['PASSWORD="purple monkey dishwasher"', 'DB_PASSWORD = "SunnyDayPa55"', 'db_password: "winter-garden-Pa55"'])(
+  "a password made of words is a secret: %s",
+  (text) => {
+    expect(redact(text).count).toBe(1);
+  },
+);
+
+test.each([
+  'passwordLabel = "Enter your password"',
+  'password: "The password is too short"',
+  'const passwordField = "userPassword"',
+  'PASSWORD_HINT = "at least eight characters"',
+])("a sentence or a name about passwords is none: %s", (text) => {
+  expect(redact(text).count).toBe(0);
+});
