@@ -1,5 +1,5 @@
 import { familyOf } from "../../core/prompt/familyOf.ts";
-import type { Protocol } from "../../core/server/protocols/protocols.ts";
+import { isProtocol, type Protocol } from "../../core/server/protocols/protocols.ts";
 import type { ModelFacts, TelemetryEvent } from "../../core/statistics/events.ts";
 import { costOf, type PriceList, priceOf } from "../../core/statistics/priceList.ts";
 import type { ModelNumbers } from "./modelNumbers.ts";
@@ -32,7 +32,7 @@ export function describeModels({ models, settings, window }: DescribeModelsDeps)
 }
 
 function factsOf(models: ModelNumbers, { protocol, name, fimFamily }: ModelSettings["model"]): ModelFacts | undefined {
-  if (protocol === "none") return undefined;
+  if (!isProtocol(protocol)) return undefined;
   const family = familyOf({ family: fimFamily, model: name });
   return { id: models.numberOf(name), protocol, family };
 }
