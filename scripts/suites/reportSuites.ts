@@ -1,4 +1,4 @@
-import { seconds } from "../step.ts";
+import { seconds } from "../progressBoard.ts";
 import { countTests, type SuiteResult } from "./suiteResult.ts";
 
 /**
