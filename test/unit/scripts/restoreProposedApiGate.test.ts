@@ -12,6 +12,6 @@ test("the disabled check of proposed API reads the manifest again", () => {
   expect(isAllowed({}, "one")).toBe(false);
 });
 
-test("a VS Code in which the check is not found is refused", () => {
+test("a VS Code without the expected check is refused", () => {
   expect(() => restoreProposedApiGate("function other(){return!0}")).toThrow(/was not found/);
 });
