@@ -18,7 +18,8 @@ import { firstFile, otherFiles } from "../sampleTour.ts";
 import { SetUpError } from "../setUpError.ts";
 import { step } from "../step.ts";
 
-const hint = "Type a on the empty line: ghost text appears, and Tab accepts it. README.md in the samples tells more.";
+const hint =
+  "Type a on the empty line: ghost text appears, and Tab accepts it. README.md in the samples describes more.";
 
 /** On Windows, `code` is a script that only a shell can start. */
 const shell = process.platform === "win32";

@@ -55,8 +55,8 @@ test("the page starts with the main figures, followed by all figures and their d
   expect(page).toContain("1 moment of this repository's own history, replayed in 2 seconds");
   expect(page).toContain("So few cases (1) are no more than a hint.");
   expect(page).toMatch(/\| names the next line needs, found *\| +\d+ % \| +\d+ % \| \+\d+ \(\+\d+ to \+\d+\) \|/);
-  expect(page).toMatch(/Without any model, the embedded engine would have spoken in \d+ % of the cases/);
-  expect(page).toMatch(/Typing these lines with it takes \d+ % fewer key strokes/);
+  expect(page).toMatch(/Without any model, the embedded engine would have suggested something in \d+ % of the cases/);
+  expect(page).toMatch(/Typing these lines with it takes \d+ % fewer keystrokes/);
 });
 
 test("what was not measured is not mentioned", async () => {
