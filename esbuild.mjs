@@ -8,7 +8,7 @@ const { values: flags } = parseArgs({
   options: { production: { type: "boolean", default: false }, watch: { type: "boolean", default: false } },
 });
 
-/** A start of VS Code pays for every byte of the extension's main file. */
+/** Maximum size of the extension's main file, which VS Code reads at every start. */
 const maxExtensionBytes = 1_000_000;
 
 /** @type {esbuild.BuildOptions} */
@@ -24,8 +24,8 @@ const common = {
 const node = { ...common, platform: "node", target: "node22", external: ["vscode"] };
 
 /**
- * `import("openai")` in the extension becomes a file of its own, read when a model server is configured: who uses the
- * embedded engine never pays for it. A static import would bring it back in, so that is an error.
+ * Turns `import("openai")` in the extension into a separate file, which is only read if a model server is configured. A
+ * static import would include it in the main file, so that is an error.
  * @type {esbuild.Plugin}
  */
 const openaiLater = {
@@ -50,7 +50,7 @@ const builds = [
     entryPoints: ["src/vscode/extension.ts"],
     outfile: "dist/extension.js",
     format: "cjs",
-    // As require(), so that a default export of openai.js arrives as it does in an ES module.
+    // As require(), so that the default export of openai.js is the same as in an ES module.
     supported: { "dynamic-import": false },
     plugins: [openaiLater],
   },
@@ -61,11 +61,11 @@ const builds = [
     outfile: "dist/openai.js",
     format: "cjs",
   },
-  // Read when a model inside the editor is chosen, and then by a thread of its own.
+  // Only read by the worker thread of a model inside the editor.
   { ...common, ...transformersBuild("dist/transformers") },
   {
     ...node,
-    // What takes minutes runs on a thread of its own.
+    // Work that takes minutes runs in a worker thread.
     entryPoints: ["src/cli/evaluationWorker.ts"],
     outfile: "dist/evaluationWorker.js",
     format: "cjs",
@@ -81,7 +81,7 @@ const builds = [
   },
   {
     ...node,
-    // The tools of src/cli that package.json's scripts start; they run in the checkout, beside node_modules.
+    // The commands of src/cli that scripts of package.json start. They run in the checkout.
     entryPoints: ["complete", "replay"].map((name) => `src/cli/${name}.ts`).filter((file) => existsSync(file)),
     outdir: "dist/cli",
     outExtension: { ".js": ".mjs" },
@@ -101,7 +101,7 @@ if (flags.watch) {
 } else {
   const finished = await Promise.allSettled(wanted.map((options) => esbuild.build(options)));
   if (finished.every(({ status }) => status === "fulfilled")) printSizes();
-  else process.exitCode = 1; // esbuild has said what is wrong.
+  else process.exitCode = 1; // esbuild has printed the errors.
 }
 
 function printSizes() {

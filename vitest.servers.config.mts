@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests against real model servers: one after the other, for they share the processor. */
+/** Tests against real model servers run one after another, because they share the processor. */
 export default defineConfig({
   test: { include: ["test/servers/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false },
 });

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests of the user interface: one window after the other, for two of them share processor and patience. */
+/** UI tests run one window after another, because two windows share the processor. */
 export default defineConfig({
   test: {
     include: ["test/vscode/ui/**/*.test.ts"],
@@ -8,6 +8,6 @@ export default defineConfig({
     hookTimeout: 300_000,
     fileParallelism: false,
     sequence: { hooks: "list" },
-    retry: 1, // A window that loads something may take the focus away once; what fails twice is a fault.
+    retry: 1, // A window that is loading may take the focus once. A test that fails twice is a failure.
   },
 });

@@ -2,7 +2,7 @@ import { type SpawnOptions, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { inProject } from "./paths.ts";
 
-/** What a finished command left behind; `output` is standard output and standard error as they came. */
+/** Result of a finished command. `output` is standard output and standard error in the order of arrival. */
 export interface CommandResult {
   readonly code: number;
   readonly output: string;
@@ -10,7 +10,7 @@ export interface CommandResult {
   readonly ms: number;
 }
 
-/** A command ended with another code than 0; the message carries the end of what it printed. */
+/** A command ended with a code other than 0. The message contains the end of its output. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 
@@ -20,7 +20,7 @@ export class CommandError extends Error {
 }
 
 /**
- * Runs a command to its end and keeps what it prints; a code other than 0 is a result, not an error.
+ * Runs a command and collects its output. A code other than 0 is a result, not an error.
  * @param onErrorOutput is called with each piece of standard error as it arrives
  */
 export function tryCommand(
@@ -47,7 +47,7 @@ export function tryCommand(
   });
 }
 
-/** Runs a command to its end. @throws {CommandError} when it ends with another code than 0 */
+/** Runs a command. @throws {CommandError} if it ends with a code other than 0 */
 export async function runCommand(
   command: string,
   parameters: readonly string[],
@@ -58,7 +58,7 @@ export async function runCommand(
   return result;
 }
 
-/** Runs a script of an installed package, or one of ours, under the Node that is running. */
+/** Runs a script of an installed package or of this project under the running Node. */
 export function runNode(
   script: string,
   parameters: readonly string[] = [],
@@ -67,7 +67,7 @@ export function runNode(
   return runCommand(process.execPath, [inProject(script), ...parameters], options);
 }
 
-/** npm with the given parameters, under the Node that is running where that is possible. */
+/** Runs npm, under the running Node if possible. */
 export function runNpm(parameters: readonly string[], options: SpawnOptions = {}): Promise<CommandResult> {
   const cli = process.env["npm_execpath"];
   if (cli?.endsWith("npm-cli.js") && existsSync(cli))

@@ -6,16 +6,18 @@ import { inCache, inProject } from "./paths.ts";
 import { SetUpError } from "./setUpError.ts";
 
 /**
- * A copy of samples/ to type in, so that trying Hunch leaves the checkout clean, and its path. What was typed there
- * stays until the samples change or `npm run clean` is run.
+ * Copies samples/ into .cache and returns the path of the copy, so that trying Hunch leaves the checkout clean. The user's
+ * edits are kept until the samples of the checkout change.
+ * @param reset discards the user's edits
  */
-export async function copySamples(): Promise<string> {
+export async function copySamples({ reset }: { readonly reset: boolean }): Promise<string> {
   const samples = inProject("samples");
   if (!existsSync(samples)) throw new SetUpError(`The sample workspace is missing: ${samples}`);
   const copy = inCache("start", "samples");
   const stamp = inCache("start", "samples.sha256");
   const hash = hashFolder(samples);
-  if (existsSync(copy) && existsSync(stamp) && (await readFile(stamp, "utf8")) === hash) return copy;
+  const isCurrent = existsSync(copy) && existsSync(stamp) && (await readFile(stamp, "utf8")) === hash;
+  if (isCurrent && !reset) return copy;
   await rm(copy, { recursive: true, force: true });
   await mkdir(inCache("start"), { recursive: true });
   await cp(samples, copy, { recursive: true });

@@ -3,7 +3,7 @@ import { tryCommand } from "./command.ts";
 import { SetUpError } from "./setUpError.ts";
 import { step } from "./step.ts";
 
-/** Where browsers of the Chromium family are usually found. */
+/** Usual paths of Chromium browsers, by platform. */
 const knownPaths: Readonly<Record<string, readonly string[]>> = {
   linux: [
     "/usr/bin/chromium",
@@ -27,14 +27,14 @@ const knownPaths: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Path of a Chromium: from HUNCH_CHROMIUM or CHROMIUM, a known place, or Playwright's own downloads; on Debian and
- * Ubuntu it is installed when we are root. @throws {SetUpError} with what to do when there is none
+ * Returns the path of a Chromium: from HUNCH_CHROMIUM or CHROMIUM, a known path, or Playwright's downloads. On Debian
+ * and Ubuntu, root installs it. @throws {SetUpError} that says what to do if there is none
  */
 export async function findChromium(): Promise<string> {
   const named = process.env["HUNCH_CHROMIUM"] ?? process.env["CHROMIUM"];
   if (named) {
     if (existsSync(named)) return named;
-    throw new SetUpError(`The browser named by HUNCH_CHROMIUM or CHROMIUM is not there: ${named}`);
+    throw new SetUpError(`The browser of HUNCH_CHROMIUM or CHROMIUM does not exist: ${named}`);
   }
   const { chromium } = await import("playwright-core");
   const candidates = () => [...(knownPaths[process.platform] ?? []), chromium.executablePath()];
@@ -50,7 +50,7 @@ export async function findChromium(): Promise<string> {
   );
 }
 
-/** True when apt-get brought Chromium. */
+/** Installs Chromium with apt-get. Resolves with false if that is not possible. */
 async function installFromDebian(): Promise<boolean> {
   if (!existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) return false;
   return step("Installing Chromium with apt-get (once; about 30 s)", async () => {

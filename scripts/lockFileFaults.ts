@@ -1,4 +1,4 @@
-/** The fields of an entry of package-lock.json that are read here. */
+/** The used fields of an entry of package-lock.json. */
 export interface LockedPackage {
   readonly link?: boolean;
   readonly integrity?: string;
@@ -10,10 +10,10 @@ export interface LockedPackage {
 export type LockedPackages = Readonly<Record<string, LockedPackage>>;
 
 /**
- * Says what a lock file lacks to install the same packages on every platform and from every registry: the hash of a
- * package, the entry of a platform's package, or independence of one registry.
+ * Finds what prevents a lock file from installing the same packages on every platform and from every registry: a
+ * missing hash, a missing entry of a platform's package, or a fixed registry.
  *
- * @returns one sentence per fault; empty for a sound lock file
+ * @returns one sentence per fault
  */
 export function lockFileFaults(packages: LockedPackages): readonly string[] {
   return Object.entries(packages).flatMap(([path, locked]) => {
@@ -28,7 +28,7 @@ export function lockFileFaults(packages: LockedPackages): readonly string[] {
   });
 }
 
-/** Whether npm compares what it downloads for this entry with a hash; links and the project are not downloaded. */
+/** Whether npm verifies the download of this entry with a hash. Links and the project are not downloaded. */
 export function isVerified(path: string, { link, integrity }: LockedPackage): boolean {
   return path === "" || link === true || integrity !== undefined;
 }

@@ -5,13 +5,13 @@ import { runNode } from "./command.ts";
 import { inCache, inProject } from "./paths.ts";
 import { step } from "./step.ts";
 
-/** Packages dist/ and what belongs to it as one .vsix in the project's root, and returns its path. */
+/** Packages the extension as a .vsix in the project's root and returns its path. */
 export async function packageExtension(): Promise<string> {
   const manifest: { name: string; version: string } = JSON.parse(await readFile(inProject("package.json"), "utf8"));
   const name = `${manifest.name}-${manifest.version}.vsix`;
   return step(`Packaging ${name}`, async () => {
     const folder = await stage();
-    // The README's pictures are in the package, so its links can stay relative.
+    // The package contains the README's pictures, so its links stay relative.
     const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
     await runNode("node_modules/@vscode/vsce/vsce", ["package", ...flags, "--out", inProject(name)], { cwd: folder });
     return inProject(name);
@@ -19,8 +19,8 @@ export async function packageExtension(): Promise<string> {
 }
 
 /**
- * Copies what .vscodeignore lets in to a folder of its own: vsce looks at every file below it, and in the checkout
- * that would be a whole VS Code.
+ * Copies the files that .vscodeignore includes to a separate folder, because vsce reads every file of its folder and
+ * the checkout contains a whole VS Code.
  */
 async function stage(): Promise<string> {
   const folder = inCache("package");

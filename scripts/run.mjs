@@ -1,8 +1,8 @@
-// The one door to every task, from whatever Node is there: `node scripts/run.mjs TASK [arguments]`.
-// No dependency and no new syntax, so that an old Node can still say what is missing.
+// Starts every task, under any Node: `node scripts/run.mjs TASK [arguments]`.
+// It has no dependency and no new syntax, so that an old Node can report that it is too old.
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 20) {
-  console.error(`Hunch needs Node 20 or newer to set itself up; this is Node ${process.versions.node}.`);
+  console.error(`Hunch needs Node 20 or newer. This is Node ${process.versions.node}.`);
   console.error("Install a newer one (https://nodejs.org) and run the same command again.");
   process.exit(1);
 }

@@ -2,8 +2,8 @@ import { CommandError } from "./command.ts";
 import { SetUpError } from "./setUpError.ts";
 
 /**
- * Runs a task's body and ends the process with the code it returns. What a person can put right is said in one
- * sentence; anything else is a defect of ours and shows its stack.
+ * Runs a task and ends the process with the returned code. Errors that the user can fix are printed as a sentence, all
+ * others, which are defects of Hunch, with their stack.
  */
 export async function runTask(body: (parameters: readonly string[]) => Promise<number>): Promise<never> {
   const code = await body(process.argv.slice(2)).catch((error: unknown) => {
@@ -15,7 +15,7 @@ export async function runTask(body: (parameters: readonly string[]) => Promise<n
   process.exit(code);
 }
 
-/** Resolves when everything written so far has left the process: a pipe takes its time. */
+/** Resolves when everything written so far has left the process. A pipe may be slow. */
 function printed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write("", () => resolve()));
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { runTask } from "./runTask.ts";
 
-/** Runs a script under this Node with the task's parameters; paths count from where the user stands. */
+/** Runs a script under this Node with the task's parameters, in the user's working directory. */
 export function runTool(script: string, nodeParameters: readonly string[] = []): Promise<never> {
   return runTask(
     (parameters) =>

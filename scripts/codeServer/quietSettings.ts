@@ -1,4 +1,4 @@
-/** Settings that keep VS Code itself from asking, fetching or drawing over what is looked at. */
+/** Settings that prevent VS Code's own prompts, downloads and overlays. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   "workbench.startupEditor": "none",
   "workbench.secondarySideBar.defaultVisibility": "hidden",

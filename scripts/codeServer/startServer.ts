@@ -8,36 +8,40 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runCommand } from "../command.ts";
 import type { InstalledHost } from "./installHost.ts";
 
-/** How a server is started. */
+/** Options of a server. */
 export interface ServerOptions {
-  /** Everything it writes goes here; short, because Unix sockets live in it. Made if absent. */
+  /**
+   * Folder for everything that it writes. Its path must be short, because it contains Unix sockets. Created if missing.
+   */
   readonly dataFolder: string;
   readonly extensionsFolder: string;
-  /** The user's settings.json; left as it is when undefined. */
+  /** Content of the user's settings.json; undefined keeps the file. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
-  /** 0 or undefined: a free one. */
+  /** 0 or undefined for a free port. */
   readonly port?: number | undefined;
-  /** Asks whether folders are trusted, as a desktop VS Code does. */
+  /** Whether VS Code asks for trust in folders, like a desktop VS Code. */
   readonly workspaceTrust?: boolean | undefined;
-  /** Lets the page name an extension under development and a test to run; notifications are not shown then. */
+  /** Whether the page may name an extension under development and a test to run. Then notifications are not shown. */
   readonly smokeTestDriver?: boolean | undefined;
-  /** Added to the environment of the server and so of its extension hosts. */
+  /** Additional environment variables of the server and its extension hosts. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A server that answers. */
+/** A server that accepts connections. */
 export interface RunningServer {
   readonly port: number;
-  /** Address of a window on a folder. @param payload pairs that VS Code reads at start, such as `["openFile", uri]` */
+  /** Returns the address of a window on a folder. @param payload pairs for VS Code, such as `["openFile", uri]` */
   readonly windowUrl: (folder: string, payload?: readonly (readonly [string, string])[]) => string;
-  /** A file as the window knows it. */
+  /** Returns the uri of a file in the window. */
   readonly uriOf: (file: string) => string;
-  /** Resolves when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended for any reason. */
   readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts VS Code's server on 127.0.0.1 and waits until it answers. @throws Error with the end of its log if it doesn't */
+/**
+ * Starts VS Code's server on 127.0.0.1 and waits until it accepts connections. @throws Error with the end of its log
+ */
 export async function startServer(host: InstalledHost, options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, extensionsFolder, settings } = options;
   for (const folder of [dataFolder, extensionsFolder]) await mkdir(folder, { recursive: true });
@@ -67,7 +71,10 @@ export async function startServer(host: InstalledHost, options: ServerOptions): 
   return { port, windowUrl, uriOf: (file) => `vscode-remote://${origin}${file}`, ended, stop };
 }
 
-/** To a window this server is a remote machine: where code is sent, and through what, is a machine's setting, read from a file of its own. */
+/**
+ * Writes the settings of the user and of the machine. To a window, this server is a remote machine, so machine-scoped
+ * settings, such as the address of a model, are read from the second file.
+ */
 async function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
   const ofMachine = Object.entries(settings).filter(([name]) => /^(hunch\.(model|ask)|http)\./.test(name));
   for (const [kind, values] of [
@@ -97,18 +104,18 @@ function spawnServer(host: InstalledHost, options: ServerOptions, port: number, 
     "127.0.0.1",
     "--port",
     String(port),
-    // A window has a terminal: only who knows the address with its token may open one.
+    // A window has a terminal, so a token is required to open one.
     "--connection-token-file",
     tokenFile(options.dataFolder),
     "--telemetry-level",
     "off",
-    // Extension hosts get this process's environment, and no login shell is asked for another.
+    // Extension hosts inherit this process's environment instead of that of a login shell.
     "--force-disable-user-env",
   ];
   if (!options.workspaceTrust) flags.push("--disable-workspace-trust");
   if (options.smokeTestDriver) flags.push("--enable-smoke-test-driver");
   const server = spawn(host.node, [serverMain(host), ...folderFlags(options), ...flags], {
-    detached: true, // A group of its own: the extension hosts and the terminal host end with it.
+    detached: true, // A process group, so that the extension hosts and the terminal host end with it.
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...environment(options.dataFolder), ...options.environment },
   });
@@ -130,7 +137,7 @@ function folderFlags({
   return ["--accept-server-license-terms", "--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder];
 }
 
-/** Sockets, caches and settings stay in the data folder instead of the user's home. */
+/** Returns an environment that keeps sockets, caches and settings in the data folder. */
 function environment(dataFolder: string): NodeJS.ProcessEnv {
   return { ...process.env, HOME: dataFolder, TMPDIR: dataFolder, XDG_RUNTIME_DIR: dataFolder };
 }
@@ -151,7 +158,7 @@ async function answers(url: string, server: ChildProcess): Promise<boolean> {
 async function stopGroup(server: ChildProcess, ended: Promise<void>): Promise<void> {
   signalGroup(server, "SIGTERM");
   await Promise.race([ended, sleep(3_000, undefined, { ref: false })]);
-  signalGroup(server, "SIGKILL"); // Also what outlived the server: a busy extension host, a file watcher.
+  signalGroup(server, "SIGKILL"); // Also ends processes that outlived the server: a busy extension host, a file watcher.
 }
 
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
@@ -159,7 +166,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error; // ESRCH: all gone already.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error; // ESRCH: all have ended.
   }
 }
 

@@ -5,18 +5,18 @@ import { runCommand } from "../command.ts";
 import { inCache } from "../paths.ts";
 import { step } from "../step.ts";
 
-/** How a llama-server is started: a command, what stands before its own parameters, and where it looks for models. */
+/** Command that starts a llama-server, with the parameters before the server's own, and its folder of models. */
 export interface LlamaServer {
   readonly command: string;
   readonly before: readonly string[];
-  /** Folder in which models must lie, and how the server sees it. */
+  /** Folder for models, and its path inside the server's root. */
   readonly modelFolder: string;
   readonly seenAs: string;
 }
 
 /**
- * A real llama-server: the one HUNCH_LLAMA_SERVER names, or Debian's own package in a root of its own under .cache
- * (nothing on the machine changes but mmdebstrap, which makes that root). Otherwise a sentence that says why not.
+ * Returns a real llama-server: the one in HUNCH_LLAMA_SERVER, or Debian's package, installed into a separate root in
+ * .cache. On the machine itself, only mmdebstrap is installed. Otherwise returns a sentence with the reason.
  */
 export async function findLlamaServer(): Promise<LlamaServer | string> {
   const folder = inCache("llama");
@@ -37,13 +37,13 @@ export async function findLlamaServer(): Promise<LlamaServer | string> {
         (error: unknown) => String(error),
       ),
     );
-    // Debian's unstable is now and then in between two versions: no reason to leave everything else untested.
+    // Debian unstable is sometimes inconsistent. That should not prevent the other tests.
     if (fault !== undefined) return `llama-server could not be installed from Debian. ${fault}`;
   }
   return { command: "chroot", before: [root, "llama-server"], modelFolder: join(root, "models"), seenAs: "/models" };
 }
 
-/** Made beside its place and renamed when whole, so that an interrupted install leaves nothing that looks finished. */
+/** Prepares the root in a temporary folder and renames it, so that an interrupted installation is never used. */
 async function installRoot(root: string): Promise<void> {
   if (!existsSync("/usr/bin/mmdebstrap")) {
     await runCommand("apt-get", ["update", "-qq"]);
@@ -53,7 +53,7 @@ async function installRoot(root: string): Promise<void> {
   await rm(part, { recursive: true, force: true });
   try {
     await runCommand("mmdebstrap", [
-      // Only unstable has llama.cpp; mirrors often keep its index past the date it says.
+      // Only unstable has llama.cpp. Mirrors often serve its index after the date of expiry.
       '--aptopt=Acquire::Check-Valid-Until "false"',
       '--aptopt=Acquire::Check-Date "false"',
       '--aptopt=Acquire::Retries "3"',
@@ -71,14 +71,14 @@ async function installRoot(root: string): Promise<void> {
   }
 }
 
-/** The mirror that this machine's own apt uses. */
+/** Returns the mirror that apt uses on this machine. */
 async function debianMirror(): Promise<string> {
   const folder = "/etc/apt/sources.list.d";
   const extra = existsSync(folder) ? (await readdir(folder)).map((name) => join(folder, name)) : [];
   const files = ["/etc/apt/sources.list", ...extra].filter((file) => existsSync(file));
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
   const found = /https?:\/\/\S+\/debian\/?(?=\s|$)/.exec(texts.join("\n"));
-  if (!found) throw new Error("apt's sources name no Debian mirror.");
+  if (!found) throw new Error("apt's sources contain no Debian mirror.");
   return found[0];
 }
 

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 
-/** Shape of the model: small enough to load in a moment, slow enough for an abort to come in the middle. */
+/** Size of the model: small enough to load at once, slow enough to abort an answer. */
 const layers = 4;
 const width = 128;
 const heads = 4;
@@ -25,7 +25,7 @@ const specials = [
 const chatTemplate =
   "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
 
-/** Number of a GGUF value's type. */
+/** Numbers of GGUF's value types. */
 const types = { u32: 4, i32: 5, f32: 6, bool: 7, text: 8, list: 9 } as const;
 
 interface Tensor {
@@ -36,7 +36,8 @@ interface Tensor {
 
 /**
  * Writes a language model of random weights as a GGUF file (version 3): a byte-level vocabulary with the
- * fill-in-the-middle tokens, a few layers of the llama architecture. What it says is noise; how a server treats it is not.
+ * fill-in-the-middle tokens, and a few layers of the llama architecture. Its answers are noise, but a server treats it
+ * like any model.
  */
 export async function writeTinyModel(file: string): Promise<void> {
   const vocabulary = [...byteTokens(), ...specials];
@@ -60,7 +61,7 @@ export async function writeTinyModel(file: string): Promise<void> {
   await writeFile(file, Buffer.concat([padded(head), ...body]));
 }
 
-/** The 256 bytes as the printable characters of the GPT-2 byte encoding. */
+/** Returns the 256 bytes as printable characters of the GPT-2 byte encoding. */
 function byteTokens(): readonly string[] {
   const isPrintable = (byte: number) => (byte >= 33 && byte <= 126) || (byte >= 161 && byte !== 173);
   let next = 256;
@@ -129,7 +130,7 @@ function makeTensors(tokens: number): readonly Tensor[] {
   ];
 }
 
-/** A linear congruential generator (Numerical Recipes' constants): the same noise on every machine. */
+/** Creates a linear congruential generator (constants of Numerical Recipes): the same noise on every machine. */
 function pseudoRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

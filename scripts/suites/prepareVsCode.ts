@@ -3,13 +3,13 @@ import type { HostVersion } from "../codeServer/hostVersions.ts";
 import { type InstalledHost, installHost } from "../codeServer/installHost.ts";
 import { findChromium } from "../findChromium.ts";
 
-/** What every test in a real VS Code needs: dist/ built, hosts installed, a browser. */
+/** Requirements of tests in a real VS Code, besides a built dist/. */
 export interface PreparedVsCode {
   readonly hosts: readonly InstalledHost[];
   readonly browser: string;
 }
 
-/** Builds and installs at the same time: the one waits for the processor, the others for the network. */
+/** Builds and installs at the same time, because building waits for the processor and installing for the network. */
 export async function prepareVsCode(versions: readonly HostVersion[]): Promise<PreparedVsCode> {
   const [browser, hosts] = await Promise.all([findChromium(), installAll(versions), buildForProduction()]);
   return { hosts, browser };

@@ -3,7 +3,7 @@ import type { Reporter, TestCase } from "vitest/node";
 import { inProject } from "../paths.ts";
 import { reportProgress } from "./reportProgress.ts";
 
-/** A vitest reporter that prints one line when a test has ended. */
+/** A vitest reporter that prints one line per finished test. */
 export default class ProgressReporter implements Reporter {
   onTestCaseResult(test: TestCase): void {
     const { state, errors } = test.result();

@@ -1,9 +1,9 @@
-import { seconds } from "../step.ts";
+import { seconds } from "../progressBoard.ts";
 import type { TestResult } from "./suiteResult.ts";
 
 const marks = { passed: "✓", failed: "✗", skipped: "–" } as const;
 
-/** Prints on standard error how one test of a long suite ended, and why it failed. */
+/** Prints the result of a test of a long suite to standard error, with its error if it failed. */
 export function reportProgress({ title, status, ms, error }: TestResult): void {
   const secondTry = status === "passed" && error !== undefined ? ", at the second try" : "";
   const why = status === "failed" && error ? `${error.replace(/^/gm, "        ")}\n` : "";

@@ -1,8 +1,8 @@
-import { seconds } from "../step.ts";
+import { seconds } from "../progressBoard.ts";
 import { countTests, type SuiteResult } from "./suiteResult.ts";
 
 /**
- * Prints what failed or needed its second try, a line for each suite, and as the last line the sum over all:
+ * Prints the tests that failed or needed a second try, one line per suite, and the total in the last line:
  * `N passed, N failed`.
  */
 export function reportSuites(suites: readonly SuiteResult[]): void {

@@ -5,7 +5,7 @@ import { tryCommand } from "../command.ts";
 import { inCache, inProject } from "../paths.ts";
 import { demandTests, failedSuite, type SuiteResult, type TestResult } from "./suiteResult.ts";
 
-/** The parts of vitest's JSON report that are read here. */
+/** The used parts of vitest's JSON report. */
 interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
@@ -26,10 +26,10 @@ interface VitestOptions {
 }
 
 /**
- * Runs vitest in a process of its own and reads the report it writes.
+ * Runs vitest in a separate process and reads its report.
  * @param name the suite's name in the summary
- * @param parameters handed to vitest: `--config`, file filters
- * @param options `environment` is added to the process's own; `progress` prints each test as it ends
+ * @param parameters parameters of vitest: `--config`, file filters
+ * @param options `environment`: additional variables; `progress`: whether to print each finished test
  */
 export async function runVitest(
   name: string,

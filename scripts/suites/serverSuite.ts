@@ -4,9 +4,9 @@ import { runVitest } from "./runVitest.ts";
 import type { SuiteResult } from "./suiteResult.ts";
 
 /**
- * Tests against real model servers: llama-server, and servers named by HUNCH_OLLAMA_URL and HUNCH_OPENAI_URL.
- * @param llamaServer how to start it, or a sentence that says why it can't run here
- * @returns that sentence when there is no server to test with; the caller prints it
+ * Runs the tests against real model servers: llama-server, and those in HUNCH_OLLAMA_URL and HUNCH_OPENAI_URL.
+ * @param llamaServer the server, or a sentence that says why it can't run here
+ * @returns that sentence if there is no server, for the caller to print
  */
 export async function runServerSuite(llamaServer: LlamaServer | string): Promise<SuiteResult | string> {
   const named = process.env["HUNCH_OLLAMA_URL"] ?? process.env["HUNCH_OPENAI_URL"];

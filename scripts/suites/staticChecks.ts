@@ -3,14 +3,14 @@ import { tryCommand } from "../command.ts";
 import { inProject } from "../paths.ts";
 import type { SuiteResult, TestResult } from "./suiteResult.ts";
 
-/** A tool that reads the source without running it: a script under node_modules with its parameters. */
+/** A tool that reads the source without running it: a script in node_modules with its parameters. */
 interface Check {
   readonly name: string;
   readonly script: string;
   readonly parameters: readonly string[];
 }
 
-/** Format, lint, types and dead code. Each check counts as one test; the error of a failed one is its output. */
+/** Checks format, lint, types and dead code. Each check counts as one test; its output is the error. */
 export async function runStaticChecks(): Promise<SuiteResult> {
   const start = performance.now();
   const tests = await Promise.all(checks().map(run));
@@ -19,7 +19,7 @@ export async function runStaticChecks(): Promise<SuiteResult> {
 
 function checks(): readonly Check[] {
   const typeScript = "node_modules/typescript/bin/tsc";
-  // The web views' scripts see the browser's globals instead of Node's.
+  // The scripts of web views have the browser's globals instead of Node's.
   const webviews = globSync("{src/webview/tsconfig.json,tsconfig.webview.json}", { cwd: inProject() });
   return [
     {

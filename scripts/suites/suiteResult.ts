@@ -1,34 +1,34 @@
-/** How one test ended. */
+/** Result of one test. */
 export interface TestResult {
   readonly title: string;
   readonly status: "passed" | "failed" | "skipped";
   readonly ms: number;
-  /** Message and stack of a failure; of a test that passed: of its first try, the second succeeded. */
+  /** Message and stack of a failure; for a passed test, of its failed first try. */
   readonly error?: string | undefined;
 }
 
-/** How one suite ended. */
+/** Result of one suite. */
 export interface SuiteResult {
   readonly name: string;
   readonly tests: readonly TestResult[];
   readonly ms: number;
 }
 
-/** How many of the suites' tests ended one way. */
+/** Counts the tests of all suites with a status. */
 export function countTests(suites: readonly SuiteResult[], status: TestResult["status"]): number {
   return suites.flatMap(({ tests }) => tests).filter((test) => test.status === status).length;
 }
 
 /**
- * A suite that could not give results counts as one failed test, as does one in which nothing ran: silence is no success.
- * @param why what happened, for the person who reads it
+ * Returns a suite with one failed test, for a suite without results.
+ * @param why the reason, for display
  */
 export function failedSuite(name: string, why: string, ms: number): SuiteResult {
   return { name, tests: [{ title: `${name} gave no result`, status: "failed", ms, error: why }], ms };
 }
 
-/** The suite itself, or a failed one when none of its tests ran. */
+/** Returns the suite, or a failed one if none of its tests ran. */
 export function demandTests(suite: SuiteResult): SuiteResult {
   const ran = suite.tests.some(({ status }) => status !== "skipped");
-  return ran ? suite : failedSuite(suite.name, "It ended well, but not a single test ran.", suite.ms);
+  return ran ? suite : failedSuite(suite.name, "It ended without an error, but no test ran.", suite.ms);
 }

@@ -14,14 +14,14 @@ import { step } from "../step.ts";
 import { runVitest } from "./runVitest.ts";
 import type { SuiteResult, TestResult } from "./suiteResult.ts";
 
-/** Tests through the `vscode` API, inside the extension host of one version. */
+/** Runs the tests of the `vscode` API in the extension host of one version. */
 export function runHostSuite(host: InstalledHost, browser: string): Promise<SuiteResult> {
   const name = `extension host, VS Code ${host.version.vsCode}`;
   const files = "test/vscode/host/*.test.ts";
   return step(`Testing in the ${name}`, () => runHostTests({ name, files, host, browser }));
 }
 
-/** Tests with keyboard, mouse and pixels, the packaged extension installed. @param filters parts of test files' names */
+/** Runs the tests of the user interface with the packaged extension. @param filters parts of test files' names */
 export async function runUiSuite(
   host: InstalledHost,
   browser: string,
@@ -45,7 +45,7 @@ export async function runUiSuite(
   }
 }
 
-/** A failed test's error, followed by what its window knew. */
+/** Appends the diagnosis of its window to a failed test's error. */
 async function addDiagnosis(test: TestResult): Promise<TestResult> {
   const { text } = diagnosisFile(test.title);
   if (test.status !== "failed" || !existsSync(text)) return test;

@@ -6,7 +6,7 @@ import { prepareVsCode } from "../suites/prepareVsCode.ts";
 import { reportSuites } from "../suites/reportSuites.ts";
 import { countTests, type SuiteResult } from "../suites/suiteResult.ts";
 
-/** `npm run bench:editor`: how long Hunch holds the extension host of a real VS Code, and how much memory it takes there. */
+/** `npm run bench:editor`: measures how long Hunch blocks the extension host of a real VS Code, and its memory. */
 await runTask(async () => {
   const { hosts, browser } = await prepareVsCode([newestHost]);
   const suites: SuiteResult[] = [];

@@ -1,5 +1,5 @@
 import { inProject } from "../paths.ts";
 import { runTool } from "../runTool.ts";
 
-/** `npm run bench:engine`: time and memory of the embedded engine. */
+/** `npm run bench:engine`: measures time and memory of the embedded engine. */
 await runTool(inProject("src/lab/bench/engineBench.ts"), ["--expose-gc"]);

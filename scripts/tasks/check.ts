@@ -5,7 +5,7 @@ import { runVitest } from "../suites/runVitest.ts";
 import { runStaticChecks } from "../suites/staticChecks.ts";
 import { countTests } from "../suites/suiteResult.ts";
 
-/** `npm run check`: everything that can be checked without an editor; prints the output of what fails. */
+/** `npm run check`: runs all checks and tests that need no editor, and prints the output of those that fail. */
 await runTask(async () => {
   const suites = await Promise.all([
     step("Checking format, lint, types and dead code", runStaticChecks),

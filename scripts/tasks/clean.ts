@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { inProject } from "../paths.ts";
 import { runTask } from "../runTask.ts";
 
-/** `npm run clean`: removes everything that can be made again, except node_modules. */
+/** `npm run clean`: removes all generated files, except node_modules. */
 await runTask(async () => {
   const made = ["dist", ".cache", ...globSync("*.vsix", { cwd: inProject() })];
   for (const name of made) await rm(inProject(name), { recursive: true, force: true, maxRetries: 5 });

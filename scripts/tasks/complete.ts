@@ -3,7 +3,7 @@ import { runNode } from "../command.ts";
 import { inProject } from "../paths.ts";
 import { runTask } from "../runTask.ts";
 
-/** `npm run complete -- FILE:LINE:COL …`: the core without an editor; paths count from where the user stands. */
+/** `npm run complete -- FILE:LINE:COL …`: completes without an editor, in the user's working directory. */
 await runTask(async (parameters) => {
   await runNode("esbuild.mjs", []);
   return new Promise((resolve, reject) => {

@@ -12,16 +12,16 @@ interface LockFile {
 }
 
 /**
- * `npm run lock`, after dependencies were changed: completes package-lock.json with the packages of all platforms and
- * their hashes. npm never adds a hash to an entry that has none, so such entries are removed first and npm asks the
- * registry for them again. Writes nothing if the registry lacks one of them.
+ * `npm run lock`: completes package-lock.json with the packages of all platforms and their hashes after dependencies
+ * changed. npm never adds a hash to an existing entry, so entries without one are removed first and requested again.
+ * Writes nothing if the registry lacks one of them.
  */
 await runTask(async () => {
   const folder = await mkdtemp(join(tmpdir(), "hunch-lock-"));
   try {
     const lock = await completeLockFile(folder);
     const faults = lockFileFaults(lock.packages);
-    if (faults.length > 0) throw new SetUpError(`package-lock.json was left as it is:\n  ${faults.join("\n  ")}`);
+    if (faults.length > 0) throw new SetUpError(`package-lock.json was not changed:\n  ${faults.join("\n  ")}`);
     await writeFile(inProject("package-lock.json"), formatLockFile(lock));
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { buildForProduction } from "../build.ts";
 import { packageExtension } from "../packageExtension.ts";
 import { runTask } from "../runTask.ts";
 
-/** `npm run package`: one .vsix in the project's root. */
+/** `npm run package`: creates the .vsix in the project's root. */
 await runTask(async () => {
   await buildForProduction();
   const vsix = await packageExtension();

@@ -11,8 +11,8 @@ import { countTests, type SuiteResult } from "../suites/suiteResult.ts";
 import { runHostSuite, runUiSuite } from "../suites/vsCodeSuites.ts";
 
 /**
- * `npm test`: installs everything first, then runs every suite, one after the other, so that no test shares the
- * processor with an installation or another suite. The last line is the sum, `N passed, N failed`.
+ * `npm test`: installs everything, then runs the suites one after another, so that no test shares the processor with an
+ * installation or another suite. The last line is the total, `N passed, N failed`.
  */
 await runTask(async () => {
   const { hosts, browser } = await prepareVsCode([newestHost, floorHost]);

@@ -5,8 +5,8 @@ import { reportSuites } from "../suites/reportSuites.ts";
 import { countTests } from "../suites/suiteResult.ts";
 
 /**
- * `npm run test:electron`: the extension-host tests in a desktop VS Code, downloaded or named by
- * VSCODE_EXECUTABLE_PATH. Ends with 1 and a sentence when there is none: who asks for this suite wants it run.
+ * `npm run test:electron`: runs the extension-host tests in a desktop VS Code, which is downloaded or set by
+ * VSCODE_EXECUTABLE_PATH. Prints the reason and ends with 1 if there is none.
  */
 await runTask(async () => {
   await buildForProduction();

@@ -4,7 +4,9 @@ import { reportSuites } from "../suites/reportSuites.ts";
 import { runServerSuite } from "../suites/serverSuite.ts";
 import { countTests } from "../suites/suiteResult.ts";
 
-/** `npm run test:servers`: the clients against real servers. Ends with 1 and a sentence when there is none to test with. */
+/**
+ * `npm run test:servers`: tests the clients against real servers. Prints the reason and ends with 1 if there is none.
+ */
 await runTask(async () => {
   const result = await runServerSuite(await findLlamaServer());
   if (typeof result === "string") {

@@ -8,8 +8,8 @@ import { countTests, type SuiteResult } from "../suites/suiteResult.ts";
 import { runHostSuite, runUiSuite } from "../suites/vsCodeSuites.ts";
 
 /**
- * `npm run test:vscode -- [--host 4.103.2] [--kind host|ui] [part of a UI test file's name …]`: the tests in a real
- * VS Code alone. Words given choose test files of the user interface; HUNCH_TEST_GREP chooses host tests by title.
+ * `npm run test:vscode -- [--host 4.103.2] [--kind host|ui] [part of a UI test file's name …]`: runs only the tests in
+ * a real VS Code. Parameters select test files of the user interface, HUNCH_TEST_GREP selects host tests by title.
  */
 await runTask(async () => {
   const { values, positionals } = parseArgs({
@@ -22,7 +22,8 @@ await runTask(async () => {
       `--host is ${newestHost.codeServer} (the newest) or ${floorHost.codeServer} (the floor), not "${values.host}".`,
     );
   }
-  if (!["all", "host", "ui"].includes(values.kind)) throw new SetUpError(`--kind is host or ui, not "${values.kind}".`);
+  if (!["all", "host", "ui"].includes(values.kind))
+    throw new SetUpError(`--kind must be host or ui, not "${values.kind}".`);
   const { hosts, browser } = await prepareVsCode([version]);
   const suites: SuiteResult[] = [];
   for (const host of hosts) {

@@ -46,14 +46,14 @@ function progressOf(part: string): (done: number, total: number) => void {
   return (done, total) => {
     if (done < total && performance.now() - told < paceMs) return;
     told = performance.now();
-    tell({ kind: "progress", part, done, total });
+    post({ kind: "progress", part, done, total });
   };
 }
 
-function tell(message: EvaluationMessage): void {
+function post(message: EvaluationMessage): void {
   parentPort?.postMessage(message);
 }
 
 void run(workerData)
   .catch((error: unknown): EvaluationMessage => ({ kind: "failed", reason: reasonOf(error) }))
-  .then(tell);
+  .then(post);

@@ -24,10 +24,10 @@ import { snapshotRuns } from "./fit/snapshotRuns.ts";
 
 const usage = `Usage: npm run fit:engine -- --data DIR [options]
 
-Fits what the embedded engine knows of its own reliability on replay cases, and reports figures with the tested
+Fits the embedded engine's confidence on replay cases, and reports figures with the tested
 repository left out. Needs some minutes.
   --data DIR      a folder with cases.jsonl and blobs.jsonl.br (docs/replay.md)
-  --more DIR      a folder of source trees, one project per sub-folder, to learn from beside the cases (docs/engine.md)
+  --more DIR      a folder of source trees, one project per subfolder, to learn from in addition to the cases (docs/engine.md)
   --seed N        seed of every random choice (default 1)
   --lines-only    report whole lines only; write nothing
   --ablate        print what each kind of evidence is worth; smaller fit, writes nothing

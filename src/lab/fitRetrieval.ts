@@ -25,7 +25,7 @@ Fits the weights of retrieval on replay cases. --write replaces src/core/retriev
 const groups: Readonly<Record<string, readonly string[]>> = {
   "nothing left out": [],
   "recency and edited ranges": ["recency", "rank", "editedRecency"],
-  "related names (shared sub-words)": ["related"],
+  "related names (sub-words)": ["related"],
   "lines of the same shape": ["sameShape1", "sameShape2", "sameShape3"],
   "neighbouring blocks": ["overlapBefore", "overlapAfter"],
   "names of the cursor's line": ["cursorLine"],

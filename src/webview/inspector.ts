@@ -16,7 +16,7 @@ const list = element("div", { class: "requests" });
 const main = element(
   "main",
   {},
-  element("h2", {}, "How it went"),
+  element("h2", {}, "Statistics"),
   statistics,
   element(
     "div",
@@ -84,7 +84,9 @@ function place(rows: readonly HTMLElement[]): void {
 }
 
 function emptyText(requests: readonly InspectorRequest[]): string {
-  return requests.length === 0 ? "Nothing yet: type in a file, and what Hunch does appears here." : "None of them.";
+  return requests.length === 0
+    ? "Nothing yet: type in a file, and what Hunch does appears here."
+    : "No request had a suggestion.";
 }
 
 function rememberOpen(event: Event): void {

@@ -12,20 +12,20 @@ export const sampleParts: PromptParts = {
 };
 export const sampleLimits: CompletionLimits = { maxTokens: 64, stop: [], temperature: 0 };
 
-/** Clients of a server under test; deadlines short enough for tests, long enough for a busy machine. */
+/** Creates clients of a server under test. Deadlines are short enough for tests and long enough for a busy machine. */
 export function connect(config: Partial<ServerConfig> & Pick<ServerConfig, "baseUrl">, key?: string): ServerModels {
   const full: ServerConfig = { protocol: "openai-fim", model: "qwen2.5-coder", fimFamily: "auto", ...config };
   return createModel(full, { fetch, key: () => Promise.resolve(key), formats: promptFormats });
 }
 
-/** Everything that came of one request. */
+/** Result of one request. */
 export interface Outcome {
   readonly text: string;
   readonly usage: ModelUsage | undefined;
   readonly error: ModelError | undefined;
 }
 
-/** Reads an answer to its end; a {@link ModelError} is part of the outcome, anything else fails the test. */
+/** Reads an answer to its end. A {@link ModelError} is part of the outcome; any other error fails the test. */
 export async function ask(
   models: ServerModels,
   options: { parts?: Partial<PromptParts>; limits?: Partial<CompletionLimits>; signal?: AbortSignal } = {},

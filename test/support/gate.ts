@@ -1,4 +1,4 @@
-/** Something to wait for, until a test opens it. */
+/** Blocks code under test until the test opens it. */
 export interface Gate {
   readonly opened: Promise<void>;
   readonly open: () => void;

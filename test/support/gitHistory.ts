@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A commit to write; each stands on the one before, or on the one named by `parents` (places in the list). */
+/** A commit to write. Its parent is the commit before it, or those in `parents` (indexes of the list). */
 export interface WrittenCommit {
   readonly author?: string;
   readonly subject?: string;
   /** Days after the first commit. */
   readonly day?: number;
-  /** Text of each file the commit changes; null removes the file. */
+  /** Text of each changed file; null removes the file. */
   readonly files: Readonly<Record<string, string | Uint8Array | null>>;
   readonly parents?: readonly number[];
 }
@@ -17,7 +17,7 @@ export interface WrittenCommit {
 const start = Date.UTC(2026, 0, 1) / 1000;
 const daySeconds = 24 * 60 * 60;
 
-/** Writes a real git repository with these commits, oldest first. @param folder without one, a folder of its own */
+/** Writes a git repository with these commits, oldest first. @param folder a new temporary folder by default */
 export function writeHistory(
   commits: readonly WrittenCommit[],
   folder = mkdtempSync(join(tmpdir(), "hunch-history-")),

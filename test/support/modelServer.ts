@@ -4,53 +4,53 @@ import type { AddressInfo, Socket } from "node:net";
 import { type Fault, sendWithFault } from "./modelServerFaults.ts";
 import { protocolRoutes } from "./modelServerRoutes.ts";
 
-/** One request as the server saw it. */
+/** A request that the server received. */
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Readonly<Record<string, unknown>>;
-  /** Set when the client went away before the answer was complete. */
+  /** Whether the client disconnected before the answer was complete. */
   disconnected: boolean;
-  /** Set when the answer was sent to its end. */
+  /** Whether the answer was sent completely. */
   finished: boolean;
 }
 
-/** What the server answers: chunks of text, and what goes wrong on the way. */
+/** An answer of the server: chunks of text, and a fault. */
 export interface ScriptedAnswer {
   readonly chunks: readonly string[];
-  /** Before the first chunk and between chunks, in milliseconds. */
+  /** Delay before the first chunk, in milliseconds. */
   readonly firstDelayMs?: number;
   readonly delayMs?: number;
-  /** The first chunk is sent once this has resolved. */
+  /** The first chunk is sent after this promise resolves. */
   readonly after?: Promise<void>;
   readonly fault?: Fault;
 }
 
 export interface ModelServerOptions {
-  /** The answer to a request; the next scripted one, or always the same. */
+  /** Returns the answer to a request. By default, the next scripted one. */
   readonly answer?: (request: SeenRequest) => ScriptedAnswer;
-  /** When set, requests without it are refused. */
+  /** If set, requests without it are refused. */
   readonly key?: string;
   readonly models?: readonly string[];
   /** Ollama's template of every model. */
   readonly template?: string;
-  /** Speaks TLS with this certificate. */
+  /** Uses TLS with this certificate. */
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 }
 
 /**
- * A model server for tests, on a port of 127.0.0.1 of its own: OpenAI's completions and chat, llama.cpp's infill,
- * Ollama's generate and chat, Mistral's and DeepSeek's FIM. Answers are scripted, requests and disconnects recorded.
+ * A model server for tests on a free port of 127.0.0.1: OpenAI's completions and chat, llama.cpp's infill, Ollama's
+ * generate and chat, Mistral's and DeepSeek's FIM. Answers are scripted; requests and disconnects are recorded.
  */
 export class ModelServer implements AsyncDisposable {
   readonly requests: SeenRequest[] = [];
   readonly sockets = new Set<Socket>();
-  /** Connections accepted so far: tells whether they are kept alive. */
+  /** Number of accepted connections, which shows whether they are kept alive. */
   connections = 0;
   port = 0;
   answer: (request: SeenRequest) => ScriptedAnswer;
-  /** First chunks in the order in which their answers were begun. */
+  /** First chunks in the order in which their answers started. */
   readonly order: string[] = [];
   readonly options: ModelServerOptions;
   readonly #server: Server;
@@ -85,7 +85,7 @@ export class ModelServer implements AsyncDisposable {
     return `${this.options.tls ? "https" : "http"}://127.0.0.1:${this.port}`;
   }
 
-  /** Requests that ask for an answer, without the ones that probe. */
+  /** Requests for an answer, without probes. */
   get asked(): readonly SeenRequest[] {
     return this.requests.filter(({ path }) => /completions|infill|generate|api\/chat/.test(path));
   }
@@ -95,18 +95,18 @@ export class ModelServer implements AsyncDisposable {
     return this.asked.filter(({ body }) => String(body["prompt"]).endsWith(end));
   }
 
-  /** Requests that are neither answered to their end nor given up by the client. */
+  /** Requests that are neither finished nor cancelled by the client. */
   get running(): readonly SeenRequest[] {
     return this.requests.filter(({ finished, disconnected }) => !finished && !disconnected);
   }
 
-  /** Resolves once a claim about what the server saw holds; rejects after 90 seconds. */
+  /** Resolves when a claim about the received requests is true. Rejects after 90 seconds. */
   async until(claim: (server: ModelServer) => boolean): Promise<void> {
     const deadline = Date.now() + 90_000;
     while (!claim(this)) {
       if (Date.now() > deadline) {
         const seen = this.requests.map(({ path, finished, disconnected }) => ({ path, finished, disconnected }));
-        throw new Error(`the server did not see it within 90 seconds, but ${JSON.stringify(seen)}`);
+        throw new Error(`the expected requests did not arrive within 90 seconds, but ${JSON.stringify(seen)}`);
       }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 20);
@@ -118,7 +118,7 @@ export class ModelServer implements AsyncDisposable {
     }
   }
 
-  /** Holds answers back until `count` requests are there, then answers the newest first, one after the other. */
+  /** Delays answers until `count` requests have arrived, then answers one after another, newest first. */
   answerOutOfOrder(count: number, answer: (request: SeenRequest) => ScriptedAnswer): void {
     this.answer = answer;
     this.#held = { count, send: [] };

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { ScriptedAnswer, SeenRequest } from "./modelServer.ts";
 import type { StreamRoute } from "./modelServerRoutes.ts";
 
-/** What can go wrong with an answer. */
+/** Faults of an answer. */
 export type Fault =
   | { readonly kind: "stallBefore" | "stallAfterHeaders" | "stallInside" | "drip" | "cutInside" | "closeEarly" }
   | { readonly kind: "cutInsideCharacter" | "malformed" | "endlessLine" | "webPage" | "errorInside" | "empty" }
@@ -15,7 +15,7 @@ export type Fault =
     }
   | { readonly kind: "redirect"; readonly to: string };
 
-/** Streams a scripted answer, with its fault. */
+/** Streams a scripted answer with its fault. */
 export async function sendWithFault(
   response: ServerResponse,
   route: StreamRoute,
@@ -85,7 +85,7 @@ async function sendBody(
   response.end();
 }
 
-/** Whole, or one byte at a time. */
+/** Writes a text at once, or byte by byte. */
 async function write(response: ServerResponse, text: string, drips: boolean): Promise<void> {
   if (!drips) return void response.write(text);
   for (const byte of Buffer.from(text)) {

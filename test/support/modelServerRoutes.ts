@@ -1,6 +1,6 @@
 import type { ModelServerOptions, SeenRequest } from "./modelServer.ts";
 
-/** A route that streams an answer: how a piece of text and the end look on the wire. */
+/** A route that streams an answer, with the formats of a piece of text and of the end. */
 export interface StreamRoute {
   readonly kind: "stream";
   readonly path: RegExp;
@@ -20,7 +20,7 @@ const line = (data: unknown) => `${JSON.stringify(data)}\n`;
 const usage = (tokens: number) => ({ prompt_tokens: 42, completion_tokens: tokens, total_tokens: 42 + tokens });
 const models = (options: ModelServerOptions) => options.models ?? ["test-model"];
 
-/** Every protocol the clients speak, first match first. */
+/** Routes of all protocols. The first match is used. */
 export const protocolRoutes: readonly (StreamRoute | JsonRoute)[] = [
   {
     kind: "stream",
@@ -75,7 +75,7 @@ export const protocolRoutes: readonly (StreamRoute | JsonRoute)[] = [
   {
     kind: "json",
     path: /\/embeddings$/,
-    // Out of order, as a server may answer.
+    // Out of order, because servers may do that.
     body: (_options, { body }) => {
       const texts = Array.isArray(body["input"]) ? body["input"].map(String) : [];
       const data = texts.map((text, index) => ({ object: "embedding", index, embedding: [text.length, index] }));

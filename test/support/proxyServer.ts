@@ -2,16 +2,16 @@ import { createServer, type IncomingMessage, request as send } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
-/** A forward proxy for tests: whatever host is asked for, one server of this machine answers. */
+/** A forward proxy for tests. It connects every host to one server on this machine. */
 export interface ProxyServer extends AsyncDisposable {
   readonly url: string;
-  /** Hosts and ports asked for, in order. */
+  /** Requested hosts and ports, in order. */
   readonly asked: readonly string[];
-  /** From now on it refuses with this status, tunnels that stand included; without one it lets through again. */
+  /** Refuses requests with this status, including those in open tunnels. Without a status, accepts again. */
   readonly refuse: (status?: number) => void;
 }
 
-/** @param port of the server behind it, on 127.0.0.1 */
+/** Starts a proxy. @param port port of the server on 127.0.0.1 */
 export async function startProxy(port: number): Promise<ProxyServer> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
@@ -37,7 +37,7 @@ export async function startProxy(port: number): Promise<ProxyServer> {
   });
   server.on("connect", ({ url = "" }: IncomingMessage, socket: Duplex) => {
     asked.push(url);
-    socket.on("error", () => undefined); // A client that goes away.
+    socket.on("error", () => undefined); // The client disconnected.
     if (refusal) return void socket.end(`HTTP/1.1 ${refusal} Refused\r\n\r\n`);
     const onward = connect(port, "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");

@@ -1,4 +1,4 @@
-/** Reproducible random numbers (xorshift, Marsaglia 2003). */
+/** Creates a generator of reproducible random numbers (xorshift, Marsaglia 2003). */
 export function randomFrom(seed: number) {
   let state = seed | 0 || 1;
   const below = (limit: number): number => {
@@ -10,7 +10,7 @@ export function randomFrom(seed: number) {
   return { below, pick: <T>(from: readonly T[]): T => from[below(from.length)] as T };
 }
 
-/** A number that depends on every character of a text (FNV-1a, 32 bits). */
+/** Returns a hash of a text (FNV-1a, 32 bits). */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A folder for one run, removed by `remove` unless HUNCH_KEEP is set. Its path is short: Unix sockets live in it. */
+/** Creates a folder for one run. `remove` deletes it unless HUNCH_KEEP is set. Its path is short, for Unix sockets. */
 export async function makeTemporaryFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "hunch-"));
   const remove = async () => {

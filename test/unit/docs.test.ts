@@ -77,6 +77,15 @@ test("commands and settings that a page names are in package.json", () => {
   expect(set.filter((name) => !settings.includes(name))).toEqual([]);
 });
 
+test("ARCHITECTURE names every room of the core and every folder of src", () => {
+  const folders = [...readdirSync("src", { withFileTypes: true }), ...readdirSync("src/core", { withFileTypes: true })]
+    .filter((entry) => entry.isDirectory() && entry.name !== "core")
+    .map(({ parentPath, name }) => `${parentPath.replaceAll("\\", "/")}/${name}`.replace(/^src\//, ""));
+  const named = Array.from(readFileSync("ARCHITECTURE.md", "utf8").matchAll(/`([\w/]+)`/g), ([, name = ""]) => name);
+  expect(folders.length).toBeGreaterThan(15);
+  expect(folders.filter((folder) => !named.includes(folder))).toEqual([]);
+});
+
 test("every decision has the form, at most 40 lines, and its row in the index", () => {
   const index = readFileSync(join(folder, "README.md"), "utf8");
   const faults = decisions.flatMap((name) => decisionFaults(name, readFileSync(join(folder, name), "utf8"), index));

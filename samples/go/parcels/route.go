@@ -34,6 +34,6 @@ func NewRouteStore() *RouteStore {
 	return &RouteStore{rows: make(map[string]*Route)}
 }
 
-// Work here: open parcel.go, depot.go and vehicle.go beside this file first. Then write below this comment what every
-// store can do: get, put and delete. Type the heads yourself; the lines below them come.
+// Work here: open parcel.go, depot.go and vehicle.go next to this file first. Then write below this comment what every
+// store can do: get, put and delete. Type the first line of each function yourself.
 

@@ -1,4 +1,4 @@
-"""Tells someone when the greenhouse needs attention."""
+"""Notifies someone when the greenhouse needs attention."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -40,9 +40,9 @@ export async function* dropReasoning(chunks: AsyncIterable<string>): AsyncGenera
 }
 
 function findStart(text: string): Start {
-  const begun = text.trimStart();
-  const tag = tags.find(({ open }) => begun.startsWith(open));
-  if (!tag) return tags.some(({ open }) => open.startsWith(begun)) ? { kind: "undecided" } : { kind: "answer", at: 0 };
+  const start = text.trimStart();
+  const tag = tags.find(({ open }) => start.startsWith(open));
+  if (!tag) return tags.some(({ open }) => open.startsWith(start)) ? { kind: "undecided" } : { kind: "answer", at: 0 };
   const end = text.indexOf(tag.close);
   if (end < 0) return { kind: "reasoning", tag };
   const after = end + tag.close.length;

@@ -32,6 +32,10 @@ export interface RetrievalTuning {
   readonly fromCurrent: boolean;
 }
 
+/**
+ * Chosen on the development cases with `npm run replay -- --data DIR --retrieval-only`. The alternatives are in
+ * docs/measurements/retrieval.md.
+ */
 export const defaultTuning: RetrievalTuning = {
   weights: fittedWeights,
   outlineShare: 0.35,

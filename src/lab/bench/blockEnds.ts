@@ -106,12 +106,12 @@ function treeEnd(cursor: Cursor, answer: string, scope: CompletionScope): number
   }
 }
 
-type Verdict = "exactly" | "a beginning" | "more" | "otherwise";
+type Verdict = "exactly" | "a prefix" | "more" | "otherwise";
 
 function compare(shown: string, wanted: string): Verdict {
   const [a, b] = [shown.trimEnd(), wanted.trimEnd()];
   if (a === b) return "exactly";
-  return b.startsWith(a) ? "a beginning" : a.startsWith(b) ? "more" : "otherwise";
+  return b.startsWith(a) ? "a prefix" : a.startsWith(b) ? "more" : "otherwise";
 }
 
 const counts = new Map<string, number>();
@@ -157,7 +157,7 @@ for (const each of cases) {
   });
 }
 
-const verdicts: readonly Verdict[] = ["exactly", "a beginning", "more", "otherwise"];
+const verdicts: readonly Verdict[] = ["exactly", "a prefix", "more", "otherwise"];
 for (const row of [...new Set([...counts.keys()].map((key) => key.split("|")[0] ?? ""))].sort()) {
   const found = verdicts.map((verdict) => counts.get(`${row}|${verdict}`) ?? 0);
   const all = found.reduce((a, b) => a + b, 0);

@@ -7,7 +7,7 @@ import { installCopilot } from "./copilotPackage.ts";
 
 const usage = `Usage: npm run bench:copilot [-- --data DIR] [--limit N]
 
-Copilot's own engine, as npm's @vscode/chat-lib publishes it, beside Hunch: the same cases, machine and run.
+Compares Copilot's engine, as @vscode/chat-lib on npm publishes it, with Hunch: the same cases, machine and run.
 The package is installed into .cache/copilot by this command alone. Without --data only the times are measured.`;
 
 async function main(): Promise<void> {

@@ -160,8 +160,8 @@ function describePosition({ prefix, suffix }: Cursor): string {
   const head = line.trim() !== "" ? "inside a line" : "an empty line";
   const under = isAboveBlank ? ", a blank one above" : "";
   const depth = Math.sign(marginOf(below) - (line.trim() === "" ? line.length : marginOf(line)));
-  const beside = depth < 0 ? "further left" : depth > 0 ? "deeper" : "a statement";
-  const follows = below.trim() === "" ? "blank" : /^\s*[)\]}]/.test(below) ? "closing" : beside;
+  const next = depth < 0 ? "further left" : depth > 0 ? "deeper" : "a statement";
+  const follows = below.trim() === "" ? "blank" : /^\s*[)\]}]/.test(below) ? "closing" : next;
   return `${opened && under === "" ? `${head}, a block opened` : head + under}; below: ${follows}`;
 }
 
@@ -186,7 +186,7 @@ for (const each of cases) {
 
 lineKept.print("The rest of the line as the answer, one line asked for");
 blockKept.print("The author's block as the answer, asked for explicitly");
-runaway.print("The author's block, then what stands below the cursor, asked for explicitly");
+runaway.print("The author's block, followed by the text below the cursor, requested by hand");
 automatic.print("The same answer while typing: how far is shown");
 decision.print("One line or a block, against the author's run of up to six lines");
 console.log("\nHow often the author wrote several lines, by position");

@@ -29,10 +29,10 @@ interface Row {
 const squeeze = (text: string) => text.replace(/\s+/g, " ").trim();
 /** Whether a text is correct to its last character and does not end inside a name. */
 const startsRight = (written: string, text: string, languageId: string) => {
-  const [whole, begun] = [squeeze(written), squeeze(text)];
-  const rest = whole.slice(begun.length);
-  const isMidWord = /\w$/.test(begun) && /^\w/.test(rest);
-  return whole.startsWith(begun) && !isMidWord && !nameGoesOn(begun, rest, wordRulesOf(languageId));
+  const [whole, start] = [squeeze(written), squeeze(text)];
+  const rest = whole.slice(start.length);
+  const isMidWord = /\w$/.test(start) && /^\w/.test(rest);
+  return whole.startsWith(start) && !isMidWord && !nameGoesOn(start, rest, wordRulesOf(languageId));
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });
@@ -62,10 +62,10 @@ const rows = snapshotRuns(folder, random, sources).flatMap((run): readonly Row[]
 const percent = (share: number) => (100 * share).toFixed(1);
 console.log("language | cursors | exact among the most confident 10 / 20 / 30 % | shown at balanced | right | said");
 for (const [name, members] of [["all", rows] as const, ...groupBy(rows, ({ language }) => language)]) {
-  const surest = members.map(({ line }) => line).sort((a, b) => b.confidence - a.confidence);
+  const ranked = members.map(({ line }) => line).sort((a, b) => b.confidence - a.confidence);
   const shares = [0.1, 0.2, 0.3].map((share) => {
-    const count = Math.max(1, Math.round(share * surest.length));
-    return percent(surest.slice(0, count).filter(({ isRight }) => isRight).length / count);
+    const count = Math.max(1, Math.round(share * ranked.length));
+    return percent(ranked.slice(0, count).filter(({ isRight }) => isRight).length / count);
   });
   const shown = members.flatMap(({ shown: each }) => each ?? []);
   const right = shown.filter(({ isRight }) => isRight).length / Math.max(1, shown.length);

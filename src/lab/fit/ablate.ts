@@ -55,7 +55,9 @@ const evidence: Readonly<Record<string, Part>> = {
  * judged lines, and on all cursors. The latter are easier, but so many that half a point is significant.
  */
 export function ablate(table: SampledTable, options: GrowOptions, seed: number, print: (line: string) => void): void {
-  print("left out | candidates | right line among them | exact among the surest 10 / 20 / 30 % | of all cursors");
+  print(
+    "left out | candidates | right line among them | exact among the most confident 10 / 20 / 30 % | of all cursors",
+  );
   const parts = { "nothing left out": { features: [] }, ...means, ...evidence };
   for (const [name, part] of Object.entries(parts)) {
     const left = withoutPart(table, part);

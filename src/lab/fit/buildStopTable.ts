@@ -51,6 +51,9 @@ function weighedOf(table: SampledTable, { group, probabilities }: Judged): reado
 /** Whether the written text starts with a text, and no word continues at its end. */
 export function isRightSoFar(text: string, written: string): boolean {
   const whole = squeeze(written);
-  const begun = squeeze(text);
-  return whole.startsWith(begun) && !/^\w\w/.test(`${begun.slice(-1)}${whole.slice(begun.length, begun.length + 1)}`);
+  const squeezed = squeeze(text);
+  return (
+    whole.startsWith(squeezed) &&
+    !/^\w\w/.test(`${squeezed.slice(-1)}${whole.slice(squeezed.length, squeezed.length + 1)}`)
+  );
 }

@@ -11,8 +11,8 @@ export interface Offer {
 /** Returns the share that is right among the most confident offers, as many as a share of `total` cases. */
 export function rightAmongSurest(offers: readonly Offer[], total: number, share: number): number {
   const wanted = Math.round(total * share);
-  const surest = [...offers].sort((a, b) => b.confidence - a.confidence).slice(0, wanted);
-  return surest.filter(({ isRight }) => isRight).length / Math.max(1, wanted);
+  const chosen = [...offers].sort((a, b) => b.confidence - a.confidence).slice(0, wanted);
+  return chosen.filter(({ isRight }) => isRight).length / Math.max(1, wanted);
 }
 
 /** Returns the share of `total` cases that is shown at a threshold, and the share of these that is right. */

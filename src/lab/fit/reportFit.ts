@@ -41,7 +41,7 @@ export function printLines(offers: readonly JudgedOffer[], print: (line: string)
   const byLanguage = groupBy(offers, ({ lang }) => lang);
   for (const [name, members] of [["all", offers] as const, ...byLanguage]) {
     const figures = [0.1, 0.2, 0.3].map((share) => percent(rightAmongSurest(members, members.length, share)));
-    print(`${name}: exact among the surest 10 / 20 / 30 %: ${figures.join(" / ")}`);
+    print(`${name}: exact among the most confident 10 / 20 / 30 %: ${figures.join(" / ")}`);
   }
 }
 

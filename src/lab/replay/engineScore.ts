@@ -58,8 +58,8 @@ function scoreLines(lines: readonly string[], written: readonly string[]) {
 /** Whether the text starts with `start`. Runs of white space count as one space, trailing ones are ignored. */
 function startsWithLoosely(text: string, start: string): boolean {
   const whole = squeeze(text);
-  const begun = squeeze(start);
-  return whole.startsWith(begun);
+  const wanted = squeeze(start);
+  return whole.startsWith(wanted);
 }
 
 function squeeze(text: string): string {

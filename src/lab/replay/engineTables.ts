@@ -28,7 +28,7 @@ export function engineTables(report: EngineReport): string {
   const surest = Object.entries(report.surest).map(([share, { exact, useful }]) => [
     `${Number(share) * 100} %`, percent(exact), percent(useful),
   ]); // biome-ignore format: a row
-  const beside = Object.entries(report.baselines).map(([name, { exactOfAll, surest: best }]) => [
+  const baselines = Object.entries(report.baselines).map(([name, { exactOfAll, surest: best }]) => [
     name, percent(exactOfAll), ...["0.1", "0.2", "0.3"].map((share) => percent(best[share])),
   ]); // biome-ignore format: a row
   const own = [
@@ -41,8 +41,8 @@ export function engineTables(report: EngineReport): string {
     textTable(header, figures),
     curveTable("threshold", report.curve),
     ...stops,
-    textTable(["surest", "exact", "useful"], surest),
-    textTable(["whole line", "exact of all", "surest 10 %", "20 %", "30 %"], [...beside, own]),
+    textTable(["most confident", "exact", "useful"], surest),
+    textTable(["whole line", "exact of all", "most confident 10 %", "20 %", "30 %"], [...baselines, own]),
     `${textTable(["said", "was right", "answers"], bins)}\nexpected calibration error ${errorsOf(report)}`,
   ].join("\n\n");
 }

@@ -68,13 +68,13 @@ function engineLines({ engine, typing }: EvaluationReport): readonly string[] {
   if (!engine) return [];
   const { shown, exact, cases, latency } = engine.chosen;
   const lines = [
-    `Without any model, the embedded engine would have spoken in ${whole(shown)} of the cases, and ` +
+    `Without any model, the embedded engine would have suggested something in ${whole(shown)} of the cases, and ` +
       `${whole(exact)} of its whole lines would have been right to the last character ` +
       `(${cases} lines${latency.p50 === undefined ? "" : `, ${latency.p50.toFixed(1)} ms each`}).`,
   ];
   if (typing?.saved !== undefined) {
     lines.push(
-      `Typing these lines with it takes ${whole(typing.saved)} fewer key strokes, at ` +
+      `Typing these lines with it takes ${whole(typing.saved)} fewer keystrokes, at ` +
         `${typing.falseOffersPer100Keys.toFixed(1)} wrong offers per 100 keys.`,
     );
   }

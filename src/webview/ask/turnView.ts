@@ -133,6 +133,6 @@ function statusLine({ status, model, filesRead }: AskTurn): readonly (Node | str
 
 function redactionLine(count: number): string {
   return count === 1
-    ? "One passage looked like a secret and was blacked out before it was sent."
-    : `${count} passages looked like secrets and were blacked out before they were sent.`;
+    ? "One passage looked like a secret and was redacted before it was sent."
+    : `${count} passages looked like secrets and were redacted before they were sent.`;
 }

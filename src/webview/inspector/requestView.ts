@@ -8,7 +8,7 @@ const outcomeNames = {
   offered: "Offered",
   empty: "Nothing",
   skipped: "Skipped",
-  cancelled: "Overtaken",
+  cancelled: "Superseded",
   failed: "Failed",
 } as const satisfies Record<InspectorRequest["outcome"], string>;
 
@@ -58,14 +58,14 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
     facts([
       ["Place", open(`${path}:${line + 1}`, uri, line)],
       ["Asked", request.trigger === "explicit" ? "on demand" : "while typing"],
-      ["Learnt from", origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
+      ["Learned from", origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
       ["Confidence", request.confidence === undefined ? undefined : formatShare(request.confidence)],
       ["Changed by", request.changedBy.length === 0 ? undefined : request.changedBy.join(", ")],
       ["Dropped by", request.droppedBy],
       ["Prompt", describePrompt(request)],
       ["Answer", request.completionTokens === undefined ? undefined : `${request.completionTokens} tokens`],
       ["First token", request.firstTokenMs === undefined ? undefined : `after ${formatMs(request.firstTokenMs)}`],
-      ["Blacked out", describeSecrets(request.redactions)],
+      ["Redacted", describeSecrets(request.redactions)],
     ]),
     suggestion === undefined ? undefined : block("Suggestion", suggestion),
     renderStages(request),

@@ -3,12 +3,12 @@ import { inProject } from "../../../scripts/paths.ts";
 
 const fileOf = (name: string) => inProject("test/support/certificate", `${name}.pem`);
 
-/** For NODE_EXTRA_CA_CERTS. */
+/** Path of the trusted certificate, for NODE_EXTRA_CA_CERTS. */
 export const trustedCertificate = fileOf("trusted");
 
 /**
- * Certificate and key for a server: self-made, for 127.0.0.1 (the trusted one for models.invalid, too), good for a
- * hundred years. "trusted" is what a test tells VS Code to trust, "unknown" what nobody does.
+ * Reads a self-signed certificate and its key for 127.0.0.1, and the trusted one also for models.invalid. Both are
+ * valid for a hundred years. Tests configure VS Code to trust "trusted"; nothing trusts "unknown".
  */
 export async function readCertificate(name: "trusted" | "unknown"): Promise<{ cert: Buffer; key: Buffer }> {
   return { cert: await readFile(fileOf(name)), key: await readFile(fileOf(`${name}Key`)) };

@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { inCache, inProject } from "../../../scripts/paths.ts";
 
 /**
- * Bundles files with tests into one file whose `run` VS Code calls, and returns its path.
+ * Bundles test files into one file with the function `run` that VS Code calls, and returns its path.
  * @param pattern glob of the files, relative to the project
  */
 export async function bundleHostTests(pattern: string): Promise<string> {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 
-/** Changes the user's settings; resolves when they hold in the extension host. */
+/** Changes the user's settings. Resolves when they are effective in the extension host. */
 export async function configure(values: Readonly<Record<string, unknown>>, languageId?: string): Promise<void> {
   const scope = languageId === undefined ? undefined : { languageId };
   for (const [name, value] of Object.entries(values)) {
@@ -14,20 +14,20 @@ export async function configure(values: Readonly<Record<string, unknown>>, langu
     await until(`${name} is changed`, () => {
       const now = vscode.workspace.getConfiguration(undefined, scope).inspect(name);
       const set = languageId === undefined ? now?.globalValue : now?.globalLanguageValue;
-      // VS Code reports null as a value that is not set.
+      // VS Code reports null for a setting without a value.
       return isDeepStrictEqual(set ?? undefined, value ?? undefined);
     });
   }
 }
 
-/** Brings the defaults of settings back. */
+/** Resets settings to their defaults. */
 export function unset(names: readonly string[]): Promise<void> {
   return configure(Object.fromEntries(names.map((name) => [name, undefined])));
 }
 
 /**
- * Waits until a condition holds: the window answers in its own time.
- * @param describe what was seen instead, for the message of a failure
+ * Waits until a condition is true.
+ * @param describe returns the actual state, for the message of a failure
  */
 export async function until(
   claim: string,
@@ -36,19 +36,19 @@ export async function until(
 ): Promise<void> {
   const deadline = Date.now() + 90_000;
   while (!(await isSo())) {
-    if (Date.now() > deadline) assert.fail(`Within 90 s it did not come about that ${claim}. ${describe()}`);
+    if (Date.now() > deadline) assert.fail(`After 90 s it was still not true that ${claim}. ${describe()}`);
     await sleep(20);
   }
 }
 
 let given = 0;
 
-/** A number that nothing had before: a test tried again with it in its text isn't answered from what Hunch remembers. */
+/** Returns a new number. A repeated test with it in its text does not get a remembered suggestion. */
 export function newNumber(): number {
   return ++given;
 }
 
-/** Absolute path of a file or folder in the workspace. */
+/** Returns the absolute path of a file or folder in the workspace. */
 export function inWorkspace(...names: readonly string[]): string {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert(folder, "no folder is open");
@@ -63,10 +63,10 @@ export function writeFile(path: string, text: string): vscode.Uri {
   return vscode.Uri.file(file);
 }
 
-/** Shows a document with the cursor at a position; resolves when the extension host knows that it is in front. */
+/** Shows a document with the cursor at a position. Resolves when it is the active one in the extension host. */
 export async function show(document: vscode.TextDocument, line = 0, character = 0): Promise<vscode.TextEditor> {
   const position = new vscode.Position(line, character);
-  // The window itself puts the cursor there: what is typed next can't be faster.
+  // The window itself moves the cursor, so that text typed next can't overtake it.
   const selection = new vscode.Range(position, position);
   const editor = await vscode.window.showTextDocument(document, { preview: false, selection });
   await until("the document is in front", () => vscode.window.activeTextEditor?.document === document);
@@ -83,7 +83,7 @@ export async function showUntitled(
   return show(await vscode.workspace.openTextDocument({ language, content }), line, character);
 }
 
-/** Writes a file and shows it with the cursor at a position, also where VS Code still keeps an older text of that name. */
+/** Writes a file and shows it with the cursor at a position, even if VS Code still has an older text of it. */
 export async function showNew(path: string, text: string, line = 0, character = 0): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument(writeFile(path, text));
   const isRead = () => document.getText() === text;
@@ -95,7 +95,7 @@ export async function showNew(path: string, text: string, line = 0, character = 
   return show(document, line, character);
 }
 
-/** Selects, or puts cursors somewhere; resolves when the window has done so. */
+/** Sets the selections or cursors. Resolves when the window has done so. */
 export async function select(editor: vscode.TextEditor, ...selections: readonly vscode.Selection[]): Promise<void> {
   const areThere = (now: readonly vscode.Selection[]) =>
     now.length === selections.length && selections.every((each, at) => now[at]?.isEqual(each));
@@ -112,19 +112,19 @@ export async function select(editor: vscode.TextEditor, ...selections: readonly 
   }
 }
 
-/** Puts the cursor somewhere; resolves when the window has done so. */
+/** Moves the cursor. Resolves when the window has done so. */
 export function moveTo(editor: vscode.TextEditor, line: number, character: number): Promise<void> {
   return select(editor, new vscode.Selection(line, character, line, character));
 }
 
-/** Types character by character, as a person does. */
+/** Types character by character, as a user does. */
 export async function type(text: string): Promise<void> {
   for (const each of text) await vscode.commands.executeCommand("type", { text: each });
 }
 
-/** Asks for a suggestion as by hand; resolves when the editor has its answer. */
+/** Triggers a suggestion by command. Resolves when the editor has the answer. */
 export async function ask(): Promise<void> {
-  // The editor asks only once for a suggestion that it still has.
+  // The editor does not request a suggestion again that it still shows.
   await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
   await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
 }

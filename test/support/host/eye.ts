@@ -3,11 +3,11 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { readShownText } from "./shownText.ts";
 
-/** Tells tests inside the extension host what can be seen in the window, which no extension can know. */
+/** Reports what the window shows to tests in the extension host, where extensions can't see it. */
 export interface Eye {
-  /** Address for the variable HUNCH_TEST_EYE of the extension host. */
+  /** Address for the extension host's variable HUNCH_TEST_EYE. */
   readonly url: string;
-  /** Opens the eye on a window. */
+  /** Starts to watch a window. */
   readonly watch: (page: Page) => void;
   readonly close: () => void;
 }
@@ -35,15 +35,15 @@ export async function openEye(): Promise<Eye> {
   };
 }
 
-/** Whether this window can be looked at: a desktop VS Code can't. */
+/** Whether the shown text of this window can be read. That of a desktop VS Code can't. */
 export const hasEye = process.env["HUNCH_TEST_EYE"] !== undefined;
 
-/** What can be seen in the focused editor now, ghost text included; asked from inside the extension host. */
+/** Returns the text that the focused editor shows, including ghost text. Called in the extension host. */
 export async function lookAtEditor(): Promise<string> {
   const url = process.env["HUNCH_TEST_EYE"];
-  if (!url) throw new Error("HUNCH_TEST_EYE names no address.");
+  if (!url) throw new Error("HUNCH_TEST_EYE is not set.");
   const response = await fetch(url);
   const text = await response.text();
-  if (!response.ok) throw new Error(`The window could not be looked at: ${text}`);
+  if (!response.ok) throw new Error(`The shown text could not be read: ${text}`);
   return text;
 }

@@ -1,18 +1,18 @@
-/** An editor before and after an accept command, with what could be seen in between. */
+/** Texts of an editor before and after an accept command, and what it showed before the command. */
 export interface Acceptance {
   readonly before: string;
-  /** The document with the ghost text in it, as it was drawn: tabs as spaces. */
+  /** The document with the ghost text as it was drawn, with tabs as spaces. */
   readonly shown: string;
   readonly after: string;
-  /** A word or a line was accepted, not the whole suggestion. */
+  /** Whether only a word or a line was accepted. */
   readonly inPart: boolean;
 }
 
 /**
- * What an acceptance did wrong, or undefined. Whole: the document is what could be seen. In part: one piece was
- * inserted; up to its end the document is what could be seen, behind it what it was. Nothing shown: nothing changed.
- * White space within lines is drawn in columns: of that, none may get lost, and after a whole acceptance lines that were
- * added stand as deep as they were drawn.
+ * Returns what an acceptance did wrong, or undefined. Accepting a whole suggestion must make the document equal to the
+ * shown text. Accepting a part must insert one piece: up to its end, the document equals the shown text, and after it
+ * the old text. If nothing was shown, nothing may change. White space inside lines must not get lost, and after
+ * accepting a whole suggestion, added lines must be indented as drawn.
  */
 export function faultOf(acceptance: Acceptance, tabSize: number): string | undefined {
   const text = toLineFeeds(acceptance.after);
@@ -46,7 +46,7 @@ function withoutBlanks(text: string): string {
   return toLineFeeds(text).replaceAll(/[ \t]/g, "");
 }
 
-/** How deep each line that holds something is indented, in columns. */
+/** Returns the indentation of each line that is not blank, in columns. */
 function depths(text: string, tabSize: number): string {
   return text
     .split("\n")

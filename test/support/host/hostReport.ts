@@ -1,9 +1,9 @@
-/** How one test in the extension host ended. */
+/** Result of one test in the extension host. */
 export interface HostTestResult {
   readonly title: string;
   readonly status: "passed" | "failed" | "skipped";
   readonly ms: number;
-  /** Message and stack. Of a test that passed at its second try, those of the first; of one that failed, of both. */
+  /** Message and stack: of the first try if the second passed, else of both. */
   readonly error?: string;
 }
 
@@ -16,16 +16,16 @@ export type HostReportLine =
   /** The last line. Without it, the extension host ended or hung before all tests had run. */
   | { readonly kind: "finished" };
 
-/** What a run inside the extension host left behind. */
+/** Results of a run in the extension host. */
 export interface HostTestReport {
   readonly tests: readonly HostTestResult[];
   readonly figures: readonly string[];
   readonly finished: boolean;
-  /** Title of the test that was running when the report ends. */
+  /** Title of the test that was running at the end of the report. */
   readonly running: string | undefined;
 }
 
-/** Parses a results file. A last line that is not written to its end is left out. */
+/** Parses a results file. An incomplete last line is ignored. */
 export function readHostReport(text: string): HostTestReport {
   const lines = text
     .split("\n")

@@ -2,8 +2,8 @@ import { demandTests, type SuiteResult } from "../../../scripts/suites/suiteResu
 import type { HostTestReport } from "./hostReport.ts";
 
 /**
- * Turns a report into a suite and prints its figures. A report that breaks off keeps its results and gets a failed test.
- * @param why for that test: how the extension host ended
+ * Turns a report into a suite and prints its figures. An incomplete report keeps its results and gets a failed test.
+ * @param why message of that test: how the extension host ended
  * @param ms duration of the whole suite
  */
 export function hostSuiteOf(name: string, report: HostTestReport, why: string, ms: number): SuiteResult {

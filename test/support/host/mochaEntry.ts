@@ -4,22 +4,22 @@ import Mocha from "mocha";
 import { extensions } from "vscode";
 import type { HostReportLine, HostTestResult } from "./hostReport.ts";
 
-/** Has a measured figure printed with the results. */
+/** Prints a measured figure with the results. */
 export function reportFigure(text: string): void {
   write({ kind: "figure", text });
 }
 
 /**
- * Runs tests with mocha inside VS Code's extension host and writes each result at once to the file named by
- * HUNCH_TEST_RESULTS: the exit code alone can't be trusted there, and a host that hangs keeps what is written.
- * @param load imports the test files; they register themselves with `suite` and `test`
+ * Runs tests with mocha inside VS Code's extension host and writes each result at once to the file in
+ * HUNCH_TEST_RESULTS. The exit code is not reliable there, and the results of a host that hangs are kept.
+ * @param load imports the test files, which register their tests with `suite` and `test`
  */
 export async function runTests(load: () => Promise<unknown>): Promise<void> {
   const only = process.env["HUNCH_TEST_GREP"];
   const mocha = new Mocha({
     ui: "tdd",
-    timeout: 180_000, // Of one test. A machine at load 15 takes a minute for what takes one second on an idle one.
-    retries: 1, // An editor that loads something may miss a key once; what fails twice is a fault.
+    timeout: 180_000, // For one test. A machine with a load of 15 needs a minute for one second of work.
+    retries: 1, // An editor that is loading may miss a key once. A test that fails twice is a failure.
     color: false,
     reporter: Mocha.reporters.Base,
     ...(only ? { grep: only } : {}),
@@ -51,13 +51,13 @@ export async function runTests(load: () => Promise<unknown>): Promise<void> {
 
 function write(line: HostReportLine): void {
   const file = process.env["HUNCH_TEST_RESULTS"];
-  if (!file) throw new Error("HUNCH_TEST_RESULTS does not name a file.");
+  if (!file) throw new Error("HUNCH_TEST_RESULTS is not set.");
   appendFileSync(file, `${JSON.stringify(line)}\n`);
 }
 
 /**
- * VS Code swallows unhandled rejections; those with our code on the stack are failures here. Its own extensions, whose
- * folders are named alike, leave some of their own.
+ * Collects unhandled rejections with Hunch's code on the stack. VS Code ignores unhandled rejections, and its own
+ * extensions cause some.
  */
 function collectUnheardRejections(): () => readonly string[] {
   const found: string[] = [];

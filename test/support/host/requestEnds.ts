@@ -6,20 +6,19 @@ import { ask, until } from "./editing.ts";
 
 const isRequest = (event: TelemetryEvent): event is RequestEvent => event.kind === "request";
 
-/** How a request ended: "offered", or the reason why nothing was offered. */
+/** Result of a request: "offered", or the reason why nothing was offered. */
 export type RequestEnd = string | undefined;
 
 /** Returns a function that lists the requests that have ended since this call, oldest first. */
 export function watchRequests(api: HunchApi): () => readonly RequestEvent[] {
-  // Not by counting: the list of events has a greatest length, and loses the oldest ones.
+  // Not by counting, because the list of events is limited and drops the oldest ones.
   const last = api.events().findLast(isRequest)?.request ?? 0;
   return () => api.events().filter((event): event is RequestEvent => isRequest(event) && event.request > last);
 }
 
 /**
- * Types, and waits for the end of the request for the text as it is then. Requests for the text in between may end
- * earlier or later, and do not count.
- * @param documentOf the document that is typed in, if it is not that of the active editor
+ * Types, and waits for the end of the request for the resulting text. Requests for text in between do not count.
+ * @param documentOf returns the document, if it is not that of the active editor
  */
 export async function endOfTyping(
   api: HunchApi,
@@ -36,14 +35,14 @@ export async function endOfTyping(
   return endOf(requests, isForThisText);
 }
 
-/** Asks for a suggestion by command, and waits for the end of that request. */
+/** Triggers a suggestion by command and waits for the end of that request. */
 export async function endOfAsking(api: HunchApi): Promise<RequestEnd> {
   const requests = watchRequests(api);
   await ask();
   return endOf(requests, ({ trigger }) => trigger === "explicit");
 }
 
-/** The end of the first request that is meant. One that was cancelled is followed by another one for the same text. */
+/** Returns the end of the first matching request. A cancelled one is followed by another one for the same text. */
 async function endOf(
   requests: () => readonly RequestEvent[],
   isMeant: (request: RequestEvent) => boolean,

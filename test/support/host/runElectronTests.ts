@@ -11,7 +11,7 @@ import { bundleHostTests } from "./bundleHostTests.ts";
 import { readHostReport } from "./hostReport.ts";
 import { hostSuiteOf } from "./hostSuite.ts";
 
-/** Runs test/vscode/host/*.test.ts in a desktop VS Code. @throws {SetUpError} when none can be had */
+/** Runs test/vscode/host/*.test.ts in a desktop VS Code. @throws {SetUpError} if there is none */
 export async function runElectronTests(): Promise<SuiteResult> {
   const name = "extension host, desktop VS Code";
   const start = performance.now();
@@ -47,7 +47,7 @@ async function findDesktop(): Promise<string> {
   const named = process.env["VSCODE_EXECUTABLE_PATH"];
   if (named) {
     if (existsSync(named)) return named;
-    throw new SetUpError(`VSCODE_EXECUTABLE_PATH names a file that is not there: ${named}`);
+    throw new SetUpError(`The file of VSCODE_EXECUTABLE_PATH does not exist: ${named}`);
   }
   try {
     return await step("Downloading VS Code", () =>

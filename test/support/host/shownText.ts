@@ -1,13 +1,13 @@
 import type { Page } from "playwright-core";
 
 /**
- * Everything that can be seen in the focused editor, line by line from its top: the document with the ghost text in its
- * place. Tabs come out as spaces. The document must fit into the window.
+ * Returns the text that the focused editor shows, line by line from its top: the document with the ghost text. Tabs
+ * become spaces. The document must fit into the window.
  */
 export function readShownText(page: Page): Promise<string> {
   return page.locator(".editor-instance .monaco-editor.focused").evaluateAll(async ([editor]) => {
     if (!editor) throw new Error("No editor has the focus.");
-    // The editor draws in its own frame request, which was made before this one.
+    // The editor draws in its own frame request, which was registered before this one.
     const nextFrame = () => new Promise((resolve) => editor.ownerDocument.defaultView?.requestAnimationFrame(resolve));
     const read = () => {
       const lines = [...editor.querySelectorAll(".view-lines > .view-line, .suggest-preview-text .view-line")];
@@ -20,7 +20,7 @@ export function readShownText(page: Page): Promise<string> {
       return shown.map(({ text }) => text.replaceAll("\u00a0", " ")).join("\n");
     };
     await nextFrame();
-    // Lines and ghost text are drawn by different parts of the editor, not always in one frame: until it holds still.
+    // Different parts of the editor draw lines and ghost text, not always in the same frame. So wait until it is stable.
     let shown = read();
     for (let still = 0; still < 3; ) {
       await nextFrame();

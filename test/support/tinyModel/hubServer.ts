@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What goes wrong with the files of a hub; with `path`, only with this one. */
+/** A fault of a hub's files; with `path`, of that file only. */
 export type HubFault =
   | { readonly kind: "cut"; readonly path: string; readonly after: number }
   | { readonly kind: "wrong"; readonly path: string }
@@ -10,7 +10,7 @@ export type HubFault =
   | { readonly kind: "missing"; readonly path: string }
   | { readonly kind: "stall"; readonly path: string; readonly after: number };
 
-/** A hub of one model on a port of 127.0.0.1: a listing, files with ranges behind a redirect, and faults. */
+/** Starts a hub of one model on a free port of 127.0.0.1: a listing, files with ranges after a redirect, and faults. */
 export async function startHub(model: string, files: ReadonlyMap<string, Uint8Array>) {
   const requests: { readonly path: string; readonly range: string | undefined }[] = [];
   const revision = "0123456789abcdef0123456789abcdef01234567";

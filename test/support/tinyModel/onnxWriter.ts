@@ -1,7 +1,7 @@
-/** A field of a protobuf message: its number, and a whole number, bytes, text or an inner message. */
+/** A field of a protobuf message: its number, and an integer, bytes, text or an inner message. */
 type Field = readonly [number: number, value: number | Uint8Array | string];
 
-/** Encodes a protobuf message; numbers as varints, all else with a length before it. */
+/** Encodes a protobuf message: integers as varints, everything else with its length first. */
 function message(...fields: readonly Field[]): Uint8Array {
   const parts = fields.map(([number, value]) => {
     if (typeof value === "number") return Buffer.concat([varint(number * 8), varint(value)]);
@@ -25,27 +25,27 @@ function varint(value: number): Uint8Array {
 const elementTypes = { float: 1, int64: 7 } as const;
 type ElementType = keyof typeof elementTypes;
 
-/** A graph's input or output; a dimension is a size or a name. */
+/** Encodes an input or output of a graph. A dimension is a size or a name. */
 export function valueInfo(name: string, type: ElementType, dims: readonly (number | string)[]): Uint8Array {
   const shape = message(...dims.map((dim): Field => [1, message(typeof dim === "number" ? [1, dim] : [2, dim])]));
   return message([1, name], [2, message([1, message([1, elementTypes[type]], [2, shape])])]);
 }
 
-/** Weights. @param data as many as the product of `dims` */
+/** Encodes weights. @param data as many values as the product of `dims` */
 export function tensor(name: string, dims: readonly number[], data: Float32Array | BigInt64Array): Uint8Array {
   const type = data instanceof Float32Array ? elementTypes.float : elementTypes.int64;
   const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return message(...dims.map((dim): Field => [1, dim]), [2, type], [8, name], [9, raw]);
 }
 
-/** Weights that stand in a file of their own, from its first byte. */
+/** Encodes weights that are stored in a separate file, from its first byte. */
 export function externalTensor(name: string, dims: readonly number[], file: string, bytes: number): Uint8Array {
   const entry = (key: string, value: string): Field => [13, message([1, key], [2, value])];
   const place = [entry("location", file), entry("offset", "0"), entry("length", String(bytes))];
   return message(...dims.map((dim): Field => [1, dim]), [2, elementTypes.float], [8, name], ...place, [14, 1]);
 }
 
-/** One operation. @param attributes whole numbers, or lists of them */
+/** Encodes an operation. @param attributes integers, or lists of them */
 export function node(
   operator: string,
   inputs: readonly string[],
@@ -65,7 +65,7 @@ function attribute(name: string, value: number | readonly number[]): Uint8Array 
   return message([1, name], ...value.map((each): Field => [8, each]), [20, 7]);
 }
 
-/** A whole model file (ONNX IR 8, operators of version 13). */
+/** Encodes a model file (ONNX IR 8, operators of version 13). */
 export function model(graph: {
   readonly nodes: readonly Uint8Array[];
   readonly weights: readonly Uint8Array[];

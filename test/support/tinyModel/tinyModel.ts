@@ -12,19 +12,19 @@ const markers = [
 const vocabulary = 256 + markers.length;
 const width = 4;
 
-/** What the tiny model says after the middle marker, if its weights are not to be read from a seed. */
+/** Options of the tiny model. */
 export interface TinyModelOptions {
-  /** Spoken once from the middle marker on, then the end; each character at most once. Else seeded noise, without end. */
+  /** Answer after the middle marker, with each character at most once. By default, endless noise from a seed. */
   readonly says?: string;
   readonly seed?: number;
-  /** Puts the largest weights into a file of their own, as models of more than a few hundred megabytes do. */
+  /** Whether the largest weights are in a separate file, as in models of more than a few hundred megabytes. */
   readonly dataApart?: boolean;
 }
 
 /**
- * The files of a model as a hub serves them: a Qwen2 by its configuration, byte tokens and markers as vocabulary, and
- * a graph that weighs the last token against the mean of a growing key cache. Real files for a real runtime, a few
- * hundred kilobytes.
+ * Creates the files of a model as a hub serves them: the configuration of a Qwen2, a vocabulary of byte tokens and
+ * markers, and a graph that compares the last token with the mean of a growing key cache. They are valid files for the
+ * real runtime and have a few hundred kilobytes.
  */
 export function tinyModelFiles(options: TinyModelOptions = {}): ReadonlyMap<string, Uint8Array> {
   const json = (value: unknown) => Buffer.from(JSON.stringify(value));
@@ -50,7 +50,7 @@ const config = {
   eos_token_id: 256,
 };
 
-/** GPT-2's spelling of the 256 bytes: printable ones stand for themselves, the others for characters from U+0100 on. */
+/** Returns GPT-2's encoding of the 256 bytes: printable ones as themselves, others as characters from U+0100 on. */
 function byteCharacters(): readonly string[] {
   let next = 256;
   return Array.from({ length: 256 }, (_, byte) => {
@@ -148,7 +148,7 @@ function spokenNext(says: string): Float32Array {
   return weights;
 }
 
-/** Noise over the printable letters; everything else, the end included, is never the likeliest. */
+/** Returns noise over the printable letters. Other tokens, including the end, are never the likeliest. */
 function randomNext(seed: number): Float32Array {
   const weights = noise(seed, vocabulary * vocabulary, 5);
   return weights.map((weight, at) => {
@@ -157,7 +157,7 @@ function randomNext(seed: number): Float32Array {
   });
 }
 
-/** Mulberry32, a generator of a few lines whose numbers depend on nothing but the seed. */
+/** Returns pseudo-random numbers of Mulberry32. */
 function noise(seed: number, length: number, scale: number): Float32Array {
   let state = seed;
   return Float32Array.from({ length }, () => {

@@ -1,6 +1,6 @@
 import { inCache } from "../../../scripts/paths.ts";
 
-/** Where a failed test of the user interface leaves what helps to understand it. */
+/** Returns the paths of the diagnosis of a failed UI test. */
 export function diagnosisFile(title: string): {
   readonly folder: string;
   readonly text: string;

@@ -2,8 +2,8 @@ import type { Locator } from "playwright-core";
 import type { VsCode } from "./vsCode.ts";
 
 /**
- * Waits for a notice that says this and returns it, in the list of all notices: VS Code pops up no more than three at
- * once, and takes each away after a while.
+ * Waits for a notification with this text and returns it. It searches the list of all notifications, because VS Code
+ * shows at most three and hides each after a while.
  */
 export async function findNotice(editor: VsCode, text: string | RegExp): Promise<Locator> {
   const list = editor.page.locator(".notifications-center.visible");

@@ -1,14 +1,14 @@
 import type { Page } from "playwright-core";
 
 /**
- * The ghost text that can be seen: what stands grey in the cursor's line, then the lines below it, joined by "\n".
- * A tab is shown as spaces, and so it comes out here. Undefined when nothing is shown.
+ * Returns the visible ghost text: the part in the cursor's line and the lines below it, joined by "\n". Tabs become
+ * spaces. Undefined if nothing is shown.
  */
 export function readGhostText(page: Page): Promise<string | undefined> {
   return page.locator(".editor-instance .monaco-editor.focused").evaluateAll((editors) => {
     const editor = editors[0];
     if (!editor) return undefined;
-    // "-preview" marks what follows the item chosen in an open suggest widget.
+    // "-preview" marks text after the selected item of an open suggest widget.
     const inLine = [
       ...editor.querySelectorAll(".view-line :is(.ghost-text-decoration, .ghost-text-decoration-preview)"),
     ];

@@ -4,20 +4,20 @@ import { delimiter, join } from "node:path";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
 import { isRunning } from "./isRunning.ts";
 
-/** A `git` that can be made to wait, so that what runs it lasts for as long as a test wants. */
+/** A `git` that a test can delay. */
 export interface HeldGit {
-  /** Value of PATH under which the waiting `git` is found first. */
+  /** Value of PATH with this `git` first. */
   readonly path: string;
-  /** From now on each `git` that is started waits. */
+  /** Delays each `git` that is started from now on. */
   readonly hold: () => Promise<void>;
-  /** Whether a `git` that was started since waits. */
+  /** Whether a `git` is waiting. */
   readonly isWaiting: () => boolean;
-  /** Lets those that wait, and all later ones, do their work. */
+  /** Continues the waiting ones and stops delaying. */
   readonly release: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
-/** Makes a folder with a script `git` that passes everything on to the real one. */
+/** Creates a folder with a script `git` that forwards to the real one. */
 export async function makeHeldGit(): Promise<HeldGit> {
   const folder = await makeTemporaryFolder();
   const real = process.env["PATH"] ?? "";

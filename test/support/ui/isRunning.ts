@@ -1,4 +1,4 @@
-/** Whether a process of this user runs. */
+/** Whether a process of this user is running. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

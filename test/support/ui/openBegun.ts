@@ -4,8 +4,8 @@ import type { StoreFiles } from "../../vscode/stores.ts";
 import type { VsCode } from "./vsCode.ts";
 
 /**
- * Opens the finished files of a language and a new file that is begun like them, with the cursor where typing goes on.
- * Each call makes another file, so that nothing typed or rejected in one has to do with the next.
+ * Opens the finished files of a language and a new file that starts like them, with the cursor at its end. Each call
+ * creates another file, so that text typed or rejected in one does not affect the next.
  * @returns the path of the new file
  */
 export async function openBegun(

@@ -1,23 +1,23 @@
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import type { VsCode } from "./vsCode.ts";
 
-/** What a test compares: how a shown suggestion ended, without times and numbers that vary. */
+/** Outcome of a shown suggestion without times and numbers that vary. */
 export interface Outcome {
   readonly outcome: string;
   readonly reason: string;
   readonly acceptedCharacters: number;
 }
 
-/** Events that come after this call, for as long as the window is open. */
+/** Returns a function that lists the events after this call, while the window is open. */
 export async function watchEvents(editor: VsCode): Promise<() => Promise<readonly TelemetryEvent[]>> {
   const last = JSON.stringify((await editor.probe.events()).at(-1));
   return async () => {
-    const events = await editor.probe.events(); // Only the newest are kept.
+    const events = await editor.probe.events(); // Only the newest ones are kept.
     return events.slice(1 + events.findLastIndex((event) => JSON.stringify(event) === last));
   };
 }
 
-/** Waits until as many shown suggestions have ended and says how. */
+/** Waits until a number of shown suggestions have ended and returns their outcomes. */
 export async function waitForOutcomes(
   editor: VsCode,
   events: () => Promise<readonly TelemetryEvent[]>,

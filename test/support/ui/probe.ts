@@ -2,49 +2,49 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 
-/** What the probe writes when it listens. */
+/** Address of a probe, which it writes to a file. */
 export interface ProbeAddress {
   readonly port: number;
-  /** Process of the extension host. */
+  /** Process id of the extension host. */
   readonly pid: number;
 }
 
-/** The active editor as the extension host sees it. */
+/** State of the active editor in the extension host. */
 export interface EditorState {
   readonly path: string;
   readonly languageId: string;
   readonly text: string;
-  /** Of the cursor, from 0. */
+  /** Line of the cursor, from 0. */
   readonly line: number;
   readonly character: number;
   readonly dirty: boolean;
-  /** When the text of a document last changed, in milliseconds since 1970. */
+  /** Time of the last change of a document's text, in milliseconds since 1970. */
   readonly changedAt: number;
 }
 
-/** Questions and orders to the probe, the second extension in the host. */
+/** Requests to the probe, the second extension in the host. */
 export interface Probe {
-  /** Process of the extension host. */
+  /** Process id of the extension host. */
   readonly pid: number;
   readonly events: () => Promise<readonly TelemetryEvent[]>;
-  /** Resolves when Hunch has learnt every file in reach. */
+  /** Resolves when Hunch has learned every reachable file. */
   readonly whenLearnt: () => Promise<void>;
   readonly editor: () => Promise<EditorState | undefined>;
-  /** A setting as extensions read it. @param language whose own value counts */
+  /** Returns a setting's effective value. @param language returns the value for this language */
   readonly get: (name: string, language?: string) => Promise<unknown>;
-  /** Changes a setting as a person does; undefined takes it back. @param language changes the value for it alone */
+  /** Changes a user setting; undefined resets it. @param language changes the value for this language only */
   readonly set: (name: string, value: unknown, language?: string) => Promise<void>;
   /** Shows a file of the workspace and gives it the focus. */
   readonly open: (path: string) => Promise<void>;
-  /** Puts the cursor of the active editor at a position, both from 0. */
+  /** Moves the cursor of the active editor, with line and character from 0. */
   readonly select: (line: number, character: number) => Promise<void>;
-  /** Runs a command by its identifier, with or without the palette's help. */
+  /** Runs a command by its id, whether it is in the palette or not. */
   readonly run: (command: string, argument?: string) => Promise<void>;
-  /** Closes every editor and panel, and forgets what was typed since the last save. */
+  /** Closes every editor and panel without saving. */
   readonly closeAll: () => Promise<void>;
 }
 
-/** Waits until a probe has written where it listens, which means that the host runs extensions, and takes that away. */
+/** Waits until a probe has written its address, reads and deletes it. Then the host runs extensions. */
 export async function connectProbe(file: string, timeoutMs = 180_000): Promise<Probe> {
   const deadline = performance.now() + timeoutMs;
   while (!existsSync(file)) {
@@ -53,7 +53,7 @@ export async function connectProbe(file: string, timeoutMs = 180_000): Promise<P
     await sleep(50);
   }
   const { port, pid }: ProbeAddress = JSON.parse(readFileSync(file, "utf8"));
-  rmSync(file); // The next one is another host's.
+  rmSync(file); // The next file is from another host.
   const ask = async (path: string, parameters: Readonly<Record<string, string>> = {}) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}?${new URLSearchParams(parameters)}`);
     if (!response.ok) throw new Error(`The probe answered ${path} with ${response.status}: ${await response.text()}`);

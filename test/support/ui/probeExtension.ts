@@ -6,10 +6,10 @@ import type { ProbeAddress } from "./probe.ts";
 
 type Parameters = URLSearchParams;
 
-/** When a document's text last changed, in milliseconds since 1970. */
+/** Time of the last change of a document's text, in milliseconds since 1970. */
 let changedAt = 0;
 
-/** What can be asked, by path. Results are sent as JSON. */
+/** Handlers by path. Results are sent as JSON. */
 const answers: Readonly<Record<string, (parameters: Parameters) => unknown>> = {
   "/events": async () => (await hunch()).events(),
   "/learnt": async () => {
@@ -25,9 +25,8 @@ const answers: Readonly<Record<string, (parameters: Parameters) => unknown>> = {
 };
 
 /**
- * A second extension, installed beside Hunch in tests of the user interface only. It answers questions about the
- * extension host over HTTP on this machine, so that a test with a keyboard can also know what the host knows, and it
- * prepares what a test starts from.
+ * A second extension, installed with Hunch in UI tests only. It reports the state of the extension host over HTTP on
+ * this machine to tests that use the keyboard, and prepares their initial state.
  */
 export function activate(context: vscode.ExtensionContext): void {
   const file = process.env["HUNCH_PROBE_FILE"];
@@ -48,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   server.listen(0, "127.0.0.1", () => {
     const { port } = server.address() as AddressInfo;
     const address: ProbeAddress = { port, pid: process.pid };
-    // Renamed when whole: who waits for it reads all of it.
+    // Renamed when complete, so that a reader never sees a part of it.
     writeFileSync(`${file}.part`, JSON.stringify(address));
     renameSync(`${file}.part`, file);
   });
@@ -64,7 +63,7 @@ function getSetting(parameters: Parameters): unknown {
   return configurationOf(parameters).get(nameIn(parameters));
 }
 
-/** As a person changes a setting in the editor; without a value it goes back to its default. */
+/** Changes a user setting. Without a value, resets it to its default. */
 async function setSetting(parameters: Parameters): Promise<void> {
   const value = parameters.get("value");
   const parsed: unknown = value === null ? undefined : JSON.parse(value);
@@ -93,7 +92,7 @@ async function openFile(parameters: Parameters): Promise<void> {
   await vscode.window.showTextDocument(uri, { preview: false });
 }
 
-/** Puts the cursor of the active editor at a position, both from 0. */
+/** Moves the cursor of the active editor, with line and character from 0. */
 function selectPosition(parameters: Parameters): void {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new Error("No editor is active.");
@@ -107,7 +106,7 @@ async function runCommand(parameters: Parameters): Promise<void> {
   await vscode.commands.executeCommand(parameters.get("command") ?? "", ...(argument === null ? [] : [argument]));
 }
 
-/** Closes every editor and panel, and forgets what was typed since the last save. */
+/** Closes every editor and panel without saving. */
 async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
     await vscode.window.showTextDocument(document);

@@ -7,24 +7,24 @@ import { type Installation, startVsCode, type VsCodeOptions } from "./startVsCod
 import type { VsCode } from "./vsCode.ts";
 
 /**
- * One VS Code for all tests of a file: started before the first, ended after the last. A failed test leaves a picture
- * and what the window knew beside its message. Whatever a test leaves open is closed.
+ * Provides one VS Code for all tests of a file, started before the first and ended after the last. A failed test adds a
+ * screenshot and the state of the window to its message. After each test, everything it opened is closed.
  *
- * @returns the window, once tests run
+ * @returns a function that returns the window while tests run
  */
 export function useVsCode(options: VsCodeOptions | (() => Promise<VsCodeOptions>)): () => VsCode {
   let open: VsCode | undefined;
   beforeAll(async () => {
     open = await startVsCode(readInstallation(), typeof options === "function" ? await options() : options);
   });
-  // Before the test file's own, which may end what a picture should show.
+  // Before the test file's own hooks, which may close what the screenshot should show.
   afterEach(async ({ task }) => {
     if (task.result?.state === "fail") await diagnose(task, open);
     await open?.reset();
   });
   afterAll(() => open?.[Symbol.asyncDispose]());
   return () => {
-    if (!open) throw new Error("VS Code is started before the first test; ask for it inside of tests.");
+    if (!open) throw new Error("VS Code is only available inside tests.");
     return open;
   };
 }
@@ -35,14 +35,14 @@ async function diagnose(task: RunnerTask, open: VsCode | undefined): Promise<voi
   await writeFile(file.text, (await open?.diagnose(file.picture)) ?? "VS Code did not start.");
 }
 
-/** The test's title as vitest's report gives it, behind its file. */
+/** Returns the test's title as in vitest's report, after its file. */
 function titleOf(task: RunnerTask): string {
   const names = [task.name];
   for (let { suite } = task; suite; { suite } = suite) if (suite.name) names.unshift(suite.name);
   return `${relative(inProject(), task.file.filepath)}: ${names.join(" ")}`;
 }
 
-/** What the suite prepared before vitest was started. */
+/** Reads the installation that the suite prepared before it started vitest. */
 function readInstallation(): Installation {
   const text = process.env["HUNCH_INSTALLATION"];
   if (!text) throw new Error("These tests need a VS Code: run them with `npm run test:vscode`.");

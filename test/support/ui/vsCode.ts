@@ -7,36 +7,36 @@ import { readGhostText } from "./ghostText.ts";
 import { isRunning } from "./isRunning.ts";
 import type { EditorState, Probe } from "./probe.ts";
 
-/** What a window stands on. */
+/** Parts of a window. */
 export interface VsCodeParts {
   readonly page: Page;
   /** Address of the window. */
   readonly url: string;
-  /** Folder that is open. */
+  /** Path of the open folder. */
   readonly workspace: string;
-  /** Where Hunch keeps what it knows about its user. */
+  /** Folder of Hunch's stored data. */
   readonly storage: string;
-  /** Waits for the extension host that is starting. */
+  /** Waits for the starting extension host. */
   readonly connect: () => Promise<Probe>;
   readonly close: () => Promise<void>;
 }
 
-/** For a machine at load 15; what is awaited is mostly there within a second. */
+/** Maximum time to wait, for a machine with a load of 15. Usually a second is enough. */
 const patienceMs = 90_000;
-/** Between two looks. */
+/** Milliseconds between two checks. */
 const paceMs = 25;
-/** The host is installed without compiling; what VS Code says about the parts it misses is no news. */
+/** Messages about native modules, which are missing because the host is installed without compiling. */
 const missingNatives = /bindings file|native-watchdog|Release\/watchdog|spdlog/;
 
 /**
- * A window of a real VS Code, used as a person uses it: keys, mouse, and what can be seen. What a test only starts from
- * or leaves behind goes through the probe, which no focus and no busy window can disturb.
+ * A window of a real VS Code, used with keys, mouse and visible text. Preparation and clean-up go through the probe,
+ * which does not depend on focus.
  */
 export class VsCode implements AsyncDisposable {
   readonly page: Page;
-  /** Folder that is open. */
+  /** Path of the open folder. */
   readonly workspace: string;
-  /** Where Hunch keeps what it knows about its user. */
+  /** Folder of Hunch's stored data. */
   readonly storage: string;
   readonly #parts: VsCodeParts;
   readonly #console: string[] = [];
@@ -54,7 +54,7 @@ export class VsCode implements AsyncDisposable {
     });
   }
 
-  /** The second extension in the host; it knows what the extension host knows. */
+  /** The probe, a second extension in the host that reports its state. */
   get probe(): Probe {
     if (!this.#probe) throw new Error("The window is not active yet: await whenActive() first.");
     return this.#probe;
@@ -70,37 +70,37 @@ export class VsCode implements AsyncDisposable {
     return this.page.locator(".monaco-dialog-box");
   }
 
-  /** The page of the web view that is open, inside VS Code's own frame. */
+  /** The page of the open web view, inside VS Code's own frame. */
   get panel(): FrameLocator {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   }
 
-  /** Resolves when Hunch can be seen in the status bar: nothing is ever typed before that. */
+  /** Resolves when Hunch is visible in the status bar. Nothing is typed before that. */
   async whenActive(): Promise<void> {
     await this.statusBarItem.waitFor({ timeout: 180_000 });
     this.#probe = await this.#parts.connect();
   }
 
-  /** Opens files one after the other and waits until Hunch has learnt them. The last has the focus. */
+  /** Opens files one after another and waits until Hunch has learned them. The last one has the focus. */
   async open(...paths: readonly string[]): Promise<void> {
     for (const path of paths) await this.probe.open(path);
     await this.whenFocused();
     await this.probe.whenLearnt();
   }
 
-  /** Puts the cursor at a position. @param line from 1 @param column from 1 */
+  /** Moves the cursor. @param line from 1 @param column from 1 */
   async goTo(line: number, column: number): Promise<void> {
     await this.probe.select(line - 1, column - 1);
-    // What the window says, for key strokes go there.
+    // As the window reports it, because keystrokes go there.
     await this.page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line}, Col ${column}\\b`) }).waitFor();
   }
 
-  /** Resolves when key strokes reach the editor: what was open above it has closed. */
+  /** Resolves when keystrokes reach the editor because everything above it has closed. */
   async whenFocused(): Promise<void> {
     await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
   }
 
-  /** Types into the editor with real key strokes, and waits until the extension host has them. */
+  /** Types into the editor with real keystrokes and waits until the extension host has them. */
   async type(text: string, delayMs = 10): Promise<void> {
     await this.page.keyboard.type(text, { delay: delayMs });
     const line = text.split("\n").at(-1) ?? "";
@@ -112,8 +112,8 @@ export class VsCode implements AsyncDisposable {
   }
 
   /**
-   * Resolves when Hunch has answered a request that it got since then, and the window shows what came of it.
-   * @param since in milliseconds since 1970; by default when text was last changed
+   * Resolves when Hunch has answered a request after a time and the window shows the result.
+   * @param since in milliseconds since 1970; by default the time of the last change
    */
   async whenAnswered(since?: number): Promise<void> {
     await this.until("Hunch has answered", async () => {
@@ -124,18 +124,18 @@ export class VsCode implements AsyncDisposable {
     await this.whenDrawn();
   }
 
-  /** Resolves when the window has drawn all that the extension host has sent: what is not to be seen now, does not come. */
+  /** Resolves when the window has drawn everything that the extension host has sent. */
   async whenDrawn(): Promise<void> {
     await this.probe.run("noop"); // A command of the window: messages to it keep their order.
     await this.page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
   }
 
-  /** The grey text at the cursor as it can be seen now, lines joined by "\n"; undefined when there is none. */
+  /** Returns the visible ghost text, with lines joined by "\n"; undefined if there is none. */
   ghostText(): Promise<string | undefined> {
     return readGhostText(this.page);
   }
 
-  /** Waits until ghost text can be seen, and stays as it is when all that was sent is drawn. */
+  /** Waits until ghost text is visible and everything that was sent is drawn. */
   async waitForGhostText(): Promise<string> {
     let seen: string | undefined;
     await this.until("ghost text can be seen", async () => {
@@ -148,7 +148,7 @@ export class VsCode implements AsyncDisposable {
     return seen ?? "";
   }
 
-  /** Types, and returns the ghost text that answers it. */
+  /** Types, and returns the resulting ghost text. */
   async complete(text: string): Promise<string> {
     await this.type(text);
     await this.whenAnswered();
@@ -171,7 +171,7 @@ export class VsCode implements AsyncDisposable {
     await writeFile(join(this.workspace, path), content);
   }
 
-  /** The active editor as the extension host has it. */
+  /** Returns the state of the active editor in the extension host. */
   async editor(): Promise<EditorState> {
     const editor = await this.probe.editor();
     if (!editor) throw new Error("No editor is active.");
@@ -185,7 +185,7 @@ export class VsCode implements AsyncDisposable {
     await this.page.locator(".quick-input-box input").press("Enter");
   }
 
-  /** Takes away what a test left: questions, notices, panels, and files with what was typed since their last save. */
+  /** Closes what a test left open: dialogs, notifications, panels, and files without saving. */
   async reset(): Promise<void> {
     if (!this.#probe) return;
     if (await this.dialog.isVisible()) await this.page.keyboard.press("Escape");
@@ -195,10 +195,10 @@ export class VsCode implements AsyncDisposable {
     await this.page.locator(".editor-instance").waitFor({ state: "detached" });
   }
 
-  /** Closes the window as a person does, and resolves when its extension host has ended. */
+  /** Closes the window like a user and resolves when its extension host has ended. */
   async closeWindow(): Promise<void> {
     const { pid } = this.probe;
-    await this.page.goto("about:blank"); // Unlike closing the page, leaving it lets VS Code say goodbye.
+    await this.page.goto("about:blank"); // Unlike closing the page, navigating lets VS Code shut down.
     await this.until("the extension host has ended", async () => !isRunning(pid));
     this.#probe = undefined;
   }
@@ -213,19 +213,19 @@ export class VsCode implements AsyncDisposable {
     return (await this.statusBarItem.innerText()).trim();
   }
 
-  /** What the status bar item says to a screen reader: state and today's counts. */
+  /** Returns the status bar item's text for screen readers: state and today's counts. */
   async statusBarLabel(): Promise<string> {
     return (await this.statusBarItem.getAttribute("aria-label")) ?? "";
   }
 
-  /** Puts a picture into .cache/screenshots and returns its path. */
+  /** Saves a screenshot in .cache/screenshots and returns its path. */
   async screenshot(name: string): Promise<string> {
     const path = inCache("screenshots", `${name}.png`);
     await this.page.screenshot({ path });
     return path;
   }
 
-  /** For a failed test: a picture, what the window printed, what stands in the editor, and the events so far. */
+  /** Collects a failed test's diagnosis: a screenshot, the console, the text of the editor, and the events. */
   async diagnose(name: string): Promise<string> {
     const picture = await this.screenshot(name);
     const events = await this.#probe?.events().catch((error: unknown) => String(error));
@@ -239,11 +239,11 @@ export class VsCode implements AsyncDisposable {
     ].join("\n");
   }
 
-  /** Asks again and again until it is so. @param claim completes "… did not come about" */
+  /** Checks a condition until it is true. @param claim completes "it was not true that …" */
   async until(claim: string, isSo: () => Promise<boolean>): Promise<void> {
     const deadline = performance.now() + patienceMs;
     while (!(await isSo())) {
-      if (performance.now() > deadline) throw new Error(`Within ${patienceMs} ms it did not come about that ${claim}.`);
+      if (performance.now() > deadline) throw new Error(`After ${patienceMs} ms it was still not true that ${claim}.`);
       await sleep(paceMs);
     }
   }

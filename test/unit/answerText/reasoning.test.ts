@@ -55,7 +55,7 @@ test.each([
   expect(await textOf(dropReasoning(saying(...text)))).toBe(expected);
 });
 
-test("a stream says the same however it is cut", async () => {
+test("a stream gives the same text however it is cut", async () => {
   const parts = [
     "<think>",
     "</think>",
@@ -86,7 +86,7 @@ test("a stream says the same however it is cut", async () => {
   );
 });
 
-test("an answer passes on as it comes, and leaving it ends the source", async () => {
+test("an answer is passed on as it arrives, and returning early ends the source", async () => {
   let isClosed = false;
   const source = (async function* () {
     try {

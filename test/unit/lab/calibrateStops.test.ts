@@ -47,7 +47,7 @@ function positionsOf(count: number, isWhole: boolean, truth: (score: number) => 
 
 const logistic = (odds: number) => 1 / (1 + Math.exp(-odds));
 
-test("whole lines and parts of lines get the slope and shift that make what is said true", () => {
+test("whole lines and parts of lines get the slope and shift that make their confidence true", () => {
   const positions = [
     ...positionsOf(6_000, true, (score) => logistic(0.6 * score - 0.5)),
     ...positionsOf(6_000, false, (score) => logistic(1.2 * score + 0.3)),
@@ -71,7 +71,7 @@ test("a calibration without a repository does not know its answers", () => {
   expect(calibrateStops(spoilt)("x/odd")).not.toEqual(calibrateStops(positions)("x/odd"));
 });
 
-test("the positions of a line are its begin and its token boundaries, and together count once", () => {
+test("the positions of a line are its start and its token boundaries, and together count once", () => {
   const positions = linePositions(run, createRandom(1));
   expect(positions[0]).toMatchObject({ isOwn: true, written: run.written });
   expect(positions.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1);
@@ -84,7 +84,7 @@ test("the positions of a line are its begin and its token boundaries, and togeth
   expect(positions.map(({ replayCase }) => replayCase.targetLine)).toContain(`const ${text}`);
 });
 
-test("true confidences show a calibration error by chance, false ones a greater one", () => {
+test("true confidences have a calibration error by chance, false ones a greater one", () => {
   const random = createRandom(2);
   const offers = Array.from({ length: 200 }, () => {
     const confidence = 0.5 + random() / 2;

@@ -42,7 +42,7 @@ const counting: readonly WrittenCommit[] = [
   },
 ];
 
-test("a case is the file as it was about to be, and the files worked on before", async () => {
+test("a case contains the file before the line was written, and the files worked on before", async () => {
   const cases = await casesIn(historyOf(counting).folder);
   const found = cases.find(({ path }) => path === "src/a.ts");
   expect(found).toMatchObject({ repo: "shop", lang: "typescript", sample: "natural" });
@@ -74,7 +74,7 @@ test("a folder inside the repository gives the cases of the whole repository", a
   expect(await casesIn(join(folder, "src"))).toEqual(await casesIn(folder));
 });
 
-test("ends with nothing when it is cancelled at once", async () => {
+test("returns nothing when it is cancelled at once", async () => {
   const stop = new AbortController();
   stop.abort();
   const silentGit = { run: () => Promise.resolve(""), readBlob: () => Promise.resolve("") };
@@ -120,7 +120,7 @@ test("the target is not among the recent files under a name it had long ago", as
   expect(recentOf(found)).toEqual(["src/other.ts author"]);
 });
 
-test("what a file was renamed to since is how an earlier commit's file is known", async () => {
+test("a file of an earlier commit has its current name", async () => {
   const { folder } = historyOf([
     { files: { "src/helpers.ts": moduleOf("Helper"), "src/a.ts": moduleOf("A") } },
     { subject: "Rename", files: { "src/helpers.ts": null, "src/tools.ts": moduleOf("Helper") } },
@@ -130,7 +130,7 @@ test("what a file was renamed to since is how an earlier commit's file is known"
   expect(recentOf(found)).toEqual(["src/tools.ts author"]);
 });
 
-test("a merge is no target, and its branches' work is known by what stands in the parent", async () => {
+test("a merge is no target, and files of its branches have the state of the parent", async () => {
   const { folder } = historyOf([
     { files: { "src/a.ts": moduleOf("A"), "src/b.ts": moduleOf("B") } },
     { files: { "src/b.ts": `${moduleOf("B")}export const onBranch = moreOf(b);\n`, "src/c.ts": moduleOf("C") } },
@@ -150,7 +150,7 @@ test("a merge is no target, and its branches' work is known by what stands in th
   expect(onMain?.recent.map(({ path }) => path)).not.toContain("src/c.ts");
 });
 
-test("a shallow clone gives the cases it has the parents for", async () => {
+test("a shallow clone gives the cases whose parents it has", async () => {
   const { folder } = historyOf([
     ...counting,
     {
@@ -166,7 +166,7 @@ test("a shallow clone gives the cases it has the parents for", async () => {
   expect(cases.map(({ path }) => path).sort()).toEqual(["src/a.ts", "src/b.ts"]);
 });
 
-test("a partial clone is not fetched from: git's own words say what is missing", async () => {
+test("nothing is fetched for a partial clone, and git's error says what is missing", async () => {
   const { folder, git } = historyOf(counting);
   git("config", "uploadpack.allowFilter", "true");
   const partial = historyOf([{ files: {} }]);
@@ -200,7 +200,7 @@ test("binary, very long and generated files are neither targets nor context", as
   expect(recentOf(cases[0])).toEqual(["src/a.ts author"]);
 });
 
-test("names with spaces, quotes and letters beyond ASCII are read as they are", async () => {
+test("names with spaces, quotes and non-ASCII letters are read correctly", async () => {
   const { folder } = historyOf([
     { files: { "src/größe [x].ts": moduleOf("Size"), "src/a.ts": moduleOf("A") } },
     {
@@ -214,7 +214,7 @@ test("names with spaces, quotes and letters beyond ASCII are read as they are", 
   expect(cases.map(({ path }) => path).sort()).toEqual(["src/größe [x].ts", "src/zwei 2.ts"]);
 });
 
-test("how the user has set git to print differences changes nothing", async () => {
+test("the user's git settings for diffs change nothing", async () => {
   const { folder, git } = historyOf(counting);
   const before = await casesIn(folder);
   for (const [name, value] of [
@@ -253,7 +253,7 @@ function longHistory(authors: readonly number[], pathOf: (commit: number) => str
   }));
 }
 
-test("no author makes more than three in ten cases where others have written too", async () => {
+test("one of several authors has at most 30 % of the cases", async () => {
   const authors = Array.from({ length: 60 }, (_, at) => (at % 5 === 0 ? (at / 5) % 4 : 9));
   const { folder, git } = historyOf(longHistory(authors, (at) => `src/module${at}.ts`));
   const cases = await casesIn(folder, { limit: 20 });
@@ -263,7 +263,7 @@ test("no author makes more than three in ten cases where others have written too
   expect(byNine.length).toBe(6);
 });
 
-test("one author alone may make them all, and no file more than three", async () => {
+test("a single author may have all cases, and no file has more than three", async () => {
   const authors = Array.from({ length: 30 }, () => 1);
   const { folder } = historyOf(longHistory(authors, () => "src/same.ts"));
   const cases = await casesIn(folder, { limit: 40 });
@@ -271,7 +271,7 @@ test("one author alone may make them all, and no file more than three", async ()
   expect(cases.filter(({ path }) => path === "src/same.ts").length).toBe(3);
 });
 
-test("a few imports and comments are enough", async () => {
+test("the shares of imports and comments are limited", async () => {
   const importsOf = (at: number) =>
     Array.from({ length: 9 }, (_, line) => `import { thing${at}x${line} } from "./thing${line}";\n`).join("");
   const { folder } = historyOf(

@@ -7,7 +7,7 @@ test("is the share of characters that need no edit", () => {
   expect(editSimilarity("abcd", "")).toBe(0);
 });
 
-test("a floor only hides what could not exceed it", () => {
+test("a floor only hides values that can't exceed it", () => {
   expect(editSimilarity("return total;", "return totals;", 0.5)).toBeCloseTo(13 / 14);
   expect(editSimilarity("return total;", "x = 1", 0.9)).toBe(0);
 });

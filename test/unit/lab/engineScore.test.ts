@@ -37,12 +37,12 @@ test("one wrong character at the end makes it useless", () => {
   });
 });
 
-test("several lines are judged line by line", () => {
+test("several lines are scored line by line", () => {
   const score = scoreAnswer(moment, answer("open(file, mode);\nclose(other);"));
   expect(score).toMatchObject({ exact: true, useful: false, blockLines: 2, blockLinesExact: 1 });
 });
 
-test("what was typed already is no part of the answer", () => {
+test("text that is already typed is not part of the answer", () => {
   expect(scoreAnswer(moment, answer("file, mode);"), "open(")).toMatchObject({ exact: true, useful: true });
 });
 

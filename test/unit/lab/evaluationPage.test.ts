@@ -34,7 +34,7 @@ const replayCase: ReplayCase = {
 const hostOf = () => ({ now: () => performance.now(), pause: () => Promise.resolve(), onProgress: () => undefined });
 const signal = new AbortController().signal;
 
-test("the page says first what people ask, then every figure and what the words mean", async () => {
+test("the page starts with the main figures, followed by all figures and their definitions", async () => {
   const plan = {
     contenders: [contenders.none(), contenders.copilotLike(), contenders.hunch()],
     budgets: [1000, 2000],
@@ -55,11 +55,11 @@ test("the page says first what people ask, then every figure and what the words 
   expect(page).toContain("1 moment of this repository's own history, replayed in 2 seconds");
   expect(page).toContain("So few cases (1) are no more than a hint.");
   expect(page).toMatch(/\| names the next line needs, found *\| +\d+ % \| +\d+ % \| \+\d+ \(\+\d+ to \+\d+\) \|/);
-  expect(page).toMatch(/Without any model, the embedded engine would have spoken in \d+ % of the cases/);
-  expect(page).toMatch(/Typing these lines with it takes \d+ % fewer key strokes/);
+  expect(page).toMatch(/Without any model, the embedded engine would have suggested something in \d+ % of the cases/);
+  expect(page).toMatch(/Typing these lines with it takes \d+ % fewer keystrokes/);
 });
 
-test("what was not measured is not spoken of", async () => {
+test("what was not measured is not mentioned", async () => {
   const plan = { contenders: [], budgets: [1000], engine: undefined, threshold: 0.4, maxLines: 1, typing: false };
   const page = evaluationPage(await evaluate([replayCase], plan, hostOf, signal), { name: "shop", seconds: 0 });
   expect(page).not.toContain("embedded engine would have");

@@ -30,7 +30,7 @@ const cursors = Array.from({ length: 600 }, (_, at) => at);
 const fit = (seed: number) =>
   forestTable(growTrees(table, cursors, options, createRandom(seed)), table.features, options.rate);
 
-test("trees learn what no single feature tells", () => {
+test("trees learn what no single feature shows", () => {
   const forest = new Forest(fit(1));
   const scoreOf = (a: number, b: number) => forest.score({ a, b, first: 1 });
   expect(Math.min(scoreOf(0.9, 0.1), scoreOf(0.1, 0.9))).toBeGreaterThan(1);
@@ -51,7 +51,7 @@ test("the shipped form scores like the grown trees", () => {
   }
 });
 
-test("the same seed makes the same table, another seed another", () => {
+test("the same seed gives the same table, another seed another one", () => {
   expect(fit(3)).toEqual(fit(3));
   expect(fit(3)).not.toEqual(fit(4));
 });

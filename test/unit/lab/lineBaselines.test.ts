@@ -13,18 +13,18 @@ function caseAt(drawn: string, recentText = ""): ReplayCase {
   }; // biome-ignore format: a row
 }
 
-test("word suggestions finish a begun word from the file's own words, the nearest first", () => {
+test("word suggestions complete a partial word from the file's words, nearest first", () => {
   expect(lineBaselines.wordBased(caseAt("connection\ncontext\nreturn con▮"))?.text).toBe("text");
   expect(lineBaselines.wordBased(caseAt("connection\nreturn ▮"))).toBeUndefined();
 });
 
-test("the longest line prefix copies the nearest line that begins alike, recent files last", () => {
+test("the longest line prefix copies the nearest line with the same start, recent files last", () => {
   expect(lineBaselines.linePrefix(caseAt("  log(one);\n  log(▮", "log(two);"))?.text).toBe("one);");
   expect(lineBaselines.linePrefix(caseAt("log(▮", "  log(two);"))?.text).toBe("two);");
   expect(lineBaselines.linePrefix(caseAt("  ▮", "  log(two);"))).toBeUndefined();
 });
 
-test("the copy model goes on as the longest matching context did", () => {
+test("the copy model continues like the longest matching context", () => {
   const answer = lineBaselines.copyModel(caseAt("const a = f(one, x);\nconst b = g(two, y);\nconst a = f(▮\n"));
   expect(answer?.text).toBe("one, x);");
   expect(answer?.confidence).toBeGreaterThan(0.5);

@@ -42,14 +42,14 @@ const reader: CompletionModel = {
 };
 const host = { now: () => 0, pause: () => Promise.resolve(), onProgress: () => undefined };
 
-test("shows what snippets are worth to a model", async () => {
+test("shows the value of snippets for a model", async () => {
   const rows = await replayModel([moment], reader, createRetriever(), 1000, host, new AbortController().signal);
   const { withSnippets, withoutSnippets } = reportModel(rows);
   expect(withoutSnippets).toMatchObject({ cases: 1, exact: 0, promptTokens: 10 });
   expect(withSnippets).toMatchObject({ cases: 1, exact: 1, similarity: 1 });
 });
 
-test("ends with what it has when it is cancelled", async () => {
+test("returns the rows so far when it is cancelled", async () => {
   const stop = new AbortController();
   const cancelling: CompletionModel = {
     ...reader,
@@ -61,7 +61,7 @@ test("ends with what it has when it is cancelled", async () => {
   expect(await replayModel([moment], cancelling, createRetriever(), 1000, host, stop.signal)).toEqual([]);
 });
 
-test("counts what the server failed to answer, and gives up when nothing is answered any more", async () => {
+test("counts unanswered requests, and gives up when no request is answered any more", async () => {
   let asked = 0;
   const failing = (isDown: (request: number) => boolean): CompletionModel => ({
     label: "failing",
@@ -80,7 +80,7 @@ test("counts what the server failed to answer, and gives up when nothing is answ
   expect(asked).toBe(5);
 });
 
-test("sends what a keystroke would send: nothing from a file of secrets, nothing unredacted, and stops at the line", async () => {
+test("sends what a keystroke would send: nothing from a secret file, nothing unredacted, and it stops at the line", async () => {
   const prompts: unknown[] = [];
   let read = 0;
   const wordy: CompletionModel = {

@@ -27,7 +27,7 @@ const engine: EmbeddedEngine = {
   },
 };
 
-test("someone who looks up at every character accepts inside a word; at every token, after it", async () => {
+test("with a request at every character, suggestions are accepted inside a word; at every token, after it", async () => {
   const options = { minConfidence: 0, maxLines: 1 };
   const [byCharacter] = await replayTyping([replayCase], engine, { ...options, looksUpAt: "characters" }, host, signal);
   // "c", "o", one key for the rest; "wrong" was offered anew after "c".
@@ -36,7 +36,7 @@ test("someone who looks up at every character accepts inside a word; at every to
   expect(byToken).toMatchObject({ keys: 11, falseOffers: 1 });
 });
 
-test("VS Code's own word suggestions save the rest of a begun word", async () => {
+test("VS Code's word suggestions save the rest of a partial word", async () => {
   const rows = await typeWithWords([replayCase], host, signal);
   // "c", one key for "onnection", ";".
   expect(rows[0]).toMatchObject({ plainKeys: 11, keys: 3, offers: 1, falseOffers: 0 });

@@ -30,11 +30,11 @@ const moment: ReplayCase = {
   ],
 };
 
-test("wanted is what the prompt lacks and a recent file has", () => {
+test("wanted names are those that the prompt lacks and a recent file has", () => {
   expect(createWantedFinder()(moment)).toEqual({ line: ["resizeBox", "scale"], block: ["resizeBox"] });
 });
 
-test("recall is the share of wanted names that stand in the snippets", () => {
+test("recall is the share of wanted names that the snippets contain", () => {
   const wanted = createWantedFinder()(moment);
   const score = scoreRetrieval(moment, wanted, [{ path: "b.ts", text: "resizeBox(other)" }], 100);
   expect(score).toMatchObject({ recall: 0.5, recallBlock: 1, restCopied: false, snippets: 1 });
@@ -42,7 +42,7 @@ test("recall is the share of wanted names that stand in the snippets", () => {
   expect(score.tokens).toBe(chargedTokens({ path: "b.ts", text: "resizeBox(other)" }));
 });
 
-test("a snippet beyond the budget is cut at a line end and the rest dropped", () => {
+test("a snippet that exceeds the budget is cut at a line end, and the rest is dropped", () => {
   const wanted = createWantedFinder()(moment);
   const text = `${"filler line\n".repeat(10)}resizeBox(scale)`;
   const snippets = [
@@ -53,7 +53,7 @@ test("a snippet beyond the budget is cut at a line end and the rest dropped", ()
   expect(scoreRetrieval(moment, wanted, snippets, 400).recall).toBe(1);
 });
 
-test("without snippets nothing is found and nothing charged", () => {
+test("without snippets, nothing is found and nothing is charged", () => {
   expect(scoreRetrieval(moment, { line: [], block: [] }, [], 100)).toEqual({
     recall: undefined,
     recallBlock: undefined,

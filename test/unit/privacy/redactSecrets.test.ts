@@ -28,7 +28,7 @@ test("finds secrets in the forms people meet, and prints the two rates", () => {
   expect({ missed, wrong }).toEqual({ missed: [], wrong: [] });
 });
 
-test("the list is long enough to mean something", () => {
+test("the list is long enough for a meaningful rate", () => {
   expect(positives.length).toBeGreaterThanOrEqual(75);
   expect(negatives.length).toBeGreaterThanOrEqual(100);
 });
@@ -54,7 +54,7 @@ test("a private key cut off by the window's end is redacted as far as it goes", 
   expect(redact(text)).toEqual({ text: ["-----BEGIN ", "PRIVATE", ` KEY-----${redactionMark}`].join(""), count: 1 });
 });
 
-test("a rule that backtracks without end would not finish here", () => {
+test("no rule backtracks without end", () => {
   const nasty = [
     "password".repeat(4_000),
     "a:".repeat(16_000),

@@ -63,12 +63,12 @@ test("a cursor line longer than everything is cut on the far side", () => {
   expect(estimateTokens(prefix)).toBeLessThanOrEqual(300);
 });
 
-test("a snippet that is worth little beside the best is left out though there is room", () => {
+test("a snippet with little value compared with the best one is dropped although there is room", () => {
   const snippets = [snippet("good.ts", code(5), 10), snippet("poor.ts", code(5), 0.1)];
   expect(fitBudget(at("x▮"), snippets, { maxTokens: 4000 }).snippets.map(({ path }) => path)).toEqual(["good.ts"]);
 });
 
-test("a slow server gets a shorter prompt, though never less than its floor", () => {
+test("a slow server gets a shorter prompt, but never less than the minimum", () => {
   const cursor = at(`${code(2000)}\nx(▮)`);
   const fast = fitBudget(cursor, [], { maxTokens: 2000, tokensPerMs: 10 });
   const slow = fitBudget(cursor, [], { maxTokens: 2000, tokensPerMs: 1 });
@@ -78,7 +78,7 @@ test("a slow server gets a shorter prompt, though never less than its floor", ()
   expect(tokensOf(slowest)).toBeGreaterThan(150);
 });
 
-test("the prefix begins at the same line while lines are typed", () => {
+test("the prefix starts at the same line while lines are typed", () => {
   const starts = new Set<string | undefined>();
   for (let lines = 500; lines < 508; lines++) {
     starts.add(fitBudget(at(`${code(lines)}\nx(▮)`), [], { maxTokens: 1500 }).prefix.split("\n")[0]);
@@ -86,7 +86,7 @@ test("the prefix begins at the same line while lines are typed", () => {
   expect(starts.size).toBeLessThanOrEqual(2);
 });
 
-test("snippets come in the order of their place, whatever their scores", () => {
+test("snippets come in the order of their positions, whatever their scores", () => {
   const one = snippet("a.ts", code(3), 1, 40);
   const two = snippet("a.ts", code(3), 2, 10);
   const outline: Snippet = { ...snippet("a.ts", "a(b)", 5), kind: "outline" };
@@ -94,7 +94,7 @@ test("snippets come in the order of their place, whatever their scores", () => {
   expect(order).toEqual([two, one, outline]);
 });
 
-test("the estimate stays within the budget, whatever comes in", () => {
+test("the estimate stays within the budget, whatever the input", () => {
   const line = fc.string({ maxLength: 60 }).map((text) => text.replace(/[\n▮]/g, " "));
   const lines = fc.array(line, { maxLength: 60 });
   fc.assert(
@@ -114,7 +114,7 @@ test("the estimate stays within the budget, whatever comes in", () => {
   );
 });
 
-test("a part of the cursor's own file is sent only where the prompt does not show it", () => {
+test("a part of the cursor's file is only sent if the prompt does not contain it", () => {
   const cursor = at(`${code(400)}\nx(▮)\n${code(400, "later")}`);
   const own = (startLine: number) => snippet(cursor.path, code(5, `own${startLine}_`), 1, startLine);
   const at400 = [own(0), own(398), own(402), own(780)].map((each) => ({ ...each, uri: cursor.uri }));

@@ -40,12 +40,15 @@ const prompts: Readonly<Record<string, readonly [string, string]>> = {
   falcon: ["<|prefix|>P<|suffix|>S<|middle|>", "<|prefix|># From a.py:\n# one\n\n# From b.py:\n# two\n\n# This is cur.py:\nP<|suffix|>S<|middle|>"],
 }; // biome-ignore format: a table
 
-test.each(Object.entries(prompts))("%s: the prompt is what the model was taught", (family, [alone, withFiles]) => {
-  expect(prompt(family, bare)).toBe(alone);
-  expect(prompt(family, full)).toBe(withFiles);
-});
+test.each(Object.entries(prompts))(
+  "%s: the prompt has the format of the model's training",
+  (family, [alone, withFiles]) => {
+    expect(prompt(family, bare)).toBe(alone);
+    expect(prompt(family, full)).toBe(withFiles);
+  },
+);
 
-test("CodeGeeX is asked as the chat model it is", () => {
+test("CodeGeeX gets the prompt of a chat model", () => {
   const asked = "###PATH:cur.py\n###LANGUAGE:python\n###MODE:BLOCK\n<|code_suffix|>S<|code_prefix|>P<|code_middle|>";
   expect(prompt("codegeex", bare)).toBe(`<|user|>\n${asked}<|assistant|>\n`);
   const files = "###REFERENCE:\n###PATH:a.py\none\n###REFERENCE:\n###PATH:b.py\ntwo\n";
@@ -79,7 +82,7 @@ describe("the family", () => {
     expect(familyOf({ family: "auto", model })).toBe(family);
   });
 
-  test("is taken from the server's template where the name says nothing, or something else", () => {
+  test("is inferred from the server's template, which takes precedence over the name", () => {
     const template = "<fim_prefix>{{ .Prompt }}<fim_suffix>{{ .Suffix }}<fim_middle>";
     expect(familyOf({ family: "auto", model: "my-tuned-model", template })).toBeDefined();
     const qwenish = "<|fim_prefix|>{{ .Prompt }}<|fim_suffix|>{{ .Suffix }}<|fim_middle|>";
@@ -96,7 +99,7 @@ describe("the family", () => {
   });
 });
 
-test.each(familyNames())("%s: no text of the user's becomes a marker, and every marker ends an answer", (name) => {
+test.each(familyNames())("%s: no text of the user becomes a marker, and every marker ends an answer", (name) => {
   const markers = markersOf(fimFamilies[name]);
   const nasty = fc
     .array(fc.oneof(fc.constantFrom(...markers), fc.string()), { maxLength: 8 })
@@ -119,19 +122,19 @@ test.each(familyNames())("%s: no text of the user's becomes a marker, and every 
   );
 });
 
-test("disarmed text is the same text again after an answer copied it", () => {
+test("an answer that copies disarmed text gets the original text back", () => {
   const text = 'const stop = "<|fim_prefix|>";';
   expect(disarmMarkers(text, ["<|fim_prefix|>"])).not.toContain("<|fim_prefix|>");
   expect(rearmMarkers(disarmMarkers(text, ["<|fim_prefix|>"]))).toBe(text);
 });
 
-test("replacement patterns in the user's text stay text", () => {
+test("replacement patterns in the user's text are plain text", () => {
   expect(prompt("qwen", { ...bare, snippets: [snippet("$&.ts", "a $' b $& {path}")] })).toContain(
     "$&.ts\na $' b $& {path}\n",
   );
 });
 
-test("split prompts carry snippets as comments of the language", () => {
+test("split prompts contain snippets as comments of the language", () => {
   const { prompt: head, suffix } = formatSplitFor({ ...full, languageId: "go" }, { family: "auto", model: "" });
   expect(head).toBe("// From a.py:\n// one\n\n// From b.py:\n// two\n\n// This is cur.py:\nP");
   expect(suffix).toBe("S");
@@ -142,7 +145,7 @@ test("a comment's end inside a snippet does not end the comment", () => {
   expect(text.indexOf("*/")).toBe(text.length - 2);
 });
 
-test("a chat model is shown one hole, and fences that hold", () => {
+test("a chat model sees one hole, and fences that close", () => {
   const [, question] = formatChat({ ...bare, prefix: "a <hole/> ```` b", snippets: [snippet("a.md", "```js\n```")] });
   expect(question?.content.split("<hole/>")).toHaveLength(2);
   expect(question?.content).toContain("`````");

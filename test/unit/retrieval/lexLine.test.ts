@@ -17,7 +17,7 @@ test("identifiers of any script are names", () => {
   expect(names("const größe = 変数;")).toEqual(["größe", "変数"]);
 });
 
-test("a name tells whether it is declared, a member or called", () => {
+test("a name has the facts declared, member and called", () => {
   expect(factsOf("function resize(box) {", "resize")).toBe(occurrence.declared | occurrence.called);
   expect(factsOf("  box.resize();", "resize")).toBe(occurrence.member | occurrence.called);
   expect(factsOf("  readonly width: number;", "width")).toBe(occurrence.declared);
@@ -26,7 +26,7 @@ test("a name tells whether it is declared, a member or called", () => {
   expect(factsOf("Foo::bar", "bar", "rust")).toBe(occurrence.member);
 });
 
-test("words of strings are told apart, code inside them is code", () => {
+test("words in strings are marked as quoted, code inside them is not", () => {
   const line = "log(`open ${fileName} now`)";
   expect(factsOf(line, "open")).toBe(occurrence.quoted);
   expect(factsOf(line, "fileName")).toBe(0);
@@ -36,7 +36,7 @@ test("an apostrophe that closes nothing is no string", () => {
   expect(factsOf("fn first<'a>(text: &'a Text) {", "Text", "rust")).toBe(0);
 });
 
-test("comments, prose, brackets and blank lines are known as such", () => {
+test("comments, prose, brackets and blank lines are recognized", () => {
   expect(lex("// total of all").kind).toBe(lineKind.comment);
   expect(lex("    Return the sum of all items", "python").kind).toBe(lineKind.comment);
   expect(lex("  });").kind).toBe(lineKind.brackets);
@@ -44,18 +44,18 @@ test("comments, prose, brackets and blank lines are known as such", () => {
   expect(lex("export class Box {").kind).toBe(lineKind.declares);
 });
 
-test("a line of machine-made code is not looked into, however deep it stands", () => {
+test("a very long line has no names, however deep its indentation", () => {
   const long = "call(value);".repeat(200);
   expect(lex(long)).toMatchObject({ names: [], kind: lineKind.comment, shape: 0 });
   expect(names(`${" ".repeat(3_000)}call(value);`)).toEqual(["call", "value"]);
 });
 
-test("lines of the same build have the same shape", () => {
+test("lines that differ only in names have the same shape", () => {
   expect(lex("const a1 = load(x, 'one');").shape).toBe(lex("  const other = read(y,  'two');").shape);
   expect(lex("const a1 = load(x);").shape).not.toBe(lex("let a1 = load(x);").shape);
 });
 
-test("names fall into sub-words", () => {
+test("names are split into sub-words", () => {
   expect(splitSubwords("getHTTPUrl2")).toEqual(["get", "http", "url", "2"]);
   expect(splitSubwords("user_list_ID")).toEqual(["user", "list", "id"]);
 });

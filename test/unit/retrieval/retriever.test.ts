@@ -85,7 +85,7 @@ test("what the prompt shows of the current file is not sent again", () => {
   expect(snippets).toEqual([]);
 });
 
-test("a far part of the current file may be sent", () => {
+test("a distant part of the current file may be sent", () => {
   const far = "export function measureFarAway(box: Box) {\n  return box.width;\n}\n";
   const filler = Array.from({ length: 300 }, (_, line) => `const filler${line} = compute${line}(${line});`).join("\n");
   const cursor = at(`${far}${filler}\nfunction again(box: Box) {\n  return ▮`, { uri: "file:///src/current.ts" });
@@ -118,7 +118,7 @@ const someFiles = fc
   .array(someFile, { maxLength: 4 })
   .map((texts) => texts.map((text, at) => ({ path: `f${at}.ts`, text })));
 
-test("the answer is the same however the index came about", () => {
+test("the answer does not depend on how the index was built", () => {
   fc.assert(
     fc.property(someFiles, someFile, statement, fc.nat(), (files, more, put, place) => {
       const all = [...files, { path: "edited.ts", text: more }];
@@ -137,7 +137,7 @@ test("the answer is the same however the index came about", () => {
   );
 });
 
-test("a file that holds the answer brings it, whatever else is open", () => {
+test("a file with the answer provides it, whatever else is open", () => {
   const answer = {
     path: "answer.ts",
     text: "export function settleInvoice(order, price) {\n  return order.total * price;\n}",
@@ -162,7 +162,7 @@ const mixedFile = fc
   .array(fc.oneof(statement, rareStatement), { minLength: 1, maxLength: 25 })
   .map((lines) => lines.join("\n"));
 
-test("recall never falls when a file is added that holds the answer, wherever it stands and however much is open", () => {
+test("adding a file with the answer never lowers recall, at any position and with any number of open files", () => {
   const files = fc
     .array(mixedFile, { maxLength: 6 })
     .map((texts) => texts.map((text, at) => ({ path: `f${at}.ts`, text })));

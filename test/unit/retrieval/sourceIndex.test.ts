@@ -85,7 +85,7 @@ test("forgetting a file frees its names", () => {
   expect(index.bytes).toBe(before);
 });
 
-test("a file is unknown until it is learnt to its end, and dropping the work half-way leaves nothing behind", () => {
+test("a file is unknown until it is learned completely, and dropped work leaves nothing behind", () => {
   const index = new SourceIndex();
   learn(index, file(["const old = 1;"]));
   const task = index.learn(file(Array.from({ length: 1000 }, (_, at) => `const name${at} = ${at};`)));

@@ -4,7 +4,7 @@ import { restoreProposedApiGate } from "../../../scripts/codeServer/restorePropo
 const thrower =
   "function Pe(i,t){if(!Oe(i,t))throw new Error(`Extension '${i.identifier.value}' CANNOT use API proposal: ${t}`)}";
 
-test("a switched-off check of proposed API asks the manifest again", () => {
+test("the disabled check of proposed API reads the manifest again", () => {
   const gated = restoreProposedApiGate(`var a=1;function Oe(i,t){return!0}${thrower}`);
   const isAllowed = new Function(`${gated};return Oe`)() as (extension: object, proposal: string) => boolean;
   expect(isAllowed({ enabledApiProposals: ["one"] }, "one")).toBe(true);
@@ -12,6 +12,6 @@ test("a switched-off check of proposed API asks the manifest again", () => {
   expect(isAllowed({}, "one")).toBe(false);
 });
 
-test("a VS Code in which the check is not found is refused", () => {
+test("a VS Code without the expected check is refused", () => {
   expect(() => restoreProposedApiGate("function other(){return!0}")).toThrow(/was not found/);
 });

@@ -12,11 +12,11 @@ test("a suite in which no test ran has failed", () => {
   expect(countTests([demandTests(suite("skipped"))], "failed")).toBe(1);
 });
 
-test("a suite in which tests ran stays as it is", () => {
+test("a suite in which tests ran is unchanged", () => {
   expect(demandTests(suite("passed", "skipped"))).toEqual(suite("passed", "skipped"));
 });
 
-test("tests are counted over all suites", () => {
+test("tests of all suites are counted", () => {
   const suites = [suite("passed", "failed"), suite("passed", "passed", "skipped")];
   expect(["passed", "failed", "skipped"].map((status) => countTests(suites, status as "passed"))).toEqual([3, 1, 1]);
 });

@@ -23,7 +23,7 @@ function runnerOnFakeClock() {
   return { runner, turns, errors, done, work };
 }
 
-test("long work is cut into slices and other work gets its turn between them", () => {
+test("long work is divided into slices, and other work runs between them", () => {
   const { runner, turns, done, work } = runnerOnFakeClock();
   runner.add("a", work("a", 20));
   let slices = 0;
@@ -36,7 +36,7 @@ test("long work is cut into slices and other work gets its turn between them", (
   expect(runner.longestMs).toBeLessThanOrEqual(6);
 });
 
-test("a newer task of the same key takes the place of the older one", () => {
+test("a newer task replaces an older one with the same key", () => {
   const { runner, turns, done, work } = runnerOnFakeClock();
   runner.add("file", work("old", 50));
   turns.shift()?.();

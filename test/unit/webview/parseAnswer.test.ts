@@ -31,7 +31,7 @@ test("HTML is text", () => {
   ]);
 });
 
-test("a picture is only spoken of", () => {
+test("a picture becomes its text", () => {
   expect(inlines("![a cat](https://example.com/cat.png)")).toEqual([{ kind: "text", text: "(image: a cat)" }]);
 });
 
@@ -55,11 +55,11 @@ test("citations of sources that exist become references", () => {
   expect(inlines("`a[1]`", 3)).toEqual([{ kind: "code", text: "a[1]" }]);
 });
 
-test("a fence that is still open is code already", () => {
+test("an unfinished fence is already code", () => {
   expect(parseAnswer("See\n\n```go\nfunc f() {", 0)[1]).toEqual({ kind: "code", language: "go", text: "func f() {" });
 });
 
-test("a numbered list begins where it says", () => {
+test("a numbered list starts with its first number", () => {
   expect(parseAnswer("3. c\n4. d", 0)[0]).toMatchObject({ kind: "list", start: 3 });
 });
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readAskMessage, readInspectorMessage, readKeptTurns } from "../../../src/webview/protocol.ts";
 
-test("reads what the panel says and drops what else is in it", () => {
+test("reads the panel's messages and drops unknown fields", () => {
   expect(readAskMessage({ kind: "ask", question: "why?", more: 1 })).toEqual({ kind: "ask", question: "why?" });
   expect(readAskMessage({ kind: "openSource", uri: "file:///a", line: 3 })).toEqual({ kind: "openSource", uri: "file:///a", line: 3 }); // biome-ignore format: short
 });
@@ -22,7 +22,7 @@ test.each([
   expect(readAskMessage(value)).toBeUndefined();
 });
 
-test("reads what the inspector says", () => {
+test("reads the inspector's messages", () => {
   expect(readInspectorMessage({ kind: "showPrompts", isOn: "yes" })).toEqual({ kind: "showPrompts", isOn: false });
   expect(readInspectorMessage({ kind: "open", uri: "file:///a" })).toBeUndefined();
 });
@@ -45,7 +45,7 @@ test("a turn that was running when the window closed counts as stopped", () => {
   ]);
 });
 
-test("nothing that a web view may send throws", () => {
+test("no message of a web view throws", () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       readAskMessage(value);

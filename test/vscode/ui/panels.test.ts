@@ -70,7 +70,7 @@ test("the inspector tells what was offered, where it was learnt, and counts it",
   // What follows the accepted suggestion may have been offered since: that of the text is meant.
   const offered = panel.locator("details", { has: panel.locator(".outcome.offered"), hasText: shown }).first();
   await offered.locator("summary").click();
-  expect(await offered.locator(".facts").textContent()).toContain("Learnt from");
+  expect(await offered.locator(".facts").textContent()).toContain("Learned from");
   expect(await offered.locator("pre").first().textContent()).toContain(shown);
   await editor.until("today's figures count it", async () => {
     const events = await editor.probe.events();

@@ -17,6 +17,6 @@ class LightSensor:
         self._channel = channel
         self._log = ReadingLog()
 
-    # Work here: open temperature.py, humidity.py and soil_moisture.py beside this file first. Then write below this
-    # comment what every sensor does, line by line: measure, then tell whether it is too dark, and too bright.
+    # Work here: open temperature.py, humidity.py and soil_moisture.py next to this file first. Then write below
+    # this comment what every sensor does, line by line: measure, then report whether it is too dark, and too bright.
 

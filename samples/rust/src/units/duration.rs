@@ -20,7 +20,7 @@ impl Duration {
         }
     }
 
-    // Work here: open length.rs, mass.rs and volume.rs beside this file first. Then write below this comment what every
+    // Work here: open length.rs, mass.rs and volume.rs next to this file first. Then write below this comment what every
     // quantity has: a conversion, and a way to a unit from the symbols "s", "min", "h" and "d".
 
 }

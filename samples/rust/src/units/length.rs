@@ -20,7 +20,7 @@ impl Length {
         }
     }
 
-    /// The unit that a symbol stands for.
+    /// Returns the unit of a symbol.
     pub fn from_symbol(symbol: &str) -> Option<Length> {
         match symbol {
             "mm" => Some(Length::Millimetre),

@@ -20,7 +20,7 @@ impl Mass {
         }
     }
 
-    /// The unit that a symbol stands for.
+    /// Returns the unit of a symbol.
     pub fn from_symbol(symbol: &str) -> Option<Mass> {
         match symbol {
             "mg" => Some(Mass::Milligram),

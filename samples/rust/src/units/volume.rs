@@ -20,7 +20,7 @@ impl Volume {
         }
     }
 
-    /// The unit that a symbol stands for.
+    /// Returns the unit of a symbol.
     pub fn from_symbol(symbol: &str) -> Option<Volume> {
         match symbol {
             "ml" => Some(Volume::Millilitre),

@@ -8,6 +8,8 @@ const shownChars = { prefix: 6000, suffix: 2000 } as const;
 /** Lines before and after the cursor whose names form the query, without blank lines. */
 const linesBefore = 40;
 const linesAfter = 8;
+// The weights in fittedWeights.ts were fitted with these values. After a change, run `npm run fit:retrieval`.
+
 /** Factor of a line's weight per line of distance from the cursor. */
 const decay = 0.82;
 /** Lower bound of the weight of a line before the cursor. */

@@ -72,7 +72,7 @@ suite("times inside the editor", () => {
     );
   });
 
-  test(`typing in ${linesHere} lines beside ${files} files of ${linesEach}`, async function () {
+  test(`typing in ${linesHere} lines with ${files} other files of ${linesEach}`, async function () {
     this.timeout(500_000); // The runner treats a host that reports nothing for longer as hung.
     const api = await activateHunch();
     const others = Array.from({ length: files }, (_, index) => `Module${index}`);
@@ -82,7 +82,7 @@ suite("times inside the editor", () => {
     for (const each of uris) await open(each);
     const editor = await open(current);
     await api.whenLearnt();
-    const learnt = learning.stop();
+    const learned = learning.stop();
     const place = new vscode.Position(2_501, 0);
     await editor.edit((edit) => edit.insert(place, "\n"));
     await moveTo(editor, place.line, 0);
@@ -103,10 +103,10 @@ suite("times inside the editor", () => {
     assert.equal(editor.document.lineAt(place).text.slice(0, 10), "  CurrentP");
     const ms = (nanoseconds: number) => (nanoseconds / 1e6).toFixed(1);
     reportFigure(
-      `typing in ${linesHere} lines beside ${files} files of ${linesEach}: extension host held ${ms(delay.max)} ms at most, ` +
+      `typing in ${linesHere} lines with ${files} other files of ${linesEach}: extension host blocked for ${ms(delay.max)} ms at most, ` +
         `${ms(delay.percentile(99))} ms at the 99th percentile (${worked?.toFixed(1) ?? "?"} ms of CPU, the built-in extensions' work included); ${times.length} requests, ` +
         `${times[Math.floor(times.length / 2)]?.toFixed(1)} ms median, ${times.at(-1)?.toFixed(1)} ms at most; ` +
-        `learning held it ${api.longestSliceMs().toFixed(1)} ms at most (${learnt?.toFixed(1) ?? "?"} ms of CPU at a stretch, the built-in extensions' work included), knows ${(api.learntBytes() / 1e6).toFixed(1)} MB`,
+        `learning blocked it for ${api.longestSliceMs().toFixed(1)} ms at most (${learned?.toFixed(1) ?? "?"} ms of CPU at a stretch, the built-in extensions' work included), knows ${(api.learntBytes() / 1e6).toFixed(1)} MB`,
     );
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
