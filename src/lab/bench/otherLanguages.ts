@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { nameGoesOn, wordRulesOf } from "../../core/engine/answer/wordRules.ts";
+import { languages } from "../../core/code/languages/languages.ts";
+import { nameGoesOn } from "../../core/code/nameGoesOn.ts";
 import { createEngine } from "../../core/engine/engine.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import { groupBy } from "../fit/groupBy.ts";
@@ -32,7 +33,7 @@ const startsRight = (written: string, text: string, languageId: string) => {
   const [whole, begun] = [squeeze(written), squeeze(text)];
   const rest = whole.slice(begun.length);
   const isMidWord = /\w$/.test(begun) && /^\w/.test(rest);
-  return whole.startsWith(begun) && !isMidWord && !nameGoesOn(begun, rest, wordRulesOf(languageId));
+  return whole.startsWith(begun) && !isMidWord && !nameGoesOn(begun, rest, languages.of(languageId).names);
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

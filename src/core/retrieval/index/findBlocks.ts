@@ -1,4 +1,4 @@
-import { lineKind } from "./lexLine.ts";
+import { lineKind } from "./indexLine.ts";
 
 /** A block ends at the first good place after the fewest lines, or anywhere after the most. */
 const fewestLines = 3;

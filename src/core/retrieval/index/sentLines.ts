@@ -1,5 +1,5 @@
 import type { LineRange } from "../../types/source.ts";
-import { lineKind } from "./lexLine.ts";
+import { lineKind } from "./indexLine.ts";
 
 /** What is needed of a file to tell which of its lines are worth sending. */
 interface MeasuredLines {

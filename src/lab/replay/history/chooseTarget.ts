@@ -1,7 +1,6 @@
-import { lexRulesOf } from "../../../core/code/lexRules.ts";
+import { languages } from "../../../core/code/languages/languages.ts";
 import { occurrence } from "../../../core/code/occurrence.ts";
-import { lexLine, lineKind } from "../../../core/retrieval/index/lexLine.ts";
-import { familiarNamesOf } from "../../../core/retrieval/rate/familiarNames.ts";
+import { indexLine, lineKind } from "../../../core/retrieval/index/indexLine.ts";
 import type { AddedRun } from "./gitLog.ts";
 
 /** A line that an author was about to write, and where the cursor stands in it. */
@@ -28,12 +27,12 @@ export function chooseTarget(
   isWanted: (line: string) => boolean,
   random: () => number,
 ): Target | undefined {
-  const rules = lexRulesOf(languageId);
+  const rules = languages.of(languageId);
   const eligible = runs
     .filter((run) => run.lines.length <= longestRun)
     .flatMap((run) => run.lines.map((line, place) => ({ run, line, place })))
     .filter(({ line }) => {
-      const isTrivial = line.trim().length < shortestLine || lexLine(line, rules).names.length === 0;
+      const isTrivial = line.trim().length < shortestLine || indexLine(line, rules).names.length === 0;
       return !isTrivial && isWanted(line);
     });
   const chosen = eligible[Math.floor(random() * eligible.length)];
@@ -49,11 +48,11 @@ export function chooseTarget(
 
 /** The distinct names of some lines that a prompt may have to bring: no keywords, strings or names everybody knows. */
 export function namesToRecall(lines: readonly string[], languageId: string): readonly string[] {
-  const rules = lexRulesOf(languageId);
-  const familiar = familiarNamesOf(languageId);
+  const rules = languages.of(languageId);
+  const commonNames = languages.of(languageId).commonNames;
   const names = lines
-    .flatMap((line) => lexLine(line, rules).names)
-    .filter(({ name, facts }) => !(facts & occurrence.quoted) && name.length >= 3 && !familiar.has(name))
+    .flatMap((line) => indexLine(line, rules).names)
+    .filter(({ name, facts }) => !(facts & occurrence.quoted) && name.length >= 3 && !commonNames.has(name))
     .map(({ name }) => name);
   return [...new Set(names)];
 }
@@ -70,7 +69,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
 
 /** What kind of line it is, for the tables. */
 export function kindOfLine(line: string, languageId: string): string {
-  const { kind } = lexLine(line, lexRulesOf(languageId));
+  const { kind } = indexLine(line, languages.of(languageId));
   if (kind & lineKind.comment) return "comment";
   if (kind & lineKind.declares) return "declaration";
   return kinds.find(([, pattern]) => pattern.test(line.trim()))?.[0] ?? "other";
