@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { languageOfPath } from "../core/code/languageOfPath.ts";
+import { languages } from "../core/code/languages/languages.ts";
 import { completeAt } from "../core/completion/completeAt.ts";
 import { momentAt } from "../core/completion/momentAt.ts";
 import type { CompletionPorts, ContextPort } from "../core/completion/request.ts";
@@ -78,7 +78,7 @@ function parsePosition(text: string): Position {
 }
 
 function readSource(path: string): SourceFile {
-  const languageId = languageOfPath(path);
+  const languageId = languages.ofPath(path);
   try {
     const lines = readFileSync(path, "utf8").split(/\r\n|\n|\r/);
     return { uri: pathToFileURL(resolve(path)).href, path: relative(".", path), languageId, version: 0, lines };

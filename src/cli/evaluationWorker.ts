@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { languageOfPath } from "../core/code/languageOfPath.ts";
+import { languages } from "../core/code/languages/languages.ts";
 import { createEngine } from "../core/engine/engine.ts";
 import { contenders } from "../lab/replay/contenders.ts";
 import { type EvaluationPlan, evaluate } from "../lab/replay/evaluate.ts";
@@ -19,7 +19,12 @@ async function run({ folder, name, cases: limit, threshold, maxLines }: Evaluati
   const stop = new AbortController();
   parentPort?.once("message", () => stop.abort());
   const startedAt = performance.now();
-  const history = { name, limit, languageIdOf: languageOfPath, onProgress: progressOf("history") };
+  const history = {
+    name,
+    limit,
+    languageIdOf: (path: string) => languages.ofPath(path),
+    onProgress: progressOf("history"),
+  };
   await using git = gitIn(folder);
   const cases = await casesFromHistory(git, history, stop.signal);
   if (cases.length === 0) return { kind: "empty" };

@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { languageOfPath } from "../core/code/languageOfPath.ts";
+import { languages } from "../core/code/languages/languages.ts";
 import { createEngine } from "../core/engine/engine.ts";
 import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
@@ -109,7 +109,7 @@ async function casesOf(
   await using git = gitIn(repo);
   return await casesFromHistory(
     git,
-    { name: basename(resolve(repo)), limit, languageIdOf: languageOfPath, onProgress },
+    { name: basename(resolve(repo)), limit, languageIdOf: (path) => languages.ofPath(path), onProgress },
     signal,
   );
 }

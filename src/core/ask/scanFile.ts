@@ -1,5 +1,5 @@
+import { declaredName } from "../code/declarators.ts";
 import type { AskFile } from "./askFiles.ts";
-import { definedName } from "./definedName.ts";
 import { type PassageRange, splitPassages } from "./splitPassages.ts";
 import type { WordMatches } from "./termMatcher.ts";
 
@@ -56,7 +56,7 @@ function scanRange(lines: readonly string[], range: PassageRange, matcher: Match
   let best = 0;
   for (let line = range.startLine; line < range.endLine; line++) {
     const text = (lines[line] ?? "").slice(0, longestLine);
-    const name = definedName(text);
+    const name = declaredName(text);
     const inText = count(text, matcher, 1, counts);
     const inName = name === undefined ? 0 : count(name, matcher, definitionBonus, counts).strength;
     length += inText.length;

@@ -1,4 +1,5 @@
-const parts = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]+|\p{Lu}+|\p{N}+/gu;
+import { wordsOfName } from "../code/splitName.ts";
+
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
 const ascii = /^[a-z]+$/;
 
@@ -8,7 +9,7 @@ const ascii = /^[a-z]+$/;
  * a term as a whole, so that an identifier in a question finds exactly itself.
  */
 export function subWords(word: string): readonly string[] {
-  const found = word.match(parts) ?? [];
+  const found = wordsOfName(word);
   const terms = found.flatMap((part) => (unspaced.test(part) ? pairs(part) : [stem(fold(part))]));
   return found.length > 1 ? [...terms, fold(found.join(""))] : terms;
 }

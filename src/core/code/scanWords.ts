@@ -1,4 +1,4 @@
-import type { LexRules } from "./lexRules.ts";
+import type { Language } from "./languages/languages.ts";
 import { occurrence } from "./occurrence.ts";
 
 /** A name as found in a line. */
@@ -50,7 +50,7 @@ function classOf(code: number): number {
 }
 
 /** Reads the words of a line, strings apart from code; what stands in braces inside a string is code again. */
-export function scanWords(text: string, { keywords, singleQuotes, prose }: LexRules): ScannedWords {
+export function scanWords(text: string, { keywords, declarators, hasSingleQuotes, hasProse }: Language): ScannedWords {
   const names: FoundName[] = [];
   let shape = 0x811c9dc5;
   let hasWords = false;
@@ -70,7 +70,7 @@ export function scanWords(text: string, { keywords, singleQuotes, prose }: LexRu
         else if (code === quote) quote = 0;
         else if (code === openBrace && classOf(text.charCodeAt(at + 1)) === letter) inserted = 1;
       } else if (inserted > 0 && code === closeBrace) inserted = 0;
-      else if (inserted === 0 && opensString(text, at, code, singleQuotes)) {
+      else if (inserted === 0 && opensString(text, at, code, hasSingleQuotes)) {
         quote = code;
         shape = Math.imul(shape ^ stringMark, 0x01000193);
       } else if (code > space && quote === 0) shape = Math.imul(shape ^ code, 0x01000193);
@@ -87,7 +87,7 @@ export function scanWords(text: string, { keywords, singleQuotes, prose }: LexRu
     const word = text.slice(start, at);
     if (keywords.has(word)) {
       row = 0;
-      declaring = declaringWords.has(word) && !quoted;
+      declaring = declarators.has(word) && !quoted;
       if (quote === 0) shape = hashInto(shape, word);
       continue;
     }
@@ -100,7 +100,7 @@ export function scanWords(text: string, { keywords, singleQuotes, prose }: LexRu
     if (word.length > 1) names.push({ name: word, facts: factsAt(text, start, at, quoted, declaring) });
     declaring = false;
   }
-  return { names, shape, hasWords, isProse: prose && longestRow >= proseWords };
+  return { names, shape, hasWords, isProse: hasProse && longestRow >= proseWords };
 }
 
 /** A quote opens a string only when it is closed on the same line. */
@@ -127,11 +127,3 @@ function hashInto(hash: number, word: string): number {
   for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
   return value;
 }
-
-/** Words after which the next name is declared. */
-const declaringWords = new Set(
-  (
-    "class function def interface type struct enum trait fn func fun record namespace mod module const let var " +
-    "static val protocol object"
-  ).split(" "),
-);

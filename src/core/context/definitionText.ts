@@ -1,3 +1,5 @@
+import { beginsType } from "../code/declarators.ts";
+import { indentOf } from "../code/indentation.ts";
 import type { LineRange } from "../types/source.ts";
 
 /** A definition as it goes into a prompt. */
@@ -14,8 +16,6 @@ const memberLines = 12;
 /** How far a definition's end is looked for. */
 const reach = 400;
 
-const typeStart =
-  /^(?:export |default |declare |abstract |public |private |protected |internal |static |final |sealed |data |pub(?:\([^)]*\))? |open )*(?:class|interface|struct|enum|trait|impl|type|record|protocol|namespace|module)\b/;
 const opensBody = /(?:[{:]|=>|\bdo|\bthen)\s*$/;
 const closes = /^(?:[)}\]>]|end\b)/;
 const noise = /^(?:\/\/|\/\*|\*|#(?!\[)|--)|^[)}\]>;,]*$/;
@@ -27,11 +27,11 @@ const noise = /^(?:\/\/|\/\*|\*|#(?!\[)|--)|^[)}\]>;,]*$/;
 export function definitionText(lines: readonly string[], line: number): DefinitionText | undefined {
   const first = lines[line];
   if (first === undefined || first.trim() === "" || first.length > 500) return undefined;
-  const margin = indentOf(first);
+  const margin = indentOf(first).length;
   const end = endOf(lines, line, margin);
   const whole = lines.slice(line, end);
   const kept = end - line <= wholeLines ? whole : essence(whole, margin);
-  const text = kept.map((each) => each.slice(Math.min(margin, indentOf(each))).trimEnd()).join("\n");
+  const text = kept.map((each) => each.slice(Math.min(margin, indentOf(each).length)).trimEnd()).join("\n");
   return { startLine: line, endLine: end, text };
 }
 
@@ -41,7 +41,7 @@ function endOf(lines: readonly string[], line: number, margin: number): number {
   const last = Math.min(lines.length, line + reach);
   for (let at = line + 1; at < last; at++) {
     const text = lines[at] ?? "";
-    if (text.trim() === "" || indentOf(text) > margin) continue;
+    if (text.trim() === "" || indentOf(text).length > margin) continue;
     if (!closes.test(text.trim())) return trimBlank(lines, line, at);
     if (!opensMore(text)) return at + 1;
   }
@@ -62,13 +62,9 @@ function essence(whole: readonly string[], margin: number): readonly string[] {
   const [first = ""] = whole;
   const bodyAt = whole.slice(0, headerLines).findIndex((line) => opensBody.test(line));
   const header = whole.slice(0, Math.max(bodyAt, 0) + 1);
-  if (!typeStart.test(first.trim())) return header;
+  if (!beginsType(first.trim())) return header;
   const inner = whole.slice(header.length).filter((line) => line.trim() !== "");
-  const depth = Math.min(...inner.map(indentOf).filter((indent) => indent > margin));
-  const members = inner.filter((line) => indentOf(line) === depth && !noise.test(line.trim()));
+  const depth = Math.min(...inner.map((line) => indentOf(line).length).filter((indent) => indent > margin));
+  const members = inner.filter((line) => indentOf(line).length === depth && !noise.test(line.trim()));
   return [...header, ...members.slice(0, memberLines)];
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
 }

@@ -1,4 +1,4 @@
-import { languageFamily } from "../code/languages.ts";
+import { languages } from "../code/languages/languages.ts";
 import type { LineEdit, LineRange, RecentFile } from "../types/source.ts";
 import { followEdits } from "./editedRanges.ts";
 
@@ -36,7 +36,7 @@ export class RecentFiles {
     const edited = this.#entries.get(file.uri)?.edited ?? [];
     this.#entries.delete(file.uri);
     this.#entries.set(file.uri, { ...file, edited });
-    this.#trim(languageFamily(file.languageId));
+    this.#trim(languages.of(file.languageId).family);
   }
 
   /** The file was edited: counts as a touch and moves its edited ranges along. */
@@ -61,10 +61,10 @@ export class RecentFiles {
 
   /** The most recent files of the language's family, most recent first. */
   list(languageId: string, limit: number = recentFileLimit): readonly RecentFile[] {
-    const family = languageFamily(languageId);
+    const family = languages.of(languageId).family;
     return [...this.#entries.values()]
       .reverse()
-      .filter((entry) => languageFamily(entry.languageId) === family)
+      .filter((entry) => languages.of(entry.languageId).family === family)
       .slice(0, limit)
       .map(({ uri, edited }) => ({ uri, edited }));
   }
@@ -81,7 +81,7 @@ export class RecentFiles {
 
   /** Families by last touch, most recent first. */
   families(): readonly string[] {
-    return [...new Set([...this.#entries.values()].reverse().map((entry) => languageFamily(entry.languageId)))];
+    return [...new Set([...this.#entries.values()].reverse().map((entry) => languages.of(entry.languageId).family))];
   }
 
   /** What to remember across restarts, most recent first. */
@@ -92,7 +92,7 @@ export class RecentFiles {
   }
 
   #trim(family: string): void {
-    const members = [...this.#entries.values()].filter((entry) => languageFamily(entry.languageId) === family);
+    const members = [...this.#entries.values()].filter((entry) => languages.of(entry.languageId).family === family);
     for (const entry of members.slice(0, Math.max(0, members.length - rememberedPerFamily))) {
       this.#entries.delete(entry.uri);
     }

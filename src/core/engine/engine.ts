@@ -1,4 +1,4 @@
-import { languageFamily } from "../code/languages.ts";
+import { languages } from "../code/languages/languages.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine, EngineAnswer, EngineOptions } from "../types/engine.ts";
 import type { LineEdit, RecentFile, SlicedTask, SourceFile } from "../types/source.ts";
@@ -127,10 +127,10 @@ export class Engine implements EmbeddedEngine {
       // The weights of the copy model that `npm run replay` compares with: more of the newest, a little of all.
       sources.push({ file, rank, weight: 0.15 + 0.6 * Math.exp(-(rank - 1) / 3), cursorLine: undefined, edited });
     }
-    const family = languageFamily(own.identity.languageId);
+    const family = languages.of(own.identity.languageId).family;
     const { path } = own.identity;
     const others = [...this.#files].filter(
-      ([uri, { identity }]) => !taken.has(uri) && languageFamily(identity.languageId) === family,
+      ([uri, { identity }]) => !taken.has(uri) && languages.of(identity.languageId).family === family,
     );
     const nearest = others
       .map(([, file]) => ({ file, nearness: pathNearness(path, file.identity.path) }))

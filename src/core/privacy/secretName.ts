@@ -1,3 +1,5 @@
+import { wordsOfName } from "../code/splitName.ts";
+
 /** Last words of the names of secrets. */
 const holders: ReadonlySet<string> = new Set([
   "password", "passwd", "passwort", "passphrase", "pwd", "pass", "secret", "secrets", "token", "apikey", "apitoken", "apisecret",
@@ -20,7 +22,6 @@ const variants: ReadonlySet<string> = new Set([
   "old",
   "new",
   "default",
-  "base64",
   "base",
 ]);
 /** Words that make a name harmless if they precede `token`, such as positions in a stream or list. */
@@ -33,8 +34,10 @@ export type SecretNameKind = "password" | "token";
 
 /** Returns the kind of secret that a variable, key or header of this name holds, or undefined. */
 export function secretNameKind(name: string): SecretNameKind | undefined {
-  const words = wordsOf(name);
-  while (words.length > 1 && (variants.has(words.at(-1) ?? "") || /^\d+$/.test(words.at(-1) ?? ""))) words.pop();
+  const words = wordsOfName(name)
+    .map((word) => word.toLowerCase())
+    .filter((word) => !/^\d+$/.test(word));
+  while (words.length > 1 && variants.has(words.at(-1) ?? "")) words.pop();
   const last = words.at(-1) ?? "";
   const before = words.at(-2) ?? "";
   if (last === "key") return keyKinds.has(before) ? "token" : undefined;
@@ -42,13 +45,4 @@ export function secretNameKind(name: string): SecretNameKind | undefined {
   if (!holders.has(last)) return undefined;
   if (/^pass|^pwd$/.test(last)) return "password";
   return harmless.has(before) ? undefined : "token";
-}
-
-function wordsOf(name: string): string[] {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word !== "");
 }

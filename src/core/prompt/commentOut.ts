@@ -1,8 +1,8 @@
-import { languageSyntax } from "../code/scan/languageSyntax.ts";
+import { languages } from "../code/languages/languages.ts";
 
 /** Returns the text as comments of a language, or unchanged if the language has none. */
 export function commentOut(text: string, languageId: string): string {
-  const { lineComments, blockComments } = languageSyntax(languageId);
+  const { lineComments, blockComments } = languages.of(languageId).syntax;
   const [line] = lineComments;
   if (line)
     return text

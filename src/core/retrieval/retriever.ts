@@ -1,3 +1,4 @@
+import { languages } from "../code/languages/languages.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { RetrievalOptions, Retriever } from "../types/retriever.ts";
 import type { Snippet } from "../types/snippet.ts";
@@ -7,7 +8,6 @@ import { chooseNames } from "./choose/chooseNames.ts";
 import { shortlistBlocks } from "./choose/shortlistBlocks.ts";
 import { sentText } from "./index/sentLines.ts";
 import { SourceIndex } from "./index/sourceIndex.ts";
-import { commonNamesOf } from "./rate/commonNames.ts";
 import { fittedWeights, type RetrievalWeights } from "./rate/fittedWeights.ts";
 import { chances } from "./rate/logistic.ts";
 import { readQuery } from "./rate/query.ts";
@@ -101,7 +101,7 @@ function retrieve(
   );
   const used = windows.reduce((sum, window) => sum + window.tokens, 0);
   const outline = chooseNames(
-    { files, names, wanted, symbols, scratch, common: commonNamesOf(cursor.languageId) },
+    { files, names, wanted, symbols, scratch, commonNames: languages.of(cursor.languageId).commonNames },
     { maxTokens: options.maxTokens - used, leastWorth: tuning.leastNameWorth, nameWorth },
   );
   const snippets = windows.map(windowSnippet);

@@ -1,4 +1,4 @@
-import { indentWidth } from "../code/scan/indentWidth.ts";
+import { indentWidth } from "../code/indentation.ts";
 import { scan } from "../code/scan/scan.ts";
 import type { Frame, Mark } from "../code/scan/scanState.ts";
 import type { RuleContext } from "./ruleContext.ts";

@@ -1,5 +1,5 @@
+import { indentWidth } from "../code/indentation.ts";
 import { isClosingRest } from "../code/scan/closingRest.ts";
-import { indentWidth } from "../code/scan/indentWidth.ts";
 import { opensBlock } from "../code/scan/opensBlock.ts";
 import type { AnswerScan, OuterClosing } from "./answerScan.ts";
 import { isInsideString, scanAnswer } from "./answerScan.ts";

@@ -1,4 +1,4 @@
-import { indentWidth } from "../code/scan/indentWidth.ts";
+import { indentWidth } from "../code/indentation.ts";
 import { opensBlock } from "../code/scan/opensBlock.ts";
 import { isInsideString, scanAnswer } from "./answerScan.ts";
 import { isBlank } from "./isBlank.ts";

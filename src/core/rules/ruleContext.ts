@@ -1,5 +1,4 @@
-import type { LanguageSyntax } from "../code/scan/languageSyntax.ts";
-import { languageSyntax } from "../code/scan/languageSyntax.ts";
+import type { LanguageSyntax } from "../code/languages/language.ts";
 import type { Surroundings } from "../code/scan/surroundings.ts";
 import { surroundingsOf } from "../code/scan/surroundings.ts";
 import type { Cursor } from "../types/cursor.ts";
@@ -49,7 +48,7 @@ export function createRuleContext(
     ...options,
     ...surroundings,
     cursor,
-    syntax: languageSyntax(cursor.languageId),
+    syntax: surroundings.language.syntax,
     indent,
     isLineStart: indent.length === lineBefore.length,
     above: linesAbove(cursor.prefix, lineBefore.length),

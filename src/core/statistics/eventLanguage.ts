@@ -1,4 +1,4 @@
-import { isKnownLanguage, type KnownLanguage } from "../code/scan/languageSyntax.ts";
+import { isKnownLanguage, type KnownLanguage } from "../code/languages/table.ts";
 
 /** A language as events name it: another extension may call its language anything, so unknown ids are not kept. */
 export type EventLanguage = KnownLanguage | "other";

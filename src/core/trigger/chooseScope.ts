@@ -1,5 +1,6 @@
+import { indentOf } from "../code/indentation.ts";
+import type { LanguageSyntax } from "../code/languages/language.ts";
 import { isClosingRest } from "../code/scan/closingRest.ts";
-import { type LanguageSyntax, languageSyntax } from "../code/scan/languageSyntax.ts";
 import { opensBlock } from "../code/scan/opensBlock.ts";
 import type { Surroundings } from "../code/scan/surroundings.ts";
 import type { Cursor } from "../types/cursor.ts";
@@ -20,13 +21,13 @@ export function chooseScope(cursor: Cursor, surroundings: Surroundings, options:
   if (!isClosingRest(surroundings.lineAfter)) return "line";
   if (options.explicit) return "block";
   if (surroundings.inside !== "code") return "line";
-  const syntax = languageSyntax(cursor.languageId);
+  const syntax = surroundings.language.syntax;
   if (syntax.prose) return "line";
   // Behind `key: ` a value is expected, not a block.
   if (syntax.indented && /:[ \t]+$/.test(surroundings.lineBefore)) return "line";
   const above = lineAbove(cursor.prefix);
   const below = lineBelow(cursor.suffix);
-  const margin = surroundings.lineBefore.trim() === "" ? surroundings.lineBefore : marginOf(surroundings.lineBefore);
+  const margin = surroundings.lineBefore.trim() === "" ? surroundings.lineBefore : indentOf(surroundings.lineBefore);
   if (surroundings.lineBefore.trim() !== "") {
     return opensBlock(surroundings.lineBefore, syntax) && !goesOn(below, margin, syntax) ? "block" : "line";
   }
@@ -51,21 +52,17 @@ function isComment(line: string, syntax: LanguageSyntax): boolean {
 
 /** Whether statements of the same block, or a deeper one, follow at once. */
 function goesOn(below: string, margin: string, syntax: LanguageSyntax): boolean {
-  return below.trim() !== "" && marginOf(below).length >= margin.length && !closes(below, syntax);
+  return below.trim() !== "" && indentOf(below).length >= margin.length && !closes(below, syntax);
 }
 
 /** Whether nothing of the block follows at once: a blank line, the end, or a line further left that closes nothing. */
 function isEnded(below: string, margin: string, syntax: LanguageSyntax): boolean {
-  return below.trim() === "" || (marginOf(below).length < margin.length && !closes(below, syntax));
+  return below.trim() === "" || (indentOf(below).length < margin.length && !closes(below, syntax));
 }
 
 function closes(line: string, { closeWords }: LanguageSyntax): boolean {
   const [first = ""] = /^[a-z]+\b/.exec(line.trim()) ?? [];
   return /^\s*(?:[)\]}]|<\/)/.test(line) || closeWords?.includes(first) === true;
-}
-
-function marginOf(line: string): string {
-  return line.slice(0, line.length - line.trimStart().length);
 }
 
 /** The line above the cursor's, trimmed; "" when it is blank or missing. */

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { nameGoesOn, wordRulesOf } from "../../core/engine/answer/wordRules.ts";
+import { languages } from "../../core/code/languages/languages.ts";
+import { nameGoesOn } from "../../core/code/nameGoesOn.ts";
 import { createEngine } from "../../core/engine/engine.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import { groupBy } from "../fit/groupBy.ts";
@@ -32,7 +33,7 @@ const startsRight = (written: string, text: string, languageId: string) => {
   const [whole, start] = [squeeze(written), squeeze(text)];
   const rest = whole.slice(start.length);
   const isMidWord = /\w$/.test(start) && /^\w/.test(rest);
-  return whole.startsWith(start) && !isMidWord && !nameGoesOn(start, rest, wordRulesOf(languageId));
+  return whole.startsWith(start) && !isMidWord && !nameGoesOn(start, rest, languages.of(languageId).names);
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

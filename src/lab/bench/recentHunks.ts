@@ -6,9 +6,10 @@
  *
  *     node src/lab/bench/recentHunks.ts (--data DIR | --repo PATH [--cases N]) [--budget N]
  */
+
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { languageOfPath } from "../../core/code/languageOfPath.ts";
+import { languages } from "../../core/code/languages/languages.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
 import { consoleHost } from "../replay/consoleHost.ts";
 import { type Contender, retrieverContender } from "../replay/contender.ts";
@@ -95,7 +96,12 @@ async function readCases(): Promise<readonly ReplayCase[]> {
   if (values.data !== undefined) return loadCases(values.data);
   if (values.repo === undefined) throw new Error("--data DIR or --repo PATH is missing");
   const limit = Number(values.cases);
-  const history = { name: resolve(values.repo), limit, languageIdOf: languageOfPath, onProgress: () => undefined };
+  const history = {
+    name: resolve(values.repo),
+    limit,
+    languageIdOf: (path: string) => languages.ofPath(path),
+    onProgress: () => undefined,
+  };
   await using git = gitIn(values.repo);
   return await casesFromHistory(git, history, never);
 }

@@ -1,5 +1,5 @@
+import { languages } from "../../core/code/languages/languages.ts";
 import { findStops, type Stop } from "../../core/engine/answer/findStops.ts";
-import { wordRulesOf } from "../../core/engine/answer/wordRules.ts";
 import type { Weighed } from "../../core/engine/score/weigh.ts";
 import { type SampledTable, squeeze } from "./buildTable.ts";
 import type { Table } from "./growTrees.ts";
@@ -20,7 +20,7 @@ export function buildStopTable(table: SampledTable, judged: readonly Judged[]): 
   for (const each of judged) {
     const sample = table.samples[each.group];
     if (sample === undefined) continue;
-    for (const stop of findStops(weighedOf(table, each), wordRulesOf(sample.run.replayCase.languageId))) {
+    for (const stop of findStops(weighedOf(table, each), languages.of(sample.run.replayCase.languageId).names)) {
       stops.push(stop);
       sampleOf.push(each.group);
       right.push(isRightSoFar(stop.text, sample.following) ? 1 : 0);

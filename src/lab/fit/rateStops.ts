@@ -1,5 +1,5 @@
+import { languages } from "../../core/code/languages/languages.ts";
 import { findStops, type Stop } from "../../core/engine/answer/findStops.ts";
-import { wordRulesOf } from "../../core/engine/answer/wordRules.ts";
 import { Engine, type EngineTables } from "../../core/engine/engine.ts";
 import { Forest } from "../../core/engine/score/forest.ts";
 import { weigh } from "../../core/engine/score/weigh.ts";
@@ -54,7 +54,7 @@ function stopsAt(
   // The current file is learned up to the case's cursor. At other positions of the line, it is another version.
   const cursor = isOwn ? cursorOf(replayCase) : { ...cursorOf(replayCase), version: -1 };
   const weighed = weigh(engine.consider(cursor, recentOf(replayCase)), forests.line);
-  return findStops(weighed, wordRulesOf(replayCase.languageId)).map((stop) => {
+  return findStops(weighed, languages.of(replayCase.languageId).names).map((stop) => {
     return { ...stop, score: forests.stop.score(stop.features), isRight: isRightSoFar(stop.text, written) };
   });
 }

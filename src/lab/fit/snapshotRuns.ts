@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { languageOfPath } from "../../core/code/languageOfPath.ts";
-import { languageFamily } from "../../core/code/languages.ts";
+import { languages } from "../../core/code/languages/languages.ts";
 import type { LineRange } from "../../core/types/source.ts";
 import { pathNearness } from "../../core/util/pathNearness.ts";
 import type { ReplayCase, ReplayFile } from "../replay/replayCase.ts";
@@ -56,7 +55,7 @@ function readTree(root: string, sources: RegExp): readonly SourceText[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .sort()
     .flatMap((path) => {
-      const languageId = languageOfPath(path);
+      const languageId = languages.ofPath(path);
       const text = readFileSync(join(root, path), "utf8");
       return text.length > maxCharacters || /[^\n]{2000}/.test(text) ? [] : [{ path, languageId, text }];
     });
@@ -75,9 +74,9 @@ function draw<T>(all: readonly T[], count: number, random: Random): readonly T[]
 
 /** Returns files of the language as recent files: nearest folders first, in random order if equal. */
 function neighbours(file: SourceText, files: readonly SourceText[], random: Random): readonly ReplayFile[] {
-  const family = languageFamily(file.languageId);
+  const family = languages.of(file.languageId).family;
   return files
-    .filter((other) => other !== file && languageFamily(other.languageId) === family)
+    .filter((other) => other !== file && languages.of(other.languageId).family === family)
     .map((other) => ({ other, near: pathNearness(file.path, other.path) + random() * 2 }))
     .sort((a, b) => b.near - a.near)
     .slice(0, maxRecent)
@@ -107,7 +106,7 @@ function runIn(
     repo,
     path,
     languageId,
-    lang: languageFamily(languageId),
+    lang: languages.of(languageId).family,
     kind: "other",
     pos: "line",
     sample: "further",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import { languageOfPath } from "../../core/code/languageOfPath.ts";
+import { languages } from "../../core/code/languages/languages.ts";
 import { parseCases } from "./parseCases.ts";
 import type { ReplayCase } from "./replayCase.ts";
 
@@ -10,6 +10,6 @@ export function loadCases(folder: string): readonly ReplayCase[] {
   return parseCases({
     casesJsonl: readFileSync(join(folder, "cases.jsonl"), "utf8"),
     blobsJsonl: brotliDecompressSync(readFileSync(join(folder, "blobs.jsonl.br"))).toString("utf8"),
-    languageIdOf: languageOfPath,
+    languageIdOf: (path) => languages.ofPath(path),
   });
 }

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { endingsOfFamily, languageOfPath } from "../../core/code/languageOfPath.ts";
-import { languageFamily } from "../../core/code/languages.ts";
+import { languages } from "../../core/code/languages/languages.ts";
 import { isSecretFile } from "../../core/privacy/isSecretFile.ts";
 import type { SourceFile, SourceLearner } from "../../core/types/source.ts";
 import { pathNearness } from "../../core/util/pathNearness.ts";
@@ -59,7 +58,7 @@ export class WorkspaceFeed implements vscode.Disposable {
       this.reset();
       return;
     }
-    const family = languageFamily(document.languageId);
+    const family = languages.of(document.languageId).family;
     if (family === this.#family || vscode.workspace.getWorkspaceFolder(document.uri) === undefined) return;
     this.reset();
     this.#family = family;
@@ -123,7 +122,7 @@ export class WorkspaceFeed implements vscode.Disposable {
     const path = pathOf(uri);
     if (text.includes("\0") || isSecretFile(path, text)) return undefined;
     const lines = text.split(/\r\n|\n|\r/);
-    return { uri: uri.toString(), path, languageId: languageOfPath(path), version: 0, lines };
+    return { uri: uri.toString(), path, languageId: languages.ofPath(path), version: 0, lines };
   }
 
   #changed(uri: vscode.Uri): void {
@@ -148,7 +147,7 @@ export class WorkspaceFeed implements vscode.Disposable {
 /** Files of a language family in the workspace, nearest to one of them first. */
 async function findNear(around: vscode.Uri, family: string): Promise<readonly vscode.Uri[]> {
   const ending = /\.[^./\\]+$/.exec(around.path)?.[0];
-  const endings = [...new Set([...endingsOfFamily(family), ...(ending ? [ending] : [])])];
+  const endings = [...new Set([...languages.endingsOfFamily(family), ...(ending ? [ending] : [])])];
   if (endings.length === 0) return [];
   const names = endings.map((each) => `*${each}`).join(",");
   const found = await vscode.workspace.findFiles(`**/{${names}}`, "**/node_modules/**", maxFound);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { definedName } from "../../../src/core/ask/definedName.ts";
 import { splitPassages } from "../../../src/core/ask/splitPassages.ts";
+import { declaredName } from "../../../src/core/code/declarators.ts";
 
 test("every line with text is in exactly one passage of at most forty lines", () => {
   fc.assert(
@@ -35,5 +35,5 @@ test.each([
   ["  return call(() => {", undefined],
   ["    let local = 1;", undefined],
 ])("%s declares %s", (line, name) => {
-  expect(definedName(line)).toBe(name);
+  expect(declaredName(line)).toBe(name);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { deriveName, subwordsOf } from "../../../src/core/engine/collect/deriveName.ts";
+import { splitName } from "../../../src/core/code/splitName.ts";
+import { deriveName } from "../../../src/core/engine/collect/deriveName.ts";
 
 test.each([
   ["user", "order", "loadUsers", "loadOrders"],
@@ -21,5 +22,5 @@ test("a renaming says nothing about a name without the renamed part", () => {
 });
 
 test("sub-words follow humps, capitals, digits and underscores", () => {
-  expect(subwordsOf("parseHTTPReply_2")).toEqual(["parse", "HTTP", "Reply", "_", "2"]);
+  expect(splitName("parseHTTPReply_2")).toEqual(["parse", "HTTP", "Reply", "_", "2"]);
 });

@@ -1,12 +1,17 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { languageOfPath } from "../../../src/core/code/languageOfPath.ts";
+import { languages } from "../../../src/core/code/languages/languages.ts";
 import { casesFromHistory, type HistoryOptions } from "../../../src/lab/replay/history/casesFromHistory.ts";
 import type { ReplayCase } from "../../../src/lab/replay/replayCase.ts";
 import { gitIn } from "../../../src/lab/replay/runGit.ts";
 import { type WrittenCommit, writeHistory } from "../../support/gitHistory.ts";
 
-const options: HistoryOptions = { name: "shop", limit: 10, languageIdOf: languageOfPath, onProgress: () => undefined };
+const options: HistoryOptions = {
+  name: "shop",
+  limit: 10,
+  languageIdOf: (path) => languages.ofPath(path),
+  onProgress: () => undefined,
+};
 
 function historyOf(commits: readonly WrittenCommit[]) {
   const history = writeHistory(commits);

@@ -1,4 +1,4 @@
-import type { LanguageSyntax } from "./languageSyntax.ts";
+import type { LanguageSyntax } from "../languages/language.ts";
 
 /** Words after which an operand is expected: there a slash begins a regular expression, `<` a tag. */
 export const operandWords: ReadonlySet<string> = new Set(

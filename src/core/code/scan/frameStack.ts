@@ -1,5 +1,10 @@
 import type { Frame, Mark, Span } from "./scanState.ts";
 
+/** Whether a frame is text inside code: a string, a here-document or a block of text. */
+export function isText({ kind }: Frame): boolean {
+  return kind === "string" || kind === "heredoc" || kind === "block";
+}
+
 /** What is open at a place of a scan, and what was found on the way there. Places count from the document's start. */
 export class FrameStack {
   readonly marks: Mark[] = [];
@@ -77,8 +82,7 @@ export class FrameStack {
   }
 
   #span(frame: Frame, close: number, to: number, open: boolean): void {
-    if (frame.kind !== "string" && frame.kind !== "heredoc" && frame.kind !== "comment") return;
-    const kind = frame.kind === "comment" ? "comment" : "string";
-    this.spans.push({ kind, from: frame.at, close, to, open });
+    const kind = isText(frame) ? "string" : frame.kind;
+    if (kind === "string" || kind === "comment") this.spans.push({ kind, from: frame.at, close, to, open });
   }
 }

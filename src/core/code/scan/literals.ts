@@ -1,69 +1,77 @@
-import type { LanguageSyntax, StringSyntax } from "./languageSyntax.ts";
+import { isWordCode } from "../characters.ts";
+import type { LanguageSyntax, StringSyntax } from "../languages/language.ts";
+import { quoteOperatorAt } from "./quoteOperators.ts";
 
 /** Longest character literal that is taken for one: a quoted Unicode escape. */
 const characterLimit = 12;
 /** Words directly before a quote that belong to it, or that an apostrophe can't follow. */
-const beforeQuote = /(?<![\p{L}\p{N}_])(?:[rbufRBUF]{1,2}|return|in|case|print|echo)$/u;
+const beforeQuote = /(?<![\p{L}\p{N}_])(?:[rbufRBUF]{1,2}|[LU]|u8|return|in|case|print|echo)$/u;
+/** What precedes a value of YAML on its line, tags and anchors included: in block and in flow style. */
+const beforeValue = /(?:^[\s?-]*|:[ \t]+)(?:[&!]\S*[ \t]+)*$/;
+const beforeFlowValue = /(?:^|[[{,:?])[ \t]*(?:[&!]\S*[ \t]+)*$/;
 
-/** The marker of a comment that begins at `at`, and what ends the comment: "\n" for the rest of a line. */
-export function commentAt(
-  text: string,
-  at: number,
-  syntax: LanguageSyntax,
-): readonly [open: string, close: string] | undefined {
-  const block = syntax.blockComments.find(([open]) => text.startsWith(open, at));
-  if (block) return block;
-  const before = text[at - 1] ?? " ";
-  for (const open of syntax.lineComments) {
-    if (!text.startsWith(open, at)) continue;
-    // `${#name}` in a shell and `https://` anywhere are no comments.
-    if (open === "#" && !(syntax.looseRound ? /[\s;()]/ : /[\s;()[\]{},]/).test(before)) continue;
-    if (open === "//" && before === ":") continue;
-    return [open, "\n"];
-  }
-  return undefined;
-}
-
-/** The kind of string that begins at `at`. */
+/** The kind of string that begins at `at`. @param inBrackets whether brackets are open there, as in flow style of YAML */
 export function stringAt(
   text: string,
   at: number,
-  { rawStrings }: LanguageSyntax,
+  syntax: LanguageSyntax,
   starters: Starters,
+  { inBrackets, expectsOperand }: { readonly inBrackets: boolean; readonly expectsOperand: boolean },
 ): StringSyntax | undefined {
-  const raw = rawStrings && rawStringAt(text, at, rawStrings);
-  return (
-    raw ?? starters.get(text[at] ?? "")?.find((string) => text.startsWith(string.open, at) && isQuote(text, at, string))
-  );
+  const { rawStrings, quoteOperators } = syntax;
+  const special =
+    (rawStrings && rawStringAt(text, at, rawStrings)) ??
+    (quoteOperators && quoteOperatorAt(text, at, quoteOperators, expectsOperand));
+  if (special) return special;
+  return starters
+    .get(text[at] ?? "")
+    ?.find((string) => text.startsWith(string.open, at) && isQuote(text, at, string, inBrackets));
 }
 
-function isQuote(text: string, at: number, string: StringSyntax): boolean {
+function isQuote(text: string, at: number, string: StringSyntax, inBrackets: boolean): boolean {
+  if (string.afterWord) return true;
+  if (string.atValue) return isAtValue(text, at, inBrackets);
   const before = text.charCodeAt(at - 1);
   if (string.open.length > 1 && isWordCode(string.open.charCodeAt(0))) return !isWordCode(before);
-  if (string.character) return isCharacterLiteral(text.slice(at, at + characterLimit));
+  if (string.character && !isCharacterLiteral(text.slice(at, at + characterLimit))) return false;
   if (string.open !== "'" || !isWordCode(before)) return true;
   return beforeQuote.test(text.slice(Math.max(0, at - 8), at));
 }
 
-function rawStringAt(text: string, at: number, kind: "rust" | "cpp"): StringSyntax | undefined {
+function isAtValue(text: string, at: number, inBrackets: boolean): boolean {
+  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  // The start of a long line is not needed to recognise its end.
+  return (inBrackets ? beforeFlowValue : beforeValue).test(line.length > 200 ? `…${line.slice(-200)}` : line);
+}
+
+function isCharacterLiteral(text: string): boolean {
+  return /^'(?:\\[^\n]{1,9}?|[^\\'\n]{1,2})'/u.test(text);
+}
+
+function rawStringAt(
+  text: string,
+  at: number,
+  kind: NonNullable<LanguageSyntax["rawStrings"]>,
+): StringSyntax | undefined {
+  if (kind === "lua") return longBracketAt(text, at);
   if (isWordCode(text.charCodeAt(at - 1))) return undefined;
   const head = text.slice(at, at + 24);
-  const rust = kind === "rust" ? /^(?:b|c)?r(#*)"/.exec(head) : undefined;
-  if (rust) return { open: rust[0], close: `"${rust[1] ?? ""}`, multiline: true };
-  const cpp = kind === "cpp" ? /^(?:u8|[uUL])?R"([^\s()\\]{0,16})\(/.exec(head) : undefined;
+  if (kind === "rust") {
+    const rust = /^(?:b|c)?r(#*)"/.exec(head);
+    return rust ? { open: rust[0], close: `"${rust[1] ?? ""}`, multiline: true } : undefined;
+  }
+  if (kind === "swift") {
+    const [open, hashes = "", quotes = ""] = /^(#+)("""|")/.exec(head) ?? [];
+    return open === undefined ? undefined : { open, close: quotes + hashes, multiline: quotes.length > 1 };
+  }
+  const cpp = /^(?:u8|[uUL])?R"([^\s()\\]{0,16})\(/.exec(head);
   return cpp ? { open: cpp[0], close: `)${cpp[1] ?? ""}"`, multiline: true } : undefined;
 }
 
-/** The opening of a heredoc at `at`, as it is written, and the word that will close it. */
-export function heredocAt(
-  text: string,
-  at: number,
-  syntax: LanguageSyntax,
-): readonly [open: string, word: string] | undefined {
-  if (!syntax.heredoc || !text.startsWith("<<", at)) return undefined;
-  const pattern = syntax.heredoc === "php" ? /^<<<[ \t]*(["']?)(\w+)\1/ : /^<<[-~]?[ \t]*(["']?)([A-Za-z_]\w*)\1/;
-  const match = pattern.exec(text.slice(at, at + 64));
-  return match?.[2] === undefined ? undefined : [match[0], match[2]];
+/** A string between long brackets, as in Lua and CMake: `[[…]]`, `[==[…]==]`. */
+export function longBracketAt(text: string, at: number): StringSyntax | undefined {
+  const [open, level = ""] = /^\[(=*)\[/.exec(text.slice(at, at + 24)) ?? [];
+  return open === undefined ? undefined : { open, close: `]${level}]`, multiline: true };
 }
 
 /** The length of a regular expression that begins at `at` and ends on its line; 0 if none does. */
@@ -76,17 +84,39 @@ export function regexLength(text: string, at: number): number {
   return match?.[0].length ?? 0;
 }
 
+/** Whether a slash at `at` begins the argument of a call without brackets, as in Perl and Ruby: `split /,/`. */
+export function followsCommand(text: string, at: number): boolean {
+  if (text[at - 1] !== " " || /\s/.test(text[at + 1] ?? " ")) return false;
+  return /(?:^|[^\w$@%.])[a-z_]\w*[?!]? $/.test(text.slice(Math.max(0, at - 40), at));
+}
+
 /** Characters with which a comment, string, heredoc or regex may begin, and the strings that may begin with each. */
 export type Starters = ReadonlyMap<string, readonly StringSyntax[]>;
 
+const known = new WeakMap<LanguageSyntax, Starters>();
+
 export function literalStarters(syntax: LanguageSyntax): Starters {
+  const starters = known.get(syntax) ?? findStarters(syntax);
+  known.set(syntax, starters);
+  return starters;
+}
+
+const rawStarters = { rust: "rbc", cpp: "RuUL", lua: "[", swift: "#" } as const;
+const operatorStarters = { perl: "qmsty", ruby: "%", elixir: "~" } as const;
+
+function findStarters(syntax: LanguageSyntax): Starters {
   const starters = new Map<string, StringSyntax[]>();
   const others = [
     ...syntax.lineComments,
     ...syntax.blockComments.map(([open]) => open),
+    ...(syntax.marginComments ?? []).map(([open]) => open),
+    ...(syntax.escapes ?? []),
+    ...(syntax.sigils ?? ""),
     ...(syntax.regex ? ["/"] : []),
     ...(syntax.heredoc ? ["<"] : []),
-    ...(syntax.rawStrings ? ["r", "b", "c", "R", "u", "U", "L"] : []),
+    ...(syntax.template ? [syntax.template.close] : []),
+    ...(syntax.rawStrings ? rawStarters[syntax.rawStrings] : ""),
+    ...(syntax.quoteOperators ? operatorStarters[syntax.quoteOperators] : ""),
   ];
   for (const open of others) starters.set(open[0] ?? "", []);
   for (const string of syntax.strings) {
@@ -97,15 +127,21 @@ export function literalStarters(syntax: LanguageSyntax): Starters {
   return starters;
 }
 
-function isCharacterLiteral(text: string): boolean {
-  return /^'(?:\\[^\n]{1,9}?|[^\\'\n]{1,2})'/u.test(text);
-}
-
-/** Letters, digits, `_` and everything beyond ASCII; false for NaN, which no character has. */
-export function isWordCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code > 127
-  );
+/**
+ * Characters from `at` on that have no meaning of their own outside strings: `\'` in a shell, `$'` in Perl, `#\"` in
+ * Lisp. 0 if the character at `at` is an ordinary one.
+ */
+export function escapedLength(text: string, at: number, syntax: LanguageSyntax, starters: Starters): number {
+  for (const mark of syntax.escapes ?? []) {
+    if (text.startsWith(mark, at)) return mark.length + (/[^\n]/.test(text[at + mark.length] ?? "\n") ? 1 : 0);
+  }
+  const char = text[at] ?? "";
+  if (!syntax.sigils?.includes(char)) return 0;
+  const next = text[at + 1] ?? "";
+  if (char === "?" && !/^\?(?:\\.|.)(?!\w)/.test(text.slice(at, at + 4))) return 0;
+  if (char === "?" && /[\w)\]}]/.test(text[at - 1] ?? "")) return 0;
+  if (next === "\\") return 3;
+  return next !== "<" && (starters.has(next) || next === "#") ? 2 : 0;
 }
 
 /** Where the word that begins at `from` ends; `more` are characters that belong to words in this language. */
@@ -113,18 +149,4 @@ export function wordEnd(text: string, from: number, more: string): number {
   let to = from + 1;
   while (to < text.length && (isWordCode(text.charCodeAt(to)) || (more !== "" && more.includes(text[to] ?? " ")))) to++;
   return to;
-}
-
-/** The opening of a tag at `at`, as it is written, and its name. Parameters of generic functions look alike: `<T,>(…)`. */
-export function tagAt(
-  text: string,
-  at: number,
-): { readonly open: string; readonly name: string; readonly closing: boolean } | undefined {
-  const match = /^<(\/?)([\p{L}_][\p{L}\p{N}_.:-]*|(?=>))/u.exec(text.slice(at, at + 80));
-  if (!match) return undefined;
-  const [open, slash, name = ""] = match;
-  const behind = text.slice(at + open.length, at + open.length + 16);
-  const isGeneric =
-    /^\s*(?:,|extends\s|=\s*\w)/.test(behind) || (/^T[A-Z]?\w*$|^[A-Z]$/.test(name) && /^>\s*\(/.test(behind));
-  return isGeneric ? undefined : { open, name, closing: slash === "/" };
 }

@@ -1,4 +1,4 @@
-import type { LanguageSyntax } from "./languageSyntax.ts";
+import type { LanguageSyntax } from "../languages/language.ts";
 
 /** What opens a block at the end of a line, in some language. */
 const opener = /(?:[{([]|=>|->|\|[\w\s,]*\|)\s*$/;

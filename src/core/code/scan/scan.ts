@@ -1,31 +1,29 @@
+import { isWordCode } from "../characters.ts";
+import type { LanguageSyntax, StringSyntax } from "../languages/language.ts";
+import { languages } from "../languages/languages.ts";
+import { blockScalarMargin, isInBlockScalar } from "./blockScalars.ts";
 import { closingWordOf, opensWordBlock, operandWords, statementWords } from "./blockWords.ts";
+import { commentAt } from "./comments.ts";
+import { languageOfElement, languageOfFence } from "./embeddedLanguage.ts";
 import { FrameStack } from "./frameStack.ts";
-import type { LanguageSyntax, StringSyntax } from "./languageSyntax.ts";
-import { languageSyntax } from "./languageSyntax.ts";
+import { heredocAt, heredocEnd } from "./heredocs.ts";
 import type { Starters } from "./literals.ts";
-import {
-  commentAt,
-  heredocAt,
-  isWordCode,
-  literalStarters,
-  regexLength,
-  stringAt,
-  tagAt,
-  wordEnd,
-} from "./literals.ts";
+import { escapedLength, followsCommand, literalStarters, regexLength, stringAt, wordEnd } from "./literals.ts";
+import { secondPartAt } from "./quoteOperators.ts";
 import type { Frame, Scan, ScanState } from "./scanState.ts";
 import { scanStart } from "./scanState.ts";
+import { isVoidElement, tagAt } from "./tags.ts";
 
 const closers: ReadonlyMap<string, string> = new Map([["(", ")"], ["[", "]"], ["{", "}"]]); // biome-ignore format: a table
-const voidElements = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
-const embeddedLanguages: ReadonlyMap<string, string> = new Map([["script", "typescript"], ["style", "scss"]]); // biome-ignore format: a table
+const cdata: StringSyntax = { open: "<![CDATA[", close: "]]>", multiline: true };
 
 /**
  * Tells code from strings and comments and finds what closes what, in one pass over `text`.
- * Lenient: an unknown language, a window cut out of a document, and code in the middle of being typed all give a result.
+ * Lenient: an unknown language, a window cut out of a document, and unfinished code all give a result.
+ * @param from the state at the end of an earlier scan, which ended at the start of a line
  */
 export function scan(text: string, languageId: string, from: ScanState = scanStart): Scan {
-  const scanner = new Scanner(text, languageSyntax(languageId), from);
+  const scanner = new Scanner(text, languages.of(languageId).syntax, from);
   return scanner.run();
 }
 
@@ -36,6 +34,8 @@ class Scanner {
   readonly #frames: FrameStack;
   /** Characters with which a comment, string or regex may begin: all others take the short way. */
   readonly #starters: Starters;
+  /** Whether parts of the document are written in another language. */
+  readonly #embeds: boolean;
   #heredocs: string[];
   #expectsOperand: boolean;
   #firstWord = "";
@@ -46,6 +46,7 @@ class Scanner {
     this.#text = text;
     this.#syntax = syntax;
     this.#starters = literalStarters(syntax);
+    this.#embeds = syntax.markup === "html" || syntax.fences === true || syntax.frontMatter !== undefined;
     this.#base = from.length;
     this.#frames = new FrameStack(from.frames);
     this.#heredocs = [...from.heredocs];
@@ -53,6 +54,7 @@ class Scanner {
   }
 
   run(): Scan {
+    if (this.#base === 0) this.#begin();
     while (this.#i < this.#text.length) this.#i += this.#step();
     const length = this.#base + this.#text.length;
     const { all: frames, marks, spans } = this.#frames;
@@ -61,16 +63,32 @@ class Scanner {
     return { state, marks: marks.sort((a, b) => a.at - b.at), spans: spans.sort((a, b) => a.from - b.from) };
   }
 
+  /** Recognises how a document begins: with front matter, or with the text of a template. */
+  #begin(): void {
+    const { frontMatter, template } = this.#syntax;
+    const opening = frontMatter === undefined ? undefined : /^---[ \t]*\n/.exec(this.#text)?.[0];
+    if (frontMatter !== undefined && opening !== undefined) {
+      this.#i = opening.length;
+      this.#frames.push({ kind: "embedded", at: this.#i, languageId: frontMatter, until: "\n---" });
+    }
+    if (template && /^\s*<(?!\?)/.test(this.#text)) this.#frames.push({ kind: "template", at: 0 });
+  }
+
   /** Takes the next piece; returns how many characters it has. */
   #step(): number {
+    if (this.#embeds && this.#leaveEmbedded()) return 0;
     const { top } = this.#frames;
     switch (top?.kind) {
       case "string":
         return this.#inString(top);
       case "heredoc":
         return this.#inHeredoc(top);
+      case "block":
+        return this.#inBlockScalar(top);
       case "comment":
         return this.#inComment(top);
+      case "template":
+        return this.#inTemplateText();
       case "tag":
         return this.#inTag(top);
       case "element":
@@ -81,31 +99,68 @@ class Scanner {
   }
 
   #inCode(): number {
-    if (this.#syntax.markup === "html") return this.#inMarkup();
-    return this.#inPlainCode(this.#syntax, this.#starters);
+    if (!this.#embeds) return this.#inPlainCode(this.#syntax, this.#starters);
+    const embedded = this.#embedded();
+    if (embedded) return this.#inCodeOf(embedded.languageId);
+    if (this.#syntax.markup !== "html") return this.#openFence() || this.#inPlainCode(this.#syntax, this.#starters);
+    if (!this.#frames.all.some((frame) => frame.kind === "bracket")) return this.#inChildren();
+    const { holeLanguage } = this.#syntax;
+    return holeLanguage === undefined ? this.#inPlainCode(this.#syntax, this.#starters) : this.#inCodeOf(holeLanguage);
   }
 
-  /** Code of a language that stands inside tags, or text between tags. */
-  #inMarkup(): number {
-    const embedded = this.#frames.all.findLast((frame) => frame.kind === "embedded");
-    if (embedded?.kind !== "embedded") {
-      const isHole = this.#frames.all.some((frame) => frame.kind === "bracket");
-      return isHole ? this.#inPlainCode(this.#syntax, this.#starters) : this.#inChildren();
-    }
-    if (this.#at(embedded.until)) {
-      this.#frames.dropFrom(embedded);
-      return 0;
-    }
-    const syntax = languageSyntax(embedded.languageId);
+  #inCodeOf(languageId: string): number {
+    const { syntax } = languages.of(languageId);
     return this.#inPlainCode(syntax, literalStarters(syntax));
+  }
+
+  #embedded(): Extract<Frame, { kind: "embedded" }> | undefined {
+    const frame = this.#frames.all.findLast(({ kind }) => kind === "embedded");
+    return frame?.kind === "embedded" ? frame : undefined;
+  }
+
+  /** Ends the embedded code, whatever is open in it, where the document says so. */
+  #leaveEmbedded(): boolean {
+    const char = this.#text[this.#i];
+    if (char !== "<" && char !== "-" && char !== "`" && char !== "~") return false;
+    const embedded = this.#embedded();
+    if (!embedded) return false;
+    const { until } = embedded;
+    const ends = until.startsWith("\n") ? this.#isLineStart() && this.#at(until.slice(1)) : this.#at(until);
+    if (!ends) return false;
+    this.#frames.dropFrom(embedded);
+    // The mark at the end of front matter or of a fenced block is not code.
+    if (until.startsWith("\n")) this.#i += until.length - 1;
+    this.#expectsOperand = true;
+    return true;
+  }
+
+  /** The opening fence of a code block in a document. */
+  #openFence(): number {
+    const char = this.#text[this.#i];
+    if (!this.#syntax.fences || (char !== "`" && char !== "~") || !this.#isLineStart()) return 0;
+    const lineEnd = this.#text.indexOf("\n", this.#i);
+    if (lineEnd < 0) return 0;
+    const [, fence, info = ""] = /^(`{3,}|~{3,})([^`\n]*)$/.exec(this.#text.slice(this.#i, lineEnd)) ?? [];
+    if (fence === undefined) return 0;
+    const length = lineEnd + 1 - this.#i;
+    const at = this.#here() + length;
+    this.#frames.push({ kind: "embedded", at, languageId: languageOfFence(info), until: `\n${fence}` });
+    this.#expectsOperand = true;
+    this.#atStatement = true;
+    return length;
   }
 
   #inPlainCode(syntax: LanguageSyntax, starters: Starters): number {
     const char = this.#text[this.#i] ?? "";
-    if (char === "\n") return this.#newline();
+    if (char === "\n") return this.#newline(syntax);
     if (char === " " || char === "\t") return 1;
     if (starters.has(char)) {
-      const literal = this.#openComment(syntax) || this.#openString(syntax, starters) || this.#regex(syntax);
+      const literal =
+        escapedLength(this.#text, this.#i, syntax, starters) ||
+        this.#openComment(syntax) ||
+        this.#openString(syntax, starters) ||
+        this.#regex(syntax) ||
+        this.#openTemplateText(syntax);
       if (literal > 0) return literal;
     }
     const tag = syntax.markup === "jsx" && char === "<" && this.#expectsOperand ? this.#openTag() : 0;
@@ -119,11 +174,16 @@ class Scanner {
     return 1;
   }
 
-  #newline(): number {
+  #newline(syntax: LanguageSyntax): number {
     this.#atStatement = true;
     this.#firstWord = "";
+    const at = this.#here();
     const heredoc = this.#heredocs.shift();
-    if (heredoc !== undefined) this.#frames.push({ kind: "heredoc", at: this.#here(), word: heredoc });
+    if (heredoc !== undefined) this.#frames.push({ kind: "heredoc", at, word: heredoc });
+    if (syntax.blockScalars) {
+      const margin = blockScalarMargin(this.#text.slice(this.#lineStart(), this.#i));
+      if (margin !== undefined) this.#frames.push({ kind: "block", at, margin });
+    }
     return 1;
   }
 
@@ -162,18 +222,48 @@ class Scanner {
   }
 
   #openString(syntax: LanguageSyntax, starters: Starters): number {
-    const found = stringAt(this.#text, this.#i, syntax, starters);
+    const inBrackets = this.#frames.top?.kind === "bracket";
+    const place = { inBrackets, expectsOperand: this.#expectsOperand };
+    const found = stringAt(this.#text, this.#i, syntax, starters, place);
     if (found) {
       this.#frames.push({ kind: "string", at: this.#here(), syntax: found });
       return found.open.length;
     }
-    const heredoc = heredocAt(this.#text, this.#i, syntax);
+    if (syntax.heredoc === undefined || this.#isArithmetic(syntax)) return 0;
+    const heredoc = heredocAt(this.#text, this.#i, syntax.heredoc);
     if (heredoc) this.#heredocs.push(heredoc[1]);
     return heredoc?.[0].length ?? 0;
   }
 
+  /** Between `((` and `))` of a shell, or behind `let`, where `<<` shifts. */
+  #isArithmetic(syntax: LanguageSyntax): boolean {
+    if (syntax.heredoc !== "shell") return false;
+    const isDouble = this.#frames.all.some((frame, i, all) => {
+      const next = all[i + 1];
+      return frame.kind === "bracket" && frame.close === ")" && next?.kind === "bracket" && next.at === frame.at + 1;
+    });
+    return isDouble || this.#firstWord === "let";
+  }
+
+  /** The end of a template's code; its text follows. */
+  #openTemplateText({ template }: LanguageSyntax): number {
+    if (!template || !this.#at(template.close)) return 0;
+    this.#frames.push({ kind: "template", at: this.#here() });
+    return template.close.length;
+  }
+
+  #inTemplateText(): number {
+    const open = this.#syntax.template?.open;
+    const found = open?.exec(this.#text.slice(this.#i));
+    if (!found) return this.#text.length - this.#i;
+    this.#expectsOperand = true;
+    this.#atStatement = true;
+    return this.#pop(found.index + found[0].length);
+  }
+
   #regex(syntax: LanguageSyntax): number {
-    const length = syntax.regex && this.#expectsOperand ? regexLength(this.#text, this.#i) : 0;
+    const isArgument = (syntax.quoteOperators ?? "elixir") !== "elixir" && followsCommand(this.#text, this.#i);
+    const length = syntax.regex && (this.#expectsOperand || isArgument) ? regexLength(this.#text, this.#i) : 0;
     if (length === 0) return 0;
     const to = this.#here() + length;
     this.#frames.spans.push({ kind: "string", from: this.#here(), close: to, to, open: false });
@@ -192,35 +282,75 @@ class Scanner {
       this.#expectsOperand = true;
       return this.#push({ kind: "bracket", at: this.#here(), close, hole: true }, syntax.hole.length);
     }
-    if (!this.#at(syntax.close)) return this.#plainLength(syntax);
+    if (syntax.nests !== undefined && this.#at(syntax.nests)) {
+      const { second: _, ...nested } = syntax;
+      this.#frames.push({ kind: "string", at: this.#here(), syntax: nested });
+      return syntax.nests.length;
+    }
+    const harmless = syntax.harmless?.find((mark) => this.#at(mark));
+    if (harmless !== undefined) return harmless.length;
+    const length = this.#closingLength(syntax.close);
+    if (length === 0) return this.#plainLength(syntax);
     if (syntax.doubled && this.#at(syntax.close + syntax.close)) return 2;
     this.#expectsOperand = false;
-    return this.#pop(syntax.close.length);
+    return this.#pop(length) + this.#openSecondPart(syntax, length);
+  }
+
+  /** The second part of an operator such as `s/a/b/`; returns how many characters open it. */
+  #openSecondPart(syntax: StringSyntax, length: number): number {
+    if (syntax.second === "same") {
+      const { nests: _, second: __, ...second } = syntax;
+      this.#frames.push({ kind: "string", at: this.#here() + length, syntax: { ...second, open: "" } });
+    }
+    const second = syntax.second === "bracket" ? secondPartAt(this.#text, this.#i + length) : undefined;
+    if (!second) return 0;
+    this.#frames.push({ kind: "string", at: this.#here() + length + second.gap, syntax: second.string });
+    return second.gap + second.string.open.length;
+  }
+
+  /** How long the closing mark at this place is; 0 if there is none. A mark that begins with "\n" closes at a line's start. */
+  #closingLength(close: string): number {
+    if (close === "\n" || !close.startsWith("\n")) return this.#at(close) ? close.length : 0;
+    const mark = close.slice(1);
+    return this.#isLineStart() && this.#at(mark) ? mark.length : 0;
   }
 
   /** Characters from here on that can't mean anything in this kind of string. */
   #plainLength(syntax: StringSyntax): number {
+    if (this.#text[this.#i] === "\n") return 1;
+    const { close, hole, nests, harmless = [] } = syntax;
+    const special = [close, syntax.escape, hole, nests, ...harmless].map((mark) => mark?.[0]);
     let to = this.#i + 1;
     for (; to < this.#text.length; to++) {
       const char = this.#text[to];
-      if (char === syntax.close[0] || char === syntax.escape || char === syntax.hole?.[0] || char === "\n") break;
+      if (char === "\n" || special.includes(char) || (this.#embeds && (char === "<" || char === "`"))) break;
     }
     return to - this.#i;
   }
 
-  /** Line by line: the closing word stands alone on its line and may be indented. */
+  /** Line by line: the closing word is alone on its line and may be indented. */
   #inHeredoc(top: Extract<Frame, { kind: "heredoc" }>): number {
-    const lineEnd = this.#text.indexOf("\n", this.#i);
-    const line = this.#text.slice(this.#i, lineEnd < 0 ? undefined : lineEnd);
-    if (line.trim().replace(/[;,)]+$/, "") === top.word) return this.#pop(line.indexOf(top.word) + top.word.length);
-    return lineEnd < 0 ? line.length : line.length + 1;
+    const line = this.#restOfLine();
+    const end = heredocEnd(line, top.word, this.#syntax.heredoc);
+    if (end !== undefined) return this.#pop(end);
+    return Math.min(line.length + 1, this.#text.length - this.#i);
+  }
+
+  #inBlockScalar(top: Extract<Frame, { kind: "block" }>): number {
+    const line = this.#restOfLine();
+    const isLast = this.#i + line.length === this.#text.length;
+    if (!isInBlockScalar(line, top.margin, isLast)) return this.#pop(0);
+    return isLast ? line.length : line.length + 1;
   }
 
   #inComment(top: Extract<Frame, { kind: "comment" }>): number {
-    if (this.#at(top.close)) {
-      if (top.depth === 1) return this.#pop(top.close === "\n" ? 0 : top.close.length);
+    const { template } = this.#syntax;
+    if (template && top.close === "\n" && this.#at(template.close)) return this.#pop(0);
+    const length = this.#closingLength(top.close);
+    if (length > 0) {
+      if (top.depth === 1) return this.#pop(top.close === "\n" ? 0 : length);
       this.#frames.replaceTop({ ...top, depth: top.depth - 1 });
-      return top.close.length;
+      return length;
     }
     if (top.open !== "" && this.#at(top.open)) {
       this.#frames.replaceTop({ ...top, depth: top.depth + 1 });
@@ -241,6 +371,11 @@ class Scanner {
   #inTag(top: Extract<Frame, { kind: "tag" }>): number {
     const char = this.#text[this.#i];
     if (char === '"' || char === "'") {
+      const lead = this.#text.slice(Math.max(0, this.#i - 12), this.#i);
+      const dialect = /\b(?:lang|type)\s*=\s*$/.test(lead)
+        ? /^["']([\w/+.-]*)/.exec(this.#restOfLine())?.[1]
+        : undefined;
+      if (dialect !== undefined) this.#frames.replaceTop({ ...top, dialect });
       this.#frames.push({ kind: "string", at: this.#here(), syntax: { open: char, close: char, multiline: true } });
       return 1;
     }
@@ -259,7 +394,7 @@ class Scanner {
   }
 
   #isVoid(name: string): boolean {
-    return this.#syntax.markup === "html" && voidElements.has(name.toLowerCase());
+    return this.#syntax.markup === "html" && isVoidElement(name);
   }
 
   #endTag(top: Extract<Frame, { kind: "tag" }>, length: number, opens: boolean): number {
@@ -270,8 +405,9 @@ class Scanner {
       this.#frames.close((frame) => frame.kind === "element" && frame.name === top.name, top.at, end);
     } else if (opens) {
       this.#frames.push({ kind: "element", at: top.at, name: top.name });
-      const languageId = embeddedLanguages.get(top.name);
-      if (this.#syntax.markup === "html" && languageId !== undefined) {
+      const languageId =
+        this.#syntax.markup === "html" ? languageOfElement(top.name.toLowerCase(), top.dialect) : undefined;
+      if (languageId !== undefined) {
         this.#frames.push({ kind: "embedded", at: end, languageId, until: `</${top.name}` });
         this.#expectsOperand = true;
       }
@@ -283,10 +419,14 @@ class Scanner {
 
   #inChildren(): number {
     const char = this.#text[this.#i];
-    if (char === "\n") return this.#newline();
-    if (this.#at("<!--")) {
-      this.#frames.push({ kind: "comment", at: this.#here(), open: "", close: "-->", depth: 1 });
-      return 4;
+    if (char === "\n") return this.#newline(this.#syntax);
+    if (this.#syntax.markup === "html") {
+      const comment = this.#openComment(this.#syntax);
+      if (comment > 0) return comment;
+      if (this.#at(cdata.open)) {
+        this.#frames.push({ kind: "string", at: this.#here(), syntax: cdata });
+        return cdata.open.length;
+      }
     }
     const tag = char === "<" ? this.#openTag() : 0;
     if (tag > 0) return tag;
@@ -321,6 +461,20 @@ class Scanner {
 
   #at(what: string): boolean {
     return this.#text.startsWith(what, this.#i);
+  }
+
+  #lineStart(): number {
+    return this.#i === 0 ? 0 : this.#text.lastIndexOf("\n", this.#i - 1) + 1;
+  }
+
+  /** Whether only white space precedes on the line. */
+  #isLineStart(): boolean {
+    return this.#i === 0 || this.#text.slice(this.#lineStart(), this.#i).trim() === "";
+  }
+
+  #restOfLine(): string {
+    const lineEnd = this.#text.indexOf("\n", this.#i);
+    return this.#text.slice(this.#i, lineEnd < 0 ? undefined : lineEnd);
   }
 
   #here(): number {

@@ -1,10 +1,14 @@
-import type { StringSyntax } from "./languageSyntax.ts";
+import type { StringSyntax } from "../languages/language.ts";
 
 /** Something that was opened and not closed yet. `at` counts from the start of the scanned text. */
 export type Frame =
   | { readonly kind: "bracket" | "word"; readonly at: number; readonly close: string; readonly hole: boolean }
   | { readonly kind: "string"; readonly at: number; readonly syntax: StringSyntax }
   | { readonly kind: "heredoc"; readonly at: number; readonly word: string }
+  /** Text of a YAML block scalar; its lines are indented by more than `margin` columns. */
+  | { readonly kind: "block"; readonly at: number; readonly margin: number }
+  /** Text of a template, outside the tags between which code is written. */
+  | { readonly kind: "template"; readonly at: number }
   | {
       readonly kind: "comment";
       readonly at: number;
@@ -12,7 +16,13 @@ export type Frame =
       readonly close: string;
       readonly depth: number;
     }
-  | { readonly kind: "tag"; readonly at: number; readonly name: string; readonly closing: boolean }
+  | {
+      readonly kind: "tag";
+      readonly at: number;
+      readonly name: string;
+      readonly closing: boolean;
+      readonly dialect?: string;
+    }
   | { readonly kind: "element"; readonly at: number; readonly name: string }
   | { readonly kind: "embedded"; readonly at: number; readonly languageId: string; readonly until: string };
 

@@ -1,22 +1,24 @@
 import type { Cursor } from "../../types/cursor.ts";
+import { fileLevelStart } from "../declarators.ts";
+import type { Language } from "../languages/languages.ts";
+import { isText } from "./frameStack.ts";
+import { languageAt } from "./languageAt.ts";
 import { scan } from "./scan.ts";
 import type { ScanState } from "./scanState.ts";
 
 /** Characters before the cursor that are scanned at most: bounds the work in very large files and very long lines. */
 const windowLimit = 40_000;
-/** A line at which a cut window may safely begin: something declared without indentation. */
-const fresh =
-  /\n(?=(?:export|import|from|const|let|var|function|class|def|async|func|fn|pub|public|package|impl|type|interface|struct|static|enum|module|namespace|use|using|@|#include)\b)/g;
-
-/** What the text before the cursor says about the place. */
+/** What the text before the cursor says about the cursor's position. */
 export interface Surroundings {
   /** The cursor's line up to the cursor, and from there on. */
   readonly lineBefore: string;
   readonly lineAfter: string;
   /** The scanner's state at the start of the cursor's line. */
   readonly atLineStart: ScanState;
-  /** Where the cursor stands. A hole in a string (`${…}`) is code. */
+  /** What the cursor is in. A hole in a string (`${…}`) is code. */
   readonly inside: "code" | "comment" | "string";
+  /** The language at the cursor: that of a script in a page or of a fenced block, otherwise the document's. */
+  readonly language: Language;
 }
 
 /** Scans what is before the cursor, at most a bounded window of it. */
@@ -27,11 +29,13 @@ export function surroundingsOf(cursor: Cursor): Surroundings {
   const lineBefore = prefix.slice(Math.max(lineStart, prefix.length - windowLimit));
   const lineEnd = suffix.indexOf("\n");
   const before = scan(prefix.slice(from, lineStart), languageId).state;
+  const { state } = scan(lineBefore, languageId, before);
   return {
     lineBefore,
     lineAfter: lineEnd < 0 ? suffix : suffix.slice(0, lineEnd),
     atLineStart: before,
-    inside: insideOf(scan(lineBefore, languageId, before).state),
+    inside: insideOf(state),
+    language: languageAt(state, languageId),
   };
 }
 
@@ -39,15 +43,14 @@ export function surroundingsOf(cursor: Cursor): Surroundings {
 function insideOf(state: ScanState): "code" | "comment" | "string" {
   const top = state.frames.at(-1);
   if (top?.kind === "comment") return "comment";
-  return top?.kind === "string" || top?.kind === "heredoc" ? "string" : "code";
+  return top && isText(top) ? "string" : "code";
 }
 
 function windowStart(prefix: string, lineStart: number): number {
   const earliest = prefix.length - windowLimit;
   if (earliest <= 0) return 0;
-  fresh.lastIndex = earliest;
-  const declared = fresh.exec(prefix);
-  if (declared && declared.index < earliest + windowLimit / 2) return declared.index + 1;
+  const declared = prefix.slice(earliest, earliest + windowLimit / 2).search(fileLevelStart);
+  if (declared >= 0) return earliest + declared + 1;
   const nextLine = prefix.indexOf("\n", earliest) + 1;
   return nextLine > 0 ? Math.min(nextLine, lineStart) : lineStart;
 }

@@ -1,3 +1,4 @@
+import { languages } from "../../code/languages/languages.ts";
 import type { Cursor } from "../../types/cursor.ts";
 import type { EngineAnswer, EngineOptions, EngineOrigin } from "../../types/engine.ts";
 import type { CursorLine } from "../collect/query.ts";
@@ -10,7 +11,6 @@ import { rankStops } from "./chooseStop.ts";
 import { extendBlock } from "./extendBlock.ts";
 import { findStops } from "./findStops.ts";
 import type { Proposal } from "./proposal.ts";
-import { wordRulesOf } from "./wordRules.ts";
 
 /** Whole lines beyond the limit that are extended to a block in search of one that is accepted. */
 const maxRetries = 2;
@@ -23,7 +23,7 @@ export function answerCursor(
   options: EngineOptions,
 ): readonly EngineAnswer[] {
   const { minConfidence, limit, maxLines } = options;
-  const rules = wordRulesOf(context.sources[0]?.file.identity.languageId ?? "");
+  const rules = languages.of(context.sources[0]?.file.identity.languageId ?? "").names;
   const weighed = weigh(considerLine(line, context.sources, context.vocabulary), context.judges.line);
   const proposals = options.mayStopEarly
     ? rankStops(findStops(weighed, rules), context.judges.stop, minConfidence)

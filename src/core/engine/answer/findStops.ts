@@ -1,7 +1,8 @@
+import type { NameRules } from "../../code/languages/language.ts";
+import { nameGoesOn } from "../../code/nameGoesOn.ts";
 import { noBeamLogP } from "../collect/candidate.ts";
 import { firstMarkKind, kindOf, tokenKind } from "../learn/tokenKind.ts";
 import type { Weighed } from "../score/weigh.ts";
-import { nameGoesOn, type WordRules } from "./wordRules.ts";
 
 /** A text that a suggestion could end with: all of a candidate, or its beginning up to a boundary. */
 export interface Stop {
@@ -19,7 +20,7 @@ const minProbability = 0.002;
 const minCharacters = 4;
 
 /** Everything a suggestion could end with, longest beginnings of the likeliest candidates first. `weighed` is best first. */
-export function findStops(weighed: readonly Weighed[], rules: WordRules): readonly Stop[] {
+export function findStops(weighed: readonly Weighed[], rules: NameRules): readonly Stop[] {
   const models = weighed.slice(0, maxModels).filter(({ probability }) => probability >= minProbability);
   const total = weighed.reduce((sum, { probability }) => sum + probability, 0);
   const stops = new Map<string, Stop>();
@@ -37,7 +38,7 @@ export function findStops(weighed: readonly Weighed[], rules: WordRules): readon
 }
 
 /** After a finished name, an argument, a call or an opened bracket; not after a dot or an operator, nor before a call's bracket. */
-function mayStop({ candidate, text }: Weighed, count: number, rules: WordRules): boolean {
+function mayStop({ candidate, text }: Weighed, count: number, rules: NameRules): boolean {
   const end = candidate.ends[count - 1] ?? 0;
   if (end >= text.length || candidate.text.slice(0, end).trim().length < minCharacters) return false;
   if (nameGoesOn(candidate.text.slice(0, end), candidate.text.slice(end), rules)) return false;

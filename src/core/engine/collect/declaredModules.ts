@@ -1,4 +1,4 @@
-import { languageFamily } from "../../code/languages.ts";
+import { languages } from "../../code/languages/languages.ts";
 import { isDeclarator } from "../learn/fileOutline.ts";
 import type { Site, Source } from "../learn/source.ts";
 import { isMemberMark } from "./isMemberMark.ts";
@@ -24,11 +24,11 @@ export function findDeclaredNames(
   imported: ReadonlySet<string>,
 ): DeclaredName[] {
   const { own, vocabulary } = place;
-  const family = languageFamily(own.file.identity.languageId);
+  const family = languages.of(own.file.identity.languageId).family;
   const wanted = namesInNeed(place, imported);
   return sources.slice(1).flatMap((source) => {
     const { path, languageId } = source.file.identity;
-    if (languageFamily(languageId) !== family || wanted.length === 0) return [];
+    if (languages.of(languageId).family !== family || wanted.length === 0) return [];
     return wanted.flatMap((token) => {
       const position = source.file.outline.declared.get(token);
       const name = vocabulary.textOf(token);

@@ -1,15 +1,12 @@
-/** Sub-words of a name: `parseHTTPReply_2` → parse, HTTP, Reply, _, 2. */
-export function subwordsOf(name: string): readonly string[] {
-  return name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+|[^\p{L}\p{N}\p{M}]+/gu) ?? [name];
-}
+import { isWord, splitName } from "../../code/splitName.ts";
 
 /**
  * Carries a renaming over to a relative of the renamed: as `from` became `to`, `name` becomes the answer — `user → order`
  * makes `loadUsers` into `loadOrders`. Undefined where the renaming says nothing about `name`.
  */
 export function deriveName(from: string, to: string, name: string): string | undefined {
-  const before = subwordsOf(from);
-  const after = subwordsOf(to);
+  const before = splitName(from);
+  const after = splitName(to);
   let start = 0;
   while (start < before.length && start < after.length && alike(before[start], after[start])) start++;
   let end = 0;
@@ -30,7 +27,7 @@ export function deriveName(from: string, to: string, name: string): string | und
 const minLetters = 2;
 
 function substitute(name: string, old: readonly string[], fresh: readonly string[]): string | undefined {
-  const parts = subwordsOf(name);
+  const parts = splitName(name);
   const places = parts.flatMap((part, at) => (isWord(part) ? [at] : []));
   for (let at = 0; at + old.length <= places.length; at++) {
     if (!old.every((word, offset) => sameStem(parts[places[at + offset] ?? 0], word))) continue;
@@ -69,8 +66,4 @@ function pluralOf(part: string | undefined, word: string | undefined): string {
 
 function alike(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
-}
-
-function isWord(part: string): boolean {
-  return /[\p{L}\p{N}]/u.test(part);
 }

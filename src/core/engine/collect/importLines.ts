@@ -1,4 +1,4 @@
-import { languageFamily } from "../../code/languages.ts";
+import { languages } from "../../code/languages/languages.ts";
 import { lineText } from "../learn/fileOutline.ts";
 import { lexLine } from "../learn/lexLine.ts";
 import type { ImportLine } from "../learn/parseImport.ts";
@@ -47,10 +47,10 @@ export function findNeededImports(place: Place, sources: readonly Source[]): rea
     found.set(text, known);
     known.files.add(origin.source);
   };
-  const family = languageFamily(own.file.identity.languageId);
+  const family = languages.of(own.file.identity.languageId).family;
   for (const source of sources.slice(1)) {
     const { path, languageId } = source.file.identity;
-    if (languageFamily(languageId) !== family) continue;
+    if (languages.of(languageId).family !== family) continue;
     for (const { parsed, line } of source.file.outline.imports) {
       const names = parsed.names.filter(isNeeded);
       if (names.length === 0) continue;

@@ -1,3 +1,4 @@
+import { topLevelDeclarators } from "../../code/declarators.ts";
 import { tabGap } from "./lexLine.ts";
 import { type ImportLine, parseImport } from "./parseImport.ts";
 import type { TokenizedLines } from "./tokenizedLines.ts";
@@ -20,11 +21,10 @@ const headLines = 150;
 /** Lines over which one list of names may go. */
 const maxListLines = 40;
 const linesPerSlice = 400;
-const declarators = new Set(["class", "function", "const", "interface", "type", "enum", "def", "let", "var", "struct"]);
 
 /** Whether the name after a word is one that the word declares. */
 export function isDeclarator(word: string): boolean {
-  return declarators.has(word);
+  return topLevelDeclarators.has(word);
 }
 
 /** Reads a file's imports and declarations; a task so that long files can be read in slices. */

@@ -1,10 +1,12 @@
-import { isWordCode } from "./tokenKind.ts";
+import { isNameCode } from "../../code/characters.ts";
+import { indentWidth } from "../../code/indentation.ts";
 
 /** Characters of a line that are read; what stands beyond is no code that anyone types again. */
 export const maxLineLength = 2_000;
 
 const tab = 9;
 const space = 32;
+const maxIndent = 1_000;
 
 /** A gap of one tab, as apart from a number of spaces. */
 export const tabGap = 255;
@@ -45,23 +47,16 @@ export function lexLine(line: string, from = 0): LexedLine {
   return { starts, ends, gaps };
 }
 
-/** Columns of white space a line begins with; a tab counts four. */
+/** Columns of white space that a line begins with, at most 1,000; tabs have four. */
 export function indentOf(line: string): number {
-  let columns = 0;
-  for (let at = 0; at < line.length && columns < 1_000; at++) {
-    const code = line.charCodeAt(at);
-    if (code === space) columns++;
-    else if (code === tab) columns += 4;
-    else break;
-  }
-  return columns;
+  return Math.min(maxIndent, indentWidth(line, 4));
 }
 
 function endOfToken(line: string, start: number, length: number): number {
   const first = line.charCodeAt(start);
   let at = start + 1;
-  if (isWordCode(first)) {
-    while (at < length && isWordCode(line.charCodeAt(at))) at++;
+  if (isNameCode(first)) {
+    while (at < length && isNameCode(line.charCodeAt(at))) at++;
     return at;
   }
   if (operators.has(line.slice(start, start + 3))) return Math.min(start + 3, length);

@@ -19,7 +19,7 @@ export interface NameSource {
   readonly symbols: SymbolTable;
   readonly scratch: Scratch;
   /** Names that the model knows anyway. */
-  readonly common: ReadonlySet<string>;
+  readonly commonNames: ReadonlySet<string>;
 }
 
 export interface ChooseNamesOptions {
@@ -56,7 +56,7 @@ const averageEntry = 6;
 
 /** Returns entries of the names that may fit into `room` characters, grouped by file. */
 function likeliestEntries(
-  { files, names, wanted, symbols, scratch, common }: NameSource,
+  { files, names, wanted, symbols, scratch, commonNames }: NameSource,
   room: number,
 ): readonly RatedEntry[] {
   const worths = scratch.floats("nameWorth", names.count).subarray(0, names.count);
@@ -70,7 +70,7 @@ function likeliestEntries(
   const byFile = new Map<number, { readonly places: number[]; readonly chances: number[] }>();
   for (let candidate = 0; candidate < names.count; candidate++) {
     if ((worths[candidate] ?? 0) < least) continue;
-    if (common.has(symbols.nameOf(names.ids[candidate] ?? 0))) continue;
+    if (commonNames.has(symbols.nameOf(names.ids[candidate] ?? 0))) continue;
     const file = names.file[candidate] ?? 0;
     const group = byFile.get(file) ?? { places: [], chances: [] };
     if (group.places.push(names.place[candidate] ?? 0) === 1) byFile.set(file, group);

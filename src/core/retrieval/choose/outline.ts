@@ -1,6 +1,6 @@
 import { occurrence, occurrenceBits } from "../../code/occurrence.ts";
 import type { FileIndex } from "../index/fileIndex.ts";
-import { lineKind } from "../index/lexLine.ts";
+import { lineKind } from "../index/indexLine.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
 
 /** A name in an outline, with its location and the text that represents it. */

@@ -1,9 +1,9 @@
-import { type LexRules, lexRulesOf } from "../../code/lexRules.ts";
+import { type Language, languages } from "../../code/languages/languages.ts";
 import { occurrenceBits } from "../../code/occurrence.ts";
 import type { LineEdit, SlicedTask, SourceFile } from "../../types/source.ts";
 import { type BlockNames, countNames, type FileNames, findBlockNames } from "./countNames.ts";
 import { findBlocks } from "./findBlocks.ts";
-import { lexLine } from "./lexLine.ts";
+import { indexLine } from "./indexLine.ts";
 import { sentChars } from "./sentLines.ts";
 import type { SymbolTable } from "./symbolTable.ts";
 
@@ -30,7 +30,7 @@ export class FileIndex implements LineArrays {
   readonly languageId: string;
   version: number;
   readonly #symbols: SymbolTable;
-  readonly #rules: LexRules;
+  readonly #rules: Language;
   lines: readonly string[] = [];
   occurrences = new Int32Array(0);
   offsets = new Int32Array(1);
@@ -51,7 +51,7 @@ export class FileIndex implements LineArrays {
     this.languageId = file.languageId;
     this.version = file.version;
     this.#symbols = symbols;
-    this.#rules = lexRulesOf(file.languageId);
+    this.#rules = languages.of(file.languageId);
   }
 
   /** Indexes all lines of a new file, in slices. */
@@ -121,7 +121,7 @@ export class FileIndex implements LineArrays {
     const lengths = new Uint16Array(lines.length);
     const shapes = new Int32Array(lines.length);
     for (const [index, line] of lines.entries()) {
-      const lexed = lexLine(line, this.#rules);
+      const lexed = indexLine(line, this.#rules);
       for (const { name, facts } of lexed.names)
         occurrences.push((this.#symbols.retain(name) << occurrenceBits) | facts);
       offsets[index + 1] = occurrences.length;

@@ -1,4 +1,4 @@
-import { lineKind } from "./lexLine.ts";
+import { lineKind } from "./indexLine.ts";
 
 /** Lines of a block: it ends at the first suitable line after `fewestLines`, and always after `mostLines`. */
 const fewestLines = 3;

@@ -1,5 +1,5 @@
 import type { LineRange } from "../../types/source.ts";
-import { lineKind } from "./lexLine.ts";
+import { lineKind } from "./indexLine.ts";
 
 /** The part of a file index that decides which lines are sent. */
 interface MeasuredLines {

@@ -1,6 +1,6 @@
-import { type LexRules, lexRulesOf } from "../../code/lexRules.ts";
+import { type Language, languages } from "../../code/languages/languages.ts";
 import type { Cursor } from "../../types/cursor.ts";
-import { type LexedLine, lexLine, longestLine } from "../index/lexLine.ts";
+import { type IndexedLine, indexLine, longestLine } from "../index/indexLine.ts";
 
 /** The part of the current file that a prompt is assumed to contain, in characters before and after the cursor. */
 const shownChars = { prefix: 6000, suffix: 2000 } as const;
@@ -42,14 +42,14 @@ const memberBefore = /(?:\.|::|->)\s*[\p{L}\p{N}_$]*$/u;
 
 /** Builds the query from the text around a cursor. */
 export function readQuery(cursor: Cursor): Query {
-  const rules = lexRulesOf(cursor.languageId);
+  const rules = languages.of(cursor.languageId);
   const prefix = cursor.prefix.slice(-shownChars.prefix);
   const suffix = cursor.suffix.slice(0, shownChars.suffix);
   const prefixLines = prefix.split("\n");
   const suffixLines = suffix.split("\n");
   const above = lexSolid(prefixLines.slice(0, -1).reverse(), linesBefore - 1, rules);
   const cursorText = (prefixLines.at(-1) ?? "").slice(-longestLine);
-  const cursorLine = lexLine(cursorText, rules);
+  const cursorLine = indexLine(cursorText, rules);
   const weights = new Map<string, number>();
   for (const [depth, line] of [cursorLine, ...above].entries())
     addNames(weights, line, Math.max(leastWeight, decay ** depth));
@@ -75,16 +75,16 @@ export function readQuery(cursor: Cursor): Query {
   };
 }
 
-/** Lexes the first `limit` lines that are not blank. */
-function lexSolid(lines: readonly string[], limit: number, rules: LexRules): readonly LexedLine[] {
-  const lexed: LexedLine[] = [];
+/** Indexes the first `limit` lines that are not blank. */
+function lexSolid(lines: readonly string[], limit: number, rules: Language): readonly IndexedLine[] {
+  const lexed: IndexedLine[] = [];
   for (const line of lines) {
     if (lexed.length === limit) break;
-    if (line.trim() !== "") lexed.push(lexLine(line, rules));
+    if (line.trim() !== "") lexed.push(indexLine(line, rules));
   }
   return lexed;
 }
 
-function addNames(weights: Map<string, number>, line: LexedLine, weight: number): void {
+function addNames(weights: Map<string, number>, line: IndexedLine, weight: number): void {
   for (const { name } of line.names) if (weight > (weights.get(name) ?? 0)) weights.set(name, weight);
 }

@@ -1,4 +1,4 @@
-import { languageFamily } from "../../../core/code/languages.ts";
+import { languages } from "../../../core/code/languages/languages.ts";
 import type { ReplayCase, ReplayFile } from "../replayCase.ts";
 import { randomFrom } from "../statistics.ts";
 import { chooseTarget, kindOfLine, namesToRecall, type Target } from "./chooseTarget.ts";
@@ -140,7 +140,7 @@ class CaseMaker {
     return {
       id: `${commit.hash.slice(0, 10)}-${path}-${line + 1}`,
       repo: this.#repo,
-      lang: languageFamily(languageId),
+      lang: languages.of(languageId).family,
       kind: kindOfLine(written, languageId),
       pos: column > written.length - written.trimStart().length ? "mid" : "line",
       sample: "natural",

@@ -1,7 +1,6 @@
-import { lexRulesOf } from "../../../core/code/lexRules.ts";
+import { languages } from "../../../core/code/languages/languages.ts";
 import { occurrence } from "../../../core/code/occurrence.ts";
-import { lexLine, lineKind } from "../../../core/retrieval/index/lexLine.ts";
-import { commonNamesOf } from "../../../core/retrieval/rate/commonNames.ts";
+import { indexLine, lineKind } from "../../../core/retrieval/index/indexLine.ts";
 import type { AddedRun } from "./gitLog.ts";
 
 /** A line that an author was about to write, with the cursor's position in it. */
@@ -28,12 +27,12 @@ export function chooseTarget(
   isWanted: (line: string) => boolean,
   random: () => number,
 ): Target | undefined {
-  const rules = lexRulesOf(languageId);
+  const rules = languages.of(languageId);
   const eligible = runs
     .filter((run) => run.lines.length <= longestRun)
     .flatMap((run) => run.lines.map((line, place) => ({ run, line, place })))
     .filter(({ line }) => {
-      const isTrivial = line.trim().length < shortestLine || lexLine(line, rules).names.length === 0;
+      const isTrivial = line.trim().length < shortestLine || indexLine(line, rules).names.length === 0;
       return !isTrivial && isWanted(line);
     });
   const chosen = eligible[Math.floor(random() * eligible.length)];
@@ -49,11 +48,11 @@ export function chooseTarget(
 
 /** Returns the distinct names of some lines, without keywords, strings and common names of the language. */
 export function namesToRecall(lines: readonly string[], languageId: string): readonly string[] {
-  const rules = lexRulesOf(languageId);
-  const common = commonNamesOf(languageId);
+  const rules = languages.of(languageId);
+  const commonNames = languages.of(languageId).commonNames;
   const names = lines
-    .flatMap((line) => lexLine(line, rules).names)
-    .filter(({ name, facts }) => !(facts & occurrence.quoted) && name.length >= 3 && !common.has(name))
+    .flatMap((line) => indexLine(line, rules).names)
+    .filter(({ name, facts }) => !(facts & occurrence.quoted) && name.length >= 3 && !commonNames.has(name))
     .map(({ name }) => name);
   return [...new Set(names)];
 }
@@ -70,7 +69,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
 
 /** Returns the kind of a line, for the tables. */
 export function kindOfLine(line: string, languageId: string): string {
-  const { kind } = lexLine(line, lexRulesOf(languageId));
+  const { kind } = indexLine(line, languages.of(languageId));
   if (kind & lineKind.comment) return "comment";
   if (kind & lineKind.declares) return "declaration";
   return kinds.find(([, pattern]) => pattern.test(line.trim()))?.[0] ?? "other";

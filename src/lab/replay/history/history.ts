@@ -1,4 +1,4 @@
-import { languageFamily } from "../../../core/code/languages.ts";
+import { languages } from "../../../core/code/languages/languages.ts";
 import { type FileDiff, type Git, type LoggedCommit, readDiff, readLog, readTree } from "./gitLog.ts";
 
 const logLength = 5000;
@@ -43,7 +43,7 @@ export class History {
   }
 
   familyOf(path: string): string {
-    return languageFamily(this.#languageIdOf(path));
+    return languages.of(this.#languageIdOf(path)).family;
   }
 
   /** Whether a file is handwritten code: not data, generated or vendored. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { nameGoesOn, wordRulesOf } from "../../../src/core/engine/answer/wordRules.ts";
+import { languages } from "../../../src/core/code/languages/languages.ts";
+import { nameGoesOn } from "../../../src/core/code/nameGoesOn.ts";
 import { createEngine } from "../../../src/core/engine/engine.ts";
 import { cursorAt, recently, teach } from "./teach.ts";
 
@@ -23,7 +24,7 @@ test.each([
   ["rust", "x▮'", false],
 ])("in %s, at %s, a name goes on: %s", (languageId, drawn, expected) => {
   const [before = "", after = ""] = drawn.split("▮");
-  expect(nameGoesOn(before, after, wordRulesOf(languageId))).toBe(expected);
+  expect(nameGoesOn(before, after, languages.of(languageId).names)).toBe(expected);
 });
 
 /** Two files of a kind, and a third that is begun: what is offered at its cursor, and its languages' own kinds of names. */
@@ -56,7 +57,7 @@ test.each([
   const early = engine.answer(cursor, recently("alpha", "beta"), stops).map(({ text }) => text);
   expect(early.length).toBeGreaterThan(1);
   const rest = line.slice(column);
-  const rules = wordRulesOf(languageId);
+  const rules = languages.of(languageId).names;
   for (const text of early.filter((each) => rest.startsWith(each)))
     expect(nameGoesOn(text, rest.slice(text.length), rules)).toBe(false);
 }); // biome-ignore format: a table

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { lexRulesOf } from "../../../src/core/code/lexRules.ts";
+import { languages } from "../../../src/core/code/languages/languages.ts";
 import { occurrence } from "../../../src/core/code/occurrence.ts";
-import { splitSubwords } from "../../../src/core/code/subwords.ts";
-import { lexLine, lineKind } from "../../../src/core/retrieval/index/lexLine.ts";
+import { wordsOfName } from "../../../src/core/code/splitName.ts";
+import { indexLine, lineKind } from "../../../src/core/retrieval/index/indexLine.ts";
 
-const lex = (line: string, languageId = "typescript") => lexLine(line, lexRulesOf(languageId));
+const lex = (line: string, languageId = "typescript") => indexLine(line, languages.of(languageId));
 const names = (line: string, languageId?: string) => lex(line, languageId).names.map(({ name }) => name);
 const factsOf = (line: string, wanted: string, languageId?: string) =>
   lex(line, languageId).names.find(({ name }) => name === wanted)?.facts;
@@ -55,7 +55,7 @@ test("lines that differ only in names have the same shape", () => {
   expect(lex("const a1 = load(x);").shape).not.toBe(lex("let a1 = load(x);").shape);
 });
 
-test("names are split into sub-words", () => {
-  expect(splitSubwords("getHTTPUrl2")).toEqual(["get", "http", "url", "2"]);
-  expect(splitSubwords("user_list_ID")).toEqual(["user", "list", "id"]);
+test("names fall into sub-words", () => {
+  expect(wordsOfName("getHTTPUrl2")).toEqual(["get", "HTTP", "Url", "2"]);
+  expect(wordsOfName("user_list_ID")).toEqual(["user", "list", "ID"]);
 });

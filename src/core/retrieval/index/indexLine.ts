@@ -1,4 +1,6 @@
-import type { LexRules } from "../../code/lexRules.ts";
+import { beginsDeclaration, modifiersPattern } from "../../code/declarators.ts";
+import { indentOf } from "../../code/indentation.ts";
+import type { Language } from "../../code/languages/languages.ts";
 import { occurrence } from "../../code/occurrence.ts";
 import { type FoundName, scanWords } from "../../code/scanWords.ts";
 
@@ -12,7 +14,7 @@ export const lineKind = {
   declares: 8,
 } as const;
 
-export interface LexedLine {
+export interface IndexedLine {
   readonly names: readonly FoundName[];
   readonly kind: number;
   /** Characters of leading white space. */
@@ -25,15 +27,8 @@ export interface LexedLine {
 
 const commentStart =
   /^(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?![![])(?!\s*(?:include|define|if|ifdef|ifndef|else|endif|pragma)\b)|--\s|;;|<!--)/;
-const modifiers =
-  "(?:(?:export|default|declare|async|abstract|public|private|protected|internal|static|final|readonly|override|" +
-  "synchronized|pub(?:\\([^)]*\\))?|unsafe|extern|sealed|open|data|inline|virtual|suspend)\\s+)*";
-const declarationStart = new RegExp(
-  `^${modifiers}(?:function\\*?|class|interface|enum|struct|trait|impl|fn|def|func|fun|namespace|record|module|mod|` +
-    "macro_rules!|type|object|protocol|extension|sub|template)[\\s(<]",
-);
 const methodStart = new RegExp(
-  `^${modifiers}(?:get |set |\\*)?(?:[\\w$<>\\[\\],.?&*: ]+\\s)?[#\\w$]+\\s*(?:<[^>]*>)?\\([^;]*\\{$`,
+  `^${modifiersPattern}(?:get |set |\\*)?(?:[\\w$<>\\[\\],.?&*: ]+\\s)?[#\\w$]+\\s*(?:<[^>]*>)?\\([^;]*\\{$`,
 );
 const statementStart =
   /^(?:if|for|while|switch|catch|return|await|else|do|try|throw|new|case|with|elif|match|yield|go|defer|raise|assert|super|expect)\b/;
@@ -48,8 +43,8 @@ export const longestLine = 2_000;
  * Finds the names and the kind of a line, independent of the lines around it. Comments and lines longer than
  * {@link longestLine} have no names.
  */
-export function lexLine(line: string, rules: LexRules): LexedLine {
-  const margin = marginOf(line);
+export function indexLine(line: string, rules: Language): IndexedLine {
+  const margin = indentOf(line).length;
   if (line.length > longestLine + margin)
     return { names: [], kind: lineKind.comment, margin, length: line.length, shape: 0 };
   const text = line.trim();
@@ -59,7 +54,7 @@ export function lexLine(line: string, rules: LexRules): LexedLine {
   const method = isMethod(text);
   const scan = scanWords(text, rules);
   if (scan.isProse) return { names: [], kind: lineKind.comment, margin, length, shape: 0 };
-  let kind = method || declarationStart.test(text) ? lineKind.declares : 0;
+  let kind = method || beginsDeclaration(text) ? lineKind.declares : 0;
   if (!scan.hasWords) kind |= lineKind.brackets;
   return {
     names: scan.names.map((found, place) => withFacts(found, place, text, method)),
@@ -77,12 +72,6 @@ function isMethod(text: string): boolean {
     !/=>?\s|\)\s*\.|^[\w.]+\.\w+\(/.test(text) &&
     methodStart.test(text)
   );
-}
-
-function marginOf(line: string): number {
-  let at = 0;
-  while (at < line.length && (line.charCodeAt(at) === 0x20 || line.charCodeAt(at) === 0x09)) at++;
-  return at;
 }
 
 /** Adds facts that depend on the whole line: its first name declares a field, a name before "(" declares a method. */

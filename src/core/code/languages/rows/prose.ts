@@ -1,0 +1,19 @@
+import type { LanguageRow, LanguageSyntax } from "../language.ts";
+
+const prose: LanguageSyntax = { lineComments: [], blockComments: [], strings: [], prose: true };
+const markdown: LanguageSyntax = { ...prose, blockComments: [["<!--", "-->"]], fences: true, frontMatter: "yaml" };
+const tex: LanguageSyntax = { ...prose, lineComments: ["%"], escapes: ["\\"] };
+
+/** Text for people. */
+export const proseRows = {
+  latex: { endings: ".tex", syntax: tex, wordy: true },
+  tex: { family: "latex", endings: ".sty .cls .ltx", syntax: tex },
+  bibtex: { endings: ".bib", syntax: tex },
+  markdown: { endings: ".md .markdown", syntax: markdown, wordy: true },
+  mdx: { family: "markdown", endings: ".mdx", syntax: { ...markdown, blockComments: [["{/*", "*/}"]] } },
+  plaintext: { syntax: prose, wordy: true },
+  scminput: { syntax: prose },
+  "git-commit": { syntax: { ...prose, lineComments: ["#"], commentStart: "line" } },
+  "git-rebase": { syntax: { ...prose, lineComments: ["#"], commentStart: "line" } },
+  restructuredtext: { endings: ".rst", syntax: prose },
+} as const satisfies Record<string, LanguageRow>;

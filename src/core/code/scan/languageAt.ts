@@ -1,0 +1,21 @@
+import type { LanguageSyntax } from "../languages/language.ts";
+import { type Language, languages } from "../languages/languages.ts";
+import type { ScanState } from "./scanState.ts";
+
+/** Between the tags of JSX, `//` is text: comments are expressions. */
+const betweenTags: Partial<LanguageSyntax> = { lineComments: [], blockComments: [["{/*", "*/}"]] };
+
+/** The language of what a scan ended in. @param languageId of the document */
+export function languageAt({ frames }: ScanState, languageId: string): Language {
+  const at = frames.findLastIndex(({ kind }) => kind === "embedded");
+  const embedded = frames[at];
+  const language = languages.of(embedded?.kind === "embedded" ? embedded.languageId : languageId);
+  const { markup, holeLanguage } = language.syntax;
+  const top = frames.at(-1);
+  if (top?.kind === "template") return languages.of("html");
+  if (markup === "jsx" && top?.kind === "element") {
+    return { ...language, syntax: { ...language.syntax, ...betweenTags } };
+  }
+  const isHole = frames.slice(at + 1).some(({ kind }) => kind === "bracket");
+  return holeLanguage !== undefined && isHole ? languages.of(holeLanguage) : language;
+}
