@@ -148,6 +148,8 @@ export interface InspectorServer {
   readonly firstTokenMs?: number | undefined;
   /** How fast it reads prompts, by its last answers; the length of the next prompt follows it. */
   readonly promptTokensPerSecond?: number | undefined;
+  /** How requests differ from the usual ones because the server refuses fields, a phrase each. */
+  readonly changes?: readonly string[] | undefined;
 }
 
 /** Everything the inspector shows, newest request first. */

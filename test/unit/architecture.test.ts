@@ -108,6 +108,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/prompt",
     "core/server/guards",
     "core/server/health",
+    "core/server/http",
     "core/server/protocols",
     "core/server/client",
     "core/server/setup",

@@ -1,9 +1,7 @@
 import type { ChatMessage, CompletionLimits, ModelUsage, PromptParts } from "../../types/model.ts";
 import type { Snippet } from "../../types/snippet.ts";
+import type { RequestBody } from "../http/fieldMemory.ts";
 import type { PromptFormats } from "./promptFormats.ts";
-
-/** JSON to be sent. */
-export type RequestBody = Readonly<Record<string, unknown>>;
 
 /** Which model a server is asked for, and how its prompts are built. */
 export interface ModelChoice {
