@@ -104,6 +104,8 @@ export interface AddressRules {
   readonly defaultPath: string;
   /** Ends of a path that users paste and that are not part of the base, e.g. a whole endpoint. */
   readonly dropPaths: readonly string[];
+  /** An end of a path that users paste → the one where the protocol's completions are. */
+  readonly replacePaths?: Readonly<Record<string, string>>;
 }
 
 /** Everything that distinguishes one protocol from the others: a row of the table in protocols.ts. */
