@@ -148,6 +148,8 @@ export interface InspectorServer {
   readonly firstTokenMs?: number | undefined;
   /** Speed at which it reads prompts, from its last answers. It limits the length of the next prompt. */
   readonly promptTokensPerSecond?: number | undefined;
+  /** How requests differ from the usual ones because the server refuses fields, a phrase each. */
+  readonly changes?: readonly string[] | undefined;
 }
 
 /** Content of the inspector, newest request first. */

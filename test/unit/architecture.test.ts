@@ -70,6 +70,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ask",
     "core/prompt",
     "core/server/health",
+    "core/server/http",
     "core/util",
     "core/server/guards",
     "core/server/protocols",

@@ -8,6 +8,7 @@ import type { ServerMeter } from "../../core/server/guards/serverMeter.ts";
 import { watchClipping } from "../../core/server/guards/watchClipping.ts";
 import { reportChatHealth, reportCompletionHealth, reportRequest } from "../../core/server/health/reportHealth.ts";
 import type { ServerHealth } from "../../core/server/health/serverHealth.ts";
+import { FieldMemory } from "../../core/server/http/fieldMemory.ts";
 import { chatProtocol, protocolRow } from "../../core/server/protocols/protocols.ts";
 import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
@@ -82,7 +83,9 @@ export function connectChat(config: ServerConfig, deps: ConnectionDeps): ChatCon
  */
 export function connectEmbeddings(server: Pick<ServerConfig, "baseUrl" | "model">, deps: ConnectionDeps): EmbedTexts {
   const { origin } = parseAddress(server.baseUrl, chatProtocol);
-  const client = { meter: deps.meterOf(origin), requests: deps.clientOf(origin) };
+  const requests = deps.clientOf(origin);
+  const fields = requests.fieldsOf?.(server.model) ?? new FieldMemory();
+  const client = { meter: deps.meterOf(origin), requests, fields };
   const reporter = deps.health.reporterOf("embeddings", origin);
   return (texts, signal) => reportRequest(() => embedTexts(server, texts, client, signal), reporter, signal);
 }

@@ -1,4 +1,4 @@
-import { familyWarning } from "../../core/prompt/familyWarning.ts";
+import { familyWarning, untrainedWarning } from "../../core/prompt/familyWarning.ts";
 import { protocolRow, runsOnServer } from "../../core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import type { Clock } from "../ports.ts";
@@ -41,16 +41,23 @@ export class ModelWarnings {
   }
 
   #checkFamily(config: ServerConfig | undefined): void {
-    const sentence =
-      config && sendsMarkers(config) ? familyWarning({ family: config.fimFamily, model: config.model }) : undefined;
+    const sentence = config && warningOf(config);
     if (sentence && sentence !== this.#lastFamilyWarning) this.#onWarning({ kind: "unknownFamily", sentence });
     this.#lastFamilyWarning = sentence;
   }
 }
 
-/** Whether Hunch chooses the markers. With a template it may be the server, unless the user has set a family. */
-function sendsMarkers({ protocol, model, fimFamily }: ServerConfig): boolean {
-  if (!runsOnServer(protocol) && model === "") return false; // Not chosen yet.
-  const { markers } = protocolRow(protocol);
-  return markers === "hunch" || (markers === "template" && fimFamily !== "auto");
+/** With a template, the server may add the markers, unless the user has set a family. */
+function warningOf({ protocol, model, fimFamily }: ServerConfig): string | undefined {
+  if (!runsOnServer(protocol) && model === "") return undefined; // Not chosen yet.
+  switch (protocolRow(protocol).markers) {
+    case "none":
+      return undefined;
+    case "hunch":
+      return familyWarning({ family: fimFamily, model });
+    case "template":
+      return fimFamily === "auto" ? untrainedWarning(model) : familyWarning({ family: fimFamily, model });
+    case "server":
+      return untrainedWarning(model);
+  }
 }

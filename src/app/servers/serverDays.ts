@@ -10,6 +10,18 @@ export interface ServerDay extends DayUsage {
   readonly maxRequests: number;
   readonly firstTokenMs?: number | undefined;
   readonly promptTokensPerSecond?: number | undefined;
+  /** How requests differ from the usual ones because the server refuses fields, a phrase each. */
+  readonly changes: readonly string[];
+}
+
+/** What is known of the servers, by origin. */
+export interface DayDeps {
+  readonly usage: DailyUsage;
+  /** Of the completion server. */
+  readonly pace: Pace;
+  readonly changesOf: (origin: string) => readonly string[];
+  /** 0 for no limit. */
+  readonly maxRequests: number;
 }
 
 /** The connected servers' origins; undefined if a use has none. */
@@ -21,11 +33,15 @@ export interface Origins {
 /** Today's figures of the connected servers, the completion server first. */
 export function serverDays(
   { completion, chat }: Origins,
-  usage: DailyUsage,
-  pace: Pace,
-  maxRequests: number,
+  { usage, pace, changesOf, maxRequests }: DayDeps,
 ): readonly ServerDay[] {
-  const dayOf = (server: string, use: ServerDay["use"]) => ({ ...usage.today(server), server, use, maxRequests });
+  const dayOf = (server: string, use: ServerDay["use"]) => ({
+    ...usage.today(server),
+    server,
+    use,
+    maxRequests,
+    changes: changesOf(server),
+  });
   const perMs = pace.promptTokensPerMs;
   const speed = { firstTokenMs: pace.firstTokenMs, promptTokensPerSecond: perMs && perMs * 1_000 };
   const isShared = completion === chat;

@@ -20,6 +20,7 @@ import {
   connectCompletion,
   connectEmbeddings,
 } from "./connection.ts";
+import { FieldMemories } from "./fieldMemories.ts";
 import { type ModelWarning, ModelWarnings } from "./modelWarnings.ts";
 import { openDailyUsage } from "./openDailyUsage.ts";
 import { Pace } from "./pace.ts";
@@ -57,6 +58,7 @@ export class Servers {
   readonly #usage: DailyUsage;
   readonly #pace = new Pace();
   readonly #warnings: ModelWarnings;
+  readonly #fields: FieldMemories;
   #connected: Connected | undefined;
 
   constructor(deps: ServersDeps) {
@@ -64,6 +66,9 @@ export class Servers {
     this.keys = new ServerKeys(deps.secrets);
     this.#usage = openDailyUsage(deps.store, deps.clock, deps.warn);
     this.#warnings = new ModelWarnings(deps.clock, deps.onWarning);
+    this.#fields = new FieldMemories((origin, change) => {
+      deps.warn(`${origin} refuses a field: Hunch sends its requests ${change} from now on.`);
+    });
   }
 
   /** The model that completes, a server's or one inside this editor; undefined for the embedded engine alone. */
@@ -110,13 +115,24 @@ export class Servers {
   today(): readonly ServerDay[] {
     const { completion, chat } = this.#connect();
     const origins = { completion: completion?.origin, chat: chat?.origin };
-    return serverDays(origins, this.#usage, this.#pace, this.#deps.settings().model.maxRequestsPerDay);
+    return serverDays(origins, {
+      usage: this.#usage,
+      pace: this.#pace,
+      changesOf: (origin) => this.#fields.changesOf(origin),
+      maxRequests: this.#deps.settings().model.maxRequestsPerDay,
+    });
   }
 
   /** Clients without guards, for tests of a connection: they are never paused or refused. */
   clientOf(origin: string): ModelDeps {
     const { fetch, local } = this.#deps;
-    return { fetch, key: () => this.keys.get(origin), formats: promptFormats, local };
+    return {
+      fetch,
+      key: () => this.keys.get(origin),
+      formats: promptFormats,
+      fieldsOf: (model) => this.#fields.of(origin, model),
+      local,
+    };
   }
 
   /** To be called when settings or the workspace's trust change: ends pauses and builds all clients again. */

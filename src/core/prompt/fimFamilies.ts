@@ -18,6 +18,8 @@ export interface FimFamily {
   readonly stops: readonly string[];
   /** Matches the names of the family's models. */
   readonly names: RegExp;
+  /** Models with such a name that were not trained to fill in the middle. */
+  readonly untrained?: RegExp;
 }
 
 const starCoder = { prefix: "<fim_prefix>", suffix: "<fim_suffix>", middle: "<fim_middle>" } as const;
@@ -70,6 +72,8 @@ export const fimFamilies = {
     middle: " <MID>",
     stops: ["<EOT>", "<PRE>", "<SUF>", "<MID>", "</s>"],
     names: /code-?llama/i,
+    // By Meta's prompt formats and the models' cards: the 7B and 13B models alone, and none specialised in Python.
+    untrained: /python|(?<!\d)(34|70)b/i,
   },
   deepseek: {
     order: "psm",
@@ -79,6 +83,8 @@ export const fimFamilies = {
     file: "#{path}\n{text}\n",
     stops: ["<｜end▁of▁sentence｜>", "<｜begin▁of▁sentence｜>", "<|EOT|>"],
     names: /deepseek/i,
+    // The coders and the general models since V2 were trained with it; the first chat, mathematics and vision models were not.
+    untrained: /deepseek-?(llm|math|moe|prover|vl|ocr)/i,
   },
   codegemma: {
     order: "psm",
@@ -87,6 +93,8 @@ export const fimFamilies = {
     current: "<|file_separator|>{path}\n",
     stops: ["<|file_separator|>", "<end_of_turn>", "<start_of_turn>", "<eos>"],
     names: /code-?gemma/i,
+    // By the card, the models tuned for instructions chat and don't complete.
+    untrained: /(?<![a-z])it(?![a-z])|instruct/i,
   },
   codestral: {
     order: "spm",
@@ -98,6 +106,7 @@ export const fimFamilies = {
     filesInPrefix: true,
     stops: ["[MIDDLE]", "\n+++++ ", "</s>"],
     names: /codestral|devstral/i,
+    untrained: /mamba/i,
   },
   granite4: {
     order: "psm",
@@ -148,8 +157,15 @@ export const fimFamilies = {
     suffix: "<|suffix|>",
     middle: "<|middle|>",
     stops: ["<|end_of_text|>", "<|endoftext|>", "<|im_end|>"],
-    names: /falcon/i,
+    names: /falcon.*coder/i,
   },
 } as const satisfies Readonly<Record<string, FimFamily>>;
 
 export type FimFamilyName = keyof typeof fimFamilies;
+
+/**
+ * Models that don't fill in the middle whatever their family: reasoning models, also distilled or merged into a coder,
+ * and those that don't write text at all.
+ */
+export const untrainedInAnyFamily =
+  /(?<![a-z0-9])r1(?![a-z0-9])|deepseek-?r1|distill|reason(er|ing)|thinking|embed|re-?rank|reward|guardian|(?<![a-z])(vision|speech|asr|tts)(?![a-z])/i;

@@ -1,7 +1,7 @@
 import type { PromptParts } from "../types/model.ts";
 import type { Snippet } from "../types/snippet.ts";
 import { disarmMarkers } from "./disarmMarkers.ts";
-import { type FamilyClues, familyOf } from "./familyOf.ts";
+import { type FamilyClues, familyByName, familyOf } from "./familyOf.ts";
 import { type FimFamily, fimFamilies } from "./fimFamilies.ts";
 import { formatSplit } from "./formatSplit.ts";
 
@@ -26,7 +26,7 @@ export function formatFim(parts: PromptParts, clues: FamilyClues): FimText {
 
 /** Returns prefix and suffix for a server that adds the family's markers itself. Markers in the text are disarmed. */
 export function formatSplitFor(parts: PromptParts, clues: FamilyClues): { prompt: string; suffix: string } {
-  const name = familyOf(clues);
+  const name = familyOf(clues) ?? familyByName(clues.model); // An untrained model knows the markers all the same.
   return formatSplit(name ? disarm(parts, markersOf(fimFamilies[name])) : parts);
 }
 

@@ -47,7 +47,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
-    "hunch.changeAddress": changeAddress,
+    "hunch.changeAddress": () => changeAddress(fetch),
     "hunch.chooseMarkers": chooseMarkers,
     "hunch.openSetting": openSetting,
     "hunch.evaluate": () => evaluation.run(),

@@ -1,5 +1,5 @@
 import { healthSentence } from "../../app/servers/healthSentence.ts";
-import type { HealthByUse } from "../../core/server/health/serverHealth.ts";
+import type { HealthByUse, ServerUse } from "../../core/server/health/serverHealth.ts";
 import type { OutcomeEvent } from "../../core/statistics/events.ts";
 import { summarize } from "../../core/statistics/statistics.ts";
 import { explainSkip } from "../../core/trigger/explainSkip.ts";
@@ -15,9 +15,9 @@ export class Activities {
     this.#statusBar = statusBar;
   }
 
-  /** To be called when a server has failed or answers again. */
-  healthChanged(health: HealthByUse): void {
-    const why = healthSentence(health);
+  /** To be called when a server has failed or answers again. @param noteOf see {@link healthSentence} */
+  healthChanged(health: HealthByUse, noteOf?: (use: ServerUse) => string | undefined): void {
+    const why = healthSentence(health, noteOf);
     this.#resting = why === undefined ? { kind: "ready" } : { kind: "unhealthy", why };
     this.#statusBar.activity(this.#resting);
   }

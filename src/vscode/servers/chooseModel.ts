@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { localhostNote } from "../../app/servers/localhostNote.ts";
 import type { Servers } from "../../app/servers/servers.ts";
 import { familyOf } from "../../core/prompt/familyOf.ts";
 import { listModels } from "../../core/server/client/listModels.ts";
@@ -16,6 +17,7 @@ import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
 import { discoverServers, type FoundServer } from "../../core/server/setup/discoverServers.ts";
+import { settleScheme } from "../../core/server/setup/settleScheme.ts";
 import { ModelError } from "../../core/types/model.ts";
 import { readSettings } from "../settings/settings.ts";
 import { askForKey } from "./askForKey.ts";
@@ -69,11 +71,12 @@ async function pickServer(deps: ChooseModelDeps): Promise<PickedServer | "none" 
   picker.title = "Choose a Model: Server";
   picker.placeholder = "Looking for servers on this machine…";
   picker.busy = true;
-  picker.items = fixedItems();
+  picker.items = fixedItems(deps.fetch);
   picker.show();
   const found = discoverServers({ fetch: deps.fetch }, abort.signal).then((servers) => {
-    picker.items = [...foundItems(servers), ...fixedItems()];
-    picker.placeholder = servers.length > 0 ? "Choose a server" : "No server found on this machine";
+    picker.items = [...foundItems(servers), ...fixedItems(deps.fetch)];
+    const found = servers.length > 0 ? "Choose a server" : "No server found on this machine";
+    picker.placeholder = [found, localhostNote(vscode.env.remoteName)].filter(Boolean).join(". ");
     picker.busy = false;
   });
   const picked = await new Promise<ServerItem | undefined>((resolve) => {
@@ -95,7 +98,7 @@ function foundItems(servers: readonly FoundServer[]): readonly ServerItem[] {
   }));
 }
 
-function fixedItems(): readonly ServerItem[] {
+function fixedItems(fetch: Fetch): readonly ServerItem[] {
   return [
     { label: "Elsewhere", kind: vscode.QuickPickItemKind.Separator },
     ...modelPresets.map(({ label, protocol, baseUrl, models }) => ({
@@ -103,7 +106,7 @@ function fixedItems(): readonly ServerItem[] {
       description: baseUrl,
       pick: () => Promise.resolve({ protocol, baseUrl, models }),
     })),
-    { label: "$(edit) Another address…", pick: askAddress },
+    { label: "$(edit) Another address…", pick: () => askAddress(fetch) },
     ...protocolNames
       .filter((protocol) => !runsOnServer(protocol))
       .map((protocol) => ({
@@ -115,29 +118,45 @@ function fixedItems(): readonly ServerItem[] {
   ];
 }
 
-async function askAddress(): Promise<PickedServer | undefined> {
+async function askAddress(fetch: Fetch): Promise<PickedServer | undefined> {
   const items = serverProtocols.map((protocol) => ({ label: protocolRow(protocol).name, protocol }));
   const picked = await vscode.window.showQuickPick(items, { title: "Choose a Model: Protocol" });
   if (!picked) return undefined;
-  const baseUrl = await inputAddress("Choose a Model: Address", picked.protocol);
-  return baseUrl === undefined ? undefined : { protocol: picked.protocol, baseUrl, models: [] };
+  const { protocol } = picked;
+  const typed = await inputAddress("Choose a Model: Address", protocol);
+  if (typed === undefined) return undefined;
+  return { protocol, baseUrl: await settle(typed, protocol, fetch), models: [] };
 }
 
 /** Asks for another address of the configured server and saves it. @returns false if the user cancels */
-export async function changeAddress(): Promise<boolean> {
+export async function changeAddress(fetch: Fetch): Promise<boolean> {
   const { protocol, baseUrl } = readSettings().model;
   if (!isProtocol(protocol)) return false;
-  const address = await inputAddress("Address of the Model Server", protocol, baseUrl);
-  if (address === undefined) return false;
+  const typed = await inputAddress("Address of the Model Server", protocol, baseUrl);
+  if (typed === undefined) return false;
+  const address = await settle(typed, protocol, fetch);
   await vscode.workspace.getConfiguration("hunch.model").update("baseUrl", address, vscode.ConfigurationTarget.Global);
   return true;
+}
+
+/** Milliseconds for finding out whether a local server speaks HTTP or HTTPS. */
+const settleMs = 5_000;
+
+/** The address with the scheme that a local server answers to, if the user typed none. */
+function settle(baseUrl: string, protocol: Protocol, fetch: Fetch): Promise<string> {
+  return settleScheme({ baseUrl, protocol }, fetch, AbortSignal.timeout(settleMs));
 }
 
 async function inputAddress(title: string, protocol: Protocol, value = ""): Promise<string | undefined> {
   const address = await vscode.window.showInputBox({
     title,
     value,
-    prompt: "Code around the cursor and snippets of recent files will be sent there.",
+    prompt: [
+      "Code around the cursor and snippets of recent files will be sent there.",
+      localhostNote(vscode.env.remoteName),
+    ]
+      .filter(Boolean)
+      .join(" "),
     placeHolder: "http://127.0.0.1:8080",
     ignoreFocusOut: true,
     validateInput: (text) => addressProblem(text, protocol),

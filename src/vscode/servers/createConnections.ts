@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
+import { isOnThisMachine, localhostNote } from "../../app/servers/localhostNote.ts";
 import { Servers } from "../../app/servers/servers.ts";
+import type { ServerUse } from "../../core/server/health/serverHealth.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
+import { chatProtocol } from "../../core/server/protocols/protocols.ts";
 import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Activities } from "../journal/activities.ts";
@@ -48,9 +51,15 @@ export function createConnections(
       onWarning: (warning) => void showModelWarning(warning).then(undefined, onError),
     }),
   );
+  const noteOf = (use: ServerUse) => {
+    const origin = servers.health.originOf(use);
+    return origin !== undefined && isOnThisMachine(origin, chatProtocol)
+      ? localhostNote(vscode.env.remoteName)
+      : undefined;
+  };
   own.add(secrets.onDidChange(() => servers.keysChanged()));
   servers.health.onChange(({ use, health }) => {
-    activities.healthChanged(servers.health.current);
+    activities.healthChanged(servers.health.current, noteOf);
     // Ask logs its own failures.
     if (use === "completions" && health.kind === "unhealthy")
       log.warn(`The model server failed: ${health.error.message}`);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isOnThisMachine, localhostNote } from "../../app/servers/localhostNote.ts";
 import { noticeOf } from "../../app/servers/modelNotice.ts";
 import type { Servers } from "../../app/servers/servers.ts";
 import type { ProbeStep } from "../../core/server/protocols/protocolRow.ts";
@@ -52,7 +53,9 @@ export async function probeWithProgress(config: ServerConfig, servers: Servers):
 export async function showVerdict(verdict: ProbeVerdict, config: ServerConfig): Promise<boolean> {
   if (verdict.error) {
     const notice = noticeOf(verdict.error);
-    const sentence = `${notice.sentence} (${verdict.error.detail})`;
+    const isAddressed = verdict.error.kind === "unreachable" && isOnThisMachine(config.baseUrl, config.protocol);
+    const note = isAddressed ? localhostNote(vscode.env.remoteName) : undefined;
+    const sentence = [`${notice.sentence} (${verdict.error.detail})`, note].filter(Boolean).join(" ");
     const picked = await vscode.window.showErrorMessage(sentence, ...labelsOf(notice));
     return runButton(notice, picked);
   }

@@ -29,7 +29,14 @@ export function renderStatistics(
 }
 
 /** Renders a sentence about today's requests to a server. */
-export function renderServer({ server, use, requests, maxRequests, ...tokens }: InspectorServer): HTMLElement {
+export function renderServer({
+  server,
+  use,
+  requests,
+  maxRequests,
+  changes = [],
+  ...tokens
+}: InspectorServer): HTMLElement {
   const count = (value: number) => value.toLocaleString();
   const limit = maxRequests > 0 ? ` of at most ${count(maxRequests)}` : "";
   const parts = [
@@ -46,10 +53,11 @@ export function renderServer({ server, use, requests, maxRequests, ...tokens }: 
       : [`reads ${count(Math.round(tokens.promptTokensPerSecond))} tokens a second`]),
   ];
   const pacing = pace.length > 0 ? ` It ${pace.join(" and ")}, by its last answers.` : "";
+  const adapted = changes.length > 0 ? ` It refuses fields, so requests are sent ${changes.join(", and ")}.` : "";
   return element(
     "p",
     { class: "server" },
-    `Today ${server}${only} got ${count(requests)}${limit} requests${counted}.${pacing}`,
+    `Today ${server}${only} got ${count(requests)}${limit} requests${counted}.${pacing}${adapted}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { familyWarning } from "../../../src/core/prompt/familyWarning.ts";
+import { familyWarning, untrainedWarning } from "../../../src/core/prompt/familyWarning.ts";
 
 test("a model whose name tells its family, and a family that exists, need no word", () => {
   expect(familyWarning({ family: "auto", model: "qwen2.5-coder:1.5b" })).toBeUndefined();
@@ -13,4 +13,13 @@ test("a family that does not exist is told, with what is done instead", () => {
 
 test("a model of which nothing tells the family is told", () => {
   expect(familyWarning({ family: "auto", model: "in-house" })).toMatch(/does not know .* "in-house" takes/);
+});
+
+test("a model that was not trained to fill in the middle is reported as such", () => {
+  expect(familyWarning({ family: "auto", model: "codellama:7b-python" })).toMatch(
+    /not trained .* only the text before/,
+  );
+  expect(familyWarning({ family: "codellama", model: "codellama:7b-python" })).toBeUndefined();
+  expect(untrainedWarning("deepseek-r1:8b")).toMatch(/may ignore the text after the cursor/);
+  expect(untrainedWarning("qwen2.5-coder:7b")).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { embedTexts } from "../../../src/core/server/client/embedTexts.ts";
 import { DailyUsage } from "../../../src/core/server/guards/dailyUsage.ts";
 import { ServerMeter } from "../../../src/core/server/guards/serverMeter.ts";
+import { FieldMemory } from "../../../src/core/server/http/fieldMemory.ts";
 import type { Fetch } from "../../../src/core/server/http/guardFetch.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 
@@ -10,6 +11,7 @@ const signal = new AbortController().signal;
 const deps = (fetch: Fetch, key?: string, usage = new DailyUsage(() => 0), maxRequests = 0) => ({
   requests: { fetch, key: () => Promise.resolve(key) },
   meter: new ServerMeter(usage, "s", () => maxRequests),
+  fields: new FieldMemory(),
 });
 const embed = (texts: readonly string[], given = deps(fetch)) =>
   embedTexts({ baseUrl: server.url, model: "tiny-embed" }, texts, given, signal);
@@ -33,6 +35,20 @@ test("each of several requests is counted, and the day is not overdrawn", async 
   expect(usage.today("s")).toMatchObject({ requests: 2, promptTokens: 9 });
   await expect(embed(texts, deps(fetch, undefined, usage, 4))).rejects.toMatchObject({ kind: "rateLimited" });
   expect(server.requests).toHaveLength(4);
+});
+
+test("a server that does not know the vectors' format is asked without it, once and for all", async () => {
+  const detail = [{ type: "extra_forbidden", loc: ["body", "encoding_format"], msg: "Extra inputs are not permitted" }];
+  const bodies: object[] = [];
+  const strict: Fetch = (url, init) => {
+    const body: object = JSON.parse(String(init?.body));
+    bodies.push(body);
+    return "encoding_format" in body ? Promise.resolve(Response.json({ detail }, { status: 422 })) : fetch(url, init);
+  };
+  const given = deps(strict);
+  expect(await embed(["a"], given)).toHaveLength(1);
+  expect(await embed(["a"], given)).toHaveLength(1);
+  expect(bodies.map((body) => "encoding_format" in body)).toEqual([true, false, false]);
 });
 
 test("a refused key keeps its kind", async () => {

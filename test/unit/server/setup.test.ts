@@ -6,6 +6,8 @@ import { parseAddress, routeOf } from "../../../src/core/server/protocols/server
 import type { ServerConfig } from "../../../src/core/server/protocols/serverConfig.ts";
 import { discoverServers } from "../../../src/core/server/setup/discoverServers.ts";
 import { probeServer } from "../../../src/core/server/setup/probeServer.ts";
+import { settleScheme } from "../../../src/core/server/setup/settleScheme.ts";
+import { readCertificate } from "../../support/certificate/readCertificate.ts";
 import { ModelServer, type ModelServerOptions } from "../../support/modelServer.ts";
 
 const servers: ModelServer[] = [];
@@ -92,6 +94,35 @@ test.each([
     "https://me.openai.azure.com/openai/v1/x?api-version=1",
   ],
   ["http://[::1]:8080", "llamacpp", "http://[::1]:8080/x"],
+  ["[::1]:8080", "llamacpp", "http://[::1]:8080/x"],
+  ["mybox:8000", "openai-fim", "http://mybox:8000/v1/x"],
+  ["mybox", "llamacpp", "http://mybox/x"],
+  ["gpu.local:8080/v1/chat/completions", "openai-chat", "http://gpu.local:8080/v1/x"],
+  ["models.lan", "ollama", "http://models.lan/x"],
+  ["host.docker.internal:11434", "ollama", "http://host.docker.internal:11434/x"],
+  ["0.0.0.0:8000", "openai-fim", "http://127.0.0.1:8000/v1/x"],
+  ["http://0.0.0.0:8000/v1", "openai-fim", "http://127.0.0.1:8000/v1/x"],
+  ["http://[::]:8080", "llamacpp", "http://[::1]:8080/x"],
+  ["[fd12:3456::1]:8080", "llamacpp", "http://[fd12:3456::1]:8080/x"],
+  ["192.168.1.20:8080", "llamacpp", "http://192.168.1.20:8080/x"],
+  ["172.20.0.2:8080", "llamacpp", "http://172.20.0.2:8080/x"],
+  ["100.101.102.103:8080", "llamacpp", "http://100.101.102.103:8080/x"],
+  ["100.128.0.1:8080", "llamacpp", "https://100.128.0.1:8080/x"],
+  ["172.32.0.1", "llamacpp", "https://172.32.0.1/x"],
+  ["models.example.com:8443", "llamacpp", "https://models.example.com:8443/x"],
+  ["10.example.com", "llamacpp", "https://10.example.com/x"],
+  ["https://mybox:8000", "openai-fim", "https://mybox:8000/v1/x"],
+  ["https://api.deepseek.com/v1", "deepseek", "https://api.deepseek.com/beta/x"],
+  ["https://api.deepseek.com/v1/", "deepseek", "https://api.deepseek.com/beta/x"],
+  ["https://api.deepseek.com/v1/chat/completions", "deepseek", "https://api.deepseek.com/beta/x"],
+  ["https://api.deepseek.com/beta/completions", "deepseek", "https://api.deepseek.com/beta/x"],
+  ["https://gateway.example/deepseek/v1", "deepseek", "https://gateway.example/deepseek/beta/x"],
+  ["https://api.mistral.ai/v1/chat/completions", "mistral", "https://api.mistral.ai/v1/x"],
+  ["https://codestral.mistral.ai/v1/fim/completions", "mistral", "https://codestral.mistral.ai/v1/x"],
+  ["http://localhost:11434/v1/chat/completions", "ollama", "http://localhost:11434/x"],
+  ["http://localhost:11434/api/generate", "ollama", "http://localhost:11434/x"],
+  ["http://localhost:8080/v1/completions", "llamacpp", "http://localhost:8080/x"],
+  ["https://api.openai.com/v1/models", "openai-chat", "https://api.openai.com/v1/x"],
 ] as const)("%s for %s means %s", (typed, protocol, route) => {
   expect(routeOf(parseAddress(typed, protocol), "/x")).toBe(route);
 });
@@ -111,6 +142,14 @@ test.each([
 ])("a connection that fails with %s is %s", (code, kind) => {
   const error = new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code }) });
   expect(networkError(error).kind).toBe(kind);
+});
+
+test("a server that can't be reached is named with the address that was tried", async () => {
+  const { port } = server;
+  await server.close();
+  servers.pop();
+  const { error } = await probe({ baseUrl: `localhost:${port}` });
+  expect(error).toMatchObject({ kind: "unreachable", detail: `ECONNREFUSED at http://localhost:${port}` });
 });
 
 test.each([
@@ -158,4 +197,23 @@ test("a llama.cpp server that reads the same whatever stands after the cursor ha
   const verdict = await probe({ protocol: "llamacpp" });
   expect(verdict.steps.at(-1)).toMatchObject({ what: "context", result: "unsure" });
   expect(verdict.steps.at(-1)?.why).toContain("-b 2048");
+});
+
+test("a local address without a scheme is tried over HTTP first, then over HTTPS", async () => {
+  const { signal } = new AbortController();
+  const typed = server.url.replace("http://", "");
+  expect(await settleScheme({ baseUrl: typed, protocol: "openai-fim" }, fetch, signal)).toBe(typed);
+  const secure = await start({ tls: await readCertificate("unknown") });
+  const behindTls = secure.url.replace("https://", "");
+  expect(await settleScheme({ baseUrl: behindTls, protocol: "openai-fim" }, fetch, signal)).toBe(
+    `https://${behindTls}`,
+  );
+  expect(await settleScheme({ baseUrl: "127.0.0.1:9", protocol: "openai-fim" }, fetch, signal)).toBe("127.0.0.1:9");
+});
+
+test("an address with a scheme, or of a host that is not local, is left as it is, and nothing is sent", async () => {
+  const forbidden = () => expect.fail("a request was sent");
+  const { signal } = new AbortController();
+  for (const baseUrl of ["http://mybox:8000", "https://mybox", "models.example.com"])
+    expect(await settleScheme({ baseUrl, protocol: "openai-fim" }, forbidden, signal)).toBe(baseUrl);
 });

@@ -1,6 +1,7 @@
 import { type ChatModel, type CompletionModel, ModelError } from "../../types/model.ts";
 import { createEventStreams, type OpenEvents } from "../http/eventStream.ts";
 import { fetchJson } from "../http/fetchJson.ts";
+import { FieldMemory } from "../http/fieldMemory.ts";
 import type { GuardDeps } from "../http/guardFetch.ts";
 import { textAt } from "../http/json.ts";
 import { answerTag } from "../protocols/openAi.ts";
@@ -15,6 +16,8 @@ export interface ModelDeps extends GuardDeps {
   readonly formats: PromptFormats;
   /** Monotonic time in milliseconds; `performance.now` by default. */
   readonly monotonic?: () => number;
+  /** What the server refuses for this model; by default, a new memory. */
+  readonly fieldsOf?: ((model: string) => FieldMemory) | undefined;
   /** Runs models inside this editor, whose calls never reach `fetch`. */
   readonly local?: OpenEvents | undefined;
 }
@@ -33,7 +36,10 @@ export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels
   const row = protocolRow(config.protocol);
   const address = parseAddress(config.baseUrl, config.protocol);
   const monotonic = deps.monotonic ?? (() => performance.now());
-  const open = row.runs === "inEditor" ? localStreams(deps) : createEventStreams(deps);
+  const open =
+    row.runs === "inEditor"
+      ? localStreams(deps)
+      : createEventStreams(deps, deps.fieldsOf?.(config.model) ?? new FieldMemory());
   const { firstTokenMs = defaultDeadlines.firstTokenMs } = row;
   const answerDeps = () => ({ open, deadlines: { ...defaultDeadlines, firstTokenMs, ...config.deadlines }, monotonic });
   const where = row.runs === "inEditor" ? "in" : "at";

@@ -1,13 +1,22 @@
 import { ModelError, type ModelUsage } from "../../types/model.ts";
 import type { ServerMeter } from "../guards/serverMeter.ts";
 import { fetchJson } from "../http/fetchJson.ts";
+import type { FieldMemory, RequestBody } from "../http/fieldMemory.ts";
 import type { GuardDeps } from "../http/guardFetch.ts";
 import { listAt, numberAt } from "../http/json.ts";
+import { FieldsRefused } from "../http/serverError.ts";
 import { chatProtocol } from "../protocols/protocols.ts";
 import { parseAddress, routeOf } from "../protocols/serverAddress.ts";
 
 /** Texts in one request: few enough for local servers and for the limit on the length of a line. */
 const batchSize = 8;
+
+export interface EmbedDeps {
+  readonly meter: ServerMeter;
+  readonly requests: GuardDeps;
+  /** What the server refuses for this model. */
+  readonly fields: FieldMemory;
+}
 
 /**
  * Embeds texts through an OpenAI-compatible `/v1/embeddings`; vectors come in the order of the texts.
@@ -18,7 +27,7 @@ const batchSize = 8;
 export async function embedTexts(
   { baseUrl, model }: { readonly baseUrl: string; readonly model: string },
   texts: readonly string[],
-  { meter, requests }: { readonly meter: ServerMeter; readonly requests: GuardDeps },
+  { meter, requests, fields }: EmbedDeps,
   signal: AbortSignal,
 ): Promise<readonly (readonly number[])[]> {
   const url = routeOf(parseAddress(baseUrl, chatProtocol), "/embeddings");
@@ -26,10 +35,28 @@ export async function embedTexts(
   for (let from = 0; from < texts.length; from += batchSize) {
     const input = texts.slice(from, from + batchSize);
     const body = { model, input, encoding_format: "float" };
-    const answer = await meter.ask(() => fetchJson(url, body, requests, signal), readUsage);
+    const answer = await meter.ask(() => fetchAdapted(url, body, requests, fields, signal), readUsage);
     vectors.push(...readVectors(answer, input.length));
   }
   return vectors;
+}
+
+/** Repeats the request without the optional fields that the server refuses. */
+async function fetchAdapted(
+  url: string,
+  body: RequestBody,
+  requests: GuardDeps,
+  fields: FieldMemory,
+  signal: AbortSignal,
+): Promise<unknown> {
+  for (;;) {
+    const adapted = fields.adapt(body);
+    try {
+      return await fetchJson(url, adapted, requests, signal);
+    } catch (error) {
+      if (!(error instanceof FieldsRefused && fields.learn(error.fields, adapted))) throw error;
+    }
+  }
 }
 
 function readUsage(answer: unknown): ModelUsage {

@@ -49,6 +49,11 @@ export class ServerHealth {
     return this.#health;
   }
 
+  /** The origin of a use's server; undefined before a client was built. */
+  originOf(use: ServerUse): string | undefined {
+    return this.#origins.get(use);
+  }
+
   /** Calls `listener` after each change. @returns a function that unsubscribes it */
   onChange(listener: (change: HealthChange) => void): () => void {
     this.#listeners.add(listener);

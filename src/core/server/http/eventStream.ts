@@ -1,37 +1,29 @@
 import type OpenAI from "openai";
 import { ModelError } from "../../types/model.ts";
+import type { FieldMemory, RequestBody } from "./fieldMemory.ts";
 import { type Fetch, type GuardDeps, guardFetch } from "./guardFetch.ts";
 import { parseJson, textAt, valueAt } from "./json.ts";
 import { causes } from "./networkError.ts";
-import { FieldRefused, modelErrorOf } from "./serverError.ts";
+import { FieldsRefused, modelErrorOf } from "./serverError.ts";
 
-/** One streamed POST: where, what, and how the events of the answer are set apart. */
+/** A POST whose answer is streamed: its address, its body, and how the answer's events are separated. */
 export interface StreamCall {
   readonly url: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: RequestBody;
   readonly framing: "sse" | "ndjson";
 }
 
 /** Sends a call and yields the parsed events of its answer. */
 export type OpenEvents = (call: StreamCall, signal: AbortSignal) => AsyncIterable<unknown>;
 
-/** Fields a server may refuse without harm, and under which name it may want them instead. */
-const optionalFields: Readonly<Record<string, string | undefined>> = {
-  stream_options: undefined,
-  temperature: undefined,
-  stop: undefined,
-  prediction: undefined,
-  max_tokens: "max_completion_tokens",
-};
-
 /**
- * Opens streams of one server: server-sent events through the `openai` package, which is loaded with the first
- * request; JSON lines by hand. Failures leave as {@link ModelError}s. A field that the server refuses by name and that
- * is not essential is left out from then on.
+ * Opens streams of one server: server-sent events through the `openai` package, which the first request loads; JSON
+ * lines without it. Throws a {@link ModelError} for every failure. If the server refuses an optional field, the request
+ * is repeated without it.
+ * @param fields remembers refused fields for the following requests
  */
-export function createEventStreams(deps: GuardDeps): OpenEvents {
+export function createEventStreams(deps: GuardDeps, fields: FieldMemory): OpenEvents {
   const fetch = guardFetch(deps);
-  const refused = new Set<string>();
   let client: Promise<OpenAI> | undefined;
   const start = async (call: StreamCall, signal: AbortSignal): Promise<AsyncIterable<unknown>> => {
     if (call.framing === "ndjson") return lines(fetch, call, signal);
@@ -41,7 +33,7 @@ export function createEventStreams(deps: GuardDeps): OpenEvents {
   async function* attempt(call: StreamCall, signal: AbortSignal): AsyncGenerator<unknown> {
     let events = 0;
     try {
-      for await (const event of await start({ ...call, body: adapt(call.body, refused) }, signal)) {
+      for await (const event of await start(call, signal)) {
         events++;
         throwIfError(event, call);
         yield event;
@@ -50,34 +42,28 @@ export function createEventStreams(deps: GuardDeps): OpenEvents {
       if (signal.aborted) return;
       throw streamError(error, call);
     }
-    // A stream that was aborted ends as if it were complete.
-    if (events === 0 && !signal.aborted) throw new ModelError("badResponse", "the answer is no stream of events");
+    // An aborted stream also ends without events.
+    if (events === 0 && !signal.aborted) throw new ModelError("badResponse", "the answer is not a stream of events");
   }
   return async function* open(call, signal) {
     for (;;) {
+      const adapted = { ...call, body: fields.adapt(call.body) };
+      let hasBegun = false;
       try {
-        return yield* attempt(call, signal);
+        for await (const event of attempt(adapted, signal)) {
+          hasBegun = true;
+          yield event;
+        }
+        return;
       } catch (error) {
-        const isNew = error instanceof FieldRefused && error.field in optionalFields && !refused.has(error.field);
-        if (!isNew) throw error;
-        refused.add(error.field);
+        const canRepeat = error instanceof FieldsRefused && fields.learn(error.fields, adapted.body) && !hasBegun;
+        if (!canRepeat) throw error;
       }
     }
   };
 }
 
-/** The body without the fields that the server refused, or with them under their other names. */
-function adapt(body: StreamCall["body"], refused: ReadonlySet<string>): StreamCall["body"] {
-  if (refused.size === 0) return body;
-  const kept = Object.entries(body).flatMap(([name, value]): [string, unknown][] => {
-    if (!refused.has(name)) return [[name, value]];
-    const other = optionalFields[name];
-    return other ? [[other, value]] : [];
-  });
-  return Object.fromEntries(kept);
-}
-
-/** Loads the client library, which takes 150 ms once, while nobody waits for it. */
+/** Loads the client library in advance, which takes 150 ms once. */
 export async function preloadClient(): Promise<void> {
   await import("openai");
 }
@@ -85,7 +71,7 @@ export async function preloadClient(): Promise<void> {
 async function loadClient(): Promise<OpenAI> {
   const { default: Client } = await import("openai");
   return new Client({
-    // Everything the package would otherwise read from the environment, such as a key meant for someone else.
+    // Set, because the package would otherwise read the environment, e.g. a key of another service.
     baseURL: "http://unused.invalid",
     apiKey: "unused",
     adminAPIKey: null,
@@ -94,12 +80,12 @@ async function loadClient(): Promise<OpenAI> {
     webhookSecret: null,
     logLevel: "off",
     maxRetries: 0,
-    // Deadlines are kept outside; this one must only never come first.
+    // The caller has deadlines; this one must never be shorter.
     timeout: 24 * 3600 * 1000,
   });
 }
 
-/** The package keeps the stream's end mark to itself, which some servers send in place of a reason to finish. */
+/** Also reports the stream's end mark, which the package hides and some servers send instead of a finish reason. */
 async function* sse(client: OpenAI, fetch: Fetch, { url, body }: StreamCall, signal: AbortSignal) {
   let isEnded = false;
   const watched = async (input: string | URL | Request, init?: RequestInit) => {
@@ -111,7 +97,7 @@ async function* sse(client: OpenAI, fetch: Fetch, { url, body }: StreamCall, sig
   if (isEnded) yield endOfStream;
 }
 
-/** What comes last from a server that said so, whatever its events told. */
+/** The last event of a stream that has an end mark. */
 export const endOfStream = Symbol("end of stream");
 
 function watchForEndMark(onEnd: () => void): TransformStream<Uint8Array, Uint8Array> {
@@ -142,24 +128,24 @@ async function* lines(fetch: Fetch, { url, body }: StreamCall, signal: AbortSign
 
 function parseLine(line: string): unknown {
   const parsed = parseJson(line);
-  if (parsed === undefined) throw new ModelError("badResponse", "a line of the answer is no JSON");
+  if (parsed === undefined) throw new ModelError("badResponse", "a line of the answer is not JSON");
   return parsed;
 }
 
-/** Servers that fail after they began to answer say so in an event. */
+/** Servers that fail after they have sent headers report it in an event. */
 function throwIfError(event: unknown, call: StreamCall): void {
   if (valueAt(event, "error") !== undefined && valueAt(event, "error") !== null) {
-    throw modelErrorOf({ body: event, secret: textsOf(call.body) });
+    throw modelErrorOf({ body: event, ...requestOf(call) });
   }
 }
 
-/** What the package, the parser and the connection throw, as one kind of error. */
+/** Turns errors of the package, the parser and the connection into a ModelError. */
 function streamError(error: unknown, call: StreamCall): ModelError {
   const known = causes(error).find((each) => each instanceof ModelError);
   if (known instanceof ModelError) return known;
-  if (error instanceof SyntaxError) return new ModelError("badResponse", "an event of the answer is no JSON");
+  if (error instanceof SyntaxError) return new ModelError("badResponse", "an event of the answer is not JSON");
   const body = valueAt(error, "error");
-  if (body !== undefined) return modelErrorOf({ body: { error: body }, secret: textsOf(call.body) });
+  if (body !== undefined) return modelErrorOf({ body: { error: body }, ...requestOf(call) });
   const code = causes(error).map((each) => textAt(each, "code"));
   return new ModelError("badResponse", `the connection was cut inside the answer${tail(code)}`);
 }
@@ -169,7 +155,7 @@ function tail(codes: readonly (string | undefined)[]): string {
   return code ? ` (${code})` : "";
 }
 
-/** Every text in a request, to keep it out of errors. */
-function textsOf(body: unknown): readonly string[] {
-  return [JSON.stringify(body)];
+/** What an error must not quote, and which fields it may name. */
+function requestOf({ body }: StreamCall): { readonly secret: readonly string[]; readonly sent: readonly string[] } {
+  return { secret: [JSON.stringify(body)], sent: Object.keys(body) };
 }

@@ -1,4 +1,5 @@
 import { ModelError } from "../../types/model.ts";
+import { parseJson } from "./json.ts";
 import { networkError } from "./networkError.ts";
 import { bodyOf, modelErrorOf, retryAfterMs } from "./serverError.ts";
 
@@ -29,7 +30,7 @@ export function guardFetch(deps: GuardDeps): Fetch {
       await discard(response);
       throw redirected(response, url);
     }
-    if (!response.ok) throw await refusal(response, [key ?? "", typeof init.body === "string" ? init.body : ""]);
+    if (!response.ok) throw await refusal(response, key, typeof init.body === "string" ? init.body : "");
     if (response.headers.get("content-type")?.includes("text/html")) {
       await discard(response);
       throw new ModelError("badResponse", "a web page came back instead of an answer");
@@ -69,11 +70,12 @@ function redirected(response: Response, url: string): ModelError {
   return new ModelError("badResponse", `the server redirects to ${where}; Hunch does not send your code there`);
 }
 
-async function refusal(response: Response, secret: readonly string[]): Promise<ModelError> {
+async function refusal(response: Response, key: string | undefined, sent: string): Promise<ModelError> {
   const contentType = response.headers.get("content-type") ?? "";
   const body = bodyOf(await readStart(response), contentType);
   const wait = retryAfterMs(response.headers, Date.now());
-  return modelErrorOf({ status: response.status, body, retryAfterMs: wait, secret });
+  const fields = Object.keys(Object(parseJson(sent)));
+  return modelErrorOf({ status: response.status, body, retryAfterMs: wait, secret: [key ?? "", sent], sent: fields });
 }
 
 async function readStart(response: Response): Promise<string> {

@@ -25,7 +25,8 @@ export function networkError(error: unknown, url?: string): ModelError {
   const isProxy =
     proxyWords.test(words) || (url !== undefined && chain.some((each) => leadsElsewhere(each, new URL(url))));
   const kind = kinds.find(([pattern]) => pattern.test(code))?.[1] ?? (isProxy ? "proxy" : "unreachable");
-  return new ModelError(kind, kind === "proxy" ? words : code || words);
+  const where = url === undefined ? "" : ` at ${new URL(url).origin}`;
+  return new ModelError(kind, kind === "proxy" ? words : `${code || words}${where}`);
 }
 
 /** Whether an error of Node names another host or port than the request. */

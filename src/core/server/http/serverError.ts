@@ -1,5 +1,6 @@
 import { ModelError, type ModelErrorKind } from "../../types/model.ts";
-import { listAt, parseJson, textAt, valueAt } from "./json.ts";
+import { listAt, numberAt, parseJson, textAt, valueAt } from "./json.ts";
+import { refusedFields } from "./refusedFields.ts";
 
 const kindOfStatus: Readonly<Record<number, ModelErrorKind>> = {
   400: "badRequest",
@@ -16,25 +17,28 @@ const kindOfStatus: Readonly<Record<number, ModelErrorKind>> = {
   504: "timeout",
 };
 
-/** Codes and types that say "too long", by llama.cpp, OpenAI and Azure; vLLM and Ollama have only a sentence. */
+/** Codes and types of a prompt that is too long, by llama.cpp, OpenAI and Azure; vLLM and Ollama send only a sentence. */
 const overflowCodes = new Set(["exceed_context_size_error", "context_length_exceeded", "string_above_max_length"]);
 const overflowSentence = /maximum context length|exceeds? (the )?(available )?context|input length exceeds/i;
 
-/** What a server says in its error, as far as it may be shown: its words, never ours sent back. */
+/** Characters of a server's message that are shown. */
 const maxDetail = 200;
 
-/** Facts needed to turn a server's refusal into a {@link ModelError}. */
+/** A server's refusal, as received. */
 export interface Refusal {
-  /** HTTP status; undefined for an error inside a stream that began well. */
+  /** HTTP status; undefined for an error inside a stream. */
   readonly status?: number | undefined;
   readonly body: unknown;
   readonly retryAfterMs?: number | undefined;
-  /** Texts that must not come back in an error: the key, and what was sent. */
+  /** Texts that must not appear in an error: the key, and what was sent. */
   readonly secret: readonly string[];
+  /** Names of the fields that were sent. */
+  readonly sent?: readonly string[];
 }
 
-/** Gives a server's refusal its kind. */
-export function modelErrorOf({ status, body, retryAfterMs, secret }: Refusal): ModelError {
+/** Turns a server's refusal into an error with a kind. */
+export function modelErrorOf({ status: given, body, retryAfterMs, secret, sent = [] }: Refusal): ModelError {
+  const status = given ?? statusInside(body);
   const words = wordsOf(body);
   const code = textAt(body, "error", "code") ?? textAt(body, "code");
   const type = textAt(body, "error", "type") ?? textAt(body, "type");
@@ -42,19 +46,26 @@ export function modelErrorOf({ status, body, retryAfterMs, secret }: Refusal): M
   const kind = isOverflow ? "contextOverflow" : isLoading(status, words) ? "loading" : kindOf(status);
   const fallback = status === undefined ? "an error inside the answer" : `status ${status}`;
   const detail = tame(words, secret) || fallback;
-  const field = textAt(body, "error", "param") ?? textAt(body, "param");
-  if (kind === "badRequest" && field) return new FieldRefused(field, detail);
-  return new ModelError(kind, detail, retryAfterMs);
+  const fields = kind === "badRequest" ? refusedFields(body, sent) : [];
+  return fields.length > 0 ? new FieldsRefused(fields, detail) : new ModelError(kind, detail, retryAfterMs);
 }
 
-/** A server that names the field of the request it can't take, as OpenAI and Azure do. */
-export class FieldRefused extends ModelError {
-  readonly field: string;
+/** A server refuses fields of the request. */
+export class FieldsRefused extends ModelError {
+  readonly fields: readonly string[];
 
-  constructor(field: string, detail: string) {
-    super("badRequest", detail);
-    this.field = field;
+  /** @param detail the server's words, to which names that they leave out are added */
+  constructor(fields: readonly string[], detail: string) {
+    const missing = fields.filter((field) => !detail.includes(field));
+    super("badRequest", missing.length > 0 ? `${missing.join(", ")}: ${detail}` : detail);
+    this.fields = fields;
   }
+}
+
+/** The status in an error that comes as an event, because the headers had been sent (vLLM, OpenRouter). */
+function statusInside(body: unknown): number | undefined {
+  const code = numberAt(body, "error", "code");
+  return code !== undefined && code >= 400 && code < 600 ? code : undefined;
 }
 
 /** llama.cpp answers "Loading model" with status 503 until it can answer anything else. */
@@ -67,7 +78,7 @@ function kindOf(status: number | undefined): ModelErrorKind {
   return kindOfStatus[status] ?? (status >= 500 ? "overloaded" : "badRequest");
 }
 
-/** Reads the body of a refusal: JSON where it is, plain text where it is short, nothing of a web page. */
+/** Parses the body of a refusal: JSON or plain text; undefined for a web page. */
 export function bodyOf(text: string, contentType: string): unknown {
   const parsed = parseJson(text);
   if (parsed !== undefined) return parsed;
@@ -86,9 +97,15 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** The sentence in a refusal: OpenAI's `error.message`, Ollama's `error`, FastAPI's `detail`, plain text. */
+/** The sentence in a refusal: OpenAI's `error.message`, OpenRouter's `metadata.raw`, Ollama's `error`, FastAPI's `detail`, or text. */
 function wordsOf(body: unknown): string {
-  const sentences = listAt(body, "detail").map((each) => textAt(each, "msg") ?? "");
+  const sentences = listAt(body, "detail").map((each) => {
+    const where = listAt(each, "loc").slice(1).join(".");
+    return [where, textAt(each, "msg") ?? ""].filter(Boolean).join(": ");
+  });
+  const raw = textAt(body, "error", "metadata", "raw");
+  const quoted = raw === undefined ? undefined : (parseJson(raw) ?? raw);
+  if (quoted !== undefined) return wordsOf(quoted);
   return (
     textAt(body, "error", "message") ??
     textAt(body, "error") ??
@@ -100,17 +117,19 @@ function wordsOf(body: unknown): string {
 }
 
 /**
- * Servers quote: keys ("Incorrect API key provided: …") and, when they validate, whole requests. Such words are
- * dropped. A line of the request counts as quoted from 12 characters on; shorter ones give nothing away.
+ * Shortens a server's message and removes what it quotes: keys ("Incorrect API key provided: …") and, from servers that
+ * validate, whole requests. Lines of the request count as quoted from 12 characters on; shorter ones reveal nothing.
  */
 function tame(words: string, secret: readonly string[]): string {
   const short = words.replace(/\s+/g, " ").trim().slice(0, maxDetail);
   const lines = secret.flatMap((text) => text.split(/\\n|\n/)).map((line) => line.replace(/\s+/g, " ").trim());
   const isQuoting = lines.some((line) => line.length >= 12 && (short.includes(line) || line.includes(short)));
-  return isQuoting && short ? "the server's words are left out: they quote the request" : maskKeys(short, secret);
+  return isQuoting && short
+    ? "the server's message is left out because it quotes the request"
+    : maskKeys(short, secret);
 }
 
-/** Keys are quoted in part, too: any word that shares eight characters with what must stay secret is masked. */
+/** Masks words that share eight characters with a secret, because servers also quote parts of keys. */
 function maskKeys(words: string, secret: readonly string[]): string {
   const keys = secret.filter((text) => text.length >= 8 && !/\s/.test(text));
   return words

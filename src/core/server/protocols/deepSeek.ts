@@ -9,7 +9,12 @@ export const deepSeek: ProtocolRow = {
   name: "DeepSeek",
   description: "DeepSeek's beta completions.",
   runs: "onServer",
-  address: { defaultPath: "/beta", dropPaths: ["/chat/completions", "/completions", "/models"] },
+  address: {
+    defaultPath: "/beta",
+    dropPaths: ["/chat/completions", "/completions", "/models"],
+    // DeepSeek's manual names /v1 for chat; only /beta completes with a suffix, and it also chats.
+    replacePaths: { "/v1": "/beta" },
+  },
   markers: "server",
   completion: {
     path: "/completions",

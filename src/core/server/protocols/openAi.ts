@@ -1,4 +1,5 @@
 import type { ChatMessage } from "../../types/model.ts";
+import type { RequestBody } from "../http/fieldMemory.ts";
 import type {
   ChatRoute,
   CompletionInput,
@@ -6,7 +7,6 @@ import type {
   ModelChoice,
   ModelList,
   ProtocolRow,
-  RequestBody,
 } from "./protocolRow.ts";
 import { readChat, readCompletion } from "./readEvent.ts";
 

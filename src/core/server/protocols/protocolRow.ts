@@ -1,9 +1,7 @@
 import type { ChatMessage, CompletionLimits, ModelUsage, PromptParts } from "../../types/model.ts";
 import type { Snippet } from "../../types/snippet.ts";
+import type { RequestBody } from "../http/fieldMemory.ts";
 import type { PromptFormats } from "./promptFormats.ts";
-
-/** JSON to be sent. */
-export type RequestBody = Readonly<Record<string, unknown>>;
 
 /** Which model a server is asked for, and how its prompts are built. */
 export interface ModelChoice {
@@ -106,6 +104,8 @@ export interface AddressRules {
   readonly defaultPath: string;
   /** Ends of a path that users paste and that are not part of the base, e.g. a whole endpoint. */
   readonly dropPaths: readonly string[];
+  /** An end of a path that users paste → the one where the protocol's completions are. */
+  readonly replacePaths?: Readonly<Record<string, string>>;
 }
 
 /** Everything that distinguishes one protocol from the others: a row of the table in protocols.ts. */

@@ -1,4 +1,5 @@
 import { ModelError } from "../../types/model.ts";
+import type { AddressRules } from "./protocolRow.ts";
 import { type Protocol, protocolRow, runsOnServer } from "./protocols.ts";
 
 /** Where a server is: an origin, a base path, and a query that is part of every request (Azure's `api-version`). */
@@ -27,10 +28,19 @@ export function parseAddress(typed: string, protocol: Protocol): ServerAddress {
   if (url.username || url.password) {
     throw new ModelError("notConfigured", "an address must not hold a password; set the key with Hunch: Set API Key");
   }
-  const { defaultPath, dropPaths } = protocolRow(protocol).address;
-  let path = url.pathname.replace(/\/+$/, "");
+  // Servers print the address that they listen on as 0.0.0.0; a client can't connect to it everywhere.
+  if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";
+  if (url.hostname === "[::]") url.hostname = "[::1]";
+  const basePath = basePathOf(url.pathname, protocolRow(protocol).address);
+  return { origin: url.origin, host: url.host, basePath, query: url.search };
+}
+
+function basePathOf(typed: string, { defaultPath, dropPaths, replacePaths = {} }: AddressRules): string {
+  let path = typed.replace(/\/+$/, "");
   for (const drop of dropPaths) if (path.endsWith(drop)) path = path.slice(0, -drop.length);
-  return { origin: url.origin, host: url.host, basePath: path || defaultPath, query: url.search };
+  for (const [end, other] of Object.entries(replacePaths))
+    if (path.endsWith(end)) path = path.slice(0, -end.length) + other;
+  return path || defaultPath;
 }
 
 /** The address of one route. @param path begins with a slash, below the base path */
@@ -44,8 +54,39 @@ export function isLoopback(host: string): boolean {
   return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(\.\d+){3}$/.test(name);
 }
 
-/** Machines of a home network use plain HTTP; all others use TLS, unless the address states a scheme. */
-function schemeFor(host: string): "http" | "https" {
-  const name = host.replace(/[/?].*$/, "");
-  return isLoopback(name) || /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(name) ? "http" : "https";
+/** Whether a typed address states no scheme, so that one is assumed. */
+export function isSchemeAssumed(typed: string): boolean {
+  return !typed.includes("://");
+}
+
+/** Whether a host is on this machine or a local network, by its name or its range of addresses. */
+export function isLocalHost(host: string): boolean {
+  const name = host
+    .replace(/:\d+$/, "")
+    .replace(/^\[|\]$/g, "")
+    .toLowerCase();
+  const isLocalName =
+    /^[^.:]+$/.test(name) || /\.(local|lan|home|internal|intranet|localdomain|home\.arpa)\.?$/.test(name);
+  return isLoopback(host) || isLocalName || localRanges.some((range) => range.test(name));
+}
+
+/**
+ * Unspecified, private (RFC 1918), shared (RFC 6598, also Tailscale) and link-local IPv4; unspecified, unique local and
+ * link-local IPv6.
+ */
+const localRanges: readonly RegExp[] = [
+  /^0\.0\.0\.0$/,
+  /^10(\.\d+){3}$/,
+  /^192\.168(\.\d+){2}$/,
+  /^172\.(1[6-9]|2\d|3[01])(\.\d+){2}$/,
+  /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])(\.\d+){2}$/,
+  /^169\.254(\.\d+){2}$/,
+  /^::$/,
+  /^f[cd][0-9a-f]{2}:/,
+  /^fe[89ab][0-9a-f]:/,
+];
+
+/** Servers on a local network usually have no certificate; to all others, code is sent over TLS only. */
+function schemeFor(typed: string): "http" | "https" {
+  return isLocalHost(typed.replace(/[/?].*$/, "")) ? "http" : "https";
 }

@@ -274,6 +274,25 @@ test("a delay follows the typing rhythm and what was measured of the server", as
   expect(servers.today()[0]?.firstTokenMs).toBeUndefined();
 });
 
+test("a field that a server refuses is left out for its model until the window closes, and reported", async () => {
+  const { servers, change, log } = create();
+  const detail = [{ type: "extra_forbidden", loc: ["body", "temperature"], msg: "Extra inputs are not permitted" }];
+  server.answer = ({ body }) => ({
+    chunks: ["fine"],
+    ...("temperature" in body ? { fault: { kind: "status", status: 422, body: { detail } } as const } : {}),
+  });
+  expect(await complete(servers)).toBe("fine");
+  expect(healthOf(servers)[0]).toBe("healthy");
+  change({});
+  expect(await complete(servers)).toBe("fine");
+  expect(server.asked).toHaveLength(3);
+  expect(servers.today()[0]?.changes).toEqual(['without "temperature"']);
+  expect(log).toEqual([`${server.url} refuses a field: Hunch sends its requests without "temperature" from now on.`]);
+  change({ model: { name: "other" } });
+  await complete(servers);
+  expect(server.asked).toHaveLength(5);
+});
+
 test("a model whose markers are unknown is warned of once settings have settled, and once only", () => {
   const { servers, warnings, clock, change } = create({ model: { protocol: "openai-fim", name: "in-house" } });
   servers.completionServer();
