@@ -2,6 +2,7 @@ import { offersSecret } from "../privacy/offersSecret.ts";
 import { endsUnfinished } from "../rules/endsUnfinished.ts";
 import { isCrumb } from "../rules/isCrumb.ts";
 import { leavesOpen } from "../rules/leavesOpen.ts";
+import { isAlreadyThere } from "../rules/repeats/isAlreadyThere.ts";
 import { leastConfidence } from "./leastConfidence.ts";
 import type { LineOffers } from "./lineOffers.ts";
 import type { CompletionRequest } from "./request.ts";
@@ -16,7 +17,7 @@ export interface PossibleOffer {
 }
 
 /**
- * Whether a text is worth showing and harmless: never one that leaves code broken or writes a secret; unasked, no crumb, nothing below the
+ * Whether a text is worth showing and harmless: never one that leaves code broken, writes a secret or repeats what is there; unasked, no crumb, nothing below the
  * confidence that its length needs, and nothing that the user typed against on this line.
  */
 export function mayOffer(
@@ -31,5 +32,6 @@ export function mayOffer(
   }
   const after = rules.lineAfter.slice(replaceAfter);
   if (offersSecret(text, rules.lineBefore, after)) return false;
-  return !leavesOpen(text, rules, replaceAfter) && !endsUnfinished(text, rules, replaceAfter);
+  if (leavesOpen(text, rules, replaceAfter) || endsUnfinished(text, rules, replaceAfter)) return false;
+  return !isAlreadyThere(text, rules);
 }

@@ -74,6 +74,9 @@ function leavesAt(line: TextLine, lines: readonly TextLine[], base: number, cont
   if (isBlank(line.line)) return isBegun && !context.explicit ? previous.end : undefined;
   const width = indentWidth(line.line, context.cursor.indentation.tabSize);
   // A line that brought its block along ends with the block, not with what follows at its own depth.
+  // In YAML the items of a list may be as deep as its key.
+  const isItem = context.syntax.bullets === true && width === base && /^\s*-\s/.test(line.line);
+  if (isItem && opensBlock(context.lineBefore + (lines[0]?.line ?? ""), context.syntax)) return undefined;
   const isLeft = context.scope === "line" ? width <= base && !isBlank(lines[0]?.line ?? "") : width < base;
   return isLeft ? previous.end : undefined;
 }

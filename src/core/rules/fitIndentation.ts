@@ -40,7 +40,7 @@ function dropDoubledSpace(text: string, { lineBefore }: RuleContext): string {
 function fitStart(text: string, context: RuleContext, style: Style): string {
   const body = text.replace(/^(?:[ \t]*\n)+/, "");
   const lead = /^[ \t]*/.exec(body)?.[0] ?? "";
-  if (lead === "") return body;
+  if (lead === "") return indentBody(body, context, style);
   const there = indentWidth(context.lineBefore, style.tabSize);
   const wanted = wantedWidth(body, context, style);
   const both = there + indentWidth(lead, style.tabSize);
@@ -50,6 +50,65 @@ function fitStart(text: string, context: RuleContext, style: Style): string {
     return indentOf(both - there, style) + body.slice(lead.length);
   if (there > 0 || lead === " ") return body.slice(lead.length);
   return body;
+}
+
+/** Words that no line outside of a body begins with. */
+const bodyWord = /^(?:return|yield|break|continue|raise|throw|pass|elif|else|except|finally|self|this|super)\b/;
+
+/**
+ * An answer without indentation at the very start of a line, where the cursor came by an arrow key or a click: with the
+ * indentation of the body around it, if there is one.
+ */
+function indentBody(body: string, context: RuleContext, style: Style): string {
+  if (context.lineBefore !== "" || context.lineAfter.trim() !== "") return body;
+  const width = bodyWidth(body, context, style);
+  if (width === 0) return body;
+  const [first = "", ...later] = body.split("\n");
+  // The first further line shows whether only the first lacked its indentation; what comes later changes nothing.
+  const further = later.find((line) => !isBlank(line)) ?? "";
+  const isAbsolute = !opensBlock(first, context.syntax) && indentWidth(further, style.tabSize) >= width;
+  const moved = isAbsolute ? later : later.map((line) => moveLine(line, width, style));
+  return [indentOf(width, style) + first, ...moved].join("\n");
+}
+
+function moveLine(line: string, by: number, style: Style): string {
+  return isBlank(line) ? "" : indentOf(indentWidth(line, style.tabSize) + by, style) + line.trimStart();
+}
+
+/** Columns that a line at the cursor needs to be in the body around it; 0 where it may be outside. */
+function bodyWidth(body: string, context: RuleContext, style: Style): number {
+  const { above, below, syntax } = context;
+  const last = above.find((line) => !isBlank(line)) ?? "";
+  const lastWidth = indentWidth(last, style.tabSize);
+  const next = below.find((line) => !isBlank(line)) ?? "";
+  const nextWidth = indentWidth(next, style.tabSize);
+  const isCloser = /^[)\]}]/.test(body);
+  if (opensBlock(last, syntax)) {
+    if (isCloser || isAligned(body, last, context, style)) return lastWidth;
+    return lastWidth + style.unit;
+  }
+  if (lastWidth > 0 && nextWidth > 0) return Math.min(lastWidth, nextWidth);
+  return bodyWord.test(body) ? lastWidth : 0;
+}
+
+/** What may be as deep as the line that opens its block: items of YAML, cases of a switch. */
+const alignable = /^\s*(?:-\s|case\b|default\b|when\b)/;
+
+/** Whether a line that may be as deep as its opener is so in this file; undefined where no other line shows it. */
+function alignsInFile(line: string, { cursor, syntax }: RuleContext, { tabSize }: Style): boolean | undefined {
+  const word = syntax.bullets ? "-" : /^\s*(\w+)/.exec(line)?.[1];
+  const opener = syntax.bullets ? /:\s*$/ : /\b(?:switch|select|match|case)\b.*\{?\s*$/;
+  const lines = `${cursor.prefix.slice(-20_000)}\n${cursor.suffix.slice(0, 20_000)}`.split("\n");
+  const at = lines.findLastIndex(
+    (each, i) => i > 0 && new RegExp(`^\\s*${word}(?:\\s|$)`).test(each) && opener.test(lines[i - 1] ?? ""),
+  );
+  return at < 0 ? undefined : indentWidth(lines[at] ?? "", tabSize) <= indentWidth(lines[at - 1] ?? "", tabSize);
+}
+
+function isAligned(line: string, opener: string, context: RuleContext, style: Style): boolean {
+  if (!alignable.test(line)) return false;
+  if (!context.syntax.bullets && !/\b(?:switch|select|match|case)\b/.test(opener)) return false;
+  return alignsInFile(line, context, style) ?? false;
 }
 
 /** The depth that the line above asks for. */
@@ -73,6 +132,8 @@ function fitLaterLines(text: string, context: RuleContext, style: Style, retyped
   const columns = opened ? columnsOfLevel(later[second] ?? "", base, style) : (retyped ?? style.unit);
   const widths = later.map((line) => modelWidth(line, columns, style));
   const inner = opened ? widths[second] : undefined;
+  const aligned = opened ? alignedLines(later, widths, second, { base, style, context }) : undefined;
+  if (aligned !== undefined) return [first, ...aligned].join("\n");
   const isCloser = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|else\b|<\/)/.test(later[second] ?? "");
   const restarted = inner !== undefined && inner <= base && !isCloser && base > 0;
   const step = inner === undefined || isCloser ? style.unit : restarted ? inner : inner - base;
@@ -90,6 +151,28 @@ function fitLaterLines(text: string, context: RuleContext, style: Style, retyped
     return indentOf(Math.max(0, width), style) + line.trimStart();
   });
   return [first, ...fitted].join("\n");
+}
+
+interface Opened {
+  /** Columns of the line that opens the block. */
+  readonly base: number;
+  readonly style: Style;
+  readonly context: RuleContext;
+}
+
+/** Later lines of which the first may be as deep as its opener, moved to where this file has such lines; undefined for others. */
+function alignedLines(
+  later: readonly string[],
+  widths: readonly number[],
+  second: number,
+  { base, style, context }: Opened,
+): readonly string[] | undefined {
+  const line = later[second] ?? "";
+  const inner = widths[second] ?? 0;
+  if (!alignable.test(line) || inner > base) return undefined;
+  const aligns = alignsInFile(line, context, style) ?? inner === base;
+  const move = (aligns ? base : base + style.unit) - inner;
+  return later.map((each, i) => (isBlank(each) ? "" : indentOf((widths[i] ?? 0) + move, style) + each.trimStart()));
 }
 
 /** In a document with tabs: how many spaces the model writes for one, as the indentation shows that it typed again. */

@@ -1,4 +1,5 @@
 import { isClosingRest } from "../code/scan/closingRest.ts";
+import { endOfAngleBrackets, isInAngleBrackets } from "./angleBrackets.ts";
 import type { AnswerScan } from "./answerScan.ts";
 import { scanAnswer } from "./answerScan.ts";
 import { isBlank } from "./isBlank.ts";
@@ -17,12 +18,22 @@ export interface Fitted {
 export function fitRestOfLine(text: string, context: RuleContext): Fitted {
   const rest = context.lineAfter.trimEnd();
   if (rest === "") return { text, replaceAfter: 0 };
+  const angle = withinAngleBrackets(text, rest, context);
+  if (angle !== undefined) return { text: angle, replaceAfter: 0 };
   const answer = scanAnswer(text, context);
   const overlap = overlapLength(text, rest, answer);
   const replaced = overlap < rest.length ? containedRest(text, rest, answer) : undefined;
   if (replaced !== undefined) return replaced;
   if (overlap > 0) return closeOpened(withoutEnd(text, text.length - overlap, rest, answer), rest, context);
   return isClosingRest(rest) ? fitClosers(text, rest, answer, context) : fitCode(text, rest, answer, context);
+}
+
+/** The answer up to the `>` that the rest has already: `Vec<▮> = …` answered by `u8> = …`. */
+function withinAngleBrackets(text: string, rest: string, { lineBefore }: RuleContext): string | undefined {
+  // What is only `>` may be replaced, like any other closing rest.
+  if (!/^(?:>|\/>|,)/.test(rest) || isClosingRest(rest) || !isInAngleBrackets(lineBefore)) return undefined;
+  const end = endOfAngleBrackets(text, rest.startsWith(","));
+  return end === undefined ? undefined : text.slice(0, end).trimEnd();
 }
 
 /** The answer says the whole rest and goes on: the rest is replaced. */

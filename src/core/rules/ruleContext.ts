@@ -3,6 +3,7 @@ import type { Surroundings } from "../code/scan/surroundings.ts";
 import { surroundingsOf } from "../code/scan/surroundings.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { CompletionScope } from "../types/scope.ts";
+import { type SiblingLines, siblingLines } from "./repeats/siblingLines.ts";
 
 export interface RefineOptions {
   /** Most lines a suggestion may have. */
@@ -24,6 +25,8 @@ export interface RuleContext extends RefineOptions, Surroundings {
   readonly above: readonly string[];
   /** Lines below the cursor's, nearest first. */
   readonly below: readonly string[];
+  /** The lines of the cursor's block; found when first needed. */
+  readonly siblings: () => SiblingLines;
 }
 
 /** A rule takes the text so far and returns what is left of it; nothing left means the suggestion is dropped. */
@@ -44,7 +47,8 @@ export function createRuleContext(
 ): RuleContext {
   const { lineBefore, lineAfter } = surroundings;
   const indent = /^[ \t]*/.exec(lineBefore)?.[0] ?? "";
-  return {
+  let siblings: SiblingLines | undefined;
+  const context: RuleContext = {
     ...options,
     ...surroundings,
     cursor,
@@ -53,7 +57,12 @@ export function createRuleContext(
     isLineStart: indent.length === lineBefore.length,
     above: linesAbove(cursor.prefix, lineBefore.length),
     below: cursor.suffix.slice(lineAfter.length + 1, lineAfter.length + 1 + sideLimit).split("\n", lineCount),
+    siblings: () => {
+      siblings ??= siblingLines(context);
+      return siblings;
+    },
   };
+  return context;
 }
 
 function linesAbove(prefix: string, lineLength: number): readonly string[] {

@@ -1,4 +1,5 @@
 import { leavesOpen } from "../../core/rules/leavesOpen.ts";
+import { isAlreadyThere } from "../../core/rules/repeats/isAlreadyThere.ts";
 import { createRuleContext } from "../../core/rules/ruleContext.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 
@@ -13,5 +14,5 @@ export interface OfferFaults {
 /** Looks at an offer as it would be in the document. @param replaceAfter UTF-16 units after the cursor that it replaces */
 export function offerFaultsOf(text: string, cursor: Cursor, replaceAfter: number): OfferFaults {
   const context = createRuleContext(cursor, { scope: "line", maxLines: 1 });
-  return { unbalanced: leavesOpen(text, context, replaceAfter), alreadyThere: false };
+  return { unbalanced: leavesOpen(text, context, replaceAfter), alreadyThere: isAlreadyThere(text, context) };
 }

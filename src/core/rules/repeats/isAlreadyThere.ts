@@ -1,0 +1,20 @@
+import type { RuleContext } from "../ruleContext.ts";
+import { declaresAgain } from "./declaresAgain.ts";
+import { importsAgain } from "./importsAgain.ts";
+import { repeatsItem } from "./repeatsItem.ts";
+import { repeatsKey } from "./repeatsKey.ts";
+
+/**
+ * Whether a text says again what its place already has: a declaration of the same block, an import of the file, a
+ * parameter, key or member of the same list, a case of the same switch.
+ */
+export function isAlreadyThere(text: string, context: RuleContext): boolean {
+  if (context.inside === "comment" || context.syntax.prose === true) return false;
+  const siblings = context.siblings();
+  return (
+    declaresAgain(text, context, siblings) ||
+    repeatsKey(text, context, siblings) ||
+    repeatsItem(text, context) ||
+    importsAgain(text, context)
+  );
+}
