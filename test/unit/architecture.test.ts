@@ -48,6 +48,30 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine/score",
     "core/engine/answer",
   ],
+  app: [],
+  "app/settings": ["core/context", "core/server", "app"],
+  "app/files": ["core/code", "core/privacy", "core/types", "core/context", "app"],
+  "app/learning": [
+    "core/code",
+    "core/types",
+    "core/context",
+    "core/util",
+    "core/retrieval",
+    "core/engine",
+    "app",
+    "app/settings",
+    "app/files",
+  ],
+  "app/definitions": ["core/types", "core/context", "core/prompt", "app", "app/files"],
+  "app/completion": [
+    "core/types",
+    "core/trigger",
+    "core/engine/score",
+    "core/completion",
+    "app",
+    "app/learning",
+    "app/definitions",
+  ],
   "lab/replay": [
     "core/code",
     "core/types",
@@ -68,6 +92,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/completion",
     "core/retrieval",
     "core/engine",
+    "app",
     "lab/replay",
   ],
   "lab/fit": [
@@ -81,13 +106,40 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine",
     "lab/replay",
   ],
+  "vscode/host": ["app"],
+  "vscode/settings": ["app", "app/settings", "vscode/host"],
+  "vscode/files": [
+    "core/code",
+    "core/types",
+    "core/util",
+    "app",
+    "app/settings",
+    "app/files",
+    "app/learning",
+    "vscode/host",
+  ],
+  "vscode/ghostText": [
+    "core/types",
+    "core/context",
+    "core/trigger",
+    "core/engine/score",
+    "core/statistics",
+    "core/completion",
+    "app",
+    "app/settings",
+    "app/files",
+    "app/learning",
+    "app/definitions",
+    "app/completion",
+    "vscode/host",
+    "vscode/settings",
+    "vscode/files",
+  ],
   vscode: [
     "webview/protocol",
-    "core/code",
     "core/privacy",
     "core/types",
     "core/ask",
-    "core/context",
     "core/util",
     "core/prompt",
     "core/rules",
@@ -99,7 +151,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/completion",
     "core/retrieval",
     "core/engine",
+    "app/settings",
+    "app/files",
+    "app/learning",
+    "app/completion",
     "lab/replay",
+    "vscode/host",
+    "vscode/settings",
+    "vscode/files",
+    "vscode/ghostText",
   ],
   lab: ["core/retrieval/rate", "core/engine/score", "core/retrieval", "core/engine", "lab/replay", "lab/fit"],
   "lab/bench": [
@@ -183,15 +243,30 @@ test("the table names every room, each below the rooms it imports", () => {
   expect(upwards).toEqual([]);
 });
 
-test("the core knows neither the editor nor Node", () => {
+test("core and product know neither the editor nor Node", () => {
   const wrong = files
-    .filter((file) => file.startsWith("src/core/"))
+    .filter((file) => /^src\/(?:core|app)\//.test(file))
     .flatMap((file) =>
       importsOf(file)
         .filter((name) => name === "vscode" || name.startsWith("node:"))
         .map((name) => `${file} → ${name}`),
     );
   expect(wrong).toEqual([]);
+});
+
+/** The files that may read, each with what it reads. Everything else gets a file's text from app/files/readText.ts. */
+const readers: Readonly<Record<string, string>> = {
+  "src/app/files/readText.ts": "the user's files",
+  "src/app/files/exclusions.ts": "ignore files and git's settings",
+  "src/vscode/files/vsCodeFiles.ts": "the port to VS Code's file systems",
+  "src/vscode/ask/openPlace.ts": "a file that the user opens",
+  "src/vscode/journal/eventLog.ts": "Hunch's own events",
+};
+
+test("files are read in one place", () => {
+  const reading = /\bfs\.readFile\b|\bopenTextDocument\b|\breadFile(?:Sync)?\(|\bfiles\.read\(|from "node:fs/;
+  const found = files.filter((file) => /^src\/(?:app|vscode)\//.test(file) && reading.test(readFileSync(file, "utf8")));
+  expect(found.toSorted()).toEqual(Object.keys(readers).toSorted());
 });
 
 test("only the adapter of VS Code imports vscode", () => {

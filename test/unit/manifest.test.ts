@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { belongsToMachine, settingDefaults } from "../../src/vscode/settings/settingDefaults.ts";
+import { belongsToMachine, settingDefaults } from "../../src/app/settings/settingDefaults.ts";
 
 interface Property {
   readonly default: unknown;

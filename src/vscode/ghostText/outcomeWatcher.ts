@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { Offer, OutcomeTracker, TextChange } from "../../core/completion/outcomeTracker.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
-import { toLineFeeds } from "./documents.ts";
+import { toLineFeeds } from "./cursorAt.ts";
 
-/** A suggestion that is still there after this long was visible; VS Code draws within a few milliseconds. */
+/** A suggestion that still exists after this time was visible: VS Code draws within a few milliseconds. */
 const visibleAfterMs = 80;
-/** After a change, an acceptance's command or a continuing suggestion follows within this time or not at all. */
+/** The command of an accepted item, or a suggestion that continues, follows a change within this time. */
 const settleAfterMs = 400;
 
-/** Tells the tracker what the editor's stable events say; the only place where its timers live. */
+/** Passes the editor's stable events on to the tracker, and owns the tracker's timers. */
 export class OutcomeWatcher implements vscode.Disposable {
   readonly #tracker: OutcomeTracker;
   readonly #own = new DisposableStore();
@@ -33,7 +33,7 @@ export class OutcomeWatcher implements vscode.Disposable {
     this.#tracker.accepted(id, Date.now());
   }
 
-  /** The user dismissed what is shown; returns what that was. */
+  /** The user dismissed the suggestion that is shown. Returns it. */
   dismissed(): Offer | undefined {
     return this.#tracker.dismissed(Date.now());
   }

@@ -1,15 +1,16 @@
 import type * as vscode from "vscode";
+import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import type { Fetch } from "../../core/server/client/guardFetch.ts";
 import type { ModelError } from "../../core/types/model.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Activities } from "../journal/activities.ts";
-import { readSettings } from "../settings/settings.ts";
 import { LocalModels } from "./localModels.ts";
 import { tellDoubt } from "./modelNotices.ts";
 import { Servers } from "./serverFactory.ts";
 
 export interface ConnectionsDeps {
   readonly context: Pick<vscode.ExtensionContext, "extensionUri" | "globalState" | "globalStorageUri" | "secrets">;
+  readonly settings: SettingsPort;
   readonly activities: Activities;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
@@ -28,7 +29,7 @@ export interface Connections {
 
 /** Builds clients only when they are first used: who configures no server pays for none. */
 export function createConnections(
-  { context, activities, log, onError }: ConnectionsDeps,
+  { context, settings, activities, log, onError }: ConnectionsDeps,
   own: DisposableStore,
 ): Connections {
   const { extensionUri, globalState: memento, globalStorageUri, secrets } = context;
@@ -41,18 +42,19 @@ export function createConnections(
   };
   // Read at each call: the editor exchanges the global fetch for one that knows its proxies and certificates.
   const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
-  const hub = () => (readSettings().model.protocol === "transformers" ? readSettings().model.baseUrl : "");
+  const model = () => settings.current().model;
+  const hub = () => (model().protocol === "transformers" ? model().baseUrl : "");
   const local = own.add(new LocalModels({ extensionUri, globalStorageUri, memento, fetch, hub, log }));
   const servers = own.add(
     new Servers({
-      settings: readSettings,
+      settings: () => settings.current(),
       secrets,
       memento,
       log,
       fetch,
       local: local.open,
-      maxRequestsPerDay: () => readSettings().model.maxRequestsPerDay,
-      delay: () => readSettings().delay,
+      maxRequestsPerDay: () => model().maxRequestsPerDay,
+      delay: () => model().delay,
       onProblem: onModelError,
       onAnswered: () => {
         lastTrouble = "";
