@@ -107,7 +107,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "lab/replay",
   ],
   "vscode/host": ["app"],
-  "vscode/settings": ["app", "app/settings", "vscode/host"],
+  "vscode/settings": ["core/context", "app", "app/settings", "vscode/host"],
   "vscode/files": [
     "core/code",
     "core/types",
@@ -126,7 +126,6 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/statistics",
     "core/completion",
     "app",
-    "app/settings",
     "app/files",
     "app/learning",
     "app/definitions",

@@ -5,10 +5,14 @@ import type { Learning } from "../../app/learning/createLearning.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { languageOfPath } from "../../core/code/languageOfPath.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { systemClock } from "../host/systemClock.ts";
 import { lineEditsOf } from "./lineEdits.ts";
 
 /** Maximum number of restored tabs that are learnt. */
 const maxTabs = 40;
+
+/** Ignore files that change within this time are applied at once. */
+const manyChangesMs = 100;
 
 /** Passes the editor's events on to what learns from files. */
 export function followFiles(
@@ -18,6 +22,7 @@ export function followFiles(
   own: DisposableStore,
 ): void {
   const { workspace, window } = vscode;
+  let cancelReset: () => void = () => undefined;
   own.add(window.onDidChangeActiveTextEditor((editor) => editor && shown(editor.document)));
   own.add(workspace.onDidOpenTextDocument(({ uri }) => recentFeed.opened(uri.toString())));
   own.add(workspace.onDidChangeTextDocument(edited));
@@ -31,10 +36,17 @@ export function followFiles(
 
   const ignoreFiles = own.add(workspace.createFileSystemWatcher("**/{.gitignore,.hunchignore}"));
   for (const event of [ignoreFiles.onDidChange, ignoreFiles.onDidCreate, ignoreFiles.onDidDelete])
-    own.add(event(() => exclusions.reset()));
+    own.add(event(ignoreFileChanged));
+  own.add({ dispose: () => cancelReset() });
   own.add(workspace.onDidChangeWorkspaceFolders(() => exclusions.reset()));
   own.add({ dispose: settings.onDidChange((changed) => changed.has("context") && exclusions.reset()) });
   own.add({ dispose: exclusions.onDidChange(learnAround) });
+
+  /** Waits for more: changing the branch may change many ignore files at once. */
+  function ignoreFileChanged(): void {
+    cancelReset();
+    cancelReset = systemClock.after(manyChangesMs, () => exclusions.reset());
+  }
 
   function shown(document: vscode.TextDocument): void {
     if (isSupported(document)) recentFeed.shown(stateOf(document));

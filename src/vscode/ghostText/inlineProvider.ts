@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { RecentFeed } from "../../app/learning/recentFeed.ts";
-import type { CompletionSettings } from "../../app/settings/parseSettings.ts";
 import { completeAt } from "../../core/completion/completeAt.ts";
 import type { CompletionAnswer, CompletionPorts } from "../../core/completion/request.ts";
 import { Stopwatch } from "../../core/completion/stopwatch.ts";
@@ -9,7 +8,7 @@ import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import { stateOf } from "../files/followFiles.ts";
-import type { WindowSettings } from "../settings/windowSettings.ts";
+import type { DocumentSettings, WindowSettings } from "../settings/windowSettings.ts";
 import { abortSignalOf } from "./abortSignal.ts";
 import { cursorAt } from "./cursorAt.ts";
 import type { OutcomeWatcher } from "./outcomeWatcher.ts";
@@ -74,7 +73,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     return suggestions.map((each) => toItem(each, position, selected?.typed ?? ""));
   }
 
-  #limits({ eagerness, waitForModelMs }: CompletionSettings, explicit: boolean) {
+  #limits({ eagerness, waitForModelMs }: DocumentSettings, explicit: boolean) {
     const minConfidence = confidenceThresholds[explicit ? "eager" : eagerness];
     return { minConfidence, waitForModelMs, maxPromptTokens: this.#deps.settings.current().context.maxTokens };
   }

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { Silence } from "../../app/completion/silence.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import { uriPath } from "../../app/files/uriPath.ts";
-import type { CompletionSettings } from "../../app/settings/parseSettings.ts";
-import { compileGlobs } from "../../core/context/globs.ts";
+import type { GlobPath } from "../../core/context/globs.ts";
 import type { SelectedSuggestion } from "../../core/trigger/continueSelected.ts";
 import type { TriggerMoment } from "../../core/trigger/decideTrigger.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import { displayPath } from "../files/displayPath.ts";
 import { isSupported } from "../files/followFiles.ts";
+import type { DocumentSettings } from "../settings/windowSettings.ts";
 
 /** What can prevent a suggestion, beside the settings. */
 export interface TriggerSwitches {
@@ -28,7 +28,7 @@ export interface TriggerPosition {
 /** Everything that the trigger's decision depends on, read from the editor now. */
 export async function momentOf(
   { document, cursor, explicit, selected }: TriggerPosition,
-  settings: CompletionSettings,
+  settings: DocumentSettings,
   { exclusions, silence }: TriggerSwitches,
 ): Promise<Omit<TriggerMoment, "secretFile">> {
   const selections = selectionsIn(document);
@@ -40,7 +40,7 @@ export async function momentOf(
     onDemandOnly: settings.trigger === "onDemand",
     inComments: settings.inComments,
     inStrings: settings.inStrings,
-    codeOnlyFile: isCodeOnly(document.uri, settings.codeOnly),
+    codeOnlyFile: settings.isCodeOnly(globPathOf(document.uri)),
     maxLines: settings.maxLines,
     supportedDocument: isSupported(document),
     readOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,
@@ -52,11 +52,9 @@ export async function momentOf(
   };
 }
 
-function isCodeOnly(uri: vscode.Uri, globs: readonly string[]): boolean {
-  if (globs.length === 0) return false;
+function globPathOf(uri: vscode.Uri): GlobPath {
   const isInFolder = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  const relative = isInFolder ? displayPath(uri) : undefined;
-  return compileGlobs(globs)({ relative, absolute: uriPath(uri.toString()) });
+  return { relative: isInFolder ? displayPath(uri) : undefined, absolute: uriPath(uri.toString()) };
 }
 
 /** What is chosen in the suggest widget, if the widget is open. */

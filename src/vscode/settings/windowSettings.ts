@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Subscribe } from "../../app/ports.ts";
+import { joinExcludes } from "../../app/settings/joinExcludes.ts";
 import {
   type CompletionSettings,
   parseCompletionSettings,
@@ -10,7 +11,14 @@ import {
 import type { SettingName } from "../../app/settings/settingDefaults.ts";
 import { createSettingReader, type OnSettingWarning } from "../../app/settings/settingReader.ts";
 import type { SettingSection, SettingsPort } from "../../app/settings/settingsPort.ts";
+import { compileGlobs, type GlobMatcher } from "../../core/context/globs.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+
+/** The settings that hold in a document. */
+export interface DocumentSettings extends Omit<CompletionSettings, "codeOnly"> {
+  /** Whether `hunch.completion.codeOnly` names the file. */
+  readonly isCodeOnly: GlobMatcher;
+}
 
 const sections: readonly SettingSection[] = ["completion", "context", "model", "ask"];
 
@@ -19,7 +27,7 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<ReadonlySet<SettingSection>>());
   #window: Settings | undefined;
-  readonly #completion = new Map<string, CompletionSettings>();
+  readonly #completion = new Map<string, DocumentSettings>();
   readonly #excludes = new Map<string, readonly string[]>();
 
   constructor() {
@@ -43,12 +51,13 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
   }
 
   /** The settings that hold in a document, by its language and folder. */
-  forDocument(document: vscode.TextDocument): CompletionSettings {
+  forDocument(document: vscode.TextDocument): DocumentSettings {
     const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
     const key = `${document.languageId}\n${folder?.toString() ?? ""}`;
     const known = this.#completion.get(key);
     if (known) return known;
-    const parsed = parseCompletionSettings(readerOf(document));
+    const { codeOnly, ...others } = parseCompletionSettings(readerOf(document));
+    const parsed = { ...others, isCodeOnly: compileGlobs(codeOnly) };
     this.#completion.set(key, parsed);
     return parsed;
   }
@@ -84,13 +93,6 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
 function readerOf(scope: vscode.ConfigurationScope | undefined, onWarning?: OnSettingWarning) {
   const configuration = vscode.workspace.getConfiguration(undefined, scope);
   const get = (name: SettingName) =>
-    name === "hunch.context.exclude" ? joinLevels(configuration.inspect(name)) : configuration.get(name);
+    name === "hunch.context.exclude" ? joinExcludes(configuration.inspect(name) ?? {}) : configuration.get(name);
   return createSettingReader(get, onWarning);
-}
-
-/** The user's, the workspace's and the folder's list together: a workspace adds to what the user excludes. */
-function joinLevels(levels: ReturnType<vscode.WorkspaceConfiguration["inspect"]>): unknown {
-  const user = levels?.globalValue ?? levels?.defaultValue;
-  const set = [user, levels?.workspaceValue, levels?.workspaceFolderValue].filter((level) => level !== undefined);
-  return set.every(Array.isArray) ? [...new Set(set.flat())] : set.find((level) => !Array.isArray(level));
 }
