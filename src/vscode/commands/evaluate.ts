@@ -10,12 +10,12 @@ export interface Evaluation extends vscode.Disposable {
 }
 
 const caseCount = 100;
-/** Pages are documents of this scheme: nothing to save, and gone with the window. */
+/** Scheme of the pages: documents that needn't be saved and close with the window. */
 const scheme = "hunch-evaluation";
-/** A cancelled evaluation that does not end by itself is ended. */
+/** A cancelled evaluation that doesn't end within this time is terminated. */
 const graceMs = 1_000;
 
-/** What progress is called while it is under way. */
+/** The parts of an evaluation, as its progress names them. */
 const partNames: Readonly<Record<string, string>> = {
   history: "reading history",
   retrieval: "finding context",
@@ -23,7 +23,7 @@ const partNames: Readonly<Record<string, string>> = {
   typing: "typing lines",
 };
 
-/** `Hunch: Evaluate on This Repository`. The work is done on a thread of its own, reads through git and writes nothing. */
+/** `Hunch: Evaluate on This Repository`. Runs on its own thread, reads through git and writes nothing. */
 export function createEvaluation(extensionUri: vscode.Uri): Evaluation {
   const own = new DisposableStore();
   const pages = new Map<string, string>();
@@ -42,7 +42,7 @@ export function createEvaluation(extensionUri: vscode.Uri): Evaluation {
   };
   return {
     async run() {
-      if (isRunning) return void vscode.window.showInformationMessage("Hunch is being evaluated already.");
+      if (isRunning) return void vscode.window.showInformationMessage("An evaluation is already running.");
       const folder = await pickFolder();
       if (!folder) return;
       isRunning = true;
@@ -70,7 +70,7 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
     : vscode.window.showWorkspaceFolderPick({ placeHolder: "Choose the repository to evaluate on" });
 }
 
-/** The evaluation's last word; undefined when it was cancelled. */
+/** The last message of the evaluation; undefined if it was cancelled. */
 function measure(
   extensionUri: vscode.Uri,
   { name, uri }: vscode.WorkspaceFolder,
@@ -95,9 +95,9 @@ function measure(
         else progress.report({ message: `${partNames[message.part]} ${message.done} of ${message.total}` });
       });
       worker.on("error", (error) => end({ kind: "failed", reason: error.message }));
-      worker.on("exit", () => end({ kind: "failed", reason: "the evaluation ended before it was done" }));
+      worker.on("exit", () => end({ kind: "failed", reason: "the evaluation ended early" }));
       token.onCancellationRequested(() => {
-        resolve(undefined); // At once: another evaluation may begin while this one ends.
+        resolve(undefined); // At once: another evaluation may start while this one ends.
         worker.postMessage("stop");
         setTimeout(() => void worker.terminate(), graceMs);
       });
@@ -107,13 +107,12 @@ function measure(
 
 function explain(message: EvaluationMessage): string {
   if (message.kind === "empty")
-    return "The history of this folder has nothing to replay: it takes commits that add code to two to fifteen files.";
+    return "The history of this folder contains nothing to replay. Hunch needs commits that add code to 2 to 15 files.";
   const reason = message.kind === "failed" ? message.reason : "";
   if (/not a git repository/i.test(reason))
-    return "This folder is not in a git repository: there is no history to replay.";
+    return "This folder isn't in a git repository, so there is no history to replay.";
   if (/does not have any commits/i.test(reason))
-    return "This repository has no commits yet: there is no history to replay.";
-  if (/ENOENT/.test(reason))
-    return "Git was not found: install it, or put it on the PATH, to evaluate Hunch on a history.";
-  return `The history of this folder can't be read: ${reason}`;
+    return "This repository has no commits yet, so there is no history to replay.";
+  if (/ENOENT/.test(reason)) return "Git wasn't found. Install it or add it to the PATH, then try again.";
+  return `Can't read the history of this folder: ${reason}`;
 }

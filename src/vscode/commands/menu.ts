@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Silence } from "../../app/completion/silence.ts";
+import type { WindowSettings } from "../settings/windowSettings.ts";
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly run?: () => unknown;
@@ -7,64 +8,56 @@ interface MenuItem extends vscode.QuickPickItem {
 
 export const snoozeMinutes = 5;
 
-/** The menu behind the status bar: what can be switched here and now, and where to look further. */
-export async function showMenu(silence: Silence): Promise<void> {
-  const picked = await vscode.window.showQuickPick(menuItems(silence), {
-    title: "Hunch",
-    placeHolder: "Choose what to do",
-  });
+/** Shows the menu of the status bar item. */
+export async function showMenu(settings: WindowSettings, silence: Silence): Promise<void> {
+  const options = { title: "Hunch", placeHolder: "Select an action" };
+  const picked = await vscode.window.showQuickPick(menuItems(settings, silence), options);
   await picked?.run?.();
 }
 
-function menuItems(silence: Silence): readonly MenuItem[] {
-  const languageId = vscode.window.activeTextEditor?.document.languageId;
+function menuItems(settings: WindowSettings, silence: Silence): readonly MenuItem[] {
+  const document = vscode.window.activeTextEditor?.document;
   const run =
     (command: string, ...args: readonly unknown[]) =>
     () =>
       vscode.commands.executeCommand(command, ...args);
   const items: MenuItem[] = [];
-  if (languageId) items.push(toggleLanguageItem(languageId));
+  if (document) items.push(toggleLanguageItem(settings, document));
   items.push(
     silence.isSnoozed
-      ? { label: "$(play) Resume suggestions", run: () => silence.snooze(0) }
-      : { label: `$(clock) Snooze for ${snoozeMinutes} minutes`, run: () => silence.snooze(snoozeMinutes) },
-    { label: "$(question) Why was this suggested, or nothing?", run: run("hunch.showInspector") },
-    { label: "$(comment-discussion) Ask about the code…", run: run("hunch.ask") },
+      ? { label: "$(play) Resume Suggestions", run: () => silence.snooze(0) }
+      : { label: `$(clock) Snooze for ${snoozeMinutes} Minutes`, run: () => silence.snooze(snoozeMinutes) },
+    { label: "$(question) Explain Suggestions", run: run("hunch.showInspector") },
+    { label: "$(comment-discussion) Ask…", run: run("hunch.ask") },
     { label: "Model", kind: vscode.QuickPickItemKind.Separator },
-    { label: "$(server) Choose a model…", run: run("hunch.chooseModel") },
-    { label: "$(plug) Test the connection", run: run("hunch.testConnection") },
+    { label: "$(server) Choose a Model…", run: run("hunch.chooseModel") },
+    { label: "$(plug) Test Connection", run: run("hunch.testConnection") },
     { label: "More", kind: vscode.QuickPickItemKind.Separator },
-    { label: "$(gear) Settings", run: run("workbench.action.openSettings", "@ext:hunch.hunch") },
-    { label: "$(output) Log", run: run("hunch.showLog") },
+    { label: "$(gear) Open Settings", run: run("workbench.action.openSettings", "@ext:hunch.hunch") },
+    { label: "$(output) Show Log", run: run("hunch.showLog") },
   );
   return items;
 }
 
-function toggleLanguageItem(languageId: string): MenuItem {
-  const isOn = isEnabledFor(languageId);
+function toggleLanguageItem(settings: WindowSettings, document: vscode.TextDocument): MenuItem {
+  const { languageId } = document;
+  const isOn = settings.forDocument(document).enabled;
   return {
-    label: isOn ? `$(circle-slash) Turn off for ${languageId}` : `$(check) Turn on for ${languageId}`,
+    label: isOn ? `$(circle-slash) Turn Off for ${languageId}` : `$(check) Turn On for ${languageId}`,
     run: () => setEnabledFor(languageId, !isOn),
   };
 }
 
-/** Switches suggestions for the language of the active editor. */
-export async function toggleLanguage(): Promise<void> {
-  const languageId = vscode.window.activeTextEditor?.document.languageId;
-  if (languageId === undefined) {
-    void vscode.window.showInformationMessage("Open a file first: Hunch is turned on and off by language.");
-    return;
-  }
-  await setEnabledFor(languageId, !isEnabledFor(languageId));
+/** Turns suggestions on or off for the language of the active editor. */
+export async function toggleLanguage(settings: WindowSettings): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document) return setEnabledFor(document.languageId, !settings.forDocument(document).enabled);
+  void vscode.window.showInformationMessage("Open a file to turn Hunch on or off for its language.");
 }
 
-function isEnabledFor(languageId: string): boolean {
-  return vscode.workspace.getConfiguration("hunch.completion", { languageId }).get("enabled") !== false;
-}
-
-function setEnabledFor(languageId: string, isOn: boolean): Thenable<void> {
+async function setEnabledFor(languageId: string, isOn: boolean): Promise<void> {
   const overridesLanguage = true;
-  return vscode.workspace
+  await vscode.workspace
     .getConfiguration("hunch.completion", { languageId })
     .update("enabled", isOn, vscode.ConfigurationTarget.Global, overridesLanguage);
 }

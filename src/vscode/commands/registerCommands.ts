@@ -13,11 +13,13 @@ import type { Connections } from "../servers/createConnections.ts";
 import { setApiKey } from "../servers/setApiKey.ts";
 import { testConnection } from "../servers/testConnection.ts";
 import { openSetting } from "../settings/openSetting.ts";
+import type { WindowSettings } from "../settings/windowSettings.ts";
 import { createEvaluation } from "./evaluate.ts";
 import { showMenu, snoozeMinutes, toggleLanguage } from "./menu.ts";
 
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
+  readonly settings: WindowSettings;
   readonly files: FileAccess;
   readonly learning: Learning;
   readonly connections: Connections;
@@ -29,7 +31,7 @@ export interface CommandParts {
 
 /** Registers all commands, and the panels that some of them open. */
 export function registerCommands(parts: CommandParts, own: DisposableStore): void {
-  const { extensionUri, connections, ghostText, log } = parts;
+  const { extensionUri, settings, connections, ghostText, log } = parts;
   const { silence, outcomes, dismiss } = ghostText;
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
@@ -38,8 +40,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
-    "hunch.showMenu": () => showMenu(silence),
-    "hunch.toggleLanguage": toggleLanguage,
+    "hunch.showMenu": () => showMenu(settings, silence),
+    "hunch.toggleLanguage": () => toggleLanguage(settings),
     "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),
     "hunch.ask": (question?: string) => ask.ask(question),
     "hunch.showInspector": () => inspector.show(),

@@ -65,7 +65,7 @@ test("the inspector tells what was offered, where it was learnt, and counts it",
   await openBegun(editor, typeScriptStores);
   const shown = await editor.complete(typeScriptStores.typed);
   await editor.press("Tab");
-  await editor.runCommand("Hunch: Why This Suggestion, or None?");
+  await editor.runCommand("Hunch: Explain Suggestions");
   const { panel } = editor;
   // What follows the accepted suggestion may have been offered since: that of the text is meant.
   const offered = panel.locator("details", { has: panel.locator(".outcome.offered"), hasText: shown }).first();
