@@ -41,7 +41,7 @@ export class MemoryFiles implements Files, Documents, Workspace {
 
   list = async () => [];
 
-  watch = () => () => undefined;
+  watch: Files["watch"] = () => () => undefined;
 
   get = (uri: string) => this.open.get(uri);
 
@@ -52,10 +52,12 @@ export class MemoryFiles implements Files, Documents, Workspace {
   displayPath = (uri: string) =>
     this.folderOf(uri) ? uri.slice(this.folder.length + 1) : (uri.split("/").at(-1) ?? uri);
 
-  /** Files with the ending of a glob such as "**\/{*.ts,*.tsx}". */
+  /** All files, or those with an ending of a glob such as "**\/{*.ts,*.tsx}". */
   find = async (include: string, _exclude: string, limit: number) => {
     const endings = [...include.matchAll(/\*(\.\w+)/g)].map(([, ending = ""]) => ending);
-    return [...this.contents.keys()].filter((uri) => endings.some((ending) => uri.endsWith(ending))).slice(0, limit);
+    return [...this.contents.keys()]
+      .filter((uri) => endings.length === 0 || endings.some((ending) => uri.endsWith(ending)))
+      .slice(0, limit);
   };
 }
 

@@ -51,6 +51,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   app: [],
   "app/settings": ["core/context", "core/server", "app"],
   "app/files": ["core/code", "core/privacy", "core/types", "core/context", "app"],
+  "app/ask": ["core/ask", "app", "app/files"],
   "app/learning": [
     "core/code",
     "core/types",
@@ -93,6 +94,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/retrieval",
     "core/engine",
     "app",
+    "app/files",
     "lab/replay",
   ],
   "lab/fit": [
@@ -151,7 +153,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/retrieval",
     "core/engine",
     "app/settings",
-    "app/files",
+    "app/ask",
     "app/learning",
     "app/completion",
     "lab/replay",

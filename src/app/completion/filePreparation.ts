@@ -17,8 +17,9 @@ export interface ServerWarmUp {
 export interface FilePreparationDeps {
   readonly learning: Learning;
   readonly completion: Completion;
-  /** The cursor in the file in front, or undefined if there is none. */
+  /** The cursor in the file in front; undefined if there is none, or one that is never completed. */
   readonly cursor: () => Cursor | undefined;
+  readonly excludes: (uri: string) => Promise<boolean>;
   /** The configured server, or undefined. */
   readonly server: () => ServerWarmUp | undefined;
   /** Maximum tokens of a prompt. */
@@ -65,7 +66,7 @@ export class FilePreparation {
 
     // 2. Answer once at the cursor: engine and retriever build some tables when they are first asked in a file.
     const cursor = this.#deps.cursor();
-    if (!cursor) return;
+    if (!cursor || (await this.#deps.excludes(cursor.uri))) return;
     learning.runner.add("warm-up", warmUpAt(cursor, learning, completion));
     await learning.runner.whenIdle();
     if (signal.aborted) return;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { type AskSourcesDeps, createAskSources } from "../../app/ask/askSources.ts";
 import { type AskDeps, type AskEnding, type AskEvent, ask } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
@@ -9,7 +10,6 @@ import { type AskAction, type AskTurn, readKeptTurns } from "../../webview/proto
 import { displayPath } from "../files/displayPath.ts";
 import { explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers, askViewType } from "./askPanel.ts";
-import { type AskSourcesDeps, createAskSources } from "./askSources.ts";
 
 export interface AskCommandDeps extends AskSourcesDeps {
   readonly extensionUri: vscode.Uri;

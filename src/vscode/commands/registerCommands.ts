@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Learning } from "../../app/learning/createLearning.ts";
 import { createAsk } from "../ask/askCommand.ts";
 import type { FileAccess } from "../files/createFiles.ts";
+import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import type { GhostText } from "../ghostText/createGhostText.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
@@ -68,6 +69,7 @@ function createAskPanel({ extensionUri, files, learning, connections, log }: Com
       log,
       recentUris: () => learning.recent.remembered().map(({ uri }) => uri),
       readText: files.readText,
+      workspace: vsCodeWorkspace,
     }),
   );
 }

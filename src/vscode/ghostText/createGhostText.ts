@@ -12,6 +12,7 @@ import type { EndedServerRequest } from "../../core/completion/serverAnswers.ts"
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
 import { ModelError } from "../../core/types/model.ts";
 import type { FileAccess } from "../files/createFiles.ts";
+import { isSupported } from "../files/followFiles.ts";
 import { vsCodeDocuments, vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
@@ -119,14 +120,15 @@ function recordServerRequest(ended: EndedServerRequest, { connections, journal, 
   else onError(error);
 }
 
-function createPreparation({ learning, settings, connections, clock }: GhostTextDeps, completion: Completion) {
+function createPreparation({ learning, files, settings, connections, clock }: GhostTextDeps, completion: Completion) {
   return new FilePreparation({
     learning,
     completion,
     cursor: () => {
       const editor = vscode.window.activeTextEditor;
-      return editor && cursorAt(editor.document, editor.selection.active);
+      return editor && isSupported(editor.document) ? cursorAt(editor.document, editor.selection.active) : undefined;
     },
+    excludes: (uri) => files.exclusions.excludes(uri),
     server: () => connections.servers.preparation(),
     maxPromptTokens: () => settings.current().context.maxTokens,
     onEdited: (listener) => {

@@ -14,7 +14,12 @@ function createExclusions(files: MemoryFiles, globs: readonly string[] = []) {
   const exclusions = new Exclusions({ files, workspace: files, gitUser, globs: () => globs, onError });
   let changes = 0;
   exclusions.onDidChange(() => void changes++);
-  return { exclusions, watched, changes: () => changes, excludes: (path: string) => exclusions.excludes(files.uri(path)) };
+  return {
+    exclusions,
+    watched,
+    changes: () => changes,
+    excludes: (path: string) => exclusions.excludes(files.uri(path)),
+  };
 }
 
 test("globs exclude files in the open folder and outside it", async () => {
@@ -28,7 +33,12 @@ test("globs exclude files in the open folder and outside it", async () => {
 
 test("a file outside the open folders is ignored as its own repository says", async () => {
   const files = new MemoryFiles();
-  for (const [path, text] of [[".git/HEAD", ""], [".gitignore", "*.log"], ["a.log", ""], ["a.ts", ""]] as const)
+  for (const [path, text] of [
+    [".git/HEAD", ""],
+    [".gitignore", "*.log"],
+    ["a.log", ""],
+    ["a.ts", ""],
+  ] as const)
     files.contents.set(`file:///elsewhere/${path}`, text);
   const { exclusions } = createExclusions(files);
   expect(await exclusions.excludes("file:///elsewhere/a.log")).toBe(true);

@@ -77,6 +77,7 @@ function createProduct() {
     learning,
     completion,
     cursor: () => state.cursor,
+    excludes,
     server: () => server,
     maxPromptTokens: () => 2_048,
     onEdited: (listener) => {
@@ -119,6 +120,15 @@ test("who types sends requests of their own: nothing is read ahead, and what run
   await again;
   state.edited();
   expect(signal()?.aborted).toBe(true);
+});
+
+test("nothing is done for an excluded file", async () => {
+  const { files, clock, preparation, steps } = createProduct();
+  files.contents.set(files.uri(".gitignore"), "main.ts");
+  const prepared = preparation.start();
+  await clock.advance(10_000);
+  await prepared;
+  expect(steps).toEqual([]);
 });
 
 test("another file in front ends the preparation of the one before", async () => {
