@@ -96,6 +96,16 @@ test("a slow language server is asked for the next name meanwhile, and its answe
   expect(at()).toEqual(["order.ts"]);
 });
 
+test("an answer that comes after clearing is dropped", async () => {
+  const files = new MemoryFiles({ "order.ts": library });
+  const { definitions, clock, at, rest } = createDefinitions(files, { order: files.uri("order.ts") }, 2_000);
+  rest();
+  await clock.advance(250 + 1_100);
+  definitions.clear();
+  await clock.advance(5_000);
+  expect(at()).toEqual([]);
+});
+
 test("nothing is looked up unless a completion would use it, and clearing forgets everything", async () => {
   const files = new MemoryFiles({ "cart.ts": library });
   const { definitions, clock, asked, state, at, rest } = createDefinitions(files, { cartOf: files.uri("cart.ts") });
