@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
-  startUp(parts).catch(onError);
+  startUp(parts, own).catch(onError);
 
   close = () => {
     own.dispose(); // Ends the suggestion that is shown, which appends an event.

@@ -28,7 +28,10 @@ export interface StartUpDeps {
 const drawnAfterMs = 200;
 
 /** Does after activation what would delay it. */
-export async function startUp({ settings, learning, ghostText, journal, log, onError }: StartUpDeps): Promise<void> {
+export async function startUp(
+  { settings, learning, ghostText, journal, log, onError }: StartUpDeps,
+  own: DisposableStore,
+): Promise<void> {
   await sleep(0);
 
   // 1. Run the code of a completion often enough that the first keystroke finds it compiled.
@@ -43,7 +46,7 @@ export async function startUp({ settings, learning, ghostText, journal, log, onE
   // 3. Read the statistics of today, and report settings that can't be used.
   await sleep(drawnAfterMs);
   const warn = createSettingWarnings(settings, log);
-  settings.onDidChange(() => void warn().catch(onError));
+  own.add({ dispose: settings.onDidChange(() => void warn().catch(onError)) });
   warn().catch(onError);
   await journal.load();
 }

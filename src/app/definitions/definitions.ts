@@ -71,6 +71,8 @@ export class Definitions {
   readonly #lookups = new Map<string, Lookup>();
   #cancelRest: (() => void) | undefined;
   #round = 0;
+  /** Number of calls of `clear`: answers to questions from before are dropped. */
+  #generation = 0;
 
   constructor(deps: DefinitionsDeps) {
     this.#deps = deps;
@@ -100,6 +102,7 @@ export class Definitions {
 
   /** Forgets all definitions, for example because other files are excluded now. */
   clear(): void {
+    this.#generation++;
     this.#round++;
     this.#lookups.clear();
   }
@@ -112,6 +115,7 @@ export class Definitions {
   async #lookUp(at: CursorLines): Promise<void> {
     const { clock, documents, onError } = this.#deps;
     const round = ++this.#round;
+    const generation = this.#generation;
     const isCurrent = () => documents.get(at.uri)?.version === at.version;
     const isOld = ({ name }: NamePosition) => {
       const known = this.#lookups.get(keyOf(at.uri, name));
@@ -121,7 +125,7 @@ export class Definitions {
       const key = keyOf(at.uri, name);
       const answered = this.#find({ uri: at.uri, line, column }, at.languageId)
         .then((snippet) => {
-          if (round <= this.#round && isCurrent()) this.#remember(key, snippet);
+          if (generation === this.#generation && isCurrent()) this.#remember(key, snippet);
           return true;
         })
         .catch(onError);
