@@ -21,7 +21,8 @@ const maxIgnoreFileBytes = 1_000_000;
 /**
  * Decides which files Hunch doesn't read: those that match the user's globs, and those that git or a `.hunchignore`
  * ignores. Git's rules come from the repository that contains the file, also above the open folder: its `.gitignore`
- * files, `info/exclude` and `core.excludesFile`. Without a repository they start at the open folder.
+ * files, `info/exclude` and `core.excludesFile`. Without a repository, or if the repository ignores the open folder
+ * itself, the rules start at the open folder.
  */
 export class Exclusions {
   readonly #deps: ExclusionsDeps;
@@ -75,11 +76,23 @@ export class Exclusions {
     if (this.#globsOf(folder)({ relative, absolute })) return true;
     const parent = parentUri(uri);
     if (uri.startsWith("untitled:") || parent === undefined) return false;
+    const scope = await this.#scopeOf(parent, folder);
+    if (scope === undefined) return false;
+    const rules = await this.#rulesOf(parent, scope);
+    return rules.ignores(relativeTo(scope.top, absolute));
+  }
+
+  /** Whose rules hold for files in `parent`; undefined if there is neither an open folder nor a repository. */
+  async #scopeOf(parent: string, folder: string | undefined): Promise<RulesScope | undefined> {
     const repository = await this.#repositoryOf(parent, folder);
     const top = outermost(repository?.root, folder);
-    if (top === undefined) return false;
-    const rules = await this.#rulesOf(parent, { top, repository, folder });
-    return rules.ignores(relativeTo(top, absolute));
+    if (top === undefined) return undefined;
+    const scope = { top, repository, folder };
+    if (folder === undefined || isSameFolder(top, folder)) return scope;
+    // A user who opens an ignored folder wants to work in it: then only its own rules hold.
+    const rules = await this.#rulesOf(parentUri(folder) ?? folder, scope);
+    const isIgnored = rules.ignores(`${relativeTo(top, uriPath(folder))}/`);
+    return isIgnored ? { top: folder, repository: undefined, folder } : scope;
   }
 
   #globsOf(folder: string | undefined): GlobMatcher {
@@ -106,25 +119,25 @@ export class Exclusions {
   }
 
   /** The rules that hold for files in `folder`. */
-  #rulesOf(folder: string, place: RulesPlace): Promise<IgnoreRules> {
-    const key = `${place.top}\n${folder}`;
+  #rulesOf(folder: string, scope: RulesScope): Promise<IgnoreRules> {
+    const key = `${scope.top}\n${scope.repository?.root}\n${folder}`;
     const known = this.#rules.get(key);
     if (known) return known;
-    const rules = this.#readRules(folder, place);
+    const rules = this.#readRules(folder, scope);
     this.#rules.set(key, rules);
     return rules;
   }
 
-  async #readRules(folder: string, place: RulesPlace): Promise<IgnoreRules> {
+  async #readRules(folder: string, scope: RulesScope): Promise<IgnoreRules> {
     const parent = parentUri(folder);
-    const isTop = isSameFolder(folder, place.top) || parent === undefined;
-    let rules = isTop ? emptyIgnoreRules(place.repository?.ignoreCase ?? false) : await this.#rulesOf(parent, place);
-    const relative = relativeTo(place.top, uriPath(folder));
+    const isTop = isSameFolder(folder, scope.top) || parent === undefined;
+    let rules = isTop ? emptyIgnoreRules(scope.repository?.ignoreCase ?? false) : await this.#rulesOf(parent, scope);
+    const relative = relativeTo(scope.top, uriPath(folder));
     const base = relative === "" ? "" : `${relative}/`;
-    const { repository } = place;
+    const { repository } = scope;
     const shared = repository && isSameFolder(folder, repository.root) ? repository.ignoreFiles : [];
     for (const file of [...shared, ...ignoreFileNames.map((name) => childUri(folder, name))]) {
-      const text = await this.#readText(file, place.folder);
+      const text = await this.#readText(file, scope.folder);
       if (text !== undefined) rules = rules.with(base, text);
     }
     return rules;
@@ -150,7 +163,7 @@ export class Exclusions {
   }
 }
 
-interface RulesPlace {
+interface RulesScope {
   /** The outermost folder whose ignore files count. */
   readonly top: string;
   readonly repository: GitRepository | undefined;

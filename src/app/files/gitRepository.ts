@@ -30,7 +30,7 @@ export function gitUserOf(
   return { home: uriOf(home), configHome: uriOf(configHome), configFiles, uriOf };
 }
 
-/** What a repository ignores beside its `.gitignore` files. */
+/** What a repository ignores apart from its `.gitignore` files. */
 export interface GitRepository {
   /** The folder with the working tree. */
   readonly root: string;

@@ -43,7 +43,7 @@ export interface ReadTextDeps {
 export type ReadText = (uri: string, maxBytes: number) => Promise<ReadResult>;
 
 /**
- * The only way to a file's text. Excluded, ignored, binary and secret files are never returned, whoever asks.
+ * The only way to a file's text. Excluded, ignored, binary and secret files are never returned, whoever the caller is.
  * A file that is open is returned as it is in the editor, whatever its size.
  */
 export function createReadText({ files, documents, workspace, excludes, onError }: ReadTextDeps): ReadText {

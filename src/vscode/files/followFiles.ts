@@ -76,7 +76,7 @@ export function learnOpenFiles({ recentFeed }: Learning): void {
   const { visibleTextEditors, activeTextEditor, tabGroups } = vscode.window;
   const tabs = tabGroups.all.flatMap((group) => group.tabs);
   const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
-  // A tab that was never shown has no document yet, which would tell its language.
+  // A tab that was never shown has no document yet, which would have its language.
   const files = uris.map((uri) => ({ uri: uri.toString(), languageId: languageOfPath(uri.path) }));
   recentFeed.restored(files.filter(({ languageId }) => languageId !== "plaintext").slice(0, maxTabs));
   const editors = [...visibleTextEditors, ...(activeTextEditor ? [activeTextEditor] : [])];

@@ -10,7 +10,7 @@ import { displayPath } from "../files/displayPath.ts";
 import { isSupported } from "../files/followFiles.ts";
 import type { DocumentSettings } from "../settings/windowSettings.ts";
 
-/** What can prevent a suggestion, beside the settings. */
+/** What can prevent a suggestion, apart from the settings. */
 export interface TriggerSwitches {
   readonly exclusions: Exclusions;
   readonly silence: Silence;

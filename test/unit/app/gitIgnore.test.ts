@@ -122,6 +122,15 @@ test("of a package opened alone, what the repository around it ignores stays ign
   expect(await ignoredByHunch(folder, files, join(folder, "packages/shop"))).toEqual([files[1]]);
 });
 
+test("of an ignored folder that is opened, only its own rules hold", async () => {
+  const folder = join(root, "opened");
+  write(folder, { ".gitignore": "scratch/\n*.ts\n", "scratch/shop/.gitignore": "*.log\n" });
+  git(folder, "init", "--quiet");
+  const files = ["scratch/shop/a.ts", "scratch/shop/b.log"];
+  expect(await ignoredByHunch(folder, files)).toEqual(files);
+  expect(await ignoredByHunch(folder, files, join(folder, "scratch/shop"))).toEqual(["scratch/shop/b.log"]);
+});
+
 test("info/exclude and core.excludesFile count, also in a worktree", async () => {
   const folder = join(root, "main");
   write(home, {
