@@ -122,13 +122,13 @@ export function priceOf${name}(parcel: ${name}): number {
   test("tells a folder without a repository from one without a history", async () => {
     const editor = vsCode();
     await editor.runCommand(command);
-    await findNotice(editor, "is not in a git repository");
+    await findNotice(editor, "isn't in a git repository");
     execFileSync("git", ["init", "--quiet"], { cwd: editor.workspace });
     await editor.runCommand(command);
     await findNotice(editor, "has no commits yet");
     writeHistory([{ files: { "notes.md": "# Parcels\n" } }], editor.workspace);
     await editor.runCommand(command);
-    await findNotice(editor, "has nothing to replay");
+    await findNotice(editor, "contains nothing to replay");
   });
 
   test("becomes a page of figures, and nothing is left behind in the folder", async () => {
