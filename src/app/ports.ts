@@ -38,6 +38,47 @@ export interface Files {
   read(uri: string): Promise<Uint8Array>;
   /** Names in a folder with their kinds. */
   list(uri: string): Promise<readonly (readonly [name: string, kind: FileStat["kind"]])[]>;
+  /** Calls back when the file is created, changed or deleted. Returns a function that stops watching. */
+  watch(uri: string, onChange: () => void): () => void;
+}
+
+/** A document that is open in the editor, with its unsaved changes. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly languageId: string;
+  /** Grows with every change. */
+  readonly version: number;
+  readonly lineCount: number;
+  text(): string;
+}
+
+/** The documents that are open in the editor. */
+export interface Documents {
+  /** The document at this location, or undefined if it isn't open. */
+  get(uri: string): OpenDocument | undefined;
+}
+
+/** The folders that are open in the editor. */
+export interface Workspace {
+  /** The file that contains a document: the notebook of a cell, otherwise the same location. */
+  fileOf(uri: string): string;
+  /** The innermost open folder that contains the file, or undefined. */
+  folderOf(uri: string): string | undefined;
+  /** The file's path for display and prompts: relative to its open folder, otherwise its name. "/" between the parts. */
+  displayPath(uri: string): string;
+  /**
+   * Finds files in all open folders.
+   * @param include glob relative to an open folder
+   * @param exclude glob of files and folders to skip
+   * @param limit maximum number of files
+   */
+  find(include: string, exclude: string, limit: number): Promise<readonly string[]>;
+}
+
+/** The log that a user can open. */
+export interface Log {
+  debug(message: string): void;
+  warn(message: string): void;
 }
 
 /** Files of lines in Hunch's own folder, to which several processes append at once. */

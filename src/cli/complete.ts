@@ -1,8 +1,14 @@
-import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { Exclusions } from "../app/files/exclusions.ts";
+import { gitUserOf } from "../app/files/gitRepository.ts";
+import { splitLines } from "../app/files/readSource.ts";
+import { createReadText, type NotReadReason, type ReadText } from "../app/files/readText.ts";
+import { uriPath } from "../app/files/uriPath.ts";
+import type { Workspace } from "../app/ports.ts";
 import { languages } from "../core/code/languages/languages.ts";
 import { completeAt } from "../core/completion/completeAt.ts";
 import { momentAt } from "../core/completion/momentAt.ts";
@@ -15,11 +21,12 @@ import { createRetriever } from "../core/retrieval/retriever.ts";
 import type { Cursor } from "../core/types/cursor.ts";
 import type { SourceFile } from "../core/types/source.ts";
 import { messageOf } from "../core/util/messageOf.ts";
+import { nodeFiles } from "./nodeFiles.ts";
 
 const usage = `Usage: npm run complete -- FILE:LINE:COLUMN [--open FILE…] [--json] [--eagerness quiet|balanced|eager]
 
-Completes at a position without an editor. Lines and columns count from 1, columns in UTF-16 units.
---open names other open files, most recent first. --json prints one object.`;
+Completes at a position without an editor. Lines and columns start at 1; columns are UTF-16 units.
+--open lists the other open files, most recent first. --json prints one object.`;
 
 /** The command was called incorrectly. The message says what to do. */
 class UsageError extends Error {}
@@ -37,8 +44,8 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const [position, ...more] = positionals;
   if (position === undefined) throw new UsageError(usage);
-  const current = parsePosition(position);
-  const others = [...values.open, ...more].map((path) => readSource(path));
+  const current = await readPosition(position);
+  const others = await Promise.all([...values.open, ...more].map((path) => readSource(path)));
   const answer = await completeIn(current, others, minConfidenceOf(values.eagerness));
   console.log(values.json ? JSON.stringify(answer, undefined, 2) : describe(answer));
 }
@@ -50,41 +57,69 @@ function minConfidenceOf(name: string): number {
   return found[1];
 }
 
-/** A position in a file. */
 interface Position {
   readonly file: SourceFile;
   readonly cursor: Cursor;
 }
 
-function parsePosition(text: string): Position {
-  const [, path, lineText, columnText] = /^(.+):(\d+):(\d+)$/.exec(text) ?? [];
-  if (path === undefined) throw new UsageError(`"${text}" is not FILE:LINE:COLUMN.\n\n${usage}`);
-  const file = readSource(path);
+async function readPosition(position: string): Promise<Position> {
+  const [, path, lineText, columnText] = /^(.+):(\d+):(\d+)$/.exec(position) ?? [];
+  if (path === undefined) throw new UsageError(`"${position}" is not FILE:LINE:COLUMN.\n\n${usage}`);
+  const file = await readSource(path);
   const line = Number(lineText) - 1;
   const column = Number(columnText) - 1;
-  const lineHere = file.lines[line];
-  if (lineHere === undefined)
-    throw new UsageError(`${path} has ${file.lines.length} lines, so there is no line ${lineText}.`);
-  if (column < 0 || column > lineHere.length) {
+  const text = file.lines[line];
+  if (text === undefined)
+    throw new UsageError(`${path} has ${file.lines.length} lines, so line ${lineText} does not exist.`);
+  if (column < 0 || column > text.length) {
     throw new UsageError(
-      `Line ${lineText} of ${path} has ${lineHere.length} characters, so columns are 1 to ${lineHere.length + 1}.`,
+      `Line ${lineText} of ${path} has ${text.length} characters, so columns are 1 to ${text.length + 1}.`,
     );
   }
-  const prefix = [...file.lines.slice(0, line), lineHere.slice(0, column)].join("\n");
-  const suffix = [lineHere.slice(column), ...file.lines.slice(line + 1)].join("\n");
+  const prefix = [...file.lines.slice(0, line), text.slice(0, column)].join("\n");
+  const suffix = [text.slice(column), ...file.lines.slice(line + 1)].join("\n");
   const indentation = { insertSpaces: !/^\t/m.test(prefix), tabSize: 4 };
   const { uri, languageId, version } = file;
   return { file, cursor: { uri, path: file.path, languageId, version, line, prefix, suffix, indentation } };
 }
 
-function readSource(path: string): SourceFile {
-  const languageId = languages.ofPath(path);
-  try {
-    const lines = readFileSync(path, "utf8").split(/\r\n|\n|\r/);
-    return { uri: pathToFileURL(resolve(path)).href, path: relative(".", path), languageId, version: 0, lines };
-  } catch (error) {
-    throw new UsageError(`${path} can't be read: ${messageOf(error)}`);
-  }
+/** Files are read whatever their size: the user has named them. */
+const maxBytes = Number.POSITIVE_INFINITY;
+
+const whyNotRead: Readonly<Record<NotReadReason, string>> = {
+  excluded: "git or a .hunchignore ignores it, so Hunch does not read it",
+  missing: "it does not exist",
+  notAFile: "it is not a file",
+  tooLarge: "it is too large",
+  binary: "it is a binary file",
+  secret: "it looks like a file that contains secrets, so Hunch does not read it",
+  unreadable: "the file system reported an error",
+};
+
+const readText = createGate();
+
+/** The gate to files, as in an editor with the current folder open. */
+function createGate(): ReadText {
+  const uriOf = (path: string) => pathToFileURL(path).href;
+  const folder = uriOf(resolve("."));
+  const workspace: Pick<Workspace, "displayPath" | "folderOf" | "fileOf"> = {
+    fileOf: (uri) => uri,
+    folderOf: (uri) => (uriPath(uri).startsWith(`${uriPath(folder)}/`) ? folder : undefined),
+    displayPath: (uri) => relative(uriPath(folder), uriPath(uri)).replaceAll("\\", "/"),
+  };
+  const onError = (uri: string, error: unknown) => console.error(`Can't read ${uriPath(uri)}: ${messageOf(error)}`);
+  const gitUser = gitUserOf(homedir(), process.env, uriOf);
+  const exclusions = new Exclusions({ files: nodeFiles, workspace, gitUser, globs: () => [], onError });
+  const excludes = (uri: string) => exclusions.excludes(uri);
+  const documents = { get: () => undefined };
+  return createReadText({ files: nodeFiles, documents, workspace, excludes, onError });
+}
+
+async function readSource(path: string): Promise<SourceFile> {
+  const uri = pathToFileURL(resolve(path)).href;
+  const read = await readText(uri, maxBytes);
+  if (read.kind === "notRead") throw new UsageError(`${path} can't be read: ${whyNotRead[read.reason]}.`);
+  return { uri, path: read.path, languageId: languages.ofPath(path), version: 0, lines: splitLines(read.text) };
 }
 
 async function completeIn({ file, cursor }: Position, others: readonly SourceFile[], minConfidence: number) {

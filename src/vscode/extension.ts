@@ -1,77 +1,60 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
-import type { TelemetryEvent } from "../core/statistics/events.ts";
-import { createLearning } from "./files/createLearning.ts";
-import { createCompletion } from "./ghostText/createCompletion.ts";
+import { createLearning } from "../app/learning/createLearning.ts";
+import { registerCommands } from "./commands/registerCommands.ts";
+import { createFiles } from "./files/createFiles.ts";
+import { followFiles } from "./files/followFiles.ts";
+import { vsCodeWorkspace as workspace } from "./files/vsCodeWorkspace.ts";
+import { createGhostText } from "./ghostText/createGhostText.ts";
 import { DisposableStore } from "./host/disposableStore.ts";
-import { followEditor } from "./host/followEditor.ts";
-import { registerCommands } from "./host/registerCommands.ts";
+import { createMementoStore } from "./host/mementoStore.ts";
+import { systemClock as clock } from "./host/systemClock.ts";
+import { createApi, type HunchApi } from "./hunchApi.ts";
 import { createJournal } from "./journal/createJournal.ts";
-import type { RequestRecord } from "./journal/requestLog.ts";
 import { createConnections } from "./servers/createConnections.ts";
+import { WindowSettings } from "./settings/windowSettings.ts";
+import { followServers, startUp } from "./startUp.ts";
 
-/** What `activate` returns: for tests and for the curious; numbers, closed words and documents' addresses, no text. */
-export interface HunchApi {
-  /** The last events of this window, oldest first. */
-  readonly events: () => readonly TelemetryEvent[];
-  /** The last 50 requests that ended, newest first: in which document, and in which version of it. */
-  readonly requests: () => readonly Pick<RequestRecord, "event" | "uri" | "version">[];
-  /** Resolves when every file in reach is learnt. */
-  readonly whenLearnt: () => Promise<void>;
-  /** Resolves when files of the workspace that nobody opened are learnt as far as they will be. */
-  readonly whenWorkspaceLearnt: () => Promise<void>;
-  readonly activationMs: number;
-  /** Longest stretch in milliseconds that learning held the thread. */
-  readonly longestSliceMs: () => number;
-  /** Estimated memory of what was learnt, in bytes. */
-  readonly learntBytes: () => number;
-}
+export type { HunchApi } from "./hunchApi.ts";
 
-/** VS Code kills its extension host 5 s after it asks it to end; all extensions share that time. */
+/** VS Code ends its extension host 5 s after it asks it to; all extensions share that time. */
 const closingMs = 2_000;
-/** VS Code hands nothing to {@link deactivate}: this is what it has to call. */
-let closeRunning: (() => Promise<void>) | undefined;
+/** Set by {@link activate}: VS Code passes nothing to {@link deactivate}. */
+let close: (() => Promise<void>) | undefined;
 
-/** Builds every object once, by hand, and hands VS Code one store to dispose. */
+/** Creates every object once, by hand. */
 export function activate(context: vscode.ExtensionContext): HunchApi {
   const startedAt = performance.now();
-  const now = () => performance.now();
-  const { extensionUri, workspaceState: memento } = context;
   const own = new DisposableStore();
   const log = vscode.window.createOutputChannel("Hunch", { log: true });
-  context.subscriptions.push(own, log); // VS Code disposes them after `deactivate`: the log outlives those who write to it.
+  context.subscriptions.push(own, log); // VS Code disposes these after `deactivate`, so that all others can still log.
   const onError = (error: unknown) => log.error(error instanceof Error ? error : String(error));
 
+  const settings = own.add(new WindowSettings());
+  const files = createFiles(settings, log, own);
+  const store = createMementoStore(context.workspaceState);
+  const learning = own.add(createLearning({ ...files, workspace, settings, store, clock, log, onError }));
   const journal = createJournal(
-    { folder: context.globalStorageUri.fsPath, memento: context.globalState, log, onError },
+    { folder: context.globalStorageUri.fsPath, memento: context.globalState, settings, log, onError },
     own,
   );
-  const { activities, events, requests } = journal;
-  const learning = createLearning({ memento, log, onError, now }, own);
-  const connections = createConnections({ context, activities, log, onError }, own);
-  const parts = { learning, connections, journal, log, onError, now };
-  const completion = createCompletion(parts, own);
-  registerCommands({ extensionUri, ...parts, completion }, own);
-  followEditor(parts, completion, own);
+  const connections = createConnections({ context, settings, activities: journal.activities, log, onError }, own);
+  const ghostText = createGhostText({ settings, files, learning, connections, journal, clock, onError }, own);
+  const parts = { settings, files, learning, connections, journal, ghostText, log, onError };
+  registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
+  followFiles(learning, files.exclusions, settings, own);
+  followServers(parts, own);
+  startUp(parts, own).catch(onError);
 
-  closeRunning = () => {
-    own.dispose(); // Ends what is still shown, which is an event too.
-    return Promise.race([events.flush(), sleep(closingMs, undefined, { ref: false })]);
+  close = () => {
+    own.dispose(); // Ends the suggestion that is shown, which appends an event.
+    return Promise.race([journal.events.flush(), sleep(closingMs, undefined, { ref: false })]);
   };
-  const { feed, workspaceFeed, runner } = learning;
-  return {
-    events: () => events.recent(),
-    requests: () => requests.recent().map(({ event, uri, version }) => ({ event, uri, version })),
-    whenLearnt: () => feed.whenRead().then(() => runner.whenIdle()),
-    whenWorkspaceLearnt: () => workspaceFeed.whenRead().then(() => runner.whenIdle()),
-    activationMs: performance.now() - startedAt,
-    longestSliceMs: () => runner.longestMs,
-    learntBytes: learning.bytes,
-  };
+  return createApi(learning, journal, performance.now() - startedAt);
 }
 
-/** The window closes: ends everything, and resolves when the last events are written, or can't be in time. */
+/** Ends everything. Resolves when the last events are written, or the time is up. */
 export async function deactivate(): Promise<void> {
-  await closeRunning?.();
-  closeRunning = undefined;
+  await close?.();
+  close = undefined;
 }

@@ -65,6 +65,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/server/protocols",
     "core/server/client",
   ],
+  "app/files": ["core/code", "core/types", "core/context", "core/privacy", "app"],
   "app/servers": [
     "core/types",
     "core/ask",
@@ -79,6 +80,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/completion",
     "core/server/setup",
   ],
+  "app/settings": ["core/context", "core/server/protocols", "core/statistics", "app", "core/server/setup"],
   "core/engine": [
     "core/code",
     "core/types",
@@ -99,6 +101,20 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/completion",
     "core/retrieval",
   ],
+  "vscode/host": ["app"],
+  "app/ask": ["core/ask", "app", "app/files"],
+  "app/definitions": ["core/types", "core/context", "core/prompt", "app", "app/files"],
+  "app/learning": [
+    "core/code",
+    "core/types",
+    "core/context",
+    "core/util",
+    "app",
+    "core/retrieval",
+    "app/files",
+    "app/settings",
+    "core/engine",
+  ],
   cli: [
     "core/code",
     "core/types",
@@ -107,8 +123,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/server/protocols",
     "core/engine/score",
     "core/server/client",
+    "app",
     "core/completion",
     "core/retrieval",
+    "app/files",
     "core/engine",
     "lab/replay",
   ],
@@ -123,31 +141,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine",
     "lab/replay",
   ],
-  vscode: [
-    "webview/protocol",
-    "core/code",
+  "vscode/settings": ["core/context", "app", "app/settings", "vscode/host"],
+  "app/completion": [
     "core/types",
-    "core/ask",
-    "core/context",
-    "core/privacy",
-    "core/prompt",
-    "core/server/health",
-    "core/server/http",
-    "core/util",
-    "core/rules",
-    "core/server/protocols",
     "core/trigger",
-    "transformers",
     "core/engine/score",
-    "core/server/client",
-    "core/statistics",
     "app",
     "core/completion",
-    "core/retrieval",
-    "core/server/setup",
-    "app/servers",
-    "core/engine",
-    "lab/replay",
+    "app/definitions",
+    "app/learning",
   ],
   lab: ["core/retrieval/rate", "core/engine/score", "core/retrieval", "core/engine", "lab/replay", "lab/fit"],
   "lab/bench": [
@@ -170,6 +172,104 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine",
     "lab/replay",
     "lab/fit",
+  ],
+  "vscode/files": [
+    "core/code",
+    "core/types",
+    "core/util",
+    "app",
+    "app/files",
+    "app/settings",
+    "vscode/host",
+    "app/learning",
+  ],
+  "vscode/ask": [
+    "webview/protocol",
+    "core/types",
+    "core/ask",
+    "core/privacy",
+    "core/prompt",
+    "core/util",
+    "app/servers",
+    "vscode/host",
+    "app/ask",
+    "vscode/files",
+  ],
+  "vscode/ghostText": [
+    "core/types",
+    "core/context",
+    "core/trigger",
+    "core/engine/score",
+    "core/statistics",
+    "app",
+    "core/completion",
+    "app/files",
+    "vscode/host",
+    "app/definitions",
+    "app/learning",
+    "vscode/settings",
+    "app/completion",
+    "vscode/files",
+  ],
+  "vscode/journal": [
+    "webview/protocol",
+    "core/types",
+    "core/server/health",
+    "core/rules",
+    "core/trigger",
+    "core/statistics",
+    "app",
+    "core/completion",
+    "app/servers",
+    "app/settings",
+    "vscode/host",
+    "vscode/ask",
+  ],
+  "vscode/servers": [
+    "core/types",
+    "core/prompt",
+    "core/server/health",
+    "core/server/http",
+    "core/server/protocols",
+    "transformers",
+    "core/server/client",
+    "core/server/setup",
+    "app/servers",
+    "app/settings",
+    "vscode/host",
+    "vscode/settings",
+    "vscode/ghostText",
+    "vscode/journal",
+  ],
+  "vscode/commands": [
+    "core/engine/score",
+    "core/statistics",
+    "lab/replay",
+    "vscode/host",
+    "app/learning",
+    "vscode/settings",
+    "app/completion",
+    "vscode/files",
+    "vscode/ask",
+    "vscode/ghostText",
+    "vscode/journal",
+    "vscode/servers",
+  ],
+  vscode: [
+    "core/privacy",
+    "core/engine/score",
+    "core/statistics",
+    "core/completion",
+    "core/retrieval",
+    "core/engine",
+    "vscode/host",
+    "app/learning",
+    "vscode/settings",
+    "vscode/files",
+    "vscode/ghostText",
+    "vscode/journal",
+    "vscode/servers",
+    "vscode/commands",
   ],
 };
 
@@ -233,15 +333,30 @@ test("the table names every room, each below the rooms it imports", () => {
   expect(upwards).toEqual([]);
 });
 
-test("the core knows neither the editor nor Node", () => {
+test("core and product know neither the editor nor Node", () => {
   const wrong = files
-    .filter((file) => file.startsWith("src/core/"))
+    .filter((file) => /^src\/(?:core|app)\//.test(file))
     .flatMap((file) =>
       importsOf(file)
         .filter((name) => name === "vscode" || name.startsWith("node:"))
         .map((name) => `${file} → ${name}`),
     );
   expect(wrong).toEqual([]);
+});
+
+/** The files that may read, each with what it reads. Everything else gets a file's text from app/files/readText.ts. */
+const readers: Readonly<Record<string, string>> = {
+  "src/app/files/readText.ts": "the user's files",
+  "src/app/files/exclusions.ts": "ignore files and git's settings",
+  "src/vscode/files/vsCodeFiles.ts": "the port to VS Code's file systems",
+  "src/vscode/ask/openPlace.ts": "a file that the user opens",
+  "src/vscode/journal/nodeLineFiles.ts": "Hunch's own events",
+};
+
+test("files are read in one place", () => {
+  const reading = /\bfs\.readFile\b|\bopenTextDocument\b|\breadFile(?:Sync)?\(|\bfiles\.read\(|from "node:fs/;
+  const found = files.filter((file) => /^src\/(?:app|vscode)\//.test(file) && reading.test(readFileSync(file, "utf8")));
+  expect(found.toSorted()).toEqual(Object.keys(readers).toSorted());
 });
 
 test("only the adapter of VS Code imports vscode", () => {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { belongsToMachine, settingDefaults } from "../../src/app/settings/settingDefaults.ts";
 import { protocolNames, protocolRow } from "../../src/core/server/protocols/protocols.ts";
-import { belongsToMachine, settingDefaults } from "../../src/vscode/settings/settingDefaults.ts";
 
 interface Property {
   readonly default: unknown;

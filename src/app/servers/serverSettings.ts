@@ -10,6 +10,6 @@ export interface ServerSettings extends ServerChoice {
     readonly prefetch: PrefetchChoice;
     /** Whether chat servers get the embedded engine's answer as a draft. */
     readonly prediction: boolean;
+    readonly delay: DelayPreference;
   };
-  readonly delay: DelayPreference;
 }

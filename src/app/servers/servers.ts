@@ -84,7 +84,7 @@ export class Servers {
     const { prefetch, prediction } = this.#deps.settings().model;
     return {
       model: connection.model,
-      delayMs: () => this.#pace.delayMs(this.#deps.settings().delay),
+      delayMs: () => this.#pace.delayMs(this.#deps.settings().model.delay),
       promptTokensPerMs: () => this.#pace.promptTokensPerMs,
       takesDraft: prediction && protocolRow(config.protocol).takesDraft === true,
       mayPrefetch: mayPrefetch(prefetch, config),

@@ -1,4 +1,4 @@
-import { isSecretFile } from "../privacy/isSecretFile.ts";
+import { isSecretFile, isSecretPath } from "../privacy/isSecretFile.ts";
 import { createRuleContext } from "../rules/ruleContext.ts";
 import { continueSelected } from "../trigger/continueSelected.ts";
 import { decideTrigger, type TriggerMoment } from "../trigger/decideTrigger.ts";
@@ -32,7 +32,8 @@ export async function completeAt(
   // Ghost text beside an open suggest widget continues the chosen item.
   const continued = selectedSuggestion && continueSelected(moment.cursor, selectedSuggestion);
   const cursor = continued?.cursor ?? moment.cursor;
-  const secretFile = isSecretFile(cursor.path, cursor.prefix + cursor.suffix);
+  // Outside the open folders, the path for display is only a name; the uri also shows the folder.
+  const secretFile = isSecretPath(cursor.uri) || isSecretFile(cursor.path, cursor.prefix + cursor.suffix);
   const decision = decideTrigger({ ...moment, cursor, secretFile });
   if (decision.kind === "skip") {
     const end = { outcome: "skipped", reason: decision.reason } as const;

@@ -13,7 +13,7 @@ export function momentAt(cursor: Cursor, changes: Partial<CompletionMoment> = {}
     inStrings: true,
     codeOnlyFile: false,
     maxLines: 10,
-    scheme: "file",
+    supportedDocument: true,
     readOnly: false,
     excludedFile: false,
     cursors: 1,

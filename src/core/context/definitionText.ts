@@ -7,13 +7,13 @@ export interface DefinitionText extends LineRange {
   readonly text: string;
 }
 
-/** A definition of no more lines is shown whole. */
+/** A definition with at most this many lines is shown whole. */
 const wholeLines = 10;
-/** Lines of a header that goes over several. */
+/** Maximum number of lines of a header. */
 const headerLines = 4;
-/** Members of a type that are shown. */
+/** Maximum number of members of a type. */
 const memberLines = 12;
-/** How far a definition's end is looked for. */
+/** Maximum number of lines that are searched for the end of a definition. */
 const reach = 400;
 
 const opensBody = /(?:[{:]|=>|\bdo|\bthen)\s*$/;
@@ -21,8 +21,9 @@ const closes = /^(?:[)}\]>]|end\b)/;
 const noise = /^(?:\/\/|\/\*|\*|#(?!\[)|--)|^[)}\]>;,]*$/;
 
 /**
- * What of a definition tells how it is used: all of a short one, a type's members, a function's header.
- * @param line where its name stands, from 0; undefined is returned for a line that says nothing
+ * Returns the part of a definition that shows how to use it: all of a short one, the members of a type, the header of a
+ * function. Undefined for a line that is missing, blank or too long.
+ * @param line of the defined name, from 0
  */
 export function definitionText(lines: readonly string[], line: number): DefinitionText | undefined {
   const first = lines[line];
@@ -35,7 +36,7 @@ export function definitionText(lines: readonly string[], line: number): Definiti
   return { startLine: line, endLine: end, text };
 }
 
-/** The line after the definition: deeper lines belong to it, and the closer at its own depth. */
+/** The line after the definition, which contains deeper lines and the closing line at its own depth. */
 function endOf(lines: readonly string[], line: number, margin: number): number {
   if (!opensMore(lines[line] ?? "")) return line + 1;
   const last = Math.min(lines.length, line + reach);

@@ -1,11 +1,11 @@
 import type { LineEdit, LineRange } from "../types/source.ts";
 
-/** Edited places remembered per file; older ones say little about what comes next. */
+/** Number of edited ranges remembered per file. Older ones say little about the next edit. */
 const rangeLimit = 8;
 
 /**
- * Moves ranges of an older version along with edits and adds the edited places themselves.
- * Touching ranges are joined; the most recently edited comes first; at most eight are kept.
+ * Moves ranges of an older version along with edits, and adds the edited ranges. Joins ranges that touch. Returns at
+ * most eight, the most recently edited first.
  */
 export function followEdits(ranges: readonly LineRange[], edits: readonly LineEdit[]): readonly LineRange[] {
   let followed = ranges;

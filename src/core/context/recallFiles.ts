@@ -1,16 +1,16 @@
 import type { RememberedFile } from "./recentFiles.ts";
 
-/** What an earlier session remembered, as far as it can be read. */
+/** The recent files of an earlier session. */
 export interface RecalledFiles {
   readonly files: readonly RememberedFile[];
-  /** Entries that are none. */
+  /** Number of damaged entries. */
   readonly unreadable: number;
 }
 
 /**
- * Reads the list of recent files back from the workspace's state; what is of another form is left out and counted.
- * @param kept undefined at a first start
- * @param isUri whether the editor can parse a text as a uri
+ * Parses the saved list of recent files. Leaves out and counts damaged entries.
+ * @param kept undefined at the first start
+ * @param isUri whether a text is a uri
  */
 export function recallFiles(kept: unknown, isUri: (text: string) => boolean): RecalledFiles {
   if (kept === undefined) return { files: [], unreadable: 0 };

@@ -2,12 +2,12 @@ import { languages } from "../code/languages/languages.ts";
 import type { LineEdit, LineRange, RecentFile } from "../types/source.ts";
 import { followEdits } from "./editedRanges.ts";
 
-/** How many files of one language family are offered as context. */
+/** Maximum number of files of one language family that are used as context. */
 export const recentFileLimit = 20;
-/** More than are offered are remembered, so that excluding or deleting some does not empty the list. */
+/** More files are remembered than used, so that excluding or deleting some doesn't empty the list. */
 const rememberedPerFamily = 40;
 
-/** One remembered file, as it is kept in the workspace's state. */
+/** One file, as it is saved. */
 export interface RememberedFile {
   readonly uri: string;
   readonly languageId: string;
@@ -20,8 +20,8 @@ interface Entry extends RememberedFile {
 }
 
 /**
- * The most recently opened files by language family: by last focus, opening or edit, whichever came last,
- * closed files included. Size is no reason to be left out.
+ * The most recent files by language family: last focused, opened or edited. Includes closed files, and files of any
+ * size.
  */
 export class RecentFiles {
   /** Oldest first, by insertion order of the map. */
@@ -39,7 +39,7 @@ export class RecentFiles {
     this.#trim(languages.of(file.languageId).family);
   }
 
-  /** The file was edited: counts as a touch and moves its edited ranges along. */
+  /** The file was edited: touches it and moves its edited ranges. */
   noteEdits(file: RememberedFile, edits: readonly LineEdit[]): void {
     this.touch(file);
     const entry = this.#entries.get(file.uri);
@@ -69,7 +69,7 @@ export class RecentFiles {
       .map(({ uri, edited }) => ({ uri, edited }));
   }
 
-  /** The recent files beside the one at `uri`, most recent first. */
+  /** The recent files except the one at `uri`, most recent first. */
   others(uri: string, languageId: string): readonly RecentFile[] {
     const files = this.list(languageId, recentFileLimit + 1).filter((file) => file.uri !== uri);
     return files.slice(0, recentFileLimit);
@@ -84,7 +84,7 @@ export class RecentFiles {
     return [...new Set([...this.#entries.values()].reverse().map((entry) => languages.of(entry.languageId).family))];
   }
 
-  /** What to remember across restarts, most recent first. */
+  /** The files to save, most recent first. */
   remembered(): readonly RememberedFile[] {
     return [...this.#entries.values()]
       .reverse()

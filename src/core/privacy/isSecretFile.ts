@@ -1,6 +1,6 @@
 import { redact } from "./redactSecrets.ts";
 
-/** Names of files that hold secrets, in lower case. */
+/** Names of files that contain secrets, in lower case. */
 const names: ReadonlySet<string> = new Set([
   ".env", ".envrc", ".npmrc", ".pypirc", ".netrc", "_netrc", ".git-credentials", ".htpasswd", ".pgpass", ".my.cnf", ".mylogin.cnf",
   ".dockercfg", ".vault-token", ".terraformrc", "terraform.rc", ".s3cfg", ".boto", ".passwd-s3fs", ".secret", ".secrets", ".sops.yaml",
@@ -13,43 +13,52 @@ const names: ReadonlySet<string> = new Set([
   "shadow", "auth.json", "hosts.yml.secret", "password.txt", "passwords.txt", "secrets.txt", "token.txt", "tokens.txt",
 ]); // biome-ignore format: a list
 
-/** Extensions of keys, certificates, key stores and state files with secrets. */
+/** Endings of keys, certificates, key stores and states that contain secrets. */
 const endings = [
   ".pem", ".key", ".p12", ".pfx", ".p8", ".pk8", ".jks", ".keystore", ".bks", ".kdb", ".kdbx", ".ppk", ".gpg", ".pgp", ".asc", ".crt",
   ".cer", ".der", ".p7b", ".p7c", ".csr", ".ovpn", ".mobileprovision", ".keychain", ".keychain-db", ".tfstate", ".tfstate.backup",
   ".auto.tfvars", ".publishsettings", ".rdp", ".agekey", ".env",
 ]; // biome-ignore format: a list
 
-/** Folders of secrets. Of their files, only source files are harmless. */
+/** Folders and files in which only source files are harmless. */
 const folders =
   /(?:^|\/)(?:\.ssh|\.gnupg|\.aws|\.azure|\.kube|\.gcloud|\.config\/gcloud|\.config\/gh|\.gem|\.cargo\/credentials(?:\.toml)?|\.docker\/config\.json|\.chef|\.password-store|secrets)(?:\/|$)/;
 const serviceAccount =
   /(?:^|[-_.])(?:service[-_]?account|firebase-adminsdk|gcp[-_]key|client[-_]secret)s?[-_.\w]*\.json$/;
-/** Example files contain names without values. */
+/** Example files show names without values. */
 const example = /\.(?:example|sample|template|tpl|dist|defaults|schema)(?:\.[a-z]+)?$|^(?:example|sample)\./;
-/** Source files work with secrets but rarely contain one; those are redacted. */
+/** Source code, documentation and pictures. A secret in them by mistake is redacted. */
 const source =
-  /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kts?|scala|swift|c|cc|cpp|h|hpp|cs|fs|php|ex|exs|erl|hs|lua|pl|r|jl|dart|sh|bash|zsh|sql|md|mdx|vue|svelte|html|css|scss)$/;
-/** Settings files: one secret in it makes the whole file a secret file. */
+  /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kts?|scala|swift|c|cc|cpp|h|hpp|cs|fs|php|ex|exs|erl|hs|lua|pl|r|jl|dart|sh|bash|zsh|sql|mdx?|rst|adoc|asciidoc|org|tex|vue|svelte|html|css|scss|less|svg)$/;
+/** Translations of texts about secrets, such as those of a page to log in. */
+const translations =
+  /(?:^|\/)(?:locales?|i18n|l10n|intl|langs?|languages|translations)\/(?:.*\/)?[^./][^/]*\.(?:json|jsonc|json5|ya?ml)$/;
+/** Code beside an environment file: types of its variables, or a script that reads it. */
+const environmentCode = /^\.env(?:[.-][\w-]+)*\.[cm]?[jt]sx?$/;
+/** Settings: a token in one of these makes it a secret file. */
 const settings =
   /(?:^|\/)(?:\.[\w.-]+rc|[^/]+\.(?:json|jsonc|json5|ya?ml|toml|ini|cfg|conf|config|properties|xml|plist|tfvars|txt))$/;
 
-/** Number of characters at the start of a file that are searched for secrets. */
+/** Number of characters of a file that are searched for secrets. */
 const searched = 64_000;
 
-/** Whether a file holds secrets by its path, which may be absolute or relative and use "/" or "\". */
+/**
+ * Whether a file contains secrets by its path.
+ * @param path absolute, relative or a uri; "/" or "\" between the parts. Rules on folders need all of it.
+ */
 export function isSecretPath(path: string): boolean {
   const whole = path.replaceAll("\\", "/").toLowerCase();
   const name = whole.slice(whole.lastIndexOf("/") + 1);
   if (example.test(name) || name.endsWith(".pub")) return false;
+  if (environmentCode.test(name) || translations.test(whole)) return false;
   if (names.has(name) || serviceAccount.test(name) || name.startsWith(".env.") || name.startsWith(".env-")) return true;
   if (endings.some((ending) => name.endsWith(ending))) return true;
   return folders.test(whole) && !source.test(name);
 }
 
 /**
- * Whether a file holds secrets by its content: a private key, the key of a service account, or a settings file with a
- * token or password. Examines a bounded part of the text.
+ * Whether a file contains secrets by its text: a private key, the key of a service account, or, in a settings file, a
+ * token or password. Searches the start of the text only.
  */
 export function holdsSecrets(text: string, path: string): boolean {
   const head = text.slice(0, searched);
@@ -60,7 +69,7 @@ export function holdsSecrets(text: string, path: string): boolean {
   return settings.test(whole) && !example.test(name) && !isLockFile(name) && redact(head).count > 0;
 }
 
-/** Whether a file must not be completed, indexed or sent, by its path or its content. */
+/** Whether a file must not be read, completed, indexed or sent, by its path or by its text. */
 export function isSecretFile(path: string, text: string): boolean {
   return isSecretPath(path) || holdsSecrets(text, path);
 }

@@ -22,8 +22,8 @@ export interface TriggerMoment {
   /** A setting allows them in neither, in this file. */
   readonly codeOnlyFile: boolean;
   readonly maxLines: number;
-  /** Scheme of the document's uri. */
-  readonly scheme: string;
+  /** Whether documents of this kind are completed, as opposed to views and input boxes. */
+  readonly supportedDocument: boolean;
   readonly readOnly: boolean;
   readonly secretFile: boolean;
   /** Ignored or excluded by a setting. */
@@ -39,12 +39,6 @@ export interface TriggerMoment {
 export type TriggerDecision =
   | { readonly kind: "answer"; readonly scope: CompletionScope; readonly surroundings: Surroundings }
   | { readonly kind: "skip"; readonly reason: SkipReason };
-
-/** Documents that only show something: an extension can't or shouldn't write into them. */
-const silentSchemes: ReadonlySet<string> = new Set([
-  "output", "search-editor", "comment", "git", "gitlens", "gitfs", "pr", "review", "debug", "walkThrough", "log", "vscode-terminal",
-  "walkThroughSnippet", "vscode-interactive-input-history", "chat-editing-snapshot-text-model", "chat-editing-text-model", "perforce", "svn",
-]); // biome-ignore format: a list
 
 /** Longest line that is completed, both sides of the cursor together; longer ones are data, not written by hand. */
 const lineLimit = 2_000;
@@ -68,7 +62,7 @@ export function decideTrigger(moment: TriggerMoment): TriggerDecision {
 /** Reasons that hold however the suggestion was asked for. */
 function barredBy(moment: TriggerMoment): SkipReason | undefined {
   if (!moment.languageOn) return "languageOff";
-  if (silentSchemes.has(moment.scheme)) return "unsupportedScheme";
+  if (!moment.supportedDocument) return "unsupportedScheme";
   if (moment.readOnly) return "readOnly";
   if (moment.secretFile) return "secretFile";
   if (moment.excludedFile) return "excludedFile";

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { type AskSourcesDeps, createAskSources } from "../../app/ask/askSources.ts";
 import { type AskDeps, type AskEnding, type AskEvent, ask } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
@@ -6,10 +7,9 @@ import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
 import type { ChatModel } from "../../core/types/model.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import { type AskAction, type AskTurn, readKeptTurns } from "../../webview/protocol.ts";
-import { pathOf } from "../ghostText/documents.ts";
+import { displayPath } from "../files/displayPath.ts";
 import { explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers, askViewType } from "./askPanel.ts";
-import { type AskSourcesDeps, createAskSources } from "./askSources.ts";
 
 export interface AskCommandDeps extends AskSourcesDeps {
   readonly extensionUri: vscode.Uri;
@@ -214,7 +214,7 @@ function selectionNow(): AskSelection | undefined {
   const { document, selection } = editor;
   return {
     uri: document.uri.toString(),
-    path: pathOf(document.uri),
+    path: displayPath(document.uri),
     startLine: selection.start.line,
     endLine: selection.end.line + (selection.end.character > 0 ? 1 : 0),
     text: document.getText(selection).replace(/\r\n?/g, "\n"),

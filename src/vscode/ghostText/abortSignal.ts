@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 
-/** An abort signal that fires when the editor's token is cancelled. */
+/** A signal that is aborted when the editor cancels the token. */
 export function abortSignalOf(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();

@@ -1,28 +1,41 @@
 import * as vscode from "vscode";
+import type { RecentFeed } from "../../app/learning/recentFeed.ts";
 import { completeAt } from "../../core/completion/completeAt.ts";
 import { newOfferPauseMs } from "../../core/completion/paceOffer.ts";
-import type { CompletionPorts } from "../../core/completion/request.ts";
+import type { CompletionAnswer, CompletionPorts } from "../../core/completion/request.ts";
 import { Stopwatch } from "../../core/completion/stopwatch.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
-import type { SourceFeed } from "../files/sourceFeed.ts";
-import type { RequestLog } from "../journal/requestLog.ts";
-import { readCompletionSettings, readSettings } from "../settings/settings.ts";
+import type { Cursor } from "../../core/types/cursor.ts";
+import { stateOf } from "../files/followFiles.ts";
+import type { DocumentSettings, WindowSettings } from "../settings/windowSettings.ts";
 import { abortSignalOf } from "./abortSignal.ts";
-import { cursorAt } from "./documents.ts";
+import { cursorAt } from "./cursorAt.ts";
 import type { OutcomeWatcher } from "./outcomeWatcher.ts";
 import { momentOf, selectedIn, type TriggerSwitches } from "./triggerMoment.ts";
 
-export interface InlineProviderDeps {
-  readonly ports: CompletionPorts;
-  readonly feed: SourceFeed;
-  readonly switches: TriggerSwitches;
-  readonly outcomes: OutcomeWatcher;
-  readonly requests: RequestLog;
+/** A request of the editor that has ended. */
+export interface EndedRequest {
+  readonly answer: CompletionAnswer;
+  readonly cursor: Cursor;
+  readonly explicit: boolean;
+  /** The first suggestion that was returned. */
+  readonly suggestion: Suggestion | undefined;
+  /** Milliseconds since 1970. */
+  readonly requestedAt: number;
 }
 
-/** Answers the editor's requests for ghost text: decides, completes, records; shows nothing rather than something late. */
+export interface InlineProviderDeps {
+  readonly settings: WindowSettings;
+  readonly ports: CompletionPorts;
+  readonly recentFeed: RecentFeed;
+  readonly switches: TriggerSwitches;
+  readonly outcomes: OutcomeWatcher;
+  readonly onEnded: (request: EndedRequest) => void;
+}
+
+/** Answers the editor's requests for ghost text, and records each one. Returns nothing rather than a late answer. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #deps: InlineProviderDeps;
 
@@ -36,7 +49,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { ports, feed, requests, switches, outcomes } = this.#deps;
+    const { settings, ports, recentFeed, switches, outcomes, onEnded } = this.#deps;
+    const preferences = settings.forDocument(document);
     const requestedAt = Date.now();
     const startedAt = ports.clock.now();
     const signal = abortSignalOf(token);
@@ -44,32 +58,35 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const stopwatch = new Stopwatch(ports.clock.now);
     const cursor = stopwatch.time("context", () => cursorAt(document, position));
     const selected = selectedIn(document, context.selectedCompletionInfo);
-    const moment = await momentOf({ document, cursor, explicit, selected }, switches);
+    const moment = await momentOf({ document, cursor, explicit, selected }, preferences, switches);
     if (explicit) switches.silence.askedAt(cursor);
-    feed.ensure(document);
-    const answer = await completeAt({ ...moment, ...preferencesOf(document, explicit) }, ports, signal);
+    if (moment.supportedDocument) recentFeed.ensure(stateOf(document));
+    const answer = await completeAt({ ...moment, ...this.#limits(preferences, explicit) }, ports, signal);
     const isLate = signal.aborted || document.version !== cursor.version;
     const suggestions = isLate ? [] : answer.suggestions;
     const end: RequestEnd = isLate ? { outcome: "cancelled", reason: undefined } : answer.end;
     const stagesMs = { ...answer.stagesMs, ...stopwatch.stagesMs() };
     const [first] = suggestions;
-    requests.ended({ answer: { ...answer, end, stagesMs }, cursor, explicit, suggestion: first, requestedAt });
+    onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, suggestion: first, requestedAt });
     if (first) {
       const offset = document.offsetAt(position);
       outcomes.offered({ suggestion: first, uri: cursor.uri, offset, requestedAt: startedAt, explicit, cursor });
     }
     return suggestions.map((each) => toItem(each, position, selected?.typed ?? ""));
   }
+
+  #limits({ eagerness, waitForModelMs }: DocumentSettings, explicit: boolean) {
+    const minConfidence = confidenceThresholds[explicit ? "eager" : eagerness];
+    return {
+      minConfidence,
+      waitForModelMs,
+      newOfferPauseMs,
+      maxPromptTokens: this.#deps.settings.current().context.maxTokens,
+    };
+  }
 }
 
-/** How the user wants completions in this document. */
-function preferencesOf(document: vscode.TextDocument, explicit: boolean) {
-  const { eagerness, waitForModelMs } = readCompletionSettings(document);
-  const minConfidence = confidenceThresholds[explicit ? "eager" : eagerness];
-  return { minConfidence, waitForModelMs, newOfferPauseMs, maxPromptTokens: readSettings().context.maxTokens };
-}
-
-/** The editor wants ghost text beside an open suggest widget to replace what the chosen item replaces. */
+/** Beside an open suggest widget, ghost text must replace what the chosen item replaces. */
 function toItem(suggestion: Suggestion, position: vscode.Position, typed: string): vscode.InlineCompletionItem {
   const from = position.translate(0, -typed.length);
   const range = new vscode.Range(from, position.translate(0, suggestion.replaceAfter));

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Offer, OutcomeTracker, TextChange } from "../../core/completion/outcomeTracker.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
-import { toLineFeeds } from "./documents.ts";
+import { toLineFeeds } from "./cursorAt.ts";
 
 /** A suggestion that stays this long has been seen: recognising and reading a word takes about as long. */
 const seenAfterMs = 300;
@@ -35,7 +35,7 @@ export class OutcomeWatcher implements vscode.Disposable {
     this.#tracker.accepted(id, performance.now());
   }
 
-  /** The user dismissed what is shown; returns what that was. */
+  /** The user dismissed the suggestion that is shown. Returns it. */
   dismissed(): Offer | undefined {
     return this.#tracker.dismissed(performance.now());
   }

@@ -1,49 +1,60 @@
 import * as vscode from "vscode";
-import { matchesGlob } from "../../core/context/exclusion.ts";
+import type { Silence } from "../../app/completion/silence.ts";
+import type { Exclusions } from "../../app/files/exclusions.ts";
+import { uriPath } from "../../app/files/uriPath.ts";
+import type { GlobPath } from "../../core/context/globs.ts";
 import type { SelectedSuggestion } from "../../core/trigger/continueSelected.ts";
 import type { TriggerMoment } from "../../core/trigger/decideTrigger.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
-import type { Exclusions } from "../files/exclusions.ts";
-import { readCompletionSettings } from "../settings/settings.ts";
-import { pathOf } from "./documents.ts";
-import type { Silence } from "./silence.ts";
+import { displayPath } from "../files/displayPath.ts";
+import { isSupported } from "../files/followFiles.ts";
+import type { DocumentSettings } from "../settings/windowSettings.ts";
 
-/** What may keep Hunch silent beside the settings. */
+/** What can prevent a suggestion, apart from the settings. */
 export interface TriggerSwitches {
   readonly exclusions: Exclusions;
   readonly silence: Silence;
 }
 
-export interface Place {
+/** A position at which the editor asks for a suggestion. */
+export interface TriggerPosition {
   readonly document: vscode.TextDocument;
   readonly cursor: Cursor;
+  /** Requested by the user rather than by typing. */
   readonly explicit: boolean;
   readonly selected: SelectedSuggestion | undefined;
 }
 
-/** Everything the trigger's decision depends on, read from the editor at this moment. */
-export async function momentOf(place: Place, switches: TriggerSwitches): Promise<Omit<TriggerMoment, "secretFile">> {
-  const { document, cursor, explicit, selected } = place;
-  const settings = readCompletionSettings(document);
+/** Everything that the trigger's decision depends on, read from the editor now. */
+export async function momentOf(
+  { document, cursor, explicit, selected }: TriggerPosition,
+  settings: DocumentSettings,
+  { exclusions, silence }: TriggerSwitches,
+): Promise<Omit<TriggerMoment, "secretFile">> {
   const selections = selectionsIn(document);
   return {
     cursor,
     explicit,
     languageOn: settings.enabled,
-    snoozed: switches.silence.isSnoozed,
+    snoozed: silence.isSnoozed,
     onDemandOnly: settings.trigger === "onDemand",
     inComments: settings.inComments,
     inStrings: settings.inStrings,
-    codeOnlyFile: matchesGlob(pathOf(document.uri), settings.codeOnly),
+    codeOnlyFile: settings.isCodeOnly(globPathOf(document.uri)),
     maxLines: settings.maxLines,
-    scheme: document.uri.scheme,
+    supportedDocument: isSupported(document),
     readOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,
-    excludedFile: await switches.exclusions.excludes(document.uri),
+    excludedFile: await exclusions.excludes(cursor.uri),
     cursors: Math.max(1, selections.length),
     hasSelection: selections.some((selection) => !selection.isEmpty),
-    rejectedHere: switches.silence.isRejectedAt(cursor),
+    rejectedHere: silence.isRejectedAt(cursor),
     selectedSuggestion: selected,
   };
+}
+
+function globPathOf(uri: vscode.Uri): GlobPath {
+  const isInFolder = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return { relative: isInFolder ? displayPath(uri) : undefined, absolute: uriPath(uri.toString()) };
 }
 
 /** What is chosen in the suggest widget, if the widget is open. */

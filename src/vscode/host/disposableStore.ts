@@ -1,8 +1,8 @@
 import type * as vscode from "vscode";
 
 /**
- * Owns what was created for it and disposes all of it once, last created first; what fails does not keep the rest alive.
- * @throws AggregateError from `dispose`, once all had their turn
+ * Owns disposables and disposes all of them once, the last added first. One that throws doesn't prevent the others.
+ * @throws AggregateError from `dispose`, after all were disposed
  */
 export class DisposableStore implements vscode.Disposable {
   readonly #owned: { dispose(): unknown }[] = [];
@@ -21,6 +21,6 @@ export class DisposableStore implements vscode.Disposable {
         failures.push(error);
       }
     }
-    if (failures.length > 0) throw new AggregateError(failures, "Not everything could be disposed of.");
+    if (failures.length > 0) throw new AggregateError(failures, "Some objects could not be disposed.");
   }
 }

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 
-/** What a panel's web view may do: run its own script, and read what the extension ships for it. */
+/** The rights of a panel's web view: to run its script and to load the extension's own files. */
 export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
   const localResourceRoots = ["dist/webview", "media"].map((folder) => vscode.Uri.joinPath(extensionUri, folder));
   return { enableScripts: true, enableForms: false, localResourceRoots };
 }
 
 /**
- * The page of a panel: an empty body, one style sheet, one script. Nothing else can be loaded, no string can become
- * markup or script, and nothing can be sent anywhere, whatever a model writes.
+ * The page of a panel: an empty body, one style sheet, one script. It can't load anything else, turn a string into
+ * markup or script, or send anything, whatever a model writes.
  * @param name of `dist/webview/NAME.js` and `media/NAME.css`
  */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name: "ask" | "inspector"): string {

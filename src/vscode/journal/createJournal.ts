@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import { describeModels } from "../../app/journal/describeModels.ts";
 import { EventJournal } from "../../app/journal/eventJournal.ts";
 import { ModelNumbers } from "../../app/journal/modelNumbers.ts";
+import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
-import { readSettings } from "../settings/settings.ts";
+import { createMementoStore } from "../host/mementoStore.ts";
+import { systemClock } from "../host/systemClock.ts";
 import { Activities } from "./activities.ts";
 import { nodeLineFiles } from "./nodeLineFiles.ts";
 import { RequestLog, type RequestRecord } from "./requestLog.ts";
@@ -29,11 +31,15 @@ export interface JournalParts {
   readonly folder: string;
   /** Keeps the names of models. */
   readonly memento: vscode.Memento;
+  readonly settings: Pick<SettingsPort, "current">;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
 }
 
-export function createJournal({ folder, memento, log, onError }: JournalParts, own: DisposableStore): Journal {
+export function createJournal(
+  { folder, memento, settings, log, onError }: JournalParts,
+  own: DisposableStore,
+): Journal {
   const changed = own.add(new vscode.EventEmitter<void>());
   const activities = new Activities(own.add(new StatusBar()));
   const onTrouble = (sentence: string) => {
@@ -42,15 +48,13 @@ export function createJournal({ folder, memento, log, onError }: JournalParts, o
   };
   const events = new EventJournal({
     files: nodeLineFiles(folder),
-    clock: { wall: Date.now, after },
-    keepDays: () => readSettings().statistics.keepDays,
+    clock: systemClock,
+    keepDays: () => settings.current().statistics.keepDays,
     onTrouble,
   });
   own.add({ dispose: () => events.flush() });
-  const get = (key: string): unknown => memento.get(key);
-  const set = async (key: string, value: unknown) => memento.update(key, value);
-  const models = new ModelNumbers({ get, set }, onError);
-  const describe = describeModels({ models, settings: () => readSettings(), window: randomNumber() });
+  const models = new ModelNumbers(createMementoStore(memento), onError);
+  const describe = describeModels({ models, settings: () => settings.current(), window: randomNumber() });
   const append = (event: TelemetryEvent) => {
     events.append(describe(event));
     if (isOutcome(event)) activities.today(events.today());
@@ -67,11 +71,6 @@ export function createJournal({ folder, memento, log, onError }: JournalParts, o
     }),
   );
   return { activities, events, models, requests, append, onDidChange: changed.event, load };
-}
-
-function after(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms);
-  return () => clearTimeout(timer);
 }
 
 /** Tells windows apart; nothing else depends on it. */

@@ -1,19 +1,22 @@
 import * as vscode from "vscode";
 import { isOnThisMachine, localhostNote } from "../../app/servers/localhostNote.ts";
 import { Servers } from "../../app/servers/servers.ts";
+import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import type { ServerUse } from "../../core/server/health/serverHealth.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { chatProtocol } from "../../core/server/protocols/protocols.ts";
 import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { createMementoStore } from "../host/mementoStore.ts";
+import { createSecretStore } from "../host/secretStore.ts";
+import { systemClock } from "../host/systemClock.ts";
 import type { Activities } from "../journal/activities.ts";
-import { readSettings } from "../settings/settings.ts";
-import { secretsOf, storeOf, systemClock } from "./editorPorts.ts";
 import { LocalModels } from "./localModels.ts";
 import { showModelWarning } from "./noticeButtons.ts";
 
 export interface ConnectionsDeps {
   readonly context: Pick<vscode.ExtensionContext, "extensionUri" | "globalState" | "globalStorageUri" | "secrets">;
+  readonly settings: SettingsPort;
   readonly activities: Activities;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
@@ -30,20 +33,20 @@ export interface Connections {
 
 /** Connects settings, secrets and trust of the editor to the servers, and their health to the status bar and the log. */
 export function createConnections(
-  { context, activities, log, onError }: ConnectionsDeps,
+  { context, settings, activities, log, onError }: ConnectionsDeps,
   own: DisposableStore,
 ): Connections {
   const { extensionUri, globalState: memento, globalStorageUri, secrets } = context;
   // Read at each call: the editor replaces the global fetch by one that knows its proxies and certificates.
   const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
-  const hub = () => configuredMirror(readSettings());
+  const hub = () => configuredMirror(settings.current());
   const local = own.add(new LocalModels({ extensionUri, globalStorageUri, memento, fetch, hub, log }));
   const servers = own.add(
     new Servers({
-      settings: readSettings,
+      settings: () => settings.current(),
       isTrusted: () => vscode.workspace.isTrusted,
-      store: storeOf(memento),
-      secrets: secretsOf(secrets),
+      store: createMementoStore(memento),
+      secrets: createSecretStore(secrets),
       clock: systemClock,
       fetch,
       local: local.open,

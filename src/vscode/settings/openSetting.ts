@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
-import { belongsToMachine } from "./settingDefaults.ts";
+import { belongsToMachine } from "../../app/settings/settingDefaults.ts";
 
 /**
- * Opens the settings where a value counts: what belongs to a machine stands, while the window works on another one, among
- * that machine's settings, and the user's show nothing of it.
- * @param query a setting's full name, or what the settings' search takes
+ * Opens the settings editor at a setting. In a remote window, machine-scoped settings are remote settings, so opens those.
+ * @param query full name of a setting, or what the search of the settings editor accepts
  */
 export async function openSetting(query: string): Promise<void> {
-  const isElsewhere = vscode.env.remoteName !== undefined && belongsToMachine(query);
-  await vscode.commands.executeCommand(`workbench.action.${isElsewhere ? "openRemoteSettings" : "openSettings"}`, {
+  const isRemote = vscode.env.remoteName !== undefined && belongsToMachine(query);
+  await vscode.commands.executeCommand(`workbench.action.${isRemote ? "openRemoteSettings" : "openSettings"}`, {
     query,
   });
 }

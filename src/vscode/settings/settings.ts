@@ -1,18 +1,9 @@
 import * as vscode from "vscode";
-import { type CompletionSettings, parseCompletionSettings, parseSettings, type Settings } from "./parseSettings.ts";
-import { createSettingReader, type OnDoubt } from "./settingReader.ts";
+import { parseSettings, type Settings } from "../../app/settings/parseSettings.ts";
+import { createSettingReader } from "../../app/settings/settingReader.ts";
 
-/** Reads the window's settings; a value of the wrong type counts as its default, and `onDoubt` hears of it. */
-export function readSettings(onDoubt?: OnDoubt): Settings {
+/** Reads the window's settings once, for a command that the user runs. Everything else gets {@link WindowSettings}. */
+export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration();
-  return parseSettings(createSettingReader((name) => configuration.get(name), onDoubt));
-}
-
-/** Reads the settings that hold for one document; without one, those that hold where nothing more special is said. */
-export function readCompletionSettings(
-  document: vscode.TextDocument | undefined,
-  onDoubt?: OnDoubt,
-): CompletionSettings {
-  const configuration = vscode.workspace.getConfiguration(undefined, document);
-  return parseCompletionSettings(createSettingReader((name) => configuration.get(name), onDoubt));
+  return parseSettings(createSettingReader((name) => configuration.get(name)));
 }

@@ -10,6 +10,7 @@ const secretPaths = [
   "terraform.tfstate", "terraform.tfstate.backup", "credentials.json", "config/credentials.yml.enc", "config/master.key", "secrets.yaml",
   "k8s/secrets.yml", "deploy/secrets/db.yaml", "my-service-account.json", "app-firebase-adminsdk-x1.json", "client_secret_123.json",
   "local.settings.json", "google-services.json", "GoogleService-Info.plist", "wp-config.php", "vault.kdbx", "putty.ppk", "backup.gpg",
+  "/srv/other/.kube/config", "C:\\Users\\me\\.aws\\config", "/home/me/.config/gh/hosts.yml", "/home/me/.config/composer/auth.json",
   "client.ovpn", "ca.crt", "server.cer", "application_default_credentials.json", ".htpasswd", ".pgpass", ".vault-token", "auth.json",
 ]; // biome-ignore format: a list
 
@@ -18,6 +19,8 @@ const harmlessPaths = [
   "example.env.md", "environment.ts", "env.d.ts", "src/env.ts", "src/secrets/rotate.ts", "app/credentials.py", "lib/secret.rb",
   "id_rsa.pub", "certs/README.md", "src/keys.ts", "src/key.go", "keyboard.json", "src/token.rs", "tokens.css", "settings.json",
   ".vscode/settings.json", "password-input.tsx", "PasswordReset.vue", "docs/secrets.md", "terraform/main.tf", "main.tfvars.example",
+  "locales/en/auth.json", "src/i18n/de/credentials.json", "public/lang/en-GB/secrets.yml", ".env.d.ts", "src/.env.ts", ".env.test.mjs",
+  "docs/secrets/intro.rst", "docs/secrets/index.adoc", "app/secrets/logo.svg",
   "Cargo.lock", "yarn.lock", ".eslintrc", ".prettierrc", "k8s/deployment.yaml", "src/aws/client.ts", "monkey.ts", "certificate.ts",
 ]; // biome-ignore format: a list
 

@@ -17,7 +17,7 @@ function moment(drawn: string, more: Partial<TriggerMoment> & { readonly languag
     codeOnlyFile: false,
     inStrings: true,
     maxLines: 10,
-    scheme: "file",
+    supportedDocument: true,
     readOnly: false,
     secretFile: false,
     excludedFile: false,
@@ -34,7 +34,7 @@ const code = "const a = ▮";
 /** What brings each reason about, and whether asking explicitly overrides it. */
 const causes: Readonly<Record<SkipReason, readonly [TriggerMoment, "overridable" | "final"]>> = {
   languageOff: [moment(code, { languageOn: false }), "final"],
-  unsupportedScheme: [moment(code, { scheme: "git" }), "final"],
+  unsupportedScheme: [moment(code, { supportedDocument: false }), "final"],
   readOnly: [moment(code, { readOnly: true }), "final"],
   secretFile: [moment(code, { secretFile: true }), "final"],
   excludedFile: [moment(code, { excludedFile: true }), "final"],

@@ -153,7 +153,7 @@ describe("a language that is turned off", () => {
   test("has suggestions again once it is turned on", async () => {
     const editor = vsCode();
     await editor.type(typed.slice(0, -1));
-    await editor.runCommand("Hunch: Turn Suggestions On or Off for This Language");
+    await editor.runCommand("Hunch: Toggle Suggestions for This Language");
     await editor.until("it is on", async () => (await editor.probe.get(turnedOn, "python")) === true);
     await editor.whenFocused();
     expect(rest.startsWith(await editor.complete(typed.slice(-1)))).toBe(true);

@@ -65,7 +65,7 @@ test("the inspector tells what was offered, where it was learnt, and counts it",
   await openBegun(editor, typeScriptStores);
   const shown = await editor.complete(typeScriptStores.typed);
   await editor.press("Tab");
-  await editor.runCommand("Hunch: Why This Suggestion, or None?");
+  await editor.runCommand("Hunch: Explain Suggestions");
   const { panel } = editor;
   // What follows the accepted suggestion may have been offered since: that of the text is meant.
   const offered = panel.locator("details", { has: panel.locator(".outcome.offered"), hasText: shown }).first();
@@ -122,13 +122,13 @@ export function priceOf${name}(parcel: ${name}): number {
   test("tells a folder without a repository from one without a history", async () => {
     const editor = vsCode();
     await editor.runCommand(command);
-    await findNotice(editor, "is not in a git repository");
+    await findNotice(editor, "isn't in a git repository");
     execFileSync("git", ["init", "--quiet"], { cwd: editor.workspace });
     await editor.runCommand(command);
     await findNotice(editor, "has no commits yet");
     writeHistory([{ files: { "notes.md": "# Parcels\n" } }], editor.workspace);
     await editor.runCommand(command);
-    await findNotice(editor, "has nothing to replay");
+    await findNotice(editor, "contains nothing to replay");
   });
 
   test("becomes a page of figures, and nothing is left behind in the folder", async () => {

@@ -28,7 +28,7 @@ async function acceptOne(): Promise<void> {
 /** The inspector's panel, as far as its figures are concerned. */
 async function inspectorText(claim: RegExp): Promise<string> {
   const editor = vsCode();
-  await editor.runCommand("Hunch: Why This Suggestion, or None?");
+  await editor.runCommand("Hunch: Explain Suggestions");
   let text = "";
   await editor.until(`the inspector says ${claim}`, async () => {
     text = (await editor.panel.locator("main").textContent()) ?? "";

@@ -1,5 +1,5 @@
-import { indentWidth } from "../../code/scan/indentWidth.ts";
-import type { LanguageSyntax } from "../../code/scan/languageSyntax.ts";
+import { indentWidth } from "../../code/indentation.ts";
+import type { LanguageSyntax } from "../../code/languages/language.ts";
 import type { Cursor } from "../../types/cursor.ts";
 import { isBlank } from "../isBlank.ts";
 

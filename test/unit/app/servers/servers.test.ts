@@ -33,10 +33,10 @@ function settingsOf({ model, ask }: Changes): ServerSettings {
       maxRequestsPerDay: 0,
       prefetch: "thisMachine",
       prediction: false,
+      delay: "balanced",
       ...model,
     },
     ask: { baseUrl: "", name: "", embeddingsModel: "", ...ask },
-    delay: "balanced",
   };
 }
 

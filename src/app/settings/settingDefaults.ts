@@ -1,0 +1,36 @@
+/** Default of every setting, by full name. A test compares them with package.json. */
+export const settingDefaults = {
+  "hunch.completion.enabled": true,
+  "hunch.completion.trigger": "automatic",
+  "hunch.completion.eagerness": "balanced",
+  "hunch.completion.maxLines": 10,
+  "hunch.completion.waitForModelMs": 400,
+  "hunch.completion.inComments": true,
+  "hunch.completion.inStrings": true,
+  "hunch.completion.codeOnly": [] as readonly string[],
+  "hunch.context.maxTokens": 2048,
+  "hunch.context.exclude": ["**/node_modules/**", "**/*.min.*"] as readonly string[],
+  "hunch.context.definitions": true,
+  "hunch.context.learnWorkspace": true,
+  "hunch.model.protocol": "none",
+  "hunch.model.baseUrl": "",
+  "hunch.model.name": "",
+  "hunch.model.fimFamily": "auto",
+  "hunch.model.delay": "balanced",
+  "hunch.model.maxRequestsPerDay": 0,
+  "hunch.model.prefetch": "thisMachine",
+  "hunch.model.prediction": false,
+  "hunch.ask.baseUrl": "",
+  "hunch.ask.name": "",
+  "hunch.ask.embeddingsModel": "",
+  "hunch.statistics.keepDays": 90,
+  "hunch.statistics.prices": {},
+} as const;
+
+/** The full name of a setting. */
+export type SettingName = keyof typeof settingDefaults;
+
+/** Whether a setting is machine-scoped: models and their servers are. */
+export function belongsToMachine(name: string): boolean {
+  return /^hunch\.(?:model|ask)\./.test(name);
+}

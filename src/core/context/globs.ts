@@ -1,0 +1,59 @@
+import { Minimatch } from "minimatch";
+
+/** Where a file is, as globs see it. "/" between the parts. */
+export interface GlobPath {
+  /** Relative to the open folder; undefined for a file outside all of them. */
+  readonly relative: string | undefined;
+  readonly absolute: string;
+}
+
+/** Whether a file matches a list of globs. */
+export type GlobMatcher = (path: GlobPath) => boolean;
+
+/** As in VS Code's own settings, "!" and "#" are ordinary characters. */
+const options = { dot: true, nonegate: true, nocomment: true } as const;
+const absoluteGlob = /^(?:\/|[a-z]:\/)/i;
+
+/**
+ * Compiles globs to one matcher. A glob that names a folder matches everything inside it, as `files.exclude` and
+ * `.gitignore` do. One without "/" matches names at any depth. One with "/" is relative to the open folder; for a file
+ * outside the open folders, every folder above it counts as one. One that starts with "/" is relative to the open
+ * folder or absolute.
+ */
+export function compileGlobs(globs: readonly string[]): GlobMatcher {
+  const matchers = globs.map(compileGlob);
+  return (path) => matchers.some((matches) => matches(path));
+}
+
+function compileGlob(glob: string): GlobMatcher {
+  const foldersOnly = glob.endsWith("/");
+  const body = glob.replace(/^(?:\.\/)+|\/+$/g, "");
+  const inFolder = new Minimatch(body.replace(/^\//, ""), { ...options, matchBase: !body.startsWith("/") });
+  const anywhere = new Minimatch(`**/${body.replace(/^\//, "")}`, options);
+  const fromRoot = absoluteGlob.test(body) ? new Minimatch(body.replace(/^\//, ""), options) : undefined;
+  return ({ relative, absolute }) => {
+    const path = absolute.replace(/^\//, "");
+    if (fromRoot && matchesSome(fromRoot, path, foldersOnly)) return true;
+    return relative === undefined
+      ? matchesSome(anywhere, path, foldersOnly)
+      : matchesSome(inFolder, relative, foldersOnly);
+  };
+}
+
+/** Whether the path or a folder on the way to it matches. */
+function matchesSome(glob: Minimatch, path: string, foldersOnly: boolean): boolean {
+  const parts = path.split("/");
+  const ends = parts.map((_, at) => at + 1).slice(0, foldersOnly ? -1 : undefined);
+  return ends.some((end) => glob.match(parts.slice(0, end).join("/")));
+}
+
+/** A sentence that says why a glob can't match any file and what to write instead; undefined if it can. */
+export function globWarning(glob: string): string | undefined {
+  if (glob.trim() !== glob) return "it has spaces at its start or end: remove them";
+  if (glob.startsWith("!"))
+    return 'a list of globs can\'t start one with "!": remove it, and list only what to exclude';
+  if (glob.startsWith("~")) return "a glob can't start with \"~\": write the folder's name, or its whole path";
+  if (/\\(?![*?[\]{}()!#\\])/.test(glob)) return 'write "/" between folders instead of "\\"';
+  if (glob.split("/").includes("..")) return 'a glob can\'t contain "..": start it at the open folder or with "**/"';
+  return undefined;
+}

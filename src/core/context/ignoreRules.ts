@@ -1,0 +1,44 @@
+import ignore, { type Ignore } from "ignore";
+
+/** Rules of ignore files from a root folder down to one folder, as git applies them. */
+export interface IgnoreRules {
+  /** @param path of a file in that folder, relative to the root, "/" between the parts */
+  ignores(path: string): boolean;
+  /**
+   * These rules and those of one more ignore file, which win where both match.
+   * @param folder that contains the file, relative to the root: "" or "src/lib/"
+   * @param text of the file; lines that are no patterns have no effect
+   */
+  with(folder: string, text: string): IgnoreRules;
+}
+
+/** No rules. @param ignoreCase git's `core.ignoreCase` */
+export function emptyIgnoreRules(ignoreCase: boolean): IgnoreRules {
+  return wrap(ignore({ ignoreCase, allowRelativePaths: true }), ignoreCase);
+}
+
+function wrap(rules: Ignore, ignoreCase: boolean): IgnoreRules {
+  return {
+    ignores: (path) => rules.ignores(path),
+    with: (folder, text) => {
+      const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+      const moved = lines.map((line) => moveToRoot(line, folder)).join("\n");
+      return wrap(ignore({ ignoreCase, allowRelativePaths: true }).add(rules).add(moved), ignoreCase);
+    },
+  };
+}
+
+/**
+ * A pattern of an ignore file in `folder`, written as if the file were in the root. All files together are then one
+ * list in which git's rules hold: the last match decides, and nothing is re-included below an ignored folder.
+ */
+function moveToRoot(line: string, folder: string): string {
+  if (folder === "" || line.startsWith("#")) return line;
+  const [, not = "", body = ""] = /^(!?)(.*)$/s.exec(line) ?? [];
+  const pattern = body.replace(/^\\(?=[#!])/, "");
+  const trimmed = pattern.trimEnd();
+  if (trimmed === "" || /^\/+$/.test(trimmed)) return "";
+  const isAnchored = trimmed.slice(0, -1).includes("/");
+  const base = folder.replace(/[\\*?[\]]/g, "\\$&");
+  return `${not}/${base}${isAnchored ? pattern.replace(/^\//, "") : `**/${pattern}`}`;
+}

@@ -1,0 +1,118 @@
+import { Worker } from "node:worker_threads";
+import * as vscode from "vscode";
+import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
+import type { EvaluationMessage, EvaluationOrder } from "../../lab/replay/evaluationMessages.ts";
+import { DisposableStore } from "../host/disposableStore.ts";
+
+export interface Evaluation extends vscode.Disposable {
+  /** Measures Hunch on a workspace folder's own git history and shows a page. */
+  run(): Promise<void>;
+}
+
+const caseCount = 100;
+/** Scheme of the pages: documents that needn't be saved and close with the window. */
+const scheme = "hunch-evaluation";
+/** A cancelled evaluation that does not end by itself is ended. */
+const graceMs = 10_000;
+
+/** The parts of an evaluation, as its progress names them. */
+const partNames: Readonly<Record<string, string>> = {
+  history: "reading history",
+  retrieval: "finding context",
+  engine: "completing lines",
+  typing: "typing lines",
+};
+
+/** `Hunch: Evaluate on This Repository`. Runs on its own thread, reads through git and writes nothing. */
+export function createEvaluation(extensionUri: vscode.Uri): Evaluation {
+  const own = new DisposableStore();
+  const pages = new Map<string, string>();
+  const changed = own.add(new vscode.EventEmitter<vscode.Uri>());
+  const provider: vscode.TextDocumentContentProvider = {
+    onDidChange: changed.event,
+    provideTextDocumentContent: ({ path }) => pages.get(path) ?? "",
+  };
+  own.add(vscode.workspace.registerTextDocumentContentProvider(scheme, provider));
+  let isRunning = false;
+  const show = async (name: string, text: string): Promise<void> => {
+    const uri = vscode.Uri.from({ scheme, path: `/Hunch on ${name.replaceAll("/", " ")}.md` });
+    pages.set(uri.path, text);
+    changed.fire(uri);
+    await vscode.commands.executeCommand("markdown.showPreview", uri);
+  };
+  return {
+    async run() {
+      if (isRunning) return void vscode.window.showInformationMessage("An evaluation is already running.");
+      const folder = await pickFolder();
+      if (!folder) return;
+      isRunning = true;
+      try {
+        const last = await measure(extensionUri, folder);
+        if (last?.kind === "page") await show(folder.name, last.text);
+        else if (last) void vscode.window.showWarningMessage(explain(last));
+      } finally {
+        isRunning = false;
+      }
+    },
+    dispose: () => own.dispose(),
+  };
+}
+
+async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
+  const [first, ...others] = folders;
+  if (!first) {
+    void vscode.window.showInformationMessage("Open a folder with a git repository to evaluate Hunch on its history.");
+    return undefined;
+  }
+  return others.length === 0
+    ? first
+    : vscode.window.showWorkspaceFolderPick({ placeHolder: "Choose the repository to evaluate on" });
+}
+
+/** The last message of the evaluation; undefined if it was cancelled. */
+function measure(
+  extensionUri: vscode.Uri,
+  { name, uri }: vscode.WorkspaceFolder,
+): Thenable<EvaluationMessage | undefined> {
+  const threshold = confidenceThresholds.balanced;
+  const order: EvaluationOrder = { folder: uri.fsPath, name, cases: caseCount, threshold, maxLines: 10 };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Evaluating Hunch on ${name}`,
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, (progress, token) => {
+    const path = vscode.Uri.joinPath(extensionUri, "dist", "evaluationWorker.js").fsPath;
+    const worker = new Worker(path, { workerData: order });
+    return new Promise((resolve) => {
+      const end = (last: EvaluationMessage) => {
+        resolve(last);
+        void worker.terminate();
+      };
+      worker.on("message", (message: EvaluationMessage) => {
+        if (message.kind !== "progress") end(message);
+        else progress.report({ message: `${partNames[message.part]} ${message.done} of ${message.total}` });
+      });
+      worker.on("error", (error) => end({ kind: "failed", reason: error.message }));
+      worker.on("exit", () => end({ kind: "failed", reason: "the evaluation ended early" }));
+      token.onCancellationRequested(() => {
+        resolve(undefined); // At once: another evaluation may start while this one ends.
+        worker.postMessage("stop");
+        setTimeout(() => void worker.terminate(), graceMs);
+      });
+    });
+  });
+}
+
+function explain(message: EvaluationMessage): string {
+  if (message.kind === "empty")
+    return "The history of this folder contains nothing to replay. Hunch needs commits that add code to 2 to 15 files.";
+  const reason = message.kind === "failed" ? message.reason : "";
+  if (/not a git repository/i.test(reason))
+    return "This folder isn't in a git repository, so there is no history to replay.";
+  if (/does not have any commits/i.test(reason))
+    return "This repository has no commits yet, so there is no history to replay.";
+  if (/ENOENT/.test(reason)) return "Git wasn't found. Install it or add it to the PATH, then try again.";
+  return `Can't read the history of this folder: ${reason}`;
+}

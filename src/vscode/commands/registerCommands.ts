@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import type { Learning } from "../../app/learning/createLearning.ts";
+import { isNoRequest } from "../../core/statistics/eventLines.ts";
+import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
+import { createAsk } from "../ask/askCommand.ts";
+import type { FileAccess } from "../files/createFiles.ts";
+import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
+import type { GhostText } from "../ghostText/createGhostText.ts";
+import type { DisposableStore } from "../host/disposableStore.ts";
+import type { Journal } from "../journal/createJournal.ts";
+import { createInspectorPanel } from "../journal/inspectorPanel.ts";
+import { inspectorReport } from "../journal/inspectorReport.ts";
+import { chooseMarkers } from "../servers/chooseMarkers.ts";
+import { changeAddress, chooseModel } from "../servers/chooseModel.ts";
+import type { Connections } from "../servers/createConnections.ts";
+import { setApiKey } from "../servers/setApiKey.ts";
+import { testConnection } from "../servers/testConnection.ts";
+import { openSetting } from "../settings/openSetting.ts";
+import type { WindowSettings } from "../settings/windowSettings.ts";
+import { createEvaluation } from "./evaluate.ts";
+import { showMenu, snoozeMinutes, toggleLanguage } from "./menu.ts";
+
+export interface CommandParts {
+  readonly extensionUri: vscode.Uri;
+  readonly settings: WindowSettings;
+  readonly files: FileAccess;
+  readonly learning: Learning;
+  readonly connections: Connections;
+  readonly ghostText: GhostText;
+  readonly journal: Journal;
+  readonly log: vscode.LogOutputChannel;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Registers all commands, and the panels that some of them open. */
+export function registerCommands(parts: CommandParts, own: DisposableStore): void {
+  const { extensionUri, settings, connections, ghostText, log } = parts;
+  const { silence, outcomes, dismiss } = ghostText;
+  const { servers, local, fetch } = connections;
+  const ask = createAskPanel(parts, own);
+  const inspector = createInspector(parts, own);
+  const evaluation = own.add(createEvaluation(extensionUri));
+  const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
+    "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
+    "hunch.dismiss": dismiss,
+    "hunch.showMenu": () => showMenu(settings, silence),
+    "hunch.toggleLanguage": () => toggleLanguage(settings),
+    "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),
+    "hunch.ask": (question?: string) => ask.ask(question),
+    "hunch.showInspector": () => inspector.show(),
+    "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),
+    "hunch.deleteModels": () => local.deleteSome(),
+    "hunch.testConnection": () => testConnection(servers, log),
+    "hunch.setApiKey": () => setApiKey(servers.keys),
+    "hunch.changeAddress": () => changeAddress(fetch),
+    "hunch.chooseMarkers": chooseMarkers,
+    "hunch.openSetting": openSetting,
+    "hunch.evaluate": () => evaluation.run(),
+    "hunch.showLog": () => log.show(),
+  };
+  for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));
+}
+
+function createAskPanel({ extensionUri, files, learning, connections, log }: CommandParts, own: DisposableStore) {
+  const { servers } = connections;
+  return own.add(
+    createAsk({
+      extensionUri,
+      chatModel: () => servers.chat(),
+      embed: () => servers.embed(),
+      log,
+      recentUris: () => learning.recent.remembered().map(({ uri }) => uri),
+      readText: files.readText,
+      workspace: vsCodeWorkspace,
+    }),
+  );
+}
+
+function createInspector({ extensionUri, journal, connections, onError }: CommandParts, own: DisposableStore) {
+  const { requests, events, onDidChange } = journal;
+  const report = async () => {
+    const all: TelemetryEvent[] = [];
+    await events.read({ from: 0, to: Number.POSITIVE_INFINITY }, (event) => all.push(event), isNoRequest);
+    const figures = inspectorReport(requests.recent(), all.filter(isOutcome), new Date().setHours(0, 0, 0, 0));
+    return { ...figures, servers: connections.servers.today(), troubles: events.troubles() };
+  };
+  return own.add(createInspectorPanel({ extensionUri, report, onDidChange, onError }));
+}

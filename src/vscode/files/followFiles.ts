@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import type { Exclusions } from "../../app/files/exclusions.ts";
+import { isSupportedScheme } from "../../app/files/isSupportedScheme.ts";
+import type { Learning } from "../../app/learning/createLearning.ts";
+import type { SettingsPort } from "../../app/settings/settingsPort.ts";
+import { languages } from "../../core/code/languages/languages.ts";
+import type { DisposableStore } from "../host/disposableStore.ts";
+import { systemClock } from "../host/systemClock.ts";
+import { lineEditsOf } from "./lineEdits.ts";
+
+/** Maximum number of restored tabs that are learnt. */
+const maxTabs = 40;
+
+/** Ignore files that change within this time are applied at once. */
+const manyChangesMs = 100;
+
+/** Passes the editor's events on to what learns from files. */
+export function followFiles(
+  { recentFeed, workspaceFeed }: Learning,
+  exclusions: Exclusions,
+  settings: SettingsPort,
+  own: DisposableStore,
+): void {
+  const { workspace, window } = vscode;
+  let cancelReset: () => void = () => undefined;
+  own.add(window.onDidChangeActiveTextEditor((editor) => editor && shown(editor.document)));
+  own.add(workspace.onDidOpenTextDocument(({ uri }) => recentFeed.opened(uri.toString())));
+  own.add(workspace.onDidChangeTextDocument(edited));
+  own.add(workspace.onDidCloseTextDocument(({ uri, isUntitled }) => isUntitled && recentFeed.removed(uri.toString())));
+  own.add(workspace.onDidRenameFiles(({ files }) => renamed(files)));
+  own.add(workspace.onDidDeleteFiles(({ files }) => deleted(files)));
+
+  const files = own.add(workspace.createFileSystemWatcher("**/*", true));
+  own.add(files.onDidChange((uri) => workspaceFeed.changed(uri.toString())));
+  own.add(files.onDidDelete((uri) => workspaceFeed.deleted(uri.toString())));
+
+  const ignoreFiles = own.add(workspace.createFileSystemWatcher("**/{.gitignore,.hunchignore}"));
+  for (const event of [ignoreFiles.onDidChange, ignoreFiles.onDidCreate, ignoreFiles.onDidDelete])
+    own.add(event(ignoreFileChanged));
+  own.add({ dispose: () => cancelReset() });
+  own.add(workspace.onDidChangeWorkspaceFolders(() => exclusions.reset()));
+  own.add({ dispose: settings.onDidChange((changed) => changed.has("context") && exclusions.reset()) });
+  own.add({ dispose: exclusions.onDidChange(learnAround) });
+
+  /** Waits for more: changing the branch may change many ignore files at once. */
+  function ignoreFileChanged(): void {
+    cancelReset();
+    cancelReset = systemClock.after(manyChangesMs, () => exclusions.reset());
+  }
+
+  function shown(document: vscode.TextDocument): void {
+    if (isSupported(document)) recentFeed.shown(stateOf(document));
+  }
+
+  function edited(event: vscode.TextDocumentChangeEvent): void {
+    const { document, contentChanges } = event;
+    if (contentChanges.length > 0 && isSupported(document)) recentFeed.edited(stateOf(document), lineEditsOf(event));
+  }
+
+  function renamed(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): void {
+    for (const { oldUri, newUri } of files) recentFeed.renamed(oldUri.toString(), newUri.toString());
+  }
+
+  function deleted(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) recentFeed.removed(uri.toString());
+  }
+
+  function learnAround(): void {
+    const document = window.activeTextEditor?.document;
+    if (document && isSupported(document)) workspaceFeed.learnAround(stateOf(document));
+  }
+}
+
+/** Learns what is open already: restored tabs are least recent, the active editor is most recent. */
+export function learnOpenFiles({ recentFeed }: Learning): void {
+  const { visibleTextEditors, activeTextEditor, tabGroups } = vscode.window;
+  const tabs = tabGroups.all.flatMap((group) => group.tabs);
+  const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+  // A tab that was never shown has no document yet, which would have its language.
+  const files = uris.map((uri) => ({ uri: uri.toString(), languageId: languages.ofPath(uri.path) }));
+  recentFeed.restored(files.filter(({ languageId }) => languageId !== "plaintext").slice(0, maxTabs));
+  const editors = [...visibleTextEditors, ...(activeTextEditor ? [activeTextEditor] : [])];
+  for (const { document } of editors) if (isSupported(document)) recentFeed.shown(stateOf(document));
+}
+
+/** Whether a document is written by the user, as opposed to a view or an input box. */
+export function isSupported({ uri: { scheme } }: vscode.TextDocument): boolean {
+  return isSupportedScheme(scheme, vscode.workspace.fs.isWritableFileSystem(scheme));
+}
+
+/** A document as the feeds take it. */
+export function stateOf({ uri, languageId, version, lineCount }: vscode.TextDocument) {
+  return { uri: uri.toString(), languageId, version, lineCount };
+}

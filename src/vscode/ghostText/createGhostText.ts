@@ -1,0 +1,139 @@
+import { setImmediate } from "node:timers/promises";
+import * as vscode from "vscode";
+import { type Completion, createCompletion } from "../../app/completion/createCompletion.ts";
+import { FilePreparation, type ServerWarmUp } from "../../app/completion/filePreparation.ts";
+import { Silence } from "../../app/completion/silence.ts";
+import { Definitions } from "../../app/definitions/definitions.ts";
+import type { Learning } from "../../app/learning/createLearning.ts";
+import type { Clock } from "../../app/ports.ts";
+import { OutcomeTracker } from "../../core/completion/outcomeTracker.ts";
+import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
+import type { EndedServerRequest } from "../../core/completion/serverAnswers.ts";
+import type { TelemetryEvent } from "../../core/statistics/events.ts";
+import { ModelError } from "../../core/types/model.ts";
+import type { FileAccess } from "../files/createFiles.ts";
+import { isSupported } from "../files/followFiles.ts";
+import { vsCodeDocuments, vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
+import type { DisposableStore } from "../host/disposableStore.ts";
+import type { WindowSettings } from "../settings/windowSettings.ts";
+import { cursorAt } from "./cursorAt.ts";
+import { findDefinition, followDefinitions } from "./followDefinitions.ts";
+import { type EndedRequest, InlineProvider } from "./inlineProvider.ts";
+import { OutcomeWatcher } from "./outcomeWatcher.ts";
+
+/** The way to the configured server, as far as ghost text needs it. */
+export interface GhostTextConnections {
+  readonly servers: {
+    completionServer(): CompletionServer | undefined;
+    preparation(): ServerWarmUp | undefined;
+  };
+}
+
+/** Records what ghost text does. */
+export interface GhostTextJournal {
+  readonly append: (event: TelemetryEvent) => void;
+  readonly requests: {
+    ended(request: EndedRequest): void;
+    modelEnded(ended: EndedServerRequest): void;
+  };
+}
+
+export interface GhostTextDeps {
+  readonly settings: WindowSettings;
+  readonly files: FileAccess;
+  readonly learning: Learning;
+  readonly connections: GhostTextConnections;
+  readonly journal: GhostTextJournal;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Ghost text, and the commands that act on it. */
+export interface GhostText {
+  readonly silence: Silence;
+  readonly outcomes: OutcomeWatcher;
+  /** Hides the suggestion that is shown, and doesn't show it again at this position. */
+  readonly dismiss: () => Promise<void>;
+  /** Forgets all suggestions, for example because they came from another server. */
+  readonly forget: () => void;
+  /** Prepares the file in front. */
+  readonly prepare: () => Promise<void>;
+}
+
+/** Registers ghost text for every document. */
+export function createGhostText(deps: GhostTextDeps, own: DisposableStore): GhostText {
+  const { settings, learning, journal, clock, onError } = deps;
+  const { exclusions, readText } = deps.files;
+  const server = () => deps.connections.servers.completionServer();
+  const definitions = own.add(
+    new Definitions({
+      find: findDefinition,
+      isWanted: () => settings.current().context.definitions && server() !== undefined,
+      readText,
+      documents: vsCodeDocuments,
+      workspace: vsCodeWorkspace,
+      isIndexed: (uri) => learning.retriever.versionOf(uri) !== undefined,
+      clock,
+      onError,
+    }),
+  );
+  followDefinitions(definitions, own);
+  own.add({ dispose: exclusions.onDidChange(() => definitions.clear()) });
+
+  const onServerEnded = (ended: EndedServerRequest) => recordServerRequest(ended, deps);
+  const yieldToEventLoop = () => setImmediate();
+  const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, yieldToEventLoop });
+  const { ports } = completion;
+  const silence = new Silence(clock);
+  const outcomes = own.add(new OutcomeWatcher(new OutcomeTracker(journal.append, Date.now)));
+  const provider = new InlineProvider({
+    settings,
+    ports,
+    recentFeed: learning.recentFeed,
+    switches: { exclusions, silence },
+    outcomes,
+    onEnded: (request) => journal.requests.ended(request),
+  });
+  own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
+  const preparation = own.add(createPreparation(deps, completion));
+  own.add(vscode.window.onDidChangeActiveTextEditor(() => preparation.start().catch(onError)));
+
+  const dismiss = async () => {
+    const offer = outcomes.dismissed();
+    if (offer) {
+      silence.rejectedAt(offer.cursor);
+      ports.memory.forget(offer.suggestion.id);
+      ports.memory.offers.reject();
+      ports.server.abort();
+    }
+    await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
+  };
+  return { silence, outcomes, dismiss, forget: () => ports.memory.clear(), prepare: () => preparation.start() };
+}
+
+function recordServerRequest(ended: EndedServerRequest, { journal, onError }: GhostTextDeps): void {
+  if (ended.provenance.prompt) journal.requests.modelEnded(ended);
+  const { answer } = ended;
+  // Failures of the server change its health.
+  if (answer.kind === "failed" && !(answer.error instanceof ModelError)) onError(answer.error);
+}
+
+function createPreparation({ learning, files, settings, connections, clock }: GhostTextDeps, completion: Completion) {
+  return new FilePreparation({
+    learning,
+    completion,
+    cursor: () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor && isSupported(editor.document) ? cursorAt(editor.document, editor.selection.active) : undefined;
+    },
+    excludes: (uri) => files.exclusions.excludes(uri),
+    server: () => connections.servers.preparation(),
+    maxPromptTokens: () => settings.current().context.maxTokens,
+    onEdited: (listener) => {
+      const isActive = (document: vscode.TextDocument) => document === vscode.window.activeTextEditor?.document;
+      const subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => isActive(document) && listener());
+      return () => void subscription.dispose();
+    },
+    clock,
+  });
+}
