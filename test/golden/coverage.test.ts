@@ -10,7 +10,7 @@ import { type GoldenCase, readCases } from "./readCases.ts";
 const cases = globSync("test/golden/cases/*.txt").flatMap((file) => [...readCases(file)]);
 const rules = [...openingRules, ...closingRules];
 
-test("the golden cases are many, in many languages, and told apart by name", () => {
+test("there are many golden cases in many languages, and their names are unique", () => {
   const languages = new Set(cases.map((each) => each.cursor.languageId));
   expect(cases.length).toBeGreaterThanOrEqual(370);
   expect(languages.size).toBeGreaterThanOrEqual(30);
@@ -18,7 +18,7 @@ test("the golden cases are many, in many languages, and told apart by name", () 
   expect(named.filter((name, i) => named.indexOf(name) !== i)).toEqual([]);
 });
 
-/** What is left of a case's answer when one rule is missing; "" where nothing is. */
+/** Returns the text of a case's answer that is shown without one rule; "" if nothing is left. */
 function shownWithout(rule: string, { cursor, answer, explicit, maxLines }: GoldenCase): string {
   const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit, maxLines });
   const place = createRuleContext(cursor, { scope, explicit, maxLines });

@@ -10,7 +10,7 @@ const languages: Readonly<Record<string, string>> = {
   erl: "erlang", tex: "latex", txt: "plaintext", jl: "julia", ps1: "powershell", scala: "scala", dart: "dart", clj: "clojure", xml: "xml",
 }; // biome-ignore format: a table
 
-/** One golden case: a document with the cursor drawn, what a model answered, and what may be shown of it. */
+/** One golden case: a document with the cursor, a model's answer, and the part of it that is shown. */
 export interface GoldenCase {
   readonly name: string;
   readonly cursor: Cursor;
@@ -21,11 +21,11 @@ export interface GoldenCase {
 }
 
 /**
- * Reads a file of cases. Its first line names the path that the cases' documents have. A case is
+ * Reads a file of cases. Its first line is the path of the cases' documents. A case is
  *
- *     ## a sentence that says what is shown, then threads that complained about it in brackets
+ *     ## a sentence that says what is shown, then threads that reported it in brackets
  *     the document with ▮
- *     --- answer, explicit, maxLines=3        (the words behind the comma may be missing)
+ *     --- answer, explicit, maxLines=3        (the words after the comma are optional)
  *     the model's text
  *     --- ghost replacing ");"                (or: --- ghost, or: --- dropped by ruleName)
  *     the expected text

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ProgressBoard } from "../../../scripts/progressBoard.ts";
 
-/** What a terminal shows after these writes: it knows line feeds, carriage returns, moving up and erasing. */
+/** Returns the lines that a terminal shows after these writes. Supports LF, CR, moving up and erasing. */
 function screenOf(writes: string): readonly string[] {
   const lines = [""];
   let row = 0;
