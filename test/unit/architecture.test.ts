@@ -348,6 +348,7 @@ test("core and product know neither the editor nor Node", () => {
 const readers: Readonly<Record<string, string>> = {
   "src/app/files/readText.ts": "the user's files",
   "src/app/files/exclusions.ts": "ignore files and git's settings",
+  "src/app/journal/eventFiles.ts": "Hunch's own events",
   "src/vscode/files/vsCodeFiles.ts": "the port to VS Code's file systems",
   "src/vscode/ask/openPlace.ts": "a file that the user opens",
   "src/vscode/journal/nodeLineFiles.ts": "Hunch's own events",

@@ -21,7 +21,7 @@ export interface InspectorPanel extends vscode.Disposable {
 /** A keystroke changes the report several times; the panel follows at this pace, in milliseconds. */
 const paceMs = 300;
 
-/** “Why This Suggestion, or None?”: the last requests and the figures, drawn only while they are looked at. */
+/** “Explain Suggestions”: the last requests and the figures, drawn only while they are looked at. */
 export function createInspectorPanel(deps: InspectorPanelDeps): InspectorPanel {
   let open: OpenInspector | undefined;
   const closed = () => {
