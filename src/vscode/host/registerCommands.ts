@@ -62,6 +62,7 @@ function createAskPanel({ extensionUri, learning, connections, log }: CommandPar
       extensionUri,
       chatModel: () => servers.chat(),
       embed: () => servers.embed(),
+      addressNote: () => connections.addressNote("chat"),
       log,
       recentUris: () => recent.remembered().map(({ uri }) => uri),
       excludes: (uri) => exclusions.excludes(uri),
