@@ -38,7 +38,7 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
     actions: ["chooseModel"],
   },
   rateLimited: {
-    sentence: "The server's request limit is reached. Hunch continues when it accepts requests again.",
+    sentence: "The limit of requests is reached. Hunch sends requests again when the limit allows it.",
     actions: ["showLog"],
   },
   overloaded: {

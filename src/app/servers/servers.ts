@@ -12,14 +12,10 @@ import { mayPrefetch } from "../../core/server/setup/mayPrefetch.ts";
 import type { ServerPreparation } from "../../core/server/setup/serverPreparation.ts";
 import { type ChatModel, ModelError } from "../../core/types/model.ts";
 import type { Clock, Secrets, Store } from "../ports.ts";
-import {
-  type ChatConnection,
-  type CompletionConnection,
-  type ConnectionDeps,
-  connectChat,
-  connectCompletion,
-  connectEmbeddings,
-} from "./connection.ts";
+import { type ChatConnection, connectChat } from "./connectChat.ts";
+import { type CompletionConnection, connectCompletion } from "./connectCompletion.ts";
+import { connectEmbeddings } from "./connectEmbeddings.ts";
+import type { ConnectionDeps } from "./connectionDeps.ts";
 import { FieldMemories } from "./fieldMemories.ts";
 import { type ModelWarning, ModelWarnings } from "./modelWarnings.ts";
 import { openDailyUsage } from "./openDailyUsage.ts";

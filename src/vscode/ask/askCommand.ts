@@ -15,6 +15,8 @@ export interface AskCommandDeps extends AskSourcesDeps {
   readonly extensionUri: vscode.Uri;
   readonly chatModel: () => ChatModel | undefined;
   readonly embed: AskDeps["embed"];
+  /** Explains the chat server's address, if that may be why it does not answer. */
+  readonly addressNote: () => string | undefined;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -146,7 +148,7 @@ class Conversation {
 
   #fail(id: number, error: unknown): void {
     this.#deps.log.warn(`Ask failed: ${messageOf(error)}`);
-    this.#change(id, { status: { kind: "failed", ...explainAskFailure(error) } });
+    this.#change(id, { status: { kind: "failed", ...explainAskFailure(error, this.#deps.addressNote()) } });
   }
 
   #put(turn: AskTurn): void {

@@ -25,8 +25,14 @@ const actions: Readonly<Record<ModelErrorKind, AskAction>> = {
   notConfigured: "chooseModel",
 };
 
-/** One sentence and one action for a failed answer. */
-export function explainAskFailure(error: unknown): AskFailure {
-  if (error instanceof ModelError) return { message: noticeOf(error).sentence, action: actions[error.kind] };
+/**
+ * One sentence and one action for a failed answer.
+ * @param note explains the server's address, for a server that does not answer
+ */
+export function explainAskFailure(error: unknown, note?: string): AskFailure {
+  if (error instanceof ModelError) {
+    const sentences = [noticeOf(error).sentence, error.kind === "unreachable" ? note : undefined];
+    return { message: sentences.filter(Boolean).join(" "), action: actions[error.kind] };
+  }
   return { message: "Something went wrong inside Hunch; the log says what.", action: "showLog" };
 }

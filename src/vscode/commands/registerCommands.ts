@@ -68,6 +68,7 @@ function createAskPanel({ extensionUri, files, learning, connections, log }: Com
       extensionUri,
       chatModel: () => servers.chat(),
       embed: () => servers.embed(),
+      addressNote: () => connections.addressNote("chat"),
       log,
       recentUris: () => learning.recent.remembered().map(({ uri }) => uri),
       readText: files.readText,

@@ -27,6 +27,8 @@ export interface Connections {
   readonly servers: Servers;
   readonly local: LocalModels;
   readonly fetch: Fetch;
+  /** Explains the address of a use's server, if it is on the machine of a window that works on another one. */
+  readonly addressNote: (use: ServerUse) => string | undefined;
   /** To be called when the configured servers have changed, or may be used from now on. */
   readonly renew: () => void;
 }
@@ -54,7 +56,7 @@ export function createConnections(
       onWarning: (warning) => void showModelWarning(warning).then(undefined, onError),
     }),
   );
-  const noteOf = (use: ServerUse) => {
+  const addressNote = (use: ServerUse) => {
     const origin = servers.health.originOf(use);
     return origin !== undefined && isOnThisMachine(origin, chatProtocol)
       ? localhostNote(vscode.env.remoteName)
@@ -62,7 +64,7 @@ export function createConnections(
   };
   own.add(secrets.onDidChange(() => servers.keysChanged()));
   servers.health.onChange(({ use, health }) => {
-    activities.healthChanged(servers.health.current, noteOf);
+    activities.healthChanged(servers.health.current, addressNote);
     // Ask logs its own failures.
     if (use === "completions" && health.kind === "unhealthy")
       log.warn(`The model server failed: ${health.error.message}`);
@@ -72,5 +74,5 @@ export function createConnections(
     local.rest().catch(onError);
     activities.settingsChanged();
   };
-  return { servers, local, fetch, renew };
+  return { servers, local, fetch, addressNote, renew };
 }

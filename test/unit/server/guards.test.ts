@@ -9,7 +9,7 @@ import { sampleLimits, sampleParts } from "../../support/askServer.ts";
 
 const down = new ModelError("unreachable", "ECONNREFUSED");
 
-test("the breaker opens after failures in a row, waits twice as long each time, and heals", () => {
+test("the breaker opens after failures in a row, waits twice as long each time, and closes after a success", () => {
   const breaker = new Breaker();
   breaker.failed(down, 0);
   expect(breaker.refusal(0)).toBeUndefined();
@@ -39,7 +39,7 @@ test("a prompt that is too long says nothing about the server", () => {
   expect(breaker.refusal(0)).toBeUndefined();
 });
 
-test("usage counts by day and server, stops politely at the cap, and begins anew at midnight", () => {
+test("usage counts by day and server, refuses above the limit, and starts again at midnight", () => {
   let now = new Date(2026, 10, 23, 23, 59, 0).getTime();
   const usage = new DailyUsage(() => now);
   usage.countRequest("a");
@@ -64,7 +64,7 @@ test("usage counts by day and server, stops politely at the cap, and begins anew
   expect(restored.snapshot()).toEqual({});
 });
 
-test("a fast server is asked at once, a slow one after a pause, and wishes are heard", () => {
+test("a fast server is asked at once, a slow one after a pause, and the preference counts", () => {
   expect(adaptiveDelay(200, 60, "balanced")).toBe(0);
   expect(adaptiveDelay(200, 400, "balanced")).toBe(250);
   expect(adaptiveDelay(200, 400, "short")).toBe(125);
@@ -115,7 +115,7 @@ async function read(model: CompletionModel): Promise<string> {
   return text;
 }
 
-test("a guarded model counts, stops at the cap, and leaves the lane free however a request ends", async () => {
+test("a guarded model counts, refuses above the limit, however a request ends", async () => {
   const all = guards();
   const good = guardModel(failing(undefined), all);
   expect(await read(good)).toBe("text");

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { promptFormats } from "../../../src/core/prompt/promptFormats.ts";
+import { createModel } from "../../../src/core/server/client/createModel.ts";
 import { FieldMemory } from "../../../src/core/server/http/fieldMemory.ts";
 import { refusedFields } from "../../../src/core/server/http/refusedFields.ts";
 import { ask, connect } from "../../support/askServer.ts";
@@ -127,6 +129,24 @@ test("fields that FastAPI refuses are left out, one after the other, and not sen
   expect((await ask(models)).text).toBe("fine");
   expect(server.asked).toHaveLength(4);
   expect(server.asked.at(-1)?.body).not.toHaveProperty("temperature");
+});
+
+test("a refusal that comes as an event is understood as one with a status, unless the answer has begun", async () => {
+  const refused = { error: { message: "Extra inputs are not permitted: stream_options", code: 400 } };
+  const piece = { choices: [{ index: 0, text: "begun" }] };
+  const answers = [[piece, refused], [refused], [piece, { choices: [{ text: "", finish_reason: "stop" }] }]];
+  const bodies: object[] = [];
+  const streaming: typeof fetch = (_url, init) => {
+    bodies.push(JSON.parse(String(init?.body)));
+    const events = answers.shift()?.map((event) => `data: ${JSON.stringify(event)}\n\n`) ?? [];
+    return Promise.resolve(new Response(events.join(""), { headers: { "content-type": "text/event-stream" } }));
+  };
+  const config = { protocol: "openai-fim", baseUrl: "http://127.0.0.1:1", model: "m", fimFamily: "auto" } as const;
+  const models = () =>
+    createModel(config, { fetch: streaming, key: () => Promise.resolve(undefined), formats: promptFormats });
+  expect(await ask(models())).toMatchObject({ text: "begun", error: { kind: "badRequest" } });
+  expect(await ask(models())).toMatchObject({ text: "begun", error: undefined });
+  expect(bodies.map((body) => "stream_options" in body)).toEqual([true, true, false]);
 });
 
 test("max_tokens is renamed, and left out if the other name is refused, too", async () => {

@@ -105,14 +105,14 @@ test("a line break stops a chat answer after its fence, not at it", async () => 
   expect((await ask(models, { limits: { stop: ["\n"] } })).text).toBe("a + b");
 });
 
-test("figures and times of a request are told once", async () => {
+test("token counts and times of a request are reported once", async () => {
   const { usage } = await ask(connect({ baseUrl: server.url }));
   expect(usage).toMatchObject({ promptTokens: 42, completionTokens: 1 });
   expect(usage?.firstTokenMs).toBeGreaterThan(0);
   expect(usage?.totalMs).toBeGreaterThanOrEqual(usage?.firstTokenMs ?? Number.POSITIVE_INFINITY);
 });
 
-test("the key goes into a header only, and no header tells of the machine or of the environment", async () => {
+test("the key goes into a header only, and no header describes the machine or the environment", async () => {
   process.env["OPENAI_API_KEY"] = "sk-of-somebody-else";
   process.env["OPENAI_ORG_ID"] = "org-of-somebody-else";
   try {
@@ -165,9 +165,9 @@ test("questions stream through every protocol's chat", async () => {
     const { chat } = connect({ baseUrl: server.url, protocol });
     let text = "";
     let usage: ModelUsage = {};
-    const hear = (told: ModelUsage) => (usage = told);
+    const onUsage = (reported: ModelUsage) => (usage = reported);
     const { signal } = new AbortController();
-    for await (const chunk of chat.stream([{ role: "user", content: "why" }], 100, hear, signal)) text += chunk;
+    for await (const chunk of chat.stream([{ role: "user", content: "why" }], 100, onUsage, signal)) text += chunk;
     expect(usage.promptTokens).toBeGreaterThan(0);
     expect(text).toBe("one two");
     expect(sent()?.path).toBe(path);

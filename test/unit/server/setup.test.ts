@@ -41,7 +41,7 @@ const probe = (config: Partial<ServerConfig> = {}, key?: string) => {
 const result = (verdict: Awaited<ReturnType<typeof probe>>, what: string) =>
   verdict.steps.find((step) => step.what === what)?.result;
 
-test("a server that fills a hole from behind passes every step", async () => {
+test("a server that uses the text after the cursor passes every step", async () => {
   server.answer = ({ body }) => ({ chunks: [/== "(\w+)"/.exec(String(body["prompt"]))?.[1] ?? "?"] });
   const verdict = await probe();
   expect(verdict.usable).toBe(true);
@@ -53,7 +53,7 @@ test("a server whose prompt costs the same with a long suffix ignores it", async
   expect(result(await probe({ protocol: "openai-suffix" }), "fillsHoles")).toBe("failed");
 });
 
-test("each trouble of setting up has its own kind", async () => {
+test("each failure of setting up has its own kind", async () => {
   server = await start({ key: "right-key-123", models: ["other"] });
   expect((await probe({}, "wrong-key-123")).error?.kind).toBe("unauthorized");
   expect(result(await probe({}, "right-key-123"), "model")).toBe("unsure");
@@ -163,7 +163,7 @@ test.each([
     "unreachable",
   ],
   ["Chromium's word for it", Object.assign(new Error("x"), { code: "net::ERR_PROXY_CONNECTION_FAILED" }), "proxy"],
-])("%s is told apart", (_, cause, kind) => {
+])("%s is distinguished", (_, cause, kind) => {
   expect(networkError(new TypeError("fetch failed", { cause }), "https://ai.lan/v1/models").kind).toBe(kind);
 });
 
@@ -193,7 +193,7 @@ test("a server that is loading its model is asked again until it has loaded", as
   expect(never).toMatchObject({ usable: false, error: { kind: "loading" } });
 });
 
-test("a llama.cpp server that reads the same whatever stands after the cursor has a small batch", async () => {
+test("a llama.cpp server that reads equally much for any text after the cursor has a small batch", async () => {
   const verdict = await probe({ protocol: "llamacpp" });
   expect(verdict.steps.at(-1)).toMatchObject({ what: "context", result: "unsure" });
   expect(verdict.steps.at(-1)?.why).toContain("-b 2048");

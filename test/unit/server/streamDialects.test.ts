@@ -80,17 +80,20 @@ test.each([
   expect(text).toBe("ab");
 });
 
-test("figures are heard wherever they come", async () => {
-  const { usage: told } = await answerOf("openai-fim", `data: ${piece("ab")}\n\ndata: ${usage}\n\ndata: [DONE]\n\n`);
-  expect(told).toMatchObject({ promptTokens: 42, completionTokens: 2 });
+test("usage is read from any event", async () => {
+  const { usage: reported } = await answerOf(
+    "openai-fim",
+    `data: ${piece("ab")}\n\ndata: ${usage}\n\ndata: [DONE]\n\n`,
+  );
+  expect(reported).toMatchObject({ promptTokens: 42, completionTokens: 2 });
 });
 
-test("JSON lines with blank ones between them, and a last one that does not end", async () => {
+test("JSON lines with blank lines between them, and a last line without an end", async () => {
   const lines = `{"response":"a"}\n\n\r\n{"response":"b"}\n{"done":true,"prompt_eval_count":7}`;
-  const { text, error, usage: told } = await answerOf("ollama", lines, "application/x-ndjson");
+  const { text, error, usage: reported } = await answerOf("ollama", lines, "application/x-ndjson");
   expect(error).toBeUndefined();
   expect(text).toBe("ab");
-  expect(told).toMatchObject({ promptTokens: 7 });
+  expect(reported).toMatchObject({ promptTokens: 7 });
 });
 
 test("code that holds an end mark does not end the answer", async () => {

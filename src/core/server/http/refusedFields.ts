@@ -7,6 +7,9 @@ const refusal =
 /** Between the words and the field: other words of the same sentence, quotes and brackets. */
 const gap = "[^.,;\\n]{0,60}?";
 
+/** Characters of a text that are searched: servers quote whole requests behind their explanation. */
+const longestSentence = 4_000;
+
 /**
  * Names the fields of a request that a server refuses. Only OpenAI and Azure name them in a field of their own
  * (`param`); FastAPI, vLLM and Mistral list locations (`loc`), OpenRouter quotes its provider's answer
@@ -31,7 +34,7 @@ function locationsOf(body: unknown): readonly string[] {
   const errors = [...listAt(body, "detail"), ...listAt(body, "message"), ...listAt(body, "errors")];
   const lists = errors.map((error) => listAt(error, "loc").join("."));
   // vLLM and its proxies print the same list as Python writes it.
-  const printed = sentencesOf(body).flatMap((text) => [...text.matchAll(/'loc': [([]([^)\]]*)[)\]]/g)]);
+  const printed = sentencesOf(body).flatMap((text) => [...text.matchAll(/'loc': [([]([^)\]]{0,200})[)\]]/g)]);
   return [...lists, ...printed.map(([, items = ""]) => items.replace(/['"\s]/g, "").replaceAll(",", "."))];
 }
 
@@ -48,7 +51,7 @@ function fieldOf(path: string, sent: readonly string[]): string | undefined {
 
 /** Whether a field is in a list that is refused: LiteLLM's `does not support parameters: ['temperature', 'stop']`. */
 function isListedIn(text: string, field: string): boolean {
-  const lists = text.matchAll(new RegExp(`${refusal}[^.;\\n]{0,40}?[[{]([^\\]}]*)[\\]}]`, "gi"));
+  const lists = text.matchAll(new RegExp(`${refusal}[^.;\\n]{0,40}?[[{]([^\\]}]{0,400})[\\]}]`, "gi"));
   return [...lists].some(([, items = ""]) => items.split(/[^\w]+/).includes(field));
 }
 
@@ -70,7 +73,7 @@ function sentencesOf(body: unknown): readonly string[] {
     valueAt(body, "error", "detail"),
   ];
   const inLists = [...listAt(body, "detail"), ...listAt(body, "errors")].map((each) => valueAt(each, "msg"));
-  return [...places, ...inLists].filter((each) => typeof each === "string");
+  return [...places, ...inLists].flatMap((each) => (typeof each === "string" ? each.slice(0, longestSentence) : []));
 }
 
 function unique(names: readonly string[]): readonly string[] {

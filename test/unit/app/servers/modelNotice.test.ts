@@ -16,7 +16,7 @@ test("the likeliest remedy comes first", () => {
   expect(noticeOfWarning({ kind: "unknownFamily", sentence: "x" }).actions[0]).toBe("chooseMarkers");
 });
 
-test("healthy servers need no sentence; unhealthy ones are told apart by use", () => {
+test("healthy servers need no sentence; unhealthy ones are named by use", () => {
   const health = new ServerHealth();
   expect(healthSentence(health.current)).toBeUndefined();
   health.failed("chat", new ModelError("tls", "expired"));
