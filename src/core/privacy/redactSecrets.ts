@@ -1,15 +1,7 @@
 import { looksSecret } from "./looksSecret.ts";
+import { type Redaction, redactionMark } from "./redaction.ts";
 import { secretNameKind } from "./secretName.ts";
 import { tokenPatterns } from "./tokenPatterns.ts";
-
-/** What stands in a prompt where a secret was. */
-export const redactionMark = "[redacted]";
-
-export interface Redaction {
-  readonly text: string;
-  /** Secrets that were replaced. */
-  readonly count: number;
-}
 
 /** Values that issuers publish as examples. */
 const published = /EXAMPLE|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c/;

@@ -1,4 +1,4 @@
-import type { Redaction } from "./redactSecrets.ts";
+import type { Redaction } from "./redaction.ts";
 
 /** Texts whose redaction is remembered: the snippets of a few requests. */
 const limit = 64;

@@ -46,20 +46,6 @@ export function summarize(events: readonly OutcomeEvent[]): Statistics {
   return { all, byLanguage, bySource, latencyMs: percentiles(latencies) };
 }
 
-/**
- * Share of ended suggestions that were accepted, whole or in part, in [0, 1]; undefined while none has ended.
- * A suggestion still visible counts on neither side.
- */
-export function acceptRate(counts: OutcomeCounts): number | undefined {
-  const ended = counts.accepted + counts.partlyAccepted + counts.rejected + counts.ignored;
-  return ended === 0 ? undefined : (counts.accepted + counts.partlyAccepted) / ended;
-}
-
-/** Share of shown characters that were accepted, in [0, 1]; undefined while nothing was shown. */
-export function acceptedCharacterRate(counts: OutcomeCounts): number | undefined {
-  return counts.shownCharacters === 0 ? undefined : Math.min(1, counts.acceptedCharacters / counts.shownCharacters);
-}
-
 function plus(counts: OutcomeCounts, event: OutcomeEvent): OutcomeCounts {
   if (event.kind === "shown") {
     return { ...counts, shown: counts.shown + 1, shownCharacters: counts.shownCharacters + event.characters };

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { acceptRate, type Statistics } from "../../core/statistics/statistics.ts";
+import { acceptRate } from "../../core/statistics/rates.ts";
+import type { Statistics } from "../../core/statistics/statistics.ts";
 
 /** What Hunch is doing, as far as the user needs to know. */
 export type Activity =

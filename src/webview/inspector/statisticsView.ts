@@ -1,3 +1,4 @@
+import { acceptedCharacterRate, acceptRate } from "../../core/statistics/rates.ts";
 import { button, element } from "../dom/element.ts";
 import type { InspectorCounts, InspectorGroup, InspectorPeriod, InspectorServer } from "../protocol.ts";
 import { formatMs, formatShare } from "./format.ts";
@@ -60,7 +61,7 @@ function figuresOf({ counts, byLanguage, bySource, latencyMs }: InspectorPeriod)
     { class: "tiles" },
     tile("Shown", String(counts.shown)),
     tile("Accepted", formatShare(acceptRate(counts)), "of suggestions that ended, whole or in part"),
-    tile("Characters accepted", formatShare(characterRate(counts)), "of the characters that were shown"),
+    tile("Characters accepted", formatShare(acceptedCharacterRate(counts)), "of the characters that were shown"),
     tile(
       "Time to show",
       latencyMs ? formatMs(latencyMs.p50) : "–",
@@ -114,21 +115,11 @@ function groupTable(title: string, groups: readonly InspectorGroup[]): HTMLEleme
         element("th", { attributes: { scope: "row" } }, name),
         element("td", {}, String(counts.shown)),
         element("td", {}, formatShare(acceptRate(counts))),
-        element("td", {}, formatShare(characterRate(counts))),
+        element("td", {}, formatShare(acceptedCharacterRate(counts))),
       ),
     );
   const head = [title, "Shown", "Accepted", "Characters"].map((name) =>
     element("th", { attributes: { scope: "col" } }, name),
   );
   return element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
-}
-
-/** Share of ended suggestions that were accepted, whole or in part; undefined while none has ended. */
-function acceptRate({ accepted, partlyAccepted, rejected, ignored }: InspectorCounts): number | undefined {
-  const ended = accepted + partlyAccepted + rejected + ignored;
-  return ended === 0 ? undefined : (accepted + partlyAccepted) / ended;
-}
-
-function characterRate({ shownCharacters, acceptedCharacters }: InspectorCounts): number | undefined {
-  return shownCharacters === 0 ? undefined : Math.min(1, acceptedCharacters / shownCharacters);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { EndedEvent, ShownEvent, SuggestionOutcome } from "../../../src/core/statistics/events.ts";
-import { acceptedCharacterRate, acceptRate, summarize } from "../../../src/core/statistics/statistics.ts";
+import { acceptedCharacterRate, acceptRate } from "../../../src/core/statistics/rates.ts";
+import { summarize } from "../../../src/core/statistics/statistics.ts";
 
 const shown = (suggestion: number): ShownEvent => ({
   kind: "shown", at: 1, suggestion, languageId: "go", source: "embedded", characters: 10, lines: 1, latencyMs: suggestion,

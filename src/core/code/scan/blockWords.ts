@@ -10,13 +10,40 @@ export const operandWords: ReadonlySet<string> = new Set(
 /** Words behind which a statement begins, on the same line. */
 export const statementWords: ReadonlySet<string> = new Set(["then", "do", "else", "local"]);
 
+/** Behind these characters a value is expected, so that a word as `if` begins one and follows no statement. */
+const beforeBlockValue = /(?:[^=!<>]=|<<|[([,{])[ \t]*$/;
+/** Words that open a block wherever they appear. */
+const openEverywhere: ReadonlySet<string> = new Set(["function", "def"]);
+
 /**
- * Whether a word opens a block that another word closes.
- * @param begins whether it stands at the begin of its statement @param first the first word of its line
+ * Whether the word between `from` and `to` opens a block that another word closes.
+ * @param begins whether it is the first word of its statement @param first the first word of its line
  */
-export function opensWordBlock(word: string, begins: boolean, first: string, syntax: LanguageSyntax): boolean {
-  if (syntax.openWords?.includes(word) && (begins || word === "function")) return true;
-  if (!syntax.tailWords?.includes(word)) return false;
+export function opensWordBlock(
+  text: string,
+  {
+    from,
+    to,
+    begins,
+    first,
+  }: { readonly from: number; readonly to: number; readonly begins: boolean; readonly first: string },
+  syntax: LanguageSyntax,
+): boolean {
+  const word = text.slice(from, to);
+  if (syntax.openWords?.includes(word)) {
+    if (begins || openEverywhere.has(word)) return true;
+    if (syntax.hasBlockValues && beforeBlockValue.test(text.slice(Math.max(0, from - 8), from))) return true;
+  }
+  if (!syntax.tailWords?.includes(word))
+    return (
+      syntax.tailWords?.includes(
+        word +
+          text
+            .slice(to, to + 2)
+            .trim()
+            .slice(0, 1),
+      ) === true
+    );
   const isLoop = word === "do" && ["while", "until", "for"].includes(first);
   return !isLoop || !syntax.openWords?.includes(first);
 }
