@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { TelemetryEvent } from "../core/statistics/events.ts";
 import { createLearning } from "./files/createLearning.ts";
+import { LanguageConfigurations } from "./files/languageConfigurations.ts";
 import { createCompletion } from "./ghostText/createCompletion.ts";
 import { DisposableStore } from "./host/disposableStore.ts";
 import { followEditor } from "./host/followEditor.ts";
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
 
   const journal = createJournal(context.globalStorageUri.fsPath, log, own);
   const { activities, events, requests } = journal;
+  own.add(new LanguageConfigurations(onError));
   const learning = createLearning({ memento, log, onError, now }, own);
   const connections = createConnections({ context, activities, log, onError }, own);
   const parts = { learning, connections, journal, log, onError, now };
