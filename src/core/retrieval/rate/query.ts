@@ -16,7 +16,7 @@ const suffixWeight = 0.5;
 const shapeLimit = 3;
 
 /** A cursor as retrieval sees it; nothing here knows of an index. */
-export interface Query {
+export interface RetrievalQuery {
   readonly cursor: Cursor;
   /** How much each name near the cursor counts, in (0, 1]. */
   readonly weights: ReadonlyMap<string, number>;
@@ -37,7 +37,7 @@ const receiverBefore = /([\p{L}_$][\p{L}\p{N}_$]*)(?:\([^()]*\)|\[[^\]]*\])?\s*(
 const memberBefore = /(?:\.|::|->)\s*[\p{L}\p{N}_$]*$/u;
 
 /** Reads the text round a cursor. */
-export function readQuery(cursor: Cursor): Query {
+export function readQuery(cursor: Cursor): RetrievalQuery {
   const rules = languages.of(cursor.languageId);
   const prefix = cursor.prefix.slice(-shownChars.prefix);
   const suffix = cursor.suffix.slice(0, shownChars.suffix);

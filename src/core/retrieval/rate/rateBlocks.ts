@@ -1,4 +1,4 @@
-import type { Query } from "./query.ts";
+import type { RetrievalQuery } from "./query.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
 
@@ -76,7 +76,7 @@ export function saturate(value: number, middle: number): number {
 
 /** Finds the features of all blocks that may be sent: those with text in them that the prompt does not show. */
 export function rateBlocks(
-  query: Query,
+  query: RetrievalQuery,
   files: readonly ReachableFile[],
   querySum: number,
   scratch: Scratch,
@@ -102,7 +102,7 @@ export function rateBlocks(
 type BlockTable = Omit<RatedBlocks, "count">;
 
 function rateFile(
-  query: Query,
+  query: RetrievalQuery,
   file: ReachableFile,
   place: number,
   first: number,

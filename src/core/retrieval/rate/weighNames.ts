@@ -2,7 +2,7 @@ import { occurrenceBits } from "../../code/occurrence.ts";
 import { hashSubwords, subwordLimit } from "../../code/subwords.ts";
 import type { SourceIndex } from "../index/sourceIndex.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
-import type { Query } from "./query.ts";
+import type { RetrievalQuery } from "./query.ts";
 import type { Scratch } from "./scratch.ts";
 
 /** Occurrences a line has on average, so that counts of occurrences stand for counts of lines. */
@@ -18,7 +18,7 @@ function rarity(occurrences: number, total: number): number {
  * Lays the query out over the numbers of names: weights of its own names, kinship of names that share sub-words with
  * them (`fetchUser` and `userList`), and what the prompt shows anyhow. Returns the sum of the weights.
  */
-export function weighNames(query: Query, index: SourceIndex, scratch: Scratch): number {
+export function weighNames(query: RetrievalQuery, index: SourceIndex, scratch: Scratch): number {
   const { symbols } = index;
   scratch.begin(symbols.size);
   const { weights, inCursorLine, subwords } = scratch;
@@ -43,7 +43,7 @@ export function weighNames(query: Query, index: SourceIndex, scratch: Scratch): 
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 /** Where the index has the current file just as it is, its lines tell; else the text is read. */
-function markShown({ cursor, shownLines, shownText }: Query, index: SourceIndex, { shown }: Scratch): void {
+function markShown({ cursor, shownLines, shownText }: RetrievalQuery, index: SourceIndex, { shown }: Scratch): void {
   const current = index.get(cursor.uri);
   if (current?.version !== cursor.version) {
     mark(shownText.match(word) ?? [], index.symbols, shown);
