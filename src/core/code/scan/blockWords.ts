@@ -11,7 +11,7 @@ export const operandWords: ReadonlySet<string> = new Set(
 export const statementWords: ReadonlySet<string> = new Set(["then", "do", "else", "local"]);
 
 /** Behind these characters a value is expected, so that a word as `if` begins one and follows no statement. */
-const beforeBlockValue = /(?:[^=!<>]=|<<|[([,{])[ \t]*$/;
+const beforeBlockValue = /(?:(?:^|[^=!<>])=|<<|[([,{])[ \t]*$/;
 /** Words that open a block wherever they appear. */
 const openEverywhere: ReadonlySet<string> = new Set(["function", "def"]);
 

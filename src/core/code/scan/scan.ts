@@ -71,7 +71,7 @@ class Scanner {
       this.#i = opening.length;
       this.#frames.push({ kind: "embedded", at: this.#i, languageId: frontMatter, until: "\n---" });
     }
-    if (template && /^\s*<(?!\?)/.test(this.#text)) this.#frames.push({ kind: "template", at: 0 });
+    if (template && /^[ \t]*<(?!\?)/.test(this.#text)) this.#frames.push({ kind: "template", at: 0 });
   }
 
   /** Takes the next piece; returns how many characters it has. */
