@@ -2,18 +2,18 @@ import { beginsType } from "../code/declarators.ts";
 import { indentOf } from "../code/indentation.ts";
 import type { LineRange } from "../types/source.ts";
 
-/** A definition as it goes into a prompt. */
+/** A definition as a prompt contains it. */
 export interface DefinitionText extends LineRange {
   readonly text: string;
 }
 
-/** A definition of no more lines is shown whole. */
+/** A definition with at most this number of lines is shown whole. */
 const wholeLines = 10;
-/** Lines of a header that goes over several. */
+/** Longest header, in lines. */
 const headerLines = 4;
 /** Members of a type that are shown. */
 const memberLines = 12;
-/** How far a definition's end is looked for. */
+/** Lines in which the end of a definition is searched. */
 const reach = 400;
 
 const opensBody = /(?:[{:]|=>|\bdo|\bthen)\s*$/;
@@ -21,8 +21,9 @@ const closes = /^(?:[)}\]>]|end\b)/;
 const noise = /^(?:\/\/|\/\*|\*|#(?!\[)|--)|^[)}\]>;,]*$/;
 
 /**
- * What of a definition tells how it is used: all of a short one, a type's members, a function's header.
- * @param line where its name stands, from 0; undefined is returned for a line that says nothing
+ * Returns the part of a definition that shows how to use it: a short one whole, a type's members, a function's header.
+ * @param line the line of its name, from 0
+ * @returns undefined if the line is blank or too long
  */
 export function definitionText(lines: readonly string[], line: number): DefinitionText | undefined {
   const first = lines[line];

@@ -1,6 +1,6 @@
 import { languages } from "../code/languages/languages.ts";
 
-/** Text as comments of a language; languages without comments get it as it is. */
+/** Writes a text as comments of a language; without comments, the text is returned unchanged. */
 export function commentOut(text: string, languageId: string): string {
   const { lineComments, blockComments } = languages.of(languageId).syntax;
   const [line] = lineComments;

@@ -32,7 +32,9 @@ test("whatever a text holds, every language is scanned to its end", () => {
 });
 
 /** Languages without block words, which depend on more than a scan's state. */
-const wordless = Object.entries(languageTable).filter(([, { syntax }]) => !syntax.closeWords && syntax.markup !== "jsx");
+const wordless = Object.entries(languageTable).filter(
+  ([, { syntax }]) => !syntax.closeWords && syntax.markup !== "jsx",
+);
 
 test("a scan that continues at the start of a line agrees with one scan of everything", () => {
   const ids = fc.constantFrom(...wordless.map(([id]) => id));

@@ -1,16 +1,16 @@
 import type { LanguageSyntax } from "../languages/language.ts";
 
-/** Words after which an operand is expected: there a slash begins a regular expression, `<` a tag. */
+/** Words before an operand, where a slash begins a regular expression and `<` a tag. */
 export const operandWords: ReadonlySet<string> = new Set(
   "return typeof case in of delete void throw new await yield else do if unless when and or not then export default while until".split(
     " ",
   ),
 );
 
-/** Words behind which a statement begins, on the same line. */
+/** Words after which a statement begins on the same line. */
 export const statementWords: ReadonlySet<string> = new Set(["then", "do", "else", "local"]);
 
-/** Behind these characters a value is expected, so that a word as `if` begins one and follows no statement. */
+/** Characters before a value, where a word such as `if` opens a block and does not qualify the statement before it. */
 const beforeBlockValue = /(?:(?:^|[^=!<>])=|<<|[([,{])[ \t]*$/;
 /** Words that open a block wherever they appear. */
 const openEverywhere: ReadonlySet<string> = new Set(["function", "def"]);
@@ -48,7 +48,7 @@ export function opensWordBlock(
   return !isLoop || !syntax.openWords?.includes(first);
 }
 
-/** The word that closes what a word has opened. */
+/** Returns the word that closes the block that a word opens. */
 export function closingWordOf(word: string, { closeWords }: LanguageSyntax): string {
   const own = word === "if" ? "fi" : word === "case" ? "esac" : word === "do" ? "done" : "end";
   return closeWords?.find((closing) => closing === "end" || closing === own) ?? "end";

@@ -70,7 +70,7 @@ function rawStringAt(
 
 /** A string between long brackets, as in Lua and CMake: `[[…]]`, `[==[…]==]`. */
 export function longBracketAt(text: string, at: number): StringSyntax | undefined {
-  const [open, level = ""] = /^\[(=*)\[/.exec(text.slice(at, at + 24)) ?? [];
+  const [open, level = ""] = /^\[(=*)\[/.exec(text.slice(at, at + 100)) ?? [];
   return open === undefined ? undefined : { open, close: `]${level}]`, multiline: true };
 }
 

@@ -4,7 +4,7 @@ import type { Language } from "../../code/languages/languages.ts";
 import { occurrence } from "../../code/occurrence.ts";
 import { type FoundName, scanWords } from "../../code/scanWords.ts";
 
-/** What is known of a line. */
+/** Facts about a line. */
 export const lineKind = {
   blank: 1,
   /** Nothing but brackets and punctuation. */
@@ -36,10 +36,10 @@ const fieldStart =
   /^(?:(?:public|private|protected|static|readonly|pub|final|override)\s+)*([\p{L}_$][\p{L}\p{N}_$]*)\??\s*:(?!:)/u;
 const goField = /^([A-Z]\w*)\s+[\w.*[\]]+(?:\s+`.*)?$/;
 
-/** Longer lines are data or machine-made; they would cost a prompt more than they can tell, and typing in one its time. */
+/** Longer lines are data or generated code; they cost a prompt more than they are worth. */
 export const longestLine = 2_000;
 
-/** Finds the names of a line and what kind of line it is, knowing nothing of the lines around. Comments and overlong lines have no names. */
+/** Finds the names and the kind of one line without looking at other lines. Comments and overlong lines have no names. */
 export function indexLine(line: string, rules: Language): IndexedLine {
   const margin = indentOf(line).length;
   if (line.length > longestLine + margin)
@@ -71,7 +71,7 @@ function isMethod(text: string): boolean {
   );
 }
 
-/** Adds what only the line as a whole tells: that its first name is a field, that a name before "(" is a method. */
+/** Adds facts that need the whole line: its first name is a field, or a name before "(" is a method. */
 function withFacts(found: FoundName, place: number, text: string, method: boolean): FoundName {
   if (found.facts & (occurrence.quoted | occurrence.declared)) return found;
   const declares =
