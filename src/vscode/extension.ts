@@ -4,6 +4,7 @@ import { createLearning } from "../app/learning/createLearning.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { createFiles } from "./files/createFiles.ts";
 import { followFiles } from "./files/followFiles.ts";
+import { LanguageConfigurations } from "./files/languageConfigurations.ts";
 import { vsCodeWorkspace as workspace } from "./files/vsCodeWorkspace.ts";
 import { createGhostText } from "./ghostText/createGhostText.ts";
 import { DisposableStore } from "./host/disposableStore.ts";
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   context.subscriptions.push(own, log); // VS Code disposes these after `deactivate`, so that all others can still log.
   const onError = (error: unknown) => log.error(error instanceof Error ? error : String(error));
 
+  own.add(new LanguageConfigurations(onError));
   const settings = own.add(new WindowSettings());
   const files = createFiles(settings, log, own);
   const store = createMementoStore(context.workspaceState);

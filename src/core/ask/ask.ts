@@ -1,4 +1,5 @@
 import { dropReasoning } from "../answerText/reasoning.ts";
+import { type Redaction, Redactor } from "../privacy/redaction.ts";
 import { type ChatModel, ModelError } from "../types/model.ts";
 import type { AskRequest, Passage } from "./askFiles.ts";
 import { askPrompt } from "./askPrompt.ts";
@@ -15,7 +16,7 @@ const mostReranked = 24;
 export interface AskDeps extends FindDeps {
   /** The configured chat model, or undefined: then the passages are the answer. */
   readonly chatModel: () => ChatModel | undefined;
-  readonly redact: (text: string) => { readonly text: string; readonly count: number };
+  readonly redact: (text: string) => Redaction;
   readonly estimateTokens: (text: string) => number;
   /** A configured embeddings model, or undefined: then the order of words stands. */
   readonly embed: () => EmbedTexts | undefined;
@@ -110,12 +111,8 @@ async function* relay(
 
 /** What may leave this machine: everything that goes into a prompt with its secrets blacked out. */
 function withoutSecrets(request: AskRequest, passages: readonly Passage[], redact: AskDeps["redact"]) {
-  let count = 0;
-  const clean = (text: string): string => {
-    const redacted = redact(text);
-    count += redacted.count;
-    return redacted.text;
-  };
+  const redactor = new Redactor(redact);
+  const clean = (text: string): string => redactor.clean(text);
   const { selection } = request;
   const cleanRequest: AskRequest = {
     question: clean(request.question),
@@ -123,5 +120,5 @@ function withoutSecrets(request: AskRequest, passages: readonly Passage[], redac
     earlier: request.earlier.map((turn) => ({ question: clean(turn.question), answer: clean(turn.answer) })),
   };
   const cleanPassages = passages.map((passage) => ({ ...passage, text: clean(passage.text) }));
-  return { request: cleanRequest, passages: cleanPassages, count };
+  return { request: cleanRequest, passages: cleanPassages, count: redactor.count };
 }

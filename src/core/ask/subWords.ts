@@ -27,8 +27,8 @@ function pairs(part: string): readonly string[] {
 }
 
 /**
- * A crude English stem: what is left may be no word, but "retries", "retrying" and "retry" leave the same.
- * Short words stay as they are: in code "is", "as" and "ids" carry more meaning than their stems.
+ * A crude English stem: the result may be no word, but "retries", "retrying" and "retry" have the same one.
+ * Short words are kept: in code, "is", "as" and "ids" mean more than their stems.
  */
 export function stem(word: string): string {
   if (word.length < 4 || !ascii.test(word)) return word;

@@ -1,4 +1,4 @@
-/** What is known of a name at one place, beside its number. */
+/** Facts about one use of a name, stored beside its number. */
 export const occurrence = {
   /** It is declared here: a function, class, type, variable or field. */
   declared: 1,
@@ -10,6 +10,6 @@ export const occurrence = {
   quoted: 8,
 } as const;
 
-/** Bits that these facts take below the number of the name. */
+/** Bits below the number of a name that hold these facts. */
 export const occurrenceBits = 4;
 export const factsMask = (1 << occurrenceBits) - 1;

@@ -1,7 +1,7 @@
 import type { Language } from "./languages/languages.ts";
 import { occurrence } from "./occurrence.ts";
 
-/** A name as found in a line. */
+/** A name in a line. */
 export interface FoundName {
   readonly name: string;
   /** Bits of {@link occurrence}. */
@@ -10,9 +10,9 @@ export interface FoundName {
 
 export interface ScannedWords {
   readonly names: readonly FoundName[];
-  /** Hash (FNV-1a) of the text with names, numbers and strings replaced by one letter each, white space left out. */
+  /** Hash (FNV-1a) of the text with names, numbers and strings replaced by one letter each, without white space. */
   readonly shape: number;
-  /** Whether there is a letter or digit at all. */
+  /** Whether the line has a letter or digit. */
   readonly hasWords: boolean;
   /** Whether it reads as prose, as the lines of a documentation string do. */
   readonly isProse: boolean;
@@ -37,11 +37,11 @@ const backslash = 0x5c;
 const backtick = 0x60;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
-/** What stands for names, numbers and strings in a shape. */
+/** Characters that replace names, numbers and strings in a shape. */
 const nameMark = 0x6e;
 const numberMark = 0x30;
 const stringMark = 0x73;
-/** So many words in a row with nothing but spaces between them are prose. */
+/** This number of words in a row, separated only by spaces, is prose. */
 const proseWords = 4;
 
 function classOf(code: number): number {
@@ -49,7 +49,7 @@ function classOf(code: number): number {
   return foreignLetter.test(String.fromCharCode(code)) ? letter : other;
 }
 
-/** Reads the words of a line, strings apart from code; what stands in braces inside a string is code again. */
+/** Reads the words of a line and separates strings from code; text in braces inside a string is code again. */
 export function scanWords(text: string, { keywords, declarators, hasSingleQuotes, hasProse }: Language): ScannedWords {
   const names: FoundName[] = [];
   let shape = 0x811c9dc5;
@@ -103,7 +103,7 @@ export function scanWords(text: string, { keywords, declarators, hasSingleQuotes
   return { names, shape, hasWords, isProse: hasProse && longestRow >= proseWords };
 }
 
-/** A quote opens a string only when it is closed on the same line. */
+/** Whether a quote opens a string: only if another one closes it on the same line. */
 function opensString(text: string, at: number, code: number, singleQuotes: boolean): boolean {
   if (code !== doubleQuote && code !== backtick && (code !== singleQuote || !singleQuotes)) return false;
   return text.indexOf(text[at] ?? "", at + 1) >= 0;

@@ -1,8 +1,8 @@
 import { wordsOfName } from "./splitName.ts";
 
-/** Sub-words are known by 16-bit hashes: no table to keep, and a rare collision costs a little precision only. */
+/** Number of hashes of sub-words. Hashes need no table, and a rare collision costs only a little precision. */
 export const subwordHashes = 1 << 16;
-/** Longer names are known by their first four sub-words. */
+/** Sub-words per name that are hashed; the rest of a longer name is ignored. */
 export const subwordLimit = 4;
 
 /** Hashes (FNV-1a, folded to 16 bits) of the sub-words of a name; single characters are left out. */

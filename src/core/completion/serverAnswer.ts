@@ -1,5 +1,5 @@
 import { offersSecret } from "../privacy/offersSecret.ts";
-import type { Redaction } from "../privacy/redactSecrets.ts";
+import { type Redaction, Redactor } from "../privacy/redaction.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
 import { isEnough, refine } from "../rules/refine.ts";
 import type { RuleName } from "../rules/rules.ts";
@@ -95,15 +95,12 @@ function buildPrompt({ server, request, context, redact, provenance }: ServerQue
 
 /** Replaces what looks like a secret, wherever in the prompt it is. */
 function redactParts(parts: PromptParts, redact: ServerQuestion["redact"]) {
-  let count = 0;
-  const clean = (text: string): string => {
-    const redacted = redact(text);
-    count += redacted.count;
-    return redacted.text;
-  };
-  const snippets = parts.snippets.map((snippet) => ({ ...snippet, text: clean(snippet.text) }));
-  const redacted: PromptParts = { ...parts, prefix: clean(parts.prefix), suffix: clean(parts.suffix), snippets };
-  return { parts: redacted, count };
+  const redactor = new Redactor(redact);
+  const snippets = parts.snippets.map((snippet) => ({ ...snippet, text: redactor.clean(snippet.text) }));
+  const prefix = redactor.clean(parts.prefix);
+  const suffix = redactor.clean(parts.suffix);
+  const redacted: PromptParts = { ...parts, prefix, suffix, snippets };
+  return { parts: redacted, count: redactor.count };
 }
 
 /** Reads the answer until it is complete, the rules have seen enough of it, or the signal fires. */

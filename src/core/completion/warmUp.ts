@@ -1,4 +1,4 @@
-import type { Redaction } from "../privacy/redactSecrets.ts";
+import type { Redaction } from "../privacy/redaction.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
 import { refine } from "../rules/refine.ts";
 import { createRuleContext } from "../rules/ruleContext.ts";

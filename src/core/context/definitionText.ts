@@ -2,7 +2,7 @@ import { beginsType } from "../code/declarators.ts";
 import { indentOf } from "../code/indentation.ts";
 import type { LineRange } from "../types/source.ts";
 
-/** A definition as it goes into a prompt. */
+/** A definition as a prompt contains it. */
 export interface DefinitionText extends LineRange {
   readonly text: string;
 }

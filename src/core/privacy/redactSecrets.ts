@@ -1,15 +1,7 @@
 import { looksSecret } from "./looksSecret.ts";
+import { type Redaction, redactionMark } from "./redaction.ts";
 import { secretNameKind } from "./secretName.ts";
 import { tokenPatterns } from "./tokenPatterns.ts";
-
-/** Replaces a secret in a prompt. */
-export const redactionMark = "[redacted]";
-
-export interface Redaction {
-  readonly text: string;
-  /** Number of secrets that were replaced. */
-  readonly count: number;
-}
 
 /** Parts of values that issuers publish as examples. */
 const published = /EXAMPLE|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c/;

@@ -1,4 +1,4 @@
-import type { Redaction } from "./redactSecrets.ts";
+import type { Redaction } from "./redaction.ts";
 
 /** Number of texts whose redaction is remembered, enough for the snippets of a few requests. */
 const limit = 64;

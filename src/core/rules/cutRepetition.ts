@@ -1,28 +1,24 @@
+import { findRepetition } from "../answerText/repetition.ts";
 import { splitLines } from "./splitLines.ts";
 
-/** Longest group of lines that is recognised when it comes again. */
-const groupLimit = 8;
-/** A group of lines, or a stretch of one line, that comes this often in a row is a model that found no end. */
+/** A group of lines, or a part of one line, that occurs this often in a row comes from a model that found no end. */
 const rounds = 3;
 /** A repeated stretch of a line must be this long altogether; shorter ones, as in `0, 0, 0`, are data. */
 const stretch = 24;
 
-/** Cuts an answer that goes round in circles after the first round. Works on the text, whatever pieces it came in. */
+/** Cuts an answer that repeats itself after the first round. Works on the text, whatever chunks it arrived in. */
 export function cutRepetition(text: string): string {
   return cutInLine(cutLines(text));
 }
 
-/** The same line, or group of lines, again and again up to the end; the last round may be cut off. */
+/** The same line, or group of lines, up to the end; the last round may be incomplete. */
 function cutLines(text: string): string {
   const lines = splitLines(text);
-  for (let size = 1; size <= groupLimit && size * rounds <= lines.length; size++) {
-    let from = lines.length - size;
-    while (from > 0 && lines[from - 1]?.line.trim() === lines[from - 1 + size]?.line.trim()) from--;
-    const group = lines.slice(from, from + size);
-    const isText = group.some(({ line }) => /[\p{L}\p{N}]/u.test(line));
-    if (isText && (lines.length - from) / size >= rounds) return text.slice(0, group.at(-1)?.end);
-  }
-  return text;
+  const repetition = findRepetition(
+    lines.map(({ line }) => line),
+    rounds,
+  );
+  return repetition ? text.slice(0, lines[repetition.from + repetition.size - 1]?.end) : text;
 }
 
 /** The same piece again and again at the end of the last line. */

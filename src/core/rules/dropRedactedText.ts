@@ -1,10 +1,8 @@
+import { redactionMark } from "../privacy/redaction.ts";
 import type { RuleContext } from "./ruleContext.ts";
 
-/** What prompts have in the place of secrets. */
-const mark = "[redacted]";
-
-/** Drops an answer that repeats the mark which stood in the prompt in place of a secret: nobody wants that in a file. */
+/** Drops an answer that repeats the mark by which the prompt replaced a secret. */
 export function dropRedactedText(text: string, { cursor }: RuleContext): string {
-  const isText = cursor.prefix.includes(mark) || cursor.suffix.includes(mark);
-  return text.includes(mark) && !isText ? "" : text;
+  const isText = cursor.prefix.includes(redactionMark) || cursor.suffix.includes(redactionMark);
+  return text.includes(redactionMark) && !isText ? "" : text;
 }

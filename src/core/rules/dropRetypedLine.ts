@@ -24,7 +24,8 @@ export function dropRetypedLine(text: string, context: RuleContext): string {
     return start.slice(written.length + missingSpace(context.lineBefore, start.slice(written.length)));
   }
   const isBegun = (open: string) => written === open || (context.inside === "comment" && written.endsWith(open));
-  const marker = context.syntax.lineComments.find(isBegun);
+  const { lineComments, codeMarks = [] } = context.syntax;
+  const marker = codeMarks.find((mark) => written === mark) ?? lineComments.find(isBegun);
   if (marker !== undefined && start.startsWith(marker)) return start.slice(marker.length).trimStart();
   return dropRetypedMark(text, context) ?? dropRetypedWord(text, context);
 }

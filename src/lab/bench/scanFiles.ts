@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { languages } from "../../core/code/languages/languages.ts";
 import { scan } from "../../core/code/scan/scan.ts";
-import type { Scan, Span } from "../../core/code/scan/scanState.ts";
+import type { Mark, Scan, Span } from "../../core/code/scan/scanState.ts";
 import { textTable } from "../replay/textTable.ts";
 
 const maxBytes = 300_000;
@@ -93,7 +93,10 @@ for (const [languageId, paths] of await filesByLanguage(positionals, Number(valu
       continue;
     const result = scan(text, languageId);
     const inside = openSpanOf(result, text);
-    const loose = result.marks.find((mark) => mark.kind === "close" && mark.partner === undefined)?.at;
+    const isLoose = (mark: Mark) => mark.kind === "close" && mark.partner === undefined;
+    // Patterns of `case` in a shell close what nothing opened.
+    const isPattern = (mark: Mark) => languages.of(languageId).syntax.looseRound === true && text[mark.at] === ")";
+    const loose = result.marks.find((mark) => isLoose(mark) && !isPattern(mark))?.at;
     const open = result.state.frames.find(({ kind }) => kind === "bracket")?.at;
     const lines = linesInside(result.spans, text);
     count.files++;

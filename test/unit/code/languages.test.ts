@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { LanguageRow } from "../../../src/core/code/languages/language.ts";
 import { Languages, languages } from "../../../src/core/code/languages/languages.ts";
 import { isKnownLanguage, languageTable } from "../../../src/core/code/languages/table.ts";
@@ -26,8 +26,7 @@ const klingon: LanguageRow = {
 
 test("one row makes a language: path, scan, keywords, declarations and names", () => {
   expect(new Languages({ ...languageTable, klingon }).ofPath("src/Batlh.TLH")).toBe("klingon");
-  languages.extend((id) => (id === "klingon" ? klingon : undefined));
-  onTestFinished(() => languages.extend(() => undefined));
+  languages.add("klingon", klingon);
   const language = languages.of("klingon");
   expect(language).toMatchObject({ family: "klingon", hasProse: false, hasSingleQuotes: true });
   expect(language.keywords.has("pagh")).toBe(true);

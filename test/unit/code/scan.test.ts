@@ -56,6 +56,8 @@ test.each([
   ["vue", "<template><p>{{ a('b') }}</p></template><style>.a { b: c }</style>"],
   ["ruby", "def a\n  b.each do |c|\n    d if e\n  end\nend"],
   ["ruby", "while a do\n  b\nend"],
+  ["ruby", "x = if a then b end\ny ||= begin\n  c\nend\nprivate def d\n  e(:end) if f\n  return unless g\nend"],
+  ["erlang", "f(X) ->\n  Y = case X of\n    a -> fun (Z) -> Z end;\n    b -> fun g/1\n  end,\n  Y."],
   ["lua", "for i = 1, 2 do\n  local f = function() return 1 end\nend"],
   ["elixir", "def a, do: b\ndef c do\n  fn x -> x end\nend"],
   ["shellscript", "if [ a ]; then\n  for b in c; do d; done\nfi\ncase $x in\n a) b;;\nesac"],

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { redact, redactionMark } from "../../../src/core/privacy/redactSecrets.ts";
+import { redactionMark } from "../../../src/core/privacy/redaction.ts";
+import { redact } from "../../../src/core/privacy/redactSecrets.ts";
 import { harmlessForms, secretForms } from "./firstSight.ts";
 import { made, negatives, positives } from "./labelled.ts";
 

@@ -54,6 +54,8 @@ export interface LanguageSyntax {
   /** Openers that also count at the end of a line, such as `do`. */
   readonly tailWords?: readonly string[];
   readonly closeWords?: readonly string[];
+  /** A block that a word opens may be a value: `x = if a …`. */
+  readonly hasBlockValues?: boolean;
   readonly heredoc?: Heredoc;
   /** `jsx`: tags where an expression may appear; `html`: tags everywhere. */
   readonly markup?: "jsx" | "html";

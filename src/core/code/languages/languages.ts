@@ -23,9 +23,6 @@ export interface Language {
   readonly hasSingleQuotes: boolean;
 }
 
-/** Rows for languages that the table lacks, by VS Code language id. */
-export type LanguageSource = (languageId: string) => LanguageRow | undefined;
-
 /** What is assumed of an unknown language: brackets and plain quotes, no comments. */
 const unknownRow: LanguageRow = { syntax: { lineComments: [], blockComments: [], strings: [dq, sq] } };
 
@@ -35,7 +32,7 @@ export class Languages {
   readonly #known = new Map<string, Language>();
   readonly #byEnding = new Map<string, string>();
   readonly #byFileName = new Map<string, string>();
-  #more: LanguageSource = () => undefined;
+  readonly #added = new Map<string, LanguageRow>();
 
   constructor(rows: Readonly<Record<string, LanguageRow>>) {
     this.#rows = rows;
@@ -45,10 +42,10 @@ export class Languages {
     }
   }
 
-  /** Takes rows of further languages from `source`, which is called once per unknown language, on first use. */
-  extend(source: LanguageSource): void {
-    this.#more = source;
-    this.#known.clear();
+  /** Adds a language that the table lacks; a row of the table stays as it is. */
+  add(languageId: string, row: LanguageRow): void {
+    this.#added.set(languageId, row);
+    this.#known.delete(languageId);
   }
 
   /** The language of a VS Code language id; a general one if nothing is known about it. */
@@ -73,7 +70,7 @@ export class Languages {
   }
 
   #complete(id: string): Language {
-    const own = (Object.hasOwn(this.#rows, id) ? this.#rows[id] : this.#more(id)) ?? unknownRow;
+    const own = (Object.hasOwn(this.#rows, id) ? this.#rows[id] : this.#added.get(id)) ?? unknownRow;
     const family = own.family ?? id;
     const row: LanguageRow = { ...this.#rows[family], ...own };
     const keywords = row.keywords === undefined ? unknownKeywords : wordsOf(row.keywords);
@@ -97,6 +94,6 @@ function wordsOf(list: string | undefined): readonly string[] {
 
 /**
  * The one table of languages of this process. It is shared because how a language is written is the same for all parts
- * of Hunch; only the editor's adapter extends it, at start.
+ * of Hunch; only the editor's adapter adds to it.
  */
 export const languages = new Languages(languageTable);

@@ -1,27 +1,54 @@
 import type { LanguageSyntax } from "../languages/language.ts";
 
-/** Words after which an operand is expected: there a slash begins a regular expression, `<` a tag. */
+/** Words before an operand, where a slash begins a regular expression and `<` a tag. */
 export const operandWords: ReadonlySet<string> = new Set(
   "return typeof case in of delete void throw new await yield else do if unless when and or not then export default while until".split(
     " ",
   ),
 );
 
-/** Words behind which a statement begins, on the same line. */
+/** Words after which a statement begins on the same line. */
 export const statementWords: ReadonlySet<string> = new Set(["then", "do", "else", "local"]);
 
+/** Characters before a value, where a word such as `if` opens a block and does not qualify the statement before it. */
+const beforeBlockValue = /(?:(?:^|[^=!<>])=|<<|[([,{])[ \t]*$/;
+/** Words that open a block wherever they appear. */
+const openEverywhere: ReadonlySet<string> = new Set(["function", "def"]);
+
 /**
- * Whether a word opens a block that another word closes.
- * @param begins whether it stands at the begin of its statement @param first the first word of its line
+ * Whether the word between `from` and `to` opens a block that another word closes.
+ * @param begins whether it is the first word of its statement @param first the first word of its line
  */
-export function opensWordBlock(word: string, begins: boolean, first: string, syntax: LanguageSyntax): boolean {
-  if (syntax.openWords?.includes(word) && (begins || word === "function")) return true;
-  if (!syntax.tailWords?.includes(word)) return false;
+export function opensWordBlock(
+  text: string,
+  {
+    from,
+    to,
+    begins,
+    first,
+  }: { readonly from: number; readonly to: number; readonly begins: boolean; readonly first: string },
+  syntax: LanguageSyntax,
+): boolean {
+  const word = text.slice(from, to);
+  if (syntax.openWords?.includes(word)) {
+    if (begins || openEverywhere.has(word)) return true;
+    if (syntax.hasBlockValues && beforeBlockValue.test(text.slice(Math.max(0, from - 8), from))) return true;
+  }
+  if (!syntax.tailWords?.includes(word))
+    return (
+      syntax.tailWords?.includes(
+        word +
+          text
+            .slice(to, to + 2)
+            .trim()
+            .slice(0, 1),
+      ) === true
+    );
   const isLoop = word === "do" && ["while", "until", "for"].includes(first);
   return !isLoop || !syntax.openWords?.includes(first);
 }
 
-/** The word that closes what a word has opened. */
+/** Returns the word that closes the block that a word opens. */
 export function closingWordOf(word: string, { closeWords }: LanguageSyntax): string {
   const own = word === "if" ? "fi" : word === "case" ? "esac" : word === "do" ? "done" : "end";
   return closeWords?.find((closing) => closing === "end" || closing === own) ?? "end";

@@ -10,7 +10,9 @@ export function commentAt(
 ): readonly [open: string, close: string] | undefined {
   if (syntax.codeMarks?.some((mark) => text.startsWith(mark, at))) return undefined;
   const margin = at === 0 || text[at - 1] === "\n" ? marginCommentAt(text, at, syntax) : undefined;
-  const block = margin ?? syntax.blockComments.find(([open]) => text.startsWith(open, at));
+  // In a document, a mark inside of a word or of inline code is shown, not meant.
+  const isShown = syntax.fences === true && /\S/.test(text[at - 1] ?? " ");
+  const block = margin ?? (isShown ? undefined : syntax.blockComments.find(([open]) => text.startsWith(open, at)));
   if (block) return block;
   for (const open of syntax.lineComments) {
     if (!text.startsWith(open, at) || !mayBegin(text, at, open, syntax)) continue;

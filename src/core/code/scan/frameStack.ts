@@ -5,7 +5,7 @@ export function isText({ kind }: Frame): boolean {
   return kind === "string" || kind === "heredoc" || kind === "block";
 }
 
-/** What is open at a place of a scan, and what was found on the way there. Places count from the document's start. */
+/** What is open at a position of a scan, with the marks and spans found so far. Positions count from the start of the document. */
 export class FrameStack {
   readonly marks: Mark[] = [];
   readonly spans: Span[] = [];
@@ -25,18 +25,18 @@ export class FrameStack {
     return this.#frames.at(-1);
   }
 
-  /** Opens something that leaves no mark of its own. */
+  /** Opens a frame without a mark. */
   push(frame: Frame): void {
     this.#frames.push(frame);
   }
 
-  /** Opens a bracket or a block that a word opens. */
+  /** Opens a bracket or a block and records its mark. */
   open(frame: Extract<Frame, { kind: "bracket" | "word" }>, length: number): void {
     this.#frames.push(frame);
     this.mark("open", frame.at, frame.at + length, undefined);
   }
 
-  /** Closes what fits, also where nothing does: then the mark has no partner. */
+  /** Closes the innermost frame that fits; if none does, the mark has no partner. */
   close(fits: (frame: Frame) => boolean, at: number, end: number): void {
     this.mark("close", at, end, this.#popTo(fits));
   }
@@ -45,28 +45,28 @@ export class FrameStack {
     this.marks.push({ kind, at, end, partner });
   }
 
-  /** Exchanges the innermost frame. */
+  /** Replaces the innermost frame. */
   replaceTop(frame: Frame): void {
     this.#frames[this.#frames.length - 1] = frame;
   }
 
-  /** Takes the innermost frame away; what it was stands as a span if it was no code. */
+  /** Pops the innermost frame and records a span unless it was code. */
   pop(close: number, to: number): void {
     const frame = this.#frames.pop();
     if (frame) this.#span(frame, close, to, false);
   }
 
-  /** Takes a frame and all inside of it away, without a trace. */
+  /** Drops a frame and everything inside it without recording anything. */
   dropFrom(frame: Frame): void {
     this.#frames.length = this.#frames.indexOf(frame);
   }
 
-  /** The text ends here: what is open is a span that goes on. */
+  /** Records everything that is open at the end of the text as an open span. */
   end(at: number): void {
     for (const frame of this.#frames) this.#span(frame, at, at, true);
   }
 
-  /** Closes the innermost frame that fits, and with it what was left open inside; stops at the edge of a string's hole. */
+  /** Pops the innermost frame that fits and everything inside it; does not leave a hole in a string. */
   #popTo(fits: (frame: Frame) => boolean): number | undefined {
     for (let i = this.#frames.length - 1; i >= 0; i--) {
       const frame = this.#frames[i];

@@ -7,7 +7,7 @@ import type { Heredoc } from "../languages/language.ts";
 const openings: Readonly<Record<Heredoc, RegExp>> = {
   shell: /^<<-?[ \t]*(?:(["'])([^"'\n]+)\1|\\?([A-Za-z_][\w.-]*))/,
   ruby: /^<<(?:[-~](?:(["'`])([^"'`\n]+)\1|([A-Za-z_]\w*))|(["'`])([A-Z_]\w*)\4|([A-Z_]\w*))/,
-  perl: /^<<~?(?:[ \t]*(["'])([A-Za-z_][\w .-]*)\1|([A-Za-z_]\w*))/,
+  perl: /^<<~?(?:[ \t]*(["'])([^"'\n]+)\1|([A-Za-z_]\w*))/,
   php: /^<<<[ \t]*(["']?)([A-Za-z_]\w*)\1/,
   terraform: /^<<-?([A-Za-z_][\w-]*)/,
 };

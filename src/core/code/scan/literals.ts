@@ -70,7 +70,7 @@ function rawStringAt(
 
 /** A string between long brackets, as in Lua and CMake: `[[…]]`, `[==[…]==]`. */
 export function longBracketAt(text: string, at: number): StringSyntax | undefined {
-  const [open, level = ""] = /^\[(=*)\[/.exec(text.slice(at, at + 24)) ?? [];
+  const [open, level = ""] = /^\[(=*)\[/.exec(text.slice(at, at + 100)) ?? [];
   return open === undefined ? undefined : { open, close: `]${level}]`, multiline: true };
 }
 
@@ -141,7 +141,7 @@ export function escapedLength(text: string, at: number, syntax: LanguageSyntax, 
   if (char === "?" && !/^\?(?:\\.|.)(?!\w)/.test(text.slice(at, at + 4))) return 0;
   if (char === "?" && /[\w)\]}]/.test(text[at - 1] ?? "")) return 0;
   if (next === "\\") return 3;
-  return next !== "<" && (starters.has(next) || next === "#") ? 2 : 0;
+  return next !== "<" && (starters.has(next) || next === "#" || next === "]") ? 2 : 0;
 }
 
 /** Where the word that begins at `from` ends; `more` are characters that belong to words in this language. */

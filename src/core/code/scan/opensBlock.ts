@@ -1,8 +1,8 @@
 import type { LanguageSyntax } from "../languages/language.ts";
 
-/** What opens a block at the end of a line, in some language. */
+/** Marks at the end of a line that open a block, in any language. */
 const opener = /(?:[{([]|=>|->|\|[\w\s,]*\|)\s*$/;
-/** The same as words, in languages without brackets around blocks. */
+/** Words that do so in languages without brackets around blocks. */
 const wordOpener = /\b(?:do|then|else|begin|of|where|try|repeat)\s*$/;
 
 /** Whether a block opens at the end of this line. */

@@ -3,7 +3,7 @@ import type { LanguageSyntax, StringSyntax } from "../languages/language.ts";
 const closing: ReadonlyMap<string, string> = new Map([["(", ")"], ["[", "]"], ["{", "}"], ["<", ">"]]); // biome-ignore format: a table
 
 /** An operator directly followed by its delimiter, or by white space and a delimiter that can't be an operator there. */
-const perl = /^(q[qwr]?|m|s|tr|y)(?:([/{([<|!#~^%@"'`])|\s+([{([</'"|](?![\s=])|[{(]))(?!\s*=>)/;
+const perl = /^(q[qwr]?|m|s|tr|y)(?:([/{([<|!#~^%@"'`,])|[ \t]+([{([</'"|](?![\s=])|[{(]))(?![ \t]*=>)/;
 const ruby = /^%(?:([qQwWiIrsx])([^\w\s])|([{([<|!]))/;
 const elixir = /^~([a-z]|[A-Z]+)("""|'''|[/|"'([{<])/;
 
@@ -25,7 +25,8 @@ export function quoteOperatorAt(
 
 function perlAt(head: string, before: string): StringSyntax | undefined {
   const [open, operator = "", direct, spaced] = perl.exec(head) ?? [];
-  if (open === undefined || /(?:[\w$@%&*'-]|->|::|\bsub\s+)$/.test(before)) return undefined;
+  if (open === undefined || /(?:[\w$@%&*'-]|->|::|\bsub[ \t]+)$/.test(before)) return undefined;
+  if (direct === "," && !/=~[ \t]*$/.test(before)) return undefined;
   const delimiter = direct ?? spaced ?? "";
   if (spaced !== undefined && !operator.startsWith("q") && !closing.has(spaced)) return undefined;
   const string = delimited(open, delimiter, undefined);

@@ -71,12 +71,13 @@ class Scanner {
       this.#i = opening.length;
       this.#frames.push({ kind: "embedded", at: this.#i, languageId: frontMatter, until: "\n---" });
     }
-    if (template && /^\s*<(?!\?)/.test(this.#text)) this.#frames.push({ kind: "template", at: 0 });
+    if (template && /^[ \t]*<(?!\?)/.test(this.#text)) this.#frames.push({ kind: "template", at: 0 });
   }
 
   /** Takes the next piece; returns how many characters it has. */
   #step(): number {
-    if (this.#embeds && this.#leaveEmbedded()) return 0;
+    const left = this.#embeds ? this.#leaveEmbedded() : undefined;
+    if (left !== undefined) return left;
     const { top } = this.#frames;
     switch (top?.kind) {
       case "string":
@@ -118,20 +119,21 @@ class Scanner {
     return frame?.kind === "embedded" ? frame : undefined;
   }
 
-  /** Ends the embedded code, whatever is open in it, where the document says so. */
-  #leaveEmbedded(): boolean {
+  /**
+   * Ends the embedded code, whatever is open in it, where the document says so. Returns how many characters the mark at
+   * its end has: that of front matter or of a fenced block is not code. Undefined if the code does not end here.
+   */
+  #leaveEmbedded(): number | undefined {
     const char = this.#text[this.#i];
-    if (char !== "<" && char !== "-" && char !== "`" && char !== "~") return false;
+    if (char !== "<" && char !== "-" && char !== "`" && char !== "~") return undefined;
     const embedded = this.#embedded();
-    if (!embedded) return false;
-    const { until } = embedded;
-    const ends = until.startsWith("\n") ? this.#isLineStart() && this.#at(until.slice(1)) : this.#at(until);
-    if (!ends) return false;
+    if (!embedded) return undefined;
+    const isMark = embedded.until.startsWith("\n");
+    const length = isMark ? this.#closingLength(embedded.until) : 0;
+    if (isMark ? length === 0 : !this.#at(embedded.until)) return undefined;
     this.#frames.dropFrom(embedded);
-    // The mark at the end of front matter or of a fenced block is not code.
-    if (until.startsWith("\n")) this.#i += until.length - 1;
     this.#expectsOperand = true;
-    return true;
+    return length;
   }
 
   /** The opening fence of a code block in a document. */
@@ -197,12 +199,13 @@ class Scanner {
       this.#expectsOperand = operandWords.has(word);
       return to - from;
     }
-    const isMember = this.#text[from - 1] === "." || this.#text[to] === ":";
+    const isSymbol = this.#text[from - 1] === ":" && this.#text[from - 2] !== ":";
+    const isMember = this.#text[from - 1] === "." || this.#text[to] === ":" || isSymbol;
     this.#expectsOperand = operandWords.has(word);
     this.#atStatement = statementWords.has(word);
     if (!isMember && syntax.closeWords?.includes(word) && (begins || this.#isClosing(word)))
       return this.#close("word", word, to - from);
-    if (!isMember && opensWordBlock(word, begins, this.#firstWord, syntax)) {
+    if (!isMember && opensWordBlock(this.#text, { from, to, begins, first: this.#firstWord }, syntax)) {
       return this.#push({ kind: "word", at: this.#here(), close: closingWordOf(word, syntax), hole: false }, to - from);
     }
     return to - from;

@@ -26,7 +26,7 @@ export type Frame =
   | { readonly kind: "element"; readonly at: number; readonly name: string }
   | { readonly kind: "embedded"; readonly at: number; readonly languageId: string; readonly until: string };
 
-/** Where a scan stands; a later one goes on from here. Only the start of a line is a safe place to go on from. */
+/** The state at the end of a scan. A later scan can continue from it if the text ended at the start of a line. */
 export interface ScanState {
   /** Characters scanned so far. */
   readonly length: number;
@@ -47,8 +47,8 @@ export interface Mark {
 }
 
 /**
- * A string, regex or comment, quotes and markers included. `close` is where its closing mark begins; both it and `to`
- * are the end of the text while it is still open.
+ * A string, regex or comment with its quotes and marks. `close` is where its closing mark begins; while it is open, both
+ * `close` and `to` are the end of the text.
  */
 export interface Span {
   readonly kind: "string" | "comment";

@@ -1,7 +1,7 @@
 import { isNameCode } from "../../code/characters.ts";
 import { keywordsOfAnyLanguage } from "../../code/languages/sharedKeywords.ts";
 
-/** What a token is to a lexer that knows no language: enough to compare the shapes of two pieces of code. */
+/** Kinds of tokens in any language: enough to compare the shapes of two pieces of code. */
 export const tokenKind = {
   lineBreak: 0,
   punctuation: 1,
@@ -14,7 +14,7 @@ export const tokenKind = {
 
 export type TokenKind = (typeof tokenKind)[keyof typeof tokenKind];
 
-/** Features that tell particular marks apart number them from here on, above all kinds. */
+/** Features that distinguish single marks number them from here on, above all kinds. */
 export const firstMarkKind = 8;
 
 /** Kind of a token from its text alone. */

@@ -20,7 +20,7 @@ const suffixWeight = 0.5;
 const shapeLimit = 3;
 
 /** The query of a cursor, independent of any index. */
-export interface Query {
+export interface RetrievalQuery {
   readonly cursor: Cursor;
   /** Weight of each name near the cursor, in (0, 1]. */
   readonly weights: ReadonlyMap<string, number>;
@@ -41,7 +41,7 @@ const receiverBefore = /([\p{L}_$][\p{L}\p{N}_$]*)(?:\([^()]*\)|\[[^\]]*\])?\s*(
 const memberBefore = /(?:\.|::|->)\s*[\p{L}\p{N}_$]*$/u;
 
 /** Builds the query from the text around a cursor. */
-export function readQuery(cursor: Cursor): Query {
+export function readQuery(cursor: Cursor): RetrievalQuery {
   const rules = languages.of(cursor.languageId);
   const prefix = cursor.prefix.slice(-shownChars.prefix);
   const suffix = cursor.suffix.slice(0, shownChars.suffix);

@@ -1,4 +1,4 @@
-import type { Query } from "./query.ts";
+import type { RetrievalQuery } from "./query.ts";
 import type { ReachableFile } from "./reachableFile.ts";
 import type { Scratch } from "./scratch.ts";
 
@@ -75,7 +75,7 @@ export function saturate(value: number, middle: number): number {
 
 /** Computes the features of all blocks that may be sent: those with code that the prompt does not contain. */
 export function rateBlocks(
-  query: Query,
+  query: RetrievalQuery,
   files: readonly ReachableFile[],
   querySum: number,
   scratch: Scratch,
@@ -101,7 +101,7 @@ export function rateBlocks(
 type BlockTable = Omit<RatedBlocks, "count">;
 
 function rateFile(
-  query: Query,
+  query: RetrievalQuery,
   file: ReachableFile,
   place: number,
   first: number,

@@ -1,6 +1,6 @@
 import { occurrence, occurrenceBits } from "../../code/occurrence.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
-import type { Query } from "./query.ts";
+import type { RetrievalQuery } from "./query.ts";
 import {
   blockColumn,
   blockFeatureCount,
@@ -68,7 +68,7 @@ const shortestName = 3;
  * @param shortlist the blocks whose overlap counts
  */
 export function rateNames(
-  query: Query,
+  query: RetrievalQuery,
   files: readonly ReachableFile[],
   symbols: SymbolTable,
   blocks: RatedBlocks,
@@ -157,7 +157,7 @@ function noteEdited(files: readonly ReachableFile[], features: Float32Array, { c
 }
 
 function noteBlocks(
-  query: Query,
+  query: RetrievalQuery,
   files: readonly ReachableFile[],
   blocks: RatedBlocks,
   shortlist: Int32Array,
@@ -190,7 +190,7 @@ function noteBlocks(
   }
 }
 
-function finish(query: Query, { ids, features }: NameTable, count: number, { weights }: Scratch): void {
+function finish(query: RetrievalQuery, { ids, features }: NameTable, count: number, { weights }: Scratch): void {
   for (let candidate = 0; candidate < count; candidate++) {
     const id = ids[candidate] ?? 0;
     const row = candidate * nameFeatureCount;

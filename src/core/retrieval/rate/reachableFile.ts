@@ -1,7 +1,7 @@
 import type { LineRange, RecentFile } from "../../types/source.ts";
 import type { FileIndex } from "../index/fileIndex.ts";
 import type { SourceIndex } from "../index/sourceIndex.ts";
-import type { Query } from "./query.ts";
+import type { RetrievalQuery } from "./query.ts";
 
 /** A file whose text may be sent for a query. */
 export interface ReachableFile {
@@ -18,7 +18,7 @@ const nothing: LineRange = { startLine: 0, endLine: 0 };
 
 /** Returns the indexed recent files, and the current file if its index has the version of the cursor. */
 export function reachableFiles(
-  query: Query,
+  query: RetrievalQuery,
   recent: readonly RecentFile[],
   index: SourceIndex,
 ): readonly ReachableFile[] {

@@ -2,7 +2,7 @@ import { occurrenceBits } from "../../code/occurrence.ts";
 import { hashSubwords, subwordLimit } from "../../code/subwords.ts";
 import type { SourceIndex } from "../index/sourceIndex.ts";
 import type { SymbolTable } from "../index/symbolTable.ts";
-import type { Query } from "./query.ts";
+import type { RetrievalQuery } from "./query.ts";
 import type { Scratch } from "./scratch.ts";
 
 /** Average occurrences per line; converts counts of occurrences to estimated counts of lines. */
@@ -19,7 +19,7 @@ function rarity(occurrences: number, total: number): number {
  * sub-words with them (`fetchUser` and `userList`), and the names that the prompt contains anyway. Returns the sum of
  * the query's weights.
  */
-export function weighNames(query: Query, index: SourceIndex, scratch: Scratch): number {
+export function weighNames(query: RetrievalQuery, index: SourceIndex, scratch: Scratch): number {
   const { symbols } = index;
   scratch.begin(symbols.size);
   const { weights, inCursorLine, subwords } = scratch;
@@ -44,7 +44,7 @@ export function weighNames(query: Query, index: SourceIndex, scratch: Scratch): 
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 /** Marks the names that the prompt contains: from the index if it has the cursor's version, else from the text. */
-function markShown({ cursor, shownLines, shownText }: Query, index: SourceIndex, { shown }: Scratch): void {
+function markShown({ cursor, shownLines, shownText }: RetrievalQuery, index: SourceIndex, { shown }: Scratch): void {
   const current = index.get(cursor.uri);
   if (current?.version !== cursor.version) {
     mark(shownText.match(word) ?? [], index.symbols, shown);

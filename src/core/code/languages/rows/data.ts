@@ -60,7 +60,12 @@ export const dataRows = {
     syntax: {
       lineComments: ["--"],
       blockComments: [["/*", "*/"]],
-      strings: [doubled("'"), doubled('"'), raw("`")],
+      strings: [
+        { ...many("'"), open: "E'", doubled: true },
+        { ...doubled("'"), afterWord: true },
+        doubled('"'),
+        raw("`"),
+      ],
     },
     wordy: true,
     keywords:

@@ -37,7 +37,10 @@ export const shellRows = {
     endings: ".fish",
     syntax: {
       ...hashes,
-      strings: [many('"'), many("'")],
+      strings: [
+        { ...many('"'), afterWord: true },
+        { ...many("'"), afterWord: true },
+      ],
       escapes: ["\\"],
       openWords: ["if", "for", "while", "function", "switch", "begin"],
       closeWords: ["end"],
@@ -68,10 +71,22 @@ export const shellRows = {
     wordy: true,
   }, // biome-ignore format: a row
   dockerfile: { fileNames: "dockerfile", endings: ".dockerfile", syntax: commands, names, wordy: true },
-  makefile: { fileNames: "makefile gnumakefile", endings: ".mk .mak", syntax: commands, names, wordy: true },
+  makefile: {
+    fileNames: "makefile gnumakefile",
+    endings: ".mk .mak",
+    syntax: { ...hashes, strings: [dq, sq], wordCharacters: "-" },
+    names,
+    wordy: true,
+  },
   cmake: {
     fileNames: "cmakelists.txt",
     endings: ".cmake",
-    syntax: { lineComments: ["#"], blockComments: [["#[[", "]]"]], rawStrings: "lua", strings: [many('"')] },
+    syntax: {
+      lineComments: ["#"],
+      blockComments: [["#[[", "]]"]],
+      rawStrings: "lua",
+      strings: [many('"')],
+      escapes: ["\\"],
+    },
   },
 } as const satisfies Record<string, LanguageRow>;
