@@ -10,6 +10,7 @@ import type { RecentFile } from "../../core/types/source.ts";
 import type { Learning } from "../files/createLearning.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
+import { RetentionWatcher } from "../journal/retentionWatcher.ts";
 import type { Connections } from "../servers/createConnections.ts";
 import { readSettings } from "../settings/settings.ts";
 import { Definitions } from "./definitions.ts";
@@ -78,7 +79,12 @@ export function createCompletion(
     clock,
   };
   const silence = new Silence();
-  const outcomes = own.add(new OutcomeWatcher(new OutcomeTracker(journal.append, Date.now)));
+  const retention = own.add(new RetentionWatcher(journal.append));
+  const tracker = new OutcomeTracker((event, place) => {
+    journal.append(event);
+    if (event.kind === "ended" && place) retention.accepted(event, place);
+  }, Date.now);
+  const outcomes = own.add(new OutcomeWatcher(tracker));
   const switches = { exclusions, silence };
   const provider = new InlineProvider({ ports, feed, switches, outcomes, requests: journal.requests });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
