@@ -94,6 +94,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   vscode: [
     "app",
     "webview/protocol",
+    "webview/statistics/report",
     "core/code",
     "core/privacy",
     "core/types",

@@ -28,7 +28,8 @@ function menuItems(silence: Silence): readonly MenuItem[] {
     silence.isSnoozed
       ? { label: "$(play) Resume suggestions", run: () => silence.snooze(0) }
       : { label: `$(clock) Snooze for ${snoozeMinutes} minutes`, run: () => silence.snooze(snoozeMinutes) },
-    { label: "$(question) Why was this suggested, or nothing?", run: run("hunch.showInspector") },
+    { label: "$(question) Explain suggestions", run: run("hunch.showInspector") },
+    { label: "$(graph) Show statistics", run: run("hunch.showStatistics") },
     { label: "$(comment-discussion) Ask about the code…", run: run("hunch.ask") },
     { label: "Model", kind: vscode.QuickPickItemKind.Separator },
     { label: "$(server) Choose a model…", run: run("hunch.chooseModel") },

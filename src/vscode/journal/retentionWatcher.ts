@@ -33,10 +33,13 @@ export class RetentionWatcher implements vscode.Disposable {
     clearTimeout(this.#timer);
     const { dueAt } = this.#tracker;
     if (dueAt === undefined) return;
-    this.#timer = setTimeout(() => {
-      for (const event of this.#tracker.measure(performance.now(), readOpen)) this.#emit(event);
-      this.#wait();
-    }, Math.max(0, dueAt - performance.now()));
+    this.#timer = setTimeout(
+      () => {
+        for (const event of this.#tracker.measure(performance.now(), readOpen)) this.#emit(event);
+        this.#wait();
+      },
+      Math.max(0, dueAt - performance.now()),
+    );
   }
 
   #changed({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {

@@ -159,22 +159,33 @@ test("what a document contains is nowhere in what is recorded", () => {
 });
 
 test("however a document is edited, the range contains what is left of the accepted text and nothing from around it", () => {
-  const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), size: fc.integer({ min: 1, max: 12 }), isInsertion: fc.boolean() });
+  const edit = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    size: fc.integer({ min: 1, max: 12 }),
+    isInsertion: fc.boolean(),
+  });
   fc.assert(
-    fc.property(fc.nat(20), fc.integer({ min: 1, max: 30 }), fc.nat(20), fc.array(edit), (before, accepted, after, edits) => {
-      let text = "b".repeat(before) + "A".repeat(accepted) + "c".repeat(after);
-      let range = { start: before, end: before + accepted };
-      for (const { at, size, isInsertion } of edits) {
-        const offset = Math.floor(at * text.length);
-        const removed = isInsertion ? 0 : Math.min(size, text.length - offset);
-        const inserted = isInsertion ? "i".repeat(size) : "";
-        text = text.slice(0, offset) + inserted + text.slice(offset + removed);
-        if (removed + inserted.length > 0) range = moveRange(range, { offset, removed, insertedLength: inserted.length });
-      }
-      expect(range.start).toBeLessThanOrEqual(range.end);
-      expect(text.slice(0, range.start) + text.slice(range.end)).not.toContain("A");
-      expect(text.slice(range.start, range.end)).not.toMatch(/[bc]/);
-    }),
+    fc.property(
+      fc.nat(20),
+      fc.integer({ min: 1, max: 30 }),
+      fc.nat(20),
+      fc.array(edit),
+      (before, accepted, after, edits) => {
+        let text = "b".repeat(before) + "A".repeat(accepted) + "c".repeat(after);
+        let range = { start: before, end: before + accepted };
+        for (const { at, size, isInsertion } of edits) {
+          const offset = Math.floor(at * text.length);
+          const removed = isInsertion ? 0 : Math.min(size, text.length - offset);
+          const inserted = isInsertion ? "i".repeat(size) : "";
+          text = text.slice(0, offset) + inserted + text.slice(offset + removed);
+          if (removed + inserted.length > 0)
+            range = moveRange(range, { offset, removed, insertedLength: inserted.length });
+        }
+        expect(range.start).toBeLessThanOrEqual(range.end);
+        expect(text.slice(0, range.start) + text.slice(range.end)).not.toContain("A");
+        expect(text.slice(range.start, range.end)).not.toMatch(/[bc]/);
+      },
+    ),
   );
 });
 
@@ -189,7 +200,9 @@ test("the distance to the best part is that of an exhaustive search", () => {
   };
   fc.assert(
     fc.property(words, words, (needle, haystack) => {
-      const parts = haystack.flatMap((_, from) => haystack.slice(from).map((_each, n) => haystack.slice(from, from + n + 1)));
+      const parts = haystack.flatMap((_, from) =>
+        haystack.slice(from).map((_each, n) => haystack.slice(from, from + n + 1)),
+      );
       const best = Math.min(needle.length, ...parts.map((part) => distance(needle, part)));
       expect(distanceToBestPart(needle, haystack)).toBe(best);
     }),

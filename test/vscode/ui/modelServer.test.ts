@@ -59,7 +59,7 @@ test("what follows an accepted suggestion was asked while it was read, and is sh
 test("the inspector tells what each server got today, how fast it is, and what a request cost", async () => {
   const editor = vsCode();
   expect(await editor.complete(typed("breeze"))).toBe("forecast();");
-  await editor.runCommand("Hunch: Why This Suggestion, or None?");
+  await editor.runCommand("Hunch: Explain Suggestions");
   const { panel } = editor;
   const told = (text: RegExp) => panel.locator(".server", { hasText: text }).waitFor();
   await told(
