@@ -28,7 +28,11 @@ const rangeNames: Readonly<Record<RangeDays, string>> = {
 
 const host = connectToHost<FromStatistics>();
 const act = (action: StatisticsAction) => host.postMessage({ kind: "act", action });
-const content = element("div", { attributes: { "aria-live": "polite", "aria-busy": "true" } });
+const content = element("div", { attributes: { "aria-busy": "true" } });
+const status = element("p", { class: "hidden", attributes: { role: "status" } });
+let drawn: StatisticsReport | undefined;
+/** Newer figures than those that are drawn, while somebody reads these. */
+let waiting: StatisticsReport | undefined;
 const ranges = rangeDays.map((range) =>
   button({ attributes: { "data-range": String(range) }, onClick: () => show(range) }, rangeNames[range]),
 );
@@ -49,10 +53,12 @@ document.body.append(
         button({ class: "link", onClick: () => act("openSettings") }, "Settings"),
       ),
     ),
+    status,
     content,
   ),
 );
-window.addEventListener("message", ({ data }: MessageEvent<ToStatistics>) => draw(data.report));
+window.addEventListener("message", ({ data }: MessageEvent<ToStatistics>) => receive(data.report));
+for (const event of ["focusout", "pointerout"]) content.addEventListener(event, () => setTimeout(drawWaiting));
 show(30);
 
 function show(range: RangeDays): void {
@@ -65,13 +71,31 @@ function press(range: RangeDays): void {
   for (const each of ranges) each.setAttribute("aria-pressed", String(each.dataset["range"] === String(range)));
 }
 
+function receive(report: StatisticsReport): void {
+  if (report.range !== drawn?.range) {
+    draw(report);
+    status.textContent = `${rangeNames[report.range]}. ${report.figures.map(({ name, value }) => `${name}: ${value}`).join(". ")}`;
+  } else if (JSON.stringify(report) !== JSON.stringify(drawn)) {
+    waiting = report;
+    drawWaiting();
+  }
+}
+
+/** Draws newer figures, unless the focus or the pointer is on what they would replace. */
+function drawWaiting(): void {
+  const isBeingRead = content.matches(":focus-within") || content.querySelector(".explained:hover") !== null;
+  if (waiting && !isBeingRead) draw(waiting);
+}
+
 function draw(report: StatisticsReport): void {
+  drawn = report;
+  waiting = undefined;
   press(report.range);
+  const open = [...content.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset["title"]);
   const troubles = report.troubles.map((sentence) => element("p", { class: "trouble" }, sentence));
-  content.replaceChildren(
-    ...troubles,
-    ...(report.figures.length > 0 ? partsOf(report) : [renderEmptyState(report, act)]),
-  );
+  const parts = report.figures.length > 0 ? partsOf(report) : [renderEmptyState(report, act)];
+  content.replaceChildren(...troubles, ...parts);
+  for (const details of content.querySelectorAll("details")) details.open = open.includes(details.dataset["title"]);
   content.setAttribute("aria-busy", "false");
 }
 

@@ -2,7 +2,7 @@
 const lexeme = /[\p{L}\p{N}_]+|\s+|[^\s\p{L}\p{N}_]/gu;
 
 /** Splits text into names, numbers, other characters and runs of blanks; nothing is left out. */
-export function lexemesOf(text: string): readonly string[] {
+function lexemesOf(text: string): readonly string[] {
   return text.match(lexeme) ?? [];
 }
 

@@ -66,6 +66,11 @@ export function createJournal({ folder, memento, log, onError }: JournalParts, o
       if (focused) load().catch(onError); // Other windows may have counted more.
     }),
   );
+  own.add(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("hunch.statistics")) load().catch(onError); // Deletes what is too old now.
+    }),
+  );
   return { activities, events, models, requests, append, onDidChange: changed.event, load };
 }
 

@@ -33,6 +33,11 @@ export function chartFrame({ title, explanation, summary, draw, columns, rows }:
     { class: "chart" },
     element("figcaption", {}, explained(element("h2", {}, title), explanation)),
     drawing,
-    element("details", {}, element("summary", {}, "Numbers"), dataTable(title, columns, rows)),
+    element(
+      "details",
+      { attributes: { "data-title": title } },
+      element("summary", { label: `Numbers: ${title}` }, "Numbers"),
+      dataTable(title, columns, rows),
+    ),
   );
 }
