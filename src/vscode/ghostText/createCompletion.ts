@@ -81,8 +81,8 @@ export function createCompletion(
   const silence = new Silence();
   const retention = own.add(new RetentionWatcher(journal.append));
   const tracker = new OutcomeTracker((event, place) => {
-    journal.append(event);
-    if (event.kind === "ended" && place) retention.accepted(event, place);
+    const recorded = journal.append(event);
+    if (recorded.kind === "ended" && place) retention.accepted(recorded, place);
   }, Date.now);
   const outcomes = own.add(new OutcomeWatcher(tracker));
   const switches = { exclusions, silence };

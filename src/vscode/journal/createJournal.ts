@@ -17,7 +17,8 @@ export interface Journal {
   readonly models: ModelNumbers;
   /** Requests of this window. */
   readonly requests: RequestLog;
-  readonly append: (event: TelemetryEvent) => void;
+  /** Records an event. Returns it as recorded, with the model that answered. */
+  readonly append: (event: TelemetryEvent) => TelemetryEvent;
   /** Fires when what is recorded has changed. */
   readonly onDidChange: vscode.Event<void>;
   /** Reads what all windows counted today. */
@@ -52,9 +53,11 @@ export function createJournal({ folder, memento, log, onError }: JournalParts, o
   const models = new ModelNumbers({ get, set }, onError);
   const describe = describeModels({ models, settings: () => readSettings(), window: randomNumber() });
   const append = (event: TelemetryEvent) => {
-    events.append(describe(event));
+    const recorded = describe(event);
+    events.append(recorded);
     if (isOutcome(event)) activities.today(events.today());
     changed.fire();
+    return recorded;
   };
   const requests = new RequestLog(append, (record: RequestRecord) => activities.ended(record));
   const load = async () => {

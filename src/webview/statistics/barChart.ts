@@ -1,4 +1,4 @@
-import { createPlot, labelBelow } from "./plot.ts";
+import { createPlot, labelsBelow } from "./plot.ts";
 import { linearScale, roundUp } from "./scale.ts";
 import { shape } from "./shape.ts";
 
@@ -10,7 +10,6 @@ export interface Bar {
 }
 
 const height = 180;
-const pixelsPerLabel = 56;
 
 /** Upright bars of counts. @param format of the labels at the side */
 export function drawBars(bars: readonly Bar[], width: number, format: (value: number) => string): SVGElement {
@@ -19,15 +18,17 @@ export function drawBars(bars: readonly Bar[], width: number, format: (value: nu
   const { svg, left, right, bottom, top } = plot;
   const step = (right - left) / bars.length;
   const size = linearScale([0, most], [0, bottom - top]);
-  const every = Math.ceil(bars.length / Math.max(1, Math.floor((right - left) / pixelsPerLabel)));
-  for (const [index, { name, value, title }] of bars.entries()) {
+  for (const [index, { value, title }] of bars.entries()) {
     const middle = left + step * (index + 0.5);
     const bar = Math.max(1, Math.min(64, step * 0.78));
     const box = { x: middle - bar / 2, y: bottom - size(value), width: bar, height: size(value) };
     svg.append(shape("rect", { class: "bar", ...box, rx: 1 }));
-    if (index % every === 0) labelBelow(plot, middle, name);
     const hit = { class: "hit", x: left + step * index, y: 0, width: step, height: bottom };
     svg.append(shape("rect", hit, shape("title", {}, title)));
   }
+  labelsBelow(
+    plot,
+    bars.map(({ name }, index) => [left + step * (index + 0.5), name] as const),
+  );
   return svg;
 }

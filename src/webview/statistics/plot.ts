@@ -1,4 +1,4 @@
-import { linearScale } from "./scale.ts";
+import { linearScale, withoutOverlaps } from "./scale.ts";
 import { shape } from "./shape.ts";
 
 export interface Plot {
@@ -19,6 +19,9 @@ export interface PlotOptions {
 }
 
 const leftMargin = 44;
+/** Upper estimate for digits and lower-case letters at 11 pixels. */
+const widthOfCharacter = 7;
+const gap = 6;
 const [topMargin, rightMargin, bottomMargin] = [8, 8, 22];
 
 /** An empty drawing with three horizontal lines and their labels. */
@@ -36,8 +39,17 @@ export function createPlot({ width, height, labels }: PlotOptions): Plot {
   return { svg, y, left, right, top, bottom };
 }
 
-/** A label below the drawing. */
-export function labelBelow({ svg, bottom, left, right }: Plot, x: number, text: string): void {
-  const anchor = x - left < 20 ? "start" : right - x < 20 ? "end" : "middle";
-  svg.append(shape("text", { class: `label ${anchor}`, x, y: bottom + 16 }, text));
+/** Labels below the drawing, from left to right; one that would overlap the one before is left out. */
+export function labelsBelow(
+  { svg, bottom, left, right }: Plot,
+  labels: readonly (readonly [x: number, text: string])[],
+): void {
+  const boxes = labels.map(([x, text]) => {
+    const width = text.length * widthOfCharacter;
+    const start = Math.min(Math.max(x - width / 2, left - 16), right + 8 - width);
+    return { text, start, end: start + width };
+  });
+  for (const { text, start } of withoutOverlaps(boxes, gap)) {
+    svg.append(shape("text", { class: "label", x: start, y: bottom + 16 }, text));
+  }
 }

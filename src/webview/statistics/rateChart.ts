@@ -1,4 +1,4 @@
-import { createPlot, labelBelow } from "./plot.ts";
+import { createPlot, labelsBelow } from "./plot.ts";
 import type { Rate } from "./report.ts";
 import { linearScale } from "./scale.ts";
 import { shape } from "./shape.ts";
@@ -39,6 +39,9 @@ export function drawRates(points: readonly RatePoint[], { width, labels, hasDiag
       ),
     );
   }
-  for (const [at, text] of labels) labelBelow(plot, x(at), text);
+  labelsBelow(
+    plot,
+    labels.map(([at, text]) => [x(at), text] as const),
+  );
   return svg;
 }

@@ -10,6 +10,16 @@ export function roundUp(value: number): number {
   return [1, 2, 5, 10].map((factor) => factor * power).find((each) => each >= value) ?? 10 * power;
 }
 
+/** Boxes, from left to right, without those that begin less than `gap` after the end of the one before. */
+export function withoutOverlaps<Box extends { readonly start: number; readonly end: number }>(
+  boxes: readonly Box[],
+  gap: number,
+): readonly Box[] {
+  const kept: Box[] = [];
+  for (const box of boxes) if (box.start >= (kept.at(-1)?.end ?? Number.NEGATIVE_INFINITY) + gap) kept.push(box);
+  return kept;
+}
+
 /** Indices of at most `most` evenly spaced items, with the first and the last one. */
 export function spacedIndices(length: number, most: number): readonly number[] {
   if (length <= most) return Array.from({ length }, (_, index) => index);

@@ -1,6 +1,6 @@
 import type { Chart } from "./chartFrame.ts";
 import { formatCount, formatDay, formatInterval, formatPercent } from "./format.ts";
-import { createPlot, labelBelow } from "./plot.ts";
+import { createPlot, labelsBelow } from "./plot.ts";
 import type { TrendDay } from "./report.ts";
 import { linearScale, pathThrough, roundUp, runsOf, spacedIndices } from "./scale.ts";
 import { shape } from "./shape.ts";
@@ -58,9 +58,11 @@ function draw(days: readonly TrendDay[], width: number): SVGElement {
         svg.append(shape("circle", { class: "dot", cx, cy, r: 2.5 }));
       }
   }
-  for (const index of spacedIndices(days.length, Math.max(2, Math.floor((right - left) / pixelsPerLabel)))) {
-    labelBelow(plot, x(index), formatDay(days[index]?.day ?? ""));
-  }
+  const labelled = spacedIndices(days.length, Math.max(2, Math.floor((right - left) / pixelsPerLabel)));
+  labelsBelow(
+    plot,
+    labelled.map((index) => [x(index), formatDay(days[index]?.day ?? "")] as const),
+  );
   for (const [index, { day, offers, rate }] of days.entries()) {
     const text = `${formatDay(day)}: ${formatCount(offers)} offers, ${formatPercent(rate.share)} (${formatInterval(rate)})`;
     const hit = { class: "hit", x: x(index) - step / 2, y: 0, width: step, height: bottom };

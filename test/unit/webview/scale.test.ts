@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatCost, formatDay, formatInterval, formatPercent } from "../../../src/webview/statistics/format.ts";
-import { linearScale, pathThrough, roundUp, runsOf, spacedIndices } from "../../../src/webview/statistics/scale.ts";
+import {
+  linearScale,
+  pathThrough,
+  roundUp,
+  runsOf,
+  spacedIndices,
+  withoutOverlaps,
+} from "../../../src/webview/statistics/scale.ts";
 
 test("a scale maps its ends to each other, and what lies between in proportion", () => {
   const scale = linearScale([0, 10], [100, 0]);
@@ -32,6 +39,12 @@ test("labels are spaced evenly from the first to the last", () => {
       expect(new Set(indices).size).toBe(indices.length);
     }),
   );
+});
+
+test("of labels that would overlap, the later one is left out", () => {
+  const boxes = [{ start: 0, end: 10 }, { start: 12, end: 20 }, { start: 16, end: 30 }]; // biome-ignore format: short
+  expect(withoutOverlaps(boxes, 6)).toEqual([boxes[0], boxes[2]]);
+  expect(withoutOverlaps([], 6)).toEqual([]);
 });
 
 test("a line breaks where there is no value", () => {

@@ -107,6 +107,26 @@ test("canaries in names, paths, code and models are in no file and no export", a
   expect(models.nameOf(1)).toBe("canaryModel-qwen2.5-coder");
 });
 
+test("an event names the model that answered, and keeps it when the settings change before it is measured", () => {
+  const store = { get: () => ["first", "second"], set: () => Promise.resolve() };
+  const models = new ModelNumbers(store, (error) => expect.fail(String(error)));
+  let name = "first";
+  const settings = () => ({
+    model: { protocol: "openai-fim", name, fimFamily: "auto" } as const,
+    statistics: { prices: {} },
+  });
+  const describe = describeModels({ models, settings, window: 7 });
+  const shown = {
+    kind: "shown", at: 1, languageId: "go", suggestion: 1, offer: 1, source: "server", characters: 3, lines: 1, latencyMs: 1,
+  } as const; // biome-ignore format: a record
+  const recorded = describe(shown);
+  name = "second";
+  expect(recorded).toEqual({ ...shown, window: 7, model: { id: 1, protocol: "openai-fim", family: undefined } });
+  expect(describe(recorded)).toEqual(recorded);
+  expect(describe(shown)).toMatchObject({ model: { id: 2 } });
+  expect(describe({ ...shown, source: "embedded" })).not.toHaveProperty("model");
+});
+
 test("an exported table has its columns in each row, and the array is JSON with the same events", async () => {
   const { journal } = await recordCanaries();
   const [csv, json] = [await exportEvents(journal, "csv"), await exportEvents(journal, "json")];
