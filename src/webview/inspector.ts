@@ -1,23 +1,20 @@
 import { element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
 import { renderRequest } from "./inspector/requestView.ts";
-import { renderServer, renderStatistics } from "./inspector/statisticsView.ts";
-import type { FromInspector, InspectorPeriod, InspectorReport, InspectorRequest, ToInspector } from "./protocol.ts";
+import { renderServer } from "./inspector/serverView.ts";
+import type { FromInspector, InspectorReport, InspectorRequest, ToInspector } from "./protocol.ts";
 
 const host = connectToHost<FromInspector>();
 const post = (message: FromInspector) => host.postMessage(message);
 const open = new Set<number>();
-let report: InspectorReport = { periods: [], requests: [] };
-let period: InspectorPeriod["name"] = "Today";
+let report: InspectorReport = { requests: [] };
 let isOfferedOnly = false;
 
-const statistics = element("div");
+const servers = element("div");
 const list = element("div", { class: "requests" });
 const main = element(
   "main",
   {},
-  element("h2", {}, "Statistics"),
-  statistics,
   element(
     "div",
     { class: "bar-of-switches" },
@@ -29,26 +26,22 @@ const main = element(
     toggle("Show prompts", (isOn) => post({ kind: "showPrompts", isOn })),
   ),
   list,
+  servers,
 );
 
 document.body.append(main);
 window.addEventListener("message", ({ data }: MessageEvent<ToInspector>) => {
   report = data.report;
-  drawStatistics();
+  drawServers();
   drawRequests();
 });
 list.addEventListener("toggle", rememberOpen, { capture: true });
 post({ kind: "ready" });
 
-function drawStatistics(): void {
-  const choose = (name: InspectorPeriod["name"]) => {
-    period = name;
-    drawStatistics();
-    statistics.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
-  };
-  const servers = (report.servers ?? []).map(renderServer);
+function drawServers(): void {
+  const sentences = (report.servers ?? []).map(renderServer);
   const troubles = (report.troubles ?? []).map((sentence) => element("p", { class: "trouble" }, sentence));
-  statistics.replaceChildren(renderStatistics(report.periods, period, choose), ...servers, ...troubles);
+  servers.replaceChildren(...sentences, ...troubles);
 }
 
 /** Returns the parts of a request that may change after it was drawn, such as the model's late figures. */
@@ -58,7 +51,7 @@ function keyOf({ id, outcome, prompt, rawText, snippets, ...figures }: Inspector
   return [id, outcome, ...isShown, snippets.length, promptTokens, completionTokens, firstTokenMs].join(" ");
 }
 
-/** Draws new and changed requests. Others keep their element, so that the next keystroke does not disturb reading. */
+/** Keeps the elements of requests that are already drawn, so that the next keystroke does not disturb reading. */
 function drawRequests(): void {
   const drawn = new Map([...list.querySelectorAll<HTMLElement>("details")].map((each) => [each.dataset["key"], each]));
   const shown = report.requests.filter(({ outcome }) => !isOfferedOnly || outcome === "offered");
@@ -85,8 +78,8 @@ function place(rows: readonly HTMLElement[]): void {
 
 function emptyText(requests: readonly InspectorRequest[]): string {
   return requests.length === 0
-    ? "Nothing yet: type in a file, and what Hunch does appears here."
-    : "No request had a suggestion.";
+    ? "Type in a file, and each request appears here with its reason."
+    : "None of the last requests has one.";
 }
 
 function rememberOpen(event: Event): void {

@@ -58,32 +58,6 @@ export type FromAskPanel =
   | { readonly kind: "insert"; readonly text: string }
   | { readonly kind: "act"; readonly action: AskAction };
 
-/** Counts of shown suggestions by outcome. */
-export interface InspectorCounts {
-  readonly shown: number;
-  readonly accepted: number;
-  readonly partlyAccepted: number;
-  readonly rejected: number;
-  readonly ignored: number;
-  readonly shownCharacters: number;
-  readonly acceptedCharacters: number;
-}
-
-/** A named group of counts: a language, a source. */
-export interface InspectorGroup {
-  readonly name: string;
-  readonly counts: InspectorCounts;
-}
-
-/** Figures of one period. */
-export interface InspectorPeriod {
-  readonly name: "Today" | "7 days" | "All";
-  readonly counts: InspectorCounts;
-  readonly byLanguage: readonly InspectorGroup[];
-  readonly bySource: readonly InspectorGroup[];
-  readonly latencyMs: { readonly p50: number; readonly p95: number } | undefined;
-}
-
 export interface InspectorSnippet {
   readonly uri: string;
   readonly path: string;
@@ -154,10 +128,9 @@ export interface InspectorServer {
 
 /** Content of the inspector, newest request first. */
 export interface InspectorReport {
-  /** Reasons why the figures are incomplete, a sentence each. */
+  /** What keeps statistics from being complete, a sentence each. */
   readonly troubles?: readonly string[] | undefined;
-  readonly periods: readonly InspectorPeriod[];
-  /** Configured servers, the completion server first. */
+  /** The configured ones, the completion server first. */
   readonly servers?: readonly InspectorServer[] | undefined;
   readonly requests: readonly InspectorRequest[];
 }

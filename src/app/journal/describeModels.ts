@@ -25,9 +25,9 @@ export function describeModels({ models, settings, window }: DescribeModelsDeps)
       const cost = costOf(priceOf(statistics.prices, model.name), event);
       return { ...event, window, model: factsOf(models, model), cost };
     }
-    return event.source === "server"
-      ? { ...event, window, model: factsOf(models, settings().model) }
-      : { ...event, window };
+    if (event.source !== "server") return { ...event, window };
+    // What is measured minutes after an acceptance keeps the model that wrote it.
+    return { ...event, window, model: event.model ?? factsOf(models, settings().model) };
   };
 }
 

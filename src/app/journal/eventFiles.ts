@@ -76,20 +76,17 @@ export class EventFiles {
     }
   }
 
-  /** Reads a whole file piece by piece, so that its size does not matter. @param onLines called with whole lines */
-  async readAll(name: string, onLines: (text: string) => void): Promise<void> {
+  /** Reads a whole file piece by piece, so that its size does not matter. @param onLines called with the bytes of whole lines */
+  async readAll(name: string, onLines: (bytes: Uint8Array) => void): Promise<void> {
     try {
-      let rest = new Uint8Array(0);
       for (let from = 0; ; ) {
         const bytes = await this.#files.read(name, from, maxReadBytes);
         if (!bytes || bytes.length === 0) break;
-        from += bytes.length;
-        const end = bytes.lastIndexOf(newline) + 1;
-        if (end > 0) onLines(decode(rest) + decode(bytes.subarray(0, end)));
-        // A line without an end in a whole piece is none of ours.
-        rest = end === 0 && rest.length > 0 ? new Uint8Array(0) : bytes.slice(end);
+        const isLast = bytes.length < maxReadBytes;
+        const end = isLast ? bytes.length : bytes.lastIndexOf(newline) + 1 || bytes.length;
+        onLines(bytes.subarray(0, end));
+        from += end;
       }
-      onLines(decode(rest));
     } catch (error) {
       this.#troubles.set(name, `The statistics of ${dayOf(name)} can't be read: ${messageOf(error)}.`);
     }

@@ -1,4 +1,4 @@
-import { formatEvent, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
+import { formatEvent, type IsWanted, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
 import { isOutcome, type OutcomeEvent, type TelemetryEvent } from "../../core/statistics/events.ts";
 import { localDay } from "../../core/util/localDay.ts";
 import type { Clock, LineFiles } from "../ports.ts";
@@ -89,26 +89,22 @@ export class EventJournal {
   /**
    * Calls `onEvent` with the events of all windows in a range of time, oldest day first. Files of other days are not
    * read.
-   * @param isWanted which lines to parse
+   * @param isWanted decides which lines of files are read
    */
-  async read(
-    { from, to }: EventRange,
-    onEvent: (event: TelemetryEvent) => void,
-    isWanted?: (line: string) => boolean,
-  ): Promise<void> {
+  async read({ from, to }: EventRange, onEvent: (event: TelemetryEvent) => void, isWanted?: IsWanted): Promise<void> {
     await this.flush();
     const onEach = (event: TelemetryEvent) => {
       if (event.at >= from && event.at < to) onEvent(event);
     };
     for (const name of await this.#files.between(from, to)) {
       let damaged = 0;
-      await this.#files.readAll(name, (text) => {
-        damaged += readEvents(text, onEach, isWanted);
+      await this.#files.readAll(name, (bytes) => {
+        damaged += readEvents(bytes, onEach, isWanted);
       });
       this.#files.reportDamage(name, damaged);
     }
     if (this.#deps.keepDays() <= 0) for (const event of this.#recent) onEach(event);
-    else for (const { line } of this.#waiting) readEvents(line, onEach, isWanted);
+    else parseEvents(this.#waiting.map(({ line }) => line).join("\n")).events.forEach(onEach);
   }
 
   /** Writes what waits, reads what other windows wrote today, and deletes what is too old. Never rejects. */

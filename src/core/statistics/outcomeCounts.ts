@@ -50,12 +50,17 @@ export function takenCount({ accepted, partlyAccepted, typed }: OutcomeCounts): 
   return accepted + partlyAccepted + typed;
 }
 
+/** Offers that were accepted with a key, whole or in part. */
+export function acceptedCount({ accepted, partlyAccepted }: OutcomeCounts): number {
+  return accepted + partlyAccepted;
+}
+
 /** Fraction of shown characters that were accepted, in [0, 1]; undefined while nothing was shown. */
 export function acceptedCharacterRate({ shownCharacters, acceptedCharacters }: OutcomeCounts): number | undefined {
   return shownCharacters === 0 ? undefined : Math.min(1, acceptedCharacters / shownCharacters);
 }
 
 /** Keystrokes that acceptances saved: their characters, less one key for each. */
-export function keystrokesSaved({ acceptedCharacters, accepted, partlyAccepted }: OutcomeCounts): number {
-  return Math.max(0, acceptedCharacters - accepted - partlyAccepted);
+export function keystrokesSaved(counts: OutcomeCounts): number {
+  return Math.max(0, counts.acceptedCharacters - acceptedCount(counts));
 }

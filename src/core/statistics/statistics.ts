@@ -1,7 +1,14 @@
 import { type ConfidenceBin, ConfidenceBins } from "./confidenceBins.ts";
 import { createDayOf } from "./createDayOf.ts";
 import type { EventLanguage } from "./eventLanguage.ts";
-import type { RequestTrigger, RetainedEvent, RetentionTime, SuggestionSource, TelemetryEvent } from "./events.ts";
+import type {
+  ModelFacts,
+  RequestTrigger,
+  RetainedEvent,
+  RetentionTime,
+  SuggestionSource,
+  TelemetryEvent,
+} from "./events.ts";
 import { countRequest, type ModelUse, modelKey } from "./modelUse.ts";
 import { type FoldedOffer, OfferFold } from "./offerFold.ts";
 import { countOffer, emptyTally, endedCount, type OutcomeCounts, type Tally, takenCount } from "./outcomeCounts.ts";
@@ -13,6 +20,12 @@ export interface Retention {
   readonly undone: number;
   readonly acceptedCharacters: number;
   readonly retainedCharacters: number;
+}
+
+/** What became of one model's suggestions. */
+export interface ModelOutcomes {
+  readonly model: ModelFacts | undefined;
+  readonly counts: OutcomeCounts;
 }
 
 /** One day in the user's time zone. */
@@ -29,7 +42,7 @@ export interface Statistics {
   readonly bySource: ReadonlyMap<SuggestionSource, OutcomeCounts>;
   readonly byTrigger: ReadonlyMap<RequestTrigger, OutcomeCounts>;
   /** Suggestions of servers, by {@link modelKey}. */
-  readonly byModel: ReadonlyMap<string, OutcomeCounts>;
+  readonly byModel: ReadonlyMap<string, ModelOutcomes>;
   /** Requests to servers, by {@link modelKey}. */
   readonly models: ReadonlyMap<string, ModelUse>;
   /** By day as 2026-11-23; days without events are absent. */
@@ -61,12 +74,12 @@ interface Day {
 }
 
 /** Sums up events one by one, so that they need not be in memory together. */
-class Summary {
+export class Summary {
   readonly #all = emptyTally();
   readonly #byLanguage = new Map<EventLanguage, Tally>();
   readonly #bySource = new Map<SuggestionSource, Tally>();
   readonly #byTrigger = new Map<RequestTrigger, Tally>();
-  readonly #byModel = new Map<string, Tally>();
+  readonly #byModel = new Map<string, { readonly model: ModelFacts | undefined; readonly counts: Tally }>();
   readonly #models = new Map<string, ModelUse>();
   readonly #byDay = new Map<string, Day>();
   readonly #confidence = new ConfidenceBins();
@@ -119,7 +132,7 @@ class Summary {
     countOffer(tallyOf(this.#byLanguage, languageId), offer);
     countOffer(tallyOf(this.#bySource, source), offer);
     if (trigger) countOffer(tallyOf(this.#byTrigger, trigger), offer);
-    if (source === "server") countOffer(tallyOf(this.#byModel, modelKey(model)), offer);
+    if (source === "server") countOffer(this.#ofModel(model), offer);
     this.#confidence.add(offer);
     if (offer.latencyMs !== undefined) this.#latencies.push(offer.latencyMs);
   }
@@ -133,6 +146,13 @@ class Summary {
       acceptedCharacters: (sum?.acceptedCharacters ?? 0) + acceptedCharacters,
       retainedCharacters: (sum?.retainedCharacters ?? 0) + Math.min(acceptedCharacters, retainedCharacters),
     });
+  }
+
+  #ofModel(model: ModelFacts | undefined): Tally {
+    const key = modelKey(model);
+    const known = this.#byModel.get(key) ?? { model, counts: emptyTally() };
+    this.#byModel.set(key, known);
+    return known.counts;
   }
 
   #day(at: number): Day {

@@ -1,15 +1,14 @@
 import * as vscode from "vscode";
 import type { Learning } from "../../app/learning/createLearning.ts";
-import { isNoRequest } from "../../core/statistics/eventLines.ts";
-import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
 import { createAsk } from "../ask/askCommand.ts";
 import type { FileAccess } from "../files/createFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import type { GhostText } from "../ghostText/createGhostText.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
+import { createStatistics } from "../journal/createStatistics.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
-import { inspectorReport } from "../journal/inspectorReport.ts";
+import { inspectorRequests } from "../journal/inspectorRequests.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
 import { changeAddress, chooseModel } from "../servers/chooseModel.ts";
 import type { Connections } from "../servers/createConnections.ts";
@@ -39,6 +38,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
   const inspector = createInspector(parts, own);
+  const statistics = createStatistics(parts, own);
   const evaluation = own.add(createEvaluation(extensionUri));
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
@@ -48,6 +48,9 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),
     "hunch.ask": (question?: string) => ask.ask(question),
     "hunch.showInspector": () => inspector.show(),
+    "hunch.showStatistics": () => statistics.show(),
+    "hunch.exportStatistics": () => statistics.export(),
+    "hunch.deleteStatistics": () => statistics.delete(),
     "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),
     "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
@@ -79,11 +82,12 @@ function createAskPanel({ extensionUri, files, learning, connections, log }: Com
 
 function createInspector({ extensionUri, journal, connections, onError }: CommandParts, own: DisposableStore) {
   const { requests, events, onDidChange } = journal;
-  const report = async () => {
-    const all: TelemetryEvent[] = [];
-    await events.read({ from: 0, to: Number.POSITIVE_INFINITY }, (event) => all.push(event), isNoRequest);
-    const figures = inspectorReport(requests.recent(), all.filter(isOutcome), new Date().setHours(0, 0, 0, 0));
-    return { ...figures, servers: connections.servers.today(), troubles: events.troubles() };
+  const report = () => {
+    return {
+      requests: inspectorRequests(requests.recent()),
+      servers: connections.servers.today(),
+      troubles: events.troubles(),
+    };
   };
   return own.add(createInspectorPanel({ extensionUri, report, onDidChange, onError }));
 }

@@ -20,6 +20,7 @@ import { cursorAt } from "./cursorAt.ts";
 import { findDefinition, followDefinitions } from "./followDefinitions.ts";
 import { type EndedRequest, InlineProvider } from "./inlineProvider.ts";
 import { OutcomeWatcher } from "./outcomeWatcher.ts";
+import { RetentionWatcher } from "./retentionWatcher.ts";
 
 /** The way to the configured server, as far as ghost text needs it. */
 export interface GhostTextConnections {
@@ -31,7 +32,7 @@ export interface GhostTextConnections {
 
 /** Records what ghost text does. */
 export interface GhostTextJournal {
-  readonly append: (event: TelemetryEvent) => void;
+  readonly append: (event: TelemetryEvent) => TelemetryEvent;
   readonly requests: {
     ended(request: EndedRequest): void;
     modelEnded(ended: EndedServerRequest): void;
@@ -85,7 +86,12 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, yieldToEventLoop });
   const { ports } = completion;
   const silence = new Silence(clock);
-  const outcomes = own.add(new OutcomeWatcher(new OutcomeTracker(journal.append, Date.now)));
+  const retention = own.add(new RetentionWatcher(journal.append));
+  const tracker = new OutcomeTracker((event, place) => {
+    const recorded = journal.append(event);
+    if (recorded.kind === "ended" && place) retention.accepted(recorded, place);
+  }, Date.now);
+  const outcomes = own.add(new OutcomeWatcher(tracker));
   const provider = new InlineProvider({
     settings,
     ports,

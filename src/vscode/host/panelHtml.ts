@@ -11,7 +11,11 @@ export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
  * markup or script, or send anything, whatever a model writes.
  * @param name of `dist/webview/NAME.js` and `media/NAME.css`
  */
-export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name: "ask" | "inspector"): string {
+export function panelHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  name: "ask" | "inspector" | "statistics",
+): string {
   const nonce = crypto.randomUUID();
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", `${name}.js`));
   const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "media", `${name}.css`));

@@ -19,7 +19,8 @@ export interface Journal {
   readonly models: ModelNumbers;
   /** Requests of this window. */
   readonly requests: RequestLog;
-  readonly append: (event: TelemetryEvent) => void;
+  /** Records an event. Returns it as recorded, with the model that answered. */
+  readonly append: (event: TelemetryEvent) => TelemetryEvent;
   /** Fires when what is recorded has changed. */
   readonly onDidChange: vscode.Event<void>;
   /** Reads what all windows counted today. */
@@ -56,9 +57,11 @@ export function createJournal(
   const models = new ModelNumbers(createMementoStore(memento), onError);
   const describe = describeModels({ models, settings: () => settings.current(), window: randomNumber() });
   const append = (event: TelemetryEvent) => {
-    events.append(describe(event));
+    const recorded = describe(event);
+    events.append(recorded);
     if (isOutcome(event)) activities.today(events.today());
     changed.fire();
+    return recorded;
   };
   const requests = new RequestLog(append, (record: RequestRecord) => activities.ended(record));
   const load = async () => {
@@ -68,6 +71,11 @@ export function createJournal(
   own.add(
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) load().catch(onError); // Other windows may have counted more.
+    }),
+  );
+  own.add(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("hunch.statistics")) load().catch(onError); // Deletes what is too old now.
     }),
   );
   return { activities, events, models, requests, append, onDidChange: changed.event, load };

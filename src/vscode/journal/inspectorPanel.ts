@@ -6,9 +6,9 @@ import { panelHtml, panelOptions } from "../host/panelHtml.ts";
 
 export interface InspectorPanelDeps {
   readonly extensionUri: vscode.Uri;
-  /** What to show now. Called only while the panel can be seen, at most three times a second. */
-  readonly report: () => InspectorReport | Promise<InspectorReport>;
-  /** Fires when a report would be another than before. */
+  /** What to show now. Called only while the panel is visible, at most three times a second. */
+  readonly report: () => InspectorReport;
+  /** Fires when the report has changed. */
   readonly onDidChange: vscode.Event<void>;
   readonly onError: (error: unknown) => void;
 }
@@ -21,7 +21,7 @@ export interface InspectorPanel extends vscode.Disposable {
 /** A keystroke changes the report several times; the panel follows at this pace, in milliseconds. */
 const paceMs = 300;
 
-/** “Explain Suggestions”: the last requests and the figures, drawn only while they are looked at. */
+/** `Hunch: Explain Suggestions`: the last requests, sent only while the panel is visible. */
 export function createInspectorPanel(deps: InspectorPanelDeps): InspectorPanel {
   let open: OpenInspector | undefined;
   const closed = () => {
@@ -49,7 +49,7 @@ class OpenInspector {
     this.#deps = deps;
     const options = panelOptions(deps.extensionUri);
     const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = vscode.window.createWebviewPanel("hunch.inspector", "Hunch: Why This Suggestion?", where, options);
+    const panel = vscode.window.createWebviewPanel("hunch.inspector", "Hunch: Explain Suggestions", where, options);
     this.#panel = panel;
     panel.iconPath = vscode.Uri.joinPath(deps.extensionUri, "media", "icon.svg");
     this.#own.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
@@ -80,7 +80,7 @@ class OpenInspector {
 
   async #send(): Promise<void> {
     if (!this.#panel.visible) return;
-    const report = await this.#deps.report();
+    const report = this.#deps.report();
     const message: ToInspector = { kind: "report", report: this.#arePromptsWanted ? report : withoutPrompts(report) };
     await this.#panel.webview.postMessage(message);
   }
@@ -90,7 +90,7 @@ class OpenInspector {
     if (!message) return;
     switch (message.kind) {
       case "ready":
-        this.#arePromptsWanted = false; // A page that begins anew has its switches off.
+        this.#arePromptsWanted = false; // A page that loads again has its switches off.
         this.#sendSoon();
         break;
       case "showPrompts":

@@ -8,13 +8,13 @@ const outcomeNames = {
   offered: "Offered",
   empty: "Nothing",
   skipped: "Skipped",
-  cancelled: "Superseded",
+  cancelled: "Cancelled",
   failed: "Failed",
 } as const satisfies Record<InspectorRequest["outcome"], string>;
 
 const sourceNames = { embedded: "engine", cache: "cache", server: "server" } as const;
 
-/** Renders a request: a summary line that expands to all details. */
+/** One request: a summary line that unfolds into its details. */
 export function renderRequest(request: InspectorRequest, isOpen: boolean, post: Post): HTMLDetailsElement {
   const { id, at, path, line, outcome, source, confidence, totalMs, suggestion } = request;
   const nameStart = path.lastIndexOf("/") + 1;
@@ -31,7 +31,7 @@ export function renderRequest(request: InspectorRequest, isOpen: boolean, post: 
   );
   const details = element("details", { class: "request", attributes: { "data-id": String(id) } }, summary);
   details.open = isOpen;
-  // Details are drawn when they are expanded: fifty requests with their snippets are slow to draw.
+  // Details are drawn when they are unfolded: fifty requests with their snippets are many elements.
   if (isOpen) details.append(renderDetails(request, post));
   details.addEventListener("toggle", () => {
     if (details.open && details.childElementCount === 1) details.append(renderDetails(request, post));
@@ -56,8 +56,8 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
     { class: "details" },
     element("p", { class: "reason" }, reason),
     facts([
-      ["Place", open(`${path}:${line + 1}`, uri, line)],
-      ["Asked", request.trigger === "explicit" ? "on demand" : "while typing"],
+      ["Position", open(`${path}:${line + 1}`, uri, line)],
+      ["Trigger", request.trigger === "explicit" ? "on request" : "while typing"],
       ["Learned from", origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
       ["Confidence", request.confidence === undefined ? undefined : formatShare(request.confidence)],
       ["Changed by", request.changedBy.length === 0 ? undefined : request.changedBy.join(", ")],
@@ -70,8 +70,8 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
     suggestion === undefined ? undefined : block("Suggestion", suggestion),
     renderStages(request),
     snippets.length > 0 ? renderSnippets(request, open) : undefined,
-    prompt === undefined ? undefined : block("Prompt, as it was sent", prompt),
-    rawText === undefined ? undefined : block("Answer, as the model wrote it", rawText),
+    prompt === undefined ? undefined : block("Prompt as sent", prompt),
+    rawText === undefined ? undefined : block("Answer as received", rawText),
   );
 }
 
@@ -103,7 +103,7 @@ function block(title: string, text: string): HTMLElement {
   );
 }
 
-/** Renders the stages on one time line. Each bar starts where the one before ends. */
+/** Stages on one timeline: each bar begins where the previous one ends. */
 function renderStages({ stages, totalMs }: InspectorRequest): HTMLElement | undefined {
   if (stages.length === 0) return undefined;
   let passed = 0;

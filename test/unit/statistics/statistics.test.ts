@@ -104,7 +104,7 @@ test("groups by day, source, trigger, model and confidence", () => {
     ["server", 1],
   ]);
   expect(byTrigger.get("explicit")?.accepted).toBe(1);
-  expect(byModel.get("1 ollama qwen")?.accepted).toBe(1);
+  expect(byModel.get("1 ollama qwen")?.counts.accepted).toBe(1);
   expect(confidence).toMatchObject([
     { from: 0.7, meanConfidence: 0.72, counts: { shown: 1, accepted: 1 } },
     { from: 0.9, meanConfidence: 1, counts: { shown: 1, rejected: 1 } },

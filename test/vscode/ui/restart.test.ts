@@ -25,12 +25,12 @@ async function acceptOne(): Promise<void> {
   );
 }
 
-/** The inspector's panel, as far as its figures are concerned. */
-async function inspectorText(claim: RegExp): Promise<string> {
+/** What the statistics page says, once it makes a claim. */
+async function statisticsText(claim: RegExp): Promise<string> {
   const editor = vsCode();
-  await editor.runCommand("Hunch: Explain Suggestions");
+  await editor.runCommand("Hunch: Show Statistics");
   let text = "";
-  await editor.until(`the inspector says ${claim}`, async () => {
+  await editor.until(`the page says ${claim}`, async () => {
     text = (await editor.panel.locator("main").textContent()) ?? "";
     return claim.test(text);
   });
@@ -51,7 +51,7 @@ test("what was accepted just before the window closed is counted by the next one
     /\d shown, 1 accepted/.test(await editor.statusBarLabel()),
   );
   expect(await editor.statusBarText()).toMatch(/\d%/);
-  expect(await inspectorText(/Accepted 1/)).not.toMatch(/damaged|can't be/);
+  expect(await statisticsText(/Accepted 1/)).not.toMatch(/damaged|can't be/);
 });
 
 test("counts that were damaged don't keep Hunch from completing, and it says so", async () => {
@@ -63,7 +63,7 @@ test("counts that were damaged don't keep Hunch from completing, and it says so"
   await writeFile(join(storage(), `events-${today}.jsonl`), '{"kind":"ended","at":1,"languageId":4}\n[]\n{"kind":"sho');
   await vsCode().openWindow();
   await acceptOne();
-  const text = await inspectorText(/Accepted 1/);
+  const text = await statisticsText(/Accepted 1/);
   expect(text).toContain(`In the statistics of ${today}, 3 damaged lines are left out`);
   expect(text).toContain(`In the statistics of ${yesterday}, 3 damaged lines are left out`);
 });
@@ -72,6 +72,6 @@ test("a place for counts that can't be written doesn't keep Hunch from completin
   await writeFile(storage(), "a file where the folder belongs: nobody can write into it, not even root");
   await vsCode().openWindow();
   await acceptOne();
-  const text = await inspectorText(/Accepted 1[\s\S]*can't be kept/);
+  const text = await statisticsText(/Accepted 1[\s\S]*can't be kept/);
   expect(text).toContain("The statistics of this session can't be kept until this is fixed: ");
 });

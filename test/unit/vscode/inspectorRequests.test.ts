@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import type { Provenance } from "../../../src/core/completion/provenance.ts";
 import { Stopwatch } from "../../../src/core/completion/stopwatch.ts";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
-import type { OutcomeEvent, RequestEvent } from "../../../src/core/statistics/events.ts";
+import type { RequestEvent } from "../../../src/core/statistics/events.ts";
 import type { RequestEnd } from "../../../src/core/statistics/requestEnd.ts";
-import { inspectorReport } from "../../../src/vscode/journal/inspectorReport.ts";
+import { inspectorRequests } from "../../../src/vscode/journal/inspectorRequests.ts";
 import type { RequestRecord } from "../../../src/vscode/journal/requestLog.ts";
 
-const midnight = 1_000 * 86_400_000;
+const noon = 1_000 * 86_400_000;
 
 interface Ended {
   readonly ended?: RequestEnd;
@@ -21,7 +21,7 @@ const offered: RequestEnd = { outcome: "offered", reason: undefined };
 function record({ ended = offered, fromCache = false, provenance, suggestion }: Ended): RequestRecord {
   const event: RequestEvent = {
     kind: "request",
-    at: midnight,
+    at: noon,
     request: 1,
     languageId: "go",
     trigger: "automatic",
@@ -39,7 +39,7 @@ function record({ ended = offered, fromCache = false, provenance, suggestion }: 
   return { event, uri: "file:///a.go", version: 1, path: "a.go", line: 2, answer, suggestion };
 }
 
-const one = (ended: Ended) => inspectorReport([record(ended)], [], midnight).requests[0]!;
+const one = (ended: Ended) => inspectorRequests([record(ended)])[0]!;
 
 test("stages come in the order in which they run", () => {
   expect(one({}).stages).toEqual([
@@ -50,10 +50,10 @@ test("stages come in the order in which they run", () => {
 
 test.each<[RequestEnd, string]>([
   [{ outcome: "skipped", reason: "snoozed" }, "Hunch is snoozed."],
-  [{ outcome: "empty", reason: "nothingLikely" }, "Nothing likely enough was found in the files you opened."],
+  [{ outcome: "empty", reason: "nothingLikely" }, "Nothing in your recent files was likely enough."],
   [{ outcome: "empty", reason: "dropProse" }, "The model wrote prose where code belongs."],
   [{ outcome: "empty", reason: "trimEnd" }, "What the model wrote was dropped (trimEnd)."],
-  [{ outcome: "cancelled", reason: undefined }, "Typing went on before an answer was there."],
+  [{ outcome: "cancelled", reason: undefined }, "You typed on before the answer arrived."],
   [{ outcome: "failed", reason: "timeout" }, "The model server failed (timeout)."],
   [offered, "Offered."],
 ])("says in a sentence why: %j", (ended, sentence) => {
@@ -61,7 +61,7 @@ test.each<[RequestEnd, string]>([
 });
 
 test("says of a suggestion from the cache that it was offered again", () => {
-  expect(one({ fromCache: true }).reason).toBe("Offered again: it still fits what was typed.");
+  expect(one({ fromCache: true }).reason).toBe("Offered again: it still agrees with what you typed.");
 });
 
 const provenance: Provenance = {
@@ -120,24 +120,4 @@ test("a rule is named only where a model had written something", () => {
 
 test("an answer from the cache says so", () => {
   expect(one({ fromCache: true }).source).toBe("cache");
-});
-
-test("periods end today and hold today, seven days, and all", () => {
-  const shown = (at: number): OutcomeEvent => ({
-    kind: "shown",
-    at,
-    suggestion: 1,
-    languageId: "go",
-    source: "embedded",
-    characters: 10,
-    lines: 1,
-    latencyMs: 4,
-  });
-  const events = [0, 1, 6, 7, 30].map((daysAgo) => shown(midnight - daysAgo * 86_400_000));
-  const { periods } = inspectorReport([], events, midnight);
-  expect(periods.map(({ name, counts }) => [name, counts.shown])).toEqual([
-    ["Today", 1],
-    ["7 days", 3],
-    ["All", 5],
-  ]);
 });

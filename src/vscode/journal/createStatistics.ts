@@ -1,0 +1,60 @@
+import * as vscode from "vscode";
+import { loadStatistics } from "../../app/journal/loadStatistics.ts";
+import type { DisposableStore } from "../host/disposableStore.ts";
+import { openSetting } from "../settings/openSetting.ts";
+import { readSettings } from "../settings/settings.ts";
+import type { Journal } from "./createJournal.ts";
+import { deleteStatistics } from "./deleteStatistics.ts";
+import { exportStatistics } from "./exportStatistics.ts";
+import { createStatisticsPanel } from "./statisticsPanel.ts";
+import { statisticsReport } from "./statisticsReport.ts";
+
+export interface StatisticsParts {
+  readonly extensionUri: vscode.Uri;
+  readonly journal: Journal;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The commands about statistics. */
+export interface StatisticsCommands {
+  show(): void;
+  export(): Promise<void>;
+  delete(): Promise<void>;
+}
+
+export function createStatistics(
+  { extensionUri, journal, onError }: StatisticsParts,
+  own: DisposableStore,
+): StatisticsCommands {
+  const { events, models, activities, onDidChange } = journal;
+  const commands: StatisticsCommands = {
+    show: () => panel.show(),
+    export: () => exportStatistics(events),
+    async delete() {
+      if (!(await deleteStatistics(events))) return;
+      activities.today(events.today());
+      panel.refresh();
+    },
+  };
+  const actions = {
+    export: commands.export,
+    delete: commands.delete,
+    openSettings: () => openSetting("hunch.statistics"),
+    explain: () => vscode.commands.executeCommand("hunch.showInspector"),
+  } as const;
+  const panel = own.add(
+    createStatisticsPanel({
+      extensionUri,
+      onDidChange,
+      onError,
+      act: (action) => Promise.resolve(actions[action]()).catch(onError),
+      async report(range) {
+        const loaded = await loadStatistics(events, range, Date.now());
+        const isRecording = readSettings().statistics.keepDays > 0;
+        const nameOf = (model: number) => models.nameOf(model);
+        return statisticsReport({ ...loaded, range, isRecording, troubles: events.troubles(), nameOf });
+      },
+    }),
+  );
+  return commands;
+}

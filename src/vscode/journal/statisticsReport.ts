@@ -1,0 +1,272 @@
+import { protocolRow } from "../../core/server/protocols/protocols.ts";
+import { compareProportions } from "../../core/statistics/compareProportions.ts";
+import type { ModelFacts } from "../../core/statistics/events.ts";
+import { retentionTimesMs } from "../../core/statistics/events.ts";
+import type { ModelUse } from "../../core/statistics/modelUse.ts";
+import {
+  acceptedCharacterRate,
+  acceptedCount,
+  endedCount,
+  keystrokesSaved,
+  type OutcomeCounts,
+  takenCount,
+} from "../../core/statistics/outcomeCounts.ts";
+import type { Statistics } from "../../core/statistics/statistics.ts";
+import { daysOfUse, weeksInARow } from "../../core/statistics/useRetention.ts";
+import { wilsonInterval } from "../../core/statistics/wilsonInterval.ts";
+import type {
+  Figure,
+  GroupRow,
+  GroupTable,
+  LatencyBin,
+  ModelRow,
+  RangeDays,
+  Rate,
+  RetentionPoint,
+  StatisticsReport,
+  TrendDay,
+} from "../../webview/statistics/report.ts";
+
+export interface ReportInput {
+  readonly range: RangeDays;
+  readonly statistics: Statistics;
+  /** Of the span of the same length before; undefined if there is none. */
+  readonly before: Statistics | undefined;
+  /** The days of the range, oldest first, as 2026-11-23. */
+  readonly days: readonly string[];
+  /** Days with acceptances that are kept, whatever the range. */
+  readonly usedDays: readonly string[];
+  readonly isRecording: boolean;
+  readonly troubles: readonly string[];
+  /** The name of a numbered model on this machine. */
+  readonly nameOf: (model: number) => string | undefined;
+}
+
+/** Upper ends of the bars of the time to show, in milliseconds. */
+const latencyEnds = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000] as const;
+
+const retentionNames: Readonly<Record<(typeof retentionTimesMs)[number], string>> = {
+  15000: "15 s",
+  30000: "30 s",
+  120000: "2 min",
+  300000: "5 min",
+  600000: "10 min",
+};
+
+const confidenceMeaning =
+  "The embedded engine states how likely its suggestion is right. Suggestions of servers have no confidence.";
+
+/** Everything that the statistics page shows, as numbers and sentences. */
+export function statisticsReport(input: ReportInput): StatisticsReport {
+  const { statistics, days, range, isRecording, troubles } = input;
+  const { all, byDay } = statistics;
+  const modelRow = (use: ModelUse) => modelRowOf(use, input.nameOf);
+  return {
+    range,
+    isRecording,
+    troubles,
+    figures: all.shown === 0 ? [] : figuresOf(input),
+    outcomes: outcomesOf(all),
+    trend: days.map((day) => trendOf(day, byDay.get(day)?.counts)),
+    latency: latencyOf(statistics.latencies),
+    retention: retentionOf(statistics),
+    calibration: statistics.confidence.map(({ from, to, meanConfidence, counts }) => ({
+      from,
+      to,
+      confidence: meanConfidence,
+      rate: acceptRateOf(counts),
+    })),
+    groups: groupsOf(input),
+    models: [...statistics.models.values()].map(modelRow),
+    modelDays: [...byDay]
+      .filter(([, { models }]) => models.size > 0)
+      .map(([day, { models }]) => ({ day, models: [...models.values()].map(modelRow) })),
+  };
+}
+
+function figuresOf({ statistics, before, usedDays, days }: ReportInput): readonly Figure[] {
+  const { all, latencyMs, retention } = statistics;
+  const today = days.at(-1) ?? "";
+  const late = retention.get(600_000) ?? retention.get(30_000);
+  const first = retention.get(15_000);
+  return [
+    {
+      name: "Accept rate",
+      value: percent(acceptRateOf(all).share),
+      detail: [intervalText(acceptRateOf(all)), changeText(all, before?.all)].filter(Boolean).join(" · "),
+      explanation:
+        "Offers that you accepted, whole or in part, or typed by hand to the end, of all offers that have ended. " +
+        "Suggestions on one line count as one offer, and only if visible for 300 ms or used. " +
+        `The range is the 95 % interval. With a key alone you accepted ${percent(share(acceptedCount(all), endedCount(all)))}.`,
+    },
+    {
+      name: "Accepted characters",
+      value: percent(acceptedCharacterRate(all)),
+      detail: `${count(all.acceptedCharacters)} of ${count(all.shownCharacters)}`,
+      explanation: "Characters that you accepted with a key, of the characters of all offers.",
+    },
+    {
+      name: "Keystrokes saved",
+      value: count(keystrokesSaved(all)),
+      detail: `in ${count(acceptedCount(all))} acceptances`,
+      explanation: "Characters that you accepted with a key, less one key for each acceptance.",
+    },
+    {
+      name: "Still in code",
+      value: percent(late && share(late.stillInCode, late.measured)),
+      detail: late ? `of ${count(late.measured)} acceptances` : "not measured yet",
+      explanation:
+        "Accepted suggestions that are still there 10 minutes later, or 30 seconds where nothing older was measured: " +
+        "at most half of their words and signs had to be changed, which is the rule that GitHub Copilot measures by. " +
+        `Undone within 10 seconds: ${percent(first && share(first.undone, first.measured))}.`,
+    },
+    {
+      name: "Time to show",
+      value: latencyMs ? milliseconds(latencyMs.p50) : "–",
+      detail: latencyMs ? `95 % within ${milliseconds(latencyMs.p95)}` : "",
+      explanation: "Median time from the request of the editor until the editor had the suggestion.",
+    },
+    {
+      name: "Days of use",
+      value: count(daysOfUse(statistics.byDay).length),
+      detail: weeksText(weeksInARow(usedDays, today)),
+      explanation:
+        "Days in this range on which you accepted something. The weeks in a row in which you did are counted up to now, as " +
+        "far as this range and the one before reach.",
+    },
+  ];
+}
+
+function weeksText(weeks: number): string {
+  return weeks === 1 ? "1 week in a row" : `${count(weeks)} weeks in a row`;
+}
+
+/** How the rate changed against the span before, and whether that can be chance. */
+function changeText(now: OutcomeCounts, before: OutcomeCounts | undefined): string {
+  const rate = before && acceptRateOf(before).share;
+  if (!before || rate === undefined) return "";
+  const difference = compareProportions([takenCount(before), endedCount(before)], [takenCount(now), endedCount(now)]);
+  const isClear = difference !== undefined && difference.pValue < 0.05;
+  return `before: ${percent(rate)}${isClear ? "" : ", may be chance"}`;
+}
+
+function outcomesOf(all: OutcomeCounts): StatisticsReport["outcomes"] {
+  return [
+    { kind: "accepted", name: "Accepted", count: all.accepted },
+    { kind: "partlyAccepted", name: "Accepted in part", count: all.partlyAccepted },
+    { kind: "typed", name: "Typed by hand", count: all.typed },
+    { kind: "rejected", name: "Dismissed", count: all.rejected },
+    { kind: "ignored", name: "Ignored", count: all.ignored },
+  ].filter((outcome) => outcome.count > 0);
+}
+
+function trendOf(day: string, counts: OutcomeCounts | undefined): TrendDay {
+  if (!counts) return { day, offers: 0, taken: 0, rate: rateOf(0, 0), saved: 0 };
+  const rate = acceptRateOf(counts);
+  return { day, offers: counts.shown, taken: takenCount(counts), rate, saved: keystrokesSaved(counts) };
+}
+
+function latencyOf(latencies: readonly number[]): readonly LatencyBin[] {
+  if (latencies.length === 0) return [];
+  const bins = [...latencyEnds, Number.POSITIVE_INFINITY].map((end, index) => {
+    const start = latencyEnds[index - 1] ?? 0;
+    const inBin = latencies.filter((ms) => ms >= start && ms < end).length;
+    return { name: Number.isFinite(end) ? `< ${milliseconds(end)}` : `≥ ${milliseconds(start)}`, count: inBin };
+  });
+  const last = bins.findLastIndex((bin) => bin.count > 0);
+  return bins.slice(0, Math.max(4, last + 1));
+}
+
+function retentionOf({ retention }: Statistics): readonly RetentionPoint[] {
+  return retentionTimesMs.flatMap((ms) => {
+    const sums = retention.get(ms);
+    if (!sums) return [];
+    const characters = share(sums.retainedCharacters, sums.acceptedCharacters);
+    return [{ after: retentionNames[ms], rate: rateOf(sums.stillInCode, sums.measured), characters }];
+  });
+}
+
+function groupsOf({ statistics, nameOf }: ReportInput): readonly GroupTable[] {
+  const { byLanguage, bySource, byModel, byTrigger, confidence } = statistics;
+  const served = [...byModel.values()].map(({ model, counts }) => groupOf(modelName(model, nameOf), counts));
+  const embedded = bySource.get("embedded");
+  const names = { automatic: "While typing", explicit: "On request" } as const;
+  return [
+    {
+      title: "Language",
+      explanation: "The language of the document. Languages that Hunch does not know are one group.",
+      rows: [...byLanguage].map(([name, counts]) => groupOf(name, counts)),
+    },
+    {
+      title: "Source",
+      explanation: "The embedded engine, or the model that wrote the suggestion.",
+      rows: [...(embedded ? [groupOf("Embedded engine", embedded)] : []), ...served],
+    },
+    {
+      title: "Trigger",
+      explanation: "Whether the suggestion appeared while you typed, or because you asked for one.",
+      rows: [...byTrigger].map(([trigger, counts]) => groupOf(names[trigger], counts)),
+    },
+    {
+      title: "Confidence",
+      explanation: confidenceMeaning,
+      rows: confidence.map(({ from, to, counts }) =>
+        groupOf(`${Math.round(from * 100)}–${Math.round(to * 100)} %`, counts),
+      ),
+    },
+  ].map((table) =>
+    table.title === "Confidence" ? table : { ...table, rows: table.rows.toSorted((a, b) => b.offers - a.offers) },
+  );
+}
+
+function groupOf(name: string, counts: OutcomeCounts): GroupRow {
+  return {
+    name,
+    offers: counts.shown,
+    rate: acceptRateOf(counts),
+    characters: acceptedCharacterRate(counts),
+    saved: keystrokesSaved(counts),
+  };
+}
+
+function modelRowOf(use: ModelUse, nameOf: ReportInput["nameOf"]): ModelRow {
+  const { requests, promptTokens, cachedTokens, completionTokens, cost, priced } = use;
+  const name = modelName(use.model, nameOf);
+  return { name, requests, promptTokens, cachedTokens, completionTokens, cost: priced > 0 ? cost : undefined };
+}
+
+function modelName(model: ModelFacts | undefined, nameOf: ReportInput["nameOf"]): string {
+  if (!model) return "Earlier model";
+  return `${nameOf(model.id) || `Model ${model.id}`} (${protocolRow(model.protocol).name})`;
+}
+
+function acceptRateOf(counts: OutcomeCounts): Rate {
+  return rateOf(takenCount(counts), endedCount(counts));
+}
+
+function rateOf(successes: number, cases: number): Rate {
+  const interval = wilsonInterval(successes, cases);
+  return { share: share(successes, cases), low: interval?.low, high: interval?.high, cases };
+}
+
+function share(part: number, whole: number): number | undefined {
+  return whole > 0 ? part / whole : undefined;
+}
+
+function intervalText({ low, high }: Rate): string {
+  return low === undefined || high === undefined ? "" : `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
+}
+
+function percent(value: number | undefined): string {
+  return value === undefined ? "–" : `${Math.round(value * 100)} %`;
+}
+
+function milliseconds(ms: number): string {
+  return ms >= 1_000
+    ? `${ms / 1_000 >= 10 ? Math.round(ms / 1_000) : Number((ms / 1_000).toFixed(1))} s`
+    : `${Math.round(ms)} ms`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en");
+}

@@ -1,0 +1,39 @@
+import type { Chart } from "./chartFrame.ts";
+import { formatCount, formatInterval, formatPercent } from "./format.ts";
+import { drawRates } from "./rateChart.ts";
+import type { CalibrationPoint } from "./report.ts";
+
+/** How often offers were taken, by how confident the embedded engine was. */
+export function calibrationChart(points: readonly CalibrationPoint[]): Chart {
+  const most = points.reduce((best, point) => (point.rate.cases > best.rate.cases ? point : best), points[0] ?? none);
+  return {
+    title: "Confidence and acceptance",
+    explanation:
+      "Each point is a group of offers of similar confidence, with its 95 % interval. On the dashed line, the engine was " +
+      "as confident as you accepted; below it, it was too confident.",
+    summary: `When the engine was ${formatPercent(most.confidence)} confident, you took ${formatPercent(most.rate.share)}.`,
+    draw: (width) =>
+      drawRates(
+        points.map((point) => ({ at: point.confidence, rate: point.rate, title: sentenceOf(point) })),
+        { width, labels: [[0, "0 %"], [0.5, "50 %"], [1, "100 %"]], hasDiagonal: true }, // biome-ignore format: short
+      ),
+    columns: ["Confidence", "Offers", "Taken", "95 % interval"],
+    rows: points.map(({ confidence, rate }) => [
+      formatPercent(confidence),
+      formatCount(rate.cases),
+      formatPercent(rate.share),
+      formatInterval(rate),
+    ]),
+  };
+}
+
+const none: CalibrationPoint = {
+  from: 0,
+  to: 0,
+  confidence: 0,
+  rate: { share: undefined, low: undefined, high: undefined, cases: 0 },
+};
+
+function sentenceOf({ confidence, rate }: CalibrationPoint): string {
+  return `${formatPercent(confidence)} confident: you took ${formatPercent(rate.share)} of ${formatCount(rate.cases)}`;
+}

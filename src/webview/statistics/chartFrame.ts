@@ -1,0 +1,43 @@
+import { element } from "../dom/element.ts";
+import { dataTable } from "./dataTable.ts";
+import { explained } from "./explained.ts";
+
+export interface Chart {
+  readonly title: string;
+  readonly explanation: string;
+  /** Says in a sentence what the chart shows, for those who do not see it. */
+  readonly summary: string;
+  /** @param width of the drawing in CSS pixels */
+  readonly draw: (width: number) => SVGElement;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const leastWidth = 160;
+
+/** A chart with its title and, folded, its numbers as a table. It is drawn again when its width changes. */
+export function chartFrame({ title, explanation, summary, draw, columns, rows }: Chart): HTMLElement {
+  const drawing = element("div", { class: "drawing" });
+  const observer = new ResizeObserver(([entry]) => {
+    const width = Math.max(leastWidth, Math.floor(entry?.contentRect.width ?? leastWidth));
+    if (drawing.dataset["width"] === String(width)) return;
+    drawing.dataset["width"] = String(width);
+    const picture = draw(width);
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", summary);
+    drawing.replaceChildren(picture);
+  });
+  observer.observe(drawing);
+  return element(
+    "figure",
+    { class: "chart" },
+    element("figcaption", {}, explained(element("h2", {}, title), explanation)),
+    drawing,
+    element(
+      "details",
+      { attributes: { "data-title": title } },
+      element("summary", { label: `Numbers: ${title}` }, "Numbers"),
+      dataTable(title, columns, rows),
+    ),
+  );
+}

@@ -1,0 +1,27 @@
+import type { Rate } from "./report.ts";
+
+/** A fraction as a percentage; a dash while there is none. */
+export function formatPercent(share: number | undefined): string {
+  return share === undefined ? "–" : `${Math.round(share * 100)} %`;
+}
+
+/** A rate's 95 % interval; a dash while there are no cases. */
+export function formatInterval({ low, high }: Rate): string {
+  return low === undefined || high === undefined ? "–" : `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
+}
+
+export function formatCount(value: number): string {
+  return value.toLocaleString("en");
+}
+
+/** Money without a currency: three significant digits below one, two decimals above. */
+export function formatCost(cost: number | undefined): string {
+  if (cost === undefined) return "–";
+  return cost < 1 ? String(Number(cost.toPrecision(3))) : cost.toFixed(2);
+}
+
+/** A day such as 2026-11-23 as "Nov 23". */
+export function formatDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return date.toLocaleDateString("en", { month: "short", day: "numeric", timeZone: "UTC" });
+}

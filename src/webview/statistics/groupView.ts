@@ -1,0 +1,62 @@
+import { element } from "../dom/element.ts";
+import { dataTable } from "./dataTable.ts";
+import { explained } from "./explained.ts";
+import { formatCost, formatCount, formatInterval, formatPercent } from "./format.ts";
+import type { GroupTable, ModelRow, Rate } from "./report.ts";
+
+/** A table by language, source, trigger or confidence. */
+export function renderGroup({ title, explanation, rows }: GroupTable): HTMLElement {
+  const columns = [title, "Offers", "Accept rate", "95 % interval", "Characters", "Saved"];
+  const cells = rows.map(({ name, offers, rate, characters, saved }) => [
+    name,
+    formatCount(offers),
+    formatPercent(rate.share),
+    rateBar(rate),
+    formatPercent(characters),
+    formatCount(saved),
+  ]);
+  return element(
+    "section",
+    { class: "group" },
+    explained(element("h2", {}, title), explanation),
+    dataTable(`By ${title.toLowerCase()}`, columns, cells),
+  );
+}
+
+/** Requests, tokens and costs by model. */
+export function renderModels(models: readonly ModelRow[]): HTMLElement {
+  const columns = ["Model", "Requests", "Tokens read", "From cache", "Tokens written", "Cost"];
+  const rows = models.map(({ name, requests, promptTokens, cachedTokens, completionTokens, cost }) => [
+    name,
+    formatCount(requests),
+    formatCount(promptTokens),
+    formatCount(cachedTokens),
+    formatCount(completionTokens),
+    formatCost(cost),
+  ]);
+  return element(
+    "section",
+    { class: "group wide" },
+    explained(
+      element("h2", {}, "Model servers"),
+      "Requests for completions, with the tokens that the servers reported. Costs need a price in hunch.statistics.prices.",
+    ),
+    dataTable("By model", columns, rows),
+  );
+}
+
+/** The interval of a rate as a bar from 0 to 100 %, with a mark at the rate. */
+function rateBar(rate: Rate): HTMLElement {
+  const { share, low, high } = rate;
+  const bar = element("span", { class: "rate-bar", title: `95 % interval: ${formatInterval(rate)}` });
+  if (share === undefined || low === undefined || high === undefined) return bar;
+  const range = element("span", { class: "range" });
+  range.style.left = `${low * 100}%`;
+  range.style.width = `${(high - low) * 100}%`;
+  const mark = element("span", { class: "mark" });
+  mark.style.left = `${share * 100}%`;
+  bar.append(range, mark);
+  bar.setAttribute("role", "img");
+  bar.setAttribute("aria-label", formatInterval(rate));
+  return bar;
+}

@@ -1,0 +1,28 @@
+import { drawBars } from "./barChart.ts";
+import type { Chart } from "./chartFrame.ts";
+import { formatCount, formatPercent } from "./format.ts";
+import type { LatencyBin } from "./report.ts";
+
+/** How long it took until offers were shown. */
+export function latencyChart(bins: readonly LatencyBin[]): Chart {
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
+  const shareOf = (count: number) => formatPercent(total > 0 ? count / total : undefined);
+  const most = bins.reduce((best, bin) => (bin.count > best.count ? bin : best), bins[0] ?? { name: "–", count: 0 });
+  return {
+    title: "Time to show",
+    explanation: "Time from the request of the editor until the editor had the suggestion, of all offers.",
+    summary: `Time to show of ${formatCount(total)} offers; most often ${most.name}.`,
+    draw: (width) =>
+      drawBars(
+        bins.map(({ name, count }) => ({
+          name,
+          value: count,
+          title: `${name}: ${formatCount(count)} (${shareOf(count)})`,
+        })),
+        width,
+        (value) => formatCount(Math.round(value)),
+      ),
+    columns: ["Time", "Offers", "Share"],
+    rows: bins.map(({ name, count }) => [name, formatCount(count), shareOf(count)]),
+  };
+}

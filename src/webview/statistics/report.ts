@@ -1,0 +1,122 @@
+/** What the statistics page and the extension send each other: numbers, and words that the extension chose. */
+
+/** Spans that the page offers, in days up to today; 0 means everything that is kept. */
+export const rangeDays = [1, 7, 30, 90, 0] as const;
+export type RangeDays = (typeof rangeDays)[number];
+
+/** A proportion with its 95 % interval, all in [0, 1]; undefined while there are no cases. */
+export interface Rate {
+  readonly share: number | undefined;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  readonly cases: number;
+}
+
+/** One number with what it means. */
+export interface Figure {
+  readonly name: string;
+  readonly value: string;
+  readonly detail: string;
+  readonly explanation: string;
+}
+
+/** One row of a table by language, source, trigger or confidence. */
+export interface GroupRow {
+  readonly name: string;
+  readonly offers: number;
+  readonly rate: Rate;
+  /** Fraction of shown characters that were accepted. */
+  readonly characters: number | undefined;
+  readonly saved: number;
+}
+
+export interface GroupTable {
+  readonly title: string;
+  readonly explanation: string;
+  readonly rows: readonly GroupRow[];
+}
+
+export interface TrendDay {
+  /** As 2026-11-23; days without offers are included. */
+  readonly day: string;
+  readonly offers: number;
+  readonly taken: number;
+  readonly rate: Rate;
+  readonly saved: number;
+}
+
+export interface RetentionPoint {
+  readonly after: string;
+  readonly rate: Rate;
+  /** Fraction of accepted characters that are still there. */
+  readonly characters: number | undefined;
+}
+
+export interface CalibrationPoint {
+  readonly from: number;
+  readonly to: number;
+  readonly confidence: number;
+  readonly rate: Rate;
+}
+
+export interface LatencyBin {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** What was asked of one model. */
+export interface ModelRow {
+  readonly name: string;
+  readonly requests: number;
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+  /** undefined if the price list has no price for it. */
+  readonly cost: number | undefined;
+}
+
+export interface ModelDay {
+  readonly day: string;
+  readonly models: readonly ModelRow[];
+}
+
+export interface StatisticsReport {
+  readonly range: RangeDays;
+  /** Whether anything is recorded at all. */
+  readonly isRecording: boolean;
+  /** What keeps the figures from being complete, a sentence each. */
+  readonly troubles: readonly string[];
+  readonly figures: readonly Figure[];
+  readonly outcomes: readonly { readonly kind: string; readonly name: string; readonly count: number }[];
+  readonly trend: readonly TrendDay[];
+  readonly latency: readonly LatencyBin[];
+  readonly retention: readonly RetentionPoint[];
+  readonly calibration: readonly CalibrationPoint[];
+  readonly groups: readonly GroupTable[];
+  readonly models: readonly ModelRow[];
+  readonly modelDays: readonly ModelDay[];
+}
+
+export interface ToStatistics {
+  readonly kind: "report";
+  readonly report: StatisticsReport;
+}
+
+export type StatisticsAction = "export" | "delete" | "openSettings" | "explain";
+
+export type FromStatistics =
+  | { readonly kind: "show"; readonly range: RangeDays }
+  | { readonly kind: "act"; readonly action: StatisticsAction };
+
+const actions: readonly StatisticsAction[] = ["export", "delete", "openSettings", "explain"];
+
+/** A message of the statistics page, or undefined for anything else. */
+export function readStatisticsMessage(value: unknown): FromStatistics | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const members = new Map<string, unknown>(Object.entries(value));
+  const range = rangeDays.find((each) => each === members.get("range"));
+  const action = actions.find((each) => each === members.get("action"));
+  if (members.get("kind") === "show" && range !== undefined) return { kind: "show", range };
+  if (members.get("kind") === "act" && action !== undefined) return { kind: "act", action };
+  return undefined;
+}

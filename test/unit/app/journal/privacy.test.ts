@@ -1,0 +1,157 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { describeModels } from "../../../../src/app/journal/describeModels.ts";
+import { EventJournal } from "../../../../src/app/journal/eventJournal.ts";
+import { exportEvents } from "../../../../src/app/journal/exportEvents.ts";
+import { ModelNumbers } from "../../../../src/app/journal/modelNumbers.ts";
+import { OutcomeTracker } from "../../../../src/core/completion/outcomeTracker.ts";
+import { createProvenance } from "../../../../src/core/completion/provenance.ts";
+import type { CompletionAnswer } from "../../../../src/core/completion/request.ts";
+import { Stopwatch } from "../../../../src/core/completion/stopwatch.ts";
+import type { Suggestion } from "../../../../src/core/completion/suggestion.ts";
+import type { TelemetryEvent } from "../../../../src/core/statistics/events.ts";
+import { eventColumns } from "../../../../src/core/statistics/eventTable.ts";
+import { RetentionTracker } from "../../../../src/core/statistics/retentionTracker.ts";
+import { nodeLineFiles } from "../../../../src/vscode/journal/nodeLineFiles.ts";
+import { RequestLog } from "../../../../src/vscode/journal/requestLog.ts";
+import { at } from "../../../support/at.ts";
+import { makeTemporaryFolder } from "../../../support/temporaryFolder.ts";
+
+let temporary: Awaited<ReturnType<typeof makeTemporaryFolder>>;
+beforeEach(async () => {
+  temporary = await makeTemporaryFolder();
+});
+afterEach(() => temporary.remove());
+
+/** A session in which everything that the user chose or wrote is a canary: each kind of event is recorded. */
+async function recordCanaries() {
+  const journal = new EventJournal({
+    files: nodeLineFiles(temporary.path),
+    clock: { wall: () => Date.now(), after: () => () => undefined },
+    keepDays: () => 90,
+    onTrouble: () => undefined,
+  });
+  const kept = new Map<string, unknown>();
+  const store = {
+    get: (key: string) => kept.get(key),
+    set: async (key: string, value: unknown) => void kept.set(key, value),
+  };
+  const models = new ModelNumbers(store, (error) => expect.fail(String(error)));
+  const settings = () => ({
+    model: { protocol: "ollama", name: "canaryModel-qwen2.5-coder", fimFamily: "auto" } as const,
+    statistics: { prices: { "canaryModel-qwen2.5-coder": { input: 1, output: 2 } } },
+  });
+  const describe = describeModels({ models, settings, window: 7 });
+  const append = (event: TelemetryEvent) => journal.append(describe(event));
+  const place = {
+    uri: "file:///canaryWorkspace/canaryFile.ts",
+    path: "canaryFolder/canaryFile.ts",
+    languageId: "canaryLanguage",
+  };
+  const cursor = at("canaryCode(▮)", place);
+  const snippet = {
+    kind: "window",
+    startLine: 0,
+    endLine: 1,
+    text: "canarySnippet",
+    score: 1,
+    tokens: 3,
+    ...place,
+  } as const;
+  const usage = { promptTokens: 10, cachedTokens: 5, completionTokens: 2, firstTokenMs: 4 };
+  const provenance = {
+    ...createProvenance(new Stopwatch(() => 0)),
+    prompt: { ...cursor, snippets: [snippet] },
+    usage,
+    rawText: "canaryRaw",
+  };
+  const suggestion: Suggestion = {
+    id: 1, text: "canarySuggestion", replaceAfter: 0, source: "server", confidence: undefined, provenance,
+    origin: undefined,
+  }; // biome-ignore format: a record
+  const requests = new RequestLog(append, () => undefined);
+  const answer: CompletionAnswer = {
+    suggestions: [suggestion], end: { outcome: "offered", reason: undefined }, fromCache: false, provenance,
+    stagesMs: { total: 3, model: 2 },
+  }; // biome-ignore format: a record
+  requests.modelEnded({
+    cursor,
+    trigger: "prefetch",
+    provenance,
+    suggestion,
+    answer: { kind: "suggestion", text: suggestion.text, replaceAfter: 0 },
+  });
+  requests.ended({ answer, cursor, explicit: false, suggestion, requestedAt: Date.now() });
+  const retention = new RetentionTracker();
+  const tracker = new OutcomeTracker((event, accepted) => {
+    append(event);
+    if (event.kind === "ended" && accepted) retention.accepted(event, accepted, 0);
+  }, Date.now);
+  tracker.offered({ suggestion, uri: cursor.uri, offset: 11, requestedAt: 0, explicit: false, cursor }, 1);
+  tracker.accepted(1, 2);
+  for (const event of retention.measure(700_000, () => "canaryAround canarySuggestion")) append(event);
+  await journal.flush();
+  return { journal, models };
+}
+
+test("canaries in names, paths, code and models are in no file and no export", async () => {
+  const { journal, models } = await recordCanaries();
+  const names = await readdir(temporary.path);
+  const files = await Promise.all(names.map((name) => readFile(join(temporary.path, name), "latin1")));
+  const [csv, json] = [await exportEvents(journal, "csv"), await exportEvents(journal, "json")];
+  expect(names).toHaveLength(1);
+  const kinds = new Set([...json.text.matchAll(/"kind":"(\w+)"/g)].map(([, kind]) => kind));
+  expect([...kinds].toSorted()).toEqual(["ended", "modelRequest", "request", "retained", "shown"]);
+  for (const text of [...names, ...files, csv.text, json.text]) expect(text).not.toMatch(/canary/i);
+  expect(models.nameOf(1)).toBe("canaryModel-qwen2.5-coder");
+});
+
+test("an event names the model that answered, and keeps it when the settings change before it is measured", () => {
+  const store = { get: () => ["first", "second"], set: () => Promise.resolve() };
+  const models = new ModelNumbers(store, (error) => expect.fail(String(error)));
+  let name = "first";
+  const settings = () => ({
+    model: { protocol: "openai-fim", name, fimFamily: "auto" } as const,
+    statistics: { prices: {} },
+  });
+  const describe = describeModels({ models, settings, window: 7 });
+  const shown = {
+    kind: "shown", at: 1, languageId: "go", suggestion: 1, offer: 1, source: "server", characters: 3, lines: 1, latencyMs: 1,
+  } as const; // biome-ignore format: a record
+  const recorded = describe(shown);
+  name = "second";
+  expect(recorded).toEqual({ ...shown, window: 7, model: { id: 1, protocol: "openai-fim", family: undefined } });
+  expect(describe(recorded)).toEqual(recorded);
+  expect(describe(shown)).toMatchObject({ model: { id: 2 } });
+  expect(describe({ ...shown, source: "embedded" })).not.toHaveProperty("model");
+});
+
+test("an exported table has its columns in each row, and the array is JSON with the same events", async () => {
+  const { journal } = await recordCanaries();
+  const [csv, json] = [await exportEvents(journal, "csv"), await exportEvents(journal, "json")];
+  const [header = "", ...rows] = csv.text.trimEnd().split("\r\n");
+  expect(header.split(",")).toEqual([...eventColumns]);
+  expect(rows.map((row) => row.split(",").length)).toEqual(rows.map(() => eventColumns.length));
+  const events: unknown = JSON.parse(json.text);
+  expect(events).toHaveLength(rows.length);
+  expect(csv.events).toBe(rows.length);
+  const request = rows.find((row) => row.startsWith("modelRequest"));
+  expect(request).toMatch(/,1,ollama,qwen\w*,1,0,0,0,10,5,2,4,/);
+});
+
+test("every member of every event has a column, and docs/statistics.md describes it", async () => {
+  const { journal } = await recordCanaries();
+  const { text } = await exportEvents(journal, "json");
+  const events: readonly Record<string, unknown>[] = JSON.parse(text);
+  const members = events.flatMap(({ v: _, ...event }) =>
+    Object.entries(event).flatMap(([name, value]) =>
+      typeof value === "object" && value !== null ? Object.keys(value).map((nested) => `${name}.${nested}`) : [name],
+    ),
+  );
+  expect(members.filter((member) => !eventColumns.some((column) => column === member))).toEqual([]);
+  const page = await readFile("docs/statistics.md", "utf8");
+  const isDescribed = (column: string) =>
+    page.includes(`\`${column}\``) || page.includes(`\`${column.split(".")[0]}.*\``);
+  expect(eventColumns.filter((column) => !isDescribed(column))).toEqual([]);
+});
