@@ -10,7 +10,7 @@ export interface ExclusionsDeps {
   readonly gitUser: GitUser;
   /** The globs to exclude in one open folder, or outside all of them. */
   readonly globs: (folder: string | undefined) => readonly string[];
-  /** Called when an ignore file can't be read. */
+  /** Called when an ignore file can't be read, or when a file counts as excluded because of an error. */
   readonly onError: (uri: string, error: unknown) => void;
 }
 
@@ -48,7 +48,10 @@ export class Exclusions {
   excludes(uri: string): Promise<boolean> {
     const known = this.#verdicts.get(uri);
     if (known) return known;
-    const verdict = this.#decide(uri);
+    const verdict = this.#decide(uri).catch((error: unknown) => {
+      this.#deps.onError(uri, error);
+      return true;
+    });
     this.#verdicts.set(uri, verdict);
     return verdict;
   }
@@ -143,15 +146,14 @@ export class Exclusions {
     return rules;
   }
 
-  /** Reads a small file that may not exist. Those outside the open folder are watched; its own are by the editor. */
+  /**
+   * Reads a small file that may not exist, and watches it. Not watched are ignore files in open folders, which the
+   * editor watches, and those of files outside the open folders, which may be anywhere.
+   */
   async #readText(uri: string, openFolder: string | undefined): Promise<string | undefined> {
     const { files, onError } = this.#deps;
-    const isOutside = openFolder !== undefined && !isInside(openFolder, uri);
-    if (isOutside && !this.#watched.has(uri))
-      this.#watched.set(
-        uri,
-        files.watch(uri, () => this.reset()),
-      );
+    const isInFolder = isInside(openFolder, uri) && ignoreFileNames.some((name) => uri.endsWith(`/${name}`));
+    if (openFolder !== undefined && !isInFolder) this.#watch(uri);
     try {
       const stat = await files.stat(uri);
       if (stat?.kind !== "file" || stat.size > maxIgnoreFileBytes) return undefined;
@@ -160,6 +162,12 @@ export class Exclusions {
       onError(uri, error);
       return undefined;
     }
+  }
+
+  #watch(uri: string): void {
+    if (this.#watched.has(uri)) return;
+    const stop = this.#deps.files.watch(uri, () => this.reset());
+    this.#watched.set(uri, stop);
   }
 }
 
@@ -179,8 +187,8 @@ function isSameFolder(first: string, second: string): boolean {
   return uriPath(first).replace(/\/$/, "") === uriPath(second).replace(/\/$/, "");
 }
 
-function isInside(folder: string, uri: string): boolean {
-  return `${uriPath(uri)}/`.startsWith(`${uriPath(folder).replace(/\/$/, "")}/`);
+function isInside(folder: string | undefined, uri: string): boolean {
+  return folder !== undefined && `${uriPath(uri)}/`.startsWith(`${uriPath(folder).replace(/\/$/, "")}/`);
 }
 
 /** The outer one of two folders that both contain a file. */

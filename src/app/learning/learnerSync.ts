@@ -25,6 +25,9 @@ export class LearnerSync {
   readonly #followed = new Set<string>();
   readonly #excluded = new Set<string>();
   readonly #reading = new Set<Promise<void>>();
+  /** Uri → number of its latest read; the results of earlier ones are dropped. */
+  readonly #latest = new Map<string, number>();
+  #reads = 0;
   readonly #waiting = new Map<string, () => void>();
 
   constructor(deps: LearnerSyncDeps) {
@@ -99,9 +102,11 @@ export class LearnerSync {
   }
 
   async #readAndLearn(uri: string): Promise<void> {
+    const number = ++this.#reads;
+    this.#latest.set(uri, number);
     const file = await this.#deps.read(uri);
     const isExcluded = file === undefined && (await this.#deps.excludes(uri));
-    if (!this.#followed.has(uri)) return;
+    if (this.#latest.get(uri) !== number) return;
     if (isExcluded) this.#excluded.add(uri);
     else this.#excluded.delete(uri);
     if (file) this.#deps.runner.add(uri, learnByAll(file, this.#deps.learners));
@@ -110,6 +115,7 @@ export class LearnerSync {
 
   #drop(uri: string): void {
     this.#followed.delete(uri);
+    this.#latest.delete(uri);
     this.#excluded.delete(uri);
     this.#forget(uri);
   }

@@ -56,9 +56,18 @@ test("ignore files above the open folder are watched, and a change is noticed", 
   expect(changes()).toBe(1);
   expect(await excludes("a.ts")).toBe(true);
   expect(watched.has("file:///home/me/.config/git/ignore")).toBe(true);
-  expect([...watched.keys()].filter((uri) => uri.startsWith(files.folder))).toEqual([]);
+  expect([...watched.keys()].filter((uri) => uri.startsWith(files.folder))).toEqual([]); // The editor watches these.
   exclusions.dispose();
   expect(watched.size).toBe(0);
+});
+
+test("what git ignores in the repository's own settings is watched, too", async () => {
+  const files = new MemoryFiles({ ".git/HEAD": "", "a.ts": "" });
+  const { watched, excludes } = createExclusions(files);
+  expect(await excludes("a.ts")).toBe(false);
+  files.contents.set(files.uri(".git/info/exclude"), "a.ts");
+  watched.get(files.uri(".git/info/exclude"))?.();
+  expect(await excludes("a.ts")).toBe(true);
 });
 
 test("a cell is excluded with its notebook", async () => {
@@ -66,6 +75,18 @@ test("a cell is excluded with its notebook", async () => {
   files.fileOf = (uri) => uri.replace(/^vscode-notebook-cell:(.*)#.*$/, "file://$1");
   const { exclusions } = createExclusions(files);
   expect(await exclusions.excludes("vscode-notebook-cell:/work/shop/a.ipynb#W0sZmlsZQ%3D%3D")).toBe(true);
+});
+
+test("a file counts as excluded if an error prevents the decision", async () => {
+  const files = new MemoryFiles({ "a.ts": "" });
+  files.folderOf = () => {
+    throw new Error("not a uri");
+  };
+  const errors: string[] = [];
+  const onError = (uri: string) => void errors.push(uri);
+  const exclusions = new Exclusions({ files, workspace: files, gitUser, globs: () => [], onError });
+  expect(await exclusions.excludes(files.uri("a.ts"))).toBe(true);
+  expect(errors).toEqual([files.uri("a.ts")]);
 });
 
 test("an ignore file that can't be read is reported, and the others count", async () => {

@@ -115,6 +115,20 @@ test("a file that becomes excluded is forgotten, and learnt when it no longer is
   expect([...known.keys()].toSorted()).toEqual([a, b]);
 });
 
+test("a slow read from before a file became excluded teaches nothing", async () => {
+  const files = new MemoryFiles({ "a.ts": "const a = 1;" });
+  const uri = files.uri("a.ts");
+  const { feed, sync, known, excluded, clock, settled } = createFeed(files);
+  const { read } = files;
+  files.read = (each) => new Promise((resolve) => clock.after(1_000, () => resolve(read(each))));
+  feed.shown(documentAt(uri));
+  await settled();
+  excluded.add(uri);
+  await sync.exclusionsChanged();
+  await clock.advance(2_000);
+  expect(known.size).toBe(0);
+});
+
 test("a renamed file is followed under its new name", async () => {
   const files = new MemoryFiles({ "a.ts": "const a = 1;", "b.ts": "const a = 1;" });
   const { feed, known, settled } = createFeed(files);
