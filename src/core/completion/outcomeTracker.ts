@@ -34,7 +34,7 @@ interface Live {
   remaining: string;
   shownAt: number | undefined;
   acceptedCharacters: number;
-  /** Inserted text that agreed with the suggestion; whether typed or accepted, the next selection event tells. */
+  /** Inserted text that agreed with the suggestion; whether typed or accepted, the next selection event decides. */
   agreeing: string;
   /** Why it looks over; final unless an acceptance or a continuation follows. */
   ending: SuggestionEndReason | undefined;
@@ -44,7 +44,7 @@ interface Live {
  * Finds out what became of each shown suggestion from what a stable extension can see: document changes, selection
  * changes, the command of an accepted item, and our own dismiss command. At most one suggestion is alive.
  *
- * The editor tells in this order: accepting whole: change, selection without kind, command; accepting a word: change,
+ * The editor sends events in this order: accepting whole: change, selection without kind, command; accepting a word: change,
  * selection without kind; typing: change, selection of kind keyboard.
  */
 export class OutcomeTracker {

@@ -34,7 +34,7 @@ export function fitStopFolds(
   );
 }
 
-/** Judges every sample by a forest fitted with its repository left out. */
+/** Scorers every sample by a forest fitted with its repository left out. */
 export function crossValidate(
   table: SampledTable,
   options: GrowOptions,

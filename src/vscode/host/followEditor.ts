@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { rehearse } from "../../core/completion/rehearse.ts";
+import { warmUpScript } from "../../core/completion/warmUpScript.ts";
 import { createEngine } from "../../core/engine/engine.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
@@ -28,8 +28,8 @@ export function followEditor(parts: CompletionParts, completion: Completion, own
   own.add(vscode.window.onDidChangeActiveTextEditor(warmUpSoon));
   setTimeout(() => {
     const minConfidence = confidenceThresholds.balanced;
-    const rehearsal = rehearse({ engine: createEngine(), retriever: createRetriever(), redact, minConfidence });
-    learning.runner.add("rehearsal", rehearsal);
+    const script = warmUpScript({ engine: createEngine(), retriever: createRetriever(), redact, minConfidence });
+    learning.runner.add("warm-up script", script);
     learning.feed.start().then(warmUpSoon).catch(onError);
   }, 0);
   setTimeout(() => {

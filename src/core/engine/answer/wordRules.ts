@@ -35,7 +35,7 @@ export function wordRulesOf(languageId: string): WordRules {
   return byLanguage.get(languageId) ?? plain;
 }
 
-/** Whether a name goes on from the end of `before` into `after`; both stand on one line without a gap. */
+/** Whether a name goes on from the end of `before` into `after`; both are on one line without a gap. */
 export function nameGoesOn(before: string, after: string, { leads, joiners, tails }: WordRules): boolean {
   const last = before.slice(-1);
   const next = after.charAt(0);

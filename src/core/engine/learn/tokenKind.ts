@@ -11,7 +11,7 @@ export const tokenKind = {
 
 export type TokenKind = (typeof tokenKind)[keyof typeof tokenKind];
 
-/** Features that tell particular marks apart number them from here on, above all kinds. */
+/** Features that distinguish particular marks number them from here on, above all kinds. */
 export const firstMarkKind = 8;
 
 /** Words that mean the same in every program of some language; read as names elsewhere, they do no harm. */

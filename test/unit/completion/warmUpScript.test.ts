@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { rehearse } from "../../../src/core/completion/rehearse.ts";
+import { warmUpScript } from "../../../src/core/completion/warmUpScript.ts";
 import { createEngine } from "../../../src/core/engine/engine.ts";
 import { redact } from "../../../src/core/privacy/redactSecrets.ts";
 import { createRetriever } from "../../../src/core/retrieval/retriever.ts";
@@ -27,7 +27,7 @@ it("lets engine and retriever do their real work, in many small steps", () => {
     },
   };
   let steps = 0;
-  for (const _ of rehearse({ engine, retriever, redact, minConfidence: 0.4 })) steps++;
+  for (const _ of warmUpScript({ engine, retriever, redact, minConfidence: 0.4 })) steps++;
   expect(steps).toBeGreaterThan(100);
   expect(answers.length).toBeGreaterThan(20);
   expect(snippets.length).toBeGreaterThan(20);

@@ -7,7 +7,7 @@ import type { EmbeddedEngine } from "../types/engine.ts";
 import type { Retriever } from "../types/retriever.ts";
 import type { SlicedTask, SourceFile } from "../types/source.ts";
 
-/** What is completed in rehearsal: classes, calls, members, a loop, a comment. */
+/** The script that is completed: classes, calls, members, a loop, a comment. */
 const script = `import { Item, Order } from "./order";
 
 /** What someone is about to buy. */
@@ -46,7 +46,7 @@ export function orderOf(cart: Cart, note = "none"): Order {
 /** Rounds over the script; after these the times have settled. */
 const rounds = 2;
 
-export interface RehearsalDeps {
+export interface WarmUpDeps {
   /** An engine and a retriever that nobody else uses. */
   readonly engine: EmbeddedEngine;
   readonly retriever: Retriever;
@@ -59,7 +59,7 @@ export interface RehearsalDeps {
  * its first few dozen times; this way they are done in small steps while nobody types, not at the first key stroke
  * (by measurement the first answer beside 20 files of 2,000 lines takes half as long).
  */
-export function* rehearse({ engine, retriever, redact, minConfidence }: RehearsalDeps): SlicedTask {
+export function* warmUpScript({ engine, retriever, redact, minConfidence }: WarmUpDeps): SlicedTask {
   const lines = script.split("\n");
   const files = ["first", "second"].map((name) => scriptFile(name, lines));
   for (const file of files) for (const learner of [engine, retriever]) yield* learner.learn(file);
@@ -80,12 +80,12 @@ export function* rehearse({ engine, retriever, redact, minConfidence }: Rehearsa
 }
 
 function scriptFile(name: string, lines: readonly string[]): SourceFile {
-  return { uri: `rehearsal:${name}`, path: `${name}.ts`, languageId: "typescript", version: 1, lines };
+  return { uri: `warmUp:${name}`, path: `${name}.ts`, languageId: "typescript", version: 1, lines };
 }
 
 function cursorAt(lines: readonly string[], line: number, typed: string): Cursor {
   return {
-    uri: "rehearsal:current",
+    uri: "warmUp:current",
     path: "current.ts",
     languageId: "typescript",
     version: 1,
