@@ -3,7 +3,7 @@ import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine, EngineAnswer, EngineOptions } from "../types/engine.ts";
 import type { LineEdit, RecentFile, SlicedTask, SourceFile } from "../types/source.ts";
 import { pathNearness } from "../util/pathNearness.ts";
-import type { Judges } from "./answer/answerContext.ts";
+import type { Scorers } from "./answer/answerContext.ts";
 import { answerCursor } from "./answer/answerCursor.ts";
 import { type CursorLine, cursorLineOf } from "./collect/query.ts";
 import { LearntFile } from "./learn/learntFile.ts";
@@ -21,7 +21,7 @@ import { stopForest } from "./score/generated/stopForest.ts";
 const maxOtherFiles = 20;
 const otherWeight = 0.04;
 
-/** What an engine judges with, as it is shipped. */
+/** The shipped models of an engine. */
 export interface EngineTables {
   readonly line: ForestTable;
   readonly stop: ForestTable;
@@ -38,14 +38,14 @@ export function createEngine(): EmbeddedEngine {
 
 /** The engine with a view into its workshop, for fitting. */
 export class Engine implements EmbeddedEngine {
-  readonly #judges: Judges;
+  readonly #scorers: Scorers;
   readonly #vocabulary = new Vocabulary();
   readonly #files = new Map<string, LearntFile>();
   /** Reading that is not done, by uri; a later word about the same file ends it. */
   readonly #reading = new Map<string, SlicedTask>();
 
   constructor({ line, stop, calibration }: EngineTables) {
-    this.#judges = { line: new Forest(line), stop: { forest: new Forest(stop), calibration } };
+    this.#scorers = { line: new Forest(line), stop: { forest: new Forest(stop), calibration } };
   }
 
   learn(file: SourceFile): SlicedTask {
@@ -82,7 +82,7 @@ export class Engine implements EmbeddedEngine {
 
   answer(cursor: Cursor, recent: readonly RecentFile[], options: EngineOptions): readonly EngineAnswer[] {
     return this.#at(cursor, recent, (line, sources) => {
-      const context = { sources, vocabulary: this.#vocabulary, judges: this.#judges };
+      const context = { sources, vocabulary: this.#vocabulary, scorers: this.#scorers };
       return answerCursor(line, cursor.indentation, context, options);
     });
   }

@@ -23,7 +23,7 @@ export interface Opening {
   readonly text: string;
 }
 
-/** Scans an answer as it would stand at the place. */
+/** Scans an answer as it would be at the cursor. */
 export function scanAnswer(text: string, context: RuleContext): AnswerScan {
   const zero = context.atLineStart.length + context.lineBefore.length;
   const result = scan(context.lineBefore + text, context.cursor.languageId, context.atLineStart);

@@ -58,7 +58,7 @@ function isClosedBy(frame: Frame, mark: Mark, zero: number, { cursor }: RuleCont
   return indentWidth(cursor.suffix.slice(lineStart), tabSize) >= openingWidth(frame.at - zero, cursor.prefix, tabSize);
 }
 
-/** Indentation, in columns, of the line in which an opening stands; `at` counts back from the cursor. */
+/** Indentation, in columns, of the line of an opening; `at` counts back from the cursor. */
 export function openingWidth(at: number, prefix: string, tabSize: number): number {
   const lineStart = prefix.lastIndexOf("\n", prefix.length + at) + 1;
   return indentWidth(prefix.slice(lineStart), tabSize);

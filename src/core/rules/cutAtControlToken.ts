@@ -17,7 +17,7 @@ const token = new RegExp(
   ].join("|"),
   "g",
 );
-/** Stands where the model thinks the cursor is; the text goes on behind it. */
+/** Marks where the model thinks the cursor is; the text continues after it. */
 const cursorToken = /<\|cursor\|>|<CURSOR>/g;
 
 /**

@@ -7,8 +7,8 @@ import { splitLines } from "./splitLines.ts";
 const distinctive = 6;
 
 /**
- * Where the answer begins to say what already stands below the cursor: at a line that equals the next line of the
- * document, or at two lines that equal the next two where one is too common to tell. Undefined while it says something
+ * Where the answer begins to say what is already below the cursor: at a line that equals the next line of the
+ * document, or at two lines that equal the next two where one is too common to decide. Undefined while it says something
  * new.
  */
 export function findNextLine(text: string, context: RuleContext): number | undefined {
@@ -27,7 +27,7 @@ export function findNextLine(text: string, context: RuleContext): number | undef
   return undefined;
 }
 
-/** Where the answer's last line begins, if it may be the first of two that stand below the cursor: the next will tell. */
+/** Where the answer's last line begins, if it may be the first of two that are below the cursor: the next decides. */
 export function pendingNextLine(text: string, context: RuleContext): number | undefined {
   const last = splitLines(text).findLast(({ line }) => !isBlank(line));
   const first = context.below.find((line) => !isBlank(line));

@@ -5,7 +5,7 @@ const empty =
   /^(?:\.{3}|…|(?:(?:add|write|put|insert|type|place|enter) )?(?:your|the|some) (?:code|implementation|logic)(?: goes)?(?: here)?|(?:the )?rest of (?:the|your) (?:code|file|function|implementation)|(?:\.{3}|…) ?(?:existing|rest of|remaining|previous|other|more)\b.*|(?:existing|remaining|previous) code(?: here)?|implementation(?: goes)? here|code(?: goes)? here|missing code|fill[- ]in(?: the code)?(?: here)?)[.…!:]*$/i;
 
 /**
- * Drops an answer that is nothing but a comment without content: an empty one, or one that stands for code that the
+ * Drops an answer that is nothing but a comment without content: an empty one, or one in place of code that the
  * model didn't write. An ordinary comment, a TODO among them, is an answer.
  */
 export function dropPlaceholder(text: string, context: RuleContext): string {

@@ -42,7 +42,7 @@ function isRetyped(written: string, start: string, context: RuleContext): boolea
   );
 }
 
-/** The cursor already stands behind the white space that the answer repeats. */
+/** The cursor is already behind the white space that the answer repeats. */
 function missingSpace(lineBefore: string, rest: string): number {
   return /\s$/.test(lineBefore) ? (/^[ \t]+/.exec(rest)?.[0].length ?? 0) : 0;
 }

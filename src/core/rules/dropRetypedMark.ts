@@ -3,7 +3,7 @@ import type { RuleContext } from "./ruleContext.ts";
 
 /** Signs that no language lets follow themselves with a space between. */
 const sign = /(?:=>|->|<-|:=|[!=]==?|[-+*/%]=|&&|\|\||\?\?|\|>|::|[=:,])(?=[ \t]+$)/;
-/** What stands alone at a line's start before an item of a list, or a line of a comment. */
+/** What is alone at a line's start before an item of a list, or a line of a comment. */
 const bullet = /^[ \t]*([-*+])[ \t]+$/;
 /** What a string may begin with that code behind a closed string can't. */
 const content = /^(?:[\p{L}\p{N}_/@#$~<{\\]|\.{1,2}\/|--?\w|%\w)/u;
@@ -11,7 +11,7 @@ const content = /^(?:[\p{L}\p{N}_/@#$~<{\\]|\.{1,2}\/|--?\w|%\w)/u;
 const access = /(?:[\p{L}_$][\p{L}\p{N}_$]*|[)\]])(\??\.|::|->)$/u;
 
 /**
- * The answer without the sign that stands left of the cursor, if it types that again: `x = ▮` answered by `= 1`, `a.▮`
+ * The answer without the sign left of the cursor, if it types that again: `x = ▮` answered by `= 1`, `a.▮`
  * by `.b`, `"▮` by `"text"`, `f(▮)` by `(a, b)`, the bullet of a list. Undefined where it doesn't.
  */
 export function dropRetypedMark(text: string, context: RuleContext): string | undefined {
@@ -42,7 +42,7 @@ function withoutQuote(text: string, { lineBefore }: RuleContext): string | undef
   return content.test(text.slice(1)) ? text.slice(1) : undefined;
 }
 
-/** The arguments of a call with their brackets, where the call's own stand already. Tuples and functions keep theirs. */
+/** The arguments of a call with their brackets, where the call's own are already there. Tuples and functions keep theirs. */
 function withoutCallBrackets(text: string, context: RuleContext): string | undefined {
   if (!text.startsWith("(") || !/[\p{L}\p{N}_$]\($/u.test(context.lineBefore) || !context.lineAfter.startsWith(")")) {
     return undefined;

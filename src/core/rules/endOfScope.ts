@@ -107,7 +107,7 @@ function outerClosingIn(
   return found;
 }
 
-/** A closing at the start of a line stands below what it closes, or it closes something else. */
+/** A closing at the start of a line is below what it closes, or it closes something else. */
 function isInPlace(closing: OuterClosing, line: TextLine, context: RuleContext): boolean {
   const isFirst = line.index > 0 && isBlank(line.line.slice(0, closing.at - line.at));
   return !isFirst || widthOf(line, context) >= openedWidth(closing, context);

@@ -21,7 +21,7 @@ export function fitIndentation(text: string, context: RuleContext): string {
   return fitLaterLines(start, context, style, retypedColumns(text, context, style));
 }
 
-/** The document's own lines tell; where they don't, the editor's options do. */
+/** The document's own lines decide; where they show nothing, the editor's options do. */
 function styleOf({ cursor, above, below }: RuleContext): Style {
   const { insertSpaces, tabSize } = cursor.indentation;
   const lines = [...above, ...below];

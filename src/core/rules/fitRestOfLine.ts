@@ -72,7 +72,7 @@ function belongsToRest(text: string, at: number, end: number, answer: AnswerScan
   const isCut = answer.spans.some(
     (span) => span.from >= 0 && span.from < at && (span.to > at || (span.open && span.kind === "string")),
   );
-  // A quote that opens another string is not the one that stands there and closes.
+  // A quote that opens another string is not the closing one that is there.
   const opens = answer.spans.some((span) => span.kind === "string" && span.open && span.from >= at && span.from < end);
   if (isCut || opens) return false;
   // What the stretch closes must have been open at its start only outside of the answer.
@@ -91,7 +91,7 @@ function splitsWord(text: string, at: number): boolean {
 
 /** The rest is brackets, quotes and separators: those the answer closes itself are replaced or left out of it. */
 function fitClosers(text: string, rest: string, answer: AnswerScan, context: RuleContext): Fitted {
-  // The quote that stands there closes the answer's last string.
+  // The quote that is there closes the answer's last string.
   const unclosed = answer.spans.find((span) => span.kind === "string" && span.open && span.from >= 0);
   if (unclosed && context.inside === "string" && rest.startsWith(text[unclosed.from] ?? "\n"))
     return { text, replaceAfter: 0 };

@@ -10,7 +10,7 @@ const sentences = {
   severalCursors: "There are several cursors.",
   selection: "Text is selected.",
   lineTooLong: "This line is too long to be code that someone writes by hand.",
-  insideIndentation: "The cursor stands inside a line's indentation, with code behind it.",
+  insideIndentation: "The cursor is inside a line's indentation, with code behind it.",
   suggestWidgetDisagrees: "The item chosen in the suggestion list doesn't continue what was typed.",
   snoozed: "Hunch is snoozed.",
   onDemandOnly: "Suggestions come only on demand; run “Trigger Inline Suggestion” to ask for one.",
@@ -18,11 +18,11 @@ const sentences = {
     "A suggestion was rejected at this place; change the text or ask for one to see suggestions here again.",
   insideComment: "Suggestions inside comments are turned off.",
   insideString: "Suggestions inside strings are turned off.",
-  insideWord: "The cursor stands inside a word.",
+  insideWord: "The cursor is inside a word.",
   emptyDocument: "The document is still empty.",
 } as const satisfies Record<SkipReason, string>;
 
-/** One sentence that tells a person why nothing was suggested. */
+/** One sentence for the user that says why nothing was suggested. */
 export function explainSkip(reason: SkipReason): string {
   return sentences[reason];
 }

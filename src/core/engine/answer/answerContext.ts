@@ -1,19 +1,19 @@
 import type { Source } from "../learn/source.ts";
 import type { Vocabulary } from "../learn/vocabulary.ts";
 import type { Forest } from "../score/forest.ts";
-import type { StopJudge } from "./chooseStop.ts";
+import type { StopScorer } from "./chooseStop.ts";
 
 /** The models that score what could be suggested. */
-export interface Judges {
+export interface Scorers {
   /** Is a candidate the whole rest of the line? */
   readonly line: Forest;
   /** Is a prefix of it right as far as it goes? */
-  readonly stop: StopJudge;
+  readonly stop: StopScorer;
 }
 
 /** Everything an answer is made from. `sources` begin with the cursor's own file. */
 export interface AnswerContext {
   readonly sources: readonly Source[];
   readonly vocabulary: Vocabulary;
-  readonly judges: Judges;
+  readonly scorers: Scorers;
 }

@@ -24,9 +24,9 @@ export function answerCursor(
 ): readonly EngineAnswer[] {
   const { minConfidence, limit, maxLines } = options;
   const rules = languages.of(context.sources[0]?.file.identity.languageId ?? "").names;
-  const weighed = weigh(considerLine(line, context.sources, context.vocabulary), context.judges.line);
+  const weighed = weigh(considerLine(line, context.sources, context.vocabulary), context.scorers.line);
   const proposals = options.mayStopEarly
-    ? rankStops(findStops(weighed, rules), context.judges.stop, minConfidence)
+    ? rankStops(findStops(weighed, rules), context.scorers.stop, minConfidence)
     : wholeLines(weighed).filter(({ confidence }) => confidence >= minConfidence);
   const answers: EngineAnswer[] = [];
   let tried = 0;

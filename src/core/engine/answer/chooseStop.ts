@@ -18,15 +18,15 @@ const wholeWorth = 4;
 const wrongCost = 20;
 
 /** What stops are rated with. */
-export interface StopJudge {
+export interface StopScorer {
   readonly forest: Forest;
   readonly calibration: StopCalibration;
 }
 
 /** The stops at or above `minConfidence`, those that save most typing first. */
-export function rankStops(stops: readonly Stop[], judge: StopJudge, minConfidence: number): readonly RatedStop[] {
+export function rankStops(stops: readonly Stop[], scorer: StopScorer, minConfidence: number): readonly RatedStop[] {
   const rated = stops.map(({ text, model, isWhole, features }) => {
-    const confidence = calibrated(judge.forest.score(features), isWhole, judge.calibration);
+    const confidence = calibrated(scorer.forest.score(features), isWhole, scorer.calibration);
     return { text, model, isWhole, features, confidence };
   });
   return orderStops(rated, minConfidence);

@@ -52,10 +52,10 @@ export function extendBlock(
 }
 
 function likeliestLine(line: CursorLine, written: readonly string[], context: AnswerContext): Weighed | undefined {
-  return weigh(considerLine(line, context.sources, context.vocabulary, written), context.judges.line)[0];
+  return weigh(considerLine(line, context.sources, context.vocabulary, written), context.scorers.line)[0];
 }
 
-/** Columns of the line after the one an origin stands in, moved as that one was moved; undefined before a blank line. */
+/** Columns of the line after the one of an origin, moved as that one was moved; undefined before a blank line. */
 function nextIndent(origin: Site | undefined, indentHere: number): number | undefined {
   if (origin === undefined) return undefined;
   const { lineStarts, indents } = origin.source.file.lines;

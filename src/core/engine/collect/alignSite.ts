@@ -1,7 +1,7 @@
 import { isLineBreak, type Vocabulary } from "../learn/vocabulary.ts";
 import type { Query } from "./query.ts";
 
-/** How a place resembles the cursor's, and which names stand for which. */
+/** How a place resembles the cursor's, and which names correspond. */
 export interface Alignment {
   /** Higher is more alike; about one per equal name nearby. */
   readonly score: number;

@@ -1,11 +1,11 @@
 import type { Site, Source } from "../learn/source.ts";
 import type { Vocabulary } from "../learn/vocabulary.ts";
-import { Ballot, endOfLine, tokenAt } from "./ballot.ts";
 import type { Continuation } from "./continuation.ts";
 import { visitSites } from "./findSites.ts";
 import type { Query } from "./query.ts";
+import { endOfLine, tokenAt, Votes } from "./votes.ts";
 
-/** A line's end as the beam found it: each token voted for anew by all places that agree with what stands before it. */
+/** A line's end as the beam found it: all places that agree with the tokens before it vote for each token. */
 export interface BeamResult extends Continuation {
   readonly logP: number;
   readonly least: number;
@@ -65,11 +65,11 @@ export function searchBeam(
 }
 
 /** A hypothesis with each of its likeliest next tokens; one that ends the line keeps its tokens. */
-function grow(hypothesis: Hypothesis, ballot: Ballot): Hypothesis[] {
-  const votes = ballot.votes();
+function grow(hypothesis: Hypothesis, votes: Votes): Hypothesis[] {
+  const all = votes.all();
   let total = 0;
-  for (const { weight } of votes) total += weight;
-  return votes
+  for (const { weight } of all) total += weight;
+  return all
     .sort((a, b) => b.weight - a.weight)
     .slice(0, branches)
     .map(({ token, weight, gap, site }) => {
@@ -86,20 +86,20 @@ function grow(hypothesis: Hypothesis, ballot: Ballot): Hypothesis[] {
 }
 
 /** Votes for the first token, which must go on with the word begun and may not end the line. */
-function countFirst(sites: readonly Site[], { partial }: Query, vocabulary: Vocabulary): Ballot {
-  const ballot = new Ballot();
+function countFirst(sites: readonly Site[], { partial }: Query, vocabulary: Vocabulary): Votes {
+  const votes = new Votes();
   for (const { source, position, matched } of sites) {
     const token = tokenAt(source, position);
     if (token === endOfLine || (partial !== "" && !vocabulary.textOf(token).startsWith(partial))) continue;
-    ballot.add(source, position, matched);
+    votes.add(source, position, matched);
   }
-  return ballot;
+  return votes;
 }
 
-function countAt(context: Int32Array, length: number, sources: readonly Source[]): Ballot {
-  const ballot = new Ballot();
-  visitSites(context, length, sources, (source, position, matched) => ballot.add(source, position, matched));
-  return ballot;
+function countAt(context: Int32Array, length: number, sources: readonly Source[]): Votes {
+  const votes = new Votes();
+  visitSites(context, length, sources, (source, position, matched) => votes.add(source, position, matched));
+  return votes;
 }
 
 function toContinuation({ tokens, gaps }: Hypothesis, vocabulary: Vocabulary): Continuation {

@@ -13,7 +13,7 @@ export interface Candidate {
 }
 
 /**
- * Stands for the log probability of a candidate that the beam did not find; e⁻⁹ is about 0.0001. The forests in
+ * Replaces the log probability of a candidate that the beam did not find; e⁻⁹ is about 0.0001. The forests in
  * generated/ were fitted with this value.
  */
 export const noBeamLogP = -9;
@@ -41,7 +41,7 @@ export interface Evidence {
   shapeScore: number;
   shapeShare: number;
   shapeCount: number;
-  /** Names that were replaced by those that stand for them here; of these, names made by analogy. */
+  /** Names that were replaced by their counterparts here; of these, names made by analogy. */
   renamed: number;
   derived: number;
   /** How much of the lines around the cursor is found around the best of its lines: above, below; share of all such lines. */

@@ -2,7 +2,6 @@ import { mix } from "../learn/contextIndex.ts";
 import { lineOfPosition } from "../learn/lineOfPosition.ts";
 import type { Site, Source } from "../learn/source.ts";
 import { isLineBreak, type Vocabulary } from "../learn/vocabulary.ts";
-import { voteOf } from "./ballot.ts";
 import { searchBeam } from "./beam.ts";
 import { type Candidate, type Evidence, noBeamLogP, noEvidence } from "./candidate.ts";
 import { type Continuation, copySite, endOfSite, renderContinuation } from "./continuation.ts";
@@ -13,6 +12,7 @@ import type { Place } from "./place.ts";
 import type { Query } from "./query.ts";
 import { findShapeSites, translateSite } from "./shapeSites.ts";
 import { localNames, substituteLocals } from "./substituteLocals.ts";
+import { voteOf } from "./votes.ts";
 
 /** Places that are followed to the end of their line, those that agree farthest. */
 const maxFollowedSites = 160;

@@ -3,7 +3,7 @@ import type { Site } from "../learn/source.ts";
 import { isLineBreak, type Vocabulary } from "../learn/vocabulary.ts";
 import type { Query } from "./query.ts";
 
-/** A run of words with the white space before each, as it would stand after the cursor. */
+/** A run of words with the white space before each, as it would follow the cursor. */
 export interface Continuation {
   readonly words: readonly string[];
   readonly gaps: readonly number[];
@@ -12,7 +12,7 @@ export interface Continuation {
 /** Tokens a line is followed for at most. */
 const maxFollowed = 48;
 
-/** Position after the last token of the line that `site` stands in, or undefined where that is too far away. */
+/** Position after the last token of the line of `site`, or undefined where that is too far away. */
 export function endOfSite(site: Site): number | undefined {
   const { tokens } = site.source.file.lines;
   const limit = Math.min(tokens.length, site.position + maxFollowed);

@@ -17,7 +17,7 @@ export interface DeclaredName {
 const maxNames = 24;
 const maxTokensBelow = 4_000;
 
-/** Names that stand below, but neither above nor in `imported`, and are declared at the top level of another file. */
+/** Names that occur below, but neither above nor in `imported`, and are declared at the top level of another file. */
 export function findDeclaredNames(
   place: Place,
   sources: readonly Source[],
@@ -53,7 +53,7 @@ function namesInNeed({ own, vocabulary, isAbove }: Place, imported: ReadonlySet<
   return [...names];
 }
 
-/** How `importer` would name the module that a path is; undefined in languages where that can't be told from the path. */
+/** How `importer` would name the module that a path is; undefined in languages where the path does not show it. */
 function moduleOf(path: string, name: string, importer: string): string | undefined {
   const [, stem = "", ending = ""] = /^(.*)\.(\w+)$/.exec(path) ?? [];
   switch (ending) {

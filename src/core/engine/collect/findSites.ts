@@ -1,7 +1,7 @@
 import { hashPair } from "../learn/contextIndex.ts";
 import type { Site, Source } from "../learn/source.ts";
 
-/** Longest match that is told apart. */
+/** Longest match that is distinguished. */
 const maxMatched = 32;
 /** Places looked at per lookup in the cursor's file, and in each other. */
 const maxPlaces = { own: 250, other: 60 } as const;
@@ -42,7 +42,7 @@ export function visitSites(
 
 /**
  * Token positions of the cursor's own line; `to` is after every position where there is no such line.
- * What follows the cursor must not be taken to continue what stands before it.
+ * What follows the cursor must not be taken to continue the text before it.
  */
 export function ownLine({ file, cursorLine }: Source): readonly [from: number, to: number] {
   if (cursorLine === undefined) return [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];

@@ -13,7 +13,7 @@ import { relativeModule, resolveModule } from "./relativeModule.ts";
 export interface NeededImport extends Continuation {
   /** Where it was seen, or where what it imports is declared. */
   readonly origin: Site;
-  /** Names it brings that stand below, but neither above nor in another import. */
+  /** Names it brings that occur below, but neither above nor in another import. */
   readonly needed: number;
   /** Files that have it. */
   readonly files: number;
@@ -31,7 +31,7 @@ interface Found {
   readonly isMade: boolean;
 }
 
-/** Imports of names that are used below and imported nowhere, where the cursor stands among imports; best first. */
+/** Imports of names that are used below and imported nowhere, where the cursor is among imports; best first. */
 export function findNeededImports(place: Place, sources: readonly Source[]): readonly NeededImport[] {
   const { own, vocabulary, isAbove, isBelow } = place;
   if (own.cursorLine === undefined || !isAmongImports(own, place.wordsBefore, vocabulary)) return [];
@@ -71,7 +71,7 @@ export function findNeededImports(place: Place, sources: readonly Source[]): rea
     .flatMap((each) => continuationOf(each, place) ?? []);
 }
 
-/** Rust's modules that stand beside the file and are not declared in it, where the cursor stands among such lines. */
+/** Rust's modules beside the file that are not declared in it, where the cursor is among such lines. */
 function undeclaredModules({ own, vocabulary, isAbove, isBelow }: Place, sources: readonly Source[]) {
   const line = own.cursorLine ?? 0;
   const [lead] = [line - 1, line + 1].flatMap(
@@ -95,7 +95,7 @@ function writeLike(style: ImportLine, name: string, from: string, lead: string):
   return text.includes(name) ? text.replace(/^(?:import|export)(?: type)?/, lead) : undefined;
 }
 
-/** The cursor's line begins like an import, or stands beside one and is empty so far. */
+/** The cursor's line begins like an import, or is beside one and is empty so far. */
 function isAmongImports(own: Source, wordsBefore: readonly string[], vocabulary: Vocabulary): boolean {
   const [first] = wordsBefore;
   if (first !== undefined) return /^(?:import|from|use|using|export|pub|mod|")$/.test(first);

@@ -1,4 +1,4 @@
-/** Whether a token makes the name after it a member of what stands before. */
+/** Whether a token makes the name after it a member of the value before. */
 export function isMemberMark(word: string): boolean {
   return word === "." || word === "?." || word === "::" || word === "->";
 }

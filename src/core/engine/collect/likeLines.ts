@@ -7,7 +7,7 @@ import { type Alignment, alignSite } from "./alignSite.ts";
 import { ownLine } from "./findSites.ts";
 import type { Query } from "./query.ts";
 
-/** A line that stands among lines like those around the cursor, and the place in it where the cursor would be. */
+/** A line among lines like those around the cursor, and the place in it where the cursor would be. */
 export interface LikeLine extends Site {
   readonly alignment: Alignment;
   /** How much of the lines above, and of those below, is found around it too; 0 to 1. */
@@ -33,7 +33,7 @@ interface Votes {
   below: number;
 }
 
-/** A line that stands among lines like those around the cursor, whatever the cursor's own holds. */
+/** A line among lines like those around the cursor, whatever the cursor's own holds. */
 export type LikeNeighbour = Readonly<Votes>;
 
 /**
@@ -62,7 +62,7 @@ export function findLikeNeighbours(
     .slice(0, maxKept * 2);
 }
 
-/** The places in such lines where the cursor would stand. */
+/** The places in such lines where the cursor would be. */
 export function findLikeLines(
   query: Query,
   neighbours: readonly LikeNeighbour[],
@@ -100,7 +100,7 @@ function linesAfter(own: Source | undefined): Int32Array[] {
   return lines;
 }
 
-/** Lets each pair of a line vote for the line `offset` further on than where the pair stands; the weight of all. */
+/** Lets each pair of a line vote for the line `offset` after the line of the pair; returns the weight of all. */
 function vote(
   found: Map<number, Votes>,
   line: Int32Array,

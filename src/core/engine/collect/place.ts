@@ -15,9 +15,9 @@ export interface Surroundings {
   /** The same for lines below. */
   readonly linesBelow: ReadonlyMap<number, number>;
   readonly below: LineBelow | undefined;
-  /** How many lines below the cursor each word of the next lines stands, by token. */
+  /** How many lines below the cursor each word of the next lines first occurs, by token. */
   readonly linesDown: ReadonlyMap<number, number>;
-  /** Whether a word stands anywhere above the cursor in its file, or below. */
+  /** Whether a word occurs anywhere above the cursor in its file, or below. */
   readonly isAbove: (token: number) => boolean;
   readonly isBelow: (token: number) => boolean;
   /** The words of the lines above and below the cursor, where these two are in order: a list that is kept sorted. */

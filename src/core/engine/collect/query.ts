@@ -9,7 +9,7 @@ import { isLineBreak, shapeOf, unknownToken, type Vocabulary } from "../learn/vo
 /** Tokens before the cursor that are looked at. */
 const contextTokens = 96;
 
-/** What stands before the cursor, in the engine's terms. */
+/** The text before the cursor as tokens. */
 export interface Query {
   /** Tokens before the cursor, the nearest last; begins anywhere. */
   readonly context: Int32Array;
@@ -25,7 +25,7 @@ export interface Query {
   readonly isSpaced: boolean;
 }
 
-/** The cursor's line: what stands before and after the cursor on it. */
+/** The cursor's line: its text before and after the cursor. */
 export interface CursorLine {
   readonly number: number;
   readonly before: string;
@@ -41,7 +41,7 @@ export function cursorLineOf(cursor: Cursor): CursorLine {
 
 /**
  * Queries for a cursor: one that takes the word before it as finished and, where the cursor touches a word, one that
- * takes it as begun. `written` are lines that stand between the file's lines above `line.number` and the cursor's.
+ * takes it as begun. `written` are lines between the file's lines above `line.number` and the cursor's.
  */
 export function buildQueries(
   line: CursorLine,

@@ -45,7 +45,7 @@ export interface Translation extends Continuation {
   readonly derived: number;
 }
 
-/** What follows a place, with the names that stand here for those there. */
+/** What follows a place, with the names that correspond here to those there. */
 export function translateSite(site: ShapeSite, end: number, query: Query, vocabulary: Vocabulary): Translation {
   const { tokens, gaps } = site.source.file.lines;
   const words: string[] = [];

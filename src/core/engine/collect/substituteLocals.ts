@@ -8,7 +8,7 @@ const maxLocals = 4;
 /** Tokens before the cursor in which a name counts as local. */
 const reach = 120;
 
-/** The names that stand free (not after a dot) nearest before the cursor, nearest first. */
+/** The free names (not after a dot) nearest before the cursor, nearest first. */
 export function localNames({ query, vocabulary }: Place): readonly string[] {
   const { context, shapes } = query;
   const names: string[] = [];

@@ -2,7 +2,7 @@ import type { TokenizedLines } from "./tokenizedLines.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /**
- * Where each context stands in a file, as two sets of hash chains over token positions. Position p means "before
+ * Where each context occurs in a file, as two sets of hash chains over token positions. Position p means "before
  * token p": its exact context is the two tokens before p; its shape is that of its line up to p, near the line's start
  * together with the line before. Chains run from later to earlier positions.
  */

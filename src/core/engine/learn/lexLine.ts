@@ -1,7 +1,7 @@
 import { isNameCode } from "../../code/characters.ts";
 import { indentWidth } from "../../code/indentation.ts";
 
-/** Characters of a line that are read; what stands beyond is no code that anyone types again. */
+/** Characters of a line that are read; text beyond that is no code that anyone types again. */
 export const maxLineLength = 2_000;
 
 const tab = 9;
@@ -19,7 +19,7 @@ const operators = new Set(
   ).split(" "),
 );
 
-/** The tokens of one line: where they begin and end, and how much white space stands before each. */
+/** The tokens of one line: where they begin and end, and how much white space is before each. */
 export interface LexedLine {
   readonly starts: readonly number[];
   readonly ends: readonly number[];

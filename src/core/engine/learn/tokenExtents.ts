@@ -1,4 +1,4 @@
-/** Where each token stands first and last in a file, by token; -1 where it does not. */
+/** Where each token occurs first and last in a file, by token; -1 where it does not. */
 export interface TokenExtents {
   readonly first: Int32Array;
   readonly last: Int32Array;

@@ -3,7 +3,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 import { lineBreak } from "./vocabulary.ts";
 
 /**
- * Consecutive lines as flat arrays of tokens. A line that holds anything begins with a line-break token that tells its
+ * Consecutive lines as flat arrays of tokens. A line that holds anything begins with a line-break token that shows its
  * indentation against the one before; a blank line has no tokens.
  */
 export interface TokenizedLines {

@@ -6,7 +6,7 @@ const reserved = 4;
 /** Shape of all reserved tokens: equal among themselves, unlike that of any word. */
 const reservedShape = -9;
 
-/** Stands for a word no learnt file holds; matches nothing. */
+/** Represents a word that no learnt file holds; matches nothing. */
 export const unknownToken = -1;
 
 /** Bytes an entry costs beside its text: map slot, arrays, string header. */

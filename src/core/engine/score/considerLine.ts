@@ -7,7 +7,7 @@ import type { Vocabulary } from "../learn/vocabulary.ts";
 import { describeCandidate } from "./describeCandidate.ts";
 import { fitSuffix } from "./fitSuffix.ts";
 
-/** A candidate that fits what stands after the cursor, in numbers. */
+/** A candidate that fits the text after the cursor, as features. */
 export interface Considered {
   /** Text to insert. */
   readonly text: string;
@@ -16,7 +16,7 @@ export interface Considered {
 }
 
 /**
- * Everything that may follow the cursor on its line, not yet judged. `sources` begin with the cursor's own file;
+ * Everything that may follow the cursor on its line, not yet scored. `sources` begin with the cursor's own file;
  * `written` are lines proposed already between the file's and this one.
  */
 export function considerLine(

@@ -7,7 +7,7 @@ import { firstMarkKind, kindOf, tokenKind } from "../learn/tokenKind.ts";
 import { isLineBreak } from "../learn/vocabulary.ts";
 
 // The forests in generated/ were fitted with the following values; after a change `npm run fit:engine` must fit them
-// again. A value for something missing lies outside the range of what is measured, so that a tree can tell it apart.
+// again. A value for something missing lies outside the range of what is measured, so that a tree can distinguish it.
 
 /** Distance, in tokens, of a name that is not among the 600 tokens above the cursor that place.ts looks at. */
 const farDistance = 1_000;
@@ -147,7 +147,7 @@ function describeWords({ words, text }: Candidate, tokens: readonly number[], pl
   };
 }
 
-/** Names that stand below and not above: what the code below waits for. */
+/** Counts names that occur below and not above: the code below needs them. */
 function describeNeeds(
   tokens: readonly number[],
   { vocabulary, distances, linesDown, isAbove, isBelow }: Place,
@@ -215,7 +215,7 @@ function describeLine(candidate: Candidate, tokens: readonly number[], place: Pl
   };
 }
 
-/** Whether the line would stand in order between its neighbours; -1 where these are in none. */
+/** Whether the line would be in order between its neighbours; -1 where these are in none. */
 function inOrder({ words }: Candidate, { wordsBefore, query, sortedBetween }: Place): number {
   if (sortedBetween === undefined) return -1;
   const begun = query.partial === "" ? wordsBefore : wordsBefore.slice(0, -1);

@@ -11,7 +11,7 @@ export function fitSuffix(text: string, rest: string): string | undefined {
   return first === undefined ? undefined : text.slice(0, first);
 }
 
-/** Where the first character of `tail` stands in `text` as a closer of what is opened before the text. */
+/** Where the first character of `tail` occurs in `text` as a closer of what is opened before the text. */
 function closesAt(text: string, tail: string): number | undefined {
   const wanted = tail[0];
   if (wanted === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Trees as they are shipped: written by `npm run fit:engine`, each number rounded to what the fit can tell apart. */
+/** Trees as they are shipped: written by `npm run fit:engine`, each number rounded to what the fit can distinguish. */
 export interface ForestTable {
   /** Names of the features that nodes number. */
   readonly features: readonly string[];

@@ -11,7 +11,7 @@ export interface Vote {
   site: Site;
 }
 
-/** Stands for every line break: how the next line is indented is not voted on. */
+/** Represents every line break: how the next line is indented is not voted on. */
 export const endOfLine = 0;
 
 /** A match longer by one token counts this many times as much. */
@@ -31,7 +31,7 @@ export function tokenAt({ file }: Source, position: number): number {
 }
 
 /** Counts votes. */
-export class Ballot {
+export class Votes {
   readonly #votes = new Map<number, Vote>();
 
   add(source: Source, position: number, matched: number): void {
@@ -48,7 +48,7 @@ export class Ballot {
     else Object.assign(known, { weight: known.weight + weight, best: weight, gap, site });
   }
 
-  votes(): Vote[] {
+  all(): Vote[] {
     return [...this.#votes.values()];
   }
 }
