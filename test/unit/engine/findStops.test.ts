@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findStops } from "../../../src/core/engine/answer/findStops.ts";
-import { wordRulesOf } from "../../../src/core/engine/answer/wordRules.ts";
+import { languages } from "../../../src/core/code/languages/languages.ts";
 import { noEvidence } from "../../../src/core/engine/collect/candidate.ts";
 import { lexLine } from "../../../src/core/engine/learn/lexLine.ts";
 import { stopForest } from "../../../src/core/engine/score/generated/stopForest.ts";
@@ -18,7 +18,7 @@ function weighed(text: string, probability: number, fitted = text): Weighed {
   };
 }
 
-const rules = wordRulesOf("typescript");
+const rules = languages.of("typescript").names;
 const textsOf = (...models: readonly Weighed[]) => findStops(models, rules).map(({ text }) => text);
 
 test("a suggestion may end with the line, after a finished name, an argument or an opened bracket", () => {
@@ -43,7 +43,7 @@ test("it does not end after an operator or a dot, nor before it has four charact
 });
 
 test("it does not end inside a name of the language", () => {
-  const css = findStops([weighed("background-color: red;", 0.9)], wordRulesOf("css")).map(({ text }) => text);
+  const css = findStops([weighed("background-color: red;", 0.9)], languages.of("css").names).map(({ text }) => text);
   expect(css).not.toContain("background");
   expect(css).toContain("background-color");
 });
