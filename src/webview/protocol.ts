@@ -13,6 +13,8 @@ export interface AskSource {
   /** Where to open the file, from 0. */
   readonly focusLine: number;
   readonly text: string;
+  /** Words of the text that match the question. */
+  readonly words: readonly string[];
 }
 
 /** A button under a message that runs one of the extension's own commands. */
@@ -20,7 +22,8 @@ export type AskAction = "chooseModel" | "testConnection" | "setApiKey" | "showLo
 
 /** How far a turn has come; texts are ready to be read by a person. */
 export type AskStatus =
-  | { readonly kind: "searching" }
+  /** `indexed`: how many files of how many, while the index is being built. */
+  | { readonly kind: "searching"; readonly indexed: { readonly done: number; readonly total: number } | undefined }
   | { readonly kind: "answering" }
   | { readonly kind: "done"; readonly note: string | undefined; readonly action: AskAction | undefined }
   | { readonly kind: "stopped" }
@@ -35,7 +38,8 @@ export interface AskTurn {
   /** Model that answers; undefined when the passages are the answer. */
   readonly model: string | undefined;
   readonly sources: readonly AskSource[];
-  readonly filesRead: number;
+  /** Files that were searched. */
+  readonly fileCount: number;
   readonly redactions: number;
   readonly answer: string;
   readonly status: AskStatus;
@@ -240,7 +244,7 @@ function readTurn(value: unknown): AskTurn | undefined {
     selection: textOf(field("selection")),
     model: textOf(field("model")),
     sources: sources.flatMap((source: unknown) => readSource(source) ?? []),
-    filesRead: lineOf(field("filesRead")) ?? 0,
+    fileCount: lineOf(field("fileCount")) ?? 0,
     redactions: lineOf(field("redactions")) ?? 0,
     status: isDone ? { kind: "done", note: textOf(status("note")), action: undefined } : { kind: "stopped" },
   };
@@ -256,7 +260,16 @@ function readSource(value: unknown): AskSource | undefined {
   ];
   if (uri === undefined || path === undefined || text === undefined) return undefined;
   if (startLine === undefined || endLine === undefined || focusLine === undefined) return undefined;
-  return { uri, path, text, startLine, endLine, focusLine };
+  const words = field("words");
+  return {
+    uri,
+    path,
+    text,
+    startLine,
+    endLine,
+    focusLine,
+    words: Array.isArray(words) ? words.flatMap((word: unknown) => textOf(word) ?? []) : [],
+  };
 }
 
 function fieldsOf(value: unknown): (name: string) => unknown {

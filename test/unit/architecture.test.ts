@@ -37,6 +37,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/trigger",
     "core/statistics",
   ],
+  app: ["core/ask"],
   "core/engine/answer": ["core/types", "core/engine/learn", "core/engine/collect", "core/engine/score"],
   "core/retrieval": ["core/types", "core/retrieval/index", "core/retrieval/rate", "core/retrieval/choose"],
   "core/engine": [
@@ -83,6 +84,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   vscode: [
     "webview/protocol",
+    "app",
     "core/code",
     "core/privacy",
     "core/types",

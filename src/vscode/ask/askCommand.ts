@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
 import { type AskDeps, type AskEnding, type AskEvent, ask } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
@@ -9,7 +10,8 @@ import { type AskAction, type AskTurn, readKeptTurns } from "../../webview/proto
 import { pathOf } from "../ghostText/documents.ts";
 import { explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers, askViewType } from "./askPanel.ts";
-import { type AskSourcesDeps, createAskSources } from "./askSources.ts";
+import type { AskSourcesDeps } from "./askSources.ts";
+import { createAskIndex } from "./createAskIndex.ts";
 
 export interface AskCommandDeps extends AskSourcesDeps {
   readonly extensionUri: vscode.Uri;
@@ -25,12 +27,18 @@ export interface Ask extends vscode.Disposable {
 
 /** Turns kept in memory and across restarts; older ones scroll away for good. */
 const keptTurns = 20;
+/** Time between two updates of the index's progress. */
+const progressMs = 100;
 
 /** What is said under an answer by the way it ended, and the button that helps. */
 const endings = {
   complete: { note: undefined, action: undefined },
   passagesOnly: {
     note: "No chat model is configured, so these are the passages that match best.",
+    action: "chooseModel",
+  },
+  nothingLikely: {
+    note: "Nothing here seems to answer this; these passages come closest. No chat model is configured.",
     action: "chooseModel",
   },
   tooLong: { note: "The answer grew too long and was ended here.", action: undefined },
@@ -40,7 +48,8 @@ const endings = {
 
 /** `Hunch: Ask…`: one conversation in one panel, which survives hiding it and restarting the window. */
 export function createAsk(deps: AskCommandDeps): Ask {
-  const conversation = new Conversation(deps);
+  const index = createAskIndex(deps);
+  const conversation = new Conversation(deps, index.workspace);
   const serializer = vscode.window.registerWebviewPanelSerializer(askViewType, {
     deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) => {
       conversation.restore(panel, readKeptTurns(state));
@@ -49,6 +58,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
   });
   return {
     async ask(given) {
+      index.workspace.prepare(); // While the user types the question.
       const selection = selectionNow();
       const question = given ?? (await askUser(selection));
       if (question !== undefined && question.trim() !== "") await conversation.ask(question.trim(), selection);
@@ -56,6 +66,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
     dispose() {
       serializer.dispose();
       conversation.dispose();
+      index.dispose();
     },
   };
 }
@@ -67,13 +78,13 @@ class Conversation {
   #panel: AskPanel | undefined;
   #running: AbortController | undefined;
   #lastSelection: AskSelection | undefined;
+  #progressAt = 0;
 
-  constructor(deps: AskCommandDeps) {
+  constructor(deps: AskCommandDeps, index: WorkspaceIndex) {
     this.#deps = deps;
     this.#core = {
-      files: createAskSources(deps),
-      now: () => performance.now(),
-      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      find: (request, limit, signal) =>
+        index.find(request, limit, (done, total) => this.#progress(done, total), signal),
       chatModel: deps.chatModel,
       embed: deps.embed,
       onEmbedError: ({ message }) => deps.log.warn(`The embeddings model failed: ${message}`),
@@ -119,8 +130,8 @@ class Conversation {
     switch (event.kind) {
       case "found": {
         const sources = event.sources.map(({ score: _, ...source }) => source);
-        const { filesRead, model, redactions } = event;
-        this.#change(id, { sources, filesRead, model, redactions, status: { kind: "answering" } });
+        const { fileCount, model, redactions } = event;
+        this.#change(id, { sources, fileCount, model, redactions, status: { kind: "answering" } });
         break;
       }
       case "text":
@@ -137,8 +148,8 @@ class Conversation {
 
   #ending(id: number, ending: AskEnding): AskTurn["status"] {
     const turn = this.#turns.find((each) => each.id === id);
-    if (turn?.sources.length === 0 && ending === "passagesOnly") {
-      const note = `Nothing in ${turn.filesRead} files speaks of this. Try words that stand in the code.`;
+    if (turn?.sources.length === 0 && (ending === "passagesOnly" || ending === "nothingLikely")) {
+      const note = `Nothing in ${turn.fileCount} files matches. Try words that occur in the code.`;
       return { kind: "done", note, action: undefined };
     }
     return { kind: "done", ...endings[ending] };
@@ -147,6 +158,14 @@ class Conversation {
   #fail(id: number, error: unknown): void {
     this.#deps.log.warn(`Ask failed: ${messageOf(error)}`);
     this.#change(id, { status: { kind: "failed", ...explainAskFailure(error) } });
+  }
+
+  /** Shows how far the index is in the turn that waits for it. */
+  #progress(done: number, total: number): void {
+    const turn = this.#turns.at(-1);
+    if (turn?.status.kind !== "searching" || performance.now() - this.#progressAt < progressMs) return;
+    this.#progressAt = performance.now();
+    this.#change(turn.id, { status: { kind: "searching", indexed: { done, total } } });
   }
 
   #put(turn: AskTurn): void {
@@ -188,10 +207,10 @@ function newTurn(id: number, question: string, selection: AskSelection | undefin
     selection: selection && describeSelection(selection),
     model: undefined,
     sources: [],
-    filesRead: 0,
+    fileCount: 0,
     redactions: 0,
     answer: "",
-    status: { kind: "searching" },
+    status: { kind: "searching", indexed: undefined },
   };
 }
 

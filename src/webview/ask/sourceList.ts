@@ -42,13 +42,22 @@ function renderSource(
     element("span", { class: "folder" }, source.path.slice(0, nameStart)),
   );
   if (!isOpen) return place;
-  return element("div", { class: "source" }, place, renderLines(source));
+  const reason =
+    source.words.length === 0 ? undefined : element("p", { class: "reason" }, `Matches ${source.words.join(", ")}`);
+  return element("div", { class: "source" }, place, reason, renderLines(source));
 }
 
-function renderLines({ text, startLine, focusLine }: AskSource): HTMLElement {
+function renderLines({ text, startLine, focusLine, words }: AskSource): HTMLElement {
   const lines = text.split("\n").map((line, i) => {
     const isFocus = startLine + i === focusLine;
-    return element("span", { class: isFocus ? "line focus" : "line" }, `${line}\n`);
+    return element("span", { class: isFocus ? "line focus" : "line" }, ...highlighted(line, words), "\n");
   });
   return element("pre", { attributes: { tabindex: "0" } }, element("code", {}, ...lines));
+}
+
+/** A line with the words that match the question marked. */
+function highlighted(line: string, words: readonly string[]): readonly (Node | string)[] {
+  const wanted = new Set(words);
+  const parts = line.split(/([\p{L}\p{N}_$]+)/u);
+  return parts.filter((part) => part !== "").map((part) => (wanted.has(part) ? element("mark", {}, part) : part));
 }

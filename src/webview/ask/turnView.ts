@@ -117,18 +117,23 @@ export function isRunning({ status }: AskTurn): boolean {
   return status.kind === "searching" || status.kind === "answering";
 }
 
-function statusLine({ status, model, filesRead }: AskTurn): readonly (Node | string)[] {
+function statusLine({ status, model, fileCount }: AskTurn): readonly (Node | string)[] {
   switch (status.kind) {
     case "searching":
-      return [element("span", { class: "pulse" }), "Searching your files…"];
+      return [element("span", { class: "pulse" }), searchingLine(status.indexed)];
     case "answering":
-      return [element("span", { class: "pulse" }), `Read ${filesRead} files. ${model} is answering…`];
+      return [element("span", { class: "pulse" }), `Searched ${fileCount} files. ${model} is answering…`];
     case "done":
       return model === undefined ? [] : [`${model}`];
     case "stopped":
     case "failed":
       return [];
   }
+}
+
+function searchingLine(indexed: { readonly done: number; readonly total: number } | undefined): string {
+  if (!indexed || indexed.done >= indexed.total) return "Searching your files…";
+  return `Indexing your files: ${indexed.done} of ${indexed.total}…`;
 }
 
 function redactionLine(count: number): string {

@@ -13,6 +13,7 @@ const passage = (text: string, path = "a.ts"): Passage => ({
   focusLine: 4,
   text,
   score: 1,
+  words: [],
 });
 
 test("numbers the sources and names their place", () => {

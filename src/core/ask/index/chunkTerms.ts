@@ -3,7 +3,7 @@ import { subWords } from "../subWords.ts";
 import type { Chunk } from "./chunkFile.ts";
 
 /** Weights of a term by where it occurs, as extra occurrences (BM25F with one pseudo-field). */
-export const fieldWeights = {
+const fieldWeights = {
   body: 1,
   comment: 1.4,
   imported: 0.25,

@@ -26,10 +26,11 @@ const compactFrom = 2_000;
 
 /** Finds chunks of files by the terms that they contain. Holds the texts, because passages are cut from them. */
 export class MemoryIndex {
-  readonly #tokenize: Tokenize = createTokenizer();
+  /** Takes words apart as the index does. */
+  readonly tokenize: Tokenize = createTokenizer();
   readonly #postings = new Map<string, number[]>();
   #chunks: (IndexedChunk | undefined)[] = [];
-  readonly #byFile = new Map<string, readonly IndexedChunk[]>();
+  readonly #byFile = new Map<string, readonly number[]>();
   #fileNumbers = 0;
   #totalLength = 0;
   #live = 0;
@@ -68,16 +69,17 @@ export class MemoryIndex {
     this.delete(file.uri);
     const lines = file.text.split(/\r\n|\n|\r/);
     const fileNumber = this.#fileNumbers++;
-    const added: IndexedChunk[] = [];
+    const added: number[] = [];
     for (const chunk of chunkFile(file.path, lines)) {
-      const { counts, length } = chunkTerms(file.path, lines, chunk, this.#tokenize);
+      const { counts, length } = chunkTerms(file.path, lines, chunk, this.tokenize);
       const indexed = { ...chunk, file, fileNumber, length };
-      this.#post(this.#chunks.push(indexed) - 1, counts);
-      added.push(indexed);
+      const number = this.#chunks.push(indexed) - 1;
+      this.#post(number, counts);
+      added.push(number);
       this.#totalLength += length;
     }
     this.#live += added.length;
-    this.#textLength += file.text.length;
+    if (added.length > 0) this.#textLength += file.text.length;
     this.#byFile.set(file.uri, added);
   }
 
@@ -86,13 +88,11 @@ export class MemoryIndex {
     const removed = this.#byFile.get(uri);
     if (!removed) return;
     this.#byFile.delete(uri);
-    const gone = new Set(removed);
-    for (const [number, chunk] of this.#chunks.entries()) {
-      if (chunk && gone.has(chunk)) this.#chunks[number] = undefined;
-    }
-    this.#live -= removed.length;
-    this.#totalLength -= removed.reduce((sum, { length }) => sum + length, 0);
-    this.#textLength -= removed[0]?.file.text.length ?? 0;
+    const chunks = this.#at(removed);
+    for (const number of removed) this.#chunks[number] = undefined;
+    this.#live -= chunks.length;
+    this.#totalLength -= chunks.reduce((sum, { length }) => sum + length, 0);
+    this.#textLength -= chunks[0]?.file.text.length ?? 0;
     const dead = this.#chunks.length - this.#live;
     if (dead > compactFrom && dead > this.#live) this.#compact();
   }
@@ -103,7 +103,7 @@ export class MemoryIndex {
   }
 
   chunksOf(uri: string): readonly IndexedChunk[] {
-    return this.#byFile.get(uri) ?? [];
+    return this.#at(this.#byFile.get(uri) ?? []);
   }
 
   chunks(): readonly IndexedChunk[] {
@@ -152,5 +152,14 @@ export class MemoryIndex {
       else this.#postings.set(term, kept);
     }
     this.#chunks = [...this.chunks()];
+    for (const [uri, numbers] of this.#byFile)
+      this.#byFile.set(
+        uri,
+        numbers.flatMap((number) => renumbered.get(number) ?? []),
+      );
+  }
+
+  #at(numbers: readonly number[]): readonly IndexedChunk[] {
+    return numbers.flatMap((number) => this.#chunks[number] ?? []);
   }
 }

@@ -1,3 +1,4 @@
+import { chunkTerms, type Tokenize } from "../index/chunkTerms.ts";
 import type { IndexedChunk, MemoryIndex } from "../index/memoryIndex.ts";
 import type { Query } from "../rank/query.ts";
 import { principalTerms, type SparseText } from "./principalTerms.ts";
@@ -7,7 +8,7 @@ import { principalTerms, type SparseText } from "./principalTerms.ts";
  * commit messages. Terms that occur in the same places get similar vectors, so a question finds code in other words.
  */
 export interface TextVectors {
-  /** Cosine of a query and a chunk; 0 for chunks added since the vectors were learnt. */
+  /** Cosine of a query and a chunk, which may have been added since the vectors were learnt. */
   likeness(query: Query): (chunk: IndexedChunk) => number;
 }
 
@@ -47,9 +48,17 @@ export async function learnTextVectors(
   return {
     likeness(query) {
       const asked = project(sparse(weightsOf(query), vocabulary, false));
-      return (chunk) => Math.max(0, dot(asked, byChunk.get(chunk)));
+      return (chunk) => {
+        const known = byChunk.get(chunk) ?? project(sparse(termsOf(chunk, index.tokenize), vocabulary));
+        byChunk.set(chunk, known);
+        return Math.max(0, dot(asked, known));
+      };
     },
   };
+}
+
+function termsOf(chunk: IndexedChunk, tokenize: Tokenize): ReadonlyMap<string, number> {
+  return chunkTerms(chunk.file.path, chunk.file.text.split(/\r\n|\n|\r/), chunk, tokenize).counts;
 }
 
 interface VocabularyEntry {
@@ -121,8 +130,7 @@ function unitVector({ numbers, weights }: SparseText, basis: Float32Array, dimen
   return vector.map((value) => value / norm);
 }
 
-function dot(one: Float32Array, other: Float32Array | undefined): number {
-  if (!other) return 0;
+function dot(one: Float32Array, other: Float32Array): number {
   let product = 0;
   for (const [at, value] of one.entries()) product += value * (other[at] ?? 0);
   return product;

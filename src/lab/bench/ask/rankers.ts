@@ -1,5 +1,3 @@
-import type { AskFile } from "../../../core/ask/askFiles.ts";
-import { findPassages } from "../../../core/ask/findPassages.ts";
 import { createCommitIndex } from "../../../core/ask/history/commitIndex.ts";
 import { commitTerms } from "../../../core/ask/history/commitTerms.ts";
 import { MemoryIndex } from "../../../core/ask/index/memoryIndex.ts";
@@ -10,6 +8,8 @@ import { withFeedback } from "./feedback.ts";
 import { createFullTextRanker } from "./fullText.ts";
 import type { LabelledRepository } from "./questionSet.ts";
 import type { PreparedRanker, Rank, Ranker } from "./ranker.ts";
+import { findPassages } from "./scan/findPassages.ts";
+import type { AskFile } from "./scan/scanTypes.ts";
 
 const depth = 20;
 const lineCount = 40;

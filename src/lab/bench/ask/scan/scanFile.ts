@@ -1,5 +1,5 @@
-import type { AskFile } from "./askFiles.ts";
-import { definedName } from "./definedName.ts";
+import { definedName } from "../../../../core/ask/definedName.ts";
+import type { AskFile } from "./scanTypes.ts";
 import { type PassageRange, splitPassages } from "./splitPassages.ts";
 import type { WordMatches } from "./termMatcher.ts";
 
