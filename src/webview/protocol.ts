@@ -60,7 +60,11 @@ export type FromAskPanel =
   | { readonly kind: "openLink"; readonly url: string }
   | { readonly kind: "copy"; readonly text: string }
   | { readonly kind: "insert"; readonly text: string }
-  | { readonly kind: "act"; readonly action: AskAction };
+  | {
+      readonly kind: "act";
+      readonly action: AskAction /** Under whose answer the button is. */;
+      readonly turn: number;
+    };
 
 /** Counts of shown suggestions by how they ended. */
 export interface InspectorCounts {
@@ -206,7 +210,8 @@ export function readAskMessage(value: unknown): FromAskPanel | undefined {
     }
     case "act": {
       const action = actions.find((each) => each === field("action"));
-      return action && { kind, action };
+      const turn = lineOf(field("turn"));
+      return action && turn !== undefined ? { kind, action, turn } : undefined;
     }
     default:
       return undefined;

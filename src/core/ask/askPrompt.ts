@@ -73,7 +73,7 @@ function fitting<T>(items: readonly T[], budget: number, cost: (item: T) => numb
 }
 
 function sourceBlock(passage: Passage, number: number): string {
-  return `[${number}] ${passage.path}, ${lineSpan(passage)}:\n${fenced(passage.text)}`;
+  return `[${number}] ${plainPath(passage.path)}, ${lineSpan(passage)}:\n${fenced(passage.text)}`;
 }
 
 function selectionBlock(
@@ -83,11 +83,16 @@ function selectionBlock(
 ): string {
   const lines = fitting(selection.text.split("\n"), budget, (line) => estimateTokens(line) + 1);
   const cut = lines.length < selection.text.split("\n").length ? " (its beginning)" : "";
-  return `The question is about this selection${cut} in ${selection.path}, ${lineSpan(selection)}:\n${fenced(lines.join("\n"))}`;
+  return `The question is about this selection${cut} in ${plainPath(selection.path)}, ${lineSpan(selection)}:\n${fenced(lines.join("\n"))}`;
 }
 
 function lineSpan({ startLine, endLine }: { readonly startLine: number; readonly endLine: number }): string {
   return endLine - startLine > 1 ? `lines ${startLine + 1} to ${endLine}` : `line ${startLine + 1}`;
+}
+
+/** A file name may hold line ends and marks that read as another part of the prompt. */
+function plainPath(path: string): string {
+  return path.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\ufffd");
 }
 
 /** A fence longer than any in the text, so that a source can't close its own block. */

@@ -41,8 +41,8 @@ const endings = {
     note: "Nothing here seems to answer this; these passages come closest. No chat model is configured.",
     action: "chooseModel",
   },
-  tooLong: { note: "The answer grew too long and was ended here.", action: undefined },
-  repeating: { note: "The model began to repeat itself, so the answer was ended here.", action: undefined },
+  tooLong: { note: "The answer grew too long and was ended here.", action: "retry" },
+  repeating: { note: "The model began to repeat itself, so the answer was ended here.", action: "retry" },
   emptyAnswer: { note: "The model gave no answer.", action: "retry" },
 } as const satisfies Record<AskEnding, { readonly note: string | undefined; readonly action: AskAction | undefined }>;
 
@@ -107,7 +107,7 @@ class Conversation {
     this.#lastSelection = selection;
     if (this.#panel) this.#panel.reveal();
     else this.#panel = AskPanel.create(this.#deps.extensionUri, this.#handlers());
-    const earlier = this.#turns.filter(({ answer }) => answer !== "");
+    const earlier = this.#turns.filter(({ answer, status }) => answer !== "" && status.kind === "done");
     const id = (this.#turns.at(-1)?.id ?? 0) + 1;
     this.#put(newTurn(id, question, selection));
     try {
@@ -184,7 +184,7 @@ class Conversation {
       turns: () => this.#turns,
       ask: (question) => void this.ask(question, selectionNow()),
       stop: () => this.#running?.abort(),
-      act: ({ action }) => this.#act(action),
+      act: ({ action, turn }) => this.#act(action, turn),
       closed: () => {
         this.#running?.abort();
         this.#panel = undefined;
@@ -193,10 +193,21 @@ class Conversation {
     };
   }
 
-  #act(action: AskAction): void {
-    const last = this.#turns.at(-1);
-    if (action !== "retry") void vscode.commands.executeCommand(`hunch.${action}`);
-    else if (last) void this.ask(last.question, this.#lastSelection);
+  #act(action: AskAction, id: number): void {
+    if (action === "retry") this.#retry(id);
+    else void vscode.commands.executeCommand(`hunch.${action}`);
+  }
+
+  /** Asks a question again; the last turn makes room for its repetition. */
+  #retry(id: number): void {
+    const turn = this.#turns.find((each) => each.id === id);
+    if (!turn) return;
+    const isLast = turn === this.#turns.at(-1);
+    if (isLast) {
+      this.#turns = this.#turns.filter((each) => each !== turn);
+      this.#panel?.post({ kind: "session", turns: this.#turns });
+    }
+    void this.ask(turn.question, isLast ? this.#lastSelection : undefined);
   }
 }
 

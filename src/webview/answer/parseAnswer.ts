@@ -13,7 +13,7 @@ interface Node {
 /**
  * Reads Markdown into blocks that can be drawn safely. Unfinished Markdown, as it comes while an answer streams, gives
  * the best reading so far.
- * @param sourceCount citations [1] … [sourceCount] become references; other numbers stay text
+ * @param sourceCount citations [1] … [sourceCount] become references, greater numbers are struck; without sources all stay text
  */
 export function parseAnswer(text: string, sourceCount: number): readonly AnswerBlock[] {
   return blocksOf(nest(markdown.parse(text, {})), sourceCount);
@@ -126,9 +126,13 @@ function withCitations(text: string, sourceCount: number): readonly AnswerInline
   let from = 0;
   for (const match of text.matchAll(/\[(\d{1,2}(?:\s*[,;]\s*\d{1,2})*)\]/g)) {
     const numbers = (match[1] ?? "").split(/[,;]/).map(Number);
-    if (numbers.some((number) => number < 1 || number > sourceCount)) continue;
+    if (sourceCount === 0) continue;
     if (match.index > from) inlines.push({ kind: "text", text: text.slice(from, match.index) });
-    inlines.push(...numbers.map((number) => ({ kind: "citation", number }) as const));
+    inlines.push(
+      ...numbers.map(
+        (number) => ({ kind: number >= 1 && number <= sourceCount ? "citation" : "missing", number }) as const,
+      ),
+    );
     from = match.index + match[0].length;
   }
   if (from < text.length) inlines.push({ kind: "text", text: text.slice(from) });

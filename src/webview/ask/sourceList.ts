@@ -1,11 +1,12 @@
 import { button, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import type { AskSource } from "../protocol.ts";
+import { visibleText } from "../visibleText.ts";
 
 /** Where a source lies, as people write it: `path:3–9`. Lines are counted from 1 here. */
 export function describePlace({ path, startLine, endLine }: AskSource): string {
   const last = endLine > startLine + 1 ? `–${endLine}` : "";
-  return `${path}:${startLine + 1}${last}`;
+  return `${visibleText(path)}:${startLine + 1}${last}`;
 }
 
 /** The sources of an answer, folded away under one line, or spread out when they are the answer. */
@@ -27,19 +28,20 @@ function renderSource(
   isOpen: boolean,
   open: (source: AskSource) => void,
 ): HTMLElement {
-  const nameStart = source.path.lastIndexOf("/") + 1;
+  const path = visibleText(source.path);
+  const nameStart = path.lastIndexOf("/") + 1;
   const place = button(
     {
       class: "place",
-      title: `Open ${source.path} at line ${source.focusLine + 1}`,
-      label: `Source ${number}: open ${source.path} at line ${source.focusLine + 1}`,
+      title: `Open ${path} at line ${source.focusLine + 1}`,
+      label: `Source ${number}: open ${path} at line ${source.focusLine + 1}`,
       onClick: () => open(source),
     },
     element("span", { class: "number" }, String(number)),
     icon("file"),
-    element("span", { class: "name" }, source.path.slice(nameStart)),
+    element("span", { class: "name" }, path.slice(nameStart)),
     element("span", { class: "span" }, `:${source.focusLine + 1}`),
-    element("span", { class: "folder" }, source.path.slice(0, nameStart)),
+    element("span", { class: "folder" }, path.slice(0, nameStart)),
   );
   if (!isOpen) return place;
   const reason =
@@ -48,10 +50,12 @@ function renderSource(
 }
 
 function renderLines({ text, startLine, focusLine, words }: AskSource): HTMLElement {
-  const lines = text.split("\n").map((line, i) => {
-    const isFocus = startLine + i === focusLine;
-    return element("span", { class: isFocus ? "line focus" : "line" }, ...highlighted(line, words), "\n");
-  });
+  const lines = visibleText(text)
+    .split("\n")
+    .map((line, i) => {
+      const isFocus = startLine + i === focusLine;
+      return element("span", { class: isFocus ? "line focus" : "line" }, ...highlighted(line, words), "\n");
+    });
   return element("pre", { attributes: { tabindex: "0" } }, element("code", {}, ...lines));
 }
 
