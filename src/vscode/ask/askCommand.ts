@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
 import { type AskDeps, type AskEnding, type AskEvent, ask } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
+import { expandReadyQuestion } from "../../core/ask/readyQuestions.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
 import type { ChatModel } from "../../core/types/model.ts";
@@ -101,6 +102,12 @@ class Conversation {
 
   /** A new question ends the answer that is still running. */
   async ask(question: string, selection: AskSelection | undefined): Promise<void> {
+    const expanded = expandReadyQuestion(question, selection !== undefined);
+    if (expanded.kind === "selectionMissing") {
+      void vscode.window.showInformationMessage(`Select the code that /${expanded.name} is about, then ask again.`);
+      return;
+    }
+    const { question: asked } = expanded;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
@@ -111,7 +118,7 @@ class Conversation {
     const id = (this.#turns.at(-1)?.id ?? 0) + 1;
     this.#put(newTurn(id, question, selection));
     try {
-      for await (const event of ask({ question, selection, earlier }, this.#core, running.signal))
+      for await (const event of ask({ question: asked, selection, earlier }, this.#core, running.signal))
         this.#take(id, event);
       if (running.signal.aborted) this.#change(id, { status: { kind: "stopped" } });
     } catch (error) {

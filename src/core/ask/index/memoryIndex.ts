@@ -1,5 +1,6 @@
 import { type Chunk, chunkFile } from "./chunkFile.ts";
 import { chunkTerms, createTokenizer, type Tokenize } from "./chunkTerms.ts";
+import { type PathKind, pathKind } from "./pathKind.ts";
 
 /** A file as it is handed to the index. */
 export interface IndexedFile {
@@ -18,6 +19,15 @@ export interface IndexedChunk extends Chunk {
   readonly length: number;
 }
 
+/** What ranking needs to know of a file, by its number. */
+export interface FileFacts {
+  readonly uri: string;
+  readonly path: string;
+  readonly kind: PathKind;
+  /** Number of terms in all its chunks. */
+  readonly length: number;
+}
+
 /** A posting packs a chunk's number and the quarters of its weighted occurrences into one integer. */
 const timesRange = 256;
 const timesUnit = 4;
@@ -31,7 +41,8 @@ export class MemoryIndex {
   readonly #postings = new Map<string, number[]>();
   #chunks: (IndexedChunk | undefined)[] = [];
   readonly #byFile = new Map<string, readonly number[]>();
-  #fileNumbers = 0;
+  /** By number of the file; a removed one stays until the next compaction. */
+  #files: FileFacts[] = [];
   #totalLength = 0;
   #live = 0;
   #textLength = 0;
@@ -51,7 +62,7 @@ export class MemoryIndex {
 
   /** Upper bound of the numbers of files. */
   get fileLimit(): number {
-    return this.#fileNumbers;
+    return this.#files.length;
   }
 
   /** UTF-16 units of all texts together. */
@@ -68,7 +79,8 @@ export class MemoryIndex {
   set(file: IndexedFile): void {
     this.delete(file.uri);
     const lines = file.text.split(/\r\n|\n|\r/);
-    const fileNumber = this.#fileNumbers++;
+    const fileNumber = this.#files.length;
+    let fileLength = 0;
     const added: number[] = [];
     for (const chunk of chunkFile(file.path, lines)) {
       const { counts, length } = chunkTerms(file.path, lines, chunk, this.tokenize);
@@ -76,8 +88,10 @@ export class MemoryIndex {
       const number = this.#chunks.push(indexed) - 1;
       this.#post(number, counts);
       added.push(number);
+      fileLength += length;
       this.#totalLength += length;
     }
+    this.#files.push({ uri: file.uri, path: file.path, kind: pathKind(file.path), length: fileLength });
     this.#live += added.length;
     if (added.length > 0) this.#textLength += file.text.length;
     this.#byFile.set(file.uri, added);
@@ -95,6 +109,11 @@ export class MemoryIndex {
     this.#textLength -= chunks[0]?.file.text.length ?? 0;
     const dead = this.#chunks.length - this.#live;
     if (dead > compactFrom && dead > this.#live) this.#compact();
+  }
+
+  /** Returns what is known of the file of a number below `fileLimit`. */
+  file(number: number): FileFacts | undefined {
+    return this.#files[number];
   }
 
   /** Returns the chunk of a number, or undefined if it was removed. */
@@ -151,7 +170,10 @@ export class MemoryIndex {
       if (kept.length === 0) this.#postings.delete(term);
       else this.#postings.set(term, kept);
     }
-    this.#chunks = [...this.chunks()];
+    const kept = [...this.#byFile.values()].flatMap((numbers) => this.#at(numbers)[0] ?? []);
+    const files = new Map(kept.map(({ fileNumber }, number) => [fileNumber, number]));
+    this.#files = kept.flatMap(({ fileNumber }) => this.#files[fileNumber] ?? []);
+    this.#chunks = this.chunks().map((chunk) => ({ ...chunk, fileNumber: files.get(chunk.fileNumber) ?? 0 }));
     for (const [uri, numbers] of this.#byFile)
       this.#byFile.set(
         uri,

@@ -1,6 +1,6 @@
-import type { IndexedChunk, MemoryIndex } from "../index/memoryIndex.ts";
-import { type PathKind, pathKind } from "../index/pathKind.ts";
-import type { Query } from "./query.ts";
+import type { FileFacts, IndexedChunk, MemoryIndex } from "../index/memoryIndex.ts";
+import type { PathKind } from "../index/pathKind.ts";
+import type { Query, TermGroup } from "./query.ts";
 
 /** A chunk that matches a query. */
 export interface ScoredChunk {
@@ -40,54 +40,123 @@ const fileShare = 0.3;
 const recentBonus = 0.15;
 const kindWeights = { code: 1, prose: 0.7, test: 0.6, data: 0.5 } as const satisfies Record<PathKind, number>;
 
-/** Scores all chunks that contain a term of the query. */
+/** Chunks that are ranked at most: beyond them nobody looks, and sorting all would take longest. */
+const mostRanked = 3_000;
+
+/** Scores all chunks that contain a term of the query; returns the best of them. */
 export function scoreChunks(index: MemoryIndex, query: Query, options: ScoreOptions = {}): Scores {
-  const sums = new Float32Array(index.numberLimit);
+  const inChunks = new Sums(index.numberLimit);
+  const inFiles = new Sums(index.fileLimit);
   const covered = new Float32Array(index.numberLimit);
-  const fileSums = new Float32Array(index.fileLimit);
-  const rarity: number[] = [];
-  const lengths = new Map<number, number>();
-  const fileLength = (chunk: IndexedChunk) => lengthOfFile(index, chunk, lengths);
-  for (const group of query.groups) {
-    const best = new Map<number, number>();
-    const inFile = new Map<number, number>();
-    let rarest = 0;
-    for (const [term, weight] of group.terms) {
-      const idf = inverseFrequency(index, term);
-      if (idf === 0) continue;
-      rarest = Math.max(rarest, idf * weight);
-      index.each(term, (number, chunk, times) => {
-        const length = Math.max(chunk.length / index.meanLength, shortestShare);
-        const norm = chunkSaturation * (1 - chunkNormalisation + chunkNormalisation * length);
-        const score = (weight * idf * times * (chunkSaturation + 1)) / (times + norm);
-        if (score > (best.get(number) ?? 0)) best.set(number, score);
-        inFile.set(chunk.fileNumber, (inFile.get(chunk.fileNumber) ?? 0) + times * weight);
-        if (!lengths.has(chunk.fileNumber)) fileLength(chunk);
-      });
-    }
-    rarity.push(rarest);
-    for (const [number, score] of best) {
-      sums[number] = (sums[number] ?? 0) + score;
+  const rarity = query.groups.map((group) => {
+    const rarest = addGroup(index, group, inChunks, inFiles);
+    inChunks.close((number, score) => {
       covered[number] = (covered[number] ?? 0) + Math.min(rarest, score);
-    }
-    for (const [file, times] of inFile) {
-      const length = (lengths.get(file) ?? 0) / (index.meanLength * chunksPerFile);
+      return score;
+    });
+    inFiles.close((number, times) => {
+      const length = (index.file(number)?.length ?? 0) / (index.meanLength * chunksPerFile);
       const norm = fileSaturation * (1 - fileNormalisation + fileNormalisation * length);
-      fileSums[file] = (fileSums[file] ?? 0) + (rarest * times * (fileSaturation + 1)) / (times + norm);
-    }
-  }
+      return (rarest * times * (fileSaturation + 1)) / (times + norm);
+    });
+    return rarest;
+  });
   const total = Math.max(1e-9, sum(rarity));
-  const ranked: ScoredChunk[] = [];
-  for (const [number, own] of sums.entries()) {
-    const chunk = own > 0 ? index.chunk(number) : undefined;
+  const weights = new Map<number, FileWeight>();
+  const scores = new Float32Array(index.numberLimit);
+  for (const number of inChunks.touched()) {
+    const chunk = index.chunk(number);
     if (!chunk) continue;
+    const file = weights.get(chunk.fileNumber) ?? fileWeight(index.file(chunk.fileNumber), query, options);
+    weights.set(chunk.fileNumber, file);
     const coverage = (covered[number] ?? 0) / total;
-    const prior = options.filePrior?.get(chunk.file.path) ?? 0;
-    const base =
-      own * (1 - coverageShare + coverageShare * coverage) + fileShare * (fileSums[chunk.fileNumber] ?? 0) + prior;
-    ranked.push({ chunk, score: base * kindWeight(chunk.file.path, query) * recencyWeight(chunk, options) });
+    const own = inChunks.at(number) * (1 - coverageShare + coverageShare * coverage);
+    scores[number] = (own + fileShare * inFiles.at(chunk.fileNumber) + file.prior) * file.factor;
   }
-  return { ranked: ranked.sort(byScore), rarity };
+  return { ranked: best(index, scores), rarity };
+}
+
+/** Sums over groups of terms, each of which is added up by itself first. */
+class Sums {
+  readonly #sums: Float32Array;
+  readonly #group: Float32Array;
+  #touched: number[] = [];
+
+  constructor(size: number) {
+    this.#sums = new Float32Array(size);
+    this.#group = new Float32Array(size);
+  }
+
+  /** Keeps the greatest value of the open group. */
+  raise(at: number, value: number): void {
+    const before = this.#group[at] ?? 0;
+    if (before === 0) this.#touched.push(at);
+    if (value > before) this.#group[at] = value;
+  }
+
+  /** Adds to the value of the open group. */
+  add(at: number, value: number): void {
+    this.raise(at, (this.#group[at] ?? 0) + value);
+  }
+
+  /** Ends the group and adds what `score` makes of its values to the sums. */
+  close(score: (at: number, value: number) => number): void {
+    for (const at of this.#touched) {
+      this.#sums[at] = (this.#sums[at] ?? 0) + score(at, this.#group[at] ?? 0);
+      this.#group[at] = 0;
+    }
+    this.#touched = [];
+  }
+
+  at(at: number): number {
+    return this.#sums[at] ?? 0;
+  }
+
+  *touched(): Generator<number> {
+    for (let at = 0; at < this.#sums.length; at++) if ((this.#sums[at] ?? 0) > 0) yield at;
+  }
+}
+
+/** Adds the postings of a group's terms; returns the inverse document frequency of the rarest. */
+function addGroup(index: MemoryIndex, { terms }: TermGroup, inChunks: Sums, inFiles: Sums): number {
+  const { meanLength } = index;
+  let rarest = 0;
+  for (const [term, weight] of terms) {
+    const rarity = inverseFrequency(index, term) * weight;
+    if (rarity === 0) continue;
+    rarest = Math.max(rarest, rarity);
+    index.each(term, (number, { length, fileNumber }, times) => {
+      const norm =
+        chunkSaturation * (1 - chunkNormalisation + chunkNormalisation * Math.max(length / meanLength, shortestShare));
+      inChunks.raise(number, (rarity * times * (chunkSaturation + 1)) / (times + norm));
+      inFiles.add(fileNumber, times * weight);
+    });
+  }
+  return rarest;
+}
+
+interface FileWeight {
+  readonly prior: number;
+  readonly factor: number;
+}
+
+function fileWeight(file: FileFacts | undefined, query: Query, { filePrior, recency }: ScoreOptions): FileWeight {
+  if (!file) return { prior: 0, factor: 0 };
+  const rank = recency?.(file.uri);
+  const recent = rank === undefined ? 1 : 1 + recentBonus / (1 + rank / 5);
+  return { prior: filePrior?.get(file.path) ?? 0, factor: kindWeight(file.kind, query) * recent };
+}
+
+function best(index: MemoryIndex, scores: Float32Array): readonly ScoredChunk[] {
+  const sorted = scores.toSorted();
+  const least = Math.max(Number.MIN_VALUE, sorted[sorted.length - mostRanked] ?? 0);
+  const ranked: ScoredChunk[] = [];
+  for (let number = 0; number < scores.length; number++) {
+    const score = scores[number] ?? 0;
+    const chunk = score >= least ? index.chunk(number) : undefined;
+    if (chunk) ranked.push({ chunk, score });
+  }
+  return ranked.sort(byScore);
 }
 
 export function byScore(a: ScoredChunk, b: ScoredChunk): number {
@@ -102,21 +171,8 @@ export function inverseFrequency(index: MemoryIndex, term: string): number {
   return having === 0 ? 0 : Math.log(1 + (index.chunkCount - having + 0.5) / (having + 0.5));
 }
 
-function lengthOfFile(index: MemoryIndex, chunk: IndexedChunk, lengths: Map<number, number>): number {
-  const length = sum(index.chunksOf(chunk.file.uri).map((each) => each.length));
-  lengths.set(chunk.fileNumber, length);
-  return length;
-}
-
-function kindWeight(path: string, { wantsTests, wantsGuide }: Query): number {
-  const kind = pathKind(path);
-  if ((kind === "test" && wantsTests) || (kind === "prose" && wantsGuide)) return 1;
-  return kindWeights[kind];
-}
-
-function recencyWeight({ file }: IndexedChunk, { recency }: ScoreOptions): number {
-  const rank = recency?.(file.uri);
-  return rank === undefined ? 1 : 1 + recentBonus / (1 + rank / 5);
+function kindWeight(kind: PathKind, { wantsTests, wantsGuide }: Query): number {
+  return (kind === "test" && wantsTests) || (kind === "prose" && wantsGuide) ? 1 : kindWeights[kind];
 }
 
 function sum(values: readonly number[]): number {

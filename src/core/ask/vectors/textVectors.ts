@@ -132,6 +132,6 @@ function unitVector({ numbers, weights }: SparseText, basis: Float32Array, dimen
 
 function dot(one: Float32Array, other: Float32Array): number {
   let product = 0;
-  for (const [at, value] of one.entries()) product += value * (other[at] ?? 0);
+  for (let at = 0; at < one.length; at++) product += (one[at] ?? 0) * (other[at] ?? 0);
   return product;
 }
