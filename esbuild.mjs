@@ -65,9 +65,10 @@ const builds = [
   { ...common, ...transformersBuild("dist/transformers") },
   {
     ...node,
-    // Work that takes minutes runs in a worker thread.
-    entryPoints: ["src/cli/evaluationWorker.ts"],
-    outfile: "dist/evaluationWorker.js",
+    // What takes longer than a keystroke may runs on threads of its own.
+    entryPoints: ["src/cli/evaluationWorker.ts", "src/vscode/ask/indexWorker.ts"],
+    outdir: "dist",
+    entryNames: "[name]",
     format: "cjs",
   },
   {

@@ -44,7 +44,8 @@ function receive(message: ToAskPanel): void {
       break;
   }
   if (message.kind !== "text") refresh();
-  // A new turn is scrolled into view. A growing one scrolls only if its end is visible.
+  if (message.kind === "session") requestAnimationFrame(() => window.scrollTo(0, document.body.scrollHeight));
+  // A turn that begins is brought into view; a growing one is followed only by those who look at its end.
   if (message.kind === "turn" && message.turn.status.kind === "searching")
     views.get(message.turn.id)?.root.scrollIntoView();
   else if (isAtEnd && message.kind === "text")
@@ -65,6 +66,8 @@ function show(turn: AskTurn): void {
 function refresh(): void {
   const turns = [...views.values()].map(({ turn }) => turn);
   empty.hidden = turns.length > 0;
+  const last = Math.max(0, ...turns.map(({ id }) => id));
+  for (const [id, view] of views) view.isLast = id === last;
   box.running(turns.some(isRunning), turns.length > 0);
   host.setState({ turns: turns.slice(-keptTurns) });
 }

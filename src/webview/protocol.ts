@@ -13,6 +13,8 @@ export interface AskSource {
   /** Line at which to open the file, from 0. */
   readonly focusLine: number;
   readonly text: string;
+  /** Words of the text that match the question. */
+  readonly words: readonly string[];
 }
 
 /** Action of a button under a message: one of the extension's own commands, or `retry`. */
@@ -20,7 +22,8 @@ export type AskAction = "chooseModel" | "testConnection" | "setApiKey" | "showLo
 
 /** Status of a turn. Texts are for display. */
 export type AskStatus =
-  | { readonly kind: "searching" }
+  /** `indexed`: how many files of how many, while the index is being built. */
+  | { readonly kind: "searching"; readonly indexed: { readonly done: number; readonly total: number } | undefined }
   | { readonly kind: "answering" }
   | { readonly kind: "done"; readonly note: string | undefined; readonly action: AskAction | undefined }
   | { readonly kind: "stopped" }
@@ -35,7 +38,8 @@ export interface AskTurn {
   /** Model that answers; undefined if the passages are the answer. */
   readonly model: string | undefined;
   readonly sources: readonly AskSource[];
-  readonly filesRead: number;
+  /** Files that were searched. */
+  readonly fileCount: number;
   readonly redactions: number;
   readonly answer: string;
   readonly status: AskStatus;
@@ -56,7 +60,11 @@ export type FromAskPanel =
   | { readonly kind: "openLink"; readonly url: string }
   | { readonly kind: "copy"; readonly text: string }
   | { readonly kind: "insert"; readonly text: string }
-  | { readonly kind: "act"; readonly action: AskAction };
+  | {
+      readonly kind: "act";
+      readonly action: AskAction /** Under whose answer the button is. */;
+      readonly turn: number;
+    };
 
 export interface InspectorSnippet {
   readonly uri: string;
@@ -177,7 +185,8 @@ export function readAskMessage(value: unknown): FromAskPanel | undefined {
     }
     case "act": {
       const action = actions.find((each) => each === field("action"));
-      return action && { kind, action };
+      const turn = lineOf(field("turn"));
+      return action && turn !== undefined ? { kind, action, turn } : undefined;
     }
     default:
       return undefined;
@@ -215,7 +224,7 @@ function readTurn(value: unknown): AskTurn | undefined {
     selection: textOf(field("selection")),
     model: textOf(field("model")),
     sources: sources.flatMap((source: unknown) => readSource(source) ?? []),
-    filesRead: lineOf(field("filesRead")) ?? 0,
+    fileCount: lineOf(field("fileCount")) ?? 0,
     redactions: lineOf(field("redactions")) ?? 0,
     status: isDone ? { kind: "done", note: textOf(status("note")), action: undefined } : { kind: "stopped" },
   };
@@ -231,7 +240,16 @@ function readSource(value: unknown): AskSource | undefined {
   ];
   if (uri === undefined || path === undefined || text === undefined) return undefined;
   if (startLine === undefined || endLine === undefined || focusLine === undefined) return undefined;
-  return { uri, path, text, startLine, endLine, focusLine };
+  const words = field("words");
+  return {
+    uri,
+    path,
+    text,
+    startLine,
+    endLine,
+    focusLine,
+    words: Array.isArray(words) ? words.flatMap((word: unknown) => textOf(word) ?? []) : [],
+  };
 }
 
 function fieldsOf(value: unknown): (name: string) => unknown {

@@ -4,16 +4,20 @@ import { type ChatModel, ModelError } from "../types/model.ts";
 import type { AskRequest, Passage } from "./askFiles.ts";
 import { askPrompt } from "./askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "./boundAnswer.ts";
-import { type FindDeps, findPassages, mostPassages } from "./findPassages.ts";
+import type { Findings } from "./passageIndex.ts";
 import { type EmbedTexts, rerankPassages } from "./rerankPassages.ts";
 
 /** Tokens that question, conversation and sources may take together, and the answer; fits a context of 8,192. */
 const maxPromptTokens = 6_000;
 const maxAnswerTokens = 1_800;
+/** Passages given to a model or shown without one. */
+const mostPassages = 8;
 /** Passages among which an embeddings model chooses. */
 const mostReranked = 24;
 
-export interface AskDeps extends FindDeps {
+export interface AskDeps {
+  /** Finds passages in the workspace, best first; resolves with undefined when aborted. */
+  readonly find: (request: AskRequest, limit: number, signal: AbortSignal) => Promise<Findings | undefined>;
   /** The configured chat model, or undefined: then the passages are the answer. */
   readonly chatModel: () => ChatModel | undefined;
   readonly redact: (text: string) => Redaction;
@@ -24,8 +28,8 @@ export interface AskDeps extends FindDeps {
   readonly onEmbedError: (error: ModelError) => void;
 }
 
-/** How a question ended: with an answer, cut short for a reason, or with the passages alone. */
-export type AskEnding = StreamEnding | "passagesOnly" | "emptyAnswer";
+/** How a question ended: with an answer, cut short for a reason, or with passages alone, which may not answer it. */
+export type AskEnding = StreamEnding | "passagesOnly" | "nothingLikely" | "emptyAnswer";
 
 /** What happens on the way to an answer, in this order: `found` once, `text` any number of times, `ended` once. */
 export type AskEvent =
@@ -33,7 +37,7 @@ export type AskEvent =
       readonly kind: "found";
       /** Numbered from 1 in this order when the answer cites them. */
       readonly sources: readonly Passage[];
-      readonly filesRead: number;
+      readonly fileCount: number;
       /** Of the model that will answer; undefined if none is configured. */
       readonly model: string | undefined;
       /** Secrets that were blacked out before anything left. */
@@ -52,21 +56,25 @@ export async function* ask(
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent, void, void> {
   const embed = deps.embed();
-  const findings = await findPassages(request, deps, signal, embed ? mostReranked : mostPassages);
+  const findings = await deps.find(request, embed ? mostReranked : mostPassages, signal);
   if (!findings) return;
-  const { filesRead } = findings;
+  const { fileCount, isUnlikely } = findings;
   const passages = embed ? await reranked(request.question, findings.passages, embed, deps, signal) : findings.passages;
   if (signal.aborted) return;
   const model = deps.chatModel();
   if (!model) {
-    yield { kind: "found", sources: passages, filesRead, model: undefined, redactions: 0 };
-    yield { kind: "ended", ending: "passagesOnly" };
+    yield { kind: "found", sources: passages, fileCount, model: undefined, redactions: 0 };
+    yield { kind: "ended", ending: isUnlikely ? "nothingLikely" : "passagesOnly" };
     return;
   }
   const safe = withoutSecrets(request, passages, deps.redact);
-  const prompt = askPrompt(safe.request, safe.passages, { ...deps, maxTokens: maxPromptTokens });
+  const prompt = askPrompt(safe.request, safe.passages, {
+    estimateTokens: deps.estimateTokens,
+    maxTokens: maxPromptTokens,
+    isUnlikely,
+  });
   const sources = passages.slice(0, prompt.sources.length);
-  yield { kind: "found", sources, filesRead, model: model.label, redactions: safe.count };
+  yield { kind: "found", sources, fileCount, model: model.label, redactions: safe.count };
   const answer = boundAnswer(dropReasoning(model.stream(prompt.messages, maxAnswerTokens, () => undefined, signal)));
   yield* relay(answer, signal);
 }

@@ -1,20 +1,3 @@
-/** One file that Ask may look into. */
-export interface AskFile {
-  readonly uri: string;
-  /** Relative to the workspace, with "/" between its parts. */
-  readonly path: string;
-  readonly lines: readonly string[];
-  /** 0 for the file in front of the user, 1 for the one before it, …; undefined for files not opened recently. */
-  readonly recency: number | undefined;
-}
-
-/**
- * The files a question is answered from: recently opened ones first, then the workspace, those with the highest
- * `promise` of their path first, because a large workspace is read only in part. Excluded, ignored, binary and secret
- * files never come. Ends early when aborted.
- */
-export type AskFiles = (promise: (path: string) => number, signal: AbortSignal) => AsyncIterable<AskFile>;
-
 /** What the user had selected when asking. */
 export interface AskSelection {
   readonly uri: string;
@@ -50,4 +33,6 @@ export interface Passage {
   readonly text: string;
   /** Relevance, comparable within one question. */
   readonly score: number;
+  /** Words of the text that match the question, as they are written there: the reason why the passage was found. */
+  readonly words: readonly string[];
 }

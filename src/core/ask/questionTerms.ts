@@ -9,7 +9,7 @@ const empty = new Set(
   `a about an and any are aren as at be been by can code could did didn do does doesn don done explain file files find for from get gets
   give go had happen happens has have how i if implement implemented implementation in into is isn it its kind know like
   line look make many may me mean means might much must my need not of on one or our own please program project
-  repository say says see should show so some source tell than that the their them then there these they thing this
+  repository say says see should show someone something anything everything else so some source tell than that the their them then there these they thing this
   those to under us use used uses using want was wasn way we what when where which while who why will with work works would
   you your`
     .split(/\s+/)
@@ -45,6 +45,8 @@ export function questionTerms({ question, selection, earlier }: AskRequest): Que
 }
 
 function termsOf(text: string): readonly string[] {
-  const all = [...text.matchAll(words)].flatMap(([word]) => subWords(word)).filter((term) => !/^\p{N}$/u.test(term));
+  const all = [...text.matchAll(words)]
+    .flatMap(([word]) => subWords(word))
+    .filter((term) => !/^[\p{N}a-z]$/u.test(term));
   return all.filter((term) => !empty.has(term));
 }

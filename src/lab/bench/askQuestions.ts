@@ -1,82 +1,117 @@
 /**
- * Measures how well Ask finds the answer to a question, without a model: `node src/lab/bench/askQuestions.ts
- * [--misses]`. Prints hit@1, hit@5 and mean reciprocal rank over the labelled questions about samples/ (passages) and
- * about Hunch's own source (files), and the time a search takes.
+ * How well Ask finds the code that answers a question, without any model:
+ * `npm run bench:ask -- --data DIR [--variant NAME]… [--misses] [--json]`.
+ * DIR holds labelled questions about real repositories; its README defines them and the figures.
  */
 import { parseArgs } from "node:util";
-import { labelledQuestions } from "../../../test/unit/ask/labelledQuestions.ts";
-import { askFilesOf, filesUnder } from "../../../test/unit/ask/sampleFiles.ts";
-import type { AskFile, Passage } from "../../core/ask/askFiles.ts";
-import { findPassages } from "../../core/ask/findPassages.ts";
+import { type LabelledRepository, readQuestionSet } from "./ask/questionSet.ts";
+import type { Ranker } from "./ask/ranker.ts";
+import { rankers } from "./ask/rankers.ts";
+import { firstHit, type Ranked, type SearchFigures, searchFigures } from "./ask/searchFigures.ts";
 
-const { values: flags } = parseArgs({ options: { misses: { type: "boolean", default: false } } });
+const { values: flags } = parseArgs({
+  options: {
+    data: { type: "string" },
+    variant: { type: "string", multiple: true },
+    misses: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+  },
+});
 
-/** Questions about src/, each with the file that answers it. */
-const ownQuestions: readonly (readonly [string, string])[] = [
-  ["How is the accept rate computed?", "core/statistics/statistics.ts"],
-  ["Where is a rejected suggestion remembered so that it isn't shown again at the same place?", "core/trigger/rejectionMemory.ts"],
-  ["how many recent files are kept per language", "core/context/recentFiles.ts"],
-  ["Which languages count as one family?", "core/types/languages.ts"],
-  ["How is work split into slices so that the thread isn't blocked?", "core/util/slicedRunner.ts"],
-  ["What stops the stream when the model repeats itself?", "core/rules/stream/stopAtRepetition.ts"],
-  ["Why was nothing suggested? reasons for skipping", "core/trigger/skipReason.ts"],
-  ["Where is markdown fence around code removed from an answer?", "core/rules/unwrapFence.ts"],
-  ["How is overlap with the rest of the line handled?", "core/rules/fitRestOfLine.ts"],
-  ["Where do .gitignore files get read?", "editor/exclusions.ts"],
-  ["Which glob patterns are excluded", "core/context/exclusion.ts"],
-  ["How are tokens estimated without a tokenizer?", "core/prompt/estimateTokens.ts"],
-  ["Where are settings read and validated?", "editor/settings.ts"],
-  ["What is drawn in the status bar?", "editor/statusBar.ts"],
-  ["How are telemetry events written to disk?", "editor/eventLog.ts"],
-  ["secrets in text replaced before it is sent", "core/privacy/redactSecrets.ts"],
-  ["Is this file a secret file like .env or a private key?", "core/privacy/isSecretFile.ts"],
-  ["How does the tracker decide that a suggestion was ignored or accepted?", "core/completion/outcomeTracker.ts"],
-  ["Where does a suggestion that continues what was typed come from the cache?", "core/completion/suggestionCache.ts"],
-  ["indentation of the suggestion adapted to tabs or spaces", "core/rules/fitIndentation.ts"],
-  ["How is the VS Code cancellation token turned into an AbortSignal?", "editor/abortSignal.ts"],
-  ["what kinds of model errors exist", "core/types/model.ts"],
-  ["snooze menu", "editor/menu.ts"],
-  ["BM25 score of passages", "core/ask/rankPassages.ts"],
-]; // biome-ignore format: a table
-
-const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-const times: number[] = [];
-
-async function search(files: readonly AskFile[], question: string): Promise<readonly Passage[]> {
-  const started = performance.now();
-  const deps = { files: askFilesOf(files), now: () => performance.now(), pause };
-  const found = await findPassages({ question, selection: undefined, earlier: [] }, deps, new AbortController().signal);
-  times.push(performance.now() - started);
-  return found?.passages ?? [];
+interface VariantReport extends SearchFigures {
+  /** Milliseconds to index all repositories. */
+  readonly indexMs: number;
+  readonly heapBytes: number;
+  readonly diskBytes: number;
 }
 
-function print(name: string, ranks: readonly (readonly [string, number])[]): void {
-  const hits = (k: number) => ranks.filter(([, rank]) => rank <= k).length / ranks.length;
-  const reciprocal = ranks.reduce((sum, [, rank]) => sum + 1 / rank, 0) / ranks.length;
-  const row = [hits(1), hits(5), reciprocal].map((value) => value.toFixed(3));
-  console.log(`${name.padEnd(10)} n=${ranks.length}  hit@1 ${row[0]}  hit@5 ${row[1]}  MRR ${row[2]}`);
-  if (flags.misses) for (const [question, rank] of ranks) if (rank > 1) console.log(`   ${rank}: ${question}`);
+async function measure(ranker: Ranker, repositories: readonly LabelledRepository[]) {
+  const ranked: Ranked[] = [];
+  let [indexMs, heapBytes, diskBytes] = [0, 0, 0];
+  for (const repository of repositories) {
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    const started = performance.now();
+    const prepared = await ranker.prepare(repository);
+    indexMs += performance.now() - started;
+    globalThis.gc?.();
+    heapBytes += process.memoryUsage().heapUsed - before;
+    diskBytes += prepared.diskBytes;
+    for (const question of repository.questions) {
+      const asked = performance.now();
+      const ranking = await prepared.rank(question.question);
+      ranked.push({ question, ranking, ms: performance.now() - asked });
+    }
+  }
+  return { ranked, report: { ...searchFigures(ranked), indexMs, heapBytes, diskBytes } satisfies VariantReport };
 }
 
-const samples = filesUnder("samples");
-const sampleRanks: (readonly [string, number])[] = [];
-for (const { question, path, lines } of labelledQuestions) {
-  const passages = await search(samples, question);
-  const index = passages.findIndex((each) => each.path === path && lines.some((line) => each.text.includes(line)));
-  sampleRanks.push([question, index < 0 ? Number.POSITIVE_INFINITY : index + 1]);
+function print(name: string, report: VariantReport): void {
+  const shares = [
+    report.hit1,
+    report.hit5,
+    report.hit20,
+    report.mrr,
+    report.recall5,
+    report.separation,
+    report.otherWords,
+    report.howto,
+    report.notEnglish,
+  ];
+  const cells = [
+    ...shares.map((value) => value.toFixed(2)),
+    report.lines5.toFixed(0),
+    report.p50.toFixed(1),
+    report.p95.toFixed(1),
+    (report.indexMs / 1_000).toFixed(1),
+    (report.heapBytes / 1e6).toFixed(0),
+    (report.diskBytes / 1e6).toFixed(1),
+  ];
+  console.log(name.padEnd(10) + cells.map((cell) => cell.padStart(8)).join(""));
 }
-print("samples", sampleRanks);
 
-const own = filesUnder("src", "**/*.ts");
-const ownRanks: (readonly [string, number])[] = [];
-for (const [question, path] of ownQuestions) {
-  const index = (await search(own, question)).findIndex((each) => each.path === path);
-  ownRanks.push([question, index < 0 ? Number.POSITIVE_INFINITY : index + 1]);
+function printMisses(ranked: readonly Ranked[]): void {
+  for (const row of ranked) {
+    if (!row.question.answerable || firstHit(row) <= 5) continue;
+    console.log(`  ${row.question.id} rank ${firstHit(row)}: ${row.question.question}`);
+    for (const { path, startLine, endLine } of row.ranking.passages.slice(0, 3))
+      console.log(`      ${path}:${startLine}-${endLine}`);
+  }
 }
-print("own code", ownRanks);
 
-const lines = own.reduce((sum, file) => sum + file.lines.length, 0);
-const ownTimes = times.slice(-ownQuestions.length).sort((a, b) => a - b);
-console.log(
-  `A search over ${own.length} files, ${lines} lines: ${ownTimes[ownTimes.length >> 1]?.toFixed(1)} ms median`,
-);
+async function run(folder: string): Promise<void> {
+  const repositories = readQuestionSet(folder);
+  const variants: Record<string, VariantReport> = {};
+  const heads = [
+    "hit@1",
+    "hit@5",
+    "hit@20",
+    "MRR",
+    "rec@5",
+    "separ.",
+    "other",
+    "how-to",
+    "not en",
+    "lines",
+    "p50 ms",
+    "p95 ms",
+    "index s",
+    "heap MB",
+    "disk MB",
+  ];
+  if (!flags.json) console.log("variant".padEnd(10) + heads.map((head) => head.padStart(8)).join(""));
+  for (const [name, ranker] of Object.entries(rankers)) {
+    if (flags.variant && !flags.variant.includes(name)) continue;
+    const { ranked, report } = await measure(ranker, repositories);
+    variants[name] = report;
+    if (flags.json) continue;
+    print(name, report);
+    if (flags.misses) printMisses(ranked);
+  }
+  if (flags.json) console.log(JSON.stringify({ variants }, undefined, 2));
+}
+
+if (flags.data === undefined) {
+  console.error("Name the folder of labelled questions: npm run bench:ask -- --data DIR");
+  process.exitCode = 1;
+} else await run(flags.data);

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { type AskSourcesDeps, createAskSources } from "../../app/ask/askSources.ts";
+import type { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
 import { type AskDeps, type AskEnding, type AskEvent, ask } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
+import { expandReadyQuestion } from "../../core/ask/readyQuestions.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
 import type { ChatModel } from "../../core/types/model.ts";
@@ -10,9 +11,9 @@ import { type AskAction, type AskTurn, readKeptTurns } from "../../webview/proto
 import { displayPath } from "../files/displayPath.ts";
 import { explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers, askViewType } from "./askPanel.ts";
+import { type AskIndexDeps, createAskIndex } from "./createAskIndex.ts";
 
-export interface AskCommandDeps extends AskSourcesDeps {
-  readonly extensionUri: vscode.Uri;
+export interface AskCommandDeps extends AskIndexDeps {
   readonly chatModel: () => ChatModel | undefined;
   readonly embed: AskDeps["embed"];
   /** Explains the chat server's address, if that may be why it does not answer. */
@@ -27,6 +28,8 @@ export interface Ask extends vscode.Disposable {
 
 /** Turns kept in memory and across restarts; older ones scroll away for good. */
 const keptTurns = 20;
+/** Time between two updates of the index's progress. */
+const progressMs = 100;
 
 /** What is said under an answer by the way it ended, and the button that helps. */
 const endings = {
@@ -35,14 +38,19 @@ const endings = {
     note: "No chat model is configured, so these are the passages that match best.",
     action: "chooseModel",
   },
-  tooLong: { note: "The answer grew too long and was ended here.", action: undefined },
-  repeating: { note: "The model began to repeat itself, so the answer was ended here.", action: undefined },
+  nothingLikely: {
+    note: "Nothing here seems to answer this; these passages come closest. No chat model is configured.",
+    action: "chooseModel",
+  },
+  tooLong: { note: "The answer grew too long and was ended here.", action: "retry" },
+  repeating: { note: "The model began to repeat itself, so the answer was ended here.", action: "retry" },
   emptyAnswer: { note: "The model gave no answer.", action: "retry" },
 } as const satisfies Record<AskEnding, { readonly note: string | undefined; readonly action: AskAction | undefined }>;
 
 /** `Hunch: Ask…`: one conversation in one panel, which survives hiding it and restarting the window. */
 export function createAsk(deps: AskCommandDeps): Ask {
-  const conversation = new Conversation(deps);
+  const index = createAskIndex(deps);
+  const conversation = new Conversation(deps, index.workspace);
   const serializer = vscode.window.registerWebviewPanelSerializer(askViewType, {
     deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) => {
       conversation.restore(panel, readKeptTurns(state));
@@ -51,6 +59,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
   });
   return {
     async ask(given) {
+      index.workspace.prepare(); // While the user types the question.
       const selection = selectionNow();
       const question = given ?? (await askUser(selection));
       if (question !== undefined && question.trim() !== "") await conversation.ask(question.trim(), selection);
@@ -58,6 +67,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
     dispose() {
       serializer.dispose();
       conversation.dispose();
+      index.dispose();
     },
   };
 }
@@ -69,13 +79,13 @@ class Conversation {
   #panel: AskPanel | undefined;
   #running: AbortController | undefined;
   #lastSelection: AskSelection | undefined;
+  #progressAt = 0;
 
-  constructor(deps: AskCommandDeps) {
+  constructor(deps: AskCommandDeps, index: WorkspaceIndex) {
     this.#deps = deps;
     this.#core = {
-      files: createAskSources(deps),
-      now: () => performance.now(),
-      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      find: (request, limit, signal) =>
+        index.find(request, limit, (done, total) => this.#progress(done, total), signal),
       chatModel: deps.chatModel,
       embed: deps.embed,
       onEmbedError: ({ message }) => deps.log.warn(`The embeddings model failed: ${message}`),
@@ -92,17 +102,23 @@ class Conversation {
 
   /** A new question ends the answer that is still running. */
   async ask(question: string, selection: AskSelection | undefined): Promise<void> {
+    const expanded = expandReadyQuestion(question, selection !== undefined);
+    if (expanded.kind === "selectionMissing") {
+      void vscode.window.showInformationMessage(`Select the code that /${expanded.name} is about, then ask again.`);
+      return;
+    }
+    const { question: asked } = expanded;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
     this.#lastSelection = selection;
     if (this.#panel) this.#panel.reveal();
     else this.#panel = AskPanel.create(this.#deps.extensionUri, this.#handlers());
-    const earlier = this.#turns.filter(({ answer }) => answer !== "");
+    const earlier = this.#turns.filter(({ answer, status }) => answer !== "" && status.kind === "done");
     const id = (this.#turns.at(-1)?.id ?? 0) + 1;
     this.#put(newTurn(id, question, selection));
     try {
-      for await (const event of ask({ question, selection, earlier }, this.#core, running.signal))
+      for await (const event of ask({ question: asked, selection, earlier }, this.#core, running.signal))
         this.#take(id, event);
       if (running.signal.aborted) this.#change(id, { status: { kind: "stopped" } });
     } catch (error) {
@@ -121,8 +137,8 @@ class Conversation {
     switch (event.kind) {
       case "found": {
         const sources = event.sources.map(({ score: _, ...source }) => source);
-        const { filesRead, model, redactions } = event;
-        this.#change(id, { sources, filesRead, model, redactions, status: { kind: "answering" } });
+        const { fileCount, model, redactions } = event;
+        this.#change(id, { sources, fileCount, model, redactions, status: { kind: "answering" } });
         break;
       }
       case "text":
@@ -139,8 +155,8 @@ class Conversation {
 
   #ending(id: number, ending: AskEnding): AskTurn["status"] {
     const turn = this.#turns.find((each) => each.id === id);
-    if (turn?.sources.length === 0 && ending === "passagesOnly") {
-      const note = `Nothing in ${turn.filesRead} files speaks of this. Try words that stand in the code.`;
+    if (turn?.sources.length === 0 && (ending === "passagesOnly" || ending === "nothingLikely")) {
+      const note = `Nothing in ${turn.fileCount} files matches. Try words that occur in the code.`;
       return { kind: "done", note, action: undefined };
     }
     return { kind: "done", ...endings[ending] };
@@ -149,6 +165,14 @@ class Conversation {
   #fail(id: number, error: unknown): void {
     this.#deps.log.warn(`Ask failed: ${messageOf(error)}`);
     this.#change(id, { status: { kind: "failed", ...explainAskFailure(error, this.#deps.addressNote()) } });
+  }
+
+  /** Shows how far the index is in the turn that waits for it. */
+  #progress(done: number, total: number): void {
+    const turn = this.#turns.at(-1);
+    if (turn?.status.kind !== "searching" || performance.now() - this.#progressAt < progressMs) return;
+    this.#progressAt = performance.now();
+    this.#change(turn.id, { status: { kind: "searching", indexed: { done, total } } });
   }
 
   #put(turn: AskTurn): void {
@@ -167,7 +191,7 @@ class Conversation {
       turns: () => this.#turns,
       ask: (question) => void this.ask(question, selectionNow()),
       stop: () => this.#running?.abort(),
-      act: ({ action }) => this.#act(action),
+      act: ({ action, turn }) => this.#act(action, turn),
       closed: () => {
         this.#running?.abort();
         this.#panel = undefined;
@@ -176,10 +200,21 @@ class Conversation {
     };
   }
 
-  #act(action: AskAction): void {
-    const last = this.#turns.at(-1);
-    if (action !== "retry") void vscode.commands.executeCommand(`hunch.${action}`);
-    else if (last) void this.ask(last.question, this.#lastSelection);
+  #act(action: AskAction, id: number): void {
+    if (action === "retry") this.#retry(id);
+    else void vscode.commands.executeCommand(`hunch.${action}`);
+  }
+
+  /** Asks a question again; the last turn makes room for its repetition. */
+  #retry(id: number): void {
+    const turn = this.#turns.find((each) => each.id === id);
+    if (!turn) return;
+    const isLast = turn === this.#turns.at(-1);
+    if (isLast) {
+      this.#turns = this.#turns.filter((each) => each !== turn);
+      this.#panel?.post({ kind: "session", turns: this.#turns });
+    }
+    void this.ask(turn.question, isLast ? this.#lastSelection : undefined);
   }
 }
 
@@ -190,10 +225,10 @@ function newTurn(id: number, question: string, selection: AskSelection | undefin
     selection: selection && describeSelection(selection),
     model: undefined,
     sources: [],
-    filesRead: 0,
+    fileCount: 0,
     redactions: 0,
     answer: "",
-    status: { kind: "searching" },
+    status: { kind: "searching", indexed: undefined },
   };
 }
 

@@ -93,6 +93,10 @@ async function insertAtCursor(text: string): Promise<void> {
     void vscode.window.showInformationMessage("Open the file in which the code is to be inserted first.");
     return;
   }
-  await editor.edit((edit) => edit.replace(editor.selection, text));
+  // One edit is one undo step; a file that can't be written refuses it.
+  if (!(await editor.edit((edit) => edit.replace(editor.selection, text)))) {
+    void vscode.window.showWarningMessage("The code was not inserted because this file can't be edited.");
+    return;
+  }
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }

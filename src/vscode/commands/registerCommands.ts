@@ -47,6 +47,10 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.toggleLanguage": () => toggleLanguage(settings),
     "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),
     "hunch.ask": (question?: string) => ask.ask(question),
+    "hunch.explainSelection": () => ask.ask("/explain"),
+    "hunch.fixSelection": () => ask.ask("/fix"),
+    "hunch.testSelection": () => ask.ask("/tests"),
+    "hunch.documentSelection": () => ask.ask("/doc"),
     "hunch.showInspector": () => inspector.show(),
     "hunch.showStatistics": () => statistics.show(),
     "hunch.exportStatistics": () => statistics.export(),
@@ -75,6 +79,7 @@ function createAskPanel({ extensionUri, files, learning, connections, log }: Com
       log,
       recentUris: () => learning.recent.remembered().map(({ uri }) => uri),
       readText: files.readText,
+      exclusions: files.exclusions,
       workspace: vsCodeWorkspace,
     }),
   );

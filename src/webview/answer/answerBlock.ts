@@ -19,6 +19,8 @@ export type AnswerInline =
   | { readonly kind: "strong" | "emphasis" | "deleted"; readonly inlines: readonly AnswerInline[] }
   /** Opens through the editor after a click; https only. */
   | { readonly kind: "link"; readonly url: string; readonly inlines: readonly AnswerInline[] }
-  /** A numbered source, from 1. */
-  | { readonly kind: "citation"; readonly number: number }
+  /** A numbered source, from 1; weak if it contains none of the names that the claim speaks of. */
+  | { readonly kind: "citation"; readonly number: number; readonly isWeak?: boolean }
+  /** A number that points to no source that was sent. */
+  | { readonly kind: "missing"; readonly number: number }
   | { readonly kind: "break" };

@@ -1,6 +1,7 @@
 import type { AnswerBlock } from "./answerBlock.ts";
 import { parseAnswer } from "./parseAnswer.ts";
 import { type AnswerHandlers, renderBlock } from "./renderBlock.ts";
+import { type CitedSource, markWeakCitations } from "./weakCitations.ts";
 
 /**
  * Shows an answer while it grows. Unchanged blocks keep their elements, so nothing flickers, a selection is kept, and a
@@ -16,8 +17,8 @@ export class AnswerView {
     this.#handlers = handlers;
   }
 
-  show(text: string, sourceCount: number): void {
-    const blocks = parseAnswer(text, sourceCount);
+  show(text: string, sources: readonly CitedSource[]): void {
+    const blocks = markWeakCitations(parseAnswer(text, sources.length), sources);
     const keys = blocks.map((block) => JSON.stringify(block));
     const same = keys.findIndex((key, i) => key !== this.#drawn[i]);
     const keep = same < 0 ? keys.length : same;

@@ -126,9 +126,13 @@ function withCitations(text: string, sourceCount: number): readonly AnswerInline
   let from = 0;
   for (const match of text.matchAll(/\[(\d{1,2}(?:\s*[,;]\s*\d{1,2})*)\]/g)) {
     const numbers = (match[1] ?? "").split(/[,;]/).map(Number);
-    if (numbers.some((number) => number < 1 || number > sourceCount)) continue;
+    if (sourceCount === 0) continue;
     if (match.index > from) inlines.push({ kind: "text", text: text.slice(from, match.index) });
-    inlines.push(...numbers.map((number) => ({ kind: "citation", number }) as const));
+    inlines.push(
+      ...numbers.map(
+        (number) => ({ kind: number >= 1 && number <= sourceCount ? "citation" : "missing", number }) as const,
+      ),
+    );
     from = match.index + match[0].length;
   }
   if (from < text.length) inlines.push({ kind: "text", text: text.slice(from) });

@@ -105,14 +105,21 @@ function renderInline(inline: AnswerInline, handlers: AnswerHandlers): Child {
       const { url } = inline;
       return button({ class: "link", title: url, onClick: () => handlers.openLink(url) }, ...inside(inline.inlines));
     }
+    case "missing":
+      return element(
+        "s",
+        { class: "missing", title: "The model cites a source that it was not given." },
+        `[${inline.number}]`,
+      );
     case "citation": {
-      const { number } = inline;
+      const { number, isWeak = false } = inline;
       const place = handlers.describeSource(number);
+      const doubt = isWeak ? " This passage contains none of the names in the sentence." : "";
       return button(
         {
-          class: "citation",
-          title: place,
-          label: `Source ${number}: ${place}`,
+          class: isWeak ? "citation weak" : "citation",
+          title: `${place}${doubt && `.${doubt}`}`,
+          label: `Source ${number}: ${place}${doubt && `.${doubt}`}`,
           onClick: () => handlers.openSource(number),
         },
         String(number),

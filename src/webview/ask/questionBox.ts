@@ -64,6 +64,7 @@ export class QuestionBox {
     this.#field.value = "";
     this.#fit();
     this.#handlers.ask(question);
+    this.#field.focus(); // A click on the button took the focus.
   }
 
   /** Fits the height to the text, up to a third of the panel. */

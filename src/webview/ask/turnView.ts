@@ -1,7 +1,8 @@
 import { AnswerView } from "../answer/answerView.ts";
 import { button, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
-import type { AskAction, AskTurn, FromAskPanel } from "../protocol.ts";
+import type { AskAction, AskStatus, AskTurn, FromAskPanel } from "../protocol.ts";
+import { visibleText } from "../visibleText.ts";
 import { describePlace, renderSources } from "./sourceList.ts";
 
 const actionLabels = {
@@ -23,6 +24,7 @@ export class TurnView {
   #turn: AskTurn;
   #drawnSources: AskTurn["sources"] | undefined;
   #frame: number | undefined;
+  #isLast = true;
 
   constructor(turn: AskTurn, post: (message: FromAskPanel) => void) {
     this.#turn = turn;
@@ -66,7 +68,14 @@ export class TurnView {
     this.#drawAnswer();
   }
 
-  /** Appends text. It is drawn once per frame, however small the pieces are. */
+  /** Sources of earlier turns are reached by the mouse only: Tab leads through the last answer. */
+  set isLast(isLast: boolean) {
+    this.#isLast = isLast;
+    for (const each of this.#sources.querySelectorAll<HTMLElement>("button, pre, summary"))
+      each.tabIndex = isLast ? 0 : -1;
+  }
+
+  /** Text is drawn once a frame, however finely the answer comes. */
   append(text: string): void {
     this.#turn = { ...this.#turn, answer: this.#turn.answer + text };
     this.#frame ??= requestAnimationFrame(() => {
@@ -76,7 +85,7 @@ export class TurnView {
   }
 
   #drawAnswer(): void {
-    this.#answer.show(this.#turn.answer, this.#turn.sources.length);
+    this.#answer.show(visibleText(this.#turn.answer), this.#turn.sources);
   }
 
   #drawSources(turn: AskTurn): void {
@@ -86,6 +95,7 @@ export class TurnView {
     const open = (source: AskTurn["sources"][number]) =>
       this.#post({ kind: "openSource", uri: source.uri, line: source.focusLine });
     this.#sources.replaceChildren(renderSources(turn.sources, isAnswer, open));
+    this.isLast = this.#isLast;
   }
 
   #open(number: number): void {
@@ -101,14 +111,29 @@ export class TurnView {
     if (status.kind === "done" && status.note !== undefined) notes.push(element("p", { class: "note" }, status.note));
     if (status.kind === "stopped") notes.push(element("p", { class: "note" }, "Stopped."));
     if (redactions > 0 && model !== undefined) notes.push(element("p", { class: "note" }, redactionLine(redactions)));
-    const action = status.kind === "failed" || status.kind === "done" ? status.action : undefined;
-    if (action) {
-      const act = () => this.#post({ kind: "act", action });
-      notes.push(
-        element("p", { class: "actions" }, button({ class: "secondary", onClick: act }, actionLabels[action])),
-      );
-    }
+    const actions = actionsOf(status);
+    if (actions.length > 0)
+      notes.push(element("p", { class: "actions" }, ...actions.map((action) => this.#button(action))));
     return notes;
+  }
+
+  #button(action: AskAction): HTMLButtonElement {
+    const act = () => this.#post({ kind: "act", action, turn: this.#turn.id });
+    return button({ class: "secondary", onClick: act }, actionLabels[action]);
+  }
+}
+
+/** An answer that was stopped or that broke can be asked for again. */
+function actionsOf(status: AskStatus): readonly AskAction[] {
+  switch (status.kind) {
+    case "stopped":
+      return ["retry"];
+    case "failed":
+      return [...new Set<AskAction>([...(status.action ? [status.action] : []), "retry"])];
+    case "done":
+      return status.action ? [status.action] : [];
+    default:
+      return [];
   }
 }
 
@@ -117,18 +142,23 @@ export function isRunning({ status }: AskTurn): boolean {
   return status.kind === "searching" || status.kind === "answering";
 }
 
-function statusLine({ status, model, filesRead }: AskTurn): readonly (Node | string)[] {
+function statusLine({ status, model, fileCount }: AskTurn): readonly (Node | string)[] {
   switch (status.kind) {
     case "searching":
-      return [element("span", { class: "pulse" }), "Searching your files…"];
+      return [element("span", { class: "pulse" }), searchingLine(status.indexed)];
     case "answering":
-      return [element("span", { class: "pulse" }), `Read ${filesRead} files. ${model} is answering…`];
+      return [element("span", { class: "pulse" }), `Searched ${fileCount} files. ${model} is answering…`];
     case "done":
       return model === undefined ? [] : [`${model}`];
     case "stopped":
     case "failed":
       return [];
   }
+}
+
+function searchingLine(indexed: { readonly done: number; readonly total: number } | undefined): string {
+  if (!indexed || indexed.done >= indexed.total) return "Searching your files…";
+  return `Indexing your files: ${indexed.done} of ${indexed.total}…`;
 }
 
 function redactionLine(count: number): string {

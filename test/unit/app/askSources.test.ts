@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createAskSources } from "../../../src/app/ask/askSources.ts";
+import { createAskSources, isAskedAbout } from "../../../src/app/ask/askSources.ts";
 import { createReadText } from "../../../src/app/files/readText.ts";
 import { MemoryFiles } from "../../support/memoryFiles.ts";
 
@@ -10,53 +10,45 @@ function sourcesOf(files: MemoryFiles, recent: readonly string[], excluded: read
   return createAskSources({ recentUris: () => recent.map((path) => files.uri(path)), readText, workspace: files });
 }
 
-/** Paths with "read" in them promise most. */
-const promise = (path: string) => (path.includes("read") ? 1 : 0);
-
-async function pathsOf(sources: ReturnType<typeof sourcesOf>, signal = new AbortController().signal) {
-  const found: [string, number | undefined][] = [];
-  for await (const { path, recency } of sources(promise, signal)) found.push([path, recency]);
-  return found;
-}
-
-test("recent files come first, then the workspace, the most promising first; each once", async () => {
-  const files = new MemoryFiles({ "src/long.ts": "a", "a.ts": "b", "src/reader.ts": "c", "recent.ts": "d" });
-  expect(await pathsOf(sourcesOf(files, ["recent.ts"]))).toEqual([
-    ["recent.ts", 0],
-    ["src/reader.ts", undefined],
-    ["a.ts", undefined],
-    ["src/long.ts", undefined],
-  ]);
+test("recent files come first, then the workspace in order of paths; each once, no binary or data", async () => {
+  const files = new MemoryFiles({
+    "src/b.ts": "a",
+    "a.ts": "b",
+    "recent.ts": "d",
+    "picture.png": "x",
+    "yarn.lock": "x",
+  });
+  const listed = await sourcesOf(files, ["recent.ts"]).list();
+  expect(listed.map((uri) => files.displayPath(uri))).toEqual(["recent.ts", "a.ts", "src/b.ts"]);
 });
 
-test("excluded, secret, binary, large and missing files never come", async () => {
+test("excluded, secret, binary, large and missing files are never read", async () => {
   const files = new MemoryFiles({
     "excluded.ts": "a",
     ".env": "A=1",
     "binary.ts": "\0",
-    "picture.png": "x",
     "large.ts": "x".repeat(400_001),
     "kept.ts": "a",
   });
-  const found = await pathsOf(sourcesOf(files, ["gone.ts", "excluded.ts"], ["excluded.ts"]));
-  expect(found).toEqual([["kept.ts", undefined]]);
-  expect(files.reads.map((uri) => files.displayPath(uri)).toSorted()).toEqual(["binary.ts", "kept.ts"]);
+  const sources = sourcesOf(files, [], ["excluded.ts"]);
+  for (const path of ["excluded.ts", ".env", "binary.ts", "large.ts", "gone.ts"])
+    expect(await sources.read(files.uri(path)), path).toBeUndefined();
+  expect(await sources.read(files.uri("kept.ts"))).toEqual({ uri: files.uri("kept.ts"), path: "kept.ts", text: "a" });
 });
 
 test("an open file is searched as it is in the editor", async () => {
   const files = new MemoryFiles({ "a.ts": "saved" });
   files.openDocument(files.uri("a.ts"), "first\nsecond");
-  for await (const { lines } of sourcesOf(files, [])(promise, new AbortController().signal))
-    expect(lines).toEqual(["first", "second"]);
+  expect((await sourcesOf(files, []).read(files.uri("a.ts")))?.text).toBe("first\nsecond");
 });
 
-test("nothing comes after an abort", async () => {
-  const files = new MemoryFiles({ "a.ts": "a", "b.ts": "b" });
-  const controller = new AbortController();
-  const found: string[] = [];
-  for await (const { path } of sourcesOf(files, [])(promise, controller.signal)) {
-    found.push(path);
-    controller.abort();
-  }
-  expect(found).toHaveLength(1);
+test.each([
+  ["file:///w/src/a.ts", true],
+  ["file:///w/dist/a.ts", false],
+  ["file:///w/node_modules/x/a.ts", false],
+  ["file:///w/distance/a.ts", true],
+  ["file:///w/a.png", false],
+  ["git:/w/src/a.ts", false],
+])("whether a change of %s concerns Ask: %s", (uri, expected) => {
+  expect(isAskedAbout(uri)).toBe(expected);
 });

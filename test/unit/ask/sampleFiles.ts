@@ -1,24 +1,31 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AskFile, AskFiles } from "../../../src/core/ask/askFiles.ts";
+import type { AskDeps } from "../../../src/core/ask/ask.ts";
+import { createPassageIndex } from "../../../src/core/ask/createPassageIndex.ts";
 
-/** All text files under a folder, as Ask sees a workspace of which nothing was opened yet. */
-export function filesUnder(root: string, pattern = "**/*.{ts,py,go,rs,md,json,toml,mod}"): readonly AskFile[] {
+export interface SampleFile {
+  readonly uri: string;
+  readonly path: string;
+  readonly lines: readonly string[];
+}
+
+/** All text files under a folder, as Ask sees a workspace. */
+export function filesUnder(root: string, pattern = "**/*.{ts,py,go,rs,md,json,toml,mod}"): readonly SampleFile[] {
   return globSync(pattern, { cwd: root })
     .sort()
     .map((name) => {
       const path = name.replaceAll("\\", "/");
       const lines = readFileSync(join(root, name), "utf8").split(/\r\n|\n/);
-      return { uri: `file:///${path}`, path, lines, recency: undefined };
+      return { uri: `file:///${path}`, path, lines };
     });
 }
 
-/** The port over files at hand; notes nothing, waits for nothing. */
-export function askFilesOf(files: readonly AskFile[]): AskFiles {
-  return async function* (_promise, signal) {
-    for (const file of files) {
-      if (signal.aborted) return;
-      yield file;
-    }
+/** Ask's search over files at hand. */
+export function findIn(files: readonly SampleFile[]): AskDeps["find"] {
+  const index = createPassageIndex(() => Promise.resolve());
+  const ready = index.set(files.map(({ uri, path, lines }) => ({ uri, path, text: lines.join("\n") })));
+  return async (request, limit, signal) => {
+    await ready;
+    return signal.aborted ? undefined : index.find(request, { limit, recentUris: [] });
   };
 }

@@ -45,13 +45,26 @@ test("links are https; others show their address as text", () => {
   ]);
 });
 
-test("citations of sources that exist become references", () => {
+test("citations of sources that exist become references, others are struck", () => {
   expect(inlines("Yes [1, 3], no [4].", 3)).toEqual([
     { kind: "text", text: "Yes " },
     { kind: "citation", number: 1 },
     { kind: "citation", number: 3 },
-    { kind: "text", text: ", no [4]." },
+    { kind: "text", text: ", no " },
+    { kind: "missing", number: 4 },
+    { kind: "text", text: "." },
   ]);
+  expect(inlines("All [0], [12] and [1,9].", 1).map((inline) => inline.kind)).toEqual([
+    "text",
+    "missing",
+    "text",
+    "missing",
+    "text",
+    "citation",
+    "missing",
+    "text",
+  ]);
+  expect(inlines("Without sources [1] is text.")).toEqual([{ kind: "text", text: "Without sources [1] is text." }]);
   expect(inlines("`a[1]`", 3)).toEqual([{ kind: "code", text: "a[1]" }]);
 });
 

@@ -17,7 +17,8 @@ test.each([
   [{ kind: "openSource", uri: "file:///a", line: 0.5 }],
   [{ kind: "openLink", url: "http://example.com" }],
   [{ kind: "openLink", url: "command:workbench.action.quit" }],
-  [{ kind: "act", action: "quit" }],
+  [{ kind: "act", action: "quit", turn: 1 }],
+  [{ kind: "act", action: "retry" }],
 ])("refuses %j", (value) => {
   expect(readAskMessage(value)).toBeUndefined();
 });
@@ -37,8 +38,8 @@ test("a turn that was running when the window closed counts as stopped", () => {
       answer: "half",
       selection: undefined,
       model: undefined,
-      sources: [source],
-      filesRead: 0,
+      sources: [{ ...source, words: [] }],
+      fileCount: 0,
       redactions: 0,
       status: { kind: "stopped" },
     },

@@ -1,4 +1,4 @@
-import { stem } from "./subWords.ts";
+import { stem } from "../../../../core/ask/subWords.ts";
 
 /** Words that programmers use for one another; a question says one, the code says another. */
 const circles = [

@@ -1,7 +1,8 @@
-import type { AskFiles, AskRequest, Passage } from "./askFiles.ts";
-import { questionTerms } from "./questionTerms.ts";
+import type { AskRequest } from "../../../../core/ask/askFiles.ts";
+import { questionTerms } from "../../../../core/ask/questionTerms.ts";
 import { rankPassages } from "./rankPassages.ts";
 import { type ScannedFile, scanFile } from "./scanFile.ts";
+import type { AskFiles, ScannedResult } from "./scanTypes.ts";
 import { createTermMatcher } from "./termMatcher.ts";
 
 export interface FindDeps {
@@ -14,12 +15,12 @@ export interface FindDeps {
 
 export interface Findings {
   /** Best first. */
-  readonly passages: readonly Passage[];
+  readonly passages: readonly ScannedResult[];
   readonly filesRead: number;
 }
 
 /** Passages given to a model or shown without one. */
-export const mostPassages = 8;
+const mostPassages = 8;
 /** Longest stretch in milliseconds that a search may hold the thread. */
 const sliceMs = 6;
 

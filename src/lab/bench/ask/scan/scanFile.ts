@@ -1,5 +1,5 @@
-import { declaredName } from "../code/declarators.ts";
-import type { AskFile } from "./askFiles.ts";
+import { declaredName } from "../../../../core/code/declarators.ts";
+import type { AskFile } from "./scanTypes.ts";
 import { type PassageRange, splitPassages } from "./splitPassages.ts";
 import type { WordMatches } from "./termMatcher.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { splitPassages } from "../../../src/core/ask/splitPassages.ts";
 import { declaredName } from "../../../src/core/code/declarators.ts";
+import { splitPassages } from "../../../src/lab/bench/ask/scan/splitPassages.ts";
 
 test("every line with text is in exactly one passage of at most forty lines", () => {
   fc.assert(

@@ -1,6 +1,6 @@
-import type { Passage } from "./askFiles.ts";
-import type { QuestionTerms } from "./questionTerms.ts";
+import type { QuestionTerms } from "../../../../core/ask/questionTerms.ts";
 import type { ScannedFile, ScannedPassage } from "./scanFile.ts";
+import type { ScannedResult } from "./scanTypes.ts";
 
 /**
  * BM25's saturation and length normalisation (Robertson & Zaragoza 2009). These and the shares below were chosen with
@@ -27,7 +27,7 @@ export function rankPassages(
   files: readonly ScannedFile[],
   question: QuestionTerms,
   limit: number,
-): readonly Passage[] {
+): readonly ScannedResult[] {
   const weights = [...question.values()];
   const passageCount = sum(files.map((file) => file.passageCount));
   const meanLength = sum(files.map((file) => file.totalLength)) / Math.max(1, passageCount);
@@ -86,7 +86,7 @@ function fewFromEach<T extends { readonly passage: ScannedPassage }>(
   return chosen;
 }
 
-function toPassage({ file, startLine, endLine, focusLine }: ScannedPassage, score: number): Passage {
+function toPassage({ file, startLine, endLine, focusLine }: ScannedPassage, score: number): ScannedResult {
   const lines = file.lines.slice(startLine, endLine);
   const text = lines.map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line)).join("\n");
   return { uri: file.uri, path: file.path, startLine, endLine, focusLine, text, score };

@@ -1,6 +1,6 @@
-import type { QuestionTerms } from "./questionTerms.ts";
+import type { QuestionTerms } from "../../../../core/ask/questionTerms.ts";
+import { subWords } from "../../../../core/ask/subWords.ts";
 import { areRelated } from "./relatedTerms.ts";
-import { subWords } from "./subWords.ts";
 
 /** A term of the question that a word speaks of, and how surely, in (0, 1]. */
 export interface TermMatch {

@@ -1,0 +1,184 @@
+import type { FileFacts, IndexedChunk, MemoryIndex } from "../index/memoryIndex.ts";
+import type { PathKind } from "../index/pathKind.ts";
+import type { Query, TermGroup } from "./query.ts";
+
+/** A chunk that matches a query. */
+export interface ScoredChunk {
+  readonly chunk: IndexedChunk;
+  readonly score: number;
+}
+
+export interface ScoreOptions {
+  /** Added to the scores of a file's chunks, by path. */
+  readonly filePrior?: ReadonlyMap<string, number>;
+  /** 0 for the file in front of the user, 1 for the one before it, …; undefined if it was not opened recently. */
+  readonly recency?: (uri: string) => number | undefined;
+}
+
+export interface Scores {
+  /** Best first. */
+  readonly ranked: readonly ScoredChunk[];
+  /** Inverse document frequency of each group, 0 if no chunk contains any of its terms. */
+  readonly rarity: readonly number[];
+}
+
+/**
+ * BM25's saturation and length normalisation (Robertson & Zaragoza 2009) for chunks and for whole files, the share of the
+ * score that depends on covering the question, and the share of the file's score. From `npm run bench:ask -- --data DIR`;
+ * docs/measurements/ask-index.md lists what changes around them.
+ */
+const chunkSaturation = 2;
+const chunkNormalisation = 0.5;
+const fileSaturation = 4;
+const fileNormalisation = 0.6;
+/** Chunks in a file of average length, for normalising files. */
+const chunksPerFile = 10;
+/** Chunks shorter than this share of the mean count as this long: a line or two rarely answers a question. */
+const shortestShare = 1.5;
+const coverageShare = 0.3;
+const fileShare = 0.3;
+const recentBonus = 0.15;
+const kindWeights = { code: 1, prose: 0.7, test: 0.6, data: 0.5 } as const satisfies Record<PathKind, number>;
+
+/** Chunks that are ranked at most: beyond them nobody looks, and sorting all would take longest. */
+const mostRanked = 3_000;
+
+/** Scores all chunks that contain a term of the query; returns the best of them. */
+export function scoreChunks(index: MemoryIndex, query: Query, options: ScoreOptions = {}): Scores {
+  const inChunks = new Sums(index.numberLimit);
+  const inFiles = new Sums(index.fileLimit);
+  const covered = new Float32Array(index.numberLimit);
+  const rarity = query.groups.map((group) => {
+    const rarest = addGroup(index, group, inChunks, inFiles);
+    inChunks.close((number, score) => {
+      covered[number] = (covered[number] ?? 0) + Math.min(rarest, score);
+      return score;
+    });
+    inFiles.close((number, times) => {
+      const length = (index.file(number)?.length ?? 0) / (index.meanLength * chunksPerFile);
+      const norm = fileSaturation * (1 - fileNormalisation + fileNormalisation * length);
+      return (rarest * times * (fileSaturation + 1)) / (times + norm);
+    });
+    return rarest;
+  });
+  const total = Math.max(1e-9, sum(rarity));
+  const weights = new Map<number, FileWeight>();
+  const scores = new Float32Array(index.numberLimit);
+  for (const number of inChunks.touched()) {
+    const chunk = index.chunk(number);
+    if (!chunk) continue;
+    const file = weights.get(chunk.fileNumber) ?? fileWeight(index.file(chunk.fileNumber), query, options);
+    weights.set(chunk.fileNumber, file);
+    const coverage = (covered[number] ?? 0) / total;
+    const own = inChunks.at(number) * (1 - coverageShare + coverageShare * coverage);
+    scores[number] = (own + fileShare * inFiles.at(chunk.fileNumber) + file.prior) * file.factor;
+  }
+  return { ranked: best(index, scores), rarity };
+}
+
+/** Sums over groups of terms, each of which is added up by itself first. */
+class Sums {
+  readonly #sums: Float32Array;
+  readonly #group: Float32Array;
+  #touched: number[] = [];
+
+  constructor(size: number) {
+    this.#sums = new Float32Array(size);
+    this.#group = new Float32Array(size);
+  }
+
+  /** Keeps the greatest value of the open group. */
+  raise(at: number, value: number): void {
+    const before = this.#group[at] ?? 0;
+    if (before === 0) this.#touched.push(at);
+    if (value > before) this.#group[at] = value;
+  }
+
+  /** Adds to the value of the open group. */
+  add(at: number, value: number): void {
+    this.raise(at, (this.#group[at] ?? 0) + value);
+  }
+
+  /** Ends the group and adds what `score` makes of its values to the sums. */
+  close(score: (at: number, value: number) => number): void {
+    for (const at of this.#touched) {
+      this.#sums[at] = (this.#sums[at] ?? 0) + score(at, this.#group[at] ?? 0);
+      this.#group[at] = 0;
+    }
+    this.#touched = [];
+  }
+
+  at(at: number): number {
+    return this.#sums[at] ?? 0;
+  }
+
+  *touched(): Generator<number> {
+    for (let at = 0; at < this.#sums.length; at++) if ((this.#sums[at] ?? 0) > 0) yield at;
+  }
+}
+
+/** Adds the postings of a group's terms; returns the inverse document frequency of the rarest. */
+function addGroup(index: MemoryIndex, { terms }: TermGroup, inChunks: Sums, inFiles: Sums): number {
+  const { meanLength } = index;
+  let rarest = 0;
+  for (const [term, weight] of terms) {
+    const rarity = inverseFrequency(index, term) * weight;
+    if (rarity === 0) continue;
+    rarest = Math.max(rarest, rarity);
+    index.each(term, (number, { length, fileNumber }, times) => {
+      const norm =
+        chunkSaturation * (1 - chunkNormalisation + chunkNormalisation * Math.max(length / meanLength, shortestShare));
+      inChunks.raise(number, (rarity * times * (chunkSaturation + 1)) / (times + norm));
+      inFiles.add(fileNumber, times * weight);
+    });
+  }
+  return rarest;
+}
+
+interface FileWeight {
+  readonly prior: number;
+  readonly factor: number;
+}
+
+function fileWeight(file: FileFacts | undefined, query: Query, { filePrior, recency }: ScoreOptions): FileWeight {
+  if (!file) return { prior: 0, factor: 0 };
+  const rank = recency?.(file.uri);
+  const recent = rank === undefined ? 1 : 1 + recentBonus / (1 + rank / 5);
+  return { prior: filePrior?.get(file.path) ?? 0, factor: kindWeight(file.kind, query) * recent };
+}
+
+function best(index: MemoryIndex, scores: Float32Array): readonly ScoredChunk[] {
+  const sorted = scores.toSorted();
+  const least = Math.max(Number.MIN_VALUE, sorted[sorted.length - mostRanked] ?? 0);
+  const ranked: ScoredChunk[] = [];
+  for (let number = 0; number < scores.length; number++) {
+    const score = scores[number] ?? 0;
+    const chunk = score >= least ? index.chunk(number) : undefined;
+    if (chunk) ranked.push({ chunk, score });
+  }
+  return ranked.sort(byScore);
+}
+
+export function byScore(a: ScoredChunk, b: ScoredChunk): number {
+  return (
+    b.score - a.score || compareText(a.chunk.file.path, b.chunk.file.path) || a.chunk.startLine - b.chunk.startLine
+  );
+}
+
+/** Inverse document frequency of a term, 0 if no chunk contains it. */
+export function inverseFrequency(index: MemoryIndex, term: string): number {
+  const having = index.frequency(term);
+  return having === 0 ? 0 : Math.log(1 + (index.chunkCount - having + 0.5) / (having + 0.5));
+}
+
+function kindWeight(kind: PathKind, { wantsTests, wantsGuide }: Query): number {
+  return (kind === "test" && wantsTests) || (kind === "prose" && wantsGuide) ? 1 : kindWeights[kind];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { type AskSourcesDeps, createAskSources, isAskedAbout } from "../../app/ask/askSources.ts";
+import { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
+import type { Exclusions } from "../../app/files/exclusions.ts";
+import { messageOf } from "../../core/util/messageOf.ts";
+import { DisposableStore } from "../host/disposableStore.ts";
+import { readHistory } from "./readHistory.ts";
+import { WorkerIndex } from "./workerIndex.ts";
+
+export interface AskIndexDeps extends AskSourcesDeps {
+  readonly extensionUri: vscode.Uri;
+  readonly exclusions: Pick<Exclusions, "onDidChange">;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const mostInFolder = 5_000;
+
+/** Builds the index of the workspace for Ask and keeps it in step with the editor and the disk. */
+export function createAskIndex(deps: AskIndexDeps): { readonly workspace: WorkspaceIndex } & vscode.Disposable {
+  const own = new DisposableStore();
+  const { list, read } = createAskSources(deps);
+  const index = own.add(
+    new WorkerIndex({
+      entry: vscode.Uri.joinPath(deps.extensionUri, "dist", "indexWorker.js").fsPath,
+      onLost: (error) => {
+        deps.log.warn(`Ask's index was lost and is built again with the next question: ${error.message}`);
+        workspace.reset();
+      },
+    }),
+  );
+  const onError = (error: unknown) => deps.log.warn(`A part of Ask's index failed: ${messageOf(error)}`);
+  const workspace = new WorkspaceIndex({
+    index,
+    list,
+    read,
+    recentUris: deps.recentUris,
+    history: readHistory,
+    onError,
+  });
+  const changed = (uri: vscode.Uri) => {
+    if (isAskedAbout(uri.toString())) workspace.changed(uri.toString());
+  };
+  const watcher = own.add(vscode.workspace.createFileSystemWatcher("**/*"));
+  own.add(watcher.onDidCreate((uri) => void filesAt(uri).then((uris) => uris.forEach(changed))));
+  own.add(watcher.onDidChange(changed));
+  own.add(watcher.onDidDelete((uri) => workspace.deleted(uri.toString())));
+  own.add({ dispose: deps.exclusions.onDidChange(() => workspace.reset()) });
+  own.add(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (vscode.workspace.getWorkspaceFolder(document.uri)) changed(document.uri);
+    }),
+  );
+  own.add(vscode.workspace.onDidChangeWorkspaceFolders(() => workspace.reset()));
+  own.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("files.exclude")) workspace.reset();
+    }),
+  );
+  return { workspace, dispose: () => own.dispose() };
+}
+
+/** The file itself, or the files of a folder: a folder that is moved here is reported as one. */
+async function filesAt(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.Directory) === 0) return [uri];
+    return await vscode.workspace.findFiles(new vscode.RelativePattern(uri, "**/*"), undefined, mostInFolder);
+  } catch {
+    return []; // Gone again.
+  }
+}

@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import type { Commit } from "../../core/ask/history/commitIndex.ts";
+import { logFormat, parseLog } from "../../core/ask/history/parseLog.ts";
+import { gitIn } from "../../lab/replay/runGit.ts";
+import { displayPath } from "../files/displayPath.ts";
+
+const mostCommits = 6_000;
+const timeoutMs = 30_000;
+const log = ["-c", "core.fsmonitor=false", "--no-pager", "log", "--no-merges", "--no-show-signature", "--relative"];
+
+/**
+ * Commit messages of the workspace's folders, newest first. Git runs only in a trusted workspace, because a repository's
+ * own configuration can name programs to run. A folder without a repository has none.
+ */
+export async function readHistory(): Promise<readonly Commit[]> {
+  if (!vscode.workspace.isTrusted) return [];
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
+  return (await Promise.all(folders.map(historyOf))).flat();
+}
+
+async function historyOf({ uri }: vscode.WorkspaceFolder): Promise<readonly Commit[]> {
+  await using git = gitIn(uri.fsPath);
+  const parameters = [...log, `--max-count=${mostCommits}`, "--name-only", `--format=${logFormat}`];
+  try {
+    const commits = parseLog(await git.run(parameters, AbortSignal.timeout(timeoutMs)));
+    return commits.map((commit) => ({
+      ...commit,
+      paths: commit.paths.map((path) => displayPath(vscode.Uri.joinPath(uri, path))),
+    }));
+  } catch {
+    return []; // No repository, no git, or a history that takes too long: files are ranked by their words alone.
+  }
+}
