@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
  * no cycles between rooms; Biome's noImportCycles forbids those between files.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
+  app: [],
   "core/answerText": [],
   "core/code": [],
   "core/privacy": [],
@@ -25,6 +26,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/server": ["core/answerText", "core/types", "core/util"],
   "core/trigger": ["core/types", "core/code/scan"],
   "core/engine/score": ["core/engine/learn", "core/engine/collect"],
+  "core/nextEdit": ["core/engine/score"],
   "core/retrieval/choose": ["core/code", "core/types", "core/retrieval/index", "core/retrieval/rate"],
   "core/statistics": ["core/types", "core/code/scan", "core/rules", "core/trigger"],
   transformers: ["core/types", "core/util", "core/server"],
@@ -50,6 +52,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   "lab/replay": [
     "core/code",
+    "core/nextEdit",
     "core/types",
     "core/retrieval/index",
     "core/prompt",
@@ -72,6 +75,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   "lab/fit": [
     "core/code",
+    "core/nextEdit",
     "core/types",
     "core/engine/learn",
     "core/util",
@@ -101,7 +105,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine",
     "lab/replay",
   ],
-  lab: ["core/retrieval/rate", "core/engine/score", "core/retrieval", "core/engine", "lab/replay", "lab/fit"],
+  lab: [
+    "core/nextEdit",
+    "core/retrieval/rate",
+    "core/engine/score",
+    "core/retrieval",
+    "core/engine",
+    "lab/replay",
+    "lab/fit",
+  ],
   "lab/bench": [
     "test",
     "core/code",
