@@ -12,6 +12,7 @@ Fits the confidence of next edits on recorded moments, once for each repository 
 "npm run replay -- --next-edit" on the same data judges every moment with a model that has not seen its repository,
 and once on all. Needs some minutes.
   --data DIR      a folder with cases.jsonl and blobs.jsonl.br (docs/next-edits.md)
+  --moments N     further moments of each commit to learn from (default 3)
   --seed N        seed of every random choice (default 1)
   --dry           report only; write nothing`;
 
@@ -19,12 +20,14 @@ const shippedFile = "src/core/nextEdit/generated/nextEditModel.ts";
 const foldsFile = "src/lab/replay/nextEdit/generated/foldModels.ts";
 const notice = "/** Written by `npm run fit:next-edits`; not to be edited. */";
 
-const sampling = { furtherMoments: 3, maxRight: 4, maxWrong: 16 };
+const maxRight = 4;
+const maxWrong = 16;
 
 function main(): void {
   const { values } = parseArgs({
     options: {
       data: { type: "string" },
+      moments: { type: "string", default: "3" },
       seed: { type: "string", default: "1" },
       dry: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -36,6 +39,7 @@ function main(): void {
   }
   const seed = Number(values.seed);
   const random = createRandom(seed);
+  const sampling = { furtherMoments: Number(values.moments), maxRight, maxWrong };
   const moments = loadNextEditCases(values.data).flatMap((recorded) => sampleMoments(recorded, sampling, random));
   const names = featureNames(moments);
   const repos = [...new Set(moments.map(({ repo }) => repo))];
