@@ -8,6 +8,7 @@ import { followEditor } from "./host/followEditor.ts";
 import { registerCommands } from "./host/registerCommands.ts";
 import { createJournal } from "./journal/createJournal.ts";
 import type { RequestRecord } from "./journal/requestLog.ts";
+import { createNextEdits } from "./nextEdit/createNextEdits.ts";
 import { createConnections } from "./servers/createConnections.ts";
 
 /** What `activate` returns: for tests and for the curious; numbers, closed words and documents' addresses, no text. */
@@ -48,7 +49,8 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const connections = createConnections({ context, activities, log, onError }, own);
   const parts = { learning, connections, journal, log, onError, now };
   const completion = createCompletion(parts, own);
-  registerCommands({ extensionUri, ...parts, completion }, own);
+  const nextEdits = createNextEdits({ excludes: (uri) => learning.exclusions.excludes(uri), onError }, own);
+  registerCommands({ extensionUri, ...parts, completion, nextEdits }, own);
   followEditor(parts, completion, own);
 
   closeRunning = () => {

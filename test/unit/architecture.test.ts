@@ -27,6 +27,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/trigger": ["core/types", "core/code/scan"],
   "core/engine/score": ["core/engine/learn", "core/engine/collect"],
   "core/nextEdit": ["core/engine/score"],
+  "app/nextEdit": ["core/nextEdit", "app"],
   "core/retrieval/choose": ["core/code", "core/types", "core/retrieval/index", "core/retrieval/rate"],
   "core/statistics": ["core/types", "core/code/scan", "core/rules", "core/trigger"],
   transformers: ["core/types", "core/util", "core/server"],
@@ -88,6 +89,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   vscode: [
     "webview/protocol",
     "core/code",
+    "core/nextEdit",
+    "app/nextEdit",
     "core/privacy",
     "core/types",
     "core/ask",

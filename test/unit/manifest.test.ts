@@ -52,7 +52,7 @@ function registeredCommands(): readonly string[] {
 }
 
 const contributed: readonly string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
-const bound: readonly { command: string; key: string }[] = manifest.contributes.keybindings;
+const bound: readonly { command: string; key: string; when?: string }[] = manifest.contributes.keybindings;
 
 test("every command of the palette and of a key is registered", () => {
   expect(registeredCommands()).toEqual(
@@ -67,9 +67,12 @@ test("every registered command is in the palette, bound to a key or run by the c
   expect(hidden.filter((id) => mentions(id) < 2)).toEqual([]);
 });
 
-test("no command is bound to Tab", () => {
-  expect(bound).not.toEqual([]);
-  expect(bound.filter(({ key }) => /tab/i.test(key))).toEqual([]);
+test("Tab is bound only while a next edit is shown, and a setting leaves it alone", () => {
+  const onTab = bound.filter(({ key }) => /tab/i.test(key));
+  expect(onTab.map(({ command }) => command)).toEqual(["hunch.takeNextEdit"]);
+  expect(onTab[0]?.when).toMatch(
+    /^config\.hunch\.nextEditKeys == 'tab' && \(hunch\.nextEdit == 'here' \|\| hunch\.nextEdit == 'away'\) && /,
+  );
 });
 
 test("no proposed API is asked for", () => {

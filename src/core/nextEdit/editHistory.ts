@@ -38,9 +38,9 @@ export class EditHistory {
     return this.#serial;
   }
 
-  /** The number of an edit by its place among {@link edits}. */
-  serialAt(place: number): number {
-    return this.#edits[place]?.serial ?? 0;
+  /** The number of an edit among {@link edits}; 0 if it is not among them. */
+  serialOf(edit: LineEdit): number {
+    return this.#edits.find((each) => each === edit)?.serial ?? 0;
   }
 
   /**
@@ -69,10 +69,6 @@ export class EditHistory {
   /** Forgets the edits of a file whose text was replaced as a whole, or that is gone. */
   forget(path: string): void {
     this.#edits = this.#edits.filter((edit) => edit.path !== path);
-  }
-
-  clear(): void {
-    this.#edits = [];
   }
 
   /** Puts an edit back at its age. */

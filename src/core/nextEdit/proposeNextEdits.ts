@@ -16,12 +16,12 @@ export interface Proposal {
   readonly learntFrom: readonly number[];
 }
 
-const maxProposals = 10;
+const usualProposals = 10;
 /** Log odds that each refusal takes from what the same rule proposes elsewhere. Chosen with `npm run replay -- --next-edit`. */
 const refusalPenalty = 1;
 
-/** Proposals for a moment, the most confident first; equal ones in the order in which a person meets them. */
-export function proposeNextEdits(moment: Moment, model: NextEditModel): readonly Proposal[] {
+/** The `most` best proposals for a moment, the most confident first; equal ones in the order in which a person meets them. */
+export function proposeNextEdits(moment: Moment, model: NextEditModel, most = usualProposals): readonly Proposal[] {
   const refusedRules = countRefusedRules(moment.refused);
   const rated = findCandidates(moment).flatMap((candidate) => {
     const oldLines = candidate.file.lines
@@ -33,7 +33,7 @@ export function proposeNextEdits(moment: Moment, model: NextEditModel): readonly
     return [{ candidate, oldLines, score, way: wayTo(candidate, moment) }];
   });
   rated.sort((a, b) => b.score - a.score || a.way - b.way);
-  return rated.slice(0, maxProposals).map(({ candidate, oldLines, score }) => ({
+  return rated.slice(0, most).map(({ candidate, oldLines, score }) => ({
     path: candidate.file.path,
     line: candidate.line,
     oldLines,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { NextEdits } from "../../app/nextEdit/nextEdits.ts";
 import { createAsk } from "../ask/askCommand.ts";
 import type { Learning } from "../files/createLearning.ts";
 import type { Completion } from "../ghostText/createCompletion.ts";
@@ -20,6 +21,7 @@ export interface CommandParts {
   readonly learning: Learning;
   readonly connections: Connections;
   readonly completion: Completion;
+  readonly nextEdits: NextEdits;
   readonly journal: Journal;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
@@ -27,7 +29,7 @@ export interface CommandParts {
 
 /** Everything a person can run, and the panels that some of it opens. */
 export function registerCommands(parts: CommandParts, own: DisposableStore): void {
-  const { extensionUri, connections, completion, log } = parts;
+  const { extensionUri, connections, completion, nextEdits, log } = parts;
   const { silence, outcomes, dismiss } = completion;
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
@@ -36,6 +38,9 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
+    "hunch.takeNextEdit": () => nextEdits.take(),
+    "hunch.dismissNextEdit": () => nextEdits.dismiss(),
+    "hunch.applyAllNextEdits": () => nextEdits.applyAll(),
     "hunch.showMenu": () => showMenu(silence),
     "hunch.toggleLanguage": toggleLanguage,
     "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),

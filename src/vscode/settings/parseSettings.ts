@@ -56,6 +56,15 @@ export interface CompletionSettings {
   readonly codeOnly: readonly string[];
 }
 
+const nextEditChoices = ["off", "quiet", "balanced", "eager"] as const;
+/** How sure a next edit must be before it is shown; numbers are in core/nextEdit/thresholds.ts. */
+export type NextEditChoice = (typeof nextEditChoices)[number];
+
+/** Parses how sure next edits must be. The keys (`hunch.nextEditKeys`) are read by package.json alone. */
+export function parseNextEdits(value: SettingReader): NextEditChoice {
+  return value.choice("hunch.nextEdits", nextEditChoices);
+}
+
 /** Parses the window's settings; whatever they hold, each value is one that package.json allows. */
 export function parseSettings(value: SettingReader): Settings {
   return {

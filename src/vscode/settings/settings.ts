@@ -1,5 +1,12 @@
 import * as vscode from "vscode";
-import { type CompletionSettings, parseCompletionSettings, parseSettings, type Settings } from "./parseSettings.ts";
+import {
+  type CompletionSettings,
+  type NextEditChoice,
+  parseCompletionSettings,
+  parseNextEdits,
+  parseSettings,
+  type Settings,
+} from "./parseSettings.ts";
 import { createSettingReader, type OnDoubt } from "./settingReader.ts";
 
 /** Reads the window's settings; a value of the wrong type counts as its default, and `onDoubt` hears of it. */
@@ -15,4 +22,10 @@ export function readCompletionSettings(
 ): CompletionSettings {
   const configuration = vscode.workspace.getConfiguration(undefined, document);
   return parseCompletionSettings(createSettingReader((name) => configuration.get(name), onDoubt));
+}
+
+/** Reads how sure next edits must be in a document; "off" for none. */
+export function readNextEdits(document: vscode.TextDocument | undefined, onDoubt?: OnDoubt): NextEditChoice {
+  const configuration = vscode.workspace.getConfiguration(undefined, document);
+  return parseNextEdits(createSettingReader((name) => configuration.get(name), onDoubt));
 }
