@@ -17,6 +17,8 @@ export interface HunchApi {
   readonly events: () => readonly TelemetryEvent[];
   /** The last 50 requests that ended, newest first: in which document, and in which version of it. */
   readonly requests: () => readonly Pick<RequestRecord, "event" | "uri" | "version">[];
+  /** The next edit that is drawn: the address of its document, its first line from 0, and what Tab does. */
+  readonly nextEdit: () => { readonly uri: string; readonly line: number; readonly key: "here" | "away" } | undefined;
   /** Resolves when every file in reach is learnt. */
   readonly whenLearnt: () => Promise<void>;
   /** Resolves when files of the workspace that nobody opened are learnt as far as they will be. */
@@ -61,6 +63,10 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   return {
     events: () => events.recent(),
     requests: () => requests.recent().map(({ event, uri, version }) => ({ event, uri, version })),
+    nextEdit: () => {
+      const shown = nextEdits.drawn;
+      return shown && { uri: shown.proposal.path, line: shown.replacement.startLine, key: shown.key };
+    },
     whenLearnt: () => feed.whenRead().then(() => runner.whenIdle()),
     whenWorkspaceLearnt: () => workspaceFeed.whenRead().then(() => runner.whenIdle()),
     activationMs: performance.now() - startedAt,

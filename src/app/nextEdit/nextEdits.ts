@@ -46,6 +46,8 @@ const restMs = 600;
 const leaveMs = 60;
 const maxFiles = 20;
 const maxRefusals = 100;
+/** No document has it. */
+const closedVersion = -1;
 /** Longer files are data; nothing is proposed in them. */
 const maxLines = 20_000;
 /** From so many examples on, all remaining edits may be applied at once. */
@@ -79,9 +81,9 @@ export class NextEdits {
     this.#parts = parts;
   }
 
-  /** What is shown, if anything. */
-  get shown(): ShownNextEdit | undefined {
-    return this.#shown;
+  /** What is drawn, if anything. */
+  get drawn(): ShownNextEdit | undefined {
+    return this.#isDrawn ? this.#shown : undefined;
   }
 
   /** Whether the changes of a document are followed. */
@@ -99,6 +101,7 @@ export class NextEdits {
       if (texts.length > maxLines) return;
       if (known) this.#history.forget(path);
       this.#files.set(path, { file: new IndexedFile(path, texts), family, version });
+      this.#presentAgain(path);
     }
     for (const oldest of this.#files.keys()) {
       if (this.#files.size <= maxFiles) break;
@@ -107,13 +110,15 @@ export class NextEdits {
     }
   }
 
+  /** A document was closed: its text may change unseen, so it is read again when it is opened again. */
   closed(path: string): void {
-    if (this.#shown?.proposal.path === path) this.#hide();
+    const known = this.#files.get(path);
+    if (known) known.version = closedVersion;
   }
 
   /** Forgets a file that was deleted or renamed. */
   forget(path: string): void {
-    this.closed(path);
+    if (this.#shown?.proposal.path === path) this.#hide();
     this.#files.delete(path);
     this.#history.forget(path);
   }
@@ -190,9 +195,8 @@ export class NextEdits {
     await this.#parts.view.jump(path, landing.line, landing.column).finally(() => {
       this.#isJumping = false;
     });
-    if (this.#shown !== shown) return;
     this.#cursor = { path, ...landing };
-    this.#follow(shown);
+    if (this.#shown) this.#follow(this.#shown);
   }
 
   /** Escape: hides the edit, and is silent about its rules until something new is learnt. */
@@ -268,6 +272,15 @@ export class NextEdits {
     const count = proposal.learntFrom.length < repetitions - 1 ? 0 : this.#allLike(proposal).length;
     const applicable = count > 1 ? count : undefined;
     return { proposal, replacement, version: known.version, key: this.#keyFor(replacement, proposal), applicable };
+  }
+
+  /** What is shown in a file that was read again is checked against its text. */
+  #presentAgain(path: string): void {
+    const shown = this.#shown;
+    if (shown?.proposal.path !== path) return;
+    const again = this.#present(shown.proposal);
+    if (again) this.#show(again);
+    else this.#hide();
   }
 
   #keyFor({ startLine, endLine }: TextReplacement, { path }: Proposal): "here" | "away" {

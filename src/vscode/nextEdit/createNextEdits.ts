@@ -95,13 +95,13 @@ function cursorOf({ document, selection }: vscode.TextEditor) {
 }
 
 function isOn(document: vscode.TextDocument): boolean {
-  const isWork = workSchemes.has(document.uri.scheme) && readNextEdits(document) !== "off";
+  const isWork = workSchemes.has(document.uri.scheme) && readNextEdits(document).eagerness !== "off";
   return isWork && !isSecretFile(pathOf(document.uri), document.getText());
 }
 
 function thresholdFor(path: string): number | undefined {
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === path);
-  const eagerness = readNextEdits(document);
+  const { eagerness } = readNextEdits(document);
   return eagerness === "off" ? undefined : nextEditThresholds[eagerness];
 }
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { NextEditKey, NextEditView, PlannedEdit, ShownNextEdit } from "../../app/nextEdit/nextEditPorts.ts";
 import type { TextReplacement } from "../../core/nextEdit/textReplacement.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { readNextEdits } from "../settings/settings.ts";
 import { describeNextEdit } from "./describeNextEdit.ts";
 
 const contextKey = "hunch.nextEdit";
@@ -41,7 +42,8 @@ export class DecorationView implements NextEditView, vscode.Disposable {
 
   draw(shown: ShownNextEdit): void {
     const { proposal, replacement } = shown;
-    const words = describeNextEdit(shown);
+    const keys = readNextEdits(vscode.window.activeTextEditor?.document).keys;
+    const words = describeNextEdit(shown, keys === "tab" ? "Tab" : "Alt+]");
     const target = vscode.window.visibleTextEditors.find(({ document }) =>
       isAt(document, proposal.path, shown.version),
     );

@@ -14,17 +14,19 @@ export interface NextEditWords {
   readonly hover: string;
 }
 
-export function describeNextEdit({ proposal, replacement, key, applicable }: ShownNextEdit): NextEditWords {
+/** @param keyName the key that goes to the edit and applies it */
+export function describeNextEdit(shown: ShownNextEdit, keyName: string): NextEditWords {
+  const { proposal, replacement, key, applicable } = shown;
   const line = replacement.startLine + 1;
   const file = decodeURIComponent(proposal.path.split("/").at(-1) ?? "");
   const percent = Math.round(proposal.confidence * 100);
   const examples = proposal.learntFrom.length;
   const learnt = examples === 1 ? "your last edit like it" : `${examples} of your edits`;
   const rest = applicable === undefined ? "" : ` "Apply All Remaining Next Edits" previews ${applicable}.`;
-  const action = key === "here" ? "Tab applies it" : "Tab goes there";
+  const action = key === "here" ? `${keyName} applies it` : `${keyName} goes there`;
   return {
     inserted: drawn(replacement.text),
-    hint: `Tab: edit ${file}:${line}`,
+    hint: `${keyName}: edit ${file}:${line}`,
     announcement: `Next edit in ${file}, line ${line}. ${action}, Escape dismisses it.${rest}`,
     hover: `Hunch proposes this from ${learnt} (${percent} % sure). ${action}, Escape dismisses it.${rest}`,
   };

@@ -57,12 +57,22 @@ export interface CompletionSettings {
 }
 
 const nextEditChoices = ["off", "quiet", "balanced", "eager"] as const;
-/** How sure a next edit must be before it is shown; numbers are in core/nextEdit/thresholds.ts. */
-export type NextEditChoice = (typeof nextEditChoices)[number];
+const nextEditKeys = ["tab", "altOnly"] as const;
 
-/** Parses how sure next edits must be. The keys (`hunch.nextEditKeys`) are read by package.json alone. */
-export function parseNextEdits(value: SettingReader): NextEditChoice {
-  return value.choice("hunch.nextEdits", nextEditChoices);
+/** Settings of next edits, which may differ by language. */
+export interface NextEditSettings {
+  /** How sure a next edit must be before it is shown; numbers are in core/nextEdit/thresholds.ts. */
+  readonly eagerness: (typeof nextEditChoices)[number];
+  /** package.json binds the keys; the code only names them. */
+  readonly keys: (typeof nextEditKeys)[number];
+}
+
+/** Parses the settings of next edits; whatever they hold, each value is one that package.json allows. */
+export function parseNextEdits(value: SettingReader): NextEditSettings {
+  return {
+    eagerness: value.choice("hunch.nextEdits", nextEditChoices),
+    keys: value.choice("hunch.nextEditKeys", nextEditKeys),
+  };
 }
 
 /** Parses the window's settings; whatever they hold, each value is one that package.json allows. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { openSetting } from "./openSetting.ts";
 import type { SettingDoubt } from "./settingReader.ts";
-import { readCompletionSettings, readSettings } from "./settings.ts";
+import { readCompletionSettings, readNextEdits, readSettings } from "./settings.ts";
 
 /**
  * Looks for settings that can't be used as they stand and says so: each sentence once in the log, and one of them in a
@@ -31,5 +31,6 @@ function currentDoubts(): readonly SettingDoubt[] {
   const add = (doubt: SettingDoubt) => void doubts.push(doubt);
   readSettings(add);
   readCompletionSettings(vscode.window.activeTextEditor?.document, add);
+  readNextEdits(vscode.window.activeTextEditor?.document, add);
   return doubts;
 }

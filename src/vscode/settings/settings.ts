@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import {
   type CompletionSettings,
-  type NextEditChoice,
+  type NextEditSettings,
   parseCompletionSettings,
   parseNextEdits,
   parseSettings,
@@ -24,8 +24,8 @@ export function readCompletionSettings(
   return parseCompletionSettings(createSettingReader((name) => configuration.get(name), onDoubt));
 }
 
-/** Reads how sure next edits must be in a document; "off" for none. */
-export function readNextEdits(document: vscode.TextDocument | undefined, onDoubt?: OnDoubt): NextEditChoice {
+/** Reads the settings of next edits that hold for a document. */
+export function readNextEdits(document: vscode.TextDocument | undefined, onDoubt?: OnDoubt): NextEditSettings {
   const configuration = vscode.workspace.getConfiguration(undefined, document);
   return parseNextEdits(createSettingReader((name) => configuration.get(name), onDoubt));
 }

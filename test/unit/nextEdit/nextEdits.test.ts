@@ -14,6 +14,7 @@ class Editor {
   readonly #texts = new Map<string, string[]>();
   readonly #versions = new Map<string, number>();
   #due: { callback: () => void } | undefined;
+  readonly #closed = new Map<string, readonly string[]>();
   #front = "";
   #line = 0;
   readonly nextEdits: NextEdits;
@@ -31,7 +32,7 @@ class Editor {
         return Promise.resolve();
       },
       jump: (path, line, column) => {
-        if (path !== this.#front) this.open(path);
+        if (path !== this.#front) this.open(path, this.#closed.get(path));
         this.move(line, column);
         return Promise.resolve();
       },
@@ -77,6 +78,13 @@ class Editor {
     this.#front = path;
     this.nextEdits.opened(this.#document(path));
     return this.move(0, lines?.[0]?.length ?? 0);
+  }
+
+  /** Closes a document; when it is opened again, it has these lines. */
+  close(path: string, lines: readonly string[]): this {
+    this.#closed.set(path, lines);
+    this.nextEdits.closed(path);
+    return this;
   }
 
   move(line: number, column = this.linesOf(this.#front)[line]?.length ?? 0): this {
@@ -272,4 +280,17 @@ test("another file of the language is proposed when the current one is done", as
   await editor.take();
   await editor.take();
   expect(editor.linesOf("b.ts")).toEqual(["use(total);"]);
+});
+
+test("a file that was closed is read again before an edit in it is applied", async () => {
+  const open = () => new Editor().open("b.ts", ["use(sum);"]).open("a.ts", ["const sum = 1;"]);
+  const same = await open().close("b.ts", ["use(sum);"]).type(0, "const total = 1;").rest();
+  await same.take();
+  await same.take();
+  expect(same.linesOf("b.ts")).toEqual(["use(total);"]);
+  const other = await open().close("b.ts", ["other(sum);"]).type(0, "const total = 1;").rest();
+  await other.take();
+  await other.take();
+  expect(other.linesOf("b.ts")).toEqual(["other(sum);"]);
+  expect(other.indents).toBe(1);
 });

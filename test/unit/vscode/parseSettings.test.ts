@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
 import { matchesGlob } from "../../../src/core/context/exclusion.ts";
-import { parseCompletionSettings, parseSettings } from "../../../src/vscode/settings/parseSettings.ts";
+import { parseCompletionSettings, parseNextEdits, parseSettings } from "../../../src/vscode/settings/parseSettings.ts";
 import { type SettingName, settingDefaults } from "../../../src/vscode/settings/settingDefaults.ts";
 import { createSettingReader, type SettingDoubt } from "../../../src/vscode/settings/settingReader.ts";
 import { junkValues } from "../../support/junkValues.ts";
@@ -44,6 +44,8 @@ function parse(changed: SettingName, value: unknown) {
   const values = Object.entries(all).flatMap(([room, settings]) =>
     Object.entries(settings).map(([key, used]) => [`hunch.${room}.${key}`, used]),
   );
+  const nextEdits = parseNextEdits(reader);
+  values.push(["hunch.nextEdits", nextEdits.eagerness], ["hunch.nextEditKeys", nextEdits.keys]);
   return { used: Object.fromEntries(values), doubts: doubts.map(({ name }) => name) };
 }
 
