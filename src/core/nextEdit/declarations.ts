@@ -30,14 +30,38 @@ export function isDeclaredAt(tokens: readonly Token[], at: number): boolean {
   return at === 0 && isAssigned;
 }
 
-const maxLooked = 40;
+const maxLooked = 12;
 
-/** Whether a line of the file declares or imports the word. */
-export function declares(file: IndexedFile, word: string): boolean {
-  return file
-    .linesWith(word)
-    .slice(0, maxLooked)
-    .some((line) => isDeclaredIn(line, word));
+/** Answers whether files declare a word, each question once. */
+export class Declarations {
+  readonly #files: readonly IndexedFile[];
+  readonly #known = new Map<string, readonly boolean[]>();
+
+  constructor(files: readonly IndexedFile[]) {
+    this.#files = files;
+  }
+
+  /** Whether a line of the file declares or imports the word. */
+  isIn(file: IndexedFile, word: string): boolean {
+    return this.#of(word)[this.#files.indexOf(file)] ?? false;
+  }
+
+  isAnywhere(word: string): boolean {
+    return this.#of(word).includes(true);
+  }
+
+  #of(word: string): readonly boolean[] {
+    const known = this.#known.get(word);
+    if (known) return known;
+    const found = this.#files.map((file) =>
+      file
+        .linesWith(word)
+        .slice(0, maxLooked)
+        .some((line) => isDeclaredIn(line, word)),
+    );
+    this.#known.set(word, found);
+    return found;
+  }
 }
 
 function isDeclaredIn({ tokens }: IndexedLine, word: string): boolean {

@@ -1,4 +1,4 @@
-import { declares, isDeclaredAt, isReserved } from "./declarations.ts";
+import { type Declarations, isDeclaredAt, isReserved } from "./declarations.ts";
 import { indentOf } from "./indexedFile.ts";
 import { agreeLeft, agreeRight, type TokenMatch } from "./matchTokens.ts";
 import type { Features, Moment } from "./moment.ts";
@@ -18,6 +18,7 @@ export interface TokenSituation {
   readonly records: RuleRecords;
   readonly moment: Moment;
   readonly walk: Walk;
+  readonly declarations: Declarations;
 }
 
 /** Features of a candidate that changes tokens of one line. The weakest of its matches decides. */
@@ -181,14 +182,14 @@ function describeLine(
 }
 
 /** Whether names that only the new text has are known where the candidate is. */
-function describeNewNames({ place, matches, moment, walk }: TokenSituation, weakest: TokenMatch): Features {
+function describeNewNames({ place, matches, walk, declarations }: TokenSituation, weakest: TokenMatch): Features {
   const { file } = place;
   const added = [...new Set(matches.flatMap(({ rule }) => rule.now.filter((text) => !rule.old.includes(text))))].filter(
     (text) => isWord(text) && !isReserved(text),
   );
   const known = (word: string) => file.linesWith(word).some((line) => !walk.isWritten(file.path, line.number));
   const written = (word: string) => file.linesWith(word).some((line) => walk.isWritten(file.path, line.number));
-  const declaredHere = (word: string) => declares(file, word);
+  const declaredHere = (word: string) => declarations.isIn(file, word);
   const share = (holds: (word: string) => boolean) =>
     added.length === 0 ? 1 : added.filter(holds).length / added.length;
   const oldWord = weakest.rule.old.find((text) => isWord(text) && !isReserved(text));
@@ -198,9 +199,9 @@ function describeNewNames({ place, matches, moment, walk }: TokenSituation, weak
     newKnownInFile: share(known),
     newWrittenInFile: share(written),
     newDeclaredInFile: share(declaredHere),
-    newDeclaredSomewhere: share((word) => moment.files.some((other) => declares(other, word))),
+    newDeclaredSomewhere: share((word) => declarations.isAnywhere(word)),
     newOnLine: Number(added.some((word) => tokens.some((token) => token.text === word))),
-    oldDeclaredInFile: Number(oldWord !== undefined && declares(file, oldWord)),
+    oldDeclaredInFile: Number(oldWord !== undefined && declarations.isIn(file, oldWord)),
     // Deleting a name from an import is right where nothing else uses it.
     deletedStillUsed: Number(
       oldWord !== undefined && weakest.rule.now.length === 0 && file.linesWith(oldWord).length > 1,

@@ -19,11 +19,11 @@ export interface LinesPlace {
   readonly mapping: Mapping | undefined;
 }
 
-const maxHits = 40;
+const maxHits = 24;
 const maxExamples = 4;
 const maxAnchorWords = 3;
-const maxLinesHere = 60;
-const maxLinesElsewhere = 12;
+const maxLinesHere = 40;
+const maxLinesElsewhere = 8;
 const leastAnchorLength = 3;
 
 /** Finds where a rule of whole lines applies: at lines equal to its own, or of the same shape with names exchanged. */

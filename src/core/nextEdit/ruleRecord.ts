@@ -1,4 +1,4 @@
-import { declares, isDeclaredAt, isReserved } from "./declarations.ts";
+import { type Declarations, isDeclaredAt, isReserved } from "./declarations.ts";
 import type { Features, Moment } from "./moment.ts";
 import { magnitude } from "./position.ts";
 import type { TokenRule } from "./rule.ts";
@@ -19,11 +19,21 @@ export interface RuleRecord {
 
 export type RuleRecords = ReadonlyMap<TokenRule, RuleRecord>;
 
-export function describeRules(found: readonly RulePlaces[], moment: Moment, walk: Walk): RuleRecords {
-  return new Map(found.map(({ rule, places }) => [rule, describeRule(rule, places, moment, walk)]));
+export function describeRules(
+  found: readonly RulePlaces[],
+  moment: Moment,
+  walk: Walk,
+  declarations: Declarations,
+): RuleRecords {
+  return new Map(found.map((each) => [each.rule, describeRule(each, moment, walk, declarations)]));
 }
 
-function describeRule(rule: TokenRule, places: readonly TokenPlace[], moment: Moment, walk: Walk): RuleRecord {
+function describeRule(
+  { rule, places }: RulePlaces,
+  moment: Moment,
+  walk: Walk,
+  declarations: Declarations,
+): RuleRecord {
   const { examples } = rule;
   const pieces = new Set(examples.map((example) => example.piece)).size;
   const edits = new Set(examples.map((example) => example.edit)).size;
@@ -57,14 +67,14 @@ function describeRule(rule: TokenRule, places: readonly TokenPlace[], moment: Mo
       shareChangedOfAll: pieces / (pieces + places.length),
       passedPlaces: magnitude(passed.size),
       followRate: (pieces - 0.5) / (pieces + passed.size),
-      ...describeNames(rule, moment),
+      ...describeNames(rule, moment, declarations),
     },
   };
 }
 
 const maxWordLength = 20;
 
-function describeNames(rule: TokenRule, { files, made }: Moment): Features {
+function describeNames(rule: TokenRule, { made }: Moment, declarations: Declarations): Features {
   const oldWords = rule.old.filter(isWord);
   const longest = oldWords.reduce((a, b) => (b.length > a.length ? b : a), "");
   const named = oldWords.find((word) => !isReserved(word));
@@ -81,7 +91,7 @@ function describeNames(rule: TokenRule, { files, made }: Moment): Features {
     declaredInExample: Number(
       examples.some(({ oldTokens, change }) => rule.old.length > 0 && isDeclaredAt(oldTokens, change.oldStart)),
     ),
-    oldDeclaredSomewhere: Number(named !== undefined && files.some((file) => declares(file, named))),
+    oldDeclaredSomewhere: Number(named !== undefined && declarations.isAnywhere(named)),
     soleChange: Number(examples.some((example) => example.changes === 1)),
     mostChanges: Math.max(...examples.map((example) => example.changes)),
     partial: examples.filter((example) => example.isPartial).length / examples.length,

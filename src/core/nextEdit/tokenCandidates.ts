@@ -1,3 +1,4 @@
+import { Declarations } from "./declarations.ts";
 import { describeTokens } from "./describeTokens.ts";
 import type { TokenMatch } from "./matchTokens.ts";
 import type { Candidate, Moment } from "./moment.ts";
@@ -14,7 +15,8 @@ const strongContext = 4;
 /** Candidates that change tokens within one line: all changes that apply there together, the strong ones, and each rule alone. */
 export function tokenCandidates(moment: Moment, rules: readonly TokenRule[], walk: Walk): readonly Candidate[] {
   const found = findTokenPlaces(moment, rules, walk);
-  const records = describeRules(found, moment, walk);
+  const declarations = new Declarations(moment.files);
+  const records = describeRules(found, moment, walk, declarations);
   const places = new Set(found.flatMap((each) => each.places));
   return [...places]
     .filter((place) => isTurnOf(place, records))
@@ -33,7 +35,7 @@ export function tokenCandidates(moment: Moment, rules: readonly TokenRule[], wal
             newLines: [text],
             rules: [...new Set(matches.map((match) => match.rule.key))],
             learntFrom: [...new Set(matches.flatMap((match) => match.rule.examples.map((example) => example.edit)))],
-            features: describeTokens({ place, matches, sets, records, moment, walk }),
+            features: describeTokens({ place, matches, sets, records, moment, walk, declarations }),
           },
         ];
       });

@@ -21,10 +21,10 @@ export interface RulePlaces {
   readonly places: TokenPlace[];
 }
 
-const maxRules = 40;
+const maxRules = 30;
 const maxLinesHere = 100;
-const maxLinesElsewhere = 15;
-const maxPlacesOfRule = 80;
+const maxLinesElsewhere = 10;
+const maxPlacesOfRule = 60;
 const maxTokens = 200;
 /** An insertion is looked for at the words around its newest examples. */
 const maxAnchors = 4;

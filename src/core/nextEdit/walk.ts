@@ -4,6 +4,7 @@ import type { LineEdit } from "./lineEdit.ts";
 export class Walk {
   readonly #made: readonly LineEdit[];
   readonly #editsOf = new Map<string, number[]>();
+  readonly #byPath = new Map<string, readonly LineEdit[]>();
   readonly #current: string;
 
   constructor(made: readonly LineEdit[]) {
@@ -14,6 +15,11 @@ export class Walk {
       if (own) own.push(at);
       else this.#editsOf.set(path, [at]);
     }
+    for (const [path, places] of this.#editsOf)
+      this.#byPath.set(
+        path,
+        places.flatMap((at) => made[at] ?? []),
+      );
   }
 
   isEdited(path: string): boolean {
@@ -26,7 +32,7 @@ export class Walk {
   }
 
   editsIn(path: string): readonly LineEdit[] {
-    return (this.#editsOf.get(path) ?? []).flatMap((at) => this.#made[at] ?? []);
+    return this.#byPath.get(path) ?? [];
   }
 
   /** Whether the person went down past the line, from an edit above it to one below it, when edit `since` was made. */

@@ -10,7 +10,7 @@ const measuredEdits = 8;
 
 /**
  * Milliseconds of each proposal after an edit, following the edit's lines in the index included, with 20 files of 2,000
- * lines. Short files are filled up with the lines of the case's other files.
+ * lines. Short files are filled up with the lines of other cases of the repository.
  */
 export function measureLatency(
   cases: readonly NextEditCase[],
@@ -21,7 +21,7 @@ export function measureLatency(
   return cases
     .filter((_, at) => at % step === 0)
     .flatMap((recorded) => {
-      const world = new World(fillUp(recorded));
+      const world = new World(fillUp(recorded, linesOfOthers(recorded, cases)));
       const predictor = predictorFor(recorded.repo);
       const times: number[] = [];
       for (let count = 0; count < Math.min(measuredEdits, recorded.edits.length); count++) {
@@ -35,9 +35,20 @@ export function measureLatency(
     });
 }
 
-function fillUp(recorded: NextEditCase): NextEditCase {
-  const texts = [...recorded.files, ...recorded.recent].flatMap((file) => ("text" in file ? [file.text] : []));
-  const pool = texts.flatMap((text) => text.split("\n"));
+/** Lines of the files that other cases of the same repository edit, enough for all files. */
+function linesOfOthers(recorded: NextEditCase, cases: readonly NextEditCase[]): readonly string[] {
+  const texts = new Set<string>();
+  let count = 0;
+  for (const other of cases) {
+    if (other.repo !== recorded.repo || other === recorded) continue;
+    for (const { text } of other.files) if (!texts.has(text)) count += text.split("\n").length;
+    for (const { text } of other.files) texts.add(text);
+    if (count > files * lines) break;
+  }
+  return [...texts, ...recorded.files.map(({ text }) => text)].flatMap((text) => text.split("\n"));
+}
+
+function fillUp(recorded: NextEditCase, pool: readonly string[]): NextEditCase {
   const long = (text: string, turn: number) => {
     const own = text.split("\n");
     const fill = Array.from(
@@ -55,7 +66,7 @@ function fillUp(recorded: NextEditCase): NextEditCase {
   });
   return {
     ...recorded,
-    files: recorded.files.map(({ path, text }, at) => ({ path, text: long(text, at * 777) })),
+    files: recorded.files.map(({ path, text }, at) => ({ path, text: long(text, (at + files) * lines) })),
     recent: others,
   };
 }
