@@ -33,15 +33,39 @@ export function proposeNextEdits(moment: Moment, model: NextEditModel, most = us
     return [{ candidate, oldLines, score, way: wayTo(candidate, moment) }];
   });
   rated.sort((a, b) => b.score - a.score || a.way - b.way);
-  return rated.slice(0, most).map(({ candidate, oldLines, score }) => ({
-    path: candidate.file.path,
-    line: candidate.line,
-    oldLines,
-    newLines: candidate.newLines,
-    confidence: model.confidence(score),
-    rules: candidate.rules,
-    learntFrom: candidate.learntFrom,
-  }));
+  return nearestFirst(rated)
+    .slice(0, most)
+    .map(({ candidate, oldLines, score }) => ({
+      path: candidate.file.path,
+      line: candidate.line,
+      oldLines,
+      newLines: candidate.newLines,
+      confidence: model.confidence(score),
+      rules: candidate.rules,
+      learntFrom: candidate.learntFrom,
+    }));
+}
+
+interface Rated {
+  readonly candidate: Candidate;
+  readonly score: number;
+  /** Grows with the way from the cursor. */
+  readonly way: number;
+}
+
+/** Log odds by which places of one rule may differ and still count as equally likely. */
+const tieMargin = 0.3;
+
+/** Puts the nearest of the best rule's equally likely places first: that is the order in which a person goes through them. */
+function nearestFirst<Each extends Rated>(rated: readonly Each[]): readonly Each[] {
+  const [best] = rated;
+  if (!best) return rated;
+  const rules = best.candidate.rules.join("\n");
+  const tied = rated.filter(
+    ({ candidate, score }) => best.score - score <= tieMargin && candidate.rules.join("\n") === rules,
+  );
+  const nearest = tied.reduce((a, b) => (b.way < a.way ? b : a));
+  return [nearest, ...rated.filter((each) => each !== nearest)];
 }
 
 function countRefusedRules(refused: readonly Refusal[]): ReadonlyMap<string, number> {
