@@ -3,7 +3,7 @@ export type NextEditEagerness = "quiet" | "balanced" | "eager";
 
 /** Least calibrated confidence that is shown; `npm run replay -- --next-edit` prints what each shows and gets right. */
 export const nextEditThresholds = {
-  quiet: 0.7,
+  quiet: 0.6,
   balanced: 0.5,
-  eager: 0.35,
+  eager: 0.3,
 } as const satisfies Readonly<Record<NextEditEagerness, number>>;
