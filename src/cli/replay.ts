@@ -13,6 +13,10 @@ import { contenders, usualContenders } from "../lab/replay/contenders.ts";
 import { evaluate, evaluationText } from "../lab/replay/evaluate.ts";
 import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
 import { loadCases } from "../lab/replay/loadCases.ts";
+import { casesFromCommits } from "../lab/replay/nextEdit/casesFromCommits.ts";
+import { loadNextEditCases } from "../lab/replay/nextEdit/loadNextEditCases.ts";
+import { nextEditTables } from "../lab/replay/nextEdit/nextEditTables.ts";
+import { replayShippedNextEdits } from "../lab/replay/nextEdit/replayShippedNextEdits.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
 import { modelTable, replayModel, reportModel } from "../lab/replay/replayModel.ts";
 import { gitIn, reasonOf } from "../lab/replay/runGit.ts";
@@ -34,10 +38,14 @@ Replays recorded edits and prints what retrieval and the engine made of them. De
   --protocol NAME   how it is spoken to: ${serverProtocols.join(", ")} (default openai-fim)
   --model-name NAME the model, as the server lists it
   --max-tokens N    tokens of a prompt to the model (default 2048)
+  --next-edit       replay next edits instead, on data in the format of docs/next-edits.md or on a repository's commits
   --json            one JSON object on stdout instead of tables`;
 
 const noCases = `No commit of this history makes a case: it takes commits that change two or more code files and add four lines or more
 (all rules: docs/replay.md). A shallow clone has few; "git fetch --unshallow" brings the rest.`;
+
+const noNextEditCases = `No commit of this history makes a case: it takes commits that modify code files of one language in 2 to 60 places.
+A shallow clone has few; "git fetch --unshallow" brings the rest.`;
 
 /** The command was called incorrectly. The message says what to do. */
 class UsageError extends Error {}
@@ -57,6 +65,7 @@ const options = {
   protocol: { type: "string", default: "openai-fim" },
   "model-name": { type: "string", default: "" },
   "max-tokens": { type: "string", default: "2048" },
+  "next-edit": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
@@ -66,6 +75,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
+  if (values["next-edit"]) return await replayNextEditCases(values, stop.signal);
   const all = await casesOf(values.data, values.repo, countOf(values.cases, "--cases"), stop.signal);
   if (all.length === 0) throw new UsageError(noCases);
   const cases = values.limit === undefined ? all : spread(all, countOf(values.limit, "--limit"));
@@ -86,6 +96,37 @@ async function main(): Promise<void> {
   if (values.json) console.log(JSON.stringify({ ...report, ...(model ? { model } : {}) }, undefined, 2));
   else
     console.log([evaluationText(report), ...(server && model ? [modelTable(server.label, model)] : [])].join("\n\n"));
+}
+
+interface NextEditValues {
+  readonly data?: string | undefined;
+  readonly repo?: string | undefined;
+  readonly cases: string;
+  readonly limit?: string | undefined;
+  readonly json: boolean;
+}
+
+async function replayNextEditCases(values: NextEditValues, signal: AbortSignal): Promise<void> {
+  const all = await nextEditCasesOf(values, signal);
+  if (all.length === 0) throw new UsageError(noNextEditCases);
+  const cases = values.limit === undefined ? all : spread(all, countOf(values.limit, "--limit"));
+  const report = await replayShippedNextEdits(cases, consoleHost);
+  console.log(values.json ? JSON.stringify({ nextEdit: report }, undefined, 2) : nextEditTables(report));
+}
+
+async function nextEditCasesOf({ data, repo, cases }: NextEditValues, signal: AbortSignal) {
+  if (data !== undefined) return loadNextEditCases(data);
+  if (repo === undefined) throw new UsageError(usage);
+  const { onProgress } = consoleHost("history");
+  await using git = gitIn(repo);
+  const limit = countOf(cases, "--cases");
+  const options = {
+    name: basename(resolve(repo)),
+    limit,
+    languageIdOf: (path: string) => languages.ofPath(path),
+    onProgress,
+  };
+  return await casesFromCommits(git, options, signal);
 }
 
 function modelAt(baseUrl: string, protocolName: string, model: string): CompletionModel {
@@ -135,7 +176,7 @@ function countOf(text: string, option: string): number {
 }
 
 /** Takes cases spread evenly over all, so that a small run covers every repository. */
-function spread(cases: readonly ReplayCase[], limit: number): readonly ReplayCase[] {
+function spread<Case>(cases: readonly Case[], limit: number): readonly Case[] {
   const count = Math.min(limit, cases.length);
   const places = Array.from({ length: count }, (_, index) => Math.floor((index * cases.length) / count));
   return places.flatMap((place) => cases[place] ?? []);

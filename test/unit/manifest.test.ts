@@ -59,7 +59,7 @@ function registeredCommands(): readonly string[] {
 }
 
 const contributed: readonly string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
-const bound: readonly { command: string; key: string }[] = manifest.contributes.keybindings;
+const bound: readonly { command: string; key: string; when?: string }[] = manifest.contributes.keybindings;
 
 test("every command of the palette and of a key is registered", () => {
   expect(registeredCommands()).toEqual(
@@ -88,9 +88,12 @@ test("the walkthrough's steps run and wait for commands and settings that exist,
   expect(Object.keys(properties)).toEqual(expect.arrayContaining(found(/^onSettingChanged:(.+)$/gm)));
 });
 
-test("no command is bound to Tab", () => {
-  expect(bound).not.toEqual([]);
-  expect(bound.filter(({ key }) => /tab/i.test(key))).toEqual([]);
+test("Tab is bound only while a next edit is shown, and a setting leaves it alone", () => {
+  const onTab = bound.filter(({ key }) => /tab/i.test(key));
+  expect(onTab.map(({ command }) => command)).toEqual(["hunch.takeNextEdit"]);
+  expect(onTab[0]?.when).toMatch(
+    /^config\.hunch\.nextEditKeys == 'tab' && \(hunch\.nextEdit == 'here' \|\| hunch\.nextEdit == 'away'\) && /,
+  );
 });
 
 test("no proposed API is asked for", () => {

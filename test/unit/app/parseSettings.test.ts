@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
-import { parseCompletionSettings, parseExclude, parseSettings } from "../../../src/app/settings/parseSettings.ts";
+import {
+  parseCompletionSettings,
+  parseExclude,
+  parseNextEdits,
+  parseSettings,
+} from "../../../src/app/settings/parseSettings.ts";
 import { type SettingName, settingDefaults } from "../../../src/app/settings/settingDefaults.ts";
 import { createSettingReader, type SettingWarning } from "../../../src/app/settings/settingReader.ts";
 import { compileGlobs } from "../../../src/core/context/globs.ts";
@@ -47,6 +52,7 @@ function parse(changed: SettingName, value: unknown) {
   const values = Object.entries(all).flatMap(([room, settings]) =>
     Object.entries(settings).map(([key, used]) => [`hunch.${room}.${key}`, used]),
   );
+  values.push(["hunch.nextEdits", parseNextEdits(reader)]);
   return { used: Object.fromEntries(values), warnings: [...new Set(warnings.map(({ name }) => name))] };
 }
 
