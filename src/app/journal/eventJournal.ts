@@ -1,6 +1,7 @@
 import { formatEvent, type IsWanted, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
 import { isOutcome, type OutcomeEvent, type TelemetryEvent } from "../../core/statistics/events.ts";
 import { localDay } from "../../core/util/localDay.ts";
+import { messageOf } from "../../core/util/messageOf.ts";
 import type { Clock, LineFiles } from "../ports.ts";
 import { EventFiles, eventFileName } from "./eventFiles.ts";
 import { Troubles } from "./troubles.ts";
@@ -77,8 +78,8 @@ export class EventJournal {
 
   /** What became of today's suggestions in all windows, as of the last {@link flush}, and in this one since. */
   today(): readonly OutcomeEvent[] {
-    const today = localDay(this.#deps.clock.wall());
-    return [...this.#written, ...this.#unread].filter(({ at }) => localDay(at) === today);
+    const isOfToday = this.#todayFilter();
+    return [...this.#written, ...this.#unread].filter(isOfToday);
   }
 
   /** What is wrong with the recorded events now, a sentence each. */
@@ -111,22 +112,29 @@ export class EventJournal {
   flush(): Promise<void> {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    this.#working = this.#working.then(async () => {
-      await this.#prune();
-      await this.#write();
-      await this.#readToday();
-    });
+    this.#working = this.#working.then(() => this.#work());
     return this.#working;
   }
 
   /** Deletes everything that was recorded, by all windows. */
   async deleteAll(): Promise<void> {
+    await this.flush(); // Nothing is being written after that.
     this.#waiting = [];
     this.#unread = [];
     this.#recent.length = 0;
-    await this.flush();
     await this.#files.remove();
     this.#forgetToday();
+  }
+
+  async #work(): Promise<void> {
+    try {
+      await this.#prune();
+      await this.#write();
+      await this.#readToday();
+      this.#troubles.clear("update");
+    } catch (error) {
+      this.#troubles.set("update", `The statistics can't be updated: ${messageOf(error)}.`);
+    }
   }
 
   async #write(): Promise<void> {
@@ -149,8 +157,7 @@ export class EventJournal {
     const names = await this.#files.between(startOfDay, now);
     for (const name of this.#readTo.keys()) if (!names.includes(name)) this.#forgetToday();
     for (const name of names) await this.#readNew(name);
-    const today = localDay(now);
-    const isOfToday = ({ at }: OutcomeEvent) => localDay(at) === today;
+    const isOfToday = this.#todayFilter();
     // What this window wrote was read back now, unless its file can't be read or nothing is written.
     const isRead = (event: OutcomeEvent) => mine.has(event) && this.#readTo.has(eventFileName(event.at));
     this.#written = this.#written.filter(isOfToday);
@@ -169,6 +176,14 @@ export class EventJournal {
       this.#readTo.set(name, read.end);
       if (read.end === from) return;
     }
+  }
+
+  /** Compares with the midnights around now: making a date for each event would take a hundred times as long. */
+  #todayFilter(): (event: OutcomeEvent) => boolean {
+    const date = new Date(this.#deps.clock.wall());
+    const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
+    const [start, end] = [new Date(year, month, day).getTime(), new Date(year, month, day + 1).getTime()];
+    return ({ at }) => at >= start && at < end;
   }
 
   /** A file was deleted, so what was read of it no longer counts. */

@@ -327,6 +327,30 @@ describe("a file system that refuses", () => {
     expect(idsOf(await all(open()))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
+  test("a defect is reported, and the next attempt works", async () => {
+    let isBroken = false;
+    const journal = open({
+      ...nodeLineFiles(folder),
+      locationOf: (name) => name,
+      names() {
+        if (isBroken) throw new RangeError("broken");
+        return nodeLineFiles(folder).names();
+      },
+      append(name, text) {
+        if (isBroken) throw new RangeError("broken");
+        return nodeLineFiles(folder).append(name, text);
+      },
+    });
+    journal.append(shown(1));
+    isBroken = true;
+    await journal.flush();
+    expect(warnings.join()).toMatch(/broken/);
+    isBroken = false;
+    journal.append(shown(2));
+    await journal.flush();
+    expect([idsOf(journal.today()), journal.troubles()]).toEqual([[1, 2], []]);
+  });
+
   test("a really full disk is survived", async ({ skip }) => {
     const device: LineFiles = { ...nodeLineFiles("/dev"), names: async () => [] };
     const appendToFull: LineFiles = { ...device, append: (_name, text) => device.append("full", text) };
