@@ -22,9 +22,9 @@ export interface AskDeps {
   readonly chatModel: () => ChatModel | undefined;
   readonly redact: (text: string) => Redaction;
   readonly estimateTokens: (text: string) => number;
-  /** A configured embeddings model, or undefined: then the order of words stands. */
+  /** A configured embeddings model; undefined keeps the order of the index. */
   readonly embed: () => EmbedTexts | undefined;
-  /** Hears why the embeddings model did not answer; the order of words stands then, too. */
+  /** Is called when the embeddings model fails; the order of the index is kept then, too. */
   readonly onEmbedError: (error: ModelError) => void;
 }
 
@@ -79,7 +79,7 @@ export async function* ask(
   yield* relay(answer, signal);
 }
 
-/** Passages in the order of words and meaning; in that of words alone when the embeddings model fails. */
+/** Reranks passages with the embeddings model; keeps their order when it fails. */
 async function reranked(
   question: string,
   passages: readonly Passage[],

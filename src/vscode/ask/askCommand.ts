@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
 import { type AskDeps, type AskEnding, type AskEvent, ask } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
+import { groupByFile } from "../../core/ask/groupByFile.ts";
 import { expandReadyQuestion } from "../../core/ask/readyQuestions.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
@@ -136,7 +137,8 @@ class Conversation {
   #take(id: number, event: AskEvent): void {
     switch (event.kind) {
       case "found": {
-        const sources = event.sources.map(({ score: _, ...source }) => source);
+        const shown = event.model === undefined ? groupByFile(event.sources) : event.sources;
+        const sources = shown.map(({ score: _, ...source }) => source);
         const { fileCount, model, redactions } = event;
         this.#change(id, { sources, fileCount, model, redactions, status: { kind: "answering" } });
         break;

@@ -8,7 +8,7 @@ export function renderEmptyState(fill: (question: string) => void): HTMLElement 
     "section",
     { class: "empty" },
     element("h2", {}, "Ask about your code"),
-    element("p", {}, "Hunch searches the files you opened and the workspace, and shows where the answer is."),
+    element("p", {}, "Hunch searches the workspace and the files you opened, and shows where the answer is."),
     element("p", {}, "Nothing leaves this machine unless you have chosen a chat model."),
     element(
       "ul",
