@@ -60,9 +60,9 @@ export class LineOffers {
     this.#shown = { anchor: cursor.prefix.slice(-anchorLength), text };
   }
 
-  /** The user rejected what is shown. */
-  reject(): void {
-    if (this.#shown !== undefined) this.#contradict(this.#shown.text);
+  /** Nothing is shown any more, because the user dismissed it: what comes next is new, even if it is the same. */
+  hide(): void {
+    this.#shown = undefined;
   }
 
   /** The user asked for a suggestion: whatever was contradicted may be shown again. */

@@ -87,7 +87,7 @@ export function createCompletion(
     if (offer) {
       silence.rejectedAt(offer.cursor);
       memory.forget(offer.suggestion.id);
-      memory.offers.reject();
+      memory.offers.hide();
       server.abort();
     }
     await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
