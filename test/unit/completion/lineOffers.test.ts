@@ -56,3 +56,13 @@ test("what was typed against may be shown again once the user asks", () => {
   offers.forgive();
   expect(offers.isContradicted("first()")).toBe(false);
 });
+
+test("what was typed against may be shown again once that is deleted", () => {
+  const offers = new LineOffers();
+  offers.show("bar(one)", at("const a = ▮\n"));
+  offers.follow(at("const a = bx▮\n"));
+  offers.follow(at("const a = bxy▮\n"));
+  expect(offers.contradictions).toBe(1);
+  offers.follow(at("const a = b▮\n"));
+  expect(offers.contradictions).toBe(0);
+});
