@@ -20,6 +20,8 @@ export class LineOffers {
   #line = -1;
   #shown: Shown | undefined;
   #contradicted: string[] = [];
+  /** The end of the text before the cursor at the last contradiction: once it is deleted, nothing is contradicted. */
+  #since = "";
 
   /** Brings the memory up to date with the text before the cursor. */
   follow({ uri, line, prefix }: Cursor): void {
@@ -28,9 +30,11 @@ export class LineOffers {
       const typed = typedAfter(shown.anchor, prefix);
       if (typed === undefined) this.#reset();
       else if (typed.startsWith(shown.text)) this.#reset();
-      else if (!shown.text.startsWith(typed)) this.#contradict(shown.text.slice(sharedLength(shown.text, typed)));
+      else if (!shown.text.startsWith(typed))
+        this.#contradict(shown.text.slice(sharedLength(shown.text, typed)), prefix);
     }
     if (uri !== this.#uri || (line !== this.#line && this.#shown === undefined)) this.#reset();
+    else if (typedAfter(this.#since, prefix) === undefined) this.#contradicted = [];
     this.#uri = uri;
     this.#line = line;
   }
@@ -60,9 +64,9 @@ export class LineOffers {
     this.#shown = { anchor: cursor.prefix.slice(-anchorLength), text };
   }
 
-  /** The user rejected what is shown. */
-  reject(): void {
-    if (this.#shown !== undefined) this.#contradict(this.#shown.text);
+  /** Nothing is shown any more, because the user dismissed it: what comes next is new, even if it is the same. */
+  hide(): void {
+    this.#shown = undefined;
   }
 
   /** The user asked for a suggestion: whatever was contradicted may be shown again. */
@@ -70,8 +74,9 @@ export class LineOffers {
     this.#contradicted = [];
   }
 
-  #contradict(rest: string): void {
+  #contradict(rest: string, prefix: string): void {
     this.#contradicted.push(rest);
+    this.#since = prefix.slice(-anchorLength);
     this.#shown = undefined;
   }
 

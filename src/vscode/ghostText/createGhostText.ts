@@ -109,7 +109,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
     if (offer) {
       silence.rejectedAt(offer.cursor);
       ports.memory.forget(offer.suggestion.id);
-      ports.memory.offers.reject();
+      ports.memory.offers.hide();
       ports.server.abort();
     }
     await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");

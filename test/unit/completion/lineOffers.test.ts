@@ -38,11 +38,31 @@ test("an accepted offer leaves nothing behind, and neither does going elsewhere"
   expect(offers.contradictions).toBe(0);
 });
 
-test("a rejected offer is not offered again on the line until the user asks", () => {
+test("an offer that the user dismissed does not continue, but may be offered again once more is typed", () => {
   const offers = new LineOffers();
   offers.show("first()", at("▮\n"));
-  offers.reject();
+  offers.hide();
+  const later = at("fir▮\n");
+  offers.follow(later);
+  expect(offers.continues("st()", later)).toBe(false);
+  expect(offers.isContradicted("st()")).toBe(false);
+});
+
+test("what was typed against may be shown again once the user asks", () => {
+  const offers = new LineOffers();
+  offers.show("first()", at("▮\n"));
+  offers.follow(at("second▮\n"));
   expect(offers.isContradicted("first()")).toBe(true);
   offers.forgive();
   expect(offers.isContradicted("first()")).toBe(false);
+});
+
+test("what was typed against may be shown again once that is deleted", () => {
+  const offers = new LineOffers();
+  offers.show("bar(one)", at("const a = ▮\n"));
+  offers.follow(at("const a = bx▮\n"));
+  offers.follow(at("const a = bxy▮\n"));
+  expect(offers.contradictions).toBe(1);
+  offers.follow(at("const a = b▮\n"));
+  expect(offers.contradictions).toBe(0);
 });
