@@ -8,15 +8,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { brotliDecompressSync } from "node:zlib";
+import { languages } from "../../core/code/languages/languages.ts";
 import { scan } from "../../core/code/scan/scan.ts";
 
 const { values } = parseArgs({ options: { data: { type: "string" }, show: { type: "string" } } });
 if (values.data === undefined) throw new Error("--data DIR is missing");
 
 const languageOf = new Map<string, string>();
-const endings: Readonly<Record<string, string>> = {
-  ts: "typescript", tsx: "typescriptreact", js: "javascript", jsx: "javascriptreact", py: "python", go: "go", java: "java", rs: "rust",
-}; // biome-ignore format: a table
 interface Pointer {
   readonly path: string;
   readonly blob: string;
@@ -25,8 +23,7 @@ for (const line of readFileSync(join(values.data, "cases.jsonl"), "utf8").split(
   if (line === "") continue;
   const each: Pointer & { readonly recent: readonly Pointer[] } = JSON.parse(line);
   for (const { path, blob } of [each, ...each.recent]) {
-    const languageId = endings[path.slice(path.lastIndexOf(".") + 1)];
-    if (languageId !== undefined) languageOf.set(blob, languageId);
+    languageOf.set(blob, languages.ofPath(path));
   }
 }
 
