@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { acceptRate } from "../../core/statistics/rates.ts";
+import { acceptRate } from "../../core/statistics/statistics.ts";
 import type { Statistics } from "../../core/statistics/statistics.ts";
 
 /** What the status bar shows. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { findStops } from "../../../src/core/engine/answer/findStops.ts";
 import { languages } from "../../../src/core/code/languages/languages.ts";
+import { findStops } from "../../../src/core/engine/answer/findStops.ts";
 import { noEvidence } from "../../../src/core/engine/collect/candidate.ts";
 import { lexLine } from "../../../src/core/engine/learn/lexLine.ts";
 import { stopForest } from "../../../src/core/engine/score/generated/stopForest.ts";
