@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { acceptRate } from "../../core/statistics/statistics.ts";
 import type { Statistics } from "../../core/statistics/statistics.ts";
+import { acceptRate } from "../../core/statistics/statistics.ts";
 
 /** What the status bar shows. */
 export type Activity =
