@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { createLearning } from "../app/learning/createLearning.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
@@ -7,6 +6,7 @@ import { followFiles } from "./files/followFiles.ts";
 import { LanguageConfigurations } from "./files/languageConfigurations.ts";
 import { vsCodeWorkspace as workspace } from "./files/vsCodeWorkspace.ts";
 import { createGhostText } from "./ghostText/createGhostText.ts";
+import { closeAll } from "./host/closeAll.ts";
 import { DisposableStore } from "./host/disposableStore.ts";
 import { createMementoStore } from "./host/mementoStore.ts";
 import { systemClock as clock } from "./host/systemClock.ts";
@@ -19,8 +19,6 @@ import { followServers, startUp } from "./startUp.ts";
 
 export type { HunchApi } from "./hunchApi.ts";
 
-/** VS Code ends its extension host 5 s after it asks it to; all extensions share that time. */
-const closingMs = 2_000;
 /** Set by {@link activate}: VS Code passes nothing to {@link deactivate}. */
 let close: (() => Promise<void>) | undefined;
 
@@ -43,17 +41,17 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   );
   const connections = createConnections({ context, settings, activities: journal.activities, log, onError }, own);
   const ghostText = createGhostText({ settings, files, learning, connections, journal, clock, onError }, own);
-  const nextEdits = createNextEdits({ settings, exclusions: files.exclusions, onError }, own);
+  const nextEdits = createNextEdits(
+    { settings, exclusions: files.exclusions, isSnoozed: () => ghostText.silence.isSnoozed, onError },
+    own,
+  );
   const parts = { settings, files, learning, connections, journal, ghostText, nextEdits, log, onError };
   registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   startUp(parts, own).catch(onError);
 
-  close = () => {
-    own.dispose(); // Ends the suggestion that is shown, which appends an event.
-    return Promise.race([journal.events.flush(), sleep(closingMs, undefined, { ref: false })]);
-  };
+  close = () => closeAll(own, () => journal.events.flush(), onError);
   return createApi({ learning, journal, nextEdits, activationMs: performance.now() - startedAt });
 }
 

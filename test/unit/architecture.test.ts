@@ -210,6 +210,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/nextEdit",
     "app/files",
     "app/nextEdit",
+    "app/settings",
     "vscode/host",
     "vscode/settings",
     "vscode/files",

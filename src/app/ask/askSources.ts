@@ -44,9 +44,11 @@ export function createAskSources({ recentUris, readText, workspace }: AskSources
   };
 }
 
-/** Whether a file that changed may be one that Ask searches; {@link AskSources.read} decides. */
-export function isAskedAbout(uri: string): boolean {
-  const path = uriPath(uri);
+/**
+ * Whether a file that changed may be one that Ask searches; {@link AskSources.read} decides.
+ * @param path the file's path in its workspace folder: folders above it may have any name
+ */
+export function isAskedAbout(uri: string, path: string): boolean {
   const folders = path.split("/").slice(0, -1);
   return !uri.startsWith("git:") && !folders.some((name) => ignoredNames.includes(name)) && !binaryOrData.test(path);
 }

@@ -54,6 +54,11 @@ export class WorkspaceIndex {
     void this.#ready().catch(this.#deps.onError);
   }
 
+  /** Whether the index is built or being built. */
+  get isStarted(): boolean {
+    return this.#built !== undefined;
+  }
+
   /** Notes that a file was created, changed or deleted. */
   changed(uri: string): void {
     if (this.#built) this.#stale.add(uri);
@@ -62,6 +67,7 @@ export class WorkspaceIndex {
   /** Notes that a file, or a folder with all its files, was deleted. */
   deleted(uri: string): void {
     this.changed(uri);
+    if (!this.#built || this.#lengths.has(uri)) return; // A file.
     for (const known of this.#lengths.keys()) if (known.startsWith(`${uri}/`)) this.#stale.add(known);
   }
 

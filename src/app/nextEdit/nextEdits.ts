@@ -116,11 +116,25 @@ export class NextEdits {
     if (known) known.version = closedVersion;
   }
 
-  /** Forgets a file that was deleted or renamed. */
+  /** The documents whose changes are followed. */
+  get paths(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  /** Forgets a file, or the files of a folder, that was deleted, renamed or excluded. */
   forget(path: string): void {
-    if (this.#shown?.proposal.path === path) this.#hide();
-    this.#files.delete(path);
-    this.#history.forget(path);
+    for (const known of this.paths.filter((each) => each === path || each.startsWith(`${path}/`))) {
+      if (this.#shown?.proposal.path === known) this.#hide();
+      this.#files.delete(known);
+      this.#history.forget(known);
+    }
+  }
+
+  /** An editor came to the front whose document is not followed: nothing is shown, and no key is armed. */
+  left(): void {
+    this.#cursor = undefined;
+    this.#cancel();
+    this.#hide();
   }
 
   /** Follows a change of a document, reported after it was made. */
@@ -167,11 +181,17 @@ export class NextEdits {
     if (this.#isDue) this.#lookAfter(isElsewhere && !this.#isInLastEdit() ? leaveMs : restMs);
   }
 
-  /** Tab: goes to the edit, or applies it where the cursor is. Resolves when done. */
-  async take(): Promise<void> {
+  /**
+   * Goes to the edit, or applies it where the cursor is. Resolves when done.
+   * @param isTab whether the key was Tab, which indents if nothing is drawn
+   */
+  async take(isTab = true): Promise<void> {
     const shown = this.#shown;
     // The key was armed, but nothing was drawn yet, or not any more.
-    if (!shown || !this.#isDrawn) return await this.#parts.view.indent();
+    if (!shown || !this.#isDrawn) {
+      if (isTab) await this.#parts.view.indent();
+      return;
+    }
     if (shown.key === "away") {
       await this.#goTo(shown);
       return;
@@ -192,9 +212,15 @@ export class NextEdits {
     const { path } = shown.proposal;
     const landing = this.#landing(shown);
     this.#isJumping = true;
-    await this.#parts.view.jump(path, landing.line, landing.column).finally(() => {
+    try {
+      await this.#parts.view.jump(path, landing.line, landing.column);
+    } catch (error) {
+      this.#parts.onError(error); // The file is gone.
+      this.forget(path);
+      return;
+    } finally {
       this.#isJumping = false;
-    });
+    }
     this.#cursor = { path, ...landing };
     if (this.#shown) this.#follow(this.#shown);
   }

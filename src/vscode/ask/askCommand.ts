@@ -29,6 +29,8 @@ export interface Ask extends vscode.Disposable {
 
 /** Turns kept in memory and across restarts; older ones scroll away for good. */
 const keptTurns = 20;
+/** A selection in a larger file is not sent, in bytes. */
+const maxSelectedFileBytes = 4_000_000;
 /** Time between two updates of the index's progress. */
 const progressMs = 100;
 
@@ -61,7 +63,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
   return {
     async ask(given) {
       index.workspace.prepare(); // While the user types the question.
-      const selection = selectionNow();
+      const selection = await selectionNow(deps);
       const question = given ?? (await askUser(selection));
       if (question !== undefined && question.trim() !== "") await conversation.ask(question.trim(), selection);
     },
@@ -188,10 +190,14 @@ class Conversation {
     if (turn) this.#put({ ...turn, ...change });
   }
 
+  async #askAboutSelection(question: string): Promise<void> {
+    await this.ask(question, await selectionNow(this.#deps));
+  }
+
   #handlers(): AskPanelHandlers {
     return {
       turns: () => this.#turns,
-      ask: (question) => void this.ask(question, selectionNow()),
+      ask: (question) => void this.#askAboutSelection(question),
       stop: () => this.#running?.abort(),
       act: ({ action, turn }) => this.#act(action, turn),
       closed: () => {
@@ -246,11 +252,16 @@ function describeSelection({ path, startLine, endLine }: AskSelection): string {
   return endLine - startLine > 1 ? `${path}, lines ${startLine + 1} to ${endLine}` : `${path}, line ${startLine + 1}`;
 }
 
-/** What is selected in the editor, or undefined if nothing is. */
-function selectionNow(): AskSelection | undefined {
+/** What is selected in the editor; undefined if nothing is, or if the file may not be read. */
+async function selectionNow({ readText, log }: AskCommandDeps): Promise<AskSelection | undefined> {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
   if (!editor || editor.selection.isEmpty) return undefined;
   const { document, selection } = editor;
+  const read = await readText(document.uri.toString(), maxSelectedFileBytes);
+  if (read.kind === "notRead") {
+    log.info(`The selection is left out, because its file is not read: ${read.reason}.`);
+    return undefined;
+  }
   return {
     uri: document.uri.toString(),
     path: displayPath(document.uri),

@@ -37,11 +37,13 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
     history: readHistory,
     onError,
   });
+  const isConcerned = (uri: vscode.Uri) =>
+    workspace.isStarted && isAskedAbout(uri.toString(), deps.workspace.displayPath(uri.toString()));
   const changed = (uri: vscode.Uri) => {
-    if (isAskedAbout(uri.toString())) workspace.changed(uri.toString());
+    if (isConcerned(uri)) workspace.changed(uri.toString());
   };
   const watcher = own.add(vscode.workspace.createFileSystemWatcher("**/*"));
-  own.add(watcher.onDidCreate((uri) => void filesAt(uri).then((uris) => uris.forEach(changed))));
+  own.add(watcher.onDidCreate((uri) => isConcerned(uri) && void filesAt(uri).then((uris) => uris.forEach(changed))));
   own.add(watcher.onDidChange(changed));
   own.add(watcher.onDidDelete((uri) => workspace.deleted(uri.toString())));
   own.add({ dispose: deps.exclusions.onDidChange(() => workspace.reset()) });
@@ -50,7 +52,6 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
       if (vscode.workspace.getWorkspaceFolder(document.uri)) changed(document.uri);
     }),
   );
-  own.add(vscode.workspace.onDidChangeWorkspaceFolders(() => workspace.reset()));
   own.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("files.exclude")) workspace.reset();

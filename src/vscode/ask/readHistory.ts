@@ -23,10 +23,8 @@ async function historyOf({ uri }: vscode.WorkspaceFolder): Promise<readonly Comm
   const parameters = [...log, `--max-count=${mostCommits}`, "--name-only", `--format=${logFormat}`];
   try {
     const commits = parseLog(await git.run(parameters, AbortSignal.timeout(timeoutMs)));
-    return commits.map((commit) => ({
-      ...commit,
-      paths: commit.paths.map((path) => displayPath(vscode.Uri.joinPath(uri, path))),
-    }));
+    const prefix = displayPath(vscode.Uri.joinPath(uri, "x")).slice(0, -1);
+    return commits.map((commit) => ({ ...commit, paths: commit.paths.map((path) => prefix + path) }));
   } catch {
     return []; // No repository, no git, or a history that takes too long: files are ranked by their words alone.
   }

@@ -22,6 +22,7 @@ export class WorkerIndex implements PassageIndex {
   readonly #deps: WorkerIndexDeps;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
+  #isClosed = false;
   #lastId = 0;
 
   constructor(deps: WorkerIndexDeps) {
@@ -50,13 +51,15 @@ export class WorkerIndex implements PassageIndex {
   }
 
   dispose(): void {
+    this.#isClosed = true;
     const worker = this.#worker;
     this.#worker = undefined;
     this.#rejectAll(new Error("The index was closed."));
     void worker?.terminate();
   }
 
-  #send(order: IndexOrder): Promise<Findings | undefined> {
+  async #send(order: IndexOrder): Promise<Findings | undefined> {
+    if (this.#isClosed) throw new Error("The index was closed.");
     const worker = this.#worker ?? this.#start();
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {

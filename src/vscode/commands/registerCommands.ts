@@ -45,7 +45,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
-    "hunch.takeNextEdit": () => nextEdits.take(),
+    "hunch.takeNextEdit": (key?: unknown) => nextEdits.take(key === "tab"),
     "hunch.dismissNextEdit": () => nextEdits.dismiss(),
     "hunch.applyAllNextEdits": () => nextEdits.applyAll(),
     "hunch.showMenu": () => showMenu(settings, silence),

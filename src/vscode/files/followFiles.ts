@@ -38,7 +38,6 @@ export function followFiles(
   for (const event of [ignoreFiles.onDidChange, ignoreFiles.onDidCreate, ignoreFiles.onDidDelete])
     own.add(event(ignoreFileChanged));
   own.add({ dispose: () => cancelReset() });
-  own.add(workspace.onDidChangeWorkspaceFolders(() => exclusions.reset()));
   own.add({ dispose: settings.onDidChange((changed) => changed.has("context") && exclusions.reset()) });
   own.add({ dispose: exclusions.onDidChange(learnAround) });
 

@@ -3,6 +3,7 @@ import type { Exclusions } from "../../app/files/exclusions.ts";
 import { uriPath } from "../../app/files/uriPath.ts";
 import { type NextEditDocument, NextEdits } from "../../app/nextEdit/nextEdits.ts";
 import { splicesOf } from "../../app/nextEdit/splicesOf.ts";
+import type { SettingSection } from "../../app/settings/settingsPort.ts";
 import { languages } from "../../core/code/languages/languages.ts";
 import { createNextEditModel } from "../../core/nextEdit/confidence.ts";
 import { nextEditModel } from "../../core/nextEdit/generated/nextEditModel.ts";
@@ -14,31 +15,49 @@ import { systemClock } from "../host/systemClock.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import { DecorationView } from "./decorationView.ts";
 
+/** A text that is inserted at once may hold a secret from this length on, in characters. */
+const shortestSecret = 12;
+
 export interface NextEditDeps {
   readonly settings: WindowSettings;
-  readonly exclusions: Pick<Exclusions, "excludes">;
+  readonly exclusions: Pick<Exclusions, "excludes" | "onDidChange">;
+  readonly isSnoozed: () => boolean;
   readonly onError: (error: unknown) => void;
 }
 
 /** Next edits, kept in step with the editor. */
-export function createNextEdits({ settings, exclusions, onError }: NextEditDeps, own: DisposableStore): NextEdits {
+export function createNextEdits(
+  { settings, exclusions, isSnoozed, onError }: NextEditDeps,
+  own: DisposableStore,
+): NextEdits {
   const nextEdits = new NextEdits({
     view: own.add(new DecorationView(settings)),
     clock: systemClock,
-    settings: (path) => ({ threshold: thresholdFor(path, settings) }),
+    settings: (path) => ({ threshold: isSnoozed() ? undefined : thresholdFor(path, settings) }),
     createModel: () => createNextEditModel(nextEditModel),
     onError,
   });
   own.add(nextEdits);
   const cameToFront = async (editor: vscode.TextEditor | undefined) => {
-    if (!editor || !isOn(editor.document, settings) || (await exclusions.excludes(editor.document.uri.toString())))
+    if (!editor) return;
+    const isFollowed = isOn(editor.document, settings) && !(await exclusions.excludes(editor.document.uri.toString()));
+    if (editor !== vscode.window.activeTextEditor) return;
+    if (!isFollowed) {
+      nextEdits.left();
       return;
+    }
     nextEdits.opened(documentOf(editor.document));
-    if (editor === vscode.window.activeTextEditor) nextEdits.moved(cursorOf(editor));
+    nextEdits.moved(cursorOf(editor));
+  };
+  const forgetExcluded = async () => {
+    for (const path of nextEdits.paths) if (await exclusions.excludes(path)) nextEdits.forget(path);
   };
   const lookAtFront = () => void cameToFront(vscode.window.activeTextEditor).catch(onError);
   own.add(vscode.window.onDidChangeActiveTextEditor(lookAtFront));
-  own.add({ dispose: settings.onDidChange((sections) => sections.has("nextEdits") && lookAtFront()) });
+  const isConcerned = (sections: ReadonlySet<SettingSection>) =>
+    sections.has("nextEdits") || sections.has("completion");
+  own.add({ dispose: settings.onDidChange((sections) => isConcerned(sections) && lookAtFront()) });
+  own.add({ dispose: exclusions.onDidChange(() => void forgetExcluded().catch(onError)) });
   own.add(
     vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.contentChanges.length > 0 && nextEdits.knows(event.document.uri.toString())) follow(nextEdits, event);
@@ -56,12 +75,22 @@ export function createNextEdits({ settings, exclusions, onError }: NextEditDeps,
       for (const uri of files) nextEdits.forget(uri.toString());
     }),
   );
+  own.add(
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri } of files) nextEdits.forget(oldUri.toString());
+    }),
+  );
   setTimeout(lookAtFront, 0);
   return nextEdits;
 }
 
 function follow(nextEdits: NextEdits, event: vscode.TextDocumentChangeEvent): void {
   const { document, contentChanges, reason } = event;
+  const isPasted = contentChanges.some(({ text }) => text.length >= shortestSecret);
+  if (isPasted && isSecret(document)) {
+    nextEdits.forget(document.uri.toString());
+    return;
+  }
   const changes = contentChanges.map(({ range, text }) => ({
     startLine: range.start.line,
     endLine: range.end.line,
@@ -93,14 +122,20 @@ function cursorOf({ document, selection }: vscode.TextEditor) {
 }
 
 function isOn(document: vscode.TextDocument, settings: WindowSettings): boolean {
-  const isOnHere = isSupported(document) && settings.forDocument(document).nextEdits !== "off";
-  return isOnHere && !isSecretFile(uriPath(document.uri.toString()), document.getText());
+  const { enabled, nextEdits } = settings.forDocument(document);
+  return isSupported(document) && enabled && nextEdits !== "off" && !isSecret(document);
+}
+
+function isSecret(document: vscode.TextDocument): boolean {
+  return isSecretFile(uriPath(document.uri.toString()), document.getText());
 }
 
 /** A file that is closed counts as one of the language in front. */
 function thresholdFor(path: string, settings: WindowSettings): number | undefined {
   const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === path);
   const document = open ?? vscode.window.activeTextEditor?.document;
-  const eagerness = document ? settings.forDocument(document).nextEdits : "off";
+  if (!document) return undefined;
+  const { enabled, nextEdits: eagerness } = settings.forDocument(document);
+  if (!enabled) return undefined;
   return eagerness === "off" ? undefined : nextEditThresholds[eagerness];
 }

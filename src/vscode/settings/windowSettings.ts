@@ -23,7 +23,15 @@ export interface DocumentSettings extends Omit<CompletionSettings, "codeOnly"> {
   readonly nextEdits: NextEditEagerness;
 }
 
-const sections: readonly SettingSection[] = ["completion", "context", "model", "ask", "statistics", "nextEdits"];
+const sections: readonly SettingSection[] = [
+  "completion",
+  "context",
+  "model",
+  "ask",
+  "statistics",
+  "nextEdits",
+  "nextEditKeys",
+];
 
 /** VS Code's settings as typed values: parsed when first read, and again after one of them has changed. */
 export class WindowSettings implements SettingsPort, vscode.Disposable {

@@ -43,12 +43,12 @@ test("an open file is searched as it is in the editor", async () => {
 });
 
 test.each([
-  ["file:///w/src/a.ts", true],
-  ["file:///w/dist/a.ts", false],
-  ["file:///w/node_modules/x/a.ts", false],
-  ["file:///w/distance/a.ts", true],
-  ["file:///w/a.png", false],
-  ["git:/w/src/a.ts", false],
-])("whether a change of %s concerns Ask: %s", (uri, expected) => {
-  expect(isAskedAbout(uri)).toBe(expected);
+  ["file:///build/w/src/a.ts", "src/a.ts", true],
+  ["file:///w/dist/a.ts", "dist/a.ts", false],
+  ["file:///w/node_modules/x/a.ts", "node_modules/x/a.ts", false],
+  ["file:///w/distance/a.ts", "distance/a.ts", true],
+  ["file:///w/a.png", "a.png", false],
+  ["git:/w/src/a.ts", "src/a.ts", false],
+])("whether a change of %s, in its folder %s, concerns Ask: %s", (uri, path, expected) => {
+  expect(isAskedAbout(uri, path)).toBe(expected);
 });

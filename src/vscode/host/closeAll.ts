@@ -1,0 +1,19 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DisposableStore } from "./disposableStore.ts";
+
+/** VS Code ends its extension host 5 s after it asks it to; all extensions share that time. */
+const closingMs = 2_000;
+
+/** Disposes everything, then resolves when the last events are written, or the time is up. */
+export async function closeAll(
+  own: DisposableStore,
+  flush: () => Promise<void>,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  try {
+    own.dispose(); // Ends the suggestion that is shown, which appends an event.
+  } catch (error) {
+    onError(error);
+  }
+  await Promise.race([flush(), sleep(closingMs, undefined, { ref: false })]);
+}
