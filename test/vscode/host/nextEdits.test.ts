@@ -7,7 +7,7 @@ import { configure, moveTo, newNumber, select, showNew, type, unset, until } fro
 const { executeCommand } = vscode.commands;
 const settings = {
   "hunch.nextEdits": "eager",
-  "hunch.completion.enabled": false,
+  "hunch.completion.trigger": "onDemand",
   "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
 };
 
