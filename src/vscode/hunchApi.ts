@@ -1,5 +1,4 @@
 import type { Learning } from "../app/learning/createLearning.ts";
-import type { NextEdits } from "../app/nextEdit/nextEdits.ts";
 import type { TelemetryEvent } from "../core/statistics/events.ts";
 import type { Journal } from "./journal/createJournal.ts";
 import type { RequestRecord } from "./journal/requestLog.ts";
@@ -10,8 +9,6 @@ export interface HunchApi {
   readonly events: () => readonly TelemetryEvent[];
   /** The last 50 requests that ended, newest first, each with its document and the document's version. */
   readonly requests: () => readonly Pick<RequestRecord, "event" | "uri" | "version">[];
-  /** The next edit that is drawn: its document, its first line from 0, and what Tab does. */
-  readonly nextEdit: () => { readonly uri: string; readonly line: number; readonly key: "here" | "away" } | undefined;
   /** Resolves when every file in reach is learnt. */
   readonly whenLearnt: () => Promise<void>;
   /** Resolves when files of the workspace that nobody has opened are learnt, as far as the limits allow. */
@@ -26,20 +23,15 @@ export interface HunchApi {
 interface ApiParts {
   readonly learning: Learning;
   readonly journal: Journal;
-  readonly nextEdits: NextEdits;
   readonly activationMs: number;
 }
 
-export function createApi({ learning, journal, nextEdits, activationMs }: ApiParts): HunchApi {
+export function createApi({ learning, journal, activationMs }: ApiParts): HunchApi {
   const { events, requests } = journal;
   const { runner, workspaceFeed } = learning;
   return {
     events: () => events.recent(),
     requests: () => requests.recent().map(({ event, uri, version }) => ({ event, uri, version })),
-    nextEdit: () => {
-      const shown = nextEdits.drawn;
-      return shown && { uri: shown.proposal.path, line: shown.replacement.startLine, key: shown.key };
-    },
     whenLearnt: () => learning.whenRead().then(() => runner.whenIdle()),
     whenWorkspaceLearnt: () => workspaceFeed.whenRead().then(() => runner.whenIdle()),
     activationMs,

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Learning } from "../../app/learning/createLearning.ts";
-import type { NextEdits } from "../../app/nextEdit/nextEdits.ts";
 import { createAsk } from "../ask/askCommand.ts";
 import type { FileAccess } from "../files/createFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
@@ -27,7 +26,6 @@ export interface CommandParts {
   readonly learning: Learning;
   readonly connections: Connections;
   readonly ghostText: GhostText;
-  readonly nextEdits: NextEdits;
   readonly journal: Journal;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
@@ -35,7 +33,7 @@ export interface CommandParts {
 
 /** Registers all commands, and the panels that some of them open. */
 export function registerCommands(parts: CommandParts, own: DisposableStore): void {
-  const { extensionUri, settings, connections, ghostText, nextEdits, log } = parts;
+  const { extensionUri, settings, connections, ghostText, log } = parts;
   const { silence, outcomes, dismiss } = ghostText;
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
@@ -45,9 +43,6 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
-    "hunch.takeNextEdit": (key?: unknown) => nextEdits.take(key === "tab"),
-    "hunch.dismissNextEdit": () => nextEdits.dismiss(),
-    "hunch.applyAllNextEdits": () => nextEdits.applyAll(),
     "hunch.showMenu": () => showMenu(settings, silence),
     "hunch.toggleLanguage": () => toggleLanguage(settings),
     "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),

@@ -3,10 +3,8 @@ import type { Subscribe } from "../../app/ports.ts";
 import { joinExcludes } from "../../app/settings/joinExcludes.ts";
 import {
   type CompletionSettings,
-  type NextEditEagerness,
   parseCompletionSettings,
   parseExclude,
-  parseNextEdits,
   parseSettings,
   type Settings,
 } from "../../app/settings/parseSettings.ts";
@@ -20,18 +18,9 @@ import { DisposableStore } from "../host/disposableStore.ts";
 export interface DocumentSettings extends Omit<CompletionSettings, "codeOnly"> {
   /** Whether `hunch.completion.codeOnly` names the file. */
   readonly isCodeOnly: GlobMatcher;
-  readonly nextEdits: NextEditEagerness;
 }
 
-const sections: readonly SettingSection[] = [
-  "completion",
-  "context",
-  "model",
-  "ask",
-  "statistics",
-  "nextEdits",
-  "nextEditKeys",
-];
+const sections: readonly SettingSection[] = ["completion", "context", "model", "ask", "statistics"];
 
 /** VS Code's settings as typed values: parsed when first read, and again after one of them has changed. */
 export class WindowSettings implements SettingsPort, vscode.Disposable {
@@ -69,8 +58,7 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
     if (known) return known;
     const reader = readerOf(document);
     const { codeOnly, ...others } = parseCompletionSettings(reader);
-    const nextEdits = parseNextEdits(reader);
-    const parsed = { ...others, isCodeOnly: compileGlobs(codeOnly), nextEdits };
+    const parsed = { ...others, isCodeOnly: compileGlobs(codeOnly) };
     this.#completion.set(key, parsed);
     return parsed;
   }
@@ -88,7 +76,6 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
     parseSettings(readerOf(undefined, onWarning));
     const reader = readerOf(vscode.window.activeTextEditor?.document, onWarning);
     parseCompletionSettings(reader);
-    parseNextEdits(reader);
     const folders = vscode.workspace.workspaceFolders ?? [];
     for (const scope of [undefined, ...folders.map(({ uri }) => uri)]) parseExclude(readerOf(scope, onWarning));
   }
