@@ -1,10 +1,11 @@
-/** Schemes of documents that users write: files here and elsewhere, new documents, cells of notebooks. */
+/** Schemes of documents that users write: files here and elsewhere, new documents, cells of notebooks, messages of commits. */
 const supportedSchemes: ReadonlySet<string> = new Set([
   "file",
   "untitled",
   "vscode-remote",
   "vscode-vfs",
   "vscode-notebook-cell",
+  "vscode-scm",
 ]);
 
 /**

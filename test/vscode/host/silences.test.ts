@@ -65,7 +65,9 @@ suite("silences and interruptions", () => {
 
   setup(() => {
     server.requests.length = 0;
-    says({ chunks: [answer] });
+    // No two answers are alike: what was typed against is not offered again on that line.
+    let count = 0;
+    server.answer = () => ({ chunks: [`fromTheModel${++count}();`] });
   });
 
   teardown(async () => {
@@ -267,6 +269,7 @@ suite("silences and interruptions", () => {
     for (const [name, text] of Object.entries(finished)) await showNew(`alternatives/${name}`, text);
     const editor = await showNew("alternatives/tickets.ts", begun, line - 1, 0);
     await api.whenLearnt();
+    says({ chunks: [answer] });
     await type(typed);
     const accepted = () => editor.document.lineAt(line - 1).text;
     assert.equal(await asking(), "offered");
