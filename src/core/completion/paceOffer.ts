@@ -19,7 +19,7 @@ interface Pacing {
 
 /**
  * Decides when an answer appears: one that continues or extends what is shown does at once, a new one after a pause in
- * typing, and one that the user typed against on this line not at all.
+ * typing, and one of the engine that the user typed against on this line not at all. A server has read what was typed.
  */
 export async function paceOffer(
   answer: CompletionAnswer,
@@ -29,7 +29,9 @@ export async function paceOffer(
 ): Promise<CompletionAnswer> {
   const { offers } = memory;
   if (explicit) offers.forgive();
-  const suggestions = answer.suggestions.filter(({ text }) => !offers.isContradicted(text));
+  const suggestions = answer.suggestions.filter(
+    ({ source, text }) => source === "server" || !offers.isContradicted(text),
+  );
   const [first] = suggestions;
   if (!first) {
     const isSilenced = answer.suggestions.length > 0;
