@@ -84,11 +84,8 @@ describe("with ghost text at the cursor", () => {
     await editor.press("Control+z");
     await editor.until("the suggestion is undone", async () => (await currentLine()) === typed);
     expect((await editor.editor()).text).toBe(before.with(line - 1, typed).join("\n"));
-    const outcomes = await waitForOutcomes(editor, events, 2);
-    expect(outcomes.map(({ outcome, reason }) => [outcome, reason])).toEqual([
-      ["accepted", "acceptedWhole"],
-      ["ignored", "undone"],
-    ]);
+    const [first] = await waitForOutcomes(editor, events, 1);
+    expect(first).toMatchObject({ outcome: "accepted", reason: "acceptedWhole" });
   });
 
   test("moving the cursor away takes the ghost text away", async () => {
