@@ -90,6 +90,12 @@ export class VsCode implements AsyncDisposable {
 
   /** Moves the cursor. @param line from 1 @param column from 1 */
   async goTo(line: number, column: number): Promise<void> {
+    // From elsewhere: if the window already reported this position, the move would come between the next keystrokes.
+    await this.#moveTo(1, 1);
+    await this.#moveTo(line, column);
+  }
+
+  async #moveTo(line: number, column: number): Promise<void> {
     await this.probe.select(line - 1, column - 1);
     // As the window reports it, because keystrokes go there.
     await this.page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line}, Col ${column}\\b`) }).waitFor();
