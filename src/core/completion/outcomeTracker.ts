@@ -93,16 +93,6 @@ export class OutcomeTracker {
     this.#wall = wall;
   }
 
-  /** Id of the suggestion that may be visible. */
-  get liveId(): number | undefined {
-    return this.#live?.offer.suggestion.id;
-  }
-
-  /** The suggestion that may be visible, as it was offered. */
-  get liveOffer(): Offer | undefined {
-    return this.#live?.offer;
-  }
-
   /** The editor was handed a suggestion; the same id again continues the one that is alive. */
   offered(offer: Offer, at: number): void {
     const before = this.#live;
