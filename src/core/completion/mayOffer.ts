@@ -7,18 +7,18 @@ import { leastConfidence } from "./leastConfidence.ts";
 import type { LineOffers } from "./lineOffers.ts";
 import type { CompletionRequest } from "./request.ts";
 
-/** A text of the embedded engine that might be shown. */
+/** A text of the embedded engine that might be shown. A server's answer passes the rules of form instead. */
 export interface PossibleOffer {
   readonly text: string;
-  /** Undefined for a server's answer, which has none. */
   readonly confidence: number | undefined;
   /** UTF-16 units after the cursor that the text replaces. */
   readonly replaceAfter?: number;
 }
 
 /**
- * Whether a text is worth showing and harmless: never one that leaves code broken, writes a secret or repeats what is there; unasked, no crumb, nothing below the
- * confidence that its length needs, and nothing that the user typed against on this line.
+ * Whether a text is worth showing and harmless. Never one that leaves code broken, writes a secret or repeats what is
+ * there. Unasked, also no crumb, nothing below the confidence that its length needs, and nothing that the user typed
+ * against on this line.
  */
 export function mayOffer(
   { text, confidence, replaceAfter = 0 }: PossibleOffer,

@@ -19,7 +19,7 @@ interface Pacing {
 
 /**
  * Decides when an answer appears: one that continues or extends what is shown does at once, a new one after a pause in
- * typing, and one of the engine that the user typed against on this line not at all. A server has read what was typed.
+ * typing.
  */
 export async function paceOffer(
   answer: CompletionAnswer,
@@ -29,18 +29,12 @@ export async function paceOffer(
 ): Promise<CompletionAnswer> {
   const { offers } = memory;
   if (explicit) offers.forgive();
-  const suggestions = answer.suggestions.filter(
-    ({ source, text }) => source === "server" || !offers.isContradicted(text),
-  );
-  const [first] = suggestions;
-  if (!first) {
-    const isSilenced = answer.suggestions.length > 0;
-    return isSilenced ? { ...answer, suggestions, end: { outcome: "empty", reason: "nothingLikely" } } : answer;
-  }
+  const [first] = answer.suggestions;
+  if (!first) return answer;
   if (!explicit && !offers.continues(first.text, cursor)) {
     await (clock.pause ?? pause)(pauseMs - (clock.now() - startedAt), signal);
     if (signal.aborted) return { ...answer, suggestions: [], end: { outcome: "cancelled", reason: undefined } };
   }
   offers.show(first.text, cursor);
-  return { ...answer, suggestions };
+  return answer;
 }
