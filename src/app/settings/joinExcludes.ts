@@ -9,7 +9,7 @@ export interface SettingLevels {
 /**
  * The globs of all levels: a workspace and a folder add to what the user excludes, and can't take anything away. Only
  * the user replaces the default.
- * @returns a list, or the first value that is none
+ * @returns a list, or the first value that is not a list
  */
 export function joinExcludes(levels: SettingLevels): unknown {
   const user = levels.globalValue ?? levels.defaultValue;

@@ -18,7 +18,7 @@ export interface FoldedOffer {
 /** From the best to the worst. */
 const ranking = ["accepted", "partlyAccepted", "typed", "rejected", "ignored"] as const satisfies SuggestionOutcome[];
 
-/** An acceptance that is undone is corrected after the next offer has begun: so many offers stay open in each window. */
+/** Offers per window that stay open: an acceptance that is undone is corrected after the next offer has begun. */
 const openOffers = 3;
 
 interface OpenOffer {

@@ -52,7 +52,7 @@ const evidence: Readonly<Record<string, Part>> = {
 
 /**
  * Cross-validates whole lines with each source and each kind of evidence left out, and prints the difference: on the
- * judged lines, and on all cursors. The latter are easier, but so many that half a point is significant.
+ * judged lines, and on all cursors. The latter are easier, but there are enough of them that half a point is significant.
  */
 export function ablate(table: SampledTable, options: GrowOptions, seed: number, print: (line: string) => void): void {
   print(

@@ -66,7 +66,7 @@ function nextIndent(origin: Site | undefined, indentHere: number): number | unde
   return Math.max(0, indentHere + (indents[next] ?? 0) - (indents[line] ?? 0));
 }
 
-/** White space of so many columns, made like that of the cursor's line. */
+/** Returns white space of N columns, with tabs or spaces like that of the cursor's line. */
 function writeIndent(columns: number, like: string, { insertSpaces }: Cursor["indentation"]): string {
   const usesTabs = like.startsWith("\t") || (!insertSpaces && !like.startsWith(" "));
   return usesTabs ? "\t".repeat(Math.round(columns / 4)) : " ".repeat(columns);

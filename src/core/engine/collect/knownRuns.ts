@@ -7,7 +7,7 @@ export const runSeen = { nowhere: 0, pair: 1, elsewhere: 2, here: 3 } as const;
 
 export type RunSeen = (typeof runSeen)[keyof typeof runSeen];
 
-/** Places per file that are looked at for one run; a run that is not among so many is no habit. */
+/** Places per file that are looked at for one run; a run that is not found in them is rare. */
 const maxPlaces = 16;
 /** Files that are looked into, the cursor's and the most recent. */
 const maxFiles = 8;

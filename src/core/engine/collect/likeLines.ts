@@ -165,7 +165,7 @@ function placesOf(before: number, token: number, sources: readonly Source[]): Pa
   return places;
 }
 
-/** The line so many lines further on that hold something, or further up. */
+/** Returns the line N non-blank lines further down, or further up for a negative N. */
 function lineFurther({ lineStarts, indents }: TokenizedLines, line: number, offset: number): number | undefined {
   const step = Math.sign(offset);
   let left = Math.abs(offset);
