@@ -158,7 +158,9 @@ const families = familyNames();
 
 function isOptionalModel(value: unknown): boolean {
   if (value === undefined) return true;
-  return isRecord(value) && isCount(value["id"]) && isProtocol(String(value["protocol"])) && isFamily(value);
+  if (!isRecord(value)) return false;
+  const { id, protocol } = value;
+  return isCount(id) && typeof protocol === "string" && isProtocol(protocol) && isFamily(value);
 }
 
 function isFamily({ family }: Members): boolean {
@@ -233,5 +235,7 @@ const kinds = new Map(Object.entries(checks));
 
 /** A request's reason is one of its outcome's, which {@link withKnownWords} has seen to. */
 function isEvent(members: Members): members is Members & TelemetryEvent {
-  return kinds.get(String(members["kind"]))?.every(([name, check]) => check(members[name])) ?? false;
+  const { kind } = members;
+  if (typeof kind !== "string") return false;
+  return kinds.get(kind)?.every(([name, check]) => check(members[name])) ?? false;
 }

@@ -98,6 +98,11 @@ test.each([
   ["of a newer version", JSON.stringify({ ...shown, v: 3 })],
   ["with a share above one", JSON.stringify({ ...shown, v: 2, confidence: 1.5 })],
   ["with a model of an unknown protocol", JSON.stringify({ ...shown, v: 2, model: { id: 1, protocol: "acme" } })],
+  ["with an object that is no text for a kind", JSON.stringify({ ...shown, v: 2, kind: { toString: [] } })],
+  [
+    "with such an object for a protocol",
+    JSON.stringify({ ...shown, v: 2, model: { id: 1, protocol: { toString: [] } } }),
+  ],
   ["with a name for a model", JSON.stringify({ ...shown, v: 2, model: "acme-coder" })],
   ["without the text that belongs to a reason", JSON.stringify({ ...ended, reason: 4, outcome: 4 })],
   ["binary", "\u0000\u0001\ufffd"],
