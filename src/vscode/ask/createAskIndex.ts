@@ -37,13 +37,17 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
     history: readHistory,
     onError,
   });
-  const isConcerned = (uri: vscode.Uri) =>
-    workspace.isStarted && isAskedAbout(uri.toString(), deps.workspace.displayPath(uri.toString()));
+  const isConcerned = (uri: vscode.Uri, within = "") =>
+    workspace.isStarted && isAskedAbout(uri.toString(), deps.workspace.displayPath(uri.toString()) + within);
   const changed = (uri: vscode.Uri) => {
     if (isConcerned(uri)) workspace.changed(uri.toString());
   };
   const watcher = own.add(vscode.workspace.createFileSystemWatcher("**/*"));
-  own.add(watcher.onDidCreate((uri) => isConcerned(uri) && void filesAt(uri).then((uris) => uris.forEach(changed))));
+  const created = async (uri: vscode.Uri) => {
+    // A folder of dependencies or build output is not searched.
+    if (isConcerned(uri, "/file")) for (const file of await filesAt(uri)) changed(file);
+  };
+  own.add(watcher.onDidCreate((uri) => void created(uri).catch(onError)));
   own.add(watcher.onDidChange(changed));
   own.add(watcher.onDidDelete((uri) => workspace.deleted(uri.toString())));
   own.add({ dispose: deps.exclusions.onDidChange(() => workspace.reset()) });
