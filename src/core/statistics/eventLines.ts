@@ -159,8 +159,8 @@ const families = familyNames();
 function isOptionalModel(value: unknown): boolean {
   if (value === undefined) return true;
   if (!isRecord(value)) return false;
-  const { id, protocol } = value;
-  return isCount(id) && typeof protocol === "string" && isProtocol(protocol) && isFamily(value);
+  const { id, protocol: name } = value;
+  return isCount(id) && typeof name === "string" && isProtocol(name) && isFamily(value);
 }
 
 function isFamily({ family }: Members): boolean {
