@@ -6,9 +6,9 @@ import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createMementoStore } from "../host/mementoStore.ts";
+import { nodeLineFiles } from "../host/nodeLineFiles.ts";
 import { systemClock } from "../host/systemClock.ts";
 import { Activities } from "./activities.ts";
-import { nodeLineFiles } from "./nodeLineFiles.ts";
 import { RequestLog, type RequestRecord } from "./requestLog.ts";
 import { StatusBar } from "./statusBar.ts";
 

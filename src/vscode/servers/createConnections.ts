@@ -7,7 +7,7 @@ import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { chatProtocol } from "../../core/server/protocols/protocols.ts";
 import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
-import { createMementoStore } from "../host/mementoStore.ts";
+import { nodeLineFiles } from "../host/nodeLineFiles.ts";
 import { createSecretStore } from "../host/secretStore.ts";
 import { systemClock } from "../host/systemClock.ts";
 import type { Activities } from "../journal/activities.ts";
@@ -47,7 +47,7 @@ export function createConnections(
     new Servers({
       settings: () => settings.current(),
       isTrusted: () => vscode.workspace.isTrusted,
-      store: createMementoStore(memento),
+      usageFiles: nodeLineFiles(globalStorageUri.fsPath),
       secrets: createSecretStore(secrets),
       clock: systemClock,
       fetch,

@@ -13,7 +13,7 @@ import type { Suggestion } from "../../../../src/core/completion/suggestion.ts";
 import type { TelemetryEvent } from "../../../../src/core/statistics/events.ts";
 import { eventColumns } from "../../../../src/core/statistics/eventTable.ts";
 import { RetentionTracker } from "../../../../src/core/statistics/retentionTracker.ts";
-import { nodeLineFiles } from "../../../../src/vscode/journal/nodeLineFiles.ts";
+import { nodeLineFiles } from "../../../../src/vscode/host/nodeLineFiles.ts";
 import { RequestLog } from "../../../../src/vscode/journal/requestLog.ts";
 import { at } from "../../../support/at.ts";
 import { makeTemporaryFolder } from "../../../support/temporaryFolder.ts";
