@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { createLearning } from "../app/learning/createLearning.ts";
+import { systemClock as clock } from "../node/systemClock.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { createFiles } from "./files/createFiles.ts";
 import { followFiles } from "./files/followFiles.ts";
@@ -9,7 +10,6 @@ import { createGhostText } from "./ghostText/createGhostText.ts";
 import { closeAll } from "./host/closeAll.ts";
 import { DisposableStore } from "./host/disposableStore.ts";
 import { createMementoStore } from "./host/mementoStore.ts";
-import { systemClock as clock } from "./host/systemClock.ts";
 import { createApi, type HunchApi } from "./hunchApi.ts";
 import { createJournal } from "./journal/createJournal.ts";
 import { createConnections } from "./servers/createConnections.ts";

@@ -1,9 +1,9 @@
+import type { RequestRecord } from "../../app/journal/requestLog.ts";
 import { healthSentence } from "../../app/servers/healthSentence.ts";
 import type { HealthByUse, ServerUse } from "../../core/server/health/serverHealth.ts";
 import type { OutcomeEvent } from "../../core/statistics/events.ts";
 import { summarize } from "../../core/statistics/statistics.ts";
 import { explainSkip } from "../../core/trigger/explainSkip.ts";
-import type { RequestRecord } from "./requestLog.ts";
 import type { Activity, StatusBar } from "./statusBar.ts";
 
 /** Shows in the status bar how the last request ended, and which servers are unhealthy until they answer again. */

@@ -2,14 +2,14 @@ import * as vscode from "vscode";
 import { describeModels } from "../../app/journal/describeModels.ts";
 import { EventJournal } from "../../app/journal/eventJournal.ts";
 import { ModelNumbers } from "../../app/journal/modelNumbers.ts";
+import { RequestLog, type RequestRecord } from "../../app/journal/requestLog.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
+import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
+import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createMementoStore } from "../host/mementoStore.ts";
-import { nodeLineFiles } from "../host/nodeLineFiles.ts";
-import { systemClock } from "../host/systemClock.ts";
 import { Activities } from "./activities.ts";
-import { RequestLog, type RequestRecord } from "./requestLog.ts";
 import { StatusBar } from "./statusBar.ts";
 
 /** What Hunch records about its own work, and where that is shown. */

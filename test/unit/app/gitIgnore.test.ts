@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { Exclusions } from "../../../src/app/files/exclusions.ts";
 import { gitUserOf } from "../../../src/app/files/gitRepository.ts";
-import { nodeFiles } from "../../../src/cli/nodeFiles.ts";
+import { nodeFiles } from "../../../src/node/nodeFiles.ts";
 import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
 
 const { path: root, remove } = await makeTemporaryFolder();

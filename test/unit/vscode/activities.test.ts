@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { RequestRecord } from "../../../src/app/journal/requestLog.ts";
 import { ServerHealth } from "../../../src/core/server/health/serverHealth.ts";
 import { ModelError } from "../../../src/core/types/model.ts";
 import { Activities } from "../../../src/vscode/journal/activities.ts";
-import type { RequestRecord } from "../../../src/vscode/journal/requestLog.ts";
 import type { Activity } from "../../../src/vscode/journal/statusBar.ts";
 
 /** Activities that follow a health value, and what the status bar shows last. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDailyUsage } from "../../../../src/app/servers/openDailyUsage.ts";
 import { localDay } from "../../../../src/core/util/localDay.ts";
-import { nodeLineFiles } from "../../../../src/vscode/host/nodeLineFiles.ts";
+import { nodeLineFiles } from "../../../../src/node/nodeLineFiles.ts";
 import { ManualClock, memoryLineFiles } from "../../../support/fakePorts.ts";
 import { makeTemporaryFolder } from "../../../support/temporaryFolder.ts";
 
