@@ -16,8 +16,12 @@ import { setApiKey } from "../servers/setApiKey.ts";
 import { testConnection } from "../servers/testConnection.ts";
 import { openSetting } from "../settings/openSetting.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
+import type { Status } from "../status/createStatus.ts";
 import { createEvaluation } from "./evaluate.ts";
-import { showMenu, snoozeMinutes, toggleLanguage } from "./menu.ts";
+import { showMenu } from "./menu.ts";
+import { putSuggestionsFirst } from "./putSuggestionsFirst.ts";
+import { snooze } from "./snooze.ts";
+import { toggleSuggestions } from "./toggleSuggestions.ts";
 
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
@@ -27,13 +31,14 @@ export interface CommandParts {
   readonly connections: Connections;
   readonly ghostText: GhostText;
   readonly journal: Journal;
+  readonly status: Status;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
 }
 
 /** Registers all commands, and the panels that some of them open. */
 export function registerCommands(parts: CommandParts, own: DisposableStore): void {
-  const { extensionUri, settings, connections, ghostText, log } = parts;
+  const { extensionUri, connections, ghostText, status, log, onError } = parts;
   const { silence, outcomes, dismiss } = ghostText;
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
@@ -43,9 +48,14 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
-    "hunch.showMenu": () => showMenu(settings, silence),
-    "hunch.toggleLanguage": () => toggleLanguage(settings),
-    "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),
+    "hunch.showMenu": () => showMenu(status.overview()),
+    "hunch.toggleEverywhere": () => toggleSuggestions("everywhere", { silence, onError }),
+    "hunch.toggleWorkspace": () => toggleSuggestions("workspace", { silence, onError }),
+    "hunch.toggleLanguage": () => toggleSuggestions("language", { silence, onError }),
+    "hunch.toggleFile": () => toggleSuggestions("file", { silence, onError }),
+    "hunch.snooze": (minutes?: unknown) => snooze(silence, minutes, onError),
+    "hunch.resume": () => silence.snooze(0),
+    "hunch.putSuggestionsFirst": () => putSuggestionsFirst(onError),
     "hunch.ask": (question?: string) => ask.ask(question),
     "hunch.explainSelection": () => ask.ask("/explain"),
     "hunch.fixSelection": () => ask.ask("/fix"),

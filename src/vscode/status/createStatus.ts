@@ -1,0 +1,95 @@
+import * as vscode from "vscode";
+import type { Exclusions } from "../../app/files/exclusions.ts";
+import type { Servers } from "../../app/servers/servers.ts";
+import { isOnAt } from "../../app/status/enabledLevels.ts";
+import { type DocumentFacts, hunchState, type StateFacts } from "../../app/status/hunchState.ts";
+import { modelLabel } from "../../app/status/modelLabel.ts";
+import type { Overview, Toggle } from "../../app/status/overview.ts";
+import { todaySentence } from "../../app/status/todaySentence.ts";
+import { configuredModel } from "../../core/server/setup/configuredServers.ts";
+import { summarize } from "../../core/statistics/statistics.ts";
+import type { DisposableStore } from "../host/disposableStore.ts";
+import type { Journal } from "../journal/createJournal.ts";
+import { activeEditor, barrierIn, type DocumentFactsDeps, documentFacts } from "./documentFacts.ts";
+import { StatusBar } from "./statusBar.ts";
+
+export interface StatusDeps extends DocumentFactsDeps {
+  readonly exclusions: Exclusions;
+  readonly servers: Pick<Servers, "health">;
+  /** Explains the address of a server that does not answer. */
+  readonly addressNote: NonNullable<StateFacts["noteOf"]>;
+  readonly journal: Pick<Journal, "events" | "onDidCount">;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Whether Hunch suggests now, and what the user may want to know and change about it. */
+export interface Status {
+  overview(): Overview;
+}
+
+/** Draws the state in the status bar whenever something that it depends on changes. */
+export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
+  const { settings, silence, exclusions, servers, addressNote, journal, onError } = deps;
+  const { window, workspace } = vscode;
+  const bar = own.add(new StatusBar());
+  let barredBy: DocumentFacts["barredBy"];
+  let today = todaySentence(summarize([]).all);
+
+  const overview = (): Overview => {
+    const document = activeEditor()?.document;
+    const facts = document && { ...documentFacts(document, deps), barredBy };
+    const model = configuredModel(settings.current());
+    const { isTrusted } = workspace;
+    const health = servers.health.current;
+    return {
+      state: hunchState({
+        document: facts,
+        snoozedMinutes: silence.minutesLeft,
+        health,
+        noteOf: addressNote,
+        isTrusted,
+      }),
+      today,
+      model: isTrusted && model ? modelLabel(model) : undefined,
+      isTrusted,
+      toggles: togglesFor(document, facts),
+    };
+  };
+  const draw = () => bar.draw(overview());
+  const count = () => {
+    today = todaySentence(summarize(journal.events.today()).all);
+    draw();
+  };
+  const look = async () => {
+    const editor = activeEditor();
+    const found = editor && (await barrierIn(editor, (uri) => exclusions.excludes(uri)));
+    if (editor !== activeEditor()) return; // A later look is on its way.
+    barredBy = found;
+    draw();
+  };
+  const lookAgain = () => void look().catch(onError);
+
+  own.add(window.onDidChangeActiveTextEditor(lookAgain));
+  own.add(workspace.onDidOpenTextDocument(lookAgain)); // A document of another language is a new one.
+  own.add(workspace.onDidGrantWorkspaceTrust(draw));
+  own.add(workspace.onDidChangeWorkspaceFolders(draw));
+  own.add({ dispose: settings.onDidChange(draw) });
+  own.add({ dispose: exclusions.onDidChange(lookAgain) });
+  own.add({ dispose: silence.onDidChange(draw) });
+  own.add({ dispose: servers.health.onChange(draw) });
+  own.add(journal.onDidCount(count));
+  draw();
+  lookAgain();
+  return { overview };
+}
+
+function togglesFor(document: vscode.TextDocument | undefined, facts: DocumentFacts | undefined): readonly Toggle[] {
+  const levels = vscode.workspace.getConfiguration(undefined, document).inspect("hunch.completion.enabled") ?? {};
+  const language = facts?.language ?? "";
+  const toggle = (scope: Toggle["scope"], isOn: boolean) => ({ scope, isOn, language });
+  return [
+    ...(facts ? [toggle("file", !facts.isFileOff), toggle("language", isOnAt("language", levels))] : []),
+    ...(vscode.workspace.workspaceFolders ? [toggle("workspace", isOnAt("workspace", levels))] : []),
+    toggle("everywhere", isOnAt("everywhere", levels)),
+  ];
+}
