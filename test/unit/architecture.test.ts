@@ -226,6 +226,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "app/settings",
     "vscode/host",
     "vscode/settings",
+    "app/status",
     "vscode/ask",
   ],
   "vscode/servers": [

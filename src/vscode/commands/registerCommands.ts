@@ -7,6 +7,7 @@ import type { GhostText } from "../ghostText/createGhostText.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
 import { createStatistics } from "../journal/createStatistics.ts";
+import { explainCursor } from "../journal/explainCursor.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
 import { inspectorRequests } from "../journal/inspectorRequests.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
@@ -95,14 +96,21 @@ function createAskPanel({ extensionUri, files, learning, connections, log }: Com
   );
 }
 
-function createInspector({ extensionUri, journal, connections, onError }: CommandParts, own: DisposableStore) {
-  const { requests, events, onDidChange } = journal;
-  const report = () => {
+function createInspector({ extensionUri, journal, connections, status, onError }: CommandParts, own: DisposableStore) {
+  const { requests, events } = journal;
+  const changed = own.add(new vscode.EventEmitter<void>());
+  own.add(journal.onDidChange(() => changed.fire()));
+  own.add(status.onDidChange(() => changed.fire()));
+  own.add(vscode.window.onDidChangeTextEditorSelection(() => changed.fire()));
+  const report = (arePromptsWanted: boolean) => {
+    const shown = inspectorRequests(requests.recent(), arePromptsWanted);
+    const { state, cursor } = status.lastSeen();
     return {
-      requests: inspectorRequests(requests.recent()),
+      now: explainCursor(shown, cursor, state),
+      requests: shown,
       servers: connections.servers.today(),
       troubles: events.troubles(),
     };
   };
-  return own.add(createInspectorPanel({ extensionUri, report, onDidChange, onError }));
+  return own.add(createInspectorPanel({ extensionUri, report, onDidChange: changed.event, onError }));
 }

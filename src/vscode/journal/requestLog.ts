@@ -6,8 +6,8 @@ import type { RequestEvent, Reuse, SnippetCounts, StageTimes, TelemetryEvent } f
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { Snippet } from "../../core/types/snippet.ts";
 
-/** Requests kept in memory for the inspector. */
-const keptRequests = 50;
+/** Requests kept in memory for the inspector: some minutes of typing, with prompts about 10 MB. */
+const keptRequests = 300;
 /** A prefetched suggestion is shown soon or never. */
 const keptPrefetches = 100;
 
