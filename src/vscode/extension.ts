@@ -15,6 +15,7 @@ import { createJournal } from "./journal/createJournal.ts";
 import { createConnections } from "./servers/createConnections.ts";
 import { WindowSettings } from "./settings/windowSettings.ts";
 import { followServers, startUp } from "./startUp.ts";
+import { createStatus } from "./status/createStatus.ts";
 
 export type { HunchApi } from "./hunchApi.ts";
 
@@ -38,9 +39,15 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     { folder: context.globalStorageUri.fsPath, memento: context.globalState, settings, log, onError },
     own,
   );
-  const connections = createConnections({ context, settings, activities: journal.activities, log, onError }, own);
-  const ghostText = createGhostText({ settings, files, learning, connections, journal, clock, onError }, own);
-  const parts = { settings, files, learning, connections, journal, ghostText, log, onError };
+  const connections = createConnections({ context, settings, log, onError }, own);
+  const userStore = createMementoStore(context.globalState);
+  const ghostText = createGhostText(
+    { settings, files, learning, connections, journal, store, userStore, clock, onError },
+    own,
+  );
+  const { silence } = ghostText;
+  const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
+  const parts = { settings, files, learning, connections, journal, ghostText, status, log, onError };
   registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);

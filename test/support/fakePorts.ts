@@ -1,4 +1,16 @@
-import type { Clock, LineFiles, Secrets } from "../../src/app/ports.ts";
+import type { Clock, LineFiles, Secrets, Store } from "../../src/app/ports.ts";
+
+/** A store in memory; `saved` shows what it holds. */
+export function memoryStore(saved = new Map<string, unknown>()): Store & { readonly saved: Map<string, unknown> } {
+  return {
+    saved,
+    get: (key) => saved.get(key),
+    set: async (key, value) => {
+      if (value === undefined) saved.delete(key);
+      else saved.set(key, value);
+    },
+  };
+}
 
 /** Files of lines in memory, by name. */
 export function memoryLineFiles(contents = new Map<string, string>()): LineFiles & {

@@ -223,7 +223,7 @@ export class VsCode implements AsyncDisposable {
     return (await this.statusBarItem.innerText()).trim();
   }
 
-  /** Returns the status bar item's text for screen readers: state and today's counts. */
+  /** Returns the status bar item's text for screen readers: state, model and today's figures. */
   async statusBarLabel(): Promise<string> {
     return (await this.statusBarItem.getAttribute("aria-label")) ?? "";
   }
