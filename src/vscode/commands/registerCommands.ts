@@ -9,11 +9,13 @@ import type { Journal } from "../journal/createJournal.ts";
 import { createStatistics } from "../journal/createStatistics.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
 import { inspectorRequests } from "../journal/inspectorRequests.ts";
+import { changeAddress } from "../servers/changeAddress.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
-import { changeAddress, chooseModel } from "../servers/chooseModel.ts";
+import { chooseModel } from "../servers/chooseModel.ts";
 import type { Connections } from "../servers/createConnections.ts";
 import { setApiKey } from "../servers/setApiKey.ts";
 import { testConnection } from "../servers/testConnection.ts";
+import { tryAnotherProtocol } from "../servers/tryAnotherProtocol.ts";
 import { openSetting } from "../settings/openSetting.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import { createEvaluation } from "./evaluate.ts";
@@ -58,6 +60,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),
     "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
+    "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
     "hunch.changeAddress": () => changeAddress(fetch),
     "hunch.chooseMarkers": chooseMarkers,
