@@ -14,11 +14,11 @@ export const localServerCommands: readonly LocalServerCommand[] = [
   {
     server: "Ollama",
     command: "ollama pull qwen2.5-coder:1.5b",
-    detail: "Downloads a model of 986 MB. Needs Ollama, from ollama.com.",
+    detail: "Downloads 986 MB. Needs Ollama.",
   },
   {
     server: "llama.cpp",
     command: "llama-server --fim-qwen-1.5b-default",
-    detail: "Downloads a model of about 1.6 GB and serves it. Needs llama.cpp: brew, winget or nix install llama.cpp.",
+    detail: "Downloads about 1.6 GB. Needs llama.cpp (brew or winget install llama.cpp).",
   },
 ];

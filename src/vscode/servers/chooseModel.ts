@@ -18,7 +18,7 @@ export async function chooseModel(deps: ChooseModelDeps): Promise<void> {
   if (!vscode.workspace.isTrusted) return explainRestrictedMode();
   const row = await pickModelRow(modelSources(deps), {
     title: "Choose a Model",
-    placeholder: ["Choose what completes your code", localhostNote(vscode.env.remoteName)].filter(Boolean).join(". "),
+    placeholder: localhostNote(vscode.env.remoteName) ?? "Choose what completes your code",
     onError: (error) => deps.log.error(error instanceof Error ? error : String(error)),
   });
   const chosen = await row?.choose();

@@ -25,7 +25,7 @@ export function modelSources(deps: ChooseModelDeps): readonly ModelSource[] {
       pending: "Looking for model servers…",
       rows: (signal) => onThisMachine(settings, deps, signal),
     },
-    { group: "Download, to run inside the editor", rows: () => downloads(deps) },
+    { group: "Download", rows: () => downloads(deps) },
     { group: "Services (need a key)", rows: async () => services(deps) },
     { group: "Other", rows: async () => others(deps) },
   ];
@@ -34,10 +34,10 @@ export function modelSources(deps: ChooseModelDeps): readonly ModelSource[] {
 function inUse(settings: Settings): readonly ModelRow[] {
   const model = configuredModel(settings);
   const { chat } = configuredServers(settings);
-  const ask = chat ? `Ask: ${chat.model || chat.baseUrl}` : "Ask shows passages only";
+  const ask = chat ? `Ask uses ${chat.model || chat.baseUrl}` : "Ask shows passages only";
   if (!model) {
     const choose = () => Promise.resolve({ kind: "none" } as const);
-    const detail = `No model. Completions leave nothing on the network. ${ask}.`;
+    const detail = `No code is sent anywhere. ${ask}.`;
     return [{ icon: "check", label: "The embedded engine alone", detail, choose }];
   }
   const isLocal = !runsOnServer(model.protocol);
@@ -49,7 +49,7 @@ function inUse(settings: Settings): readonly ModelRow[] {
       icon: "check",
       label: model.model || "The server's only model",
       description: isLocal ? "inside the editor" : model.baseUrl,
-      detail: `${protocolRow(model.protocol).name}. ${ask}. Select it to test it.`,
+      detail: `${ask} · ${protocolRow(model.protocol).name}`,
       isPreferred: true,
       choose: () => Promise.resolve(chosen),
     },
@@ -109,7 +109,7 @@ function commandRows(isAlone: boolean): readonly ModelRow[] {
     icon: "copy",
     label: command,
     description: `copy this command for ${server}`,
-    detail: isAlone && index === 0 ? `No model server was found. ${detail}` : detail,
+    detail: isAlone && index === 0 ? `No server was found. ${detail}` : detail,
     choose: () => copyCommand(command),
   }));
 }
@@ -131,13 +131,14 @@ async function downloads({ local }: ChooseModelDeps): Promise<readonly ModelRow[
     ...offered.map(({ name, parameters, bytes }) => ({
       icon: "cloud-download",
       label: name,
-      detail: `${parameters} parameters · downloads ${formatBytes(bytes)} after you agree · at least ${formatBytes(bytes)} of memory · runs on the processor`,
+      description: `${formatBytes(bytes)}, runs inside the editor`,
+      detail: `Fills in the middle · ${parameters} parameters · needs more than ${formatBytes(bytes)} of memory`,
       choose: () => choose(name),
     })),
     {
       icon: "edit",
       label: "Another model of the hub…",
-      detail: "owner/name of a causal model with ONNX weights; the hub reports its size before a download",
+      detail: "owner/name of a causal model with ONNX weights; you see its size first",
       choose: async () => choose(await local.enterName()),
     },
     {

@@ -81,7 +81,8 @@ export async function showVerdict(
     return runButton(notice, picked);
   }
   const notice = sentenceOfVerdict(verdict, config);
-  const labels = [...extra.map(({ label }) => label), ...labelsOf(notice)];
+  const own = extra.map(({ label }) => label);
+  const labels = notice.isWarning ? [...labelsOf(notice), ...own] : [...own, ...labelsOf(notice)];
   const picked = await (notice.isWarning
     ? vscode.window.showWarningMessage(notice.sentence, ...labels)
     : vscode.window.showInformationMessage(notice.sentence, ...labels));
