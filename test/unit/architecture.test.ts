@@ -67,6 +67,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/server/client",
   ],
   "app/files": ["core/code", "core/types", "core/context", "core/privacy", "app"],
+  "app/otherAssistants": ["core/server/http", "app"],
   "app/servers": [
     "core/types",
     "core/prompt",
@@ -261,6 +262,17 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ghostText",
     "vscode/journal",
   ],
+  "vscode/otherAssistants": [
+    "core/types",
+    "core/util",
+    "core/server/protocols",
+    "app",
+    "core/server/setup",
+    "app/otherAssistants",
+    "app/servers",
+    "vscode/files",
+    "vscode/servers",
+  ],
   "vscode/commands": [
     "core/engine/score",
     "lab/replay",
@@ -273,6 +285,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ghostText",
     "vscode/journal",
     "vscode/servers",
+    "vscode/otherAssistants",
   ],
   vscode: [
     "core/privacy",
@@ -288,6 +301,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ghostText",
     "vscode/journal",
     "vscode/servers",
+    "vscode/otherAssistants",
     "vscode/commands",
   ],
 };

@@ -9,6 +9,7 @@ import type { Journal } from "../journal/createJournal.ts";
 import { createStatistics } from "../journal/createStatistics.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
 import { inspectorRequests } from "../journal/inspectorRequests.ts";
+import { createOtherAssistants } from "../otherAssistants/createOtherAssistants.ts";
 import { changeAddress } from "../servers/changeAddress.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
 import { chooseModel } from "../servers/chooseModel.ts";
@@ -42,6 +43,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const inspector = createInspector(parts, own);
   const statistics = createStatistics(parts, own);
   const evaluation = own.add(createEvaluation(extensionUri));
+  const choosing = { servers, local, fetch, log };
+  const others = createOtherAssistants(choosing);
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
@@ -57,7 +60,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.showStatistics": () => statistics.show(),
     "hunch.exportStatistics": () => statistics.export(),
     "hunch.deleteStatistics": () => statistics.delete(),
-    "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),
+    "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
+    "hunch.takeOverModel": () => others.takeOver(),
     "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),

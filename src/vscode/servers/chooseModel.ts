@@ -1,63 +1,23 @@
 import * as vscode from "vscode";
 import { localhostNote } from "../../app/servers/localhostNote.ts";
-import { usableProtocols } from "../../app/servers/usableProtocols.ts";
-import { inEditorProtocol } from "../../core/server/protocols/protocols.ts";
-import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
-import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
-import { readSettings } from "../settings/settings.ts";
 import type { ChooseModelDeps } from "./chooseModelDeps.ts";
-import type { ChosenModel } from "./modelSource.ts";
+import { explainRestrictedMode } from "./explainRestrictedMode.ts";
+import type { ModelSource } from "./modelSource.ts";
 import { modelSources } from "./modelSources.ts";
 import { pickModelRow } from "./pickModelRow.ts";
-import { logVerdict, probeWithProgress, showVerdict } from "./testConnection.ts";
-import { offerForAsk } from "./useForAsk.ts";
-import { writeModelSettings } from "./writeModelSettings.ts";
+import { useModel } from "./useModel.ts";
 
-/** `Hunch: Choose a Model…`: shows all models that can be had, tests the chosen one and saves it. */
-export async function chooseModel(deps: ChooseModelDeps): Promise<void> {
+/**
+ * `Hunch: Choose a Model…`: shows all models that can be had, tests the chosen one and saves it.
+ * @param sources groups below the usual ones
+ */
+export async function chooseModel(deps: ChooseModelDeps, sources: readonly ModelSource[] = []): Promise<void> {
   if (!vscode.workspace.isTrusted) return explainRestrictedMode();
-  const row = await pickModelRow(modelSources(deps), {
+  const row = await pickModelRow([...modelSources(deps), ...sources], {
     title: "Choose a Model",
     placeholder: localhostNote(vscode.env.remoteName) ?? "Choose what completes your code",
     onError: (error) => deps.log.error(error instanceof Error ? error : String(error)),
   });
   const chosen = await row?.choose();
   if (chosen) await useModel(chosen, deps);
-}
-
-async function useModel(chosen: ChosenModel, { servers, local, log }: ChooseModelDeps): Promise<void> {
-  if (chosen.kind === "none") return writeModelSettings({ protocol: "none", baseUrl: "", model: "" });
-  if (chosen.kind === "inEditor" && !(await local.ensure(chosen.model))) return;
-  const tested = await probeWithProgress(configsOf(chosen), servers);
-  if (!tested) return;
-  const { config, verdict } = tested;
-  logVerdict(verdict, log);
-  const isSaved = verdict.usable || (await confirmsAnyway(config));
-  if (isSaved) await writeModelSettings(config);
-  servers.reset();
-  const offer = isSaved ? offerForAsk(config) : undefined;
-  await showVerdict(tested, offer ? [offer] : []);
-}
-
-/** What is tested, the most likely protocol first. */
-function configsOf(chosen: Exclude<ChosenModel, { kind: "none" }>): readonly ServerConfig[] {
-  const { model } = chosen;
-  if (chosen.kind === "inEditor") {
-    return [{ protocol: inEditorProtocol, baseUrl: configuredMirror(readSettings()), model, fimFamily: "auto" }];
-  }
-  const { baseUrl, protocols } = chosen;
-  return usableProtocols(protocols, model).map((protocol) => ({ protocol, baseUrl, model, fimFamily: "auto" }));
-}
-
-async function confirmsAnyway(config: ServerConfig): Promise<boolean> {
-  const use = "Use It Anyway";
-  const sentence = `${config.model || "The server"} did not pass the test.`;
-  return (await vscode.window.showWarningMessage(sentence, { modal: true }, use)) === use;
-}
-
-async function explainRestrictedMode(): Promise<void> {
-  const manage = "Manage Workspace Trust";
-  const sentence = "Models are off in Restricted Mode, because an untrusted folder must not cause requests.";
-  const picked = await vscode.window.showInformationMessage(sentence, manage);
-  if (picked === manage) await vscode.commands.executeCommand("workbench.trust.manage");
 }
