@@ -12,6 +12,7 @@ import { DisposableStore } from "./host/disposableStore.ts";
 import { createMementoStore } from "./host/mementoStore.ts";
 import { createApi, type HunchApi } from "./hunchApi.ts";
 import { createJournal } from "./journal/createJournal.ts";
+import { noticeCompleters } from "./otherAssistants/noticeCompleters.ts";
 import { createConnections } from "./servers/createConnections.ts";
 import { WindowSettings } from "./settings/windowSettings.ts";
 import { followServers, startUp } from "./startUp.ts";
@@ -51,7 +52,9 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
-  startUp(parts, own).catch(onError);
+  startUp(parts, own)
+    .then(() => noticeCompleters(createMementoStore(context.globalState), log))
+    .catch(onError);
 
   close = () => closeAll(own, () => journal.events.flush(), onError);
   return createApi({ learning, journal, activationMs: performance.now() - startedAt });

@@ -90,6 +90,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/retrieval",
   ],
   "app/files": ["core/code", "core/types", "core/context", "core/privacy", "app"],
+  "app/otherAssistants": ["core/server/http", "app"],
   "app/servers": [
     "core/types",
     "core/prompt",
@@ -277,6 +278,17 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "node",
     "vscode/ghostText",
   ],
+  "vscode/otherAssistants": [
+    "core/types",
+    "core/util",
+    "core/server/protocols",
+    "core/server/setup",
+    "app",
+    "app/otherAssistants",
+    "app/servers",
+    "vscode/files",
+    "vscode/servers",
+  ],
   "vscode/status": [
     "core/privacy",
     "core/statistics",
@@ -304,6 +316,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ghostText",
     "vscode/journal",
     "vscode/servers",
+    "vscode/otherAssistants",
     "vscode/status",
   ],
   vscode: [
@@ -322,6 +335,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ghostText",
     "vscode/journal",
     "vscode/servers",
+    "vscode/otherAssistants",
     "vscode/status",
     "vscode/commands",
   ],
