@@ -7,7 +7,7 @@ const languages: Readonly<Record<string, string>> = {
   java: "java", rb: "ruby", sh: "shellscript", c: "c", cpp: "cpp", cs: "csharp", php: "php", kt: "kotlin", swift: "swift",
   html: "html", vue: "vue", svelte: "svelte", css: "css", scss: "scss", json: "json", yaml: "yaml", md: "markdown", lua: "lua",
   sql: "sql", ex: "elixir", hs: "haskell", tf: "terraform", toml: "toml", makefile: "makefile", dockerfile: "dockerfile",
-  erl: "erlang", tex: "latex", txt: "plaintext", jl: "julia", ps1: "powershell", scala: "scala", dart: "dart", clj: "clojure", xml: "xml",
+  erl: "erlang", tex: "latex", txt: "plaintext", jl: "julia", ps1: "powershell", scala: "scala", dart: "dart", clj: "clojure", xml: "xml", fs: "fsharp",
 }; // biome-ignore format: a table
 
 /** One golden case: a document with the cursor, a model's answer, and the part of it that is shown. */

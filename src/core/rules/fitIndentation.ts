@@ -75,6 +75,9 @@ function moveLine(line: string, by: number, style: Style): string {
   return isBlank(line) ? "" : indentOf(indentWidth(line, style.tabSize) + by, style) + line.trimStart();
 }
 
+/** The head of a function or value whose body follows on the next line, as in F# and Haskell. */
+const endsInEquals = /(?<![=!<>])=\s*$/;
+
 /** Columns that a line at the cursor needs to be in the body around it; 0 where it may be outside. */
 function bodyWidth(body: string, context: RuleContext, style: Style): number {
   const { above, below, syntax } = context;
@@ -83,7 +86,7 @@ function bodyWidth(body: string, context: RuleContext, style: Style): number {
   const next = below.find((line) => !isBlank(line)) ?? "";
   const nextWidth = indentWidth(next, style.tabSize);
   const isCloser = /^[)\]}]/.test(body);
-  if (opensBlock(last, syntax)) {
+  if (opensBlock(last, syntax) || (syntax.indented === true && endsInEquals.test(last))) {
     if (isCloser || isAligned(body, last, context, style)) return lastWidth;
     return lastWidth + style.unit;
   }
