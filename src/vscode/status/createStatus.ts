@@ -11,6 +11,7 @@ import { summarize } from "../../core/statistics/statistics.ts";
 import { displayPath } from "../files/displayPath.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
+import { enabledLevels } from "../settings/enabledLevels.ts";
 import { activeEditor, barrierIn, type DocumentFactsDeps, documentFacts } from "./documentFacts.ts";
 import { StatusBar } from "./statusBar.ts";
 
@@ -116,7 +117,7 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
 }
 
 function togglesFor(document: vscode.TextDocument | undefined, facts: DocumentFacts | undefined): readonly Toggle[] {
-  const levels = vscode.workspace.getConfiguration(undefined, document).inspect("hunch.completion.enabled") ?? {};
+  const levels = enabledLevels(document);
   const language = facts?.language ?? "";
   const toggle = (scope: Toggle["scope"], isOn: boolean) => ({ scope, isOn, language });
   return [

@@ -234,7 +234,7 @@ suite("silences and interruptions", () => {
     ["a string", 'const text = "so that ', "insideString"],
   ] as const) {
     test(`${where} of a file for code only: silent there, and there alone`, async () => {
-      await configure({ "hunch.completion.codeOnly": ["**/only*.ts"] });
+      await configure({ "hunch.completion.onlyInCode": ["**/only*.ts"] });
       try {
         await openCode("free.ts");
         assert.equal(await typing(drawn), "offered");
@@ -247,7 +247,7 @@ suite("silences and interruptions", () => {
         assert.deepEqual(server.askedAfter("that "), []);
         assert.equal(await asking(), "offered");
       } finally {
-        await unset(["hunch.completion.codeOnly"]);
+        await unset(["hunch.completion.onlyInCode"]);
       }
     });
   }
