@@ -264,6 +264,24 @@ suite("silences and interruptions", () => {
     assert.equal(await typing("y"), "offered");
   });
 
+  for (const [command, reason, languageId] of [
+    ["hunch.toggleFile", "fileOff", undefined],
+    ["hunch.toggleEverywhere", "languageOff", undefined],
+    ["hunch.toggleLanguage", "languageOff", "typescript"],
+  ] as const) {
+    test(`${command} turns suggestions off, and on again`, async () => {
+      await openCode(`${command}.ts`);
+      await type("const b = ");
+      try {
+        await expectSilence(reason, () => executeCommand(command));
+        await executeCommand(command);
+        assert.equal(await typing("y"), "offered");
+      } finally {
+        await configure({ "hunch.completion.enabled": undefined }, languageId);
+      }
+    });
+  }
+
   test("asked for explicitly there are alternatives, one after the other", async () => {
     const { finished, begun, line, typed, rest } = typeScriptStores;
     for (const [name, text] of Object.entries(finished)) await showNew(`alternatives/${name}`, text);
