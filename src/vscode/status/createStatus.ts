@@ -10,6 +10,7 @@ import { configuredModel } from "../../core/server/setup/configuredServers.ts";
 import { summarize } from "../../core/statistics/statistics.ts";
 import { displayPath } from "../files/displayPath.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { systemClock } from "../host/systemClock.ts";
 import type { Journal } from "../journal/createJournal.ts";
 import { enabledLevels } from "../settings/enabledLevels.ts";
 import { activeEditor, barrierIn, type DocumentFactsDeps, documentFacts } from "./documentFacts.ts";
@@ -111,8 +112,7 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
   own.add({ dispose: silence.onDidChange(draw) });
   own.add({ dispose: servers.health.onChange(draw) });
   own.add(journal.onDidCount(count));
-  draw();
-  lookAgain();
+  own.add({ dispose: systemClock.after(0, lookAgain) }); // Not while the extension is activated, which has to be quick.
   return { overview, lastSeen, onDidChange: changed.event };
 }
 
