@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { createLearning } from "../app/learning/createLearning.ts";
+import { systemClock as clock } from "../node/systemClock.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { createFiles } from "./files/createFiles.ts";
 import { followFiles } from "./files/followFiles.ts";
@@ -9,9 +10,9 @@ import { createGhostText } from "./ghostText/createGhostText.ts";
 import { closeAll } from "./host/closeAll.ts";
 import { DisposableStore } from "./host/disposableStore.ts";
 import { createMementoStore } from "./host/mementoStore.ts";
-import { systemClock as clock } from "./host/systemClock.ts";
 import { createApi, type HunchApi } from "./hunchApi.ts";
 import { createJournal } from "./journal/createJournal.ts";
+import { noticeCompleters } from "./otherAssistants/noticeCompleters.ts";
 import { createConnections } from "./servers/createConnections.ts";
 import { WindowSettings } from "./settings/windowSettings.ts";
 import { followServers, startUp } from "./startUp.ts";
@@ -52,7 +53,9 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
-  startUp(parts, own).catch(onError);
+  startUp(parts, own)
+    .then(() => noticeCompleters(createMementoStore(context.globalState), log))
+    .catch(onError);
 
   close = () => closeAll(own, () => journal.events.flush(), onError);
   return createApi({ learning, journal, activationMs: performance.now() - startedAt });

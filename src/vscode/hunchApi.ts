@@ -1,7 +1,7 @@
+import type { RequestRecord } from "../app/journal/requestLog.ts";
 import type { Learning } from "../app/learning/createLearning.ts";
 import type { TelemetryEvent } from "../core/statistics/events.ts";
 import type { Journal } from "./journal/createJournal.ts";
-import type { RequestRecord } from "./journal/requestLog.ts";
 
 /** What `activate` returns, for tests and other extensions: numbers, closed words and locations, no text. */
 export interface HunchApi {

@@ -10,11 +10,14 @@ import { createStatistics } from "../journal/createStatistics.ts";
 import { explainCursor } from "../journal/explainCursor.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
 import { inspectorRequests } from "../journal/inspectorRequests.ts";
+import { createOtherAssistants } from "../otherAssistants/createOtherAssistants.ts";
+import { changeAddress } from "../servers/changeAddress.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
-import { changeAddress, chooseModel } from "../servers/chooseModel.ts";
+import { chooseModel } from "../servers/chooseModel.ts";
 import type { Connections } from "../servers/createConnections.ts";
 import { setApiKey } from "../servers/setApiKey.ts";
 import { testConnection } from "../servers/testConnection.ts";
+import { tryAnotherProtocol } from "../servers/tryAnotherProtocol.ts";
 import { openSetting } from "../settings/openSetting.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import type { Status } from "../status/createStatus.ts";
@@ -46,6 +49,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const inspector = createInspector(parts, own);
   const statistics = createStatistics(parts, own);
   const evaluation = own.add(createEvaluation(extensionUri));
+  const choosing = { servers, local, fetch, log };
+  const others = createOtherAssistants(choosing);
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
@@ -66,9 +71,11 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.showStatistics": () => statistics.show(),
     "hunch.exportStatistics": () => statistics.export(),
     "hunch.deleteStatistics": () => statistics.delete(),
-    "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),
+    "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
+    "hunch.takeOverModel": () => others.takeOver(),
     "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
+    "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
     "hunch.changeAddress": () => changeAddress(fetch),
     "hunch.chooseMarkers": chooseMarkers,

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import { describeModels } from "../../app/journal/describeModels.ts";
 import { EventJournal } from "../../app/journal/eventJournal.ts";
 import { ModelNumbers } from "../../app/journal/modelNumbers.ts";
+import { RequestLog } from "../../app/journal/requestLog.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
+import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
+import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createMementoStore } from "../host/mementoStore.ts";
-import { systemClock } from "../host/systemClock.ts";
-import { nodeLineFiles } from "./nodeLineFiles.ts";
-import { RequestLog } from "./requestLog.ts";
 
 /** What Hunch records about its own work, and where that is shown. */
 export interface Journal {

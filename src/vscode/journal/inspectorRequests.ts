@@ -1,9 +1,9 @@
+import type { RequestRecord } from "../../app/journal/requestLog.ts";
 import type { RuleName } from "../../core/rules/rules.ts";
 import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
 import { explainSkip } from "../../core/trigger/explainSkip.ts";
 import type { PromptParts } from "../../core/types/model.ts";
 import type { InspectorRequest } from "../../webview/protocol.ts";
-import type { RequestRecord } from "./requestLog.ts";
 
 /** Stages in the order in which they run. */
 const stageNames = ["context", "embedded", "retrieval", "prompt", "delay", "model", "postprocess"] as const;

@@ -6,10 +6,10 @@ import type { ServerUse } from "../../core/server/health/serverHealth.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { chatProtocol } from "../../core/server/protocols/protocols.ts";
 import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
+import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
+import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
-import { createMementoStore } from "../host/mementoStore.ts";
 import { createSecretStore } from "../host/secretStore.ts";
-import { systemClock } from "../host/systemClock.ts";
 import { LocalModels } from "./localModels.ts";
 import { showModelWarning } from "./noticeButtons.ts";
 
@@ -45,7 +45,7 @@ export function createConnections(
     new Servers({
       settings: () => settings.current(),
       isTrusted: () => vscode.workspace.isTrusted,
-      store: createMementoStore(memento),
+      usageFiles: nodeLineFiles(globalStorageUri.fsPath),
       secrets: createSecretStore(secrets),
       clock: systemClock,
       fetch,

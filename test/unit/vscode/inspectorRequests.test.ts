@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import type { RequestRecord } from "../../../src/app/journal/requestLog.ts";
 import type { Provenance } from "../../../src/core/completion/provenance.ts";
 import { Stopwatch } from "../../../src/core/completion/stopwatch.ts";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
 import type { RequestEvent } from "../../../src/core/statistics/events.ts";
 import type { RequestEnd } from "../../../src/core/statistics/requestEnd.ts";
 import { inspectorRequests } from "../../../src/vscode/journal/inspectorRequests.ts";
-import type { RequestRecord } from "../../../src/vscode/journal/requestLog.ts";
 
 const noon = 1_000 * 86_400_000;
 
