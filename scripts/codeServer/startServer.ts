@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runCommand } from "../command.ts";
 import type { InstalledHost } from "./installHost.ts";
+import { writeLogsWithoutNatives } from "./writeLogsWithoutNatives.ts";
 
 /** Options of a server. */
 export interface ServerOptions {
@@ -45,6 +46,7 @@ export interface RunningServer {
 export async function startServer(host: InstalledHost, options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, extensionsFolder, settings } = options;
   for (const folder of [dataFolder, extensionsFolder]) await mkdir(folder, { recursive: true });
+  await writeLogsWithoutNatives(host.vsCode);
   const token = randomUUID();
   await writeFile(tokenFile(dataFolder), token, { mode: 0o600 });
   if (settings) await writeSettings(dataFolder, settings);

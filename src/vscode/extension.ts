@@ -30,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const log = vscode.window.createOutputChannel("Hunch", { log: true });
   context.subscriptions.push(own, log); // VS Code disposes these after `deactivate`, so that all others can still log.
   const onError = (error: unknown) => log.error(error instanceof Error ? error : String(error));
+  log.info(`Hunch ${versionOf(context.extension.packageJSON)} in VS Code ${vscode.version}`);
 
   own.add(new LanguageConfigurations(onError));
   const settings = own.add(new WindowSettings());
@@ -58,6 +59,11 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
 
   close = () => closeAll(own, () => journal.events.flush(), onError);
   return createApi({ learning, journal, activationMs: performance.now() - startedAt });
+}
+
+/** @param manifest of the extension, which VS Code leaves untyped */
+function versionOf(manifest: { readonly version?: unknown }): string {
+  return String(manifest.version);
 }
 
 /** Ends everything. Resolves when the last events are written, or the time is up. */

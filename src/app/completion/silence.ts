@@ -20,6 +20,8 @@ export interface SilenceDeps {
 export class Silence {
   readonly #deps: SilenceDeps;
   readonly #listeners = new Set<() => void>();
+  /** Files that are turned off but have no name yet: another window gives the same name to another file. */
+  #untitled: readonly string[] = [];
   #rejected = nothingRejected;
   #snoozedUntil = 0;
   #cancelTimer: () => void = () => undefined;
@@ -52,14 +54,16 @@ export class Silence {
 
   /** Whether suggestions are turned off for a file. */
   isOffFor(uri: string): boolean {
-    return this.#files().includes(uri);
+    return this.#untitled.includes(uri) || this.#kept().includes(uri);
   }
 
-  /** Turns suggestions on or off for a file. Resolves when the workspace remembers it. */
+  /** Turns suggestions on or off for a file. Resolves when the workspace remembers it, if the file has a name. */
   async turnFile(uri: string, isOn: boolean): Promise<void> {
-    const others = this.#files().filter((each) => each !== uri);
+    const isUntitled = uri.startsWith("untitled:");
+    const others = (isUntitled ? this.#untitled : this.#kept()).filter((each) => each !== uri);
     const files = isOn ? others : [...others, uri].slice(-maxFiles);
-    await this.#deps.store.set(key, files.length > 0 ? files : undefined);
+    if (isUntitled) this.#untitled = files;
+    else await this.#deps.store.set(key, files.length > 0 ? files : undefined);
     this.#changed();
   }
 
@@ -80,7 +84,7 @@ export class Silence {
     this.#cancelTimer();
   }
 
-  #files(): readonly string[] {
+  #kept(): readonly string[] {
     const kept = this.#deps.store.get(key);
     return Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
   }

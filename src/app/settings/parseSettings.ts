@@ -42,11 +42,12 @@ export interface CompletionSettings {
   readonly trigger: "automatic" | "onDemand";
   readonly eagerness: Eagerness;
   readonly maxLines: number;
-  readonly waitForModelMs: number;
+  /** Milliseconds. */
+  readonly waitForModel: number;
   readonly inComments: boolean;
   readonly inStrings: boolean;
   /** Globs of files without suggestions inside comments and strings, whatever is set for their language. */
-  readonly codeOnly: readonly string[];
+  readonly onlyInCode: readonly string[];
 }
 
 /** Parses the window's settings. Every value is one that package.json allows, whatever the user wrote. */
@@ -89,10 +90,10 @@ export function parseCompletionSettings(value: SettingReader): CompletionSetting
     trigger: value.choice("hunch.completion.trigger", ["automatic", "onDemand"] as const),
     eagerness: value.choice("hunch.completion.eagerness", ["quiet", "balanced", "eager"] as const),
     maxLines: value.number("hunch.completion.maxLines", 1, 100),
-    waitForModelMs: value.number("hunch.completion.waitForModelMs", 0, 10_000),
+    waitForModel: value.number("hunch.completion.waitForModel", 0, 10_000),
     inComments: value.flag("hunch.completion.inComments"),
     inStrings: value.flag("hunch.completion.inStrings"),
-    codeOnly: value.globs("hunch.completion.codeOnly"),
+    onlyInCode: value.globs("hunch.completion.onlyInCode"),
   };
 }
 

@@ -24,8 +24,8 @@ interface Expected<T> {
 const maxGlobLength = 1_000;
 
 /**
- * Creates a reader that returns only valid values: the default for a value of another type, the nearest bound for a
- * number out of range.
+ * Creates a reader that returns only valid values: an invalid one counts as its default. Of a list, the valid entries
+ * count.
  * @param get the value as the user wrote it, or its default
  * @param onWarning called for each value that was replaced
  */
@@ -73,9 +73,9 @@ export function createSettingReader(
     /** @returns an integer from `min` to `max`, both included */
     number: (name: SettingName, min: number, max: number): number => {
       const value = get(name);
-      const wanted = typeof value === "number" && Number.isFinite(value) ? value : Number(settingDefaults[name]);
-      const used = Math.min(max, Math.max(min, Math.round(wanted)));
-      if (used !== value) warn(name, `a whole number from ${min} to ${max}`, used);
+      if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+      const used = Number(settingDefaults[name]);
+      warn(name, `a whole number from ${min} to ${max}`, used);
       return used;
     },
     choice: <T extends string>(name: SettingName, choices: readonly [T, ...T[]]): T => {

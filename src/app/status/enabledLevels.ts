@@ -10,6 +10,14 @@ export interface EnabledLevels {
   readonly workspaceFolderLanguageValue?: unknown;
 }
 
+/** Languages of prose, where suggestions are off unless the user turns them on. */
+const quietLanguages: ReadonlySet<string> = new Set(["plaintext", "markdown", "log", "scminput"]);
+
+/** Adds Hunch's own default for a language: VS Code's settings editor would show it as a change that nobody made. */
+export function withLanguageDefault(levels: EnabledLevels, languageId: string): EnabledLevels {
+  return quietLanguages.has(languageId) ? { ...levels, defaultLanguageValue: false } : levels;
+}
+
 /** Where a setting turns suggestions off. */
 export type OffLevel = "everywhere" | "workspace" | "language";
 

@@ -3,6 +3,7 @@ import type { Silence } from "../../app/completion/silence.ts";
 import { decidingLevel, isOnAt, type OffLevel, type ToggleScope } from "../../app/status/enabledLevels.ts";
 import { wordsFor } from "../../app/status/hunchState.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
+import { enabledLevels } from "../settings/enabledLevels.ts";
 import { activeEditor } from "../status/documentFacts.ts";
 import { languageName } from "../status/languageName.ts";
 
@@ -46,7 +47,7 @@ async function toggleSetting(scope: ToggleScope, document: vscode.TextDocument |
     overridesLanguage && document ? document : undefined,
   );
   const levels = configuration.inspect<boolean>("enabled");
-  const isOn = !isOnAt(level, levels ?? {});
+  const isOn = !isOnAt(level, enabledLevels(document));
   const { Global, Workspace } = vscode.ConfigurationTarget;
   const isSetByWorkspace = level === "workspace" || (overridesLanguage && levels?.workspaceLanguageValue !== undefined);
   const target = isSetByWorkspace ? Workspace : Global;
@@ -67,8 +68,7 @@ function exceptionTo(
   document: vscode.TextDocument | undefined,
 ): string | undefined {
   if (!document || scope === "file") return undefined;
-  const configuration = vscode.workspace.getConfiguration("hunch.completion", document);
-  const levels = configuration.inspect("enabled") ?? {};
+  const levels = enabledLevels(document);
   if (isOnAt("language", levels) === isOn) return undefined;
   const where = wordsFor(decidingLevel(levels), languageName(document.languageId));
   return `It stays ${isOn ? "off" : "on"} ${where}, because that has a setting of its own.`;

@@ -78,11 +78,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     return suggestions.map((each) => toItem(each, position, selected?.typed ?? ""));
   }
 
-  #limits({ eagerness, waitForModelMs }: DocumentSettings, explicit: boolean) {
+  #limits({ eagerness, waitForModel }: DocumentSettings, explicit: boolean) {
     const minConfidence = confidenceThresholds[explicit ? "eager" : eagerness];
     return {
       minConfidence,
-      waitForModelMs,
+      waitForModelMs: waitForModel,
       newOfferPauseMs,
       maxPromptTokens: this.#deps.settings.current().context.maxTokens,
     };

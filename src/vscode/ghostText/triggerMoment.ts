@@ -42,7 +42,7 @@ export async function momentOf(
     onDemandOnly: settings.trigger === "onDemand",
     inComments: settings.inComments,
     inStrings: settings.inStrings,
-    codeOnlyFile: settings.isCodeOnly(globPathOf(document.uri)),
+    codeOnlyFile: settings.isOnlyInCode(globPathOf(document.uri)),
     maxLines: settings.maxLines,
     supportedDocument: isSupported(document),
     readOnly: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false,

@@ -11,13 +11,15 @@ import {
 import type { SettingName } from "../../app/settings/settingDefaults.ts";
 import { createSettingReader, type OnSettingWarning } from "../../app/settings/settingReader.ts";
 import type { SettingSection, SettingsPort } from "../../app/settings/settingsPort.ts";
+import { isOnAt } from "../../app/status/enabledLevels.ts";
 import { compileGlobs, type GlobMatcher } from "../../core/context/globs.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { enabledLevels } from "./enabledLevels.ts";
 
 /** The settings that hold in a document. */
-export interface DocumentSettings extends Omit<CompletionSettings, "codeOnly"> {
-  /** Whether `hunch.completion.codeOnly` names the file. */
-  readonly isCodeOnly: GlobMatcher;
+export interface DocumentSettings extends Omit<CompletionSettings, "onlyInCode"> {
+  /** Whether `hunch.completion.onlyInCode` names the file. */
+  readonly isOnlyInCode: GlobMatcher;
 }
 
 const sections: readonly SettingSection[] = ["completion", "context", "model", "ask", "statistics"];
@@ -57,8 +59,9 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
     const known = this.#completion.get(key);
     if (known) return known;
     const reader = readerOf(document);
-    const { codeOnly, ...others } = parseCompletionSettings(reader);
-    const parsed = { ...others, isCodeOnly: compileGlobs(codeOnly) };
+    const { onlyInCode, enabled, ...others } = parseCompletionSettings(reader);
+    const isOn = enabled && isOnAt("language", enabledLevels(document));
+    const parsed = { ...others, enabled: isOn, isOnlyInCode: compileGlobs(onlyInCode) };
     this.#completion.set(key, parsed);
     return parsed;
   }

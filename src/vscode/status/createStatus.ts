@@ -8,9 +8,11 @@ import type { Overview, Toggle } from "../../app/status/overview.ts";
 import { todaySentence } from "../../app/status/todaySentence.ts";
 import { configuredModel } from "../../core/server/setup/configuredServers.ts";
 import { summarize } from "../../core/statistics/statistics.ts";
+import { systemClock } from "../../node/systemClock.ts";
 import { displayPath } from "../files/displayPath.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
+import { enabledLevels } from "../settings/enabledLevels.ts";
 import { activeEditor, barrierIn, type DocumentFactsDeps, documentFacts } from "./documentFacts.ts";
 import { StatusBar } from "./statusBar.ts";
 
@@ -110,13 +112,12 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
   own.add({ dispose: silence.onDidChange(draw) });
   own.add({ dispose: servers.health.onChange(draw) });
   own.add(journal.onDidCount(count));
-  draw();
-  lookAgain();
+  own.add({ dispose: systemClock.after(0, lookAgain) }); // Not while the extension is activated, which has to be quick.
   return { overview, lastSeen, onDidChange: changed.event };
 }
 
 function togglesFor(document: vscode.TextDocument | undefined, facts: DocumentFacts | undefined): readonly Toggle[] {
-  const levels = vscode.workspace.getConfiguration(undefined, document).inspect("hunch.completion.enabled") ?? {};
+  const levels = enabledLevels(document);
   const language = facts?.language ?? "";
   const toggle = (scope: Toggle["scope"], isOn: boolean) => ({ scope, isOn, language });
   return [

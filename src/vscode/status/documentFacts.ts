@@ -6,6 +6,7 @@ import { isSecretFile, isSecretPath } from "../../core/privacy/isSecretFile.ts";
 import { isSupported } from "../files/followFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { cursorAt } from "../ghostText/cursorAt.ts";
+import { enabledLevels } from "../settings/enabledLevels.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import { languageName } from "./languageName.ts";
 
@@ -21,10 +22,9 @@ export function documentFacts(
 ): Omit<DocumentFacts, "barredBy"> {
   const { languageId, uri } = document;
   const { enabled, trigger } = settings.forDocument(document);
-  const levels = vscode.workspace.getConfiguration(undefined, document).inspect("hunch.completion.enabled");
   return {
     language: languageName(languageId),
-    offBy: enabled ? undefined : decidingLevel(levels ?? {}),
+    offBy: enabled ? undefined : decidingLevel(enabledLevels(document)),
     isFileOff: silence.isOffFor(vsCodeWorkspace.fileOf(uri.toString())),
     isOnDemand: trigger === "onDemand",
   };

@@ -36,14 +36,8 @@ test("a warning says what is wrong, what is expected, and which value is used un
   expect(trigger.sentences[0]).toContain('set it to one of "automatic", "onDemand"');
 });
 
-test.each([
-  [-1, 1],
-  [1e9, 100],
-  [2.6, 3],
-  [Number.NaN, 10],
-  [null, 10],
-])("of %s lines, %s is made, with a warning", (value, used) => {
-  expect(lines(value)).toMatchObject({ used, sentences: [expect.stringContaining(`Until then Hunch uses ${used}.`)] });
+test.each([-1, 0, 101, 1e9, 2.6, Number.NaN, null, "5"])("%s lines count as the default, with a warning", (value) => {
+  expect(lines(value)).toMatchObject({ used: 10, sentences: [expect.stringContaining("Until then Hunch uses 10.")] });
 });
 
 test("the globs of a list with junk are used", () => {

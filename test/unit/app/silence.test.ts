@@ -46,6 +46,15 @@ test("a file that is turned off stays off after a restart, until it is turned on
   expect(store.saved.size).toBe(0);
 });
 
+test("a file without a name is off in this window only", async () => {
+  const { store, silence } = create();
+  await silence.turnFile("untitled:Untitled-1", false);
+  expect(silence.isOffFor("untitled:Untitled-1")).toBe(true);
+  expect(create(store).silence.isOffFor("untitled:Untitled-1")).toBe(false);
+  await silence.turnFile("untitled:Untitled-1", true);
+  expect(silence.isOffFor("untitled:Untitled-1")).toBe(false);
+});
+
 test("whatever else the store holds counts as no file", () => {
   const { silence } = create(memoryStore(new Map([["silentFiles", { a: 1 }]])));
   expect(silence.isOffFor("a")).toBe(false);

@@ -7,7 +7,7 @@ import { writeModel } from "../../support/tinyModel/writeModel.ts";
 
 suite("a model inside the editor", () => {
   suiteTeardown(() =>
-    unset(["hunch.model.protocol", "hunch.model.name", "hunch.model.fimFamily", "hunch.completion.waitForModelMs"]),
+    unset(["hunch.model.protocol", "hunch.model.name", "hunch.model.fimFamily", "hunch.completion.waitForModel"]),
   );
 
   test("one in a folder completes a line, in a thread beside the extension host", async () => {
@@ -18,7 +18,7 @@ suite("a model inside the editor", () => {
       "hunch.model.protocol": "transformers",
       "hunch.model.name": folder,
       "hunch.model.fimFamily": "qwen",
-      "hunch.completion.waitForModelMs": 10_000,
+      "hunch.completion.waitForModel": 10_000,
     });
     const content = "function unheardOf() {\n  \n}\n";
     const { document } = await showUntitled("javascript", content, 1, 2);

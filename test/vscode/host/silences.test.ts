@@ -234,7 +234,7 @@ suite("silences and interruptions", () => {
     ["a string", 'const text = "so that ', "insideString"],
   ] as const) {
     test(`${where} of a file for code only: silent there, and there alone`, async () => {
-      await configure({ "hunch.completion.codeOnly": ["**/only*.ts"] });
+      await configure({ "hunch.completion.onlyInCode": ["**/only*.ts"] });
       try {
         await openCode("free.ts");
         assert.equal(await typing(drawn), "offered");
@@ -247,7 +247,7 @@ suite("silences and interruptions", () => {
         assert.deepEqual(server.askedAfter("that "), []);
         assert.equal(await asking(), "offered");
       } finally {
-        await unset(["hunch.completion.codeOnly"]);
+        await unset(["hunch.completion.onlyInCode"]);
       }
     });
   }
@@ -263,6 +263,24 @@ suite("silences and interruptions", () => {
     }
     assert.equal(await typing("y"), "offered");
   });
+
+  for (const [command, reason, languageId] of [
+    ["hunch.toggleFile", "fileOff", undefined],
+    ["hunch.toggleEverywhere", "languageOff", undefined],
+    ["hunch.toggleLanguage", "languageOff", "typescript"],
+  ] as const) {
+    test(`${command} turns suggestions off, and on again`, async () => {
+      await openCode(`${command}.ts`);
+      await type("const b = ");
+      try {
+        await expectSilence(reason, () => executeCommand(command));
+        await executeCommand(command);
+        assert.equal(await typing("y"), "offered");
+      } finally {
+        await configure({ "hunch.completion.enabled": undefined }, languageId);
+      }
+    });
+  }
 
   test("asked for explicitly there are alternatives, one after the other", async () => {
     const { finished, begun, line, typed, rest } = typeScriptStores;

@@ -15,7 +15,7 @@ let model: string;
 let hub: Awaited<ReturnType<typeof startHub>>;
 const vsCode = useVsCode({
   files: { "notes.js": "function unheardOf() {\n  \n}\n" },
-  settings: { "hunch.model.protocol": "transformers", "hunch.completion.waitForModelMs": 10_000 },
+  settings: { "hunch.model.protocol": "transformers", "hunch.completion.waitForModel": 10_000 },
 });
 
 beforeEach(async () => {

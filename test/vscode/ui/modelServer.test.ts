@@ -17,7 +17,7 @@ const vsCode = useVsCode({
     "hunch.model.maxRequestsPerDay": 2_000,
     "hunch.ask.baseUrl": "http://127.0.0.1:9",
     "hunch.ask.name": "talker",
-    "hunch.completion.waitForModelMs": 10_000, // The embedded engine may have a word of its own, and is faster.
+    "hunch.completion.waitForModel": 10_000, // The embedded engine may have a word of its own, and is faster.
   },
 });
 

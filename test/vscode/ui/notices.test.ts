@@ -16,7 +16,7 @@ const vsCode = useVsCode({
   settings: {
     "hunch.model.protocol": "openai-suffix",
     "hunch.model.name": model,
-    "hunch.completion.waitForModelMs": 10_000, // The embedded engine may have a word of its own, and is faster.
+    "hunch.completion.waitForModel": 10_000, // The embedded engine may have a word of its own, and is faster.
     "http.systemCertificates": false, // With them, VS Code looks nowhere else.
   },
   environment: { NODE_EXTRA_CA_CERTS: trustedCertificate },

@@ -11,7 +11,7 @@ const vsCode = useVsCode(async () => {
     "hunch.model.protocol": "openai-suffix",
     "hunch.model.baseUrl": server.url,
     "hunch.model.name": "tiny",
-    "hunch.completion.waitForModelMs": 10_000,
+    "hunch.completion.waitForModel": 10_000,
   };
   return { files: typeScriptStores.finished, settings, workspaceTrust: true };
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decidingLevel, isOnAt } from "../../../../src/app/status/enabledLevels.ts";
+import { decidingLevel, isOnAt, withLanguageDefault } from "../../../../src/app/status/enabledLevels.ts";
 
 test.each([
   [{ defaultValue: true }, "everywhere", [true, true, true]],
@@ -16,4 +16,13 @@ test.each([
   expect(isOnAt("everywhere", levels)).toBe(everywhere);
   expect(isOnAt("workspace", levels)).toBe(workspace);
   expect(isOnAt("language", levels)).toBe(language);
+});
+
+test("in languages of prose suggestions are off, unless the user turns them on for the language", () => {
+  const on = { defaultValue: true, globalValue: true };
+  for (const language of ["plaintext", "markdown", "log", "scminput"]) {
+    expect(isOnAt("language", withLanguageDefault(on, language)), language).toBe(false);
+    expect(isOnAt("language", withLanguageDefault({ ...on, globalLanguageValue: true }, language))).toBe(true);
+  }
+  expect(isOnAt("language", withLanguageDefault(on, "typescript"))).toBe(true);
 });

@@ -1,0 +1,58 @@
+import type { FaintText } from "../findings.ts";
+
+type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
+
+/** Returns the visible texts of this page whose contrast with what is behind them is below a ratio. */
+export function faintTexts(minimum: number): readonly FaintText[] {
+  const found: FaintText[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent?.trim() ?? "";
+    const element = node.parentElement;
+    if (text === "" || !element?.checkVisibility() || element.closest("script, style, :disabled")) continue;
+    const style = getComputedStyle(element);
+    const color = element.closest("svg") ? style.fill : style.color;
+    const background = backgroundOf(element);
+    const ratio = contrast(over(parseColor(color), background), background);
+    if (ratio < minimum)
+      found.push({ text: text.slice(0, 40), ratio, color, background: background.slice(0, 3).join(" ") });
+  }
+  return found;
+}
+
+/** The colour behind an element: the backgrounds of all elements around it, the page's being opaque. */
+function backgroundOf(start: Element): Rgba {
+  let seen: Rgba = [255, 255, 255, 1];
+  const layers: Rgba[] = [];
+  for (let element: Element | null = start; element; element = element.parentElement)
+    layers.push(parseColor(getComputedStyle(element).backgroundColor));
+  for (const layer of layers.reverse()) seen = over(layer, seen);
+  return seen;
+}
+
+/** Parses any CSS colour by drawing it. */
+function parseColor(css: string): Rgba {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (!canvas) throw new Error("This browser can't draw.");
+  canvas.fillStyle = css;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue, alpha / 255];
+}
+
+function over(upper: Rgba, lower: Rgba): Rgba {
+  const mix = (a: number, b: number) => a * upper[3] + b * (1 - upper[3]);
+  return [mix(upper[0], lower[0]), mix(upper[1], lower[1]), mix(upper[2], lower[2]), 1];
+}
+
+/** Contrast ratio, WCAG 2.2. */
+function contrast(text: Rgba, background: Rgba): number {
+  const [dark = 0, light = 0] = [luminance(text), luminance(background)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance([red, green, blue]: Rgba): number {
+  const linear = (value: number) =>
+    value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
