@@ -4,6 +4,7 @@ import { calibrationChart } from "./statistics/calibrationChart.ts";
 import { chartFrame } from "./statistics/chartFrame.ts";
 import { costChart } from "./statistics/costChart.ts";
 import { renderEmptyState } from "./statistics/emptyState.ts";
+import { renderExperiment } from "./statistics/experimentView.ts";
 import { renderGroup, renderModels } from "./statistics/groupView.ts";
 import { latencyChart } from "./statistics/latencyChart.ts";
 import { renderFigures, renderOutcomes } from "./statistics/overview.ts";
@@ -100,7 +101,7 @@ function draw(report: StatisticsReport): void {
 }
 
 function partsOf(report: StatisticsReport): readonly HTMLElement[] {
-  const { figures, outcomes, trend, latency, retention, calibration, groups, models, modelDays } = report;
+  const { figures, experiment, outcomes, trend, latency, retention, calibration, groups, models, modelDays } = report;
   const charts = [
     ...(latency.length > 0 ? [latencyChart(latency)] : []),
     ...(retention.length > 0 ? [retentionChart(retention)] : []),
@@ -110,6 +111,7 @@ function partsOf(report: StatisticsReport): readonly HTMLElement[] {
   return [
     renderFigures(figures),
     renderOutcomes(outcomes),
+    ...(experiment ? [renderExperiment(experiment, act)] : []),
     ...(trend.length > 1 ? [chartFrame(trendChart(trend))] : []),
     element("div", { class: "charts" }, ...charts.map(chartFrame)),
     element("div", { class: "groups" }, ...groups.filter(({ rows }) => rows.length > 0).map(renderGroup)),

@@ -33,6 +33,8 @@ export interface Settings {
     /** Days for which events are kept; 0 writes none. */
     readonly keepDays: number;
     readonly prices: PriceList;
+    /** The user's own variants, as written; see core/variants/parseVariants. */
+    readonly variants: object;
   };
 }
 
@@ -47,6 +49,10 @@ export interface CompletionSettings {
   readonly inStrings: boolean;
   /** Globs of files without suggestions inside comments and strings, whatever is set for their language. */
   readonly codeOnly: readonly string[];
+}
+
+function parseObject(value: unknown): object | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 /** Parses the window's settings. Every value is one that package.json allows, whatever the user wrote. */
@@ -76,6 +82,10 @@ export function parseSettings(value: SettingReader): Settings {
       keepDays: value.number("hunch.statistics.keepDays", 0, 3_650),
       prices: value.parsed("hunch.statistics.prices", parsePriceList, {
         wanted: 'prices per million tokens such as {"model": {"input": 0.15, "output": 0.6}}',
+        otherwise: {},
+      }),
+      variants: value.parsed("hunch.statistics.variants", parseObject, {
+        wanted: 'variants by name such as {"short": {"maxLines": 1}}',
         otherwise: {},
       }),
     },

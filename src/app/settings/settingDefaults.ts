@@ -25,6 +25,7 @@ export const settingDefaults = {
   "hunch.ask.embeddingsModel": "",
   "hunch.statistics.keepDays": 90,
   "hunch.statistics.prices": {},
+  "hunch.statistics.variants": {},
 } as const;
 
 /** The full name of a setting. */

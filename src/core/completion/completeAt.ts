@@ -4,7 +4,7 @@ import { continueSelected } from "../trigger/continueSelected.ts";
 import { decideTrigger, type TriggerMoment } from "../trigger/decideTrigger.ts";
 import { complete } from "./complete.ts";
 import { paceOffer } from "./paceOffer.ts";
-import type { CompletionAnswer, CompletionPorts } from "./request.ts";
+import type { CompletionAnswer, CompletionPorts, ServerChoices } from "./request.ts";
 
 /** A moment in an editor at which a completion may be due, and how the user wants it. */
 export interface CompletionMoment extends Omit<TriggerMoment, "secretFile"> {
@@ -16,6 +16,7 @@ export interface CompletionMoment extends Omit<TriggerMoment, "secretFile"> {
   readonly waitForModelMs: number;
   /** How long typing must pause before a new suggestion appears, in milliseconds; one that continues appears at once. */
   readonly newOfferPauseMs: number;
+  readonly choices: ServerChoices;
 }
 
 /**
@@ -28,7 +29,7 @@ export async function completeAt(
   signal: AbortSignal,
 ): Promise<CompletionAnswer> {
   const startedAt = ports.clock.now();
-  const { minConfidence, maxPromptTokens, waitForModelMs, explicit, maxLines, selectedSuggestion } = moment;
+  const { minConfidence, maxPromptTokens, waitForModelMs, choices, explicit, maxLines, selectedSuggestion } = moment;
   // Ghost text beside an open suggest widget continues the chosen item.
   const continued = selectedSuggestion && continueSelected(moment.cursor, selectedSuggestion);
   const cursor = continued?.cursor ?? moment.cursor;
@@ -41,7 +42,7 @@ export async function completeAt(
     return { suggestions: [], end, fromCache: false, provenance: undefined, stagesMs };
   }
   const rules = createRuleContext(cursor, { scope: decision.scope, maxLines, explicit }, decision.surroundings);
-  const request = { cursor, rules, explicit, minConfidence, maxPromptTokens, waitForModelMs };
+  const request = { cursor, rules, explicit, minConfidence, maxPromptTokens, waitForModelMs, choices };
   ports.memory.offers.follow(cursor);
   const found = await complete(request, ports, signal);
   const answer = await paceOffer(

@@ -1,3 +1,4 @@
+import { usualPrompt } from "../prompt/promptChoices.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { CompletionMoment } from "./completeAt.ts";
 
@@ -24,6 +25,7 @@ export function momentAt(cursor: Cursor, changes: Partial<CompletionMoment> = {}
     maxPromptTokens: 2_048,
     waitForModelMs: 0,
     newOfferPauseMs: 0,
+    choices: { prompt: usualPrompt },
     ...changes,
   };
 }

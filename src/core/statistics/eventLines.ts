@@ -173,13 +173,17 @@ function isOptionalSnippets(value: unknown): boolean {
   );
 }
 
+function isOptionalVariant(value: unknown): boolean {
+  return value === undefined || (isRecord(value) && [value["id"], value["place"]].every(isCount));
+}
+
 function isStages(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every(isCount);
 }
 
 type Check = (value: unknown) => boolean;
 
-const everyEvent = { at: isCount, window: isOptionalCount } satisfies Record<string, Check>;
+const everyEvent = { at: isCount, window: isOptionalCount, variant: isOptionalVariant } satisfies Record<string, Check>;
 const everySuggestion = {
   ...everyEvent,
   suggestion: isCount,

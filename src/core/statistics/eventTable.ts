@@ -27,6 +27,8 @@ export const eventColumns = [
   "model.id",
   "model.protocol",
   "model.family",
+  "variant.id",
+  "variant.place",
   "snippets.window",
   "snippets.outline",
   "snippets.definition",

@@ -80,6 +80,18 @@ interface EventFacts {
   readonly languageId: EventLanguage;
   /** Random number of the window that recorded the event; undefined in files of version 1. */
   readonly window?: number | undefined;
+  readonly variant?: VariantFacts | undefined;
+}
+
+/** Which variant of an experiment made the choices, without its name. */
+export interface VariantFacts {
+  /** Number that this machine gave to this version of the variant. */
+  readonly id: number;
+  /**
+   * Counts in each window: a file in one hour, the unit in which an experiment is split. Requests of one place resemble
+   * each other, so they are no independent cases.
+   */
+  readonly place: number;
 }
 
 export type RequestEvent = RequestFacts & (RequestEnd | { readonly outcome: RequestOutcome; readonly reason: "other" });

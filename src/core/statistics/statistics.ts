@@ -43,6 +43,8 @@ export interface Statistics {
   readonly byTrigger: ReadonlyMap<RequestTrigger, OutcomeCounts>;
   /** Suggestions of servers, by {@link modelKey}. */
   readonly byModel: ReadonlyMap<string, ModelOutcomes>;
+  /** By the number of the variant. */
+  readonly byVariant: ReadonlyMap<number, OutcomeCounts>;
   /** Requests to servers, by {@link modelKey}. */
   readonly models: ReadonlyMap<string, ModelUse>;
   /** By day as 2026-11-23; days without events are absent. */
@@ -80,6 +82,7 @@ export class Summary {
   readonly #bySource = new Map<SuggestionSource, Tally>();
   readonly #byTrigger = new Map<RequestTrigger, Tally>();
   readonly #byModel = new Map<string, { readonly model: ModelFacts | undefined; readonly counts: Tally }>();
+  readonly #byVariant = new Map<number, Tally>();
   readonly #models = new Map<string, ModelUse>();
   readonly #byDay = new Map<string, Day>();
   readonly #confidence = new ConfidenceBins();
@@ -116,6 +119,7 @@ export class Summary {
       bySource: this.#bySource,
       byTrigger: this.#byTrigger,
       byModel: this.#byModel,
+      byVariant: this.#byVariant,
       models: this.#models,
       byDay: new Map([...this.#byDay].sort(([a], [b]) => (a < b ? -1 : 1))),
       confidence: this.#confidence.list(),
@@ -126,13 +130,14 @@ export class Summary {
   }
 
   #addOffer(offer: FoldedOffer): void {
-    const { at, languageId, source, trigger, model } = offer.facts;
+    const { at, languageId, source, trigger, model, variant } = offer.facts;
     countOffer(this.#all, offer);
     countOffer(this.#day(at).counts, offer);
     countOffer(tallyOf(this.#byLanguage, languageId), offer);
     countOffer(tallyOf(this.#bySource, source), offer);
     if (trigger) countOffer(tallyOf(this.#byTrigger, trigger), offer);
     if (source === "server") countOffer(this.#ofModel(model), offer);
+    if (variant) countOffer(tallyOf(this.#byVariant, variant.id), offer);
     this.#confidence.add(offer);
     if (offer.latencyMs !== undefined) this.#latencies.push(offer.latencyMs);
   }

@@ -16,6 +16,7 @@ import { setApiKey } from "../servers/setApiKey.ts";
 import { testConnection } from "../servers/testConnection.ts";
 import { openSetting } from "../settings/openSetting.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
+import { createVariants } from "../variants/createVariants.ts";
 import { createEvaluation } from "./evaluate.ts";
 import { showMenu, snoozeMinutes, toggleLanguage } from "./menu.ts";
 
@@ -39,6 +40,12 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const ask = createAskPanel(parts, own);
   const inspector = createInspector(parts, own);
   const statistics = createStatistics(parts, own);
+  const variants = createVariants({
+    variants: parts.journal.variants,
+    events: parts.journal.events,
+    readText: parts.files.readText,
+    onDidChange: ghostText.forget,
+  });
   const evaluation = own.add(createEvaluation(extensionUri));
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
@@ -55,6 +62,9 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.showStatistics": () => statistics.show(),
     "hunch.exportStatistics": () => statistics.export(),
     "hunch.deleteStatistics": () => statistics.delete(),
+    "hunch.startExperiment": () => variants.start(),
+    "hunch.stopExperiment": () => variants.stop(),
+    "hunch.useVariant": () => variants.use(),
     "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),
     "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { describeModels } from "../../app/journal/describeModels.ts";
 import { EventJournal } from "../../app/journal/eventJournal.ts";
-import { ModelNumbers } from "../../app/journal/modelNumbers.ts";
+import { NameNumbers } from "../../app/journal/nameNumbers.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
+import { ActiveVariants } from "../../app/variants/activeVariants.ts";
 import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createMementoStore } from "../host/mementoStore.ts";
@@ -16,7 +17,9 @@ import { StatusBar } from "./statusBar.ts";
 export interface Journal {
   readonly activities: Activities;
   readonly events: EventJournal;
-  readonly models: ModelNumbers;
+  readonly models: NameNumbers;
+  /** The variant and the experiment that events are recorded with. */
+  readonly variants: ActiveVariants;
   /** Requests of this window. */
   readonly requests: RequestLog;
   /** Records an event. Returns it as recorded, with the model that answered. */
@@ -30,7 +33,7 @@ export interface Journal {
 export interface JournalParts {
   /** Folder of the recorded events. */
   readonly folder: string;
-  /** Keeps the names of models. */
+  /** Keeps the names of models and variants. */
   readonly memento: vscode.Memento;
   readonly settings: Pick<SettingsPort, "current">;
   readonly log: vscode.LogOutputChannel;
@@ -54,8 +57,16 @@ export function createJournal(
     onTrouble,
   });
   own.add({ dispose: () => events.flush() });
-  const models = new ModelNumbers(createMementoStore(memento), onError);
-  const describe = describeModels({ models, settings: () => settings.current(), window: randomNumber() });
+  const store = createMementoStore(memento);
+  const models = new NameNumbers({ store, key: "hunch.modelNumbers", onError });
+  const numbers = new NameNumbers({ store, key: "hunch.variantNumbers", onError });
+  const variants = new ActiveVariants({ store, clock: systemClock, numbers });
+  const describe = describeModels({
+    models,
+    settings: () => settings.current(),
+    modelOf: (variant) => variants.modelOf(variant),
+    window: randomNumber(),
+  });
   const append = (event: TelemetryEvent) => {
     const recorded = describe(event);
     events.append(recorded);
@@ -78,7 +89,7 @@ export function createJournal(
       if (change.affectsConfiguration("hunch.statistics")) load().catch(onError); // Deletes what is too old now.
     }),
   );
-  return { activities, events, models, requests, append, onDidChange: changed.event, load };
+  return { activities, events, models, variants, requests, append, onDidChange: changed.event, load };
 }
 
 /** Tells windows apart; nothing else depends on it. */

@@ -1,3 +1,4 @@
+import type { LoadedExperiment } from "../../app/journal/loadExperiment.ts";
 import { protocolRow } from "../../core/server/protocols/protocols.ts";
 import { compareProportions } from "../../core/statistics/compareProportions.ts";
 import type { ModelFacts } from "../../core/statistics/events.ts";
@@ -26,6 +27,7 @@ import type {
   StatisticsReport,
   TrendDay,
 } from "../../webview/statistics/report.ts";
+import { experimentReport } from "./experimentReport.ts";
 
 export interface ReportInput {
   readonly range: RangeDays;
@@ -36,10 +38,14 @@ export interface ReportInput {
   readonly days: readonly string[];
   /** Days with acceptances that are kept, whatever the range. */
   readonly usedDays: readonly string[];
+  /** The experiment that runs or the last one, with what it found. */
+  readonly experiment: LoadedExperiment | undefined;
   readonly isRecording: boolean;
   readonly troubles: readonly string[];
   /** The name of a numbered model on this machine. */
   readonly nameOf: (model: number) => string | undefined;
+  /** The name of a numbered variant on this machine. */
+  readonly variantNameOf: (variant: number) => string | undefined;
 }
 
 /** Upper ends of the bars of the time to show, in milliseconds. */
@@ -65,6 +71,7 @@ export function statisticsReport(input: ReportInput): StatisticsReport {
     range,
     isRecording,
     troubles,
+    experiment: input.experiment && experimentReport(input.experiment),
     figures: all.shown === 0 ? [] : figuresOf(input),
     outcomes: outcomesOf(all),
     trend: days.map((day) => trendOf(day, byDay.get(day)?.counts)),
@@ -186,8 +193,8 @@ function retentionOf({ retention }: Statistics): readonly RetentionPoint[] {
   });
 }
 
-function groupsOf({ statistics, nameOf }: ReportInput): readonly GroupTable[] {
-  const { byLanguage, bySource, byModel, byTrigger, confidence } = statistics;
+function groupsOf({ statistics, nameOf, variantNameOf }: ReportInput): readonly GroupTable[] {
+  const { byLanguage, bySource, byModel, byTrigger, byVariant, confidence } = statistics;
   const served = [...byModel.values()].map(({ model, counts }) => groupOf(modelName(model, nameOf), counts));
   const embedded = bySource.get("embedded");
   const names = { automatic: "While typing", explicit: "On request" } as const;
@@ -206,6 +213,11 @@ function groupsOf({ statistics, nameOf }: ReportInput): readonly GroupTable[] {
       title: "Trigger",
       explanation: "Whether the suggestion appeared while you typed, or because you asked for one.",
       rows: [...byTrigger].map(([trigger, counts]) => groupOf(names[trigger], counts)),
+    },
+    {
+      title: "Variant",
+      explanation: "The variant that made the choices, while an experiment ran or a variant was in use.",
+      rows: [...byVariant].map(([id, counts]) => groupOf(variantNameOf(id) ?? `Variant ${id}`, counts)),
     },
     {
       title: "Confidence",

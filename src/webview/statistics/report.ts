@@ -80,6 +80,29 @@ export interface ModelDay {
   readonly models: readonly ModelRow[];
 }
 
+/** One measure of an experiment, for both variants. */
+export interface ExperimentRow {
+  readonly name: string;
+  readonly explanation: string;
+  readonly first: string;
+  readonly second: string;
+  /** Second less first, with its interval; a dash while there is no result. */
+  readonly difference: string;
+}
+
+/** The experiment that runs, or the last one. */
+export interface ExperimentReport {
+  readonly variants: readonly [string, string];
+  /** Since when, and what it looks for. */
+  readonly description: string;
+  /** What is known: the result, or what is missing. */
+  readonly verdict: string;
+  /** Share of what is needed, in [0, 1]. */
+  readonly progress: number;
+  readonly isRunning: boolean;
+  readonly rows: readonly ExperimentRow[];
+}
+
 export interface StatisticsReport {
   readonly range: RangeDays;
   /** Whether anything is recorded at all. */
@@ -87,6 +110,7 @@ export interface StatisticsReport {
   /** What keeps the figures from being complete, a sentence each. */
   readonly troubles: readonly string[];
   readonly figures: readonly Figure[];
+  readonly experiment: ExperimentReport | undefined;
   readonly outcomes: readonly { readonly kind: string; readonly name: string; readonly count: number }[];
   readonly trend: readonly TrendDay[];
   readonly latency: readonly LatencyBin[];
@@ -102,13 +126,20 @@ export interface ToStatistics {
   readonly report: StatisticsReport;
 }
 
-export type StatisticsAction = "export" | "delete" | "openSettings" | "explain";
+export type StatisticsAction = "export" | "delete" | "openSettings" | "explain" | "startExperiment" | "stopExperiment";
 
 export type FromStatistics =
   | { readonly kind: "show"; readonly range: RangeDays }
   | { readonly kind: "act"; readonly action: StatisticsAction };
 
-const actions: readonly StatisticsAction[] = ["export", "delete", "openSettings", "explain"];
+const actions: readonly StatisticsAction[] = [
+  "export",
+  "delete",
+  "openSettings",
+  "explain",
+  "startExperiment",
+  "stopExperiment",
+];
 
 /** A message of the statistics page, or undefined for anything else. */
 export function readStatisticsMessage(value: unknown): FromStatistics | undefined {

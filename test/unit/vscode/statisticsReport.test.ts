@@ -42,12 +42,19 @@ const reportOf = (events: readonly TelemetryEvent[], before?: readonly Telemetry
     usedDays: ["2026-11-26"],
     isRecording: true,
     troubles: [],
+    experiment: undefined,
+    variantNameOf: (id) => (id === 1 ? "short" : undefined),
     nameOf: (id) => (id === 3 ? "qwen2.5-coder:1.5b" : undefined),
   });
 const figure = (report: ReturnType<typeof reportOf>, name: string) => report.figures.find((each) => each.name === name);
 
 test("without offers there are no figures, so that the page explains instead", () => {
-  expect(reportOf([])).toMatchObject({ figures: [], outcomes: [], latency: [], groups: [{ rows: [] }, {}, {}, {}] });
+  expect(reportOf([])).toMatchObject({
+    figures: [],
+    outcomes: [],
+    latency: [],
+    groups: [{ rows: [] }, {}, {}, {}, {}],
+  });
 });
 
 test("figures have a value, what it is of, and a sentence that explains it", () => {
