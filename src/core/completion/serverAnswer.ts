@@ -2,6 +2,7 @@ import { offersSecret } from "../privacy/offersSecret.ts";
 import { type Redaction, Redactor } from "../privacy/redaction.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
 import { layOut } from "../prompt/layOut.ts";
+import { answerFailure } from "../rules/answerFailure.ts";
 import { isEnough, refine } from "../rules/refine.ts";
 import type { RuleName } from "../rules/rules.ts";
 import { collect } from "../rules/stream/collect.ts";
@@ -66,6 +67,7 @@ export async function answerFromServer(question: ServerQuestion, signal: AbortSi
     const text = await readStream(question, parts, signal);
     if (signal.aborted) return { kind: "aborted" };
     provenance.rawText = text;
+    provenance.failure = answerFailure(text, parts, request.rules);
     const refined = refine(text, request.rules);
     if (refined.kind === "dropped") return refined;
     const { lineBefore, lineAfter } = request.rules;

@@ -1,4 +1,5 @@
 import { familyNames } from "../prompt/familyOf.ts";
+import { answerFailures } from "../rules/answerFailure.ts";
 import { isProtocol } from "../server/protocols/protocols.ts";
 import { eventLanguage } from "./eventLanguage.ts";
 import {
@@ -214,6 +215,7 @@ const checks: Readonly<Record<TelemetryEvent["kind"], readonly (readonly [string
     promptTokens: isOptionalCount,
     cachedTokens: isOptionalCount,
     completionTokens: isOptionalCount,
+    failure: isOptionally(["other", ...answerFailures]),
     firstTokenMs: isOptionalCount,
     cost: isOptionalCount,
     model: isOptionalModel,

@@ -38,6 +38,7 @@ export const eventColumns = [
   "completionTokens",
   "firstTokenMs",
   "cost",
+  "failure",
   "stagesMs.context",
   "stagesMs.embedded",
   "stagesMs.retrieval",

@@ -1,4 +1,5 @@
 import type { FimFamilyName } from "../prompt/fimFamilies.ts";
+import type { AnswerFailure } from "../rules/answerFailure.ts";
 import type { Protocol } from "../server/protocols/protocols.ts";
 import type { EventLanguage } from "./eventLanguage.ts";
 import type { RequestEnd, RequestOutcome } from "./requestEnd.ts";
@@ -137,6 +138,8 @@ export interface ModelRequestEvent extends EventFacts {
   /** Tokens of the prompt that the server found in its cache. */
   readonly cachedTokens: number | undefined;
   readonly completionTokens: number | undefined;
+  /** What was wrong with what the model wrote, before any rule. */
+  readonly failure?: AnswerFailure | "other" | undefined;
   /** From the request to the first token of the answer, in milliseconds. */
   readonly firstTokenMs: number | undefined;
   /** In the currency of the user's price list; undefined without a price for the model or without token counts. */

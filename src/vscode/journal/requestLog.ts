@@ -84,7 +84,7 @@ export class RequestLog {
 
   /** Logs what a request to a model cost. The completions that wait for it are logged by themselves. */
   modelEnded({ cursor, trigger, choices, provenance, suggestion }: EndedServerRequest): void {
-    const { prompt, redactions, usage } = provenance;
+    const { prompt, redactions, usage, failure } = provenance;
     if (trigger === "prefetch" && suggestion) remember(this.#prefetched, suggestion.id);
     this.#append({
       kind: "modelRequest",
@@ -98,6 +98,7 @@ export class RequestLog {
       promptTokens: usage.promptTokens,
       cachedTokens: usage.cachedTokens,
       completionTokens: usage.completionTokens,
+      ...(failure ? { failure } : {}),
       firstTokenMs: usage.firstTokenMs,
     });
   }

@@ -1,4 +1,5 @@
 import type { LoadedExperiment } from "../../app/journal/loadExperiment.ts";
+import { type AnswerFailure, answerFailures } from "../../core/rules/answerFailure.ts";
 import { protocolRow } from "../../core/server/protocols/protocols.ts";
 import { compareProportions } from "../../core/statistics/compareProportions.ts";
 import type { ModelFacts } from "../../core/statistics/events.ts";
@@ -244,8 +245,34 @@ function groupOf(name: string, counts: OutcomeCounts): GroupRow {
 function modelRowOf(use: ModelUse, nameOf: ReportInput["nameOf"]): ModelRow {
   const { requests, promptTokens, cachedTokens, completionTokens, cost, priced } = use;
   const name = modelName(use.model, nameOf);
-  return { name, requests, promptTokens, cachedTokens, completionTokens, cost: priced > 0 ? cost : undefined };
+  const failures = [...answerFailures, "other" as const].flatMap((kind) => {
+    const count = use.failures.get(kind) ?? 0;
+    return count === 0 ? [] : [{ ...failureTexts[kind], count }];
+  });
+  return {
+    name,
+    requests,
+    promptTokens,
+    cachedTokens,
+    completionTokens,
+    cost: priced > 0 ? cost : undefined,
+    failures,
+  };
 }
+
+const failureTexts: Readonly<Record<AnswerFailure | "other", { readonly name: string; readonly explanation: string }>> =
+  {
+    empty: { name: "empty", explanation: "The model wrote nothing, or only blanks." },
+    injectionFollowed: {
+      name: "followed an instruction in the code",
+      explanation: "The model wrote the text that an instruction to assistants in a file demanded.",
+    },
+    refusal: { name: "refused", explanation: "The model declined or apologised instead of writing code." },
+    leakedMarker: { name: "contained a marker", explanation: "Control tokens of the model were in its answer." },
+    prose: { name: "were prose", explanation: "The model talked to you instead of writing code." },
+    overlong: { name: "too long", explanation: "The model wrote more lines than hunch.completion.maxLines allows." },
+    other: { name: "other faults", explanation: "Recorded by another version of Hunch." },
+  };
 
 function modelName(model: ModelFacts | undefined, nameOf: ReportInput["nameOf"]): string {
   if (!model) return "Earlier model";

@@ -42,7 +42,22 @@ export function renderModels(models: readonly ModelRow[]): HTMLElement {
       "Requests for completions, with the tokens that the servers reported. Costs need a price in hunch.statistics.prices.",
     ),
     dataTable("By model", columns, rows),
+    ...models.flatMap(renderFailures),
   );
+}
+
+/** What was wrong with a model's answers, as a line of counts that explain themselves. */
+function renderFailures({ name, requests, failures }: ModelRow): readonly HTMLElement[] {
+  if (failures.length === 0) return [];
+  const items = failures.map((failure) => {
+    const share = formatPercent(requests > 0 ? failure.count / requests : undefined);
+    const text = `${formatCount(failure.count)} ${failure.name} (${share})`;
+    return element("li", {}, explained(element("span", {}, text), failure.explanation));
+  });
+  return [
+    element("p", { class: "failures" }, `Answers of ${name} that Hunch had to change or drop:`),
+    element("ul", { class: "legend", label: `Faults of answers of ${name}` }, ...items),
+  ];
 }
 
 /** The interval of a rate as a bar from 0 to 100 %, with a mark at the rate. */

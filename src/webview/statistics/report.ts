@@ -73,6 +73,8 @@ export interface ModelRow {
   readonly completionTokens: number;
   /** undefined if the price list has no price for it. */
   readonly cost: number | undefined;
+  /** How many answers had something wrong, by kind; kinds without any are absent. */
+  readonly failures: readonly { readonly name: string; readonly explanation: string; readonly count: number }[];
 }
 
 export interface ModelDay {
