@@ -43,6 +43,28 @@ const openaiLater = {
   },
 };
 
+/**
+ * Turns the import of the telemetry's exporter into a separate file, which is only read if a receiver is configured.
+ * @type {esbuild.Plugin}
+ */
+const telemetryLater = {
+  name: "telemetry-later",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/telemetry\/openExporter\.ts$/ }, ({ kind, path }) =>
+      kind === "dynamic-import"
+        ? { path: "./telemetry.js", external: true }
+        : {
+            errors: [
+              { text: `Import "${path}" with await import(): it is loaded only when a receiver is configured.` },
+            ],
+          },
+    );
+    onResolve({ filter: /^@opentelemetry\// }, ({ path }) => ({
+      errors: [{ text: `Import "${path}" in src/telemetry: it is loaded only when a receiver is configured.` }],
+    }));
+  },
+};
+
 /** @type {readonly (esbuild.BuildOptions & { entryPoints: string[] })[]} */
 const builds = [
   {
@@ -52,7 +74,7 @@ const builds = [
     format: "cjs",
     // As require(), so that the default export of openai.js is the same as in an ES module.
     supported: { "dynamic-import": false },
-    plugins: [openaiLater],
+    plugins: [openaiLater, telemetryLater],
   },
   {
     ...node,
@@ -61,6 +83,7 @@ const builds = [
     outfile: "dist/openai.js",
     format: "cjs",
   },
+  { ...node, entryPoints: ["src/telemetry/openExporter.ts"], outfile: "dist/telemetry.js", format: "cjs" },
   // Only read by the worker thread of a model inside the editor.
   { ...common, ...transformersBuild("dist/transformers") },
   {

@@ -15,6 +15,7 @@ import { createJournal } from "./journal/createJournal.ts";
 import { createConnections } from "./servers/createConnections.ts";
 import { WindowSettings } from "./settings/windowSettings.ts";
 import { followServers, startUp } from "./startUp.ts";
+import { createTeams } from "./teams/createTeams.ts";
 
 export type { HunchApi } from "./hunchApi.ts";
 
@@ -34,19 +35,19 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const files = createFiles(settings, log, own);
   const store = createMementoStore(context.workspaceState);
   const learning = own.add(createLearning({ ...files, workspace, settings, store, clock, log, onError }));
-  const journal = createJournal(
-    { folder: context.globalStorageUri.fsPath, memento: context.globalState, settings, log, onError },
-    own,
-  );
+  const teams = createTeams({ context, settings, log }, own);
+  const { fsPath: folder } = context.globalStorageUri;
+  const onRecorded = teams.add;
+  const journal = createJournal({ folder, memento: context.globalState, settings, log, onError, onRecorded }, own);
   const connections = createConnections({ context, settings, activities: journal.activities, log, onError }, own);
   const ghostText = createGhostText({ settings, files, learning, connections, journal, clock, onError }, own);
-  const parts = { settings, files, learning, connections, journal, ghostText, log, onError };
+  const parts = { settings, files, learning, connections, journal, teams, ghostText, log, onError };
   registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   startUp(parts, own).catch(onError);
 
-  close = () => closeAll(own, () => journal.events.flush(), onError);
+  close = () => closeAll(own, () => Promise.all([journal.events.flush(), teams.close()]), onError);
   return createApi({ learning, journal, activationMs: performance.now() - startedAt });
 }
 

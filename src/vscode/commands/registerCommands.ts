@@ -16,6 +16,7 @@ import { setApiKey } from "../servers/setApiKey.ts";
 import { testConnection } from "../servers/testConnection.ts";
 import { openSetting } from "../settings/openSetting.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
+import type { Teams } from "../teams/createTeams.ts";
 import { createVariants } from "../variants/createVariants.ts";
 import { createEvaluation } from "./evaluate.ts";
 import { showMenu, snoozeMinutes, toggleLanguage } from "./menu.ts";
@@ -28,6 +29,7 @@ export interface CommandParts {
   readonly connections: Connections;
   readonly ghostText: GhostText;
   readonly journal: Journal;
+  readonly teams: Teams;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
 }
@@ -65,6 +67,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.startExperiment": () => variants.start(),
     "hunch.stopExperiment": () => variants.stop(),
     "hunch.useVariant": () => variants.use(),
+    "hunch.setTeamSecret": () => parts.teams.setSecret(),
     "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),
     "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),

@@ -38,10 +38,12 @@ export interface JournalParts {
   readonly settings: Pick<SettingsPort, "current">;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
+  /** Called with each event as recorded. */
+  readonly onRecorded: (event: TelemetryEvent) => void;
 }
 
 export function createJournal(
-  { folder, memento, settings, log, onError }: JournalParts,
+  { folder, memento, settings, log, onError, onRecorded }: JournalParts,
   own: DisposableStore,
 ): Journal {
   const changed = own.add(new vscode.EventEmitter<void>());
@@ -70,6 +72,7 @@ export function createJournal(
   const append = (event: TelemetryEvent) => {
     const recorded = describe(event);
     events.append(recorded);
+    onRecorded(recorded);
     if (isOutcome(event)) activities.today(events.today());
     changed.fire();
     return recorded;
