@@ -8,6 +8,7 @@ import { renderExperiment } from "./statistics/experimentView.ts";
 import { renderGroup, renderModels } from "./statistics/groupView.ts";
 import { latencyChart } from "./statistics/latencyChart.ts";
 import { renderFigures, renderOutcomes } from "./statistics/overview.ts";
+import { renderRatings } from "./statistics/ratingsView.ts";
 import {
   type FromStatistics,
   type RangeDays,
@@ -102,6 +103,7 @@ function draw(report: StatisticsReport): void {
 
 function partsOf(report: StatisticsReport): readonly HTMLElement[] {
   const { figures, experiment, outcomes, trend, latency, retention, calibration, groups, models, modelDays } = report;
+  const ratings = report.ratings ? [renderRatings(report.ratings)] : [];
   const charts = [
     ...(latency.length > 0 ? [latencyChart(latency)] : []),
     ...(retention.length > 0 ? [retentionChart(retention)] : []),
@@ -114,7 +116,7 @@ function partsOf(report: StatisticsReport): readonly HTMLElement[] {
     ...(experiment ? [renderExperiment(experiment, act)] : []),
     ...(trend.length > 1 ? [chartFrame(trendChart(trend))] : []),
     element("div", { class: "charts" }, ...charts.map(chartFrame)),
-    element("div", { class: "groups" }, ...groups.filter(({ rows }) => rows.length > 0).map(renderGroup)),
+    element("div", { class: "groups" }, ...groups.filter(({ rows }) => rows.length > 0).map(renderGroup), ...ratings),
     ...(models.length > 0 ? [renderModels(models)] : []),
   ];
 }

@@ -194,10 +194,26 @@ export interface RetainedEvent extends SuggestionFacts {
   readonly isUndone: boolean;
 }
 
+/** What a user thinks of an answer of Ask. */
+export const answerVerdicts = ["up", "down"] as const;
+export type AnswerVerdict = (typeof answerVerdicts)[number];
+
+/** Why an answer of Ask did not help; "other" is none of these. */
+export const ratingReasons = ["wrong", "incomplete", "wrongSources", "unclear"] as const;
+export type RatingReason = (typeof ratingReasons)[number];
+
+/** A thumb on an answer of Ask. */
+export interface AnswerRatedEvent extends EventFacts {
+  readonly kind: "answerRated";
+  readonly verdict: AnswerVerdict;
+  /** undefined for a thumb up, or if the user gave no reason. */
+  readonly reason: RatingReason | "other" | undefined;
+}
+
 /** What became of a shown suggestion. */
 export type OutcomeEvent = ShownEvent | EndedEvent;
 
-export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent | RetainedEvent;
+export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent | RetainedEvent | AnswerRatedEvent;
 
 export function isOutcome(event: TelemetryEvent): event is OutcomeEvent {
   return event.kind === "shown" || event.kind === "ended";

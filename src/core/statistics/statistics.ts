@@ -12,6 +12,7 @@ import type {
 import { countRequest, type ModelUse, modelKey } from "./modelUse.ts";
 import { type FoldedOffer, OfferFold } from "./offerFold.ts";
 import { countOffer, emptyTally, endedCount, type OutcomeCounts, type Tally, takenCount } from "./outcomeCounts.ts";
+import { type AnswerRatings, RatingCounts } from "./ratingCounts.ts";
 
 /** What is still there of accepted suggestions some time later. */
 export interface Retention {
@@ -51,6 +52,8 @@ export interface Statistics {
   readonly byDay: ReadonlyMap<string, DayFigures>;
   readonly confidence: readonly ConfidenceBin[];
   readonly retention: ReadonlyMap<RetentionTime, Retention>;
+  /** Thumbs on answers of Ask. */
+  readonly ratings: AnswerRatings;
   /** From request to visible, in milliseconds, ascending. */
   readonly latencies: readonly number[];
   /** undefined while nothing was shown. */
@@ -87,6 +90,7 @@ export class Summary {
   readonly #byDay = new Map<string, Day>();
   readonly #confidence = new ConfidenceBins();
   readonly #retention = new Map<RetentionTime, Retention>();
+  readonly #ratings = new RatingCounts();
   readonly #latencies: number[] = [];
   readonly #fold = new OfferFold((offer) => this.#addOffer(offer));
   readonly #dayOf = createDayOf();
@@ -103,6 +107,9 @@ export class Summary {
       case "modelRequest":
         countRequest(this.#models, event);
         countRequest(this.#day(event.at).models, event);
+        break;
+      case "answerRated":
+        this.#ratings.add(event);
         break;
       case "request":
         break;
@@ -124,6 +131,7 @@ export class Summary {
       byDay: new Map([...this.#byDay].sort(([a], [b]) => (a < b ? -1 : 1))),
       confidence: this.#confidence.list(),
       retention: this.#retention,
+      ratings: this.#ratings.list(),
       latencies,
       latencyMs: percentiles(latencies),
     };

@@ -4,7 +4,7 @@ import { EventJournal } from "../../app/journal/eventJournal.ts";
 import { NameNumbers } from "../../app/journal/nameNumbers.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { ActiveVariants } from "../../app/variants/activeVariants.ts";
-import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
+import { type AnswerVerdict, isOutcome, type RatingReason, type TelemetryEvent } from "../../core/statistics/events.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createMementoStore } from "../host/mementoStore.ts";
 import { systemClock } from "../host/systemClock.ts";
@@ -24,6 +24,8 @@ export interface Journal {
   readonly requests: RequestLog;
   /** Records an event. Returns it as recorded, with the model that answered. */
   readonly append: (event: TelemetryEvent) => TelemetryEvent;
+  /** Counts a thumb on an answer of Ask. @param reason why it did not help, if the user said so */
+  readonly rateAnswer: (verdict: AnswerVerdict, reason?: RatingReason) => void;
   /** Fires when what is recorded has changed. */
   readonly onDidChange: vscode.Event<void>;
   /** Reads what all windows counted today. */
@@ -77,6 +79,8 @@ export function createJournal(
     changed.fire();
     return recorded;
   };
+  const rateAnswer: Journal["rateAnswer"] = (verdict, reason) =>
+    void append({ kind: "answerRated", at: Date.now(), languageId: "other", verdict, reason });
   const requests = new RequestLog(append, (record: RequestRecord) => activities.ended(record));
   const load = async () => {
     await events.flush();
@@ -92,7 +96,7 @@ export function createJournal(
       if (change.affectsConfiguration("hunch.statistics")) load().catch(onError); // Deletes what is too old now.
     }),
   );
-  return { activities, events, models, variants, requests, append, onDidChange: changed.event, load };
+  return { activities, events, models, variants, requests, append, rateAnswer, onDidChange: changed.event, load };
 }
 
 /** Tells windows apart; nothing else depends on it. */

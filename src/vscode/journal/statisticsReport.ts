@@ -3,7 +3,7 @@ import { type AnswerFailure, answerFailures } from "../../core/rules/answerFailu
 import { protocolRow } from "../../core/server/protocols/protocols.ts";
 import { compareProportions } from "../../core/statistics/compareProportions.ts";
 import type { ModelFacts } from "../../core/statistics/events.ts";
-import { retentionTimesMs } from "../../core/statistics/events.ts";
+import { ratingReasons, retentionTimesMs } from "../../core/statistics/events.ts";
 import type { ModelUse } from "../../core/statistics/modelUse.ts";
 import {
   acceptedCharacterRate,
@@ -86,6 +86,7 @@ export function statisticsReport(input: ReportInput): StatisticsReport {
     })),
     groups: groupsOf(input),
     models: [...statistics.models.values()].map(modelRow),
+    ratings: ratingsOf(statistics),
     modelDays: [...byDay]
       .filter(([, { models }]) => models.size > 0)
       .map(([day, { models }]) => ({ day, models: [...models.values()].map(modelRow) })),
@@ -231,6 +232,23 @@ function groupsOf({ statistics, nameOf, variantNameOf }: ReportInput): readonly 
     table.title === "Confidence" ? table : { ...table, rows: table.rows.toSorted((a, b) => b.offers - a.offers) },
   );
 }
+
+function ratingsOf({ ratings: { up, down, reasons } }: Statistics): StatisticsReport["ratings"] {
+  if (up + down === 0) return undefined;
+  const named = [...ratingReasons, "other" as const].map((reason) => ({
+    name: ratingNames[reason],
+    count: reasons.get(reason) ?? 0,
+  }));
+  return { rate: rateOf(up, up + down), up, down, reasons: named.filter(({ count }) => count > 0) };
+}
+
+const ratingNames = {
+  wrong: "Wrong",
+  incomplete: "Incomplete",
+  wrongSources: "Wrong sources",
+  unclear: "Unclear",
+  other: "Another reason",
+} as const;
 
 function groupOf(name: string, counts: OutcomeCounts): GroupRow {
   return {

@@ -105,6 +105,15 @@ export interface ExperimentReport {
   readonly rows: readonly ExperimentRow[];
 }
 
+/** Thumbs on answers of Ask. */
+export interface AnswerRatingsReport {
+  /** Share of thumbs up. */
+  readonly rate: Rate;
+  readonly up: number;
+  readonly down: number;
+  readonly reasons: readonly { readonly name: string; readonly count: number }[];
+}
+
 export interface StatisticsReport {
   readonly range: RangeDays;
   /** Whether anything is recorded at all. */
@@ -120,6 +129,8 @@ export interface StatisticsReport {
   readonly calibration: readonly CalibrationPoint[];
   readonly groups: readonly GroupTable[];
   readonly models: readonly ModelRow[];
+  /** Thumbs on answers of Ask; undefined without any. */
+  readonly ratings: AnswerRatingsReport | undefined;
   readonly modelDays: readonly ModelDay[];
 }
 

@@ -24,4 +24,5 @@ export const teamEvents: readonly TelemetryEvent[] = [
     kind: "retained", at: 4, ...facts, trigger: "automatic", model, afterMs: 600_000, acceptedCharacters: 12,
     retainedCharacters: 10, isStillInCode: true, isUndone: false,
   },
+  { kind: "answerRated", at: 5, window: 1, languageId: "other", verdict: "down", reason: "wrong" },
 ]; // biome-ignore format: records
