@@ -161,11 +161,26 @@ function changeText(now: OutcomeCounts, before: OutcomeCounts | undefined): stri
 
 function outcomesOf(all: OutcomeCounts): StatisticsReport["outcomes"] {
   return [
-    { kind: "accepted", name: "Accepted", count: all.accepted },
-    { kind: "partlyAccepted", name: "Accepted in part", count: all.partlyAccepted },
-    { kind: "typed", name: "Typed by hand", count: all.typed },
-    { kind: "rejected", name: "Dismissed", count: all.rejected },
-    { kind: "ignored", name: "Ignored", count: all.ignored },
+    { kind: "accepted", name: "Accepted", explanation: "Offers that you accepted to their end.", count: all.accepted },
+    {
+      kind: "partlyAccepted",
+      name: "Accepted in part",
+      explanation: "Offers of which you accepted some words or lines.",
+      count: all.partlyAccepted,
+    },
+    {
+      kind: "typed",
+      name: "Typed by hand",
+      explanation: "Offers that you typed to their end: they were right, but saved no key.",
+      count: all.typed,
+    },
+    { kind: "rejected", name: "Dismissed", explanation: "Offers that you dismissed with Escape.", count: all.rejected },
+    {
+      kind: "ignored",
+      name: "Ignored",
+      explanation: "Offers that ended because you typed something else, moved away or undid an acceptance.",
+      count: all.ignored,
+    },
   ].filter((outcome) => outcome.count > 0);
 }
 

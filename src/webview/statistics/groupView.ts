@@ -4,6 +4,10 @@ import { explained } from "./explained.ts";
 import { formatCost, formatCount, formatInterval, formatPercent } from "./format.ts";
 import type { GroupTable, ModelRow, Rate } from "./report.ts";
 
+const columnsMeaning =
+  "Accept rate: offers that were taken, of those that have ended. The bar is its 95 % interval. Characters: accepted ones, " +
+  "of those offered. Saved: keystrokes.";
+
 /** A table by language, source, trigger or confidence. */
 export function renderGroup({ title, explanation, rows }: GroupTable): HTMLElement {
   const columns = [title, "Offers", "Accept rate", "95 % interval", "Characters", "Saved"];
@@ -18,7 +22,7 @@ export function renderGroup({ title, explanation, rows }: GroupTable): HTMLEleme
   return element(
     "section",
     { class: "group" },
-    explained(element("h2", {}, title), explanation),
+    explained(element("h2", {}, title), `${explanation} ${columnsMeaning}`),
     dataTable(`By ${title.toLowerCase()}`, columns, cells),
   );
 }

@@ -122,7 +122,12 @@ export interface StatisticsReport {
   readonly troubles: readonly string[];
   readonly figures: readonly Figure[];
   readonly experiment: ExperimentReport | undefined;
-  readonly outcomes: readonly { readonly kind: string; readonly name: string; readonly count: number }[];
+  readonly outcomes: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly explanation: string;
+    readonly count: number;
+  }[];
   readonly trend: readonly TrendDay[];
   readonly latency: readonly LatencyBin[];
   readonly retention: readonly RetentionPoint[];
