@@ -11,6 +11,8 @@ import { chatProtocol, serverProtocols } from "../core/server/protocols/protocol
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
 import { parseVariantsFile } from "../core/variants/parseVariants.ts";
 import type { Variant } from "../core/variants/variant.ts";
+import { gitIn } from "../git/gitIn.ts";
+import { reasonOf } from "../git/reasonOf.ts";
 import { consoleHost } from "../lab/replay/consoleHost.ts";
 import { contenders, usualContenders } from "../lab/replay/contenders.ts";
 import { evaluate, evaluationText } from "../lab/replay/evaluate.ts";
@@ -31,7 +33,6 @@ import {
   variantsTable,
   withSettings,
 } from "../lab/replay/replayVariants.ts";
-import { gitIn, reasonOf } from "../lab/replay/runGit.ts";
 
 const usage = `Usage: npm run replay -- (--data DIR | --repo PATH) [options]
 

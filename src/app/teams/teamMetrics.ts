@@ -32,7 +32,7 @@ export const counters = {
   "hunch.server.requests": { unit: "{request}", description: "Requests to model servers." },
   "hunch.server.tokens": { unit: "{token}", description: "Tokens that model servers reported, by kind." },
   "hunch.server.cost": { unit: "{cost}", description: "Cost of requests, in the currency of the user's prices." },
-  "hunch.ask.ratings": { unit: "{answer}", description: "Thumbs on answers of Ask." },
+  "hunch.answers.rated": { unit: "{answer}", description: "Thumbs on answers of Ask." },
   "hunch.server.failures": { unit: "{answer}", description: "Answers with something wrong, by kind." },
 } as const;
 export type CounterName = keyof typeof counters;
@@ -69,7 +69,7 @@ export class TeamMetrics {
         this.#addModelRequest(event);
         break;
       case "answerRated":
-        this.#meter.count("hunch.ask.ratings", 1, { verdict: event.verdict, reason: event.reason ?? "none" });
+        this.#meter.count("hunch.answers.rated", 1, { verdict: event.verdict, reason: event.reason ?? "none" });
         break;
       case "request":
         this.#meter.count("hunch.requests", 1, {

@@ -5,7 +5,7 @@ import { FilePreparation, type ServerWarmUp } from "../../app/completion/filePre
 import { Silence } from "../../app/completion/silence.ts";
 import { Definitions } from "../../app/definitions/definitions.ts";
 import type { Learning } from "../../app/learning/createLearning.ts";
-import type { Clock } from "../../app/ports.ts";
+import type { Clock, Store } from "../../app/ports.ts";
 import type { ActiveVariants } from "../../app/variants/activeVariants.ts";
 import { promptRequest } from "../../app/variants/requestChoices.ts";
 import { OutcomeTracker } from "../../core/completion/outcomeTracker.ts";
@@ -24,6 +24,7 @@ import { findDefinition, followDefinitions } from "./followDefinitions.ts";
 import { type EndedRequest, InlineProvider } from "./inlineProvider.ts";
 import { OutcomeWatcher } from "./outcomeWatcher.ts";
 import { RetentionWatcher } from "./retentionWatcher.ts";
+import { createSuggestWidgetAdvice } from "./suggestWidgetAdvice.ts";
 
 /** The way to the configured server, as far as ghost text needs it. */
 export interface GhostTextConnections {
@@ -49,6 +50,10 @@ export interface GhostTextDeps {
   readonly learning: Learning;
   readonly connections: GhostTextConnections;
   readonly journal: GhostTextJournal;
+  /** Remembers values in the workspace. */
+  readonly store: Store;
+  /** Remembers values in all windows. */
+  readonly userStore: Store;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
 }
@@ -67,7 +72,7 @@ export interface GhostText {
 
 /** Registers ghost text for every document. */
 export function createGhostText(deps: GhostTextDeps, own: DisposableStore): GhostText {
-  const { settings, learning, journal, clock, onError } = deps;
+  const { settings, learning, journal, store, clock, onError } = deps;
   const { variants } = journal;
   const { exclusions, readText } = deps.files;
   const server = (wish?: ServerWish) => deps.connections.servers.completionServer(wish);
@@ -91,7 +96,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   const yieldToEventLoop = () => setImmediate();
   const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, yieldToEventLoop });
   const { ports } = completion;
-  const silence = new Silence(clock);
+  const silence = own.add(new Silence({ clock, store }));
   const retention = own.add(new RetentionWatcher(journal.append));
   const tracker = new OutcomeTracker((event, place) => {
     const recorded = journal.append(event);
@@ -106,6 +111,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
     switches: { exclusions, silence },
     outcomes,
     onEnded: (request) => journal.requests.ended(request),
+    onHeld: createSuggestWidgetAdvice(deps.userStore, onError),
   });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
   const preparation = own.add(createPreparation(deps, completion));

@@ -38,6 +38,8 @@ export interface InlineProviderDeps {
   readonly switches: TriggerSwitches;
   readonly outcomes: OutcomeWatcher;
   readonly onEnded: (request: EndedRequest) => void;
+  /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
+  readonly onHeld: (document: vscode.TextDocument) => void;
 }
 
 /** Answers the editor's requests for ghost text, and records each one. Returns nothing rather than a late answer. */
@@ -54,7 +56,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { settings, ports, recentFeed, switches, outcomes, onEnded } = this.#deps;
+    const { settings, ports, recentFeed, switches, outcomes, onEnded, onHeld } = this.#deps;
     const preferences = settings.forDocument(document);
     const requestedAt = Date.now();
     const startedAt = ports.clock.now();
@@ -80,6 +82,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const stagesMs = { ...answer.stagesMs, ...stopwatch.stagesMs() };
     const [first] = suggestions;
     onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, variant, suggestion: first, requestedAt });
+    if (answer.held && !isLate) onHeld(document);
     if (first) {
       const offset = document.offsetAt(position);
       outcomes.offered({

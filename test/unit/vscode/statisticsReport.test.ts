@@ -62,7 +62,12 @@ test("thumbs on answers of Ask are counted with their reasons", () => {
     return { kind: "answerRated", at: noon, languageId: "other", verdict, reason };
   };
   const { ratings } = reportOf([rated("up"), rated("up"), rated("down", "wrong"), rated("down")]);
-  expect(ratings).toMatchObject({ up: 2, down: 2, rate: { share: 0.5, cases: 4 }, reasons: [{ name: "Wrong", count: 1 }] });
+  expect(ratings).toMatchObject({
+    up: 2,
+    down: 2,
+    rate: { share: 0.5, cases: 4 },
+    reasons: [{ name: "Wrong", count: 1 }],
+  });
   expect(reportOf([]).ratings).toBeUndefined();
 });
 
@@ -73,7 +78,10 @@ test("faults of answers are counted by model, and variants by name", () => {
   }); // biome-ignore format: a record
   const events = [request(), request("refusal"), request("refusal"), request("prose")];
   const report = reportOf([...events, ...offers(10, 4, { variant: { id: 1, place: 1 } })]);
-  expect(report.models[0]?.failures).toMatchObject([{ name: "refused", count: 2 }, { name: "were prose", count: 1 }]);
+  expect(report.models[0]?.failures).toMatchObject([
+    { name: "refused", count: 2 },
+    { name: "were prose", count: 1 },
+  ]);
   expect(report.groups.find(({ title }) => title === "Variant")?.rows).toMatchObject([{ name: "short", offers: 10 }]);
 });
 
