@@ -42,6 +42,28 @@ const loadedLater = {
   },
 };
 
+/**
+ * Turns the import of the telemetry's exporter into a separate file, which is only read if a receiver is configured.
+ * @type {esbuild.Plugin}
+ */
+const telemetryLater = {
+  name: "telemetry-later",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/telemetry\/openExporter\.ts$/ }, ({ kind, path }) =>
+      kind === "dynamic-import"
+        ? { path: "./telemetry.js", external: true }
+        : {
+            errors: [
+              { text: `Import "${path}" with await import(): it is loaded only when a receiver is configured.` },
+            ],
+          },
+    );
+    onResolve({ filter: /^@opentelemetry\// }, ({ path }) => ({
+      errors: [{ text: `Import "${path}" in src/telemetry: it is loaded only when a receiver is configured.` }],
+    }));
+  },
+};
+
 /** @type {readonly (esbuild.BuildOptions & { entryPoints: string[] })[]} */
 const builds = [
   {
@@ -51,7 +73,7 @@ const builds = [
     format: "cjs",
     // As require(), so that the default export of such a file is the same as in an ES module.
     supported: { "dynamic-import": false },
-    plugins: [loadedLater],
+    plugins: [loadedLater, telemetryLater],
   },
   ...later.map((name) => ({
     ...node,
@@ -60,6 +82,7 @@ const builds = [
     outfile: `dist/${name}.js`,
     format: /** @type {const} */ ("cjs"),
   })),
+  { ...node, entryPoints: ["src/telemetry/openExporter.ts"], outfile: "dist/telemetry.js", format: "cjs" },
   // Only read by the worker thread of a model inside the editor.
   { ...common, ...transformersBuild("dist/transformers") },
   {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { languages } from "../core/code/languages/languages.ts";
@@ -6,21 +7,32 @@ import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
 import { createModel } from "../core/server/client/createModel.ts";
-import { serverProtocols } from "../core/server/protocols/protocols.ts";
-import { type CompletionModel, ModelError } from "../core/types/model.ts";
+import { chatProtocol, serverProtocols } from "../core/server/protocols/protocols.ts";
+import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
+import { parseVariantsFile } from "../core/variants/parseVariants.ts";
+import type { Variant } from "../core/variants/variant.ts";
 import { gitIn } from "../git/gitIn.ts";
 import { reasonOf } from "../git/reasonOf.ts";
 import { consoleHost } from "../lab/replay/consoleHost.ts";
 import { contenders, usualContenders } from "../lab/replay/contenders.ts";
 import { evaluate, evaluationText } from "../lab/replay/evaluate.ts";
 import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
+import { judgeAnswers } from "../lab/replay/judge/judgeAnswers.ts";
+import { type JudgeFigures, judgeTable, reportJudge } from "../lab/replay/judge/judgeReport.ts";
 import { loadCases } from "../lab/replay/loadCases.ts";
 import { casesFromCommits } from "../lab/replay/nextEdit/casesFromCommits.ts";
 import { loadNextEditCases } from "../lab/replay/nextEdit/loadNextEditCases.ts";
 import { nextEditTables } from "../lab/replay/nextEdit/nextEditTables.ts";
 import { replayShippedNextEdits } from "../lab/replay/nextEdit/replayShippedNextEdits.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
-import { modelTable, replayModel, reportModel } from "../lab/replay/replayModel.ts";
+import { modelTable, pairsOf, replayModel, reportModel } from "../lab/replay/replayModel.ts";
+import {
+  replayVariants,
+  reportVariants,
+  variantPairs,
+  variantsTable,
+  withSettings,
+} from "../lab/replay/replayVariants.ts";
 
 const usage = `Usage: npm run replay -- (--data DIR | --repo PATH) [options]
 
@@ -39,6 +51,9 @@ Replays recorded edits and prints what retrieval and the engine made of them. De
   --protocol NAME   how it is spoken to: ${serverProtocols.join(", ")} (default openai-fim)
   --model-name NAME the model, as the server lists it
   --max-tokens N    tokens of a prompt to the model (default 2048)
+  --variants FILE   compare the variants of a file with the settings' defaults instead, with the engine and --model
+  --judge URL       a chat model that compares the answers, blind and in both orders; key in HUNCH_JUDGE_API_KEY
+  --judge-name NAME the judge's model, as its server lists it
   --next-edit       replay next edits instead, on data in the format of docs/next-edits.md or on a repository's commits
   --json            one JSON object on stdout instead of tables`;
 
@@ -66,6 +81,9 @@ const options = {
   protocol: { type: "string", default: "openai-fim" },
   "model-name": { type: "string", default: "" },
   "max-tokens": { type: "string", default: "2048" },
+  variants: { type: "string" },
+  judge: { type: "string" },
+  "judge-name": { type: "string", default: "" },
   "next-edit": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
@@ -80,6 +98,13 @@ async function main(): Promise<void> {
   const all = await casesOf(values.data, values.repo, countOf(values.cases, "--cases"), stop.signal);
   if (all.length === 0) throw new UsageError(noCases);
   const cases = values.limit === undefined ? all : spread(all, countOf(values.limit, "--limit"));
+  const judge = values.judge === undefined ? undefined : judgeAt(values.judge, values["judge-name"]);
+  if (values.variants !== undefined) {
+    const replay = { variants: variantsIn(values.variants), values, judge };
+    return console.log(await compareVariants(cases, replay, stop.signal));
+  }
+  if (judge && values.model === undefined)
+    throw new UsageError("--judge compares answers of a model: name it with --model.");
   const plan = {
     contenders: values["engine-only"] ? [] : (values.compare ?? usualContenders).map(contenderOf),
     budgets: (values.budget ?? ["1000", "2000"]).map((budget) => countOf(budget, "--budget")),
@@ -94,9 +119,88 @@ async function main(): Promise<void> {
   const rows =
     server && (await replayModel(cases, server, createRetriever(), maxTokens, consoleHost("model"), stop.signal));
   const model = rows && reportModel(rows);
-  if (values.json) console.log(JSON.stringify({ ...report, ...(model ? { model } : {}) }, undefined, 2));
-  else
-    console.log([evaluationText(report), ...(server && model ? [modelTable(server.label, model)] : [])].join("\n\n"));
+  const judged =
+    judge && rows ? await judgeAnswers(pairsOf(rows), judge, consoleHost("judge"), stop.signal) : undefined;
+  const verdicts = judged && reportJudge(judged, "withoutSnippets", "withSnippets");
+  if (values.json)
+    console.log(
+      JSON.stringify(
+        { ...report, ...(model ? { model } : {}), ...(verdicts ? { judge: verdicts } : {}) },
+        undefined,
+        2,
+      ),
+    );
+  else {
+    const tables = [
+      ...(server && model ? [modelTable(server.label, model)] : []),
+      ...(judge && verdicts ? [judgeTable(judge.label, [verdicts])] : []),
+    ];
+    console.log([evaluationText(report), ...tables].join("\n\n"));
+  }
+}
+
+interface VariantValues {
+  readonly model?: string | undefined;
+  readonly protocol: string;
+  readonly "model-name": string;
+  readonly "max-tokens": string;
+  readonly json: boolean;
+}
+
+interface VariantComparison {
+  readonly variants: readonly Variant[];
+  readonly values: VariantValues;
+  readonly judge: ChatModel | undefined;
+}
+
+/** Compares variants on recorded edits. Returns what to print. */
+async function compareVariants(
+  cases: readonly ReplayCase[],
+  { variants, values, judge }: VariantComparison,
+  signal: AbortSignal,
+): Promise<string> {
+  const { model: url, protocol } = values;
+  const models = new Map<string, CompletionModel>();
+  const modelOf =
+    (baseUrl: string) =>
+    (name: string = values["model-name"]) => {
+      const model = models.get(name) ?? modelAt(baseUrl, protocol, name);
+      models.set(name, model);
+      return model;
+    };
+  const replay = {
+    engine: createEngine(),
+    retriever: createRetriever(),
+    modelOf: url === undefined ? undefined : modelOf(url),
+    variants,
+    maxPromptTokens: countOf(values["max-tokens"], "--max-tokens"),
+  };
+  const rows = await replayVariants(cases, replay, consoleHost("variants"), signal);
+  const figures = reportVariants(variants, rows);
+  const verdicts: JudgeFigures[] = [];
+  for (const [index, { name }] of variants.entries()) {
+    if (!judge || index === 0) continue;
+    const judged = await judgeAnswers(variantPairs(rows, index), judge, consoleHost("judge"), signal);
+    verdicts.push(reportJudge(judged, variants[0]?.name ?? "", name));
+  }
+  if (values.json) return JSON.stringify({ variants: figures, ...(judge ? { judge: verdicts } : {}) }, undefined, 2);
+  return [variantsTable(figures), ...(judge ? [judgeTable(judge.label, verdicts)] : [])].join("\n\n");
+}
+
+/** The variants of a file that the user names, which may choose the model; your settings' defaults come first. */
+function variantsIn(file: string): readonly Variant[] {
+  const { variants, faults } = parseVariantsFile(readFileSync(file, "utf8"), "user", file);
+  if (faults.length > 0) throw new UsageError(faults.join("\n"));
+  if (variants.length === 0) throw new UsageError(`${file} contains no variants.`);
+  return withSettings(variants);
+}
+
+function judgeAt(baseUrl: string, model: string): ChatModel {
+  const key = () => Promise.resolve(process.env["HUNCH_JUDGE_API_KEY"]);
+  return createModel(
+    { protocol: chatProtocol, baseUrl, model, fimFamily: "auto" },
+    { fetch, key, formats: promptFormats },
+  ).chat;
 }
 
 interface NextEditValues {

@@ -17,6 +17,7 @@ import { createConnections } from "./servers/createConnections.ts";
 import { WindowSettings } from "./settings/windowSettings.ts";
 import { followServers, startUp } from "./startUp.ts";
 import { createStatus } from "./status/createStatus.ts";
+import { createTeams } from "./teams/createTeams.ts";
 
 export type { HunchApi } from "./hunchApi.ts";
 
@@ -37,10 +38,10 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const files = createFiles(settings, log, own);
   const store = createMementoStore(context.workspaceState);
   const learning = own.add(createLearning({ ...files, workspace, settings, store, clock, log, onError }));
-  const journal = createJournal(
-    { folder: context.globalStorageUri.fsPath, memento: context.globalState, settings, log, onError },
-    own,
-  );
+  const teams = createTeams({ context, settings, log }, own);
+  const { fsPath: folder } = context.globalStorageUri;
+  const onRecorded = teams.add;
+  const journal = createJournal({ folder, memento: context.globalState, settings, log, onError, onRecorded }, own);
   const connections = createConnections({ context, settings, log, onError }, own);
   const userStore = createMementoStore(context.globalState);
   const ghostText = createGhostText(
@@ -49,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   );
   const { silence } = ghostText;
   const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
-  const parts = { settings, files, learning, connections, journal, ghostText, status, log, onError };
+  const parts = { settings, files, learning, connections, journal, teams, ghostText, status, log, onError };
   registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
@@ -57,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     .then(() => noticeCompleters(createMementoStore(context.globalState), log))
     .catch(onError);
 
-  close = () => closeAll(own, () => journal.events.flush(), onError);
+  close = () => closeAll(own, () => Promise.all([journal.events.flush(), teams.close()]), onError);
   return createApi({ learning, journal, activationMs: performance.now() - startedAt });
 }
 

@@ -4,9 +4,11 @@ import { calibrationChart } from "./statistics/calibrationChart.ts";
 import { chartFrame } from "./statistics/chartFrame.ts";
 import { costChart } from "./statistics/costChart.ts";
 import { renderEmptyState } from "./statistics/emptyState.ts";
+import { renderExperiment } from "./statistics/experimentView.ts";
 import { renderGroup, renderModels } from "./statistics/groupView.ts";
 import { latencyChart } from "./statistics/latencyChart.ts";
 import { renderFigures, renderOutcomes } from "./statistics/overview.ts";
+import { renderRatings } from "./statistics/ratingsView.ts";
 import {
   type FromStatistics,
   type RangeDays,
@@ -100,7 +102,8 @@ function draw(report: StatisticsReport): void {
 }
 
 function partsOf(report: StatisticsReport): readonly HTMLElement[] {
-  const { figures, outcomes, trend, latency, retention, calibration, groups, models, modelDays } = report;
+  const { figures, experiment, outcomes, trend, latency, retention, calibration, groups, models, modelDays } = report;
+  const ratings = report.ratings ? [renderRatings(report.ratings)] : [];
   const charts = [
     ...(latency.length > 0 ? [latencyChart(latency)] : []),
     ...(retention.length > 0 ? [retentionChart(retention)] : []),
@@ -110,9 +113,10 @@ function partsOf(report: StatisticsReport): readonly HTMLElement[] {
   return [
     renderFigures(figures),
     renderOutcomes(outcomes),
+    ...(experiment ? [renderExperiment(experiment, act)] : []),
     ...(trend.length > 1 ? [chartFrame(trendChart(trend))] : []),
     element("div", { class: "charts" }, ...charts.map(chartFrame)),
-    element("div", { class: "groups" }, ...groups.filter(({ rows }) => rows.length > 0).map(renderGroup)),
+    element("div", { class: "groups" }, ...groups.filter(({ rows }) => rows.length > 0).map(renderGroup), ...ratings),
     ...(models.length > 0 ? [renderModels(models)] : []),
   ];
 }

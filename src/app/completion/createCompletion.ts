@@ -1,4 +1,4 @@
-import type { CompletionPorts } from "../../core/completion/request.ts";
+import type { CompletionPorts, ServerWish } from "../../core/completion/request.ts";
 import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
 import { type EndedServerRequest, ServerAnswers } from "../../core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
@@ -12,7 +12,7 @@ export interface CompletionDeps {
   readonly learning: Learning;
   readonly definitions: Definitions;
   /** The configured server, or undefined: then the embedded engine answers alone. */
-  readonly server: () => CompletionServer | undefined;
+  readonly server: (wish?: ServerWish) => CompletionServer | undefined;
   /** Called once per request to a server, when it has ended. */
   readonly onServerEnded: (ended: EndedServerRequest) => void;
   readonly clock: Clock;

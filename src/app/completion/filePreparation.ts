@@ -1,3 +1,4 @@
+import type { PromptRequest } from "../../core/completion/request.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { Snippet } from "../../core/types/snippet.ts";
@@ -22,8 +23,8 @@ export interface FilePreparationDeps {
   readonly excludes: (uri: string) => Promise<boolean>;
   /** The configured server, or undefined. */
   readonly server: () => ServerWarmUp | undefined;
-  /** Maximum tokens of a prompt. */
-  readonly maxPromptTokens: () => number;
+  /** How a request in this file makes its prompt. */
+  readonly promptOf: (uri: string) => PromptRequest;
   /** Notifies of each edit. */
   readonly onEdited: Subscribe<void>;
   readonly clock: Clock;
@@ -83,7 +84,7 @@ export class FilePreparation {
     await new Promise<void>((resolve) => clock.after(quietMs, resolve));
     const now = this.#deps.cursor();
     if (signal.aborted || now?.uri !== cursor.uri || now.version !== cursor.version) return;
-    const snippets = completion.ports.server.snippetsAt(now, this.#deps.maxPromptTokens());
+    const snippets = completion.ports.server.snippetsAt(now, this.#deps.promptOf(now.uri));
     const prefetched = JSON.stringify(snippets);
     if (prefetched === this.#prefetched) return;
     this.#prefetched = prefetched;

@@ -2,7 +2,7 @@ import { familyOf } from "../../core/prompt/familyOf.ts";
 import { isProtocol, type Protocol } from "../../core/server/protocols/protocols.ts";
 import type { ModelFacts, TelemetryEvent } from "../../core/statistics/events.ts";
 import { costOf, type PriceList, priceOf } from "../../core/statistics/priceList.ts";
-import type { ModelNumbers } from "./modelNumbers.ts";
+import type { NameNumbers } from "./nameNumbers.ts";
 
 /** The settings that say which model answers and what it costs. */
 export interface ModelSettings {
@@ -11,27 +11,33 @@ export interface ModelSettings {
 }
 
 export interface DescribeModelsDeps {
-  readonly models: ModelNumbers;
+  readonly models: NameNumbers;
   readonly settings: () => ModelSettings;
+  /** The model that a variant asks; undefined for the configured one. */
+  readonly modelOf: (variant: number) => string | undefined;
   /** Random number of this window. */
   readonly window: number;
 }
 
 /** Returns a function that adds to an event which window recorded it, which model answered, and what that cost. */
-export function describeModels({ models, settings, window }: DescribeModelsDeps) {
+export function describeModels({ models, settings, modelOf, window }: DescribeModelsDeps) {
+  const modelFor = ({ variant }: TelemetryEvent): ModelSettings["model"] => {
+    const { model } = settings();
+    return { ...model, name: (variant && modelOf(variant.id)) ?? model.name };
+  };
   return (event: TelemetryEvent): TelemetryEvent => {
     if (event.kind === "modelRequest") {
-      const { model, statistics } = settings();
-      const cost = costOf(priceOf(statistics.prices, model.name), event);
+      const model = modelFor(event);
+      const cost = costOf(priceOf(settings().statistics.prices, model.name), event);
       return { ...event, window, model: factsOf(models, model), cost };
     }
-    if (event.source !== "server") return { ...event, window };
+    if (event.kind === "answerRated" || event.source !== "server") return { ...event, window };
     // What is measured minutes after an acceptance keeps the model that wrote it.
-    return { ...event, window, model: event.model ?? factsOf(models, settings().model) };
+    return { ...event, window, model: event.model ?? factsOf(models, modelFor(event)) };
   };
 }
 
-function factsOf(models: ModelNumbers, { protocol, name, fimFamily }: ModelSettings["model"]): ModelFacts | undefined {
+function factsOf(models: NameNumbers, { protocol, name, fimFamily }: ModelSettings["model"]): ModelFacts | undefined {
   if (!isProtocol(protocol)) return undefined;
   const family = familyOf({ family: fimFamily, model: name });
   return { id: models.numberOf(name), protocol, family };

@@ -2,7 +2,14 @@ import type { CompletionAnswer } from "../../core/completion/request.ts";
 import type { EndedServerRequest } from "../../core/completion/serverAnswers.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
 import { eventLanguage } from "../../core/statistics/eventLanguage.ts";
-import type { RequestEvent, Reuse, SnippetCounts, StageTimes, TelemetryEvent } from "../../core/statistics/events.ts";
+import type {
+  RequestEvent,
+  Reuse,
+  SnippetCounts,
+  StageTimes,
+  TelemetryEvent,
+  VariantFacts,
+} from "../../core/statistics/events.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { Snippet } from "../../core/types/snippet.ts";
 
@@ -28,6 +35,8 @@ export interface EndedRequest {
   readonly answer: CompletionAnswer;
   readonly cursor: Cursor;
   readonly explicit: boolean;
+  /** The variant that made the choices, if any. */
+  readonly variant: VariantFacts | undefined;
   readonly suggestion: Suggestion | undefined;
   readonly requestedAt: number;
 }
@@ -45,7 +54,7 @@ export class RequestLog {
     this.#append = append;
   }
 
-  ended({ answer, cursor, explicit, suggestion, requestedAt }: EndedRequest): void {
+  ended({ answer, cursor, explicit, variant, suggestion, requestedAt }: EndedRequest): void {
     const event: RequestEvent = {
       kind: "request",
       at: requestedAt,
@@ -53,6 +62,7 @@ export class RequestLog {
       languageId: eventLanguage(cursor.languageId),
       trigger: explicit ? "explicit" : "automatic",
       ...answer.end,
+      variant,
       source: suggestion?.source,
       reuse: this.#reuseOf(answer, suggestion),
       suggestion: suggestion?.id,
@@ -69,20 +79,22 @@ export class RequestLog {
   }
 
   /** Logs what a request to a model cost. The completions that wait for it are logged by themselves. */
-  modelEnded({ cursor, trigger, provenance, suggestion }: EndedServerRequest): void {
-    const { prompt, redactions, usage } = provenance;
+  modelEnded({ cursor, trigger, choices, provenance, suggestion }: EndedServerRequest): void {
+    const { prompt, redactions, usage, failure } = provenance;
     if (trigger === "prefetch" && suggestion) remember(this.#prefetched, suggestion.id);
     this.#append({
       kind: "modelRequest",
       at: Date.now(),
       languageId: eventLanguage(cursor.languageId),
       trigger,
+      variant: choices.variant,
       suggestion: suggestion?.id,
       snippets: countKinds(prompt?.snippets ?? []),
       redactions,
       promptTokens: usage.promptTokens,
       cachedTokens: usage.cachedTokens,
       completionTokens: usage.completionTokens,
+      ...(failure ? { failure } : {}),
       firstTokenMs: usage.firstTokenMs,
     });
   }

@@ -1,4 +1,5 @@
 import type { EmbedTexts } from "../../core/ask/rerankPassages.ts";
+import type { ServerWish } from "../../core/completion/request.ts";
 import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
 import { promptFormats } from "../../core/prompt/promptFormats.ts";
 import type { ModelDeps } from "../../core/server/client/createModel.ts";
@@ -47,6 +48,12 @@ interface Connected {
   readonly embed: EmbedTexts | undefined;
 }
 
+/** A model that is asked instead of the configured one, at the same server. */
+interface OtherModel {
+  readonly completion: CompletionConnection | undefined;
+  readonly pace: Pace;
+}
+
 /** The configured servers. Clients are built at their first use, and again after {@link Servers.reset}. */
 export class Servers {
   readonly health = new ServerHealth();
@@ -57,6 +64,8 @@ export class Servers {
   readonly #warnings: ModelWarnings;
   readonly #fields: FieldMemories;
   #connected: Connected | undefined;
+  /** By the name of the model. */
+  readonly #others = new Map<string, OtherModel>();
 
   constructor(deps: ServersDeps) {
     this.#deps = deps;
@@ -73,16 +82,19 @@ export class Servers {
     return this.#deps.isTrusted() ? configuredModel(this.#deps.settings()) : undefined;
   }
 
-  /** The server that completes; undefined for the embedded engine alone. */
-  completionServer(): CompletionServer | undefined {
+  /**
+   * The server that completes; undefined for the embedded engine alone.
+   * @param wish another model at the same server, or another delay, than the settings say
+   */
+  completionServer(wish: ServerWish = {}): CompletionServer | undefined {
     const config = this.config();
-    const connection = this.#connect().completion;
-    if (!config || !connection) return undefined;
+    const { completion, pace } = this.#completionOf(config, wish.model);
+    if (!config || !completion) return undefined;
     const { prefetch, prediction } = this.#deps.settings().model;
     return {
-      model: connection.model,
-      delayMs: () => this.#pace.delayMs(this.#deps.settings().model.delay),
-      promptTokensPerMs: () => this.#pace.promptTokensPerMs,
+      model: completion.model,
+      delayMs: () => pace.delayMs(wish.delay ?? this.#deps.settings().model.delay),
+      promptTokensPerMs: () => pace.promptTokensPerMs,
       takesDraft: prediction && protocolRow(config.protocol).takesDraft === true,
       mayPrefetch: mayPrefetch(prefetch, config),
     };
@@ -106,6 +118,7 @@ export class Servers {
   /** To be called at each keystroke. @param atMs monotonic */
   typed(atMs: number): void {
     this.#pace.typed(atMs);
+    for (const { pace } of this.#others.values()) pace.typed(atMs);
   }
 
   /** Adds to the figures of {@link today} what other windows have counted. */
@@ -140,6 +153,7 @@ export class Servers {
   /** To be called when settings or the workspace's trust change: ends pauses and builds all clients again. */
   reset(): void {
     this.#connected = undefined;
+    this.#others.clear();
     this.#pace.forgetServer();
     this.health.reset();
   }
@@ -163,28 +177,44 @@ export class Servers {
     const config = this.config();
     if (!this.#deps.isTrusted()) return { completion: undefined, chat: undefined, embed: undefined };
     const { chat, embeddings } = configuredServers(this.#deps.settings());
-    const deps: ConnectionDeps = {
-      clientOf: (origin) => this.clientOf(origin),
-      meterOf: (origin) => this.#meterOf(origin),
-      health: this.health,
-      clock: this.#deps.clock,
-    };
+    const deps = this.#connectionDeps();
     return {
-      completion: config && this.#attempt("completions", () => this.#connectCompletion(config, deps)),
+      completion: config && this.#attempt("completions", () => this.#connectCompletion(config, deps, this.#pace)),
       chat: chat && this.#attempt("chat", () => connectChat(chat, deps)),
       embed: embeddings && this.#attempt("embeddings", () => connectEmbeddings(embeddings, deps)),
     };
   }
 
-  #connectCompletion(config: ServerConfig, deps: ConnectionDeps): CompletionConnection {
+  #completionOf(config: ServerConfig | undefined, model: string | undefined): OtherModel {
+    if (!config || model === undefined || model === config.model)
+      return { completion: this.#connect().completion, pace: this.#pace };
+    const known = this.#others.get(model);
+    if (known) return known;
+    const pace = new Pace();
+    const connect = () => this.#connectCompletion({ ...config, model }, this.#connectionDeps(), pace);
+    const other = { completion: this.#attempt("completions", connect), pace };
+    this.#others.set(model, other);
+    return other;
+  }
+
+  #connectCompletion(config: ServerConfig, deps: ConnectionDeps, pace: Pace): CompletionConnection {
     const connection = connectCompletion(config, {
       ...deps,
-      pace: this.#pace,
+      pace,
       mayReadAhead: () => mayPrefetch(this.#deps.settings().model.prefetch, config),
       onClipped: (read, sent) => this.#warnings.clipped(read, sent),
     });
     this.#warnings.checkFamilySoon(() => this.config());
     return connection;
+  }
+
+  #connectionDeps(): ConnectionDeps {
+    return {
+      clientOf: (origin) => this.clientOf(origin),
+      meterOf: (origin) => this.#meterOf(origin),
+      health: this.health,
+      clock: this.#deps.clock,
+    };
   }
 
   /** Runs `build`; on a ModelError, reports it and returns undefined. */

@@ -2,6 +2,7 @@ import { protocolNames } from "../../core/server/protocols/protocols.ts";
 import type { ProtocolChoice } from "../../core/server/setup/configuredServers.ts";
 import { type PrefetchChoice, prefetchChoices } from "../../core/server/setup/mayPrefetch.ts";
 import { type PriceList, parsePriceList } from "../../core/statistics/priceList.ts";
+import type { TeamSettings } from "../teams/teamExport.ts";
 import type { SettingReader } from "./settingReader.ts";
 
 /** How confident the embedded engine must be before it suggests something; see core/engine/score/thresholds.ts. */
@@ -33,7 +34,10 @@ export interface Settings {
     /** Days for which events are kept; 0 writes none. */
     readonly keepDays: number;
     readonly prices: PriceList;
+    /** The user's own variants, as written; see core/variants/parseVariants. */
+    readonly variants: object;
   };
+  readonly teams: TeamSettings;
 }
 
 /** Settings that can differ by language and by folder. */
@@ -48,6 +52,10 @@ export interface CompletionSettings {
   readonly inStrings: boolean;
   /** Globs of files without suggestions inside comments and strings, whatever is set for their language. */
   readonly onlyInCode: readonly string[];
+}
+
+function parseObject(value: unknown): object | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 /** Parses the window's settings. Every value is one that package.json allows, whatever the user wrote. */
@@ -79,8 +87,31 @@ export function parseSettings(value: SettingReader): Settings {
         wanted: 'prices per million tokens such as {"model": {"input": 0.15, "output": 0.6}}',
         otherwise: {},
       }),
+      variants: value.parsed("hunch.statistics.variants", parseObject, {
+        wanted: 'variants by name such as {"short": {"maxLines": 1}}',
+        otherwise: {},
+      }),
+    },
+    teams: {
+      endpoint: value.text("hunch.teams.endpoint"),
+      headers: value.parsed("hunch.teams.headers", parseHeaders, {
+        wanted: 'headers by name such as {"X-Scope-OrgID": "editors"}',
+        otherwise: {},
+      }),
     },
   };
+}
+
+function parseHeaders(value: unknown): TeamSettings["headers"] | undefined {
+  const entries = Object.entries(parseObject(value) ?? { invalid: 0 });
+  const headers = entries.flatMap(([name, text]) =>
+    typeof text === "string" && isHeader(name, text) ? [[name, text] as const] : [],
+  );
+  return headers.length === entries.length ? Object.fromEntries(headers) : undefined;
+}
+
+function isHeader(name: string, text: string): boolean {
+  return /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(text);
 }
 
 /** Parses the settings of one language and folder. Every value is one that package.json allows. */

@@ -25,12 +25,15 @@ export const settingDefaults = {
   "hunch.ask.embeddingsModel": "",
   "hunch.statistics.keepDays": 90,
   "hunch.statistics.prices": {},
+  "hunch.statistics.variants": {},
+  "hunch.teams.endpoint": "",
+  "hunch.teams.headers": {},
 } as const;
 
 /** The full name of a setting. */
 export type SettingName = keyof typeof settingDefaults;
 
-/** Whether a setting is machine-scoped: models and their servers are. */
+/** Whether a setting is machine-scoped: everything that decides where something is sent. */
 export function belongsToMachine(name: string): boolean {
-  return /^hunch\.(?:model|ask)\./.test(name);
+  return /^hunch\.(?:model|ask|teams)\./.test(name);
 }

@@ -23,7 +23,7 @@ export async function complete(
   const { cursor, explicit } = request;
   const { memory, server: answers } = ports;
   const stopwatch = new Stopwatch(ports.clock.now);
-  const server = answers.current();
+  const server = answers.current(request.choices);
 
   const recalled = explicit ? undefined : memory.recall(cursor);
   const known = recalled && mayRecall(recalled, request, memory) ? recalled : undefined;

@@ -4,7 +4,7 @@ import { continueSelected } from "../trigger/continueSelected.ts";
 import { decideTrigger, type TriggerDecision, type TriggerMoment } from "../trigger/decideTrigger.ts";
 import { complete } from "./complete.ts";
 import { paceOffer } from "./paceOffer.ts";
-import type { CompletionAnswer, CompletionPorts } from "./request.ts";
+import type { CompletionAnswer, CompletionPorts, ServerChoices } from "./request.ts";
 import type { Suggestion } from "./suggestion.ts";
 
 /** A moment in an editor at which a completion may be due, and how the user wants it. */
@@ -17,6 +17,7 @@ export interface CompletionMoment extends Omit<TriggerMoment, "secretFile"> {
   readonly waitForModelMs: number;
   /** How long typing must pause before a new suggestion appears, in milliseconds; one that continues appears at once. */
   readonly newOfferPauseMs: number;
+  readonly choices: ServerChoices;
 }
 
 /**
@@ -69,11 +70,12 @@ async function hold(
 
 function completeIn(
   { scope, surroundings }: Extract<TriggerDecision, { readonly kind: "answer" }>,
-  { cursor, minConfidence, maxPromptTokens, waitForModelMs, explicit, maxLines }: CompletionMoment,
+  { cursor, minConfidence, maxPromptTokens, waitForModelMs, choices, explicit, maxLines }: CompletionMoment,
   ports: CompletionPorts,
   signal: AbortSignal,
 ): Promise<CompletionAnswer> {
   const rules = createRuleContext(cursor, { scope, maxLines, explicit }, surroundings);
   ports.memory.offers.follow(cursor);
-  return complete({ cursor, rules, explicit, minConfidence, maxPromptTokens, waitForModelMs }, ports, signal);
+  const request = { cursor, rules, explicit, minConfidence, maxPromptTokens, waitForModelMs, choices };
+  return complete(request, ports, signal);
 }

@@ -1,3 +1,4 @@
+import { usualPrompt } from "../prompt/promptChoices.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { CompletionMoment } from "./completeAt.ts";
 
@@ -25,6 +26,7 @@ export function momentAt(cursor: Cursor, changes: Partial<CompletionMoment> = {}
     maxPromptTokens: 2_048,
     waitForModelMs: 0,
     newOfferPauseMs: 0,
+    choices: { prompt: usualPrompt },
     ...changes,
   };
 }

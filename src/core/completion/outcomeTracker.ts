@@ -1,5 +1,11 @@
 import { eventLanguage } from "../statistics/eventLanguage.ts";
-import type { EndedEvent, ShownEvent, SuggestionEndReason, SuggestionOutcome } from "../statistics/events.ts";
+import type {
+  EndedEvent,
+  ShownEvent,
+  SuggestionEndReason,
+  SuggestionOutcome,
+  VariantFacts,
+} from "../statistics/events.ts";
 import type { Cursor } from "../types/cursor.ts";
 import { AcceptedSpans } from "./acceptedSpans.ts";
 import type { Suggestion } from "./suggestion.ts";
@@ -14,6 +20,8 @@ export interface Offer {
   readonly requestedAt: number;
   readonly explicit: boolean;
   readonly cursor: Cursor;
+  /** The variant that made the choices of the request, if any. */
+  readonly variant?: VariantFacts | undefined;
 }
 
 /** One change of a document: `removed` UTF-16 units at `offset` are replaced by `inserted`. */
@@ -282,6 +290,7 @@ export class OutcomeTracker {
       source,
       trigger: offer.explicit ? "explicit" : "automatic",
       confidence,
+      ...(offer.variant ? { variant: offer.variant } : {}),
       characters: whole.length,
     } as const;
   }

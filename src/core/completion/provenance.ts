@@ -1,3 +1,4 @@
+import type { AnswerFailure } from "../rules/answerFailure.ts";
 import type { RuleName } from "../rules/rules.ts";
 import type { ModelUsage, PromptParts } from "../types/model.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -16,6 +17,8 @@ export interface Provenance {
   usage: ModelUsage;
   /** What the model wrote, up to where it was stopped and before any rule; undefined until then. */
   rawText: string | undefined;
+  /** What was wrong with what the model wrote, if anything. */
+  failure: AnswerFailure | undefined;
   /** Rules that changed what the model wrote, in order. */
   changedBy: readonly RuleName[];
   /** Time spent waiting, collecting context and building the prompt. */
@@ -24,5 +27,13 @@ export interface Provenance {
 
 /** The provenance of a request that has not been sent yet. */
 export function createProvenance(stopwatch: Stopwatch): Provenance {
-  return { prompt: undefined, redactions: 0, usage: {}, rawText: undefined, changedBy: [], stopwatch };
+  return {
+    prompt: undefined,
+    redactions: 0,
+    usage: {},
+    rawText: undefined,
+    failure: undefined,
+    changedBy: [],
+    stopwatch,
+  };
 }

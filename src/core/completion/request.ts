@@ -1,5 +1,6 @@
+import type { PromptChoices } from "../prompt/promptChoices.ts";
 import type { RuleContext } from "../rules/ruleContext.ts";
-import type { StageTimes } from "../statistics/events.ts";
+import type { StageTimes, VariantFacts } from "../statistics/events.ts";
 import type { RequestEnd } from "../statistics/requestEnd.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { EngineAnswer, EngineOptions } from "../types/engine.ts";
@@ -8,6 +9,19 @@ import type { Provenance } from "./provenance.ts";
 import type { ServerAnswers } from "./serverAnswers.ts";
 import type { Suggestion } from "./suggestion.ts";
 import type { SuggestionMemory } from "./suggestionMemory.ts";
+
+/** What a request wants of the configured server; what is undefined is as the settings say. */
+export interface ServerWish {
+  readonly model?: string | undefined;
+  readonly delay?: "short" | "balanced" | "long" | undefined;
+}
+
+/** How a request asks a server. */
+export interface ServerChoices extends ServerWish {
+  readonly prompt: PromptChoices;
+  /** The variant that made these choices, if any. */
+  readonly variant?: VariantFacts | undefined;
+}
 
 /** One cursor that needs a completion, and how the user wants it. */
 export interface CompletionRequest {
@@ -21,7 +35,11 @@ export interface CompletionRequest {
   readonly maxPromptTokens: number;
   /** How long an embedded suggestion waits for the server's, in milliseconds. */
   readonly waitForModelMs: number;
+  readonly choices: ServerChoices;
 }
+
+/** The part of a request that decides its prompt. */
+export type PromptRequest = Pick<CompletionRequest, "maxPromptTokens" | "choices">;
 
 /** What a request led to. Without suggestions, `end` says why. */
 export interface CompletionAnswer {

@@ -1,6 +1,8 @@
 import { offersSecret } from "../privacy/offersSecret.ts";
 import { type Redaction, Redactor } from "../privacy/redaction.ts";
 import { fitBudget } from "../prompt/fitBudget.ts";
+import { layOut } from "../prompt/layOut.ts";
+import { answerFailure } from "../rules/answerFailure.ts";
 import { isEnough, refine } from "../rules/refine.ts";
 import type { RuleName } from "../rules/rules.ts";
 import { collect } from "../rules/stream/collect.ts";
@@ -65,6 +67,7 @@ export async function answerFromServer(question: ServerQuestion, signal: AbortSi
     const text = await readStream(question, parts, signal);
     if (signal.aborted) return { kind: "aborted" };
     provenance.rawText = text;
+    provenance.failure = answerFailure(text, parts, request.rules);
     const refined = refine(text, request.rules);
     if (refined.kind === "dropped") return refined;
     const { lineBefore, lineAfter } = request.rules;
@@ -79,17 +82,17 @@ export async function answerFromServer(question: ServerQuestion, signal: AbortSi
 }
 
 function buildPrompt({ server, request, context, redact, provenance }: ServerQuestion): PromptParts {
-  const { cursor, maxPromptTokens } = request;
+  const { cursor, maxPromptTokens, choices } = request;
   const { stopwatch } = provenance;
   const snippets = stopwatch.time("retrieval", () => context(cursor, Math.floor(maxPromptTokens / 2)));
   return stopwatch.time("prompt", () => {
     // A user who asked waits for the whole context.
     const tokensPerMs = request.explicit ? undefined : server.promptTokensPerMs();
-    const fitted = fitBudget(cursor, snippets, { maxTokens: maxPromptTokens, tokensPerMs });
+    const fitted = fitBudget(cursor, snippets, { maxTokens: maxPromptTokens, tokensPerMs, choices: choices.prompt });
     const { parts, count } = redactParts(fitted, redact);
     provenance.prompt = parts;
     provenance.redactions = count;
-    return parts;
+    return layOut(parts, choices.prompt);
   });
 }
 

@@ -9,7 +9,7 @@ import type { Cursor } from "../types/cursor.ts";
 import type { Snippet } from "../types/snippet.ts";
 import { InFlight, type Pending } from "./inFlight.ts";
 import type { Provenance } from "./provenance.ts";
-import type { Clock, CompletionRequest, ContextPort } from "./request.ts";
+import type { Clock, CompletionRequest, ContextPort, PromptRequest, ServerChoices, ServerWish } from "./request.ts";
 import { answerFromServer, type CompletionServer, type ServerAnswer } from "./serverAnswer.ts";
 import type { Suggestion } from "./suggestion.ts";
 import type { SuggestionMemory } from "./suggestionMemory.ts";
@@ -18,6 +18,7 @@ import type { SuggestionMemory } from "./suggestionMemory.ts";
 export interface EndedServerRequest {
   readonly cursor: Cursor;
   readonly trigger: ModelTrigger;
+  readonly choices: ServerChoices;
   readonly provenance: Provenance;
   readonly answer: ServerAnswer;
   /** The suggestion that the answer became, if any. */
@@ -26,7 +27,7 @@ export interface EndedServerRequest {
 
 export interface ServerAnswersDeps {
   /** The configured server, or undefined: then the embedded engine answers alone. */
-  readonly current: () => CompletionServer | undefined;
+  readonly current: (wish?: ServerWish) => CompletionServer | undefined;
   readonly context: ContextPort;
   readonly memory: SuggestionMemory;
   readonly clock: Clock;
@@ -55,8 +56,8 @@ export class ServerAnswers {
     this.#inFlight = new InFlight(deps.clock.now);
   }
 
-  current(): CompletionServer | undefined {
-    return this.#deps.current();
+  current(wish?: ServerWish): CompletionServer | undefined {
+    return this.#deps.current(wish);
   }
 
   /** The running answer, if it may still fit at this cursor; otherwise aborts it. */
@@ -96,11 +97,12 @@ export class ServerAnswers {
     if (hasStarted) this.#prefetchedId = shown.id;
   }
 
-  /** The snippets that a request at this cursor would carry, redacted. @param maxTokens of the whole prompt */
-  snippetsAt(cursor: Cursor, maxTokens: number): readonly Snippet[] {
+  /** The snippets that a request at this cursor would carry beside its text, redacted. */
+  snippetsAt(cursor: Cursor, { maxPromptTokens: maxTokens, choices }: PromptRequest): readonly Snippet[] {
+    if (choices.prompt.layout === "comments") return [];
     const found = this.#deps.context(cursor, Math.floor(maxTokens / 2));
-    const tokensPerMs = this.current()?.promptTokensPerMs();
-    const { snippets } = fitBudget(cursor, found, { maxTokens, tokensPerMs });
+    const tokensPerMs = this.current(choices)?.promptTokensPerMs();
+    const { snippets } = fitBudget(cursor, found, { maxTokens, tokensPerMs, choices: choices.prompt });
     return snippets.map((snippet) => ({ ...snippet, text: this.#redact(snippet.text).text }));
   }
 
@@ -117,7 +119,7 @@ export class ServerAnswers {
       const suggestion = answer.kind === "suggestion" ? toSuggestion(answer, memory.nextId(), provenance) : undefined;
       if (suggestion) memory.remember(request.cursor, suggestion);
       if (provenance.prompt || answer.kind === "failed")
-        onEnded({ cursor: request.cursor, trigger, provenance, answer, suggestion });
+        onEnded({ cursor: request.cursor, trigger, choices: request.choices, provenance, answer, suggestion });
       return { answer, suggestion };
     };
   }

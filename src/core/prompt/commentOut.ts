@@ -1,15 +1,19 @@
 import { languages } from "../code/languages/languages.ts";
+import type { CommentStyle } from "./promptChoices.ts";
 
-/** Returns the text as comments of a language, or unchanged if the language has none. */
-export function commentOut(text: string, languageId: string): string {
+/**
+ * Returns the text as comments of a language, or unchanged if the language has none.
+ * @param style preferred kind of comments; a language that has only the other kind uses that
+ */
+export function commentOut(text: string, languageId: string, style: CommentStyle = "line"): string {
   const { lineComments, blockComments } = languages.of(languageId).syntax;
   const [line] = lineComments;
-  if (line)
+  const [block] = blockComments;
+  if (line && !(block && style === "block"))
     return text
       .replace(/\n$/, "")
       .replace(/^/gm, `${line} `)
       .replace(/[ \t]+$/gm, "");
-  const [block] = blockComments;
   if (!block) return text;
   const [open, close] = block;
   // The end of a comment inside the text would end this comment.

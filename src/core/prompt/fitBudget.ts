@@ -3,6 +3,7 @@ import type { PromptParts } from "../types/model.ts";
 import type { Snippet } from "../types/snippet.ts";
 import type { LineRange } from "../types/source.ts";
 import { estimateTokens } from "./estimateTokens.ts";
+import { type PromptChoices, type PromptShares, usualPrompt } from "./promptChoices.ts";
 
 /** Limits of a prompt. */
 export interface TokenBudget {
@@ -13,10 +14,10 @@ export interface TokenBudget {
    * server gets a shorter prompt, because the prompt determines its latency.
    */
   readonly tokensPerMs?: number | undefined;
+  /** How the prompt is made; {@link usualPrompt} by default. */
+  readonly choices?: PromptChoices | undefined;
 }
 
-/** Shares of the budget that are reserved for prefix, suffix and snippets. They sum to 1. */
-const shares = { prefix: 0.5, suffix: 0.15, snippets: 0.35 } as const;
 /** Milliseconds that a server may need for a prompt. A longer prompt is shortened. */
 const promptMs = 500;
 /** A prompt is not shortened below this number of tokens. */
@@ -34,20 +35,23 @@ const headerTokens = 4;
  */
 export function fitBudget(cursor: Cursor, snippets: readonly Snippet[], budget: TokenBudget): PromptParts {
   const total = affordable(budget);
+  const { shares, most, order } = budget.choices ?? usualPrompt;
   const above = cursor.prefix.split("\n").reverse();
   const below = cursor.suffix.split("\n");
-  const worthy = worthTheirTokens(snippets);
-  const room = divide(total, {
+  const worthy = worthTheirTokens(snippets.filter(({ kind }) => most[kind] > 0));
+  const needs = {
     prefix: takeLines(above, total).tokens,
     suffix: takeLines(below, total).tokens,
     snippets: worthy.reduce((sum, each) => sum + each.tokens, 0),
-  });
+  };
+  const room = divide(total, needs, shares);
   const prefix = stablePrefix(cursor.line, above, takeLines(above, room.prefix).lines, room.prefix);
   const suffix = takeLines(below, room.suffix).lines;
   const shown = { startLine: cursor.line - prefix.split("\n").length + 1, endLine: cursor.line + suffix.length };
-  const unseen = takeSnippets(worthy, room.snippets).filter((snippet) => !isShown(snippet, cursor, shown));
+  const taken = takeSnippets(worthy, room.snippets, most);
+  const unseen = taken.filter((snippet) => !isShown(snippet, cursor, shown));
   const { path, languageId } = cursor;
-  return { path, languageId, prefix, suffix: suffix.join("\n"), snippets: inStableOrder(unseen) };
+  return { path, languageId, prefix, suffix: suffix.join("\n"), snippets: [...unseen].sort(comparisons[order]) };
 }
 
 /** Whether a snippet overlaps with the shown lines of the cursor's file: nothing is sent twice. */
@@ -61,10 +65,10 @@ function affordable({ maxTokens, tokensPerMs }: TokenBudget): number {
   return Math.min(maxTokens, Math.max(leastTokens, Math.floor(tokensPerMs * promptMs)));
 }
 
-type Part = keyof typeof shares;
+type Part = keyof PromptShares;
 
 /** Gives each part what it needs up to its share, then the rest to the prefix, the snippets and the suffix, in turn. */
-function divide(total: number, needs: Readonly<Record<Part, number>>): Readonly<Record<Part, number>> {
+function divide(total: number, needs: Readonly<Record<Part, number>>, shares: PromptShares): PromptShares {
   const room = {
     prefix: Math.min(needs.prefix, total * shares.prefix),
     suffix: Math.min(needs.suffix, total * shares.suffix),
@@ -150,12 +154,14 @@ function worthTheirTokens(snippets: readonly Snippet[]): readonly Weighed[] {
 }
 
 /** Takes whole snippets that fit, in order. A smaller one may follow one that did not fit. */
-function takeSnippets(weighed: readonly Weighed[], maxTokens: number): readonly Snippet[] {
+function takeSnippets(weighed: readonly Weighed[], maxTokens: number, most: PromptChoices["most"]): readonly Snippet[] {
+  const left = { ...most };
   let used = 0;
   return weighed
-    .filter(({ tokens }) => {
-      if (used + tokens > maxTokens) return false;
+    .filter(({ tokens, snippet: { kind } }) => {
+      if (used + tokens > maxTokens || left[kind] <= 0) return false;
       used += tokens;
+      left[kind]--;
       return true;
     })
     .map(({ snippet }) => snippet);
@@ -164,12 +170,13 @@ function takeSnippets(weighed: readonly Weighed[], maxTokens: number): readonly 
 /** Order in the prompt. What changes least comes first, so that a server's prompt cache stays valid. */
 const kindOrder = { window: 0, definition: 1, outline: 2 } as const satisfies Record<Snippet["kind"], number>;
 
-function inStableOrder(snippets: readonly Snippet[]): readonly Snippet[] {
-  return [...snippets].sort(compareSnippets);
-}
-
 function compareSnippets(a: Snippet, b: Snippet): number {
   if (a.kind !== b.kind) return kindOrder[a.kind] - kindOrder[b.kind];
   if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
   return a.startLine - b.startLine;
 }
+
+const comparisons = {
+  stable: compareSnippets,
+  bestLast: (a, b) => a.score - b.score || compareSnippets(a, b),
+} as const satisfies Record<PromptChoices["order"], (a: Snippet, b: Snippet) => number>;

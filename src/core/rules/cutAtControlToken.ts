@@ -34,6 +34,12 @@ export function isEndedByToken(text: string, context: RuleContext): boolean {
   return findControlToken(text, context).to !== undefined;
 }
 
+/** Whether the text contains a control token that the document does not. */
+export function hasControlToken(text: string, context: RuleContext): boolean {
+  const { from, to } = findControlToken(text, context);
+  return from > 0 || to !== undefined;
+}
+
 function findControlToken(
   text: string,
   { cursor }: RuleContext,

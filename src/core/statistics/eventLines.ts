@@ -1,9 +1,12 @@
 import { familyNames } from "../prompt/familyOf.ts";
+import { answerFailures } from "../rules/answerFailure.ts";
 import { isProtocol } from "../server/protocols/protocols.ts";
 import { eventLanguage } from "./eventLanguage.ts";
 import {
+  answerVerdicts,
   eventVersion,
   modelTriggers,
+  ratingReasons,
   requestTriggers,
   retentionTimesMs,
   reuses,
@@ -49,20 +52,72 @@ export function readEvents(
   onEvent: (event: TelemetryEvent) => void,
   isWanted: IsWanted = () => true,
 ): number {
-  const decoder = new TextDecoder();
+  const batch = new LineBatch();
   let unreadable = 0;
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(newline, start);
     const end = found < 0 ? bytes.length : found;
     if (end > start && isWanted(bytes, start, end)) {
-      const line = decoder.decode(bytes.subarray(start, end));
-      const event = parseLine(line);
-      if (event) onEvent(event);
-      else if (line.trim() !== "") unreadable++;
+      if (!batch.hasRoomFor(end - start)) unreadable += batch.take(onEvent);
+      batch.add(bytes.subarray(start, end));
     }
     start = end + 1;
   }
-  return unreadable;
+  return unreadable + batch.take(onEvent);
+}
+
+const [comma, openingBracket, closingBracket] = [44, 91, 93];
+const batchBytes = 65_536;
+
+/**
+ * Lines that are decoded and parsed at once, as an array: line by line takes twice as long. Where the array is no JSON,
+ * the lines are parsed one by one.
+ */
+class LineBatch {
+  readonly #decoder = new TextDecoder();
+  #bytes = new Uint8Array(batchBytes);
+  /** Where each line begins, after a comma or the bracket. */
+  #starts: number[] = [];
+  #end = 0;
+
+  hasRoomFor(length: number): boolean {
+    return this.#end + length + 2 <= this.#bytes.length;
+  }
+
+  add(line: Uint8Array): void {
+    // A line that is longer than a batch is damaged, and has one of its own.
+    if (!this.hasRoomFor(line.length)) this.#bytes = new Uint8Array(line.length + 2);
+    this.#bytes[this.#end] = this.#starts.length === 0 ? openingBracket : comma;
+    this.#bytes.set(line, this.#end + 1);
+    this.#starts.push(this.#end + 1);
+    this.#end += line.length + 1;
+  }
+
+  /** Empties the batch. @returns the number of lines that contain no event */
+  take(onEvent: (event: TelemetryEvent) => void): number {
+    if (this.#starts.length === 0) return 0;
+    this.#bytes[this.#end] = closingBracket;
+    const values = parseJson(this.#textOf(0, this.#end + 1));
+    // A line with commas between values would shift the others.
+    const isWhole = Array.isArray(values) && values.length === this.#starts.length;
+    let unreadable = 0;
+    for (const [index, start] of this.#starts.entries()) {
+      const event = eventOf(isWhole ? values[index] : parseJson(this.#lineAt(index, start)));
+      if (event) onEvent(event);
+      else if (this.#lineAt(index, start).trim() !== "") unreadable++;
+    }
+    this.#starts = [];
+    this.#end = 0;
+    return unreadable;
+  }
+
+  #lineAt(index: number, start: number): string {
+    return this.#textOf(start, (this.#starts[index + 1] ?? this.#end + 1) - 1);
+  }
+
+  #textOf(start: number, end: number): string {
+    return this.#decoder.decode(this.#bytes.subarray(start, end));
+  }
 }
 
 const requestStarts = [`{"v":${eventVersion},"kind":"request"`, '{"kind":"request"'].map((start) =>
@@ -81,12 +136,15 @@ function isAt(bytes: Uint8Array, start: number, expected: Uint8Array): boolean {
   return true;
 }
 
-function parseLine(line: string): TelemetryEvent | undefined {
+function eventOf(value: unknown): TelemetryEvent | undefined {
+  if (!isRecord(value)) return undefined;
+  const event = withKnownWords(upgrade(value));
+  return event && isEvent(event) ? event : undefined;
+}
+
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(line);
-    if (!isRecord(value)) return undefined;
-    const event = withKnownWords(upgrade(value));
-    return event && isEvent(event) ? event : undefined;
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined; // A machine that goes down may cut off the last line.
     throw error;
@@ -145,6 +203,7 @@ function withKnownWords(members: Members | undefined): Members | undefined {
 /** The reasons that exist for the way in which an event of these members ended. */
 function reasonsOf({ kind, outcome }: Members): readonly unknown[] {
   if (kind === "ended") return suggestionEndReasons;
+  if (kind === "answerRated") return ratingReasons;
   const known = requestOutcomes.find((each) => each === outcome);
   return known === undefined ? [] : requestEndReasons[known];
 }
@@ -173,13 +232,17 @@ function isOptionalSnippets(value: unknown): boolean {
   );
 }
 
+function isOptionalVariant(value: unknown): boolean {
+  return value === undefined || (isRecord(value) && [value["id"], value["place"]].every(isCount));
+}
+
 function isStages(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every(isCount);
 }
 
 type Check = (value: unknown) => boolean;
 
-const everyEvent = { at: isCount, window: isOptionalCount } satisfies Record<string, Check>;
+const everyEvent = { at: isCount, window: isOptionalCount, variant: isOptionalVariant } satisfies Record<string, Check>;
 const everySuggestion = {
   ...everyEvent,
   suggestion: isCount,
@@ -210,6 +273,7 @@ const checks: Readonly<Record<TelemetryEvent["kind"], readonly (readonly [string
     promptTokens: isOptionalCount,
     cachedTokens: isOptionalCount,
     completionTokens: isOptionalCount,
+    failure: isOptionally(["other", ...answerFailures]),
     firstTokenMs: isOptionalCount,
     cost: isOptionalCount,
     model: isOptionalModel,
@@ -230,6 +294,7 @@ const checks: Readonly<Record<TelemetryEvent["kind"], readonly (readonly [string
     isStillInCode: (value: unknown) => typeof value === "boolean",
     isUndone: (value: unknown) => typeof value === "boolean",
   }),
+  answerRated: Object.entries({ ...everyEvent, verdict: isOneOf(answerVerdicts) }),
 };
 const kinds = new Map(Object.entries(checks));
 

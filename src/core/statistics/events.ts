@@ -1,4 +1,5 @@
 import type { FimFamilyName } from "../prompt/fimFamilies.ts";
+import type { AnswerFailure } from "../rules/answerFailure.ts";
 import type { Protocol } from "../server/protocols/protocols.ts";
 import type { EventLanguage } from "./eventLanguage.ts";
 import type { RequestEnd, RequestOutcome } from "./requestEnd.ts";
@@ -80,6 +81,18 @@ interface EventFacts {
   readonly languageId: EventLanguage;
   /** Random number of the window that recorded the event; undefined in files of version 1. */
   readonly window?: number | undefined;
+  readonly variant?: VariantFacts | undefined;
+}
+
+/** Which variant of an experiment made the choices, without its name. */
+export interface VariantFacts {
+  /** Number that this machine gave to this version of the variant. */
+  readonly id: number;
+  /**
+   * Counts in each window: a file in one hour, the unit in which an experiment is split. Requests of one place resemble
+   * each other, so they are no independent cases.
+   */
+  readonly place: number;
 }
 
 export type RequestEvent = RequestFacts & (RequestEnd | { readonly outcome: RequestOutcome; readonly reason: "other" });
@@ -125,6 +138,8 @@ export interface ModelRequestEvent extends EventFacts {
   /** Tokens of the prompt that the server found in its cache. */
   readonly cachedTokens: number | undefined;
   readonly completionTokens: number | undefined;
+  /** What was wrong with what the model wrote, before any rule. */
+  readonly failure?: AnswerFailure | "other" | undefined;
   /** From the request to the first token of the answer, in milliseconds. */
   readonly firstTokenMs: number | undefined;
   /** In the currency of the user's price list; undefined without a price for the model or without token counts. */
@@ -179,10 +194,26 @@ export interface RetainedEvent extends SuggestionFacts {
   readonly isUndone: boolean;
 }
 
+/** What a user thinks of an answer of Ask. */
+export const answerVerdicts = ["up", "down"] as const;
+export type AnswerVerdict = (typeof answerVerdicts)[number];
+
+/** Why an answer of Ask did not help; "other" is none of these. */
+export const ratingReasons = ["wrong", "incomplete", "wrongSources", "unclear"] as const;
+export type RatingReason = (typeof ratingReasons)[number];
+
+/** A thumb on an answer of Ask. */
+export interface AnswerRatedEvent extends EventFacts {
+  readonly kind: "answerRated";
+  readonly verdict: AnswerVerdict;
+  /** undefined for a thumb up, or if the user gave no reason. */
+  readonly reason: RatingReason | "other" | undefined;
+}
+
 /** What became of a shown suggestion. */
 export type OutcomeEvent = ShownEvent | EndedEvent;
 
-export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent | RetainedEvent;
+export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent | RetainedEvent | AnswerRatedEvent;
 
 export function isOutcome(event: TelemetryEvent): event is OutcomeEvent {
   return event.kind === "shown" || event.kind === "ended";

@@ -1,3 +1,4 @@
+import type { AnswerFailure } from "../rules/answerFailure.ts";
 import type { ModelFacts, ModelRequestEvent } from "./events.ts";
 
 /** What was asked of one model, and what it cost. */
@@ -13,6 +14,8 @@ export interface ModelUse {
   readonly cost: number;
   /** Requests whose cost is known. */
   readonly priced: number;
+  /** Answers with something wrong, by kind. */
+  readonly failures: ReadonlyMap<AnswerFailure | "other", number>;
 }
 
 /** Names a model in sums; models of version 1 have none. */
@@ -25,6 +28,7 @@ export function countRequest(uses: Map<string, ModelUse>, event: ModelRequestEve
   const key = modelKey(event.model);
   const use = uses.get(key);
   uses.set(key, {
+    failures: withFailure(use?.failures ?? new Map(), event.failure),
     model: event.model,
     requests: (use?.requests ?? 0) + 1,
     prefetches: (use?.prefetches ?? 0) + (event.trigger === "prefetch" ? 1 : 0),
@@ -34,4 +38,8 @@ export function countRequest(uses: Map<string, ModelUse>, event: ModelRequestEve
     cost: (use?.cost ?? 0) + (event.cost ?? 0),
     priced: (use?.priced ?? 0) + (event.cost === undefined ? 0 : 1),
   });
+}
+
+function withFailure(failures: ModelUse["failures"], failure: ModelRequestEvent["failure"]): ModelUse["failures"] {
+  return failure === undefined ? failures : new Map(failures).set(failure, (failures.get(failure) ?? 0) + 1);
 }

@@ -93,6 +93,7 @@ export class OfferFold {
 
 /** The event with the best outcome, the latest of several. */
 function bestOf(ended: readonly EndedEvent[]): EndedEvent | undefined {
+  if (ended.length < 2) return ended[0];
   for (const outcome of ranking) {
     const found = ended.findLast((event) => event.outcome === outcome);
     if (found) return found;

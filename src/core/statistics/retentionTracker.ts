@@ -103,12 +103,13 @@ export class RetentionTracker {
     const found = this.#read(tracked, read) ?? tracked.closed;
     if (!found) return [];
     const { event, text, isUndone } = tracked;
-    const { at, window, suggestion, offer, languageId, source, trigger, confidence, model, characters } = event;
+    const { at, window, suggestion, offer, languageId, source, trigger, confidence, model, variant, characters } =
+      event;
     const { acceptedCharacters } = event;
     return [
       {
         kind: "retained",
-        ...{ at, window, suggestion, offer, languageId, source, trigger, confidence, model, characters },
+        ...{ at, window, suggestion, offer, languageId, source, trigger, confidence, model, variant, characters },
         afterMs,
         acceptedCharacters,
         retainedCharacters: Math.min(acceptedCharacters, retainedCharacters(text, found.inside)),

@@ -12,6 +12,7 @@ import type {
 import { countRequest, type ModelUse, modelKey } from "./modelUse.ts";
 import { type FoldedOffer, OfferFold } from "./offerFold.ts";
 import { countOffer, emptyTally, endedCount, type OutcomeCounts, type Tally, takenCount } from "./outcomeCounts.ts";
+import { type AnswerRatings, RatingCounts } from "./ratingCounts.ts";
 
 /** What is still there of accepted suggestions some time later. */
 export interface Retention {
@@ -43,12 +44,16 @@ export interface Statistics {
   readonly byTrigger: ReadonlyMap<RequestTrigger, OutcomeCounts>;
   /** Suggestions of servers, by {@link modelKey}. */
   readonly byModel: ReadonlyMap<string, ModelOutcomes>;
+  /** By the number of the variant. */
+  readonly byVariant: ReadonlyMap<number, OutcomeCounts>;
   /** Requests to servers, by {@link modelKey}. */
   readonly models: ReadonlyMap<string, ModelUse>;
   /** By day as 2026-11-23; days without events are absent. */
   readonly byDay: ReadonlyMap<string, DayFigures>;
   readonly confidence: readonly ConfidenceBin[];
   readonly retention: ReadonlyMap<RetentionTime, Retention>;
+  /** Thumbs on answers of Ask. */
+  readonly ratings: AnswerRatings;
   /** From request to visible, in milliseconds, ascending. */
   readonly latencies: readonly number[];
   /** undefined while nothing was shown. */
@@ -80,10 +85,12 @@ export class Summary {
   readonly #bySource = new Map<SuggestionSource, Tally>();
   readonly #byTrigger = new Map<RequestTrigger, Tally>();
   readonly #byModel = new Map<string, { readonly model: ModelFacts | undefined; readonly counts: Tally }>();
+  readonly #byVariant = new Map<number, Tally>();
   readonly #models = new Map<string, ModelUse>();
   readonly #byDay = new Map<string, Day>();
   readonly #confidence = new ConfidenceBins();
   readonly #retention = new Map<RetentionTime, Retention>();
+  readonly #ratings = new RatingCounts();
   readonly #latencies: number[] = [];
   readonly #fold = new OfferFold((offer) => this.#addOffer(offer));
   readonly #dayOf = createDayOf();
@@ -101,6 +108,9 @@ export class Summary {
         countRequest(this.#models, event);
         countRequest(this.#day(event.at).models, event);
         break;
+      case "answerRated":
+        this.#ratings.add(event);
+        break;
       case "request":
         break;
     }
@@ -116,23 +126,26 @@ export class Summary {
       bySource: this.#bySource,
       byTrigger: this.#byTrigger,
       byModel: this.#byModel,
+      byVariant: this.#byVariant,
       models: this.#models,
       byDay: new Map([...this.#byDay].sort(([a], [b]) => (a < b ? -1 : 1))),
       confidence: this.#confidence.list(),
       retention: this.#retention,
+      ratings: this.#ratings.list(),
       latencies,
       latencyMs: percentiles(latencies),
     };
   }
 
   #addOffer(offer: FoldedOffer): void {
-    const { at, languageId, source, trigger, model } = offer.facts;
+    const { at, languageId, source, trigger, model, variant } = offer.facts;
     countOffer(this.#all, offer);
     countOffer(this.#day(at).counts, offer);
     countOffer(tallyOf(this.#byLanguage, languageId), offer);
     countOffer(tallyOf(this.#bySource, source), offer);
     if (trigger) countOffer(tallyOf(this.#byTrigger, trigger), offer);
     if (source === "server") countOffer(this.#ofModel(model), offer);
+    if (variant) countOffer(tallyOf(this.#byVariant, variant.id), offer);
     this.#confidence.add(offer);
     if (offer.latencyMs !== undefined) this.#latencies.push(offer.latencyMs);
   }

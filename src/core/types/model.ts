@@ -8,6 +8,8 @@ export interface PromptParts {
   readonly suffix: string;
   /** In a stable order: what changes least comes first, so that a server's prompt cache stays valid. */
   readonly snippets: readonly Snippet[];
+  /** How snippets become comments, for servers that take them as part of the code; "line" by default. */
+  readonly commentStyle?: "line" | "block" | undefined;
 }
 
 /** Parameters of a completion besides the prompt. */

@@ -4,6 +4,7 @@ import type { CompletionAnswer, CompletionPorts } from "../../core/completion/re
 import { ServerAnswers } from "../../core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
 import { createEngine } from "../../core/engine/engine.ts";
+import { usualPrompt } from "../../core/prompt/promptChoices.ts";
 import { promptFormats } from "../../core/prompt/promptFormats.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
 import { createRuleContext } from "../../core/rules/ruleContext.ts";
@@ -77,7 +78,8 @@ export class HunchPipeline {
     const { maxPromptTokens = 2048, waitForModelMs = 1_000 } = options;
     this.#ports.memory.clear();
     const rules = createRuleContext(cursor, { scope: "line", maxLines: 10 });
-    const request = { cursor, rules, explicit: false, minConfidence: 0.5, maxPromptTokens, waitForModelMs };
+    const choices = { prompt: usualPrompt };
+    const request = { cursor, rules, explicit: false, minConfidence: 0.5, maxPromptTokens, waitForModelMs, choices };
     return complete(request, this.#ports, new AbortController().signal);
   }
 }

@@ -4,10 +4,13 @@ import type { ContextPort } from "../../core/completion/request.ts";
 import { ServerAnswers } from "../../core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
+import type { AnswerFailure } from "../../core/rules/answerFailure.ts";
 import { type CompletionModel, ModelError, type PromptParts } from "../../core/types/model.ts";
 import type { Retriever } from "../../core/types/retriever.ts";
 import { recentOf } from "./contender.ts";
 import { editSimilarity } from "./editSimilarity.ts";
+import { countFailures, type FailureCounts, failureTable } from "./failureTable.ts";
+import type { AnswerPair } from "./judge/judgeAnswers.ts";
 import { LearnerFeed } from "./learnerFeed.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
 import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
@@ -16,12 +19,17 @@ import { percent, textTable } from "./textTable.ts";
 
 /** A model's result in one case, with or without snippets. */
 export interface ModelRow {
+  readonly replayCase: ReplayCase;
   readonly variant: "withoutSnippets" | "withSnippets";
   /** "skipped": the trigger decided that nothing is sent, as in the editor, e.g. in a file that holds secrets. */
   readonly answer: ModelAnswer | "failed" | "skipped";
 }
 
 interface ModelAnswer {
+  /** As it would be shown. */
+  readonly text: string;
+  /** What was wrong with what the model wrote. */
+  readonly failure: AnswerFailure | undefined;
   readonly exact: boolean;
   readonly similarity: number;
   readonly promptTokens: number;
@@ -61,7 +69,7 @@ export async function replayModel(
       if (signal.aborted) return rows;
       failures = answer instanceof ModelError ? failures + 1 : 0;
       if (answer instanceof ModelError && failures === maxFailures) throw answer;
-      rows.push({ variant, answer: answer instanceof ModelError ? "failed" : answer });
+      rows.push({ replayCase, variant, answer: answer instanceof ModelError ? "failed" : answer });
     }
     host.onProgress(index + 1, cases.length);
   }
@@ -102,8 +110,9 @@ async function ask(
   if (!provenance?.prompt) return "skipped";
   const { prompt, redactions, usage } = provenance;
   const promptTokens = usage.promptTokens ?? estimatePrompt(prompt);
-  const judged = judge(replayCase, suggestions[0]?.text ?? "");
-  return { ...judged, promptTokens, redactions, ms: host.now() - startedAt };
+  const text = suggestions[0]?.text ?? "";
+  const { failure: wrong } = provenance;
+  return { text, failure: wrong, ...judge(replayCase, text), promptTokens, redactions, ms: host.now() - startedAt };
 }
 
 function estimatePrompt({ prefix, suffix, snippets }: PromptParts): number {
@@ -128,6 +137,7 @@ export interface ModelFigures {
   readonly skipped: number;
   /** Secrets redacted in all prompts. */
   readonly redactions: number;
+  readonly failures: FailureCounts;
   readonly exact: number | undefined;
   readonly similarity: number | undefined;
   readonly promptTokens: number | undefined;
@@ -148,6 +158,7 @@ export function reportModel(rows: readonly ModelRow[]): ModelReport {
       failed: count("failed"),
       skipped: count("skipped"),
       redactions: own.reduce((sum, { redactions }) => sum + redactions, 0),
+      failures: countFailures(own.map(({ failure }) => failure)),
       exact: mean(own.map((row) => Number(row.exact))),
       similarity: mean(own.map((row) => row.similarity)),
       promptTokens: mean(own.map((row) => row.promptTokens)),
@@ -173,8 +184,19 @@ export function modelTable(label: string, report: ModelReport): string {
       (latency.p95 ?? 0).toFixed(0),
     ],
   );
-  return textTable(
+  const table = textTable(
     [label, "cases", "failed", "skipped", "redacted", "exact", "ES", "prompt tokens", "p50 ms", "p95 ms"],
     rows,
   );
+  return `${table}\n\n${failureTable(Object.entries(report).map(([name, { failures }]) => [name, failures] as const))}`;
+}
+
+/** The answers with and without snippets to the same cases, for a judge. */
+export function pairsOf(rows: readonly ModelRow[]): readonly AnswerPair[] {
+  return rows.flatMap(({ replayCase, variant, answer }, index) => {
+    const next = rows[index + 1];
+    if (variant !== "withoutSnippets" || next?.replayCase !== replayCase) return [];
+    if (typeof answer === "string" || typeof next.answer === "string") return [];
+    return [{ replayCase, first: answer.text, second: next.answer.text }];
+  });
 }

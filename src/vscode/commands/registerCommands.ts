@@ -21,6 +21,8 @@ import { tryAnotherProtocol } from "../servers/tryAnotherProtocol.ts";
 import { openSetting } from "../settings/openSetting.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import type { Status } from "../status/createStatus.ts";
+import type { Teams } from "../teams/createTeams.ts";
+import { createVariants } from "../variants/createVariants.ts";
 import { createEvaluation } from "./evaluate.ts";
 import { showMenu } from "./menu.ts";
 import { putSuggestionsFirst } from "./putSuggestionsFirst.ts";
@@ -35,6 +37,7 @@ export interface CommandParts {
   readonly connections: Connections;
   readonly ghostText: GhostText;
   readonly journal: Journal;
+  readonly teams: Teams;
   readonly status: Status;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
@@ -48,6 +51,12 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const ask = createAskPanel(parts, own);
   const inspector = createInspector(parts, own);
   const statistics = createStatistics(parts, own);
+  const variants = createVariants({
+    variants: parts.journal.variants,
+    events: parts.journal.events,
+    readText: parts.files.readText,
+    onDidChange: ghostText.forget,
+  });
   const evaluation = own.add(createEvaluation(extensionUri));
   const choosing = { servers, local, fetch, log };
   const others = createOtherAssistants(choosing);
@@ -71,6 +80,10 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.showStatistics": () => statistics.show(),
     "hunch.exportStatistics": () => statistics.export(),
     "hunch.deleteStatistics": () => statistics.delete(),
+    "hunch.startExperiment": () => variants.start(),
+    "hunch.stopExperiment": () => variants.stop(),
+    "hunch.useVariant": () => variants.use(),
+    "hunch.setTeamSecret": () => parts.teams.setSecret(),
     "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
     "hunch.takeOverModel": () => others.takeOver(),
     "hunch.deleteModels": () => local.deleteSome(),

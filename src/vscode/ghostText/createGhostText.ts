@@ -6,7 +6,10 @@ import { Silence } from "../../app/completion/silence.ts";
 import { Definitions } from "../../app/definitions/definitions.ts";
 import type { Learning } from "../../app/learning/createLearning.ts";
 import type { Clock, Store } from "../../app/ports.ts";
+import type { ActiveVariants } from "../../app/variants/activeVariants.ts";
+import { promptRequest } from "../../app/variants/requestChoices.ts";
 import { OutcomeTracker } from "../../core/completion/outcomeTracker.ts";
+import type { ServerWish } from "../../core/completion/request.ts";
 import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
 import type { EndedServerRequest } from "../../core/completion/serverAnswers.ts";
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
@@ -26,13 +29,14 @@ import { createSuggestWidgetAdvice } from "./suggestWidgetAdvice.ts";
 /** The way to the configured server, as far as ghost text needs it. */
 export interface GhostTextConnections {
   readonly servers: {
-    completionServer(): CompletionServer | undefined;
+    completionServer(wish?: ServerWish): CompletionServer | undefined;
     preparation(): ServerWarmUp | undefined;
   };
 }
 
 /** Records what ghost text does. */
 export interface GhostTextJournal {
+  readonly variants: Pick<ActiveVariants, "at" | "wantsDefinitions">;
   readonly append: (event: TelemetryEvent) => TelemetryEvent;
   readonly requests: {
     ended(request: EndedRequest): void;
@@ -69,12 +73,14 @@ export interface GhostText {
 /** Registers ghost text for every document. */
 export function createGhostText(deps: GhostTextDeps, own: DisposableStore): GhostText {
   const { settings, learning, journal, store, clock, onError } = deps;
+  const { variants } = journal;
   const { exclusions, readText } = deps.files;
-  const server = () => deps.connections.servers.completionServer();
+  const server = (wish?: ServerWish) => deps.connections.servers.completionServer(wish);
+  const wantsDefinitions = () => settings.current().context.definitions || variants.wantsDefinitions();
   const definitions = own.add(
     new Definitions({
       find: findDefinition,
-      isWanted: () => settings.current().context.definitions && server() !== undefined,
+      isWanted: () => wantsDefinitions() && server() !== undefined,
       readText,
       documents: vsCodeDocuments,
       workspace: vsCodeWorkspace,
@@ -99,6 +105,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   const outcomes = own.add(new OutcomeWatcher(tracker));
   const provider = new InlineProvider({
     settings,
+    variants,
     ports,
     recentFeed: learning.recentFeed,
     switches: { exclusions, silence },
@@ -130,7 +137,10 @@ function recordServerRequest(ended: EndedServerRequest, { journal, onError }: Gh
   if (answer.kind === "failed" && !(answer.error instanceof ModelError)) onError(answer.error);
 }
 
-function createPreparation({ learning, files, settings, connections, clock }: GhostTextDeps, completion: Completion) {
+function createPreparation(
+  { learning, files, settings, journal: { variants }, connections, clock }: GhostTextDeps,
+  completion: Completion,
+) {
   return new FilePreparation({
     learning,
     completion,
@@ -140,7 +150,7 @@ function createPreparation({ learning, files, settings, connections, clock }: Gh
     },
     excludes: (uri) => files.exclusions.excludes(uri),
     server: () => connections.servers.preparation(),
-    maxPromptTokens: () => settings.current().context.maxTokens,
+    promptOf: (uri) => promptRequest(settings.current().context, variants.at(uri)),
     onEdited: (listener) => {
       const isActive = (document: vscode.TextDocument) => document === vscode.window.activeTextEditor?.document;
       const subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => isActive(document) && listener());

@@ -1,15 +1,17 @@
 import * as vscode from "vscode";
 import type { RecentFeed } from "../../app/learning/recentFeed.ts";
+import type { ActiveVariants } from "../../app/variants/activeVariants.ts";
+import { requestChoices } from "../../app/variants/requestChoices.ts";
 import { completeAt } from "../../core/completion/completeAt.ts";
 import { newOfferPauseMs } from "../../core/completion/paceOffer.ts";
 import type { CompletionAnswer, CompletionPorts } from "../../core/completion/request.ts";
 import { Stopwatch } from "../../core/completion/stopwatch.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
-import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
+import type { VariantFacts } from "../../core/statistics/events.ts";
 import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import { stateOf } from "../files/followFiles.ts";
-import type { DocumentSettings, WindowSettings } from "../settings/windowSettings.ts";
+import type { WindowSettings } from "../settings/windowSettings.ts";
 import { abortSignalOf } from "./abortSignal.ts";
 import { cursorAt } from "./cursorAt.ts";
 import type { OutcomeWatcher } from "./outcomeWatcher.ts";
@@ -20,6 +22,8 @@ export interface EndedRequest {
   readonly answer: CompletionAnswer;
   readonly cursor: Cursor;
   readonly explicit: boolean;
+  /** The variant that made the choices, if any. */
+  readonly variant: VariantFacts | undefined;
   /** The first suggestion that was returned. */
   readonly suggestion: Suggestion | undefined;
   /** Milliseconds since 1970. */
@@ -28,6 +32,7 @@ export interface EndedRequest {
 
 export interface InlineProviderDeps {
   readonly settings: WindowSettings;
+  readonly variants: Pick<ActiveVariants, "at">;
   readonly ports: CompletionPorts;
   readonly recentFeed: RecentFeed;
   readonly switches: TriggerSwitches;
@@ -63,29 +68,34 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const moment = await momentOf({ document, cursor, explicit, selected }, preferences, switches);
     if (explicit) switches.silence.askedAt(cursor);
     if (moment.supportedDocument) recentFeed.ensure(stateOf(document));
-    const answer = await completeAt({ ...moment, ...this.#limits(preferences, explicit) }, ports, signal);
+    const choices = requestChoices({
+      context: settings.current().context,
+      completion: preferences,
+      explicit,
+      variant: this.#deps.variants.at(cursor.uri),
+    });
+    const { variant } = choices.choices;
+    const answer = await completeAt({ ...moment, ...choices, newOfferPauseMs }, ports, signal);
     const isLate = signal.aborted || document.version !== cursor.version;
     const suggestions = isLate ? [] : answer.suggestions;
     const end: RequestEnd = isLate ? { outcome: "cancelled", reason: undefined } : answer.end;
     const stagesMs = { ...answer.stagesMs, ...stopwatch.stagesMs() };
     const [first] = suggestions;
-    onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, suggestion: first, requestedAt });
+    onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, variant, suggestion: first, requestedAt });
     if (answer.held && !isLate) onHeld(document);
     if (first) {
       const offset = document.offsetAt(position);
-      outcomes.offered({ suggestion: first, uri: cursor.uri, offset, requestedAt: startedAt, explicit, cursor });
+      outcomes.offered({
+        suggestion: first,
+        uri: cursor.uri,
+        offset,
+        requestedAt: startedAt,
+        explicit,
+        cursor,
+        variant,
+      });
     }
     return suggestions.map((each) => toItem(each, position, selected?.typed ?? ""));
-  }
-
-  #limits({ eagerness, waitForModel }: DocumentSettings, explicit: boolean) {
-    const minConfidence = confidenceThresholds[explicit ? "eager" : eagerness];
-    return {
-      minConfidence,
-      waitForModelMs: waitForModel,
-      newOfferPauseMs,
-      maxPromptTokens: this.#deps.settings.current().context.maxTokens,
-    };
   }
 }
 

@@ -7,7 +7,7 @@ const closingMs = 2_000;
 /** Disposes everything, then resolves when the last events are written, or the time is up. */
 export async function closeAll(
   own: DisposableStore,
-  flush: () => Promise<void>,
+  flush: () => Promise<unknown>,
   onError: (error: unknown) => void,
 ): Promise<void> {
   try {

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { describeModels } from "../../app/journal/describeModels.ts";
 import { EventJournal } from "../../app/journal/eventJournal.ts";
-import { ModelNumbers } from "../../app/journal/modelNumbers.ts";
+import { NameNumbers } from "../../app/journal/nameNumbers.ts";
 import { RequestLog } from "../../app/journal/requestLog.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
-import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
+import { ActiveVariants } from "../../app/variants/activeVariants.ts";
+import { type AnswerVerdict, isOutcome, type RatingReason, type TelemetryEvent } from "../../core/statistics/events.ts";
 import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
 import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
@@ -13,11 +14,15 @@ import { createMementoStore } from "../host/mementoStore.ts";
 /** What Hunch records about its own work, and where that is shown. */
 export interface Journal {
   readonly events: EventJournal;
-  readonly models: ModelNumbers;
+  readonly models: NameNumbers;
+  /** The variant and the experiment that events are recorded with. */
+  readonly variants: ActiveVariants;
   /** Requests of this window. */
   readonly requests: RequestLog;
   /** Records an event. Returns it as recorded, with the model that answered. */
   readonly append: (event: TelemetryEvent) => TelemetryEvent;
+  /** Counts a thumb on an answer of Ask. @param reason why it did not help, if the user said so */
+  readonly rateAnswer: (verdict: AnswerVerdict, reason?: RatingReason) => void;
   /** Fires when what is recorded has changed. */
   readonly onDidChange: vscode.Event<void>;
   /** Fires when today's outcomes of suggestions have changed. */
@@ -31,15 +36,17 @@ export interface Journal {
 export interface JournalParts {
   /** Folder of the recorded events. */
   readonly folder: string;
-  /** Keeps the names of models. */
+  /** Keeps the names of models and variants. */
   readonly memento: vscode.Memento;
   readonly settings: Pick<SettingsPort, "current">;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
+  /** Called with each event as recorded. */
+  readonly onRecorded: (event: TelemetryEvent) => void;
 }
 
 export function createJournal(
-  { folder, memento, settings, log, onError }: JournalParts,
+  { folder, memento, settings, log, onError, onRecorded }: JournalParts,
   own: DisposableStore,
 ): Journal {
   const changed = own.add(new vscode.EventEmitter<void>());
@@ -56,15 +63,26 @@ export function createJournal(
     onTrouble,
   });
   own.add({ dispose: () => events.flush() });
-  const models = new ModelNumbers(createMementoStore(memento), onError);
-  const describe = describeModels({ models, settings: () => settings.current(), window: randomNumber() });
+  const store = createMementoStore(memento);
+  const models = new NameNumbers({ store, key: "hunch.modelNumbers", onError });
+  const numbers = new NameNumbers({ store, key: "hunch.variantNumbers", onError });
+  const variants = new ActiveVariants({ store, clock: systemClock, numbers });
+  const describe = describeModels({
+    models,
+    settings: () => settings.current(),
+    modelOf: (variant) => variants.modelOf(variant),
+    window: randomNumber(),
+  });
   const append = (event: TelemetryEvent) => {
     const recorded = describe(event);
     events.append(recorded);
+    onRecorded(recorded);
     if (isOutcome(event)) recount();
     changed.fire();
     return recorded;
   };
+  const rateAnswer: Journal["rateAnswer"] = (verdict, reason) =>
+    void append({ kind: "answerRated", at: Date.now(), languageId: "other", verdict, reason });
   const requests = new RequestLog(append);
   const load = async () => {
     await events.flush();
@@ -83,8 +101,10 @@ export function createJournal(
   return {
     events,
     models,
+    variants,
     requests,
     append,
+    rateAnswer,
     onDidChange: changed.event,
     onDidCount: counted.event,
     recount,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { loadExperiment } from "../../app/journal/loadExperiment.ts";
 import { loadStatistics } from "../../app/journal/loadStatistics.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { openSetting } from "../settings/openSetting.ts";
@@ -26,7 +27,7 @@ export function createStatistics(
   { extensionUri, journal, onError }: StatisticsParts,
   own: DisposableStore,
 ): StatisticsCommands {
-  const { events, models, recount, onDidChange } = journal;
+  const { events, models, variants, recount, onDidChange } = journal;
   const commands: StatisticsCommands = {
     show: () => panel.show(),
     export: () => exportStatistics(events),
@@ -41,6 +42,8 @@ export function createStatistics(
     delete: commands.delete,
     openSettings: () => openSetting("hunch.statistics"),
     explain: () => vscode.commands.executeCommand("hunch.showInspector"),
+    startExperiment: () => vscode.commands.executeCommand("hunch.startExperiment"),
+    stopExperiment: () => vscode.commands.executeCommand("hunch.stopExperiment"),
   } as const;
   const panel = own.add(
     createStatisticsPanel({
@@ -50,9 +53,18 @@ export function createStatistics(
       act: (action) => Promise.resolve(actions[action]()).catch(onError),
       async report(range) {
         const loaded = await loadStatistics(events, range, Date.now());
+        const experiment = variants.experiment();
         const isRecording = readSettings().statistics.keepDays > 0;
         const nameOf = (model: number) => models.nameOf(model);
-        return statisticsReport({ ...loaded, range, isRecording, troubles: events.troubles(), nameOf });
+        return statisticsReport({
+          ...loaded,
+          range,
+          experiment: experiment && (await loadExperiment(events, experiment)),
+          isRecording,
+          troubles: events.troubles(),
+          nameOf,
+          variantNameOf: (variant) => variants.nameOf(variant),
+        });
       },
     }),
   );

@@ -1,7 +1,9 @@
+import type { LoadedExperiment } from "../../app/journal/loadExperiment.ts";
+import { type AnswerFailure, answerFailures } from "../../core/rules/answerFailure.ts";
 import { protocolRow } from "../../core/server/protocols/protocols.ts";
 import { compareProportions } from "../../core/statistics/compareProportions.ts";
 import type { ModelFacts } from "../../core/statistics/events.ts";
-import { retentionTimesMs } from "../../core/statistics/events.ts";
+import { ratingReasons, retentionTimesMs } from "../../core/statistics/events.ts";
 import type { ModelUse } from "../../core/statistics/modelUse.ts";
 import {
   acceptedCharacterRate,
@@ -26,6 +28,7 @@ import type {
   StatisticsReport,
   TrendDay,
 } from "../../webview/statistics/report.ts";
+import { experimentReport } from "./experimentReport.ts";
 
 export interface ReportInput {
   readonly range: RangeDays;
@@ -36,10 +39,14 @@ export interface ReportInput {
   readonly days: readonly string[];
   /** Days with acceptances that are kept, whatever the range. */
   readonly usedDays: readonly string[];
+  /** The experiment that runs or the last one, with what it found. */
+  readonly experiment: LoadedExperiment | undefined;
   readonly isRecording: boolean;
   readonly troubles: readonly string[];
   /** The name of a numbered model on this machine. */
   readonly nameOf: (model: number) => string | undefined;
+  /** The name of a numbered variant on this machine. */
+  readonly variantNameOf: (variant: number) => string | undefined;
 }
 
 /** Upper ends of the bars of the time to show, in milliseconds. */
@@ -65,6 +72,7 @@ export function statisticsReport(input: ReportInput): StatisticsReport {
     range,
     isRecording,
     troubles,
+    experiment: input.experiment && experimentReport(input.experiment),
     figures: all.shown === 0 ? [] : figuresOf(input),
     outcomes: outcomesOf(all),
     trend: days.map((day) => trendOf(day, byDay.get(day)?.counts)),
@@ -78,6 +86,7 @@ export function statisticsReport(input: ReportInput): StatisticsReport {
     })),
     groups: groupsOf(input),
     models: [...statistics.models.values()].map(modelRow),
+    ratings: ratingsOf(statistics),
     modelDays: [...byDay]
       .filter(([, { models }]) => models.size > 0)
       .map(([day, { models }]) => ({ day, models: [...models.values()].map(modelRow) })),
@@ -152,11 +161,26 @@ function changeText(now: OutcomeCounts, before: OutcomeCounts | undefined): stri
 
 function outcomesOf(all: OutcomeCounts): StatisticsReport["outcomes"] {
   return [
-    { kind: "accepted", name: "Accepted", count: all.accepted },
-    { kind: "partlyAccepted", name: "Accepted in part", count: all.partlyAccepted },
-    { kind: "typed", name: "Typed by hand", count: all.typed },
-    { kind: "rejected", name: "Dismissed", count: all.rejected },
-    { kind: "ignored", name: "Ignored", count: all.ignored },
+    { kind: "accepted", name: "Accepted", explanation: "Offers that you accepted to their end.", count: all.accepted },
+    {
+      kind: "partlyAccepted",
+      name: "Accepted in part",
+      explanation: "Offers of which you accepted some words or lines.",
+      count: all.partlyAccepted,
+    },
+    {
+      kind: "typed",
+      name: "Typed by hand",
+      explanation: "Offers that you typed to their end: they were right, but saved no key.",
+      count: all.typed,
+    },
+    { kind: "rejected", name: "Dismissed", explanation: "Offers that you dismissed with Escape.", count: all.rejected },
+    {
+      kind: "ignored",
+      name: "Ignored",
+      explanation: "Offers that ended because you typed something else, moved away or undid an acceptance.",
+      count: all.ignored,
+    },
   ].filter((outcome) => outcome.count > 0);
 }
 
@@ -186,8 +210,8 @@ function retentionOf({ retention }: Statistics): readonly RetentionPoint[] {
   });
 }
 
-function groupsOf({ statistics, nameOf }: ReportInput): readonly GroupTable[] {
-  const { byLanguage, bySource, byModel, byTrigger, confidence } = statistics;
+function groupsOf({ statistics, nameOf, variantNameOf }: ReportInput): readonly GroupTable[] {
+  const { byLanguage, bySource, byModel, byTrigger, byVariant, confidence } = statistics;
   const served = [...byModel.values()].map(({ model, counts }) => groupOf(modelName(model, nameOf), counts));
   const embedded = bySource.get("embedded");
   const names = { automatic: "While typing", explicit: "On request" } as const;
@@ -208,6 +232,11 @@ function groupsOf({ statistics, nameOf }: ReportInput): readonly GroupTable[] {
       rows: [...byTrigger].map(([trigger, counts]) => groupOf(names[trigger], counts)),
     },
     {
+      title: "Variant",
+      explanation: "The variant that made the choices, while an experiment ran or a variant was in use.",
+      rows: [...byVariant].map(([id, counts]) => groupOf(variantNameOf(id) ?? `Variant ${id}`, counts)),
+    },
+    {
       title: "Confidence",
       explanation: confidenceMeaning,
       rows: confidence.map(({ from, to, counts }) =>
@@ -218,6 +247,23 @@ function groupsOf({ statistics, nameOf }: ReportInput): readonly GroupTable[] {
     table.title === "Confidence" ? table : { ...table, rows: table.rows.toSorted((a, b) => b.offers - a.offers) },
   );
 }
+
+function ratingsOf({ ratings: { up, down, reasons } }: Statistics): StatisticsReport["ratings"] {
+  if (up + down === 0) return undefined;
+  const named = [...ratingReasons, "other" as const].map((reason) => ({
+    name: ratingNames[reason],
+    count: reasons.get(reason) ?? 0,
+  }));
+  return { rate: rateOf(up, up + down), up, down, reasons: named.filter(({ count }) => count > 0) };
+}
+
+const ratingNames = {
+  wrong: "Wrong",
+  incomplete: "Incomplete",
+  wrongSources: "Wrong sources",
+  unclear: "Unclear",
+  other: "Another reason",
+} as const;
 
 function groupOf(name: string, counts: OutcomeCounts): GroupRow {
   return {
@@ -232,8 +278,34 @@ function groupOf(name: string, counts: OutcomeCounts): GroupRow {
 function modelRowOf(use: ModelUse, nameOf: ReportInput["nameOf"]): ModelRow {
   const { requests, promptTokens, cachedTokens, completionTokens, cost, priced } = use;
   const name = modelName(use.model, nameOf);
-  return { name, requests, promptTokens, cachedTokens, completionTokens, cost: priced > 0 ? cost : undefined };
+  const failures = [...answerFailures, "other" as const].flatMap((kind) => {
+    const count = use.failures.get(kind) ?? 0;
+    return count === 0 ? [] : [{ ...failureTexts[kind], count }];
+  });
+  return {
+    name,
+    requests,
+    promptTokens,
+    cachedTokens,
+    completionTokens,
+    cost: priced > 0 ? cost : undefined,
+    failures,
+  };
 }
+
+const failureTexts: Readonly<Record<AnswerFailure | "other", { readonly name: string; readonly explanation: string }>> =
+  {
+    empty: { name: "empty", explanation: "The model wrote nothing, or only blanks." },
+    injectionFollowed: {
+      name: "followed an instruction in the code",
+      explanation: "The model wrote the text that an instruction to assistants in a file demanded.",
+    },
+    refusal: { name: "refused", explanation: "The model declined or apologised instead of writing code." },
+    leakedMarker: { name: "contained a marker", explanation: "Control tokens of the model were in its answer." },
+    prose: { name: "were prose", explanation: "The model talked to you instead of writing code." },
+    overlong: { name: "too long", explanation: "The model wrote more lines than hunch.completion.maxLines allows." },
+    other: { name: "other faults", explanation: "Recorded by another version of Hunch." },
+  };
 
 function modelName(model: ModelFacts | undefined, nameOf: ReportInput["nameOf"]): string {
   if (!model) return "Earlier model";

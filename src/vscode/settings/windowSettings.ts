@@ -22,7 +22,7 @@ export interface DocumentSettings extends Omit<CompletionSettings, "onlyInCode">
   readonly isOnlyInCode: GlobMatcher;
 }
 
-const sections: readonly SettingSection[] = ["completion", "context", "model", "ask", "statistics"];
+const sections: readonly SettingSection[] = ["completion", "context", "model", "ask", "statistics", "teams"];
 
 /** VS Code's settings as typed values: parsed when first read, and again after one of them has changed. */
 export class WindowSettings implements SettingsPort, vscode.Disposable {

@@ -1,4 +1,5 @@
 import { element } from "../dom/element.ts";
+import { seriesCount } from "./barChart.ts";
 import { dataTable } from "./dataTable.ts";
 import { explained } from "./explained.ts";
 
@@ -9,6 +10,8 @@ export interface Chart {
   readonly summary: string;
   /** @param width of the drawing in CSS pixels */
   readonly draw: (width: number) => SVGElement;
+  /** Names of the series that bars are stacked of, if there are several. */
+  readonly series?: readonly string[] | undefined;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -16,7 +19,7 @@ export interface Chart {
 const leastWidth = 160;
 
 /** A chart with its title and, folded, its numbers as a table. It is drawn again when its width changes. */
-export function chartFrame({ title, explanation, summary, draw, columns, rows }: Chart): HTMLElement {
+export function chartFrame({ title, explanation, summary, draw, series = [], columns, rows }: Chart): HTMLElement {
   const drawing = element("div", { class: "drawing" });
   const observer = new ResizeObserver(([entry]) => {
     const width = Math.max(leastWidth, Math.floor(entry?.contentRect.width ?? leastWidth));
@@ -33,6 +36,9 @@ export function chartFrame({ title, explanation, summary, draw, columns, rows }:
     { class: "chart" },
     element("figcaption", {}, explained(element("h2", {}, title), explanation)),
     drawing,
+    series.length > 1
+      ? element("ul", { class: "legend", label: `Colors: ${title}` }, ...series.map(legendItem))
+      : undefined,
     element(
       "details",
       { attributes: { "data-title": title } },
@@ -40,4 +46,8 @@ export function chartFrame({ title, explanation, summary, draw, columns, rows }:
       dataTable(title, columns, rows),
     ),
   );
+}
+
+function legendItem(name: string, index: number): HTMLElement {
+  return element("li", {}, element("span", { class: `swatch series${index % seriesCount}` }), name);
 }

@@ -13,6 +13,9 @@ export function costChart(days: readonly ModelDay[]): Chart {
     isPriced
       ? sum(models, ({ cost = 0 }) => cost)
       : sum(models, (model) => model.promptTokens + model.completionTokens);
+  const names = [...new Set(days.flatMap(({ models }) => models.map(({ name }) => name)))];
+  const amountFor = (day: ModelDay, name: string) =>
+    amountOf({ ...day, models: day.models.filter((model) => model.name === name) });
   const format = (value: number) => (isPriced ? formatCost(value) : formatCount(Math.round(value)));
   return {
     title: isPriced ? "Cost by day" : "Tokens by day",
@@ -24,18 +27,27 @@ export function costChart(days: readonly ModelDay[]): Chart {
       drawBars(
         days.map((day) => {
           const name = formatDay(day.day);
-          return { name, value: amountOf(day), title: `${name}: ${format(amountOf(day))}` };
+          const parts = names.map((model) => amountFor(day, model));
+          const each =
+            names.length > 1
+              ? ` (${names.map((model, index) => `${model}: ${format(parts[index] ?? 0)}`).join(", ")})`
+              : "";
+          return { name, value: amountOf(day), parts, title: `${name}: ${format(amountOf(day))}${each}` };
         }),
         width,
         format,
       ),
-    columns: ["Day", "Requests", "Tokens read", "Tokens written", "Cost"],
-    rows: days.map(({ day, models }) => [
-      formatDay(day),
-      formatCount(sum(models, ({ requests }) => requests)),
-      formatCount(sum(models, ({ promptTokens }) => promptTokens)),
-      formatCount(sum(models, ({ completionTokens }) => completionTokens)),
-      isPriced ? formatCost(sum(models, ({ cost = 0 }) => cost)) : "–",
-    ]),
+    series: names,
+    columns: ["Day and model", "Requests", "Tokens read", "From cache", "Tokens written", "Cost"],
+    rows: days.flatMap(({ day, models }) =>
+      models.map(({ name, requests, promptTokens, cachedTokens, completionTokens, cost }) => [
+        `${formatDay(day)}, ${name}`,
+        formatCount(requests),
+        formatCount(promptTokens),
+        formatCount(cachedTokens),
+        formatCount(completionTokens),
+        formatCost(cost),
+      ]),
+    ),
   };
 }

@@ -4,6 +4,10 @@ import { explained } from "./explained.ts";
 import { formatCost, formatCount, formatInterval, formatPercent } from "./format.ts";
 import type { GroupTable, ModelRow, Rate } from "./report.ts";
 
+const columnsMeaning =
+  "Accept rate: offers that were taken, of those that have ended. The bar is its 95 % interval. Characters: accepted ones, " +
+  "of those offered. Saved: keystrokes.";
+
 /** A table by language, source, trigger or confidence. */
 export function renderGroup({ title, explanation, rows }: GroupTable): HTMLElement {
   const columns = [title, "Offers", "Accept rate", "95 % interval", "Characters", "Saved"];
@@ -18,7 +22,7 @@ export function renderGroup({ title, explanation, rows }: GroupTable): HTMLEleme
   return element(
     "section",
     { class: "group" },
-    explained(element("h2", {}, title), explanation),
+    explained(element("h2", {}, title), `${explanation} ${columnsMeaning}`),
     dataTable(`By ${title.toLowerCase()}`, columns, cells),
   );
 }
@@ -42,7 +46,22 @@ export function renderModels(models: readonly ModelRow[]): HTMLElement {
       "Requests for completions, with the tokens that the servers reported. Costs need a price in hunch.statistics.prices.",
     ),
     dataTable("By model", columns, rows),
+    ...models.flatMap(renderFailures),
   );
+}
+
+/** What was wrong with a model's answers, as a line of counts that explain themselves. */
+function renderFailures({ name, requests, failures }: ModelRow): readonly HTMLElement[] {
+  if (failures.length === 0) return [];
+  const items = failures.map((failure) => {
+    const share = formatPercent(requests > 0 ? failure.count / requests : undefined);
+    const text = `${formatCount(failure.count)} ${failure.name} (${share})`;
+    return element("li", {}, explained(element("span", {}, text), failure.explanation));
+  });
+  return [
+    element("p", { class: "failures" }, `Answers of ${name} that Hunch had to change or drop:`),
+    element("ul", { class: "legend", label: `Faults of answers of ${name}` }, ...items),
+  ];
 }
 
 /** The interval of a rate as a bar from 0 to 100 %, with a mark at the rate. */

@@ -28,14 +28,11 @@ export function renderOutcomes(outcomes: StatisticsReport["outcomes"]): HTMLElem
     part.style.flexGrow = String(count);
     return part;
   });
-  const legend = outcomes.map(({ kind, name, count }) =>
-    element(
-      "li",
-      {},
-      element("span", { class: `swatch ${kind}` }),
-      `${name} ${formatCount(count)} (${formatPercent(count / total)})`,
-    ),
-  );
+  const legend = outcomes.map(({ kind, name, explanation, count }) => {
+    const text = `${name} ${formatCount(count)} (${formatPercent(count / total)})`;
+    const swatch = element("span", { class: `swatch ${kind}` });
+    return element("li", {}, swatch, explained(element("span", {}, text), explanation));
+  });
   return element(
     "div",
     { class: "outcomes" },

@@ -73,11 +73,45 @@ export interface ModelRow {
   readonly completionTokens: number;
   /** undefined if the price list has no price for it. */
   readonly cost: number | undefined;
+  /** How many answers had something wrong, by kind; kinds without any are absent. */
+  readonly failures: readonly { readonly name: string; readonly explanation: string; readonly count: number }[];
 }
 
 export interface ModelDay {
   readonly day: string;
   readonly models: readonly ModelRow[];
+}
+
+/** One measure of an experiment, for both variants. */
+export interface ExperimentRow {
+  readonly name: string;
+  readonly explanation: string;
+  readonly first: string;
+  readonly second: string;
+  /** Second less first, with its interval; a dash while there is no result. */
+  readonly difference: string;
+}
+
+/** The experiment that runs, or the last one. */
+export interface ExperimentReport {
+  readonly variants: readonly [string, string];
+  /** Since when, and what it looks for. */
+  readonly description: string;
+  /** What is known: the result, or what is missing. */
+  readonly verdict: string;
+  /** Share of what is needed, in [0, 1]. */
+  readonly progress: number;
+  readonly isRunning: boolean;
+  readonly rows: readonly ExperimentRow[];
+}
+
+/** Thumbs on answers of Ask. */
+export interface AnswerRatingsReport {
+  /** Share of thumbs up. */
+  readonly rate: Rate;
+  readonly up: number;
+  readonly down: number;
+  readonly reasons: readonly { readonly name: string; readonly count: number }[];
 }
 
 export interface StatisticsReport {
@@ -87,13 +121,21 @@ export interface StatisticsReport {
   /** What keeps the figures from being complete, a sentence each. */
   readonly troubles: readonly string[];
   readonly figures: readonly Figure[];
-  readonly outcomes: readonly { readonly kind: string; readonly name: string; readonly count: number }[];
+  readonly experiment: ExperimentReport | undefined;
+  readonly outcomes: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly explanation: string;
+    readonly count: number;
+  }[];
   readonly trend: readonly TrendDay[];
   readonly latency: readonly LatencyBin[];
   readonly retention: readonly RetentionPoint[];
   readonly calibration: readonly CalibrationPoint[];
   readonly groups: readonly GroupTable[];
   readonly models: readonly ModelRow[];
+  /** Thumbs on answers of Ask; undefined without any. */
+  readonly ratings: AnswerRatingsReport | undefined;
   readonly modelDays: readonly ModelDay[];
 }
 
@@ -102,13 +144,20 @@ export interface ToStatistics {
   readonly report: StatisticsReport;
 }
 
-export type StatisticsAction = "export" | "delete" | "openSettings" | "explain";
+export type StatisticsAction = "export" | "delete" | "openSettings" | "explain" | "startExperiment" | "stopExperiment";
 
 export type FromStatistics =
   | { readonly kind: "show"; readonly range: RangeDays }
   | { readonly kind: "act"; readonly action: StatisticsAction };
 
-const actions: readonly StatisticsAction[] = ["export", "delete", "openSettings", "explain"];
+const actions: readonly StatisticsAction[] = [
+  "export",
+  "delete",
+  "openSettings",
+  "explain",
+  "startExperiment",
+  "stopExperiment",
+];
 
 /** A message of the statistics page, or undefined for anything else. */
 export function readStatisticsMessage(value: unknown): FromStatistics | undefined {

@@ -9,6 +9,7 @@ import { parseSettings } from "../../../src/app/settings/parseSettings.ts";
 import { settingDefaults } from "../../../src/app/settings/settingDefaults.ts";
 import { createSettingReader } from "../../../src/app/settings/settingReader.ts";
 import type { SettingsPort } from "../../../src/app/settings/settingsPort.ts";
+import { usualPrompt } from "../../../src/core/prompt/promptChoices.ts";
 import type { Cursor } from "../../../src/core/types/cursor.ts";
 import type { Snippet } from "../../../src/core/types/snippet.ts";
 import { ManualClock } from "../../support/manualClock.ts";
@@ -79,7 +80,7 @@ function createProduct() {
     cursor: () => state.cursor,
     excludes,
     server: () => server,
-    maxPromptTokens: () => 2_048,
+    promptOf: () => ({ maxPromptTokens: 2_048, choices: { prompt: usualPrompt } }),
     onEdited: (listener) => {
       state.edited = () => listener();
       return () => undefined;

@@ -4,6 +4,7 @@ import { complete } from "../../../src/core/completion/complete.ts";
 import type { CompletionAnswer, CompletionPorts, CompletionRequest } from "../../../src/core/completion/request.ts";
 import { type EndedServerRequest, ServerAnswers } from "../../../src/core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
+import { usualPrompt } from "../../../src/core/prompt/promptChoices.ts";
 import { createRuleContext } from "../../../src/core/rules/ruleContext.ts";
 import type { EmbeddedEngine, EngineAnswer } from "../../../src/core/types/engine.ts";
 import { type CompletionModel, ModelError, type PromptParts } from "../../../src/core/types/model.ts";
@@ -134,6 +135,7 @@ function rig({
       minConfidence: 0.5,
       maxPromptTokens: 1000,
       waitForModelMs: 600_000,
+      choices: { prompt: usualPrompt },
       ...more,
     };
     const answer = await complete(request, ports, signal);

@@ -1,35 +1,8 @@
 import { expect, test } from "vitest";
 import { createRetriever } from "../../../src/core/retrieval/retriever.ts";
 import { type CompletionModel, ModelError } from "../../../src/core/types/model.ts";
-import type { ReplayCase } from "../../../src/lab/replay/replayCase.ts";
 import { replayModel, reportModel } from "../../../src/lab/replay/replayModel.ts";
-
-const moment: ReplayCase = {
-  id: "1",
-  repo: "r",
-  lang: "typescript",
-  kind: "call",
-  pos: "line",
-  sample: "natural",
-  path: "a.ts",
-  languageId: "typescript",
-  prefix: "export function double(box: Box) {\n  return ",
-  suffix: "\n}\n",
-  targetLine: "resizeBox(box, 2);",
-  targetBlock: "resizeBox(box, 2);",
-  lineIdentifiers: ["resizeBox", "box"],
-  blockIdentifiers: ["resizeBox", "box"],
-  recent: [
-    {
-      path: "b.ts",
-      languageId: "typescript",
-      blob: "b",
-      text: "export function resizeBox(box: Box, factor: number) {\n  return box.scale(factor);\n}",
-      origin: "author",
-      edited: [],
-    },
-  ],
-};
+import { resizeCase } from "./resizeCase.ts";
 
 /** Knows the right function only when a snippet shows it. */
 const reader: CompletionModel = {
@@ -43,7 +16,7 @@ const reader: CompletionModel = {
 const host = { now: () => 0, pause: () => Promise.resolve(), onProgress: () => undefined };
 
 test("shows the value of snippets for a model", async () => {
-  const rows = await replayModel([moment], reader, createRetriever(), 1000, host, new AbortController().signal);
+  const rows = await replayModel([resizeCase], reader, createRetriever(), 1000, host, new AbortController().signal);
   const { withSnippets, withoutSnippets } = reportModel(rows);
   expect(withoutSnippets).toMatchObject({ cases: 1, exact: 0, promptTokens: 10 });
   expect(withSnippets).toMatchObject({ cases: 1, exact: 1, similarity: 1 });
@@ -58,7 +31,7 @@ test("returns the rows so far when it is cancelled", async () => {
       yield "late";
     },
   };
-  expect(await replayModel([moment], cancelling, createRetriever(), 1000, host, stop.signal)).toEqual([]);
+  expect(await replayModel([resizeCase], cancelling, createRetriever(), 1000, host, stop.signal)).toEqual([]);
 });
 
 test("counts unanswered requests, and gives up when no request is answered any more", async () => {
@@ -71,7 +44,7 @@ test("counts unanswered requests, and gives up when no request is answered any m
     },
   });
   const replay = (model: CompletionModel) =>
-    replayModel(Array(4).fill(moment), model, createRetriever(), 1000, host, new AbortController().signal);
+    replayModel(Array(4).fill(resizeCase), model, createRetriever(), 1000, host, new AbortController().signal);
   const { withSnippets, withoutSnippets } = reportModel(await replay(failing((request) => request % 2 === 1)));
   expect(withoutSnippets).toMatchObject({ cases: 4, failed: 4, exact: undefined });
   expect(withSnippets).toMatchObject({ cases: 4, failed: 0, exact: 1 });
@@ -94,8 +67,8 @@ test("sends what a keystroke would send: nothing from a secret file, nothing unr
     },
   };
   const secret = `ghp_${"a1B2c3D4e5F6".repeat(3)}`;
-  const withSecret = { ...moment, prefix: `login("${secret}");\n${moment.prefix}` };
-  const inSecretFile = { ...moment, path: ".env" };
+  const withSecret = { ...resizeCase, prefix: `login("${secret}");\n${resizeCase.prefix}` };
+  const inSecretFile = { ...resizeCase, path: ".env" };
   const cases = [withSecret, inSecretFile];
   const rows = await replayModel(cases, wordy, createRetriever(), 1000, host, new AbortController().signal);
   const { withSnippets } = reportModel(rows);

@@ -143,3 +143,13 @@ test("whatever a file holds, the sums over it are numbers", () => {
     ),
   );
 });
+
+test("lines are read many at once, and a damaged one costs no other, wherever it is and however long", () => {
+  const lines = Array.from({ length: 3_000 }, () => formatEvent(request));
+  lines[1_499] = lines[1_499]?.slice(0, -9) ?? "";
+  lines[2_000] = `{"v":2,"x":"${"y".repeat(200_000)}`;
+  lines[2_500] = "{},{}";
+  const kinds: string[] = [];
+  expect(readEvents(new TextEncoder().encode(lines.join("\n")), ({ kind }) => kinds.push(kind))).toBe(3);
+  expect(kinds).toHaveLength(2_997);
+});

@@ -86,6 +86,7 @@ const provenance: Provenance = {
   },
   redactions: 1,
   usage: { promptTokens: 40, cachedTokens: 30, completionTokens: 3, firstTokenMs: 9 },
+  failure: undefined,
   rawText: "sum(items)\n```",
   changedBy: ["unwrapFence"],
   stopwatch: new Stopwatch(() => 0),

@@ -42,12 +42,47 @@ const reportOf = (events: readonly TelemetryEvent[], before?: readonly Telemetry
     usedDays: ["2026-11-26"],
     isRecording: true,
     troubles: [],
+    experiment: undefined,
+    variantNameOf: (id) => (id === 1 ? "short" : undefined),
     nameOf: (id) => (id === 3 ? "qwen2.5-coder:1.5b" : undefined),
   });
 const figure = (report: ReturnType<typeof reportOf>, name: string) => report.figures.find((each) => each.name === name);
 
 test("without offers there are no figures, so that the page explains instead", () => {
-  expect(reportOf([])).toMatchObject({ figures: [], outcomes: [], latency: [], groups: [{ rows: [] }, {}, {}, {}] });
+  expect(reportOf([])).toMatchObject({
+    figures: [],
+    outcomes: [],
+    latency: [],
+    groups: [{ rows: [] }, {}, {}, {}, {}],
+  });
+});
+
+test("thumbs on answers of Ask are counted with their reasons", () => {
+  const rated = (verdict: "up" | "down", reason?: "wrong" | "unclear"): TelemetryEvent => {
+    return { kind: "answerRated", at: noon, languageId: "other", verdict, reason };
+  };
+  const { ratings } = reportOf([rated("up"), rated("up"), rated("down", "wrong"), rated("down")]);
+  expect(ratings).toMatchObject({
+    up: 2,
+    down: 2,
+    rate: { share: 0.5, cases: 4 },
+    reasons: [{ name: "Wrong", count: 1 }],
+  });
+  expect(reportOf([]).ratings).toBeUndefined();
+});
+
+test("faults of answers are counted by model, and variants by name", () => {
+  const request = (failure?: "refusal" | "prose"): TelemetryEvent => ({
+    kind: "modelRequest", at: noon, window: 1, languageId: "go", trigger: "automatic", suggestion: undefined, snippets: undefined,
+    redactions: 0, promptTokens: 9, cachedTokens: 0, completionTokens: 1, firstTokenMs: 5, model, failure,
+  }); // biome-ignore format: a record
+  const events = [request(), request("refusal"), request("refusal"), request("prose")];
+  const report = reportOf([...events, ...offers(10, 4, { variant: { id: 1, place: 1 } })]);
+  expect(report.models[0]?.failures).toMatchObject([
+    { name: "refused", count: 2 },
+    { name: "were prose", count: 1 },
+  ]);
+  expect(report.groups.find(({ title }) => title === "Variant")?.rows).toMatchObject([{ name: "short", offers: 10 }]);
 });
 
 test("figures have a value, what it is of, and a sentence that explains it", () => {

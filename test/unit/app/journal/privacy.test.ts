@@ -4,13 +4,15 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { describeModels } from "../../../../src/app/journal/describeModels.ts";
 import { EventJournal } from "../../../../src/app/journal/eventJournal.ts";
 import { exportEvents } from "../../../../src/app/journal/exportEvents.ts";
-import { ModelNumbers } from "../../../../src/app/journal/modelNumbers.ts";
+import { NameNumbers } from "../../../../src/app/journal/nameNumbers.ts";
 import { RequestLog } from "../../../../src/app/journal/requestLog.ts";
+import { ActiveVariants } from "../../../../src/app/variants/activeVariants.ts";
 import { OutcomeTracker } from "../../../../src/core/completion/outcomeTracker.ts";
 import { createProvenance } from "../../../../src/core/completion/provenance.ts";
 import type { CompletionAnswer } from "../../../../src/core/completion/request.ts";
 import { Stopwatch } from "../../../../src/core/completion/stopwatch.ts";
 import type { Suggestion } from "../../../../src/core/completion/suggestion.ts";
+import { usualPrompt } from "../../../../src/core/prompt/promptChoices.ts";
 import type { TelemetryEvent } from "../../../../src/core/statistics/events.ts";
 import { eventColumns } from "../../../../src/core/statistics/eventTable.ts";
 import { RetentionTracker } from "../../../../src/core/statistics/retentionTracker.ts";
@@ -37,12 +39,17 @@ async function recordCanaries() {
     get: (key: string) => kept.get(key),
     set: async (key: string, value: unknown) => void kept.set(key, value),
   };
-  const models = new ModelNumbers(store, (error) => expect.fail(String(error)));
+  const onError = (error: unknown) => expect.fail(String(error));
+  const models = new NameNumbers({ store, key: "models", onError });
+  const numbers = new NameNumbers({ store, key: "variants", onError });
+  const variants = new ActiveVariants({ store, clock: { wall: () => Date.now() }, numbers });
+  await variants.use({ name: "canaryVariant", choices: { model: "canaryModel-qwen2.5-coder", maxLines: 3 } });
   const settings = () => ({
     model: { protocol: "ollama", name: "canaryModel-qwen2.5-coder", fimFamily: "auto" } as const,
     statistics: { prices: { "canaryModel-qwen2.5-coder": { input: 1, output: 2 } } },
   });
-  const describe = describeModels({ models, settings, window: 7 });
+  const modelOf = (id: number) => variants.modelOf(id);
+  const describe = describeModels({ models, settings, modelOf, window: 7 });
   const append = (event: TelemetryEvent) => journal.append(describe(event));
   const place = {
     uri: "file:///canaryWorkspace/canaryFile.ts",
@@ -50,6 +57,7 @@ async function recordCanaries() {
     languageId: "canaryLanguage",
   };
   const cursor = at("canaryCode(▮)", place);
+  const variant = variants.at(cursor.uri)?.facts;
   const snippet = {
     kind: "window",
     startLine: 0,
@@ -78,25 +86,26 @@ async function recordCanaries() {
   requests.modelEnded({
     cursor,
     trigger: "prefetch",
+    choices: { prompt: usualPrompt, variant },
     provenance,
     suggestion,
     answer: { kind: "suggestion", text: suggestion.text, replaceAfter: 0 },
   });
-  requests.ended({ answer, cursor, explicit: false, suggestion, requestedAt: Date.now() });
+  requests.ended({ answer, cursor, explicit: false, variant, suggestion, requestedAt: Date.now() });
   const retention = new RetentionTracker();
   const tracker = new OutcomeTracker((event, accepted) => {
     append(event);
     if (event.kind === "ended" && accepted) retention.accepted(event, accepted, 0);
   }, Date.now);
-  tracker.offered({ suggestion, uri: cursor.uri, offset: 11, requestedAt: 0, explicit: false, cursor }, 1);
+  tracker.offered({ suggestion, uri: cursor.uri, offset: 11, requestedAt: 0, explicit: false, cursor, variant }, 1);
   tracker.accepted(1, 2);
   for (const event of retention.measure(700_000, () => "canaryAround canarySuggestion")) append(event);
   await journal.flush();
-  return { journal, models };
+  return { journal, models, variants };
 }
 
 test("canaries in names, paths, code and models are in no file and no export", async () => {
-  const { journal, models } = await recordCanaries();
+  const { journal, models, variants } = await recordCanaries();
   const names = await readdir(temporary.path);
   const files = await Promise.all(names.map((name) => readFile(join(temporary.path, name), "latin1")));
   const [csv, json] = [await exportEvents(journal, "csv"), await exportEvents(journal, "json")];
@@ -105,17 +114,20 @@ test("canaries in names, paths, code and models are in no file and no export", a
   expect([...kinds].toSorted()).toEqual(["ended", "modelRequest", "request", "retained", "shown"]);
   for (const text of [...names, ...files, csv.text, json.text]) expect(text).not.toMatch(/canary/i);
   expect(models.nameOf(1)).toBe("canaryModel-qwen2.5-coder");
+  expect(json.text.split('"variant":{"id":1,"place":1}').length - 1).toBe(json.events);
+  expect(variants.nameOf(1)).toBe("canaryVariant");
 });
 
 test("an event names the model that answered, and keeps it when the settings change before it is measured", () => {
   const store = { get: () => ["first", "second"], set: () => Promise.resolve() };
-  const models = new ModelNumbers(store, (error) => expect.fail(String(error)));
+  const models = new NameNumbers({ store, key: "models", onError: (error) => expect.fail(String(error)) });
   let name = "first";
   const settings = () => ({
     model: { protocol: "openai-fim", name, fimFamily: "auto" } as const,
     statistics: { prices: {} },
   });
-  const describe = describeModels({ models, settings, window: 7 });
+  const modelOf = () => undefined;
+  const describe = describeModels({ models, settings, modelOf, window: 7 });
   const shown = {
     kind: "shown", at: 1, languageId: "go", suggestion: 1, offer: 1, source: "server", characters: 3, lines: 1, latencyMs: 1,
   } as const; // biome-ignore format: a record
@@ -137,7 +149,7 @@ test("an exported table has its columns in each row, and the array is JSON with 
   expect(events).toHaveLength(rows.length);
   expect(csv.events).toBe(rows.length);
   const request = rows.find((row) => row.startsWith("modelRequest"));
-  expect(request).toMatch(/,1,ollama,qwen\w*,1,0,0,0,10,5,2,4,/);
+  expect(request).toMatch(/,1,ollama,qwen\w*,1,1,1,0,0,0,10,5,2,4,/);
 });
 
 test("every member of every event has a column, and docs/statistics.md describes it", async () => {

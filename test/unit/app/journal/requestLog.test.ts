@@ -4,6 +4,7 @@ import { createProvenance } from "../../../../src/core/completion/provenance.ts"
 import type { CompletionAnswer } from "../../../../src/core/completion/request.ts";
 import { Stopwatch } from "../../../../src/core/completion/stopwatch.ts";
 import type { Suggestion } from "../../../../src/core/completion/suggestion.ts";
+import { usualPrompt } from "../../../../src/core/prompt/promptChoices.ts";
 import type { TelemetryEvent } from "../../../../src/core/statistics/events.ts";
 import { at } from "../../../support/at.ts";
 
@@ -34,11 +35,12 @@ function logOf(explicit = false) {
     provenance,
     stagesMs: { total: 1 },
   };
-  const end = () => log.ended({ answer, cursor, explicit, suggestion, requestedAt: 1 });
+  const end = () => log.ended({ answer, cursor, explicit, variant: undefined, suggestion, requestedAt: 1 });
   const endModel = () =>
     log.modelEnded({
       cursor,
       trigger: "automatic",
+      choices: { prompt: usualPrompt },
       provenance,
       answer: { kind: "suggestion", text: suggestion.text, replaceAfter: 0 },
       suggestion,

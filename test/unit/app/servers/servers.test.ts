@@ -6,6 +6,7 @@ import type { ServerSettings } from "../../../../src/app/servers/serverSettings.
 import { Servers } from "../../../../src/app/servers/servers.ts";
 import { ServerAnswers } from "../../../../src/core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../../../src/core/completion/suggestionMemory.ts";
+import { usualPrompt } from "../../../../src/core/prompt/promptChoices.ts";
 import { createRuleContext } from "../../../../src/core/rules/ruleContext.ts";
 import { ModelError } from "../../../../src/core/types/model.ts";
 import { localDay } from "../../../../src/core/util/localDay.ts";
@@ -89,6 +90,23 @@ const healthOf = ({ health }: Servers) => {
   const { completions, chat: questions, embeddings } = health.current;
   return [completions, questions, embeddings].map((each) => (each.kind === "healthy" ? "healthy" : each.error.kind));
 };
+
+test("a variant can ask another model at the same server and wait longer, without changing what others ask", async () => {
+  const { servers } = create();
+  server.answer = () => ({ chunks: ["x"] });
+  const ask = async (wish: { readonly model?: string; readonly delay?: "short" | "long" }) => {
+    const current = servers.completionServer(wish) ?? expect.fail("no completion server");
+    for await (const _ of current.model.stream(sampleParts, sampleLimits, () => undefined, signal));
+    return current;
+  };
+  await ask({});
+  await ask({ model: "talker" });
+  await ask({ model: "coder" });
+  expect(server.asked.map(({ body }) => Object(body).model)).toEqual(["coder", "talker", "coder"]);
+  const fresh = create().servers;
+  const [short, long] = [fresh.completionServer({ delay: "short" }), fresh.completionServer({ delay: "long" })];
+  expect(long?.delayMs()).toBeGreaterThan(short?.delayMs() ?? Number.POSITIVE_INFINITY);
+});
 
 test("without a protocol nothing is connected and nothing is sent", () => {
   const { servers } = create({ model: { protocol: "none" } });
@@ -236,7 +254,8 @@ test("several keystrokes that wait for one answer report one failure, and an ans
   const request = (drawn: string) => {
     const cursor = at(drawn);
     const rules = createRuleContext(cursor, { scope: "line", maxLines: 1, explicit: true });
-    return { cursor, rules, explicit: true, minConfidence: 0.5, maxPromptTokens: 2_048, waitForModelMs: 0 };
+    const choices = { prompt: usualPrompt };
+    return { cursor, rules, explicit: true, minConfidence: 0.5, maxPromptTokens: 2_048, waitForModelMs: 0, choices };
   };
   const ask = (drawn: string) => {
     const current = servers.completionServer() ?? expect.fail("no server");

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { SettingsPort } from "../../app/settings/settingsPort.ts";
+import { TeamExport } from "../../app/teams/teamExport.ts";
+import { TeamSecrets } from "../../app/teams/teamSecrets.ts";
+import type { TelemetryEvent } from "../../core/statistics/events.ts";
+import type { DisposableStore } from "../host/disposableStore.ts";
+import { createSecretStore } from "../host/secretStore.ts";
+import { openSetting } from "../settings/openSetting.ts";
+
+export interface TeamParts {
+  readonly context: Pick<vscode.ExtensionContext, "secrets" | "extension">;
+  readonly settings: Pick<SettingsPort, "current" | "onDidChange">;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Metrics for a team, if the user has configured a receiver. */
+export interface Teams {
+  /** Counts an event of this window. */
+  readonly add: (event: TelemetryEvent) => void;
+  /** `Hunch: Set Secret for Team Metrics…` */
+  readonly setSecret: () => Promise<void>;
+  /** Sends the rest. */
+  readonly close: () => Promise<void>;
+}
+
+const everyMs = 60_000;
+
+export function createTeams({ context, settings, log }: TeamParts, own: DisposableStore): Teams {
+  const secrets = new TeamSecrets(createSecretStore(context.secrets));
+  const version = String(context.extension.packageJSON.version);
+  const instance = randomUUID();
+  const isTelemetryOn = () => vscode.env.isTelemetryEnabled;
+  const teams = new TeamExport({
+    settings: () => settings.current().teams,
+    isTelemetryOn,
+    secretOf: (endpoint) => secrets.get(endpoint),
+    open: async (options) => {
+      const { openExporter } = await import("../../telemetry/openExporter.ts");
+      return openExporter({ ...options, version, instance, everyMs, mayExport: isTelemetryOn });
+    },
+    log: (sentence) => log.warn(sentence),
+  });
+  const renew = () => void teams.renew();
+  own.add({ dispose: settings.onDidChange((changed) => changed.has("teams") && renew()) });
+  own.add(vscode.env.onDidChangeTelemetryEnabled(renew));
+  own.add(context.secrets.onDidChange(renew));
+  renew();
+  return {
+    add: (event) => teams.add(event),
+    setSecret: () => setSecret(secrets, settings.current().teams.endpoint),
+    close: () => teams.close(),
+  };
+}
+
+async function setSecret(secrets: TeamSecrets, endpoint: string): Promise<void> {
+  if (!URL.canParse(endpoint)) {
+    const open = "Set Endpoint";
+    const choice = await vscode.window.showInformationMessage(
+      "Set the address of your team's receiver first (hunch.teams.endpoint)",
+      open,
+    );
+    if (choice === open) await openSetting("hunch.teams.endpoint");
+    return;
+  }
+  const { origin } = new URL(endpoint);
+  const secret = await vscode.window.showInputBox({
+    title: "Secret for team metrics",
+    prompt: `Sent only to ${origin}, as a bearer token or, with a scheme such as "Basic …", as it is. Leave empty to delete it.`,
+    password: true,
+    ignoreFocusOut: true,
+  });
+  if (secret !== undefined) await secrets.set(endpoint, secret.trim());
+}

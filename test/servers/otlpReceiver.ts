@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createServer } from "node:net";
+
+/** A receiver of OTLP metrics that answers PromQL. */
+export interface OtlpReceiver {
+  /** Where metrics are sent. */
+  readonly endpoint: string;
+  /** Where queries are sent: without /api/v1/query. */
+  readonly queries: string;
+  readonly stop: () => Promise<void>;
+}
+
+interface Program {
+  readonly name: string;
+  readonly parameters: (port: number, folder: string) => readonly string[];
+  readonly otlpPath: string;
+  readonly readyPath: string;
+}
+
+/** Real receivers. Debian's Prometheus has no OTLP receiver, so its help is asked for one. */
+const programs: readonly Program[] = [
+  {
+    name: "prometheus",
+    parameters: (port, folder) => [
+      `--web.listen-address=127.0.0.1:${port}`,
+      "--web.enable-otlp-receiver",
+      `--storage.tsdb.path=${folder}`,
+      `--config.file=${process.platform === "win32" ? "NUL" : "/dev/null"}`,
+    ],
+    otlpPath: "/api/v1/otlp/v1/metrics",
+    readyPath: "/-/ready",
+  },
+  {
+    name: "victoria-metrics",
+    parameters: (port, folder) => [
+      `-httpListenAddr=127.0.0.1:${port}`,
+      `-storageDataPath=${folder}`,
+      "-opentelemetry.usePrometheusNaming",
+      "-search.latencyOffset=0s",
+    ],
+    otlpPath: "/opentelemetry/v1/metrics",
+    readyPath: "/health",
+  },
+];
+
+/** The first receiver on the search path; undefined without any. */
+export function findReceiver(): Program | undefined {
+  return programs.find(({ name }) => {
+    const { error, stdout, stderr } = spawnSync(name, ["--help"], { encoding: "utf8" });
+    return !error && (name !== "prometheus" || `${stdout}${stderr}`.includes("otlp-receiver"));
+  });
+}
+
+/** Starts a receiver on a free port, and waits until it is ready. @param folder for its data */
+export async function startReceiver(program: Program, folder: string): Promise<OtlpReceiver> {
+  const port = await freePort();
+  const child = spawn(program.name, program.parameters(port, folder), { stdio: ["ignore", "ignore", "pipe"] });
+  let log = "";
+  child.stderr.on("data", (data: Buffer) => {
+    log += data.toString();
+  });
+  const queries = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + 120_000;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const response = await fetch(`${queries}${program.readyPath}`).catch(() => undefined);
+    if (response?.ok) return { endpoint: `${queries}${program.otlpPath}`, queries, stop: () => stop(child) };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  child.kill();
+  throw new Error(`${program.name} did not start:\n${log.slice(-2_000)}`);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  child.kill("SIGKILL");
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== "object" || !address) throw new Error("no port");
+  return address.port;
+}

@@ -1,0 +1,200 @@
+import { spawn } from "node:child_process";
+import { appendFile, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { eventFileName } from "../../../src/app/journal/eventFiles.ts";
+import { formatEvent, parseEvents } from "../../../src/core/statistics/eventLines.ts";
+import type { OutcomeEvent, TelemetryEvent } from "../../../src/core/statistics/events.ts";
+import { OfferFold } from "../../../src/core/statistics/offerFold.ts";
+import { recordedDays, writeEvents } from "../../support/recordedDays.ts";
+import { openBegun } from "../../support/ui/openBegun.ts";
+import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
+import { pickRow } from "../../support/ui/quickInput.ts";
+import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { typeScriptStores } from "../stores.ts";
+
+const variants = {
+  variants: { short: { description: "One line at a time", maxLines: 1 }, sent: { baseUrl: "http://x" } },
+};
+const vsCode = useVsCode({
+  files: { ...typeScriptStores.finished, ".hunch/variants.json": JSON.stringify(variants) },
+  settings: { "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
+});
+const { line, typed } = typeScriptStores;
+
+/** Each test starts without counts of an earlier one. */
+beforeEach(async () => {
+  await vsCode().closeWindow();
+  await rm(vsCode().storage, { recursive: true, force: true });
+});
+
+/** Begins a file and waits until its ghost text counts as seen. */
+async function begin() {
+  const editor = vsCode();
+  await openBegun(editor, typeScriptStores);
+  const whileTyping = await watchEvents(editor);
+  const rest = await editor.complete(typed);
+  await waitUntilSeen(editor, whileTyping);
+  return { rest, events: await watchEvents(editor) };
+}
+
+async function currentLine(): Promise<string> {
+  return (await vsCode().editor()).text.split("\n")[line - 1] ?? "";
+}
+
+/** Outcomes in all files, offers of all windows folded, as [window is mine, outcome, accepted characters]. */
+async function recordedOffers(): Promise<{
+  readonly events: readonly TelemetryEvent[];
+  readonly outcomes: Map<string, number>;
+}> {
+  const names = (await readdir(vsCode().storage)).filter((name) => name.startsWith("events-")).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(vsCode().storage, name), "utf8")));
+  const events = texts.flatMap((text) => parseEvents(text).events);
+  const outcomes = new Map<string, number>();
+  const fold = new OfferFold(({ outcome }) => {
+    if (outcome) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  });
+  for (const event of events) if (event.kind === "shown" || event.kind === "ended") fold.add(event);
+  fold.finish();
+  return { events, outcomes };
+}
+
+/** What the page says of how offers ended. */
+async function shownOutcomes(): Promise<string> {
+  return (await vsCode().panel.locator(".outcomes").textContent()) ?? "";
+}
+
+test("a scripted hour gives exactly the expected table, event by event and on the page", async () => {
+  const editor = vsCode();
+  // Another window that crossed midnight, and one that was killed while it wrote.
+  const midnight = new Date().setHours(0, 0, 0, 0);
+  const facts = { window: 77, languageId: "go", suggestion: 1, offer: 1, source: "embedded", characters: 9 } as const;
+  await writeEvents(editor.storage, [
+    { kind: "shown", at: midnight - 400, ...facts, lines: 1, latencyMs: 4 },
+    { kind: "ended", at: midnight + 400, ...facts, outcome: "accepted", reason: "acceptedWhole", acceptedCharacters: 9, shownForMs: 800 },
+  ]); // biome-ignore format: records
+  const whole: OutcomeEvent = {
+    kind: "ended", at: Date.now(), ...facts, window: 78, outcome: "rejected", reason: "dismissed", acceptedCharacters: 0, shownForMs: 400,
+  }; // biome-ignore format: a record
+  const today = join(editor.storage, eventFileName(Date.now()));
+  await appendFile(today, `\n${formatEvent(whole)}\n\n${formatEvent(whole).slice(0, 40)}`);
+  await editor.openWindow();
+
+  let { rest, events } = await begin(); // Accept.
+  await editor.press("Tab");
+  expect(await waitForOutcomes(editor, events, 1)).toMatchObject([
+    { outcome: "accepted", reason: "acceptedWhole", acceptedCharacters: rest.length },
+  ]);
+  const acceptedEvents = events;
+
+  ({ rest, events } = await begin()); // Accept a part.
+  await editor.press("Control+ArrowRight");
+  await editor.until("a word is taken", async () => (await currentLine()) !== typed);
+  const word = (await currentLine()).length - typed.length;
+  await editor.waitForGhostText();
+  await editor.press("ArrowUp");
+  expect(await waitForOutcomes(editor, events, 1)).toMatchObject([
+    { outcome: "partlyAccepted", reason: "movedAway", acceptedCharacters: word },
+  ]);
+
+  ({ events } = await begin()); // Reject.
+  await editor.press("Escape");
+  expect(await waitForOutcomes(editor, events, 1)).toMatchObject([{ outcome: "rejected", reason: "dismissed" }]);
+
+  ({ events } = await begin()); // Ignore.
+  await editor.press("ArrowUp");
+  expect(await waitForOutcomes(editor, events, 1)).toMatchObject([{ outcome: "ignored", reason: "movedAway" }]);
+
+  ({ rest, events } = await begin()); // Undo.
+  await editor.press("Tab");
+  await editor.until("it is accepted", async () => (await currentLine()) === typed + rest);
+  await editor.press("Control+z");
+  await editor.until("it is undone", async () => (await currentLine()) === typed);
+  await editor.press("ArrowUp");
+  expect((await waitForOutcomes(editor, events, 2)).map(({ outcome }) => outcome)).toEqual(["accepted", "ignored"]);
+
+  ({ rest, events } = await begin()); // Edit after an acceptance: nothing of it stays.
+  await editor.press("Tab");
+  await editor.until("it is accepted", async () => (await currentLine()).startsWith(typed + rest));
+  await editor.press("Shift+Home", "Delete");
+  await editor.until("the line is empty", async () => (await currentLine()).trim() === "");
+  await editor.press("ArrowUp");
+  const retained = async (of: typeof events) =>
+    (await of()).flatMap((event) => (event.kind === "retained" && event.afterMs === 15_000 ? [event] : []));
+  await editor.until("what remains is measured", async () => (await retained(events)).length > 0);
+  expect((await retained(events)).at(-1)).toMatchObject({ isStillInCode: false, isUndone: false });
+  expect((await retained(acceptedEvents))[0]).toMatchObject({ isStillInCode: true, isUndone: false });
+
+  // Another process writes at the same time and is killed in the middle of it.
+  const second = spawn(process.execPath, ["test/support/journalWriter.ts", editor.storage, "99", "70"]);
+  await new Promise((resolve) => second.stdout.once("data", resolve));
+  const third = spawn(process.execPath, ["test/support/journalWriter.ts", editor.storage, "98", "100000"]);
+  await editor.until("it writes", async () => (await readFile(today, "latin1")).includes('"window":98'));
+  third.kill("SIGKILL");
+  await new Promise((resolve) => third.once("exit", resolve));
+
+  await editor.runCommand("Hunch: Show Statistics");
+  let recorded = await recordedOffers();
+  await editor.until("the page shows what is recorded", async () => {
+    recorded = await recordedOffers();
+    const text = await shownOutcomes();
+    return [...recorded.outcomes.values()].every((count) => text.includes(` ${count.toLocaleString("en")} (`));
+  });
+  // Mine: accepted, in part, dismissed, ignored, undone (ignored), accepted and edited. Others: one each.
+  const mine = (event: TelemetryEvent) => ![77, 78, 98, 99].includes(event.window ?? -1);
+  const accepted = recorded.events.filter(
+    (event) => mine(event) && event.kind === "ended" && event.outcome === "accepted",
+  );
+  expect(accepted).toHaveLength(3); // One of them is corrected by the undo.
+  expect(recorded.outcomes.get("accepted")).toBe(2 + 1);
+  expect(recorded.outcomes.get("partlyAccepted")).toBe(1);
+  expect(recorded.outcomes.get("rejected")).toBe(1 + 1);
+  expect(recorded.events.filter((event) => event.window === 99)).toHaveLength(70);
+  const text = await shownOutcomes();
+  expect(text).toMatch(/Accepted 3 .*Accepted in part 1 .*Dismissed 2 /s);
+  expect(await editor.panel.locator("main").textContent()).toMatch(/\d damaged lines? (is|are) left out/);
+});
+
+test("an experiment starts from a file of the workspace, is recorded, and says how much is missing", async () => {
+  const editor = vsCode();
+  await writeEvents(editor.storage, recordedDays(35, Date.now()));
+  await editor.openWindow();
+  await editor.runCommand("Hunch: Start Experiment…");
+  await pickRow(editor, "Start an experiment (1/3)", "Your settings");
+  await pickRow(editor, "Start an experiment (2/3)", "short");
+  await pickRow(editor, "Start an experiment (3/3)", "10 points");
+  const { events } = await begin();
+  await editor.press("Tab");
+  await waitForOutcomes(editor, events, 1);
+  const [ended] = (await events()).filter(({ kind }) => kind === "ended");
+  expect(ended?.variant).toMatchObject({ place: 1 });
+  expect([1, 2]).toContain(ended?.variant?.id);
+  await editor.runCommand("Hunch: Show Statistics");
+  const { panel, page } = editor;
+  await panel.locator(".experiment").waitFor();
+  await editor.until("the page counts it", async () =>
+    /1 in 1/.test((await panel.locator(".experiment table").textContent()) ?? ""),
+  );
+  expect(await panel.locator(".experiment .verdict").textContent()).toMatch(
+    /^Not enough yet: about [\d,]+ more offers/,
+  );
+  for (const width of [500, 1200, 2000]) {
+    await page.setViewportSize({ width, height: 1400 });
+    await editor.whenDrawn();
+    await editor.screenshot(`statistics-${width}`);
+    const overflow = () => panel.locator("main").evaluate((main) => main.scrollWidth - main.clientWidth);
+    await editor.until("nothing is wider than the page", async () => (await overflow()) <= 0);
+  }
+  await page.setViewportSize({ width: 1200, height: 800 });
+  for (const theme of ["Default Light Modern", "Default High Contrast", "Default High Contrast Light"]) {
+    await editor.probe.set("workbench.colorTheme", theme);
+    await editor.whenDrawn();
+    await editor.screenshot(`statistics-${theme.replaceAll(" ", "-").toLowerCase()}`);
+  }
+  await editor.probe.set("workbench.colorTheme", undefined);
+  await editor.runCommand("Hunch: Stop Experiment…");
+  await pickRow(editor, "Stop the experiment", "Your settings");
+  await editor.until("it has stopped", async () =>
+    /^Stopped too early/.test((await panel.locator(".experiment .verdict").textContent()) ?? ""),
+  );
+});
