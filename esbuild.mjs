@@ -2,6 +2,7 @@ import { existsSync, globSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
+import { lspBuild } from "./scripts/lspBuild.ts";
 import { copyRuntime, transformersBuild } from "./scripts/transformersBuild.ts";
 
 const { values: flags } = parseArgs({
@@ -61,6 +62,8 @@ const builds = [
     outfile: "dist/openai.js",
     format: "cjs",
   },
+  // For editors other than VS Code; not part of the .vsix.
+  { ...lspBuild("dist/hunch-lsp.cjs"), ...common, entryPoints: ["src/lsp/hunchLsp.ts"] },
   // Only read by the worker thread of a model inside the editor.
   { ...common, ...transformersBuild("dist/transformers") },
   {
@@ -106,7 +109,7 @@ if (flags.watch) {
 }
 
 function printSizes() {
-  const files = readdirSync("dist", { recursive: true, encoding: "utf8" }).filter((name) => /\.m?js$/.test(name));
+  const files = readdirSync("dist", { recursive: true, encoding: "utf8" }).filter((name) => /\.[cm]?js$/.test(name));
   for (const name of files.sort()) console.log(`${kilobytes(`dist/${name}`).padStart(9)} KB  dist/${name}`);
   const bytes = statSync("dist/extension.js").size;
   if (flags.production && bytes > maxExtensionBytes) {
