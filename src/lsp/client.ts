@@ -13,13 +13,13 @@ export interface Client {
   readonly onError: (error: unknown) => void;
   /** Shows a sentence. */
   readonly inform: (sentence: string) => void;
-  /** Logs a sentence and shows it, unless it was shown before. */
-  readonly warn: (sentence: string) => void;
+  /** Logs sentences and shows the first one, unless that was done before. */
+  readonly warn: (...sentences: readonly string[]) => void;
   readonly capabilities: InitializeParams["capabilities"];
 }
 
 export function createClient(connection: Connection, { capabilities }: InitializeParams): Client {
-  const shown = new Set<string>();
+  const reported = new Set<string>();
   const show = (type: MessageType, message: string) =>
     void connection.sendNotification(ShowMessageNotification.type, { type, message }).catch(() => undefined);
   const log = {
@@ -33,11 +33,14 @@ export function createClient(connection: Connection, { capabilities }: Initializ
     onError: (error) =>
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : messageOf(error)),
     inform: (sentence) => show(MessageType.Info, sentence),
-    warn(sentence) {
-      log.warn(sentence);
-      if (shown.has(sentence)) return;
-      shown.add(sentence);
-      show(MessageType.Warning, sentence);
+    warn(...sentences) {
+      const [first, ...others] = [...new Set(sentences)].filter((sentence) => !reported.has(sentence));
+      if (first === undefined) return;
+      for (const sentence of [first, ...others]) {
+        reported.add(sentence);
+        log.warn(sentence);
+      }
+      show(MessageType.Warning, others.length > 0 ? `${first} See the log for ${others.length} more.` : first);
     },
   };
 }

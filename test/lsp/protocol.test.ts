@@ -1,19 +1,6 @@
 import { expect, test } from "vitest";
 import { LspClient } from "../support/lsp/lspClient.ts";
-
-const orders = `import { computeTotal } from "./totals";
-
-export function invoice(order: Order): Invoice {
-  const total = computeTotal(order.items, order.taxRate);
-  return { total, lines: order.items.length };
-}
-
-export function receipt(order: Order): Receipt {
-  const total = computeTotal(order.items, order.taxRate);
-  return { total, paid: true };
-}
-`;
-const quote = "export function quote(order: Order): Quote {\n  const total = comp\n}\n";
+import { orders, quote } from "../support/lsp/orders.ts";
 
 /** Replaces the text between two positions of one line. */
 function replacing(line: number, from: number, to: number, text: string) {

@@ -20,7 +20,7 @@ export function flattenSettings(given: unknown): FlatSettings {
   const byLanguage = new Map<string, Map<SettingName, unknown>>();
   const unknown: string[] = [];
 
-  collect(given, "hunch", values);
+  collect(ownPart(given), "hunch", values);
   return { values, byLanguage, unknown };
 
   function collect(part: unknown, prefix: string, into: Map<SettingName, unknown>): void {
@@ -42,6 +42,15 @@ export function flattenSettings(given: unknown): FlatSettings {
       collect(value, "hunch", own);
     }
   }
+}
+
+/** Leaves out the settings of others, where a client sends all that it has. */
+function ownPart(given: unknown): unknown {
+  if (!isRecord(given)) return undefined;
+  const own = Object.entries(given).filter(([key]) => /^hunch(?:\.|$)/.test(key));
+  if (own.length === 0) return given;
+  const ofLanguages = Object.entries(given).filter(([key]) => key.startsWith("["));
+  return Object.fromEntries([...own, ...ofLanguages.map(([key, value]) => [key, ownPart(value)])]);
 }
 
 function nameOf(prefix: string, key: string): string {

@@ -27,6 +27,8 @@ interface Levels {
 /** The client's settings as typed values: parsed when first read, and again after one of them has changed. */
 export class LspSettings implements SettingsPort {
   readonly #initial: FlatSettings;
+  /** What {@link replace} got last. */
+  #given = JSON.stringify([{}, []]);
   #client: FlatSettings = flattenSettings(undefined);
   #folders: ReadonlyMap<string, FlatSettings> = new Map();
   /** Languages that a command has turned on or off until the server ends. */
@@ -84,6 +86,9 @@ export class LspSettings implements SettingsPort {
    * @param folders settings that hold in one open folder, as far as they differ
    */
   replace(client: unknown, folders: ReadonlyMap<string, unknown>): void {
+    const given = JSON.stringify([client ?? {}, [...folders].filter(([, values]) => values)]);
+    if (given === this.#given) return;
+    this.#given = given;
     this.#client = flattenSettings(client);
     this.#folders = new Map([...folders].map(([uri, given]) => [uri, flattenSettings(given)]));
     this.#reset(sections);

@@ -24,5 +24,5 @@ export function reportSettings({ settings, client }: Session): void {
   const { protocol } = settings.current().model;
   if (protocol === "transformers")
     sentences.push('"hunch.model.protocol" is "transformers": such a model runs inside VS Code only. Choose a server.');
-  for (const sentence of new Set(sentences)) client.warn(sentence);
+  client.warn(...sentences);
 }

@@ -44,13 +44,13 @@ export class Offers {
   }
 
   changed(uri: string, changes: readonly AppliedChange[]): void {
-    const { monotonic, after } = this.#clock;
+    const clock = this.#clock;
     for (const { offset, removed, inserted } of changes) {
       const change = { offset, removed, inserted: toLineFeeds(inserted), insertedLength: inserted.length };
-      this.#tracker.textChanged(uri, [change], false, monotonic());
+      this.#tracker.textChanged(uri, [change], false, clock.monotonic());
     }
     this.#cancelSettling();
-    this.#cancelSettling = after(settleAfterMs, () => this.#tracker.settle(monotonic()));
+    this.#cancelSettling = clock.after(settleAfterMs, () => this.#tracker.settle(clock.monotonic()));
   }
 
   /** The command of an accepted item ran. */

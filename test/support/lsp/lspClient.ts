@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
+  CancellationTokenSource,
   createMessageConnection,
   type InitializeParams,
   type InitializeResult,
@@ -67,10 +68,26 @@ export class LspClient implements AsyncDisposable {
     this.connection.listen();
   }
 
+  /** Starts a server and initializes it. */
   static async start(options: LspClientOptions = {}): Promise<LspClient> {
-    const client = new LspClient(await makeTemporaryFolder(), options);
+    const client = await LspClient.launch(options);
     await client.#initialize();
     return client;
+  }
+
+  /** Starts a server and sends it nothing. */
+  static async launch(options: LspClientOptions = {}): Promise<LspClient> {
+    return new LspClient(await makeTemporaryFolder(), options);
+  }
+
+  /** Where the server keeps what it records. */
+  get state(): string {
+    return join(this.folder.path, "home", "state", "hunch");
+  }
+
+  /** Where the server looks for keys. */
+  get config(): string {
+    return join(this.folder.path, "home", ".config", "hunch");
   }
 
   get result(): InitializeResult {
@@ -106,6 +123,10 @@ export class LspClient implements AsyncDisposable {
     this.notify("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
   }
 
+  close(path: string): void {
+    this.notify("textDocument/didClose", { textDocument: { uri: this.uri(path) } });
+  }
+
   notify(method: string, params: unknown): void {
     void this.connection.sendNotification(method, params);
   }
@@ -126,6 +147,33 @@ export class LspClient implements AsyncDisposable {
       { textDocument: { uri: this.uri(path) }, position: { line, character }, context: { triggerKind } },
     );
     return answer?.items ?? [];
+  }
+
+  /** Asks for suggestions. Returns a function that cancels the request. */
+  completeCancellably(path: string, line: number, character: number): () => void {
+    const cancellation = new CancellationTokenSource();
+    const params = {
+      textDocument: { uri: this.uri(path) },
+      position: { line, character },
+      context: { triggerKind: 2 },
+    };
+    // A cancelled request is answered with an error or with nothing.
+    this.connection.sendRequest("textDocument/inlineCompletion", params, cancellation.token).catch(() => undefined);
+    return () => cancellation.cancel();
+  }
+
+  /** Resolves when a claim is true. */
+  async until(claim: () => boolean | Promise<boolean>): Promise<void> {
+    const end = Date.now() + 90_000;
+    while (!(await claim())) {
+      if (Date.now() > end) throw new Error(`It is still not so: ${claim}\n${JSON.stringify(this.received)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** Resolves when there are no suggestions at a position any more. */
+  untilSilent(path: string, line: number, character: number): Promise<void> {
+    return this.until(async () => (await this.complete(path, line, character)).length === 0);
   }
 
   /** Runs a command. */
