@@ -1,4 +1,5 @@
 import { noticeOf } from "../app/servers/modelNotice.ts";
+import { sentenceOfVerdict } from "../app/servers/sentenceOfVerdict.ts";
 import type { Servers } from "../app/servers/servers.ts";
 import { parseAddress } from "../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../core/server/protocols/serverConfig.ts";
@@ -28,8 +29,7 @@ async function verdictOf(config: ServerConfig, servers: Servers, signal: AbortSi
   }
 }
 
-function sentenceOf({ model }: ServerConfig, { error, medianFirstTokenMs }: ProbeVerdict): string {
-  if (error) return `${noticeOf(error).sentence} (${error.detail})`;
-  const speed = medianFirstTokenMs === undefined ? "" : `, ${Math.round(medianFirstTokenMs)} ms to the first token`;
-  return `${model || "The server"} is ready${speed}.`;
+function sentenceOf(config: ServerConfig, verdict: ProbeVerdict): string {
+  const { error } = verdict;
+  return error ? `${noticeOf(error).sentence} (${error.detail})` : sentenceOfVerdict(verdict, config).sentence;
 }

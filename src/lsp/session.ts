@@ -147,7 +147,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
     journal.append(recorded);
     return recorded;
   };
-  const requestLog = new RequestLog(append, () => undefined);
+  const requestLog = new RequestLog(append);
 
   // Learning and model servers.
   const learning = add(
@@ -157,7 +157,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
     new Servers({
       settings: () => settings.current(),
       isTrusted: () => true, // Only the user's own initializationOptions name servers.
-      store,
+      usageFiles: nodeLineFiles(join(state, "usage")),
       secrets: createKeyFile({ path: join(config, "keys.json"), env: host.env, warn: client.warn }),
       clock,
       fetch: (url, init) => globalThis.fetch(url, init),
@@ -197,7 +197,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
     yieldToEventLoop: () => setImmediate(),
   });
   const { ports } = completion;
-  const silence = new Silence(clock);
+  const silence = add(new Silence({ clock, store: workspaceStore }));
   const readOpen = (uri: string, from: number, to: number) => documents.get(uri)?.partOf(from, to);
   const retention = add(new Retention({ clock, readOpen, emit: append }));
   const tracker = new OutcomeTracker((event, place) => {

@@ -7,7 +7,7 @@ import type { Journal } from "./journal/createJournal.ts";
 export interface HunchApi {
   /** The last events of this window, oldest first. */
   readonly events: () => readonly TelemetryEvent[];
-  /** The last 50 requests that ended, newest first, each with its document and the document's version. */
+  /** The last requests that ended, newest first, each with its document and the document's version. */
   readonly requests: () => readonly Pick<RequestRecord, "event" | "uri" | "version">[];
   /** Resolves when every file in reach is learnt. */
   readonly whenLearnt: () => Promise<void>;

@@ -16,6 +16,8 @@ import type { Silence } from "./silence.ts";
 export interface SuggestionRequest {
   readonly document: Omit<OpenDocument, "text">;
   readonly cursor: Cursor;
+  /** The file that contains the document: the notebook of a cell. */
+  readonly file: string;
   /** Milliseconds that reading the cursor's text took. */
   readonly contextMs: number;
   /** Requested by the user rather than by typing. */
@@ -72,6 +74,7 @@ export class SuggestionRequests {
       cursor,
       explicit,
       languageOn: settings.enabled,
+      fileOn: !silence.isOffFor(request.file),
       snoozed: silence.isSnoozed,
       onDemandOnly: settings.trigger === "onDemand",
       inComments: settings.inComments,

@@ -26,7 +26,7 @@ export const acceptedCommand = "hunch.suggestionAccepted";
 
 export interface LspSuggestionsDeps {
   readonly documents: LspDocuments;
-  readonly workspace: Pick<Workspace, "folderOf" | "displayPath">;
+  readonly workspace: Pick<Workspace, "fileOf" | "folderOf" | "displayPath">;
   readonly settings: LspSettings;
   readonly requests: SuggestionRequests;
   readonly offers: Offers;
@@ -120,6 +120,7 @@ export class LspSuggestions {
       {
         document: { uri, languageId, version, lineCount },
         cursor,
+        file: workspace.fileOf(uri),
         contextMs: clock.monotonic() - startedAt,
         explicit,
         selected,

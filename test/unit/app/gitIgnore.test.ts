@@ -152,6 +152,44 @@ test("info/exclude and core.excludesFile count, also in a worktree", async () =>
   rmSync(join(home, ".gitconfig"));
 });
 
+test("configuration that holds on a condition counts where git says so", async () => {
+  const conditions = [
+    "gitdir:~/work/",
+    "gitdir:work/",
+    "gitdir:shop/.git",
+    "gitdir:Shop/.git",
+    "gitdir/i:~/WORK/Shop/",
+    "gitdir:./work/**",
+    "gitdir:/elsewhere/",
+    "gitdir:~/wor?/sh[o]p/.git",
+    "onbranch:topic/",
+    "onbranch:topic/*",
+    "onbranch:main",
+    "hasconfig:remote.*.url:https://git.example/**",
+    "hasconfig:remote.*.url:https://other.example/**",
+    "unknown:x",
+  ];
+  const folder = join(home, "work/shop");
+  write(folder, { "a.ts": "" });
+  git(folder, "init", "--quiet", "--initial-branch=topic/one");
+  git(folder, "remote", "add", "origin", "https://git.example/team/shop.git");
+  const files = ["a.ts", "a.mine"];
+  const seen: string[] = [];
+  for (const condition of conditions) {
+    write(home, {
+      ".gitconfig": `[includeIf "${condition}"]\n\tpath = more.config\n`,
+      "more.config": "[core]\nexcludesFile = ~/ignored\n",
+      ignored: "*.mine\n",
+    });
+    const expected = ignoredByGit(folder, files);
+    expect(await ignoredByHunch(folder, files), condition).toEqual(expected);
+    if (expected.length > 0) seen.push(condition);
+  }
+  expect(seen.length).toBeGreaterThan(5);
+  expect(seen.length).toBeLessThan(conditions.length);
+  rmSync(join(home, ".gitconfig"));
+});
+
 test("upper and lower case differ, unless the repository says otherwise", async () => {
   const folder = join(root, "case");
   write(folder, { ".gitignore": "build/\n", "Build/a.ts": "" });

@@ -70,7 +70,7 @@ async function recordCanaries() {
     id: 1, text: "canarySuggestion", replaceAfter: 0, source: "server", confidence: undefined, provenance,
     origin: undefined,
   }; // biome-ignore format: a record
-  const requests = new RequestLog(append, () => undefined);
+  const requests = new RequestLog(append);
   const answer: CompletionAnswer = {
     suggestions: [suggestion], end: { outcome: "offered", reason: undefined }, fromCache: false, provenance,
     stagesMs: { total: 3, model: 2 },

@@ -26,10 +26,7 @@ const suggestion: Suggestion = {
 
 function logOf(explicit = false) {
   const events: TelemetryEvent[] = [];
-  const log = new RequestLog(
-    (event) => events.push(event),
-    () => undefined,
-  );
+  const log = new RequestLog((event) => events.push(event));
   const answer: CompletionAnswer = {
     suggestions: [suggestion],
     end: { outcome: "offered", reason: undefined },
