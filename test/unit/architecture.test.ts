@@ -141,7 +141,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "lab/replay",
     "lab/fit",
   ],
-  "vscode/settings": ["core/context", "app", "app/settings", "vscode/host"],
+  "vscode/settings": ["app", "app/settings", "vscode/host"],
   "app/completion": [
     "core/types",
     "core/context",
@@ -267,11 +267,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/completion",
     "app",
     "app/files",
+    "app/settings",
     "vscode/host",
     "app/definitions",
     "app/learning",
     "vscode/settings",
     "app/completion",
+    "node",
     "vscode/files",
   ],
   "vscode/journal": [

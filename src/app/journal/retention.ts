@@ -30,9 +30,9 @@ export class Retention {
     if (this.#tracker.dueAt !== undefined) this.#tracker.changed(uri, changes, isUndo, this.#deps.clock.monotonic());
   }
 
-  /** The document is about to be closed: it can be read for the last time. */
-  closing(uri: string): void {
-    this.#tracker.closed(uri, this.#deps.readOpen);
+  /** @param read what the document contained when it was closed; an open one, if missing */
+  closing(uri: string, read: ReadText = this.#deps.readOpen): void {
+    this.#tracker.closed(uri, read);
   }
 
   renamed(from: string, to: string): void {

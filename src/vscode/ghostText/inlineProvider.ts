@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RecentFeed } from "../../app/learning/recentFeed.ts";
+import type { DocumentSettings } from "../../app/settings/documentSettings.ts";
 import { completeAt } from "../../core/completion/completeAt.ts";
 import { newOfferPauseMs } from "../../core/completion/paceOffer.ts";
 import type { CompletionAnswer, CompletionPorts } from "../../core/completion/request.ts";
@@ -9,7 +10,7 @@ import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import { stateOf } from "../files/followFiles.ts";
-import type { DocumentSettings, WindowSettings } from "../settings/windowSettings.ts";
+import type { WindowSettings } from "../settings/windowSettings.ts";
 import { abortSignalOf } from "./abortSignal.ts";
 import { cursorAt } from "./cursorAt.ts";
 import type { OutcomeWatcher } from "./outcomeWatcher.ts";

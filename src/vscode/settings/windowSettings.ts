@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Subscribe } from "../../app/ports.ts";
+import { type DocumentSettings, parseDocumentSettings } from "../../app/settings/documentSettings.ts";
 import { joinExcludes } from "../../app/settings/joinExcludes.ts";
 import {
-  type CompletionSettings,
   parseCompletionSettings,
   parseExclude,
   parseSettings,
@@ -11,14 +11,7 @@ import {
 import type { SettingName } from "../../app/settings/settingDefaults.ts";
 import { createSettingReader, type OnSettingWarning } from "../../app/settings/settingReader.ts";
 import type { SettingSection, SettingsPort } from "../../app/settings/settingsPort.ts";
-import { compileGlobs, type GlobMatcher } from "../../core/context/globs.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
-
-/** The settings that hold in a document. */
-export interface DocumentSettings extends Omit<CompletionSettings, "codeOnly"> {
-  /** Whether `hunch.completion.codeOnly` names the file. */
-  readonly isCodeOnly: GlobMatcher;
-}
 
 const sections: readonly SettingSection[] = ["completion", "context", "model", "ask", "statistics"];
 
@@ -57,8 +50,7 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
     const known = this.#completion.get(key);
     if (known) return known;
     const reader = readerOf(document);
-    const { codeOnly, ...others } = parseCompletionSettings(reader);
-    const parsed = { ...others, isCodeOnly: compileGlobs(codeOnly) };
+    const parsed = parseDocumentSettings(reader);
     this.#completion.set(key, parsed);
     return parsed;
   }
