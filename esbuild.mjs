@@ -2,6 +2,7 @@ import { existsSync, globSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
+import { lspBuild } from "./scripts/lspBuild.ts";
 import { copyRuntime, transformersBuild } from "./scripts/transformersBuild.ts";
 
 const { values: flags } = parseArgs({
@@ -83,6 +84,8 @@ const builds = [
     format: /** @type {const} */ ("cjs"),
   })),
   { ...node, entryPoints: ["src/telemetry/openExporter.ts"], outfile: "dist/telemetry.js", format: "cjs" },
+  // For editors other than VS Code; not part of the .vsix.
+  { ...lspBuild("dist/hunch-lsp.cjs"), ...common, entryPoints: ["src/lsp/hunchLsp.ts"] },
   // Only read by the worker thread of a model inside the editor.
   { ...common, ...transformersBuild("dist/transformers") },
   {
@@ -133,7 +136,7 @@ function reexport(name) {
 }
 
 function printSizes() {
-  const files = readdirSync("dist", { recursive: true, encoding: "utf8" }).filter((name) => /\.m?js$/.test(name));
+  const files = readdirSync("dist", { recursive: true, encoding: "utf8" }).filter((name) => /\.[cm]?js$/.test(name));
   for (const name of files.sort()) console.log(`${kilobytes(`dist/${name}`).padStart(9)} KB  dist/${name}`);
   const bytes = statSync("dist/extension.js").size;
   if (flags.production && bytes > maxExtensionBytes) {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { runCommand } from "../command.ts";
+import { canInstallDebian, installDebianRoot } from "../debianRoot.ts";
 import { inCache } from "../paths.ts";
 import { step } from "../step.ts";
 
@@ -28,11 +28,11 @@ export async function findLlamaServer(): Promise<LlamaServer | string> {
   }
   const root = join(folder, "debian");
   if (!existsSync(root)) {
-    if (!existsSync("/etc/debian_version") || process.getuid?.() !== 0) {
+    if (!canInstallDebian()) {
       return "No llama-server here. Name one with HUNCH_LLAMA_SERVER=/path/to/llama-server, or run as root on Debian.";
     }
     const fault = await step("Installing llama-server from Debian (once; about 40 s)", () =>
-      installRoot(root).then(
+      installDebianRoot(root, ["llama.cpp-tools", "ca-certificates"], addModelFolder).then(
         () => undefined,
         (error: unknown) => String(error),
       ),
@@ -43,45 +43,7 @@ export async function findLlamaServer(): Promise<LlamaServer | string> {
   return { command: "chroot", before: [root, "llama-server"], modelFolder: join(root, "models"), seenAs: "/models" };
 }
 
-/** Prepares the root in a temporary folder and renames it, so that an interrupted installation is never used. */
-async function installRoot(root: string): Promise<void> {
-  if (!existsSync("/usr/bin/mmdebstrap")) {
-    await runCommand("apt-get", ["update", "-qq"]);
-    await runCommand("apt-get", ["install", "-y", "-qq", "mmdebstrap"], { env: quietEnvironment() });
-  }
-  const part = `${root}.${process.pid}.part`;
-  await rm(part, { recursive: true, force: true });
-  try {
-    await runCommand("mmdebstrap", [
-      // Only unstable has llama.cpp. Mirrors often serve its index after the date of expiry.
-      '--aptopt=Acquire::Check-Valid-Until "false"',
-      '--aptopt=Acquire::Check-Date "false"',
-      '--aptopt=Acquire::Retries "3"',
-      "--variant=apt",
-      "--include=llama.cpp-tools,ca-certificates",
-      "sid",
-      part,
-      await debianMirror(),
-    ]);
-    await mkdir(join(part, "models"), { recursive: true });
-    await chmod(join(part, "models"), 0o755);
-    await rename(part, root);
-  } finally {
-    await rm(part, { recursive: true, force: true });
-  }
-}
-
-/** Returns the mirror that apt uses on this machine. */
-async function debianMirror(): Promise<string> {
-  const folder = "/etc/apt/sources.list.d";
-  const extra = existsSync(folder) ? (await readdir(folder)).map((name) => join(folder, name)) : [];
-  const files = ["/etc/apt/sources.list", ...extra].filter((file) => existsSync(file));
-  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  const found = /https?:\/\/\S+\/debian\/?(?=\s|$)/.exec(texts.join("\n"));
-  if (!found) throw new Error("apt's sources contain no Debian mirror.");
-  return found[0];
-}
-
-function quietEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+async function addModelFolder(root: string): Promise<void> {
+  await mkdir(join(root, "models"), { recursive: true });
+  await chmod(join(root, "models"), 0o755);
 }

@@ -1,7 +1,9 @@
 import { floorHost, newestHost } from "../codeServer/hostVersions.ts";
 import { findLlamaServer } from "../modelServer/installLlamaServer.ts";
+import { findNeovim } from "../neovim/installNeovim.ts";
 import { runTask } from "../runTask.ts";
 import { step } from "../step.ts";
+import { runLspSuite } from "../suites/lspSuite.ts";
 import { prepareVsCode } from "../suites/prepareVsCode.ts";
 import { reportSuites } from "../suites/reportSuites.ts";
 import { runVitest } from "../suites/runVitest.ts";
@@ -17,10 +19,13 @@ import { runHostSuite, runUiSuite } from "../suites/vsCodeSuites.ts";
 await runTask(async () => {
   const { hosts, browser } = await prepareVsCode([newestHost, floorHost]);
   const llamaServer = await findLlamaServer();
+  const neovim = await findNeovim();
   const suites: SuiteResult[] = [
     await step("Checking format, lint, types and dead code", runStaticChecks),
     await step("Testing units and golden cases", () => runVitest("unit and golden", [])),
   ];
+  if (typeof neovim === "string") console.log(`The language server was not tested in Neovim: ${neovim}`);
+  suites.push(await runLspSuite(neovim));
   for (const host of hosts) suites.push(await runHostSuite(host, browser));
   const [newest] = hosts;
   if (newest) suites.push(await runUiSuite(newest, browser));

@@ -16,6 +16,11 @@ export interface CompletionDeps {
   /** Called once per request to a server, when it has ended. */
   readonly onServerEnded: (ended: EndedServerRequest) => void;
   readonly clock: Clock;
+  /**
+   * Embedded suggestions of an automatic request at least, for editors whose users switch between suggestions without a
+   * further request. 1 if missing.
+   */
+  readonly leastAlternatives?: number;
   /** Resolves in the event loop's next turn. */
   readonly yieldToEventLoop: () => Promise<void>;
 }
@@ -29,7 +34,7 @@ export interface Completion {
 
 /** Joins what was learnt and the server into the ports of the completion. */
 export function createCompletion(deps: CompletionDeps): Completion {
-  const { definitions, onServerEnded, server: current } = deps;
+  const { definitions, onServerEnded, server: current, leastAlternatives = 1 } = deps;
   const { engine, retriever, recent } = deps.learning;
   const memory = new SuggestionMemory();
   const clock = { now: () => deps.clock.monotonic(), yieldToEventLoop: deps.yieldToEventLoop };
@@ -39,6 +44,9 @@ export function createCompletion(deps: CompletionDeps): Completion {
     ...definitions.at(cursor),
   ];
   const server = new ServerAnswers({ current, context, memory, clock, onEnded: onServerEnded });
-  const embedded: CompletionPorts["embedded"] = (cursor, options) => engine.answer(cursor, recentOf(cursor), options);
+  const embedded: CompletionPorts["embedded"] = (cursor, options) => {
+    const limit = Math.max(options.limit, leastAlternatives);
+    return engine.answer(cursor, recentOf(cursor), { ...options, limit });
+  };
   return { ports: { embedded, server, memory, clock }, recentOf };
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { toLineFeeds } from "../../app/completion/cursorWindow.ts";
 import type { Offer, OutcomeTracker, TextChange } from "../../core/completion/outcomeTracker.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
-import { toLineFeeds } from "./cursorAt.ts";
 
 /** A suggestion that stays this long has been seen: recognising and reading a word takes about as long. */
 const seenAfterMs = 300;

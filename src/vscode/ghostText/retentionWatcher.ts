@@ -1,63 +1,47 @@
 import * as vscode from "vscode";
+import { toLineFeeds } from "../../app/completion/cursorWindow.ts";
+import { Retention } from "../../app/journal/retention.ts";
 import type { EndedEvent, RetainedEvent } from "../../core/statistics/events.ts";
-import { type AcceptedPlace, RetentionTracker } from "../../core/statistics/retentionTracker.ts";
+import type { AcceptedPlace } from "../../core/statistics/retentionTracker.ts";
+import { systemClock as clock } from "../../node/systemClock.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
-import { toLineFeeds } from "./cursorAt.ts";
 
-/** Measures later what remains of accepted suggestions. Owns the timer; costs nothing while there are none. */
+/** Passes the editor's events to what measures later how much remains of accepted suggestions. */
 export class RetentionWatcher implements vscode.Disposable {
-  readonly #tracker = new RetentionTracker();
-  readonly #emit: (event: RetainedEvent) => void;
   readonly #own = new DisposableStore();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #retention: Retention;
 
   constructor(emit: (event: RetainedEvent) => void) {
-    this.#emit = emit;
+    this.#retention = this.#own.add(new Retention({ clock, readOpen, emit }));
     const { workspace } = vscode;
     this.#own.add(workspace.onDidChangeTextDocument((event) => this.#changed(event)));
     this.#own.add(workspace.onDidCloseTextDocument((document) => this.#closed(document)));
     this.#own.add(workspace.onDidRenameFiles(({ files }) => this.#renamed(files)));
-    this.#own.add({ dispose: () => clearTimeout(this.#timer) });
   }
 
   accepted(event: EndedEvent, place: AcceptedPlace): void {
-    this.#tracker.accepted(event, place, performance.now());
-    this.#wait();
+    this.#retention.accepted(event, place);
   }
 
   dispose(): void {
     this.#own.dispose();
   }
 
-  #wait(): void {
-    clearTimeout(this.#timer);
-    const { dueAt } = this.#tracker;
-    if (dueAt === undefined) return;
-    this.#timer = setTimeout(
-      () => {
-        for (const event of this.#tracker.measure(performance.now(), readOpen)) this.#emit(event);
-        this.#wait();
-      },
-      Math.max(0, dueAt - performance.now()),
-    );
-  }
-
   #changed({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
-    if (this.#tracker.dueAt === undefined) return;
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
       offset: rangeOffset,
       removed: rangeLength,
       insertedLength: text.length,
     }));
-    this.#tracker.changed(document.uri.toString(), changes, reason !== undefined, performance.now());
+    this.#retention.changed(document.uri.toString(), changes, reason !== undefined);
   }
 
   #closed(document: vscode.TextDocument): void {
-    this.#tracker.closed(document.uri.toString(), (_uri, from, to) => textBetween(document, from, to));
+    this.#retention.closing(document.uri.toString(), (_uri, from, to) => textBetween(document, from, to));
   }
 
   #renamed(files: vscode.FileRenameEvent["files"]): void {
-    for (const { oldUri, newUri } of files) this.#tracker.renamed(oldUri.toString(), newUri.toString());
+    for (const { oldUri, newUri } of files) this.#retention.renamed(oldUri.toString(), newUri.toString());
   }
 }
 

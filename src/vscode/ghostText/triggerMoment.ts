@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Silence } from "../../app/completion/silence.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import { uriPath } from "../../app/files/uriPath.ts";
+import type { DocumentSettings } from "../../app/settings/documentSettings.ts";
 import type { GlobPath } from "../../core/context/globs.ts";
 import type { SelectedSuggestion } from "../../core/trigger/continueSelected.ts";
 import type { TriggerMoment } from "../../core/trigger/decideTrigger.ts";
@@ -9,7 +10,6 @@ import type { Cursor } from "../../core/types/cursor.ts";
 import { displayPath } from "../files/displayPath.ts";
 import { isSupported } from "../files/followFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
-import type { DocumentSettings } from "../settings/windowSettings.ts";
 
 /** What can prevent a suggestion, apart from the settings. */
 export interface TriggerSwitches {

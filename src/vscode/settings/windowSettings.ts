@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Subscribe } from "../../app/ports.ts";
+import { type DocumentSettings, parseDocumentSettings } from "../../app/settings/documentSettings.ts";
 import { joinExcludes } from "../../app/settings/joinExcludes.ts";
 import {
-  type CompletionSettings,
   parseCompletionSettings,
   parseExclude,
   parseSettings,
@@ -12,15 +12,8 @@ import type { SettingName } from "../../app/settings/settingDefaults.ts";
 import { createSettingReader, type OnSettingWarning } from "../../app/settings/settingReader.ts";
 import type { SettingSection, SettingsPort } from "../../app/settings/settingsPort.ts";
 import { isOnAt } from "../../app/status/enabledLevels.ts";
-import { compileGlobs, type GlobMatcher } from "../../core/context/globs.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { enabledLevels } from "./enabledLevels.ts";
-
-/** The settings that hold in a document. */
-export interface DocumentSettings extends Omit<CompletionSettings, "onlyInCode"> {
-  /** Whether `hunch.completion.onlyInCode` names the file. */
-  readonly isOnlyInCode: GlobMatcher;
-}
 
 const sections: readonly SettingSection[] = ["completion", "context", "model", "ask", "statistics", "teams"];
 
@@ -59,9 +52,8 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
     const known = this.#completion.get(key);
     if (known) return known;
     const reader = readerOf(document);
-    const { onlyInCode, enabled, ...others } = parseCompletionSettings(reader);
-    const isOn = enabled && isOnAt("language", enabledLevels(document));
-    const parsed = { ...others, enabled: isOn, isOnlyInCode: compileGlobs(onlyInCode) };
+    const set = parseDocumentSettings(reader);
+    const parsed = { ...set, enabled: set.enabled && isOnAt("language", enabledLevels(document)) };
     this.#completion.set(key, parsed);
     return parsed;
   }

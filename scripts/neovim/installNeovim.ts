@@ -1,0 +1,64 @@
+import { existsSync, globSync } from "node:fs";
+import { join } from "node:path";
+import { tryCommand } from "../command.ts";
+import { canInstallDebian, installDebianRoot } from "../debianRoot.ts";
+import { inCache } from "../paths.ts";
+import { step } from "../step.ts";
+
+/** Command that starts a Neovim, with the parameters before its own and the environment that it needs. */
+export interface Neovim {
+  readonly command: string;
+  readonly before: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Returns a Neovim with `vim.lsp.inline_completion`: the one in HUNCH_NVIM or on the PATH, or Debian's package, installed
+ * into a separate root in .cache. Otherwise returns a sentence with the reason.
+ */
+export async function findNeovim(): Promise<Neovim | string> {
+  const named = process.env["HUNCH_NVIM"];
+  const own = { command: named || "nvim", before: [], env: {} };
+  if (await isNewEnough(own)) return own;
+  if (named) return `The Neovim named by HUNCH_NVIM is older than 0.12 or does not start: ${named}`;
+  const root = inCache("neovim", "debian");
+  if (!existsSync(root)) {
+    if (!canInstallDebian())
+      return "No Neovim 0.12 here. Name one with HUNCH_NVIM=/path/to/nvim, or run as root on Debian.";
+    const fault = await step("Installing Neovim from Debian (once; about 2 minutes)", () =>
+      installDebianRoot(root, ["neovim"]).then(
+        () => undefined,
+        (error: unknown) => String(error),
+      ),
+    );
+    // Debian unstable is sometimes inconsistent. That should not prevent the other tests.
+    if (fault !== undefined) return `Neovim could not be installed from Debian. ${fault}`;
+  }
+  const found = inRoot(root);
+  return found && (await isNewEnough(found)) ? found : "Debian's Neovim does not start here.";
+}
+
+/** Starts the editor by its own loader, because its root has a newer C library than this machine. */
+function inRoot(root: string): Neovim | undefined {
+  const [loader] = globSync("{lib64,lib,usr/lib64,usr/lib}/ld-linux-*.so.*", { cwd: root });
+  if (loader === undefined) return undefined;
+  const libraries = globSync("{usr/lib,lib}/*-linux-gnu", { cwd: root }).map((name) => join(root, name));
+  return {
+    command: join(root, loader),
+    before: ["--library-path", libraries.join(":"), join(root, "usr/bin/nvim")],
+    env: {
+      VIMRUNTIME: join(root, "usr/share/nvim/runtime"),
+      LUA_CPATH: libraries.map((folder) => `${folder}/lua/5.1/?.so`).join(";"),
+    },
+  };
+}
+
+async function isNewEnough({ command, before, env }: Neovim): Promise<boolean> {
+  const probe = ["--headless", "--clean", "+lua io.stdout:write(vim.lsp.inline_completion and 'new' or 'old')", "+qa!"];
+  try {
+    const { output } = await tryCommand(command, [...before, ...probe], { env: { ...process.env, ...env } });
+    return output.includes("new");
+  } catch {
+    return false; // There is no such program.
+  }
+}

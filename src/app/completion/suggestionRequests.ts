@@ -1,0 +1,102 @@
+import { completeAt } from "../../core/completion/completeAt.ts";
+import type { CompletionAnswer, CompletionPorts } from "../../core/completion/request.ts";
+import type { Suggestion } from "../../core/completion/suggestion.ts";
+import type { GlobPath } from "../../core/context/globs.ts";
+import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
+import type { SelectedSuggestion } from "../../core/trigger/continueSelected.ts";
+import type { TriggerMoment } from "../../core/trigger/decideTrigger.ts";
+import type { Cursor } from "../../core/types/cursor.ts";
+import type { RecentFeed } from "../learning/recentFeed.ts";
+import type { OpenDocument } from "../ports.ts";
+import type { DocumentSettings } from "../settings/documentSettings.ts";
+import type { Settings } from "../settings/parseSettings.ts";
+import { requestChoices } from "../variants/requestChoices.ts";
+import type { Silence } from "./silence.ts";
+
+/** A position at which an editor asks for suggestions. */
+export interface SuggestionRequest {
+  readonly document: Omit<OpenDocument, "text">;
+  readonly cursor: Cursor;
+  /** The file that contains the document: the notebook of a cell. */
+  readonly file: string;
+  /** Milliseconds that reading the cursor's text took. */
+  readonly contextMs: number;
+  /** Requested by the user rather than by typing. */
+  readonly explicit: boolean;
+  /** What is chosen in the suggest widget, if the widget is open. */
+  readonly selected: SelectedSuggestion | undefined;
+  /** What the editor says of the document and its cursors. */
+  readonly editor: Pick<TriggerMoment, "supportedDocument" | "readOnly" | "cursors" | "hasSelection">;
+  readonly settings: DocumentSettings;
+  /** How long typing must pause before a new suggestion appears, in milliseconds. */
+  readonly newOfferPauseMs: number;
+  readonly path: GlobPath;
+  /** Whether the document is still the one that the cursor's text was read from. */
+  readonly isCurrent: () => boolean;
+}
+
+/** A request that has ended. */
+export interface EndedSuggestionRequest {
+  readonly answer: CompletionAnswer;
+  readonly cursor: Cursor;
+  readonly explicit: boolean;
+  /** The first suggestion that was returned. */
+  readonly suggestion: Suggestion | undefined;
+  /** Milliseconds since 1970. */
+  readonly requestedAt: number;
+}
+
+export interface SuggestionRequestsDeps {
+  readonly ports: CompletionPorts;
+  readonly recentFeed: RecentFeed;
+  readonly silence: Silence;
+  readonly excludes: (uri: string) => Promise<boolean>;
+  readonly context: () => Settings["context"];
+  /** Milliseconds since 1970. */
+  readonly wall: () => number;
+  readonly onEnded: (request: EndedSuggestionRequest) => void;
+}
+
+/** Answers an editor's requests for suggestions, and records each one. Returns nothing rather than a late answer. */
+export class SuggestionRequests {
+  readonly #deps: SuggestionRequestsDeps;
+
+  constructor(deps: SuggestionRequestsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Resolves with the suggestions, best first. */
+  async answer(request: SuggestionRequest, signal: AbortSignal): Promise<readonly Suggestion[]> {
+    const { ports, recentFeed, silence, excludes, onEnded } = this.#deps;
+    const { cursor, explicit, settings, editor } = request;
+    const requestedAt = this.#deps.wall();
+    const moment: Omit<TriggerMoment, "secretFile"> = {
+      ...editor,
+      cursor,
+      explicit,
+      languageOn: settings.enabled,
+      fileOn: !silence.isOffFor(request.file),
+      snoozed: silence.isSnoozed,
+      onDemandOnly: settings.trigger === "onDemand",
+      inComments: settings.inComments,
+      inStrings: settings.inStrings,
+      codeOnlyFile: settings.isOnlyInCode(request.path),
+      maxLines: settings.maxLines,
+      excludedFile: await excludes(cursor.uri),
+      rejectedHere: silence.isRejectedAt(cursor),
+      selectedSuggestion: request.selected,
+    };
+    if (explicit) silence.askedAt(cursor);
+    if (editor.supportedDocument) recentFeed.ensure(request.document);
+    const { newOfferPauseMs } = request;
+    const context = this.#deps.context();
+    const choices = requestChoices({ context, completion: settings, explicit, variant: undefined });
+    const answer = await completeAt({ ...moment, ...choices, newOfferPauseMs }, ports, signal);
+    const isLate = signal.aborted || !request.isCurrent();
+    const suggestions = isLate ? [] : answer.suggestions;
+    const end: RequestEnd = isLate ? { outcome: "cancelled", reason: undefined } : answer.end;
+    const stagesMs = { ...answer.stagesMs, context: request.contextMs };
+    onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, suggestion: suggestions[0], requestedAt });
+    return suggestions;
+  }
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { setup } from "../../../test/support/lsp/buildServer.ts";
+import { EmbeddedCore } from "../../../test/support/lsp/embeddedCore.ts";
+import { LspClient } from "../../../test/support/lsp/lspClient.ts";
+import type { Cursor } from "../../core/types/cursor.ts";
+
+const files = 20;
+const linesPerFile = 2_000;
+const rounds = 300;
+/** Rounds with a pause as Neovim makes it, which take longer. */
+const pausedRounds = 60;
+const pauseMs = 250;
+/** Lines of the window around a cursor; see app/completion/cursorWindow.ts. */
+const [linesBefore, linesAfter] = [600, 250];
+
+const paths = Array.from({ length: files }, (_, file) => `src/f${file}.ts`);
+const texts = paths.map((_, file) => linesOf(file));
+const [edited = ""] = paths;
+const [lines = []] = texts;
+
+/** Measures request → answer over stdio, and the same cursors with the core in this process, in one run. */
+async function main(): Promise<void> {
+  await setup();
+  await using client = await LspClient.start();
+  for (const [file, path] of paths.entries()) client.open(path, (texts[file] ?? []).join("\n"));
+  await client.learnt();
+  const learntMb = memoryOf(client.process.pid, "VmRSS");
+  const core = new EmbeddedCore();
+  core.learn(paths.map((path, file) => sourceOf(path, texts[file] ?? [])).reverse());
+
+  const [stdio, inProcess]: number[][] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    const typed = typedIn(round);
+    stdio?.push(await overStdio(client, typed, 1));
+    inProcess?.push(await withCore(core, typed, round + 2));
+  }
+  const typing: number[] = [];
+  for (let round = 0; round < pausedRounds; round++) {
+    await sleep(pauseMs);
+    typing.push(await overStdio(client, typedIn(rounds + round), 2));
+  }
+  console.log(`${files} documents of ${linesPerFile} lines, milliseconds, Node ${process.version}\n`);
+  print("language server over stdio, on request", stdio ?? []);
+  print("core in this process, on request", inProcess ?? []);
+  print("language server over stdio, while typing", typing);
+  const atEnd = memoryOf(client.process.pid, "VmRSS");
+  const most = memoryOf(client.process.pid, "VmHWM");
+  console.log(`\nserver's memory: ${learntMb} MB when all is learnt, ${atEnd} MB at the end, ${most} MB at most`);
+}
+
+interface Typed {
+  readonly line: number;
+  readonly before: string;
+  readonly text: string;
+}
+
+/** Types the start of a line over another one, each time elsewhere. */
+function typedIn(round: number): Typed {
+  const line = 5 * ((round * 7) % 300) + 2;
+  const before = lines[line] ?? "";
+  const text = before.slice(0, 12 + (round % 9));
+  lines[line] = text;
+  return { line, before, text };
+}
+
+/** The change and the request, as an editor sends them. */
+async function overStdio(client: LspClient, { line, before, text }: Typed, triggerKind: 1 | 2): Promise<number> {
+  const range = { start: { line, character: 0 }, end: { line, character: before.length } };
+  const startedAt = performance.now();
+  client.change(edited, [{ range, text }]);
+  await client.complete(edited, line, text.length, triggerKind);
+  return performance.now() - startedAt;
+}
+
+async function withCore(core: EmbeddedCore, { line, text }: Typed, version: number): Promise<number> {
+  const cursor: Cursor = {
+    uri: `file:///${edited}`,
+    path: edited,
+    languageId: "typescript",
+    version,
+    line,
+    prefix: [...lines.slice(Math.max(0, line - linesBefore), line), text].join("\n").slice(-20_000),
+    suffix: `\n${lines.slice(line + 1, line + linesAfter).join("\n")}`.slice(0, 8_000),
+    indentation: { insertSpaces: true, tabSize: 2 },
+  };
+  const startedAt = performance.now();
+  core.edit(cursor.uri, version, [{ startLine: line, endLine: line + 1, lines: [text] }]);
+  await core.complete(cursor, true);
+  return performance.now() - startedAt;
+}
+
+function sourceOf(path: string, content: readonly string[]) {
+  return { uri: `file:///${path}`, path, languageId: "typescript", version: 1, lines: content };
+}
+
+function linesOf(file: number): string[] {
+  return Array.from({ length: linesPerFile / 5 }, (_, at) => [
+    `/** Adds up what order ${at} of file ${file} costs. */`,
+    `export function sumOf${at}In${file}(items: readonly Item[], rate: number): number {`,
+    `  const price${at} = items.reduce((sum, item) => sum + item.price * ${at}, 0);`,
+    `  return price${at} * (1 + rate) + shipping${file % 5}(items.length);`,
+    "}",
+  ]).flat();
+}
+
+function print(name: string, measured: readonly number[]): void {
+  const sorted = measured.toSorted((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(2).padStart(7);
+  console.log(`${name.padEnd(42)} p50 ${at(0.5)}   p95 ${at(0.95)}   of ${measured.length}`);
+}
+
+/** Megabytes of a process, as Linux counts them. */
+function memoryOf(pid: number | undefined, field: "VmRSS" | "VmHWM"): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Math.round(Number(new RegExp(`${field}:\\s*(\\d+)`).exec(status)?.[1]) / 1024);
+}
+
+await main();

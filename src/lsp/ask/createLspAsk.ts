@@ -1,0 +1,98 @@
+import { createAskSources, isAskedAbout } from "../../app/ask/askSources.ts";
+import { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
+import type { Exclusions } from "../../app/files/exclusions.ts";
+import type { ReadText } from "../../app/files/readText.ts";
+import type { Clock, Workspace } from "../../app/ports.ts";
+import type { Servers } from "../../app/servers/servers.ts";
+import { ask } from "../../core/ask/ask.ts";
+import type { AskSelection } from "../../core/ask/askFiles.ts";
+import { expandReadyQuestion } from "../../core/ask/readyQuestions.ts";
+import { redact } from "../../core/privacy/redactSecrets.ts";
+import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
+import { messageOf } from "../../core/util/messageOf.ts";
+import { WorkerIndex } from "../../node/workerIndex.ts";
+import type { Client } from "../client.ts";
+import { type AskAnswer, askMarkdown } from "./askMarkdown.ts";
+
+export interface LspAskDeps {
+  /** The script of the thread that holds the index. */
+  readonly workerEntry: string;
+  readonly servers: Servers;
+  readonly readText: ReadText;
+  readonly exclusions: Pick<Exclusions, "onDidChange">;
+  readonly workspace: Workspace;
+  readonly recentUris: () => readonly string[];
+  /** Whether the client reports files that change on the disk. */
+  readonly isWatching: () => boolean;
+  readonly clock: Pick<Clock, "monotonic">;
+  readonly log: Client["log"];
+}
+
+/** Questions about the code, answered from an index that is built with the first one. */
+export interface LspAsk {
+  ask(
+    question: string,
+    selection: AskSelection | undefined,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<AskAnswer>;
+  /** A file or document was created or changed. */
+  changed(uri: string): void;
+  deleted(uri: string): void;
+  /** The open folders have changed. */
+  reset(): void;
+  dispose(): void;
+}
+
+/** Where the client does not report changes on the disk, an older index may lack new files. Milliseconds. */
+const oldAfterMs = 60_000;
+
+export function createLspAsk(deps: LspAskDeps): LspAsk {
+  const { servers, workspace, log, clock } = deps;
+  const { list, read } = createAskSources(deps);
+  const worker = new WorkerIndex({
+    entry: deps.workerEntry,
+    onLost: (error) => {
+      log.warn(`Ask's index was lost and is built again with the next question: ${error.message}`);
+      index.reset();
+    },
+  });
+  const onError = (error: unknown) => log.warn(`A part of Ask's index failed: ${messageOf(error)}`);
+  const history = () => Promise.resolve([]);
+  const index = new WorkspaceIndex({ index: worker, list, read, recentUris: deps.recentUris, history, onError });
+  const stopListening = deps.exclusions.onDidChange(() => index.reset());
+  let askedAt = clock.monotonic();
+  return {
+    ask(question, selection, onProgress, signal) {
+      const expanded = expandReadyQuestion(question, selection !== undefined);
+      if (expanded.kind === "selectionMissing") {
+        const markdown = `Select the code that /${expanded.name} is about, then ask again.`;
+        return Promise.resolve({ markdown, sources: [] });
+      }
+      if (!deps.isWatching() && clock.monotonic() - askedAt > oldAfterMs) index.reset();
+      askedAt = clock.monotonic();
+      const events = ask(
+        { question: expanded.question, selection, earlier: [] },
+        {
+          find: (request, limit, aborted) => index.find(request, limit, onProgress, aborted),
+          chatModel: () => servers.chat(),
+          embed: () => servers.embed(),
+          onEmbedError: ({ message }) => log.warn(`The embeddings model failed: ${message}`),
+          redact,
+          estimateTokens,
+        },
+        signal,
+      );
+      return askMarkdown(events);
+    },
+    changed(uri) {
+      if (index.isStarted && isAskedAbout(uri, workspace.displayPath(uri))) index.changed(uri);
+    },
+    deleted: (uri) => index.deleted(uri),
+    reset: () => index.reset(),
+    dispose() {
+      stopListening();
+      worker.dispose();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Connection } from "vscode-languageserver/node";
+import type { SettingWarning } from "../../app/settings/settingReader.ts";
+import type { Session } from "../session.ts";
+
+/** Asks the client for its settings, if it can be asked, and applies them. @param pushed settings that it has sent */
+export async function readConfiguration(connection: Connection, session: Session, pushed?: unknown): Promise<void> {
+  const { capabilities } = session.client;
+  if (capabilities.workspace?.configuration) {
+    const uris = session.folders.all();
+    const items = [{ section: "hunch" }, ...uris.map((scopeUri) => ({ scopeUri, section: "hunch" }))];
+    const [client, ...ofFolders] = await connection.workspace.getConfiguration(items);
+    session.settings.replace(client ?? pushed, new Map(uris.map((uri, at) => [uri, ofFolders[at]])));
+  } else if (pushed !== undefined) session.settings.replace(pushed, new Map());
+  reportSettings(session);
+}
+
+/** Shows the first setting that can't be used, and logs all. */
+export function reportSettings({ settings, client }: Session): void {
+  const sentences: string[] = [];
+  settings.check(
+    ({ sentence }: SettingWarning) => sentences.push(sentence),
+    (sentence) => sentences.push(sentence),
+  );
+  const { protocol } = settings.current().model;
+  if (protocol === "transformers")
+    sentences.push('"hunch.model.protocol" is "transformers": such a model runs inside VS Code only. Choose a server.');
+  client.warn(...sentences);
+}
