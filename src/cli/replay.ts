@@ -17,6 +17,7 @@ import { casesFromCommits } from "../lab/replay/nextEdit/casesFromCommits.ts";
 import { loadNextEditCases } from "../lab/replay/nextEdit/loadNextEditCases.ts";
 import { nextEditTables } from "../lab/replay/nextEdit/nextEditTables.ts";
 import { replayShippedNextEdits } from "../lab/replay/nextEdit/replayShippedNextEdits.ts";
+import { createParserJudge } from "../lab/replay/parserJudge.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
 import { modelTable, replayModel, reportModel } from "../lab/replay/replayModel.ts";
 import { gitIn, reasonOf } from "../lab/replay/runGit.ts";
@@ -86,6 +87,7 @@ async function main(): Promise<void> {
     threshold: thresholdOf(values.eagerness),
     maxLines: 6,
     typing: values.typing,
+    ...(values.typing ? { parserJudge: await createParserJudge() } : {}),
   };
   const report = await evaluate(cases, plan, consoleHost, stop.signal);
   const server = values.model === undefined ? undefined : modelAt(values.model, values.protocol, values["model-name"]);

@@ -85,6 +85,7 @@ export function feelTable(feel: FeelFigures): string {
     ["gone within 150 ms", percent(feel.under150ms)],
     ["gone at the next key", percent(feel.goneAtNextKey)],
     ["leave something open", percent(feel.unbalanced)],
+    ["  by a real parser", percent(feel.unbalancedByParser)],
     ["already there", percent(feel.alreadyThere)],
     ["characters per accepted offer", feel.meanAcceptedCharacters.toFixed(1)],
     ["keystrokes saved", percent(feel.saved)],

@@ -3,6 +3,7 @@ import type { Contender } from "./contender.ts";
 import { baseline } from "./contenders.ts";
 import { engineTables, feelTable, typingTable } from "./engineTables.ts";
 import { type FeelFigures, summarizeFeel } from "./feelReport.ts";
+import type { ParserJudge } from "./parserJudge.ts";
 import { replayBaselines } from "./replayBaselines.ts";
 import type { ReplayCase } from "./replayCase.ts";
 import { curveThresholds, isEngineCase, replayEngine } from "./replayEngine.ts";
@@ -29,6 +30,8 @@ export interface EvaluationPlan {
   readonly threshold: number;
   readonly maxLines: number;
   readonly typing: boolean;
+  /** Judges what is offered while typing; optional, because it needs packages that the product lacks. */
+  readonly parserJudge?: ParserJudge;
 }
 
 /** All figures of a run, as `--json` prints them. Parts that were not measured are undefined. */
@@ -75,7 +78,7 @@ export async function evaluate(
 async function measureTyping(
   cases: readonly ReplayCase[],
   engine: EmbeddedEngine,
-  { threshold, maxLines }: EvaluationPlan,
+  { threshold, maxLines, parserJudge }: EvaluationPlan,
   host: ReplayHost,
   signal: AbortSignal,
 ): Promise<Pick<EvaluationReport, "typing" | "feel">> {
@@ -85,7 +88,8 @@ async function measureTyping(
     hunch: await replayTyping(cases, engine, { ...options, looksUpAt: "characters" }, host, signal),
     wordBased: await typeWithWords(cases, host, signal),
   };
-  const feelRows = await replayTypingFeel(cases, engine, { minConfidence: threshold, maxLines }, host, signal);
+  const feelOptions = { minConfidence: threshold, maxLines, parserJudge };
+  const feelRows = await replayTypingFeel(cases, engine, feelOptions, host, signal);
   return { typing: reportTyping(rows, everyCharacter), feel: summarizeFeel(feelRows) };
 }
 

@@ -11,6 +11,7 @@ import { recentOf } from "./contender.ts";
 import { scoreAnswer } from "./engineScore.ts";
 import { LearnerFeed } from "./learnerFeed.ts";
 import { type OfferFaults, offerFaultsOf } from "./offerFaults.ts";
+import type { ParserJudge } from "./parserJudge.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
 import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
 import { followTyping, matchedChars, nextCharacter } from "./replayTyping.ts";
@@ -37,6 +38,8 @@ export interface FeelRow {
 export interface FeelOptions {
   readonly minConfidence: number;
   readonly maxLines: number;
+  /** Judges accepted offers by a real parser, if given. */
+  readonly parserJudge?: ParserJudge | undefined;
 }
 
 /**
@@ -95,7 +98,7 @@ async function typeLine(
     if (suggestion && suggestion.text === standing?.rest) standing.shownMs += gapMs;
     else {
       end(false);
-      if (suggestion) standing = stand(suggestion, cursor, gapMs - waitedMs);
+      if (suggestion) standing = stand(suggestion, cursor, gapMs - waitedMs, options.parserJudge);
     }
     const rest = line.slice(typed.length);
     const isRight = suggestion && scoreAnswer(replayCase, { ...suggestion, confidence: 1 }, typed).useful;
@@ -114,8 +117,13 @@ async function typeLine(
   return { replayCase, plainKeys: line.length, keys, offers };
 }
 
-function stand({ id, text, replaceAfter }: Suggestion, cursor: Cursor, shownMs: number): Standing {
-  return { id, text, faults: offerFaultsOf(text, cursor, replaceAfter), shownMs, keysSeen: 0, rest: text };
+function stand(
+  { id, text, replaceAfter }: Suggestion,
+  cursor: Cursor,
+  shownMs: number,
+  judge: ParserJudge | undefined,
+): Standing {
+  return { id, text, faults: offerFaultsOf(text, cursor, replaceAfter, judge), shownMs, keysSeen: 0, rest: text };
 }
 
 function seen({ text, faults, shownMs, keysSeen, rest }: Standing, accepted: boolean): SeenOffer {
