@@ -7,6 +7,7 @@ import type { Suggestion } from "../../core/completion/suggestion.ts";
 import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { EmbeddedEngine } from "../../core/types/engine.ts";
+import { withAutoClosed } from "./autoClosed.ts";
 import { recentOf } from "./contender.ts";
 import { scoreAnswer } from "./engineScore.ts";
 import { LearnerFeed } from "./learnerFeed.ts";
@@ -14,7 +15,7 @@ import { type OfferFaults, offerFaultsOf } from "./offerFaults.ts";
 import type { ParserJudge } from "./parserJudge.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
 import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
-import { followTyping, matchedChars, nextCharacter } from "./replayTyping.ts";
+import { matchedChars, nextCharacter } from "./replayTyping.ts";
 import { typingRhythm } from "./typingRhythm.ts";
 
 /** One suggestion as someone who types saw it: from its first appearance until it was accepted, typed over or gone. */
@@ -44,7 +45,7 @@ export interface FeelOptions {
 
 /**
  * Types each target line character by character with a human rhythm, and asks the whole product (trigger, engine, rules,
- * pacing) after each key. A suggestion that is right to its last character is accepted as soon as it appears.
+ * pacing) after each key. The editor closes brackets and quotes as VS Code does by default. A suggestion that is right to its last character is accepted as soon as it appears.
  */
 export async function replayTypingFeel(
   cases: readonly ReplayCase[],
@@ -91,9 +92,12 @@ async function typeLine(
     if (standing) offers.push(seen(standing, accepted));
     standing = undefined;
   };
-  for (let version = 1; typed.length < line.length; version++) {
+  const cursorAt = (version: number) => withAutoClosed({ ...cursorOf(replayCase, typed), version });
+  // The learned file lacks what the editor closed.
+  writeLine(engine, cursorAt(2));
+  for (let version = 2; typed.length < line.length; version++) {
     const gapMs = nextGapMs();
-    const cursor = { ...cursorOf(replayCase, typed), version };
+    const cursor = cursorAt(version);
     const { suggestion, waitedMs } = await screen.suggest(cursor, gapMs);
     if (suggestion && suggestion.text === standing?.rest) standing.shownMs += gapMs;
     else {
@@ -110,11 +114,17 @@ async function typeLine(
       if (!standing.rest.startsWith(step)) end(false);
       else standing.rest = standing.rest.slice(step.length);
     }
-    followTyping(engine, cursor, step, version + 1);
     typed += step;
+    writeLine(engine, cursorAt(version + 1));
   }
   if (standing) offers.push(seen(standing, false));
   return { replayCase, plainKeys: line.length, keys, offers };
+}
+
+/** Brings the engine's copy of the cursor's line up to date, like an editor's change event. */
+function writeLine(engine: EmbeddedEngine, { uri, version, line, prefix, suffix }: Cursor): void {
+  const text = prefix.slice(prefix.lastIndexOf("\n") + 1) + (suffix.split("\n", 1)[0] ?? "");
+  engine.edit(uri, version, [{ startLine: line, endLine: line + 1, lines: [text] }]);
 }
 
 function stand(
