@@ -3,7 +3,7 @@ import type { RequestEnd } from "../statistics/requestEnd.ts";
 import { firstOf } from "./firstOf.ts";
 import type { Pending } from "./inFlight.ts";
 import { floorOfConfidence } from "./leastConfidence.ts";
-import { mayOffer } from "./mayOffer.ts";
+import { isLikelyEnough, mayOffer } from "./mayOffer.ts";
 import type { CompletionAnswer, CompletionPorts, CompletionRequest } from "./request.ts";
 import type { ServerAnswer } from "./serverAnswer.ts";
 import type { AwaitedAnswer } from "./serverAnswers.ts";
@@ -69,14 +69,20 @@ function answerEmbedded(request: CompletionRequest, { embedded, memory }: Comple
   const { cursor, rules, explicit } = request;
   const limit = explicit ? 3 : 1;
   const minConfidence = explicit ? request.minConfidence : floorOfConfidence(request.minConfidence);
-  const accepts = (text: string, confidence: number) => mayOffer({ text, confidence }, request, memory.offers);
-  const answers = embedded(cursor, { minConfidence, maxLines: rules.maxLines, limit, mayStopEarly: true, accepts });
-  const suggestions = answers.flatMap(({ text, confidence, origin }): readonly Suggestion[] => {
+  const offerOf = (text: string, confidence: number) => {
+    // Refining shortens a text, and a shorter one needs more confidence.
+    if (!isLikelyEnough({ text, confidence }, request, memory.offers)) return undefined;
     const refined = refine(text, rules);
-    if (refined.kind === "dropped") return [];
-    const { replaceAfter } = refined;
-    if (!mayOffer({ text: refined.text, confidence, replaceAfter }, request, memory.offers)) return [];
-    return [{ id: memory.nextId(), text: refined.text, replaceAfter, source: "embedded", confidence, origin }];
+    if (refined.kind === "dropped") return undefined;
+    const offer = { text: refined.text, replaceAfter: refined.replaceAfter, confidence };
+    return mayOffer(offer, request, memory.offers) ? offer : undefined;
+  };
+  const accepts = (text: string, confidence: number) => offerOf(text, confidence) !== undefined;
+  const { maxLines } = rules;
+  const limits = { minConfidence, maxLines, limit, mayStopEarly: true, preferLong: !explicit, accepts };
+  const suggestions = embedded(cursor, limits).flatMap(({ text, confidence, origin }): readonly Suggestion[] => {
+    const offer = offerOf(text, confidence);
+    return offer === undefined ? [] : [{ ...offer, id: memory.nextId(), source: "embedded", origin }];
   });
   if (suggestions[0]) memory.remember(cursor, suggestions[0]);
   return suggestions;

@@ -154,6 +154,12 @@ test("without a model the embedded engine answers", async () => {
   });
 });
 
+test("an embedded answer that closes a bracket of the rest and goes on replaces that bracket", async () => {
+  const { ask } = rig({ engine: engineSaying(sure("total, limit);")) });
+  const { suggestions } = await ask("show(▮)\n");
+  expect(suggestions).toMatchObject([{ text: "total, limit);", replaceAfter: 1 }]);
+});
+
 test("nothing likely is said as such", async () => {
   const { end, texts } = await rig().ask("const a = ▮\n");
   expect(texts).toEqual([]);

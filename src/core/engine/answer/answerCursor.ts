@@ -26,7 +26,7 @@ export function answerCursor(
   const rules = languages.of(context.sources[0]?.file.identity.languageId ?? "").names;
   const weighed = weigh(considerLine(line, context.sources, context.vocabulary), context.scorers.line);
   const proposals = options.mayStopEarly
-    ? rankStops(findStops(weighed, rules), context.scorers.stop, minConfidence)
+    ? rankStops(findStops(weighed, rules), context.scorers.stop, options)
     : wholeLines(weighed).filter(({ confidence }) => confidence >= minConfidence);
   const answers: EngineAnswer[] = [];
   let tried = 0;
