@@ -1,5 +1,6 @@
 import type { CurvePoint, EngineFigures } from "./engineReport.ts";
 import { type FeelFigures, glanceCost } from "./feelReport.ts";
+import type { ColdStartReport } from "./replayColdStart.ts";
 import type { EngineReport, TypingReport } from "./replayReport.ts";
 import { percent, textTable } from "./textTable.ts";
 
@@ -57,6 +58,18 @@ function curveTable(name: string, curve: readonly CurvePoint[]): string {
     point.threshold.toFixed(2), percent(point.shown), percent(point.exact), percent(point.useful),
   ]); // biome-ignore format: a row
   return textTable([name, "shown", "exact", "useful"], rows);
+}
+
+/** Renders what an engine shows that knows little. */
+export function coldStartTable(report: ColdStartReport): string {
+  const rows = Object.entries(report).map(([known, { cases, shown, useful, charactersSaved }]) => [
+    known === "firstLines" ? "first 20 lines of a file" : known === "1" ? "1 other file" : `${known} other files`,
+    String(cases),
+    percent(shown),
+    percent(useful),
+    percent(charactersSaved),
+  ]);
+  return textTable(["known, with stops", "cases", "shown", "useful", "chars saved"], rows);
 }
 
 /** Renders the table of a typing replay. */

@@ -1,11 +1,12 @@
 import type { EmbeddedEngine } from "../../core/types/engine.ts";
 import type { Contender } from "./contender.ts";
 import { baseline } from "./contenders.ts";
-import { engineTables, feelTable, typingTable } from "./engineTables.ts";
+import { coldStartTable, engineTables, feelTable, typingTable } from "./engineTables.ts";
 import { type FeelFigures, summarizeFeel } from "./feelReport.ts";
 import type { ParserJudge } from "./parserJudge.ts";
 import { replayBaselines } from "./replayBaselines.ts";
 import type { ReplayCase } from "./replayCase.ts";
+import { type ColdStartReport, replayColdStart } from "./replayColdStart.ts";
 import { curveThresholds, isEngineCase, replayEngine } from "./replayEngine.ts";
 import {
   type EngineReport,
@@ -39,6 +40,7 @@ export interface EvaluationReport {
   readonly cases: number;
   readonly retrieval: Readonly<Record<string, RetrievalReport>>;
   readonly engine?: EngineReport;
+  readonly coldStart?: ColdStartReport;
   readonly typing?: TypingReport;
   readonly feel?: FeelFigures;
   /** Milliseconds of a request. */
@@ -68,11 +70,12 @@ export async function evaluate(
   const answers = await replayEngine(natural, engine, { thresholds, maxLines }, hostOf("engine"), signal);
   const early = { thresholds, maxLines: 1, mayStopEarly: true };
   const stops = await replayEngine(natural, engine, early, hostOf("engine"), signal);
+  const coldStart = await replayColdStart(natural, engine, threshold, hostOf("engine"), signal);
   const baselines = await replayBaselines(natural, hostOf("engine"), signal);
   const engineReport = reportEngine(answers, threshold, stops, baselines);
   const typing = plan.typing ? await measureTyping(natural, engine, plan, hostOf("typing"), signal) : {};
   const latency = { ...(own ? { retrieval: own } : {}), engine: engineReport.chosen.latency };
-  return { cases: cases.length, retrieval, engine: engineReport, ...typing, latency };
+  return { cases: cases.length, retrieval, engine: engineReport, coldStart, ...typing, latency };
 }
 
 async function measureTyping(
@@ -97,6 +100,7 @@ async function measureTyping(
 export function evaluationText(report: EvaluationReport): string {
   const parts = Object.keys(report.retrieval).length > 0 ? [retrievalTables(report.retrieval, baseline)] : [];
   if (report.engine) parts.push(engineTables(report.engine));
+  if (report.coldStart) parts.push(coldStartTable(report.coldStart));
   if (report.typing) parts.push(typingTable(report.typing));
   if (report.feel) parts.push(feelTable(report.feel));
   return parts.join("\n\n");
