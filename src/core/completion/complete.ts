@@ -1,3 +1,4 @@
+import type { Fitted } from "../rules/fitRestOfLine.ts";
 import { refine } from "../rules/refine.ts";
 import type { RequestEnd } from "../statistics/requestEnd.ts";
 import { firstOf } from "./firstOf.ts";
@@ -69,20 +70,21 @@ function answerEmbedded(request: CompletionRequest, { embedded, memory }: Comple
   const { cursor, rules, explicit } = request;
   const limit = explicit ? 3 : 1;
   const minConfidence = explicit ? request.minConfidence : floorOfConfidence(request.minConfidence);
-  const offerOf = (text: string, confidence: number) => {
+  const accepted = new Map<string, Fitted>();
+  const accepts = (text: string, confidence: number) => {
     // Refining shortens a text, and a shorter one needs more confidence.
-    if (!isLikelyEnough({ text, confidence }, request, memory.offers)) return undefined;
+    if (!isLikelyEnough({ text, confidence }, request, memory.offers)) return false;
     const refined = refine(text, rules);
-    if (refined.kind === "dropped") return undefined;
-    const offer = { text: refined.text, replaceAfter: refined.replaceAfter, confidence };
-    return mayOffer(offer, request, memory.offers) ? offer : undefined;
+    if (refined.kind === "dropped" || !mayOffer({ ...refined, confidence }, request, memory.offers)) return false;
+    accepted.set(text, { text: refined.text, replaceAfter: refined.replaceAfter });
+    return true;
   };
-  const accepts = (text: string, confidence: number) => offerOf(text, confidence) !== undefined;
   const { maxLines } = rules;
   const limits = { minConfidence, maxLines, limit, mayStopEarly: true, preferLong: !explicit, accepts };
   const suggestions = embedded(cursor, limits).flatMap(({ text, confidence, origin }): readonly Suggestion[] => {
-    const offer = offerOf(text, confidence);
-    return offer === undefined ? [] : [{ ...offer, id: memory.nextId(), source: "embedded", origin }];
+    if (!accepted.has(text)) accepts(text, confidence);
+    const fitted = accepted.get(text);
+    return fitted === undefined ? [] : [{ ...fitted, id: memory.nextId(), source: "embedded", confidence, origin }];
   });
   if (suggestions[0]) memory.remember(cursor, suggestions[0]);
   return suggestions;

@@ -37,6 +37,9 @@ export interface EngineOptions {
   readonly mayStopEarly?: boolean;
   /** Long answers come first, even if a shorter one is more likely: `accepts` asks of each what its length needs. */
   readonly preferLong?: boolean;
-  /** Whether an answer may be given; the next one in order takes the place of one that may not. Without it, all may. */
-  readonly accepts?: (text: string, confidence: number) => boolean;
+  /**
+   * Whether an answer may be given; the next one in order takes the place of one that may not. Without it, all may.
+   * `lineConfidence` is that of the first line.
+   */
+  readonly accepts?: (text: string, lineConfidence: number) => boolean;
 }

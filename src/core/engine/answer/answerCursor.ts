@@ -35,7 +35,8 @@ export function answerCursor(
     const origin = originOf(proposal.model.candidate.evidence.origin);
     const mayExtend = maxLines > 1 && proposal.isWhole && line.after.trim() === "" && tried++ < limit + maxRetries;
     const block = mayExtend ? extendBlock(proposal, line, indentation, context, options) : proposal;
-    const accepted = [block, proposal].find(({ text, confidence }) => options.accepts?.(text, confidence) ?? true);
+    // The further lines of a block were judged one by one.
+    const accepted = [block, proposal].find(({ text }) => options.accepts?.(text, proposal.confidence) ?? true);
     if (accepted) answers.push({ text: accepted.text, confidence: accepted.confidence, origin });
   }
   return answers;
