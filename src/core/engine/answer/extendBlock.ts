@@ -10,10 +10,10 @@ import { type Weighed, weigh } from "../score/weigh.ts";
 import type { AnswerContext } from "./answerContext.ts";
 import type { Proposal } from "./proposal.ts";
 
-/** A line less likely than this, given those before it, is not added. */
-const minLineConfidence = 0.4;
+/** A line less likely than this, given those before it, is not added (docs/measurements/multi-line-suggestions.md). */
+const minLineConfidence = 0.25;
 /** How likely the whole must be at least: a wrong end of a block costs less than no block. */
-const minWholeConfidence = 0.15;
+const minWholeConfidence = 0.08;
 
 /** The answer so far: its text, and the probability that it is right to its last character. */
 interface Block {
