@@ -75,7 +75,8 @@ function answerEmbedded(request: CompletionRequest, { embedded, memory }: Comple
     // Refining shortens a text, and a shorter one needs more confidence.
     if (!isLikelyEnough({ text, confidence }, request, memory.offers)) return false;
     const refined = refine(text, rules);
-    if (refined.kind === "dropped" || !mayOffer({ ...refined, confidence }, request, memory.offers)) return false;
+    if (refined.kind === "dropped" || (!explicit && isClosedByRules(text, refined.text))) return false;
+    if (!mayOffer({ ...refined, confidence }, request, memory.offers)) return false;
     accepted.set(text, { text: refined.text, replaceAfter: refined.replaceAfter });
     return true;
   };
@@ -88,6 +89,14 @@ function answerEmbedded(request: CompletionRequest, { embedded, memory }: Comple
   });
   if (suggestions[0]) memory.remember(cursor, suggestions[0]);
   return suggestions;
+}
+
+/**
+ * Whether the rules closed what an answer left open before the rest of the line, as in `f("")`. Such answers had a
+ * confidence of 50 %, but 19 % were right.
+ */
+function isClosedByRules(text: string, refined: string): boolean {
+  return refined.length > text.length && refined.startsWith(text.trimEnd());
 }
 
 /** What is left at the request's cursor of the suggestion that the server wrote, possibly for an earlier cursor. */

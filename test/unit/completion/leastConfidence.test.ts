@@ -17,10 +17,11 @@ test("after an offer that was typed against, the next needs more confidence", ()
 
 test("the rest of a word needs least confidence, what follows a word that may not be finished most", () => {
   const least = (lineBefore: string, text: string) => leastConfidence(text, { ...moment, lineBefore });
-  expect(least("  return conn", "ection;")).toBeLessThan(least("  return ", "ection;"));
+  expect(least("  return conn", "ection;")).toBeLessThan(least("  return c", "ection;"));
+  expect(least("  return c", "ection;")).toBeLessThan(least("  return ", "ection;"));
   expect(least("  return conn", ".close()")).toBeGreaterThan(least("  return ", ".close()"));
 });
 
 test("nothing is shown below the floor, whatever it is", () => {
-  expect(leastConfidence("a".repeat(200), { ...moment, lineBefore: "x" })).toBeCloseTo(floorOfConfidence(0.5));
+  expect(leastConfidence("a".repeat(200), { ...moment, lineBefore: "ab" })).toBeCloseTo(floorOfConfidence(0.5));
 });
