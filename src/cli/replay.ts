@@ -24,6 +24,7 @@ import { casesFromCommits } from "../lab/replay/nextEdit/casesFromCommits.ts";
 import { loadNextEditCases } from "../lab/replay/nextEdit/loadNextEditCases.ts";
 import { nextEditTables } from "../lab/replay/nextEdit/nextEditTables.ts";
 import { replayShippedNextEdits } from "../lab/replay/nextEdit/replayShippedNextEdits.ts";
+import { createParserJudge } from "../lab/replay/parserJudge.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
 import { modelTable, pairsOf, replayModel, reportModel } from "../lab/replay/replayModel.ts";
 import {
@@ -112,6 +113,7 @@ async function main(): Promise<void> {
     threshold: thresholdOf(values.eagerness),
     maxLines: 6,
     typing: values.typing,
+    ...(values.typing ? { parserJudge: await createParserJudge() } : {}),
   };
   const report = await evaluate(cases, plan, consoleHost, stop.signal);
   const server = values.model === undefined ? undefined : modelAt(values.model, values.protocol, values["model-name"]);

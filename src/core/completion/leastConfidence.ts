@@ -1,27 +1,56 @@
-/** How much more confidence an offer of four characters needs than one of average length, and how fast that falls. */
-const shortOfferMargin = 0.05;
-const lengthSlope = 0.1;
+/** What is known about an offer apart from its text. */
+interface OfferMoment {
+  /** The user's threshold, from 0 to 1. */
+  readonly minConfidence: number;
+  /** Offers on this line that the user typed against. */
+  readonly contradictions: number;
+  /** Text of the cursor's line before the cursor. */
+  readonly lineBefore: string;
+}
+
+/**
+ * How much more confidence an offer needs than the user's threshold, in log odds, by what the user is doing. Within a
+ * word, its letters have ruled out most other continuations, two letters more than one. Right after a word that the
+ * offer takes as finished, the user is often still typing that word: half of such offers were gone at the next key.
+ * Elsewhere, waiting for one more letter costs little and tells much.
+ */
+const margins = { goesOnWithLetter: -0.45, goesOnWithWord: -0.75, followsWord: 1, elsewhere: 0.75 };
+/** How fast that falls with the length of an offer, from four characters on, and how far. */
+const lengthSlope = 0.5;
 const shortest = 4;
-/** However long an offer is, it needs this much of the user's threshold. */
-const maxAllowance = 0.1;
+const maxAllowance = 0.6;
 /** What each offer that the user typed against adds, on the same line. */
 const contradictionMargin = 0.05;
 
+const wordEnd = /[\p{L}\p{N}_$]+$/u;
+const wordStart = /^[\p{L}\p{N}_$]/u;
+
 /**
  * The lowest confidence at which a text is shown unasked. A long text is worth reading at less confidence than a short
- * one; after an offer that was wrong, the next one on that line must be more likely. Fitted on 340 lines typed character
- * by character (docs/measurements/feel.md): against one threshold for all lengths it saves as much with fewer wrong
- * offers.
- * @param minConfidence the user's threshold, from 0 to 1
- * @param contradictions offers on this line that the user typed against
+ * one; after an offer that was wrong, the next one on that line must be more likely. Fitted to the net benefit of lines
+ * typed character by character, and to what is gone at the next key (docs/measurements/feel.md).
  */
-export function leastConfidence(text: string, minConfidence: number, contradictions: number): number {
+export function leastConfidence(text: string, { minConfidence, contradictions, lineBefore }: OfferMoment): number {
   const length = Math.max(shortest, text.trim().length);
-  const byLength = shortOfferMargin - lengthSlope * Math.log(length / shortest);
-  return minConfidence + Math.max(-maxAllowance, byLength) + contradictionMargin * contradictions;
+  const allowance = Math.min(maxAllowance, lengthSlope * Math.log(length / shortest));
+  const margin = margins[kindOf(text, lineBefore)] - allowance + contradictionMargin * contradictions;
+  return moved(minConfidence, margin);
+}
+
+function kindOf(text: string, lineBefore: string): keyof typeof margins {
+  const word = wordEnd.exec(lineBefore)?.[0];
+  if (word === undefined) return "elsewhere";
+  if (!wordStart.test(text)) return "followsWord";
+  return word.length === 1 ? "goesOnWithLetter" : "goesOnWithWord";
 }
 
 /** The lowest confidence that any text can be shown at. */
 export function floorOfConfidence(minConfidence: number): number {
-  return Math.max(0, minConfidence - maxAllowance);
+  return moved(minConfidence, margins.goesOnWithWord - maxAllowance);
+}
+
+/** A probability whose log odds are moved. */
+function moved(probability: number, by: number): number {
+  const odds = (probability / (1 - probability)) * Math.exp(by);
+  return odds / (1 + odds);
 }

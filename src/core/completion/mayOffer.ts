@@ -20,18 +20,23 @@ export interface PossibleOffer {
  * there. Unasked, also no crumb, nothing below the confidence that its length needs, and nothing that the user typed
  * against on this line.
  */
-export function mayOffer(
-  { text, confidence, replaceAfter = 0 }: PossibleOffer,
-  { explicit, minConfidence, rules }: CompletionRequest,
-  offers: LineOffers,
-): boolean {
-  if (!explicit) {
-    if (isCrumb(text) || offers.isContradicted(text)) return false;
-    if (confidence !== undefined && confidence < leastConfidence(text, minConfidence, offers.contradictions))
-      return false;
-  }
+export function mayOffer(offer: PossibleOffer, request: CompletionRequest, offers: LineOffers): boolean {
+  const { text, replaceAfter = 0 } = offer;
+  const { explicit, rules } = request;
+  if (!explicit && (isCrumb(text) || offers.isContradicted(text))) return false;
+  if (!isLikelyEnough(offer, request, offers)) return false;
   const after = rules.lineAfter.slice(replaceAfter);
   if (offersSecret(text, rules.lineBefore, after)) return false;
   if (leavesOpen(text, rules, replaceAfter) || endsUnfinished(text, rules, replaceAfter)) return false;
   return !isAlreadyThere(text, rules);
+}
+
+/** Whether a text has the confidence that it needs unasked. */
+export function isLikelyEnough(
+  { text, confidence }: PossibleOffer,
+  { explicit, minConfidence, rules: { lineBefore } }: CompletionRequest,
+  { contradictions }: LineOffers,
+): boolean {
+  if (explicit || confidence === undefined) return true;
+  return confidence >= leastConfidence(text, { minConfidence, contradictions, lineBefore });
 }

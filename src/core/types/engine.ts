@@ -35,6 +35,11 @@ export interface EngineOptions {
   readonly limit: number;
   /** Answers may end at a confident boundary inside the line, such as an argument or a call. */
   readonly mayStopEarly?: boolean;
-  /** Whether an answer may be given; the next one in order takes the place of one that may not. Without it, all may. */
-  readonly accepts?: (text: string, confidence: number) => boolean;
+  /** Long answers come first, even if a shorter one is more likely: `accepts` asks of each what its length needs. */
+  readonly preferLong?: boolean;
+  /**
+   * Whether an answer may be given; the next one in order takes the place of one that may not. Without it, all may.
+   * `lineConfidence` is that of the first line.
+   */
+  readonly accepts?: (text: string, lineConfidence: number) => boolean;
 }

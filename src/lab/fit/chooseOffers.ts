@@ -17,7 +17,7 @@ export function chooseOffers(
   return positions.flatMap(({ replayCase: { repo, lang }, stops, weight }) => {
     const calibration = calibrationWithout(repo);
     const rated = stops.map((stop) => ({ ...stop, confidence: calibrated(stop.score, stop.isWhole, calibration) }));
-    const [stop] = orderStops(rated, threshold);
+    const [stop] = orderStops(rated, { minConfidence: threshold });
     if (stop === undefined) return [];
     const { confidence, isRight } = stop;
     return [{ confidence, isRight, weight, repo, lang, characters: isRight ? stop.text.trim().length : 0, stop }];

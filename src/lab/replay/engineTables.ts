@@ -1,5 +1,6 @@
 import type { CurvePoint, EngineFigures } from "./engineReport.ts";
 import { type FeelFigures, glanceCost } from "./feelReport.ts";
+import type { ColdStartReport } from "./replayColdStart.ts";
 import type { EngineReport, TypingReport } from "./replayReport.ts";
 import { percent, textTable } from "./textTable.ts";
 
@@ -59,6 +60,18 @@ function curveTable(name: string, curve: readonly CurvePoint[]): string {
   return textTable([name, "shown", "exact", "useful"], rows);
 }
 
+/** Renders what an engine shows that knows little. */
+export function coldStartTable(report: ColdStartReport): string {
+  const rows = Object.entries(report).map(([known, { cases, shown, useful, charactersSaved }]) => [
+    known === "firstLines" ? "first 20 lines of a file" : known === "1" ? "1 other file" : `${known} other files`,
+    String(cases),
+    percent(shown),
+    percent(useful),
+    percent(charactersSaved),
+  ]);
+  return textTable(["known, with stops", "cases", "shown", "useful", "chars saved"], rows);
+}
+
 /** Renders the table of a typing replay. */
 export function typingTable(report: TypingReport): string {
   const rows = Object.entries({
@@ -85,6 +98,7 @@ export function feelTable(feel: FeelFigures): string {
     ["gone within 150 ms", percent(feel.under150ms)],
     ["gone at the next key", percent(feel.goneAtNextKey)],
     ["leave something open", percent(feel.unbalanced)],
+    ["  by a real parser", percent(feel.unbalancedByParser)],
     ["already there", percent(feel.alreadyThere)],
     ["characters per accepted offer", feel.meanAcceptedCharacters.toFixed(1)],
     ["keystrokes saved", percent(feel.saved)],

@@ -1,10 +1,12 @@
 import type { EmbeddedEngine } from "../../core/types/engine.ts";
 import type { Contender } from "./contender.ts";
 import { baseline } from "./contenders.ts";
-import { engineTables, feelTable, typingTable } from "./engineTables.ts";
+import { coldStartTable, engineTables, feelTable, typingTable } from "./engineTables.ts";
 import { type FeelFigures, summarizeFeel } from "./feelReport.ts";
+import type { ParserJudge } from "./parserJudge.ts";
 import { replayBaselines } from "./replayBaselines.ts";
 import type { ReplayCase } from "./replayCase.ts";
+import { type ColdStartReport, replayColdStart } from "./replayColdStart.ts";
 import { curveThresholds, isEngineCase, replayEngine } from "./replayEngine.ts";
 import {
   type EngineReport,
@@ -29,6 +31,8 @@ export interface EvaluationPlan {
   readonly threshold: number;
   readonly maxLines: number;
   readonly typing: boolean;
+  /** Judges what is offered while typing; optional, because it needs packages that the product lacks. */
+  readonly parserJudge?: ParserJudge;
 }
 
 /** All figures of a run, as `--json` prints them. Parts that were not measured are undefined. */
@@ -36,6 +40,7 @@ export interface EvaluationReport {
   readonly cases: number;
   readonly retrieval: Readonly<Record<string, RetrievalReport>>;
   readonly engine?: EngineReport;
+  readonly coldStart?: ColdStartReport;
   readonly typing?: TypingReport;
   readonly feel?: FeelFigures;
   /** Milliseconds of a request. */
@@ -65,17 +70,18 @@ export async function evaluate(
   const answers = await replayEngine(natural, engine, { thresholds, maxLines }, hostOf("engine"), signal);
   const early = { thresholds, maxLines: 1, mayStopEarly: true };
   const stops = await replayEngine(natural, engine, early, hostOf("engine"), signal);
+  const coldStart = await replayColdStart(natural, engine, threshold, hostOf("engine"), signal);
   const baselines = await replayBaselines(natural, hostOf("engine"), signal);
   const engineReport = reportEngine(answers, threshold, stops, baselines);
   const typing = plan.typing ? await measureTyping(natural, engine, plan, hostOf("typing"), signal) : {};
   const latency = { ...(own ? { retrieval: own } : {}), engine: engineReport.chosen.latency };
-  return { cases: cases.length, retrieval, engine: engineReport, ...typing, latency };
+  return { cases: cases.length, retrieval, engine: engineReport, coldStart, ...typing, latency };
 }
 
 async function measureTyping(
   cases: readonly ReplayCase[],
   engine: EmbeddedEngine,
-  { threshold, maxLines }: EvaluationPlan,
+  { threshold, maxLines, parserJudge }: EvaluationPlan,
   host: ReplayHost,
   signal: AbortSignal,
 ): Promise<Pick<EvaluationReport, "typing" | "feel">> {
@@ -85,7 +91,8 @@ async function measureTyping(
     hunch: await replayTyping(cases, engine, { ...options, looksUpAt: "characters" }, host, signal),
     wordBased: await typeWithWords(cases, host, signal),
   };
-  const feelRows = await replayTypingFeel(cases, engine, { minConfidence: threshold, maxLines }, host, signal);
+  const feelOptions = { minConfidence: threshold, maxLines, parserJudge };
+  const feelRows = await replayTypingFeel(cases, engine, feelOptions, host, signal);
   return { typing: reportTyping(rows, everyCharacter), feel: summarizeFeel(feelRows) };
 }
 
@@ -93,6 +100,7 @@ async function measureTyping(
 export function evaluationText(report: EvaluationReport): string {
   const parts = Object.keys(report.retrieval).length > 0 ? [retrievalTables(report.retrieval, baseline)] : [];
   if (report.engine) parts.push(engineTables(report.engine));
+  if (report.coldStart) parts.push(coldStartTable(report.coldStart));
   if (report.typing) parts.push(typingTable(report.typing));
   if (report.feel) parts.push(feelTable(report.feel));
   return parts.join("\n\n");

@@ -19,6 +19,8 @@ export interface FeelFigures {
   readonly goneAtNextKey: number;
   /** Leave something open, whether accepted or not. */
   readonly unbalanced: number;
+  /** The same by a real parser, as a share of the offers in its languages; undefined if there are none. */
+  readonly unbalancedByParser: number | undefined;
   /** Declare, import or list what is there already. */
   readonly alreadyThere: number;
   readonly meanAcceptedCharacters: number;
@@ -47,6 +49,7 @@ export function summarizeFeel(rows: readonly FeelRow[]): FeelFigures {
   const share = (claim: (offer: (typeof offers)[number]) => boolean) =>
     mean(offers.map((each) => Number(claim(each)))) ?? 0;
   const accepted = offers.filter((offer) => offer.accepted);
+  const parsed = offers.flatMap(({ unbalancedByParser }) => unbalancedByParser ?? []);
   return {
     lines: rows.length,
     offersPer100Keys: (100 * offers.length) / keys,
@@ -54,6 +57,7 @@ export function summarizeFeel(rows: readonly FeelRow[]): FeelFigures {
     under150ms: share(({ goneAfterMs }) => goneAfterMs !== undefined && goneAfterMs < brief.ms),
     goneAtNextKey: share((offer) => offer.goneAtNextKey),
     unbalanced: share((offer) => offer.unbalanced),
+    unbalancedByParser: mean(parsed.map(Number)),
     alreadyThere: share((offer) => offer.alreadyThere),
     meanAcceptedCharacters: mean(accepted.map(({ text }) => text.trim().length)) ?? 0,
     saved: 1 - sum((row) => row.keys) / plain,

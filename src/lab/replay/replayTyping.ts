@@ -131,7 +131,7 @@ export function nextCharacter(text: string): string {
 }
 
 /** Applies the typed text to the engine, like an editor's change event. */
-export function followTyping(
+function followTyping(
   engine: EmbeddedEngine,
   { uri, line, prefix, suffix }: Cursor,
   step: string,

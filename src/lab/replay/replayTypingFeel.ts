@@ -7,13 +7,15 @@ import type { Suggestion } from "../../core/completion/suggestion.ts";
 import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { EmbeddedEngine } from "../../core/types/engine.ts";
+import { withAutoClosed } from "./autoClosed.ts";
 import { recentOf } from "./contender.ts";
 import { scoreAnswer } from "./engineScore.ts";
 import { LearnerFeed } from "./learnerFeed.ts";
 import { type OfferFaults, offerFaultsOf } from "./offerFaults.ts";
+import type { ParserJudge } from "./parserJudge.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
 import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
-import { followTyping, matchedChars, nextCharacter } from "./replayTyping.ts";
+import { matchedChars, nextCharacter } from "./replayTyping.ts";
 import { typingRhythm } from "./typingRhythm.ts";
 
 /** One suggestion as someone who types saw it: from its first appearance until it was accepted, typed over or gone. */
@@ -37,11 +39,13 @@ export interface FeelRow {
 export interface FeelOptions {
   readonly minConfidence: number;
   readonly maxLines: number;
+  /** Judges accepted offers by a real parser, if given. */
+  readonly parserJudge?: ParserJudge | undefined;
 }
 
 /**
  * Types each target line character by character with a human rhythm, and asks the whole product (trigger, engine, rules,
- * pacing) after each key. A suggestion that is right to its last character is accepted as soon as it appears.
+ * pacing) after each key. The editor closes brackets and quotes as VS Code does by default. A suggestion that is right to its last character is accepted as soon as it appears.
  */
 export async function replayTypingFeel(
   cases: readonly ReplayCase[],
@@ -88,14 +92,17 @@ async function typeLine(
     if (standing) offers.push(seen(standing, accepted));
     standing = undefined;
   };
-  for (let version = 1; typed.length < line.length; version++) {
+  const cursorAt = (version: number) => withAutoClosed({ ...cursorOf(replayCase, typed), version });
+  // The learned file lacks what the editor closed.
+  writeLine(engine, cursorAt(2));
+  for (let version = 2; typed.length < line.length; version++) {
     const gapMs = nextGapMs();
-    const cursor = { ...cursorOf(replayCase, typed), version };
+    const cursor = cursorAt(version);
     const { suggestion, waitedMs } = await screen.suggest(cursor, gapMs);
     if (suggestion && suggestion.text === standing?.rest) standing.shownMs += gapMs;
     else {
       end(false);
-      if (suggestion) standing = stand(suggestion, cursor, gapMs - waitedMs);
+      if (suggestion) standing = stand(suggestion, cursor, gapMs - waitedMs, options.parserJudge);
     }
     const rest = line.slice(typed.length);
     const isRight = suggestion && scoreAnswer(replayCase, { ...suggestion, confidence: 1 }, typed).useful;
@@ -107,15 +114,26 @@ async function typeLine(
       if (!standing.rest.startsWith(step)) end(false);
       else standing.rest = standing.rest.slice(step.length);
     }
-    followTyping(engine, cursor, step, version + 1);
     typed += step;
+    writeLine(engine, cursorAt(version + 1));
   }
   if (standing) offers.push(seen(standing, false));
   return { replayCase, plainKeys: line.length, keys, offers };
 }
 
-function stand({ id, text, replaceAfter }: Suggestion, cursor: Cursor, shownMs: number): Standing {
-  return { id, text, faults: offerFaultsOf(text, cursor, replaceAfter), shownMs, keysSeen: 0, rest: text };
+/** Brings the engine's copy of the cursor's line up to date, like an editor's change event. */
+function writeLine(engine: EmbeddedEngine, { uri, version, line, prefix, suffix }: Cursor): void {
+  const text = prefix.slice(prefix.lastIndexOf("\n") + 1) + (suffix.split("\n", 1)[0] ?? "");
+  engine.edit(uri, version, [{ startLine: line, endLine: line + 1, lines: [text] }]);
+}
+
+function stand(
+  { id, text, replaceAfter }: Suggestion,
+  cursor: Cursor,
+  shownMs: number,
+  judge: ParserJudge | undefined,
+): Standing {
+  return { id, text, faults: offerFaultsOf(text, cursor, replaceAfter, judge), shownMs, keysSeen: 0, rest: text };
 }
 
 function seen({ text, faults, shownMs, keysSeen, rest }: Standing, accepted: boolean): SeenOffer {

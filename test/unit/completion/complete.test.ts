@@ -156,6 +156,18 @@ test("without a model the embedded engine answers", async () => {
   });
 });
 
+test("an embedded answer that closes a bracket of the rest and goes on replaces that bracket", async () => {
+  const { ask } = rig({ engine: engineSaying(sure("total, limit);")) });
+  const { suggestions } = await ask("show(▮)\n");
+  expect(suggestions).toMatchObject([{ text: "total, limit);", replaceAfter: 1 }]);
+});
+
+test("an embedded answer that breaks off before a bracket of the rest is not closed by a guess, unless asked for", async () => {
+  const { ask } = rig({ engine: engineSaying(sure('locate("')) });
+  expect((await ask("show(▮)\n")).texts).toEqual([]);
+  expect((await ask("show(▮)\n", { explicit: true })).texts).toEqual(['locate("")']);
+});
+
 test("nothing likely is said as such", async () => {
   const { end, texts } = await rig().ask("const a = ▮\n");
   expect(texts).toEqual([]);

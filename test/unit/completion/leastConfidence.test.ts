@@ -1,12 +1,27 @@
 import { expect, test } from "vitest";
 import { floorOfConfidence, leastConfidence } from "../../../src/core/completion/leastConfidence.ts";
 
+const moment = { minConfidence: 0.5, contradictions: 0, lineBefore: "  return " };
+
 test("a long offer is worth reading at less confidence than a short one, down to a floor", () => {
-  expect(leastConfidence("abcd", 0.5, 0)).toBeCloseTo(0.55);
-  expect(leastConfidence("a".repeat(8), 0.5, 0)).toBeLessThan(0.5);
-  expect(leastConfidence("a".repeat(200), 0.5, 0)).toBeCloseTo(floorOfConfidence(0.5));
+  const least = (length: number) => leastConfidence("a".repeat(length), moment);
+  expect(least(4)).toBeGreaterThan(least(12));
+  expect(least(200)).toBeCloseTo(least(100));
+  expect(least(200)).toBeGreaterThan(floorOfConfidence(0.5));
 });
 
 test("after an offer that was typed against, the next needs more confidence", () => {
-  expect(leastConfidence("abcdef", 0.5, 2)).toBeGreaterThan(leastConfidence("abcdef", 0.5, 1));
+  const after = (contradictions: number) => leastConfidence("abcdef", { ...moment, contradictions });
+  expect(after(2)).toBeGreaterThan(after(1));
+});
+
+test("the rest of a word needs least confidence, what follows a word that may not be finished most", () => {
+  const least = (lineBefore: string, text: string) => leastConfidence(text, { ...moment, lineBefore });
+  expect(least("  return conn", "ection;")).toBeLessThan(least("  return c", "ection;"));
+  expect(least("  return c", "ection;")).toBeLessThan(least("  return ", "ection;"));
+  expect(least("  return conn", ".close()")).toBeGreaterThan(least("  return ", ".close()"));
+});
+
+test("nothing is shown below the floor, whatever it is", () => {
+  expect(leastConfidence("a".repeat(200), { ...moment, lineBefore: "ab" })).toBeCloseTo(floorOfConfidence(0.5));
 });

@@ -95,7 +95,7 @@ test("what the rest of the line holds is not written twice", () => {
     "logger.info(message, { count: users.length });\nlogger.info(message, { count: users.length });\n",
   );
   const [answer] = engine.answer(cursorAt("logger.info(▮)", "b.ts"), recently("a.ts"), all);
-  expect(answer?.text).toBe("message, { count: users.length }");
+  expect(answer?.text).toBe("message, { count: users.length });");
 });
 
 test("the line that follows the cursor is not proposed as its continuation", () => {

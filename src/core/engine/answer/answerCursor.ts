@@ -26,7 +26,7 @@ export function answerCursor(
   const rules = languages.of(context.sources[0]?.file.identity.languageId ?? "").names;
   const weighed = weigh(considerLine(line, context.sources, context.vocabulary), context.scorers.line);
   const proposals = options.mayStopEarly
-    ? rankStops(findStops(weighed, rules), context.scorers.stop, minConfidence)
+    ? rankStops(findStops(weighed, rules), context.scorers.stop, options)
     : wholeLines(weighed).filter(({ confidence }) => confidence >= minConfidence);
   const answers: EngineAnswer[] = [];
   let tried = 0;
@@ -35,7 +35,8 @@ export function answerCursor(
     const origin = originOf(proposal.model.candidate.evidence.origin);
     const mayExtend = maxLines > 1 && proposal.isWhole && line.after.trim() === "" && tried++ < limit + maxRetries;
     const block = mayExtend ? extendBlock(proposal, line, indentation, context, options) : proposal;
-    const accepted = [block, proposal].find(({ text, confidence }) => options.accepts?.(text, confidence) ?? true);
+    // The further lines of a block were judged one by one.
+    const accepted = [block, proposal].find(({ text }) => options.accepts?.(text, proposal.confidence) ?? true);
     if (accepted) answers.push({ text: accepted.text, confidence: accepted.confidence, origin });
   }
   return answers;

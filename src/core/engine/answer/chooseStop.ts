@@ -1,3 +1,4 @@
+import type { EngineOptions } from "../../types/engine.ts";
 import { calibrated, type StopCalibration } from "../score/calibration.ts";
 import type { Forest } from "../score/forest.ts";
 import type { Stop } from "./findStops.ts";
@@ -9,13 +10,14 @@ export interface RatedStop extends Stop {
 
 /** Characters beyond which a longer suggestion is worth no more. */
 const maxWorth = 60;
-/** What it is worth that nothing is left to type on the line, in characters. */
-const wholeWorth = 4;
 /**
- * What reading a wrong suggestion costs, in characters not typed. Up to 20 more of what is shown is right and as many
+ * What it is worth that nothing is left to type on the line, and what reading a wrong suggestion costs, in characters not
+ * typed. Where nothing but the threshold decides: with a cost of up to 20, more of what is shown is right and as many
  * characters are saved, beyond that fewer (docs/measurements/engine-confidence.md).
  */
-const wrongCost = 20;
+const sureFirst = { whole: 4, wrong: 20 };
+/** Where the caller decides by confidence and length what it accepts (docs/measurements/feel.md). */
+const longFirst = { whole: 12, wrong: 0 };
 
 /** What stops are rated with. */
 export interface StopScorer {
@@ -23,21 +25,27 @@ export interface StopScorer {
   readonly calibration: StopCalibration;
 }
 
+/** Limits of an answer as far as they concern its stops. */
+type StopOptions = Pick<EngineOptions, "minConfidence" | "preferLong">;
+
 /** The stops at or above `minConfidence`, those that save most typing first. */
-export function rankStops(stops: readonly Stop[], scorer: StopScorer, minConfidence: number): readonly RatedStop[] {
+export function rankStops(stops: readonly Stop[], scorer: StopScorer, options: StopOptions): readonly RatedStop[] {
   const rated = stops.map(({ text, model, isWhole, features }) => {
     const confidence = calibrated(scorer.forest.score(features), isWhole, scorer.calibration);
     return { text, model, isWhole, features, confidence };
   });
-  return orderStops(rated, minConfidence);
+  return orderStops(rated, options);
 }
 
 /** Rated stops that are sure enough, in the order in which they are offered. */
-export function orderStops<T extends RatedStop>(rated: readonly T[], minConfidence: number): readonly T[] {
+export function orderStops<T extends RatedStop>(
+  rated: readonly T[],
+  { minConfidence, preferLong = false }: StopOptions,
+): readonly T[] {
+  const { whole, wrong } = preferLong ? longFirst : sureFirst;
+  const worthOf = ({ confidence, text, isWhole }: RatedStop) => {
+    const saved = Math.min(text.trim().length, maxWorth) + (isWhole ? whole : 0);
+    return confidence * saved - (1 - confidence) * wrong;
+  };
   return rated.filter(({ confidence }) => confidence >= minConfidence).sort((a, b) => worthOf(b) - worthOf(a));
-}
-
-function worthOf({ confidence, text, isWhole }: RatedStop): number {
-  const saved = Math.min(text.trim().length, maxWorth) + (isWhole ? wholeWorth : 0);
-  return confidence * saved - (1 - confidence) * wrongCost;
 }

@@ -10,10 +10,10 @@ import { type Weighed, weigh } from "../score/weigh.ts";
 import type { AnswerContext } from "./answerContext.ts";
 import type { Proposal } from "./proposal.ts";
 
-/** A line less likely than this, given those before it, is not added. */
-const minLineConfidence = 0.4;
-/** How sure the whole must be, against what an answer must be: a wrong end of a block costs less than no block. */
-const wholeShare = 0.3;
+/** A line less likely than this, given those before it, is not added (docs/measurements/multi-line-suggestions.md). */
+const minLineConfidence = 0.25;
+/** How likely the whole must be at least: a wrong end of a block costs less than no block. */
+const minWholeConfidence = 0.08;
 
 /** The answer so far: its text, and the probability that it is right to its last character. */
 interface Block {
@@ -30,7 +30,7 @@ export function extendBlock(
   line: CursorLine,
   indentation: Cursor["indentation"],
   context: AnswerContext,
-  { minConfidence, maxLines }: EngineOptions,
+  { maxLines }: EngineOptions,
 ): Block {
   const written = [line.before + first.text];
   const baseIndent = indentOf(line.before);
@@ -43,7 +43,7 @@ export function extendBlock(
     const next = likeliestLine({ number: line.number, before: lead, after: "" }, written, context);
     if (next === undefined || next.probability < minLineConfidence || standsBelow(next, line, context)) break;
     const confidence = block.confidence * next.probability;
-    if (confidence < minConfidence * wholeShare) break;
+    if (confidence < minWholeConfidence) break;
     block = { text: `${block.text}\n${lead}${next.text}`, confidence };
     written.push(lead + next.text);
     model = next;
