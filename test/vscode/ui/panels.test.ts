@@ -58,6 +58,9 @@ test("a follow-up question is asked from the panel, and Escape leaves the answer
   expect(await second.locator(".place").first().getAttribute("aria-label")).toContain("depot.go");
   await box.press("Escape");
   expect(await panel.locator(".turn").count()).toBe(2);
+  // The keyboard is still with the box: the next question is typed without a click.
+  await vsCode().page.keyboard.type("and a parcel?");
+  expect(await box.inputValue()).toBe("and a parcel?");
 });
 
 test("the inspector shows what was offered and where it was learned", async () => {
