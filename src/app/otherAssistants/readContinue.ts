@@ -72,7 +72,8 @@ function modelOf(entry: unknown, use: FoundModel["use"]): FoundModel | string | 
   const usual = Object.hasOwn(addresses, provider) ? addresses[provider] : undefined;
   const apiBase = textAt(entry, "apiBase") ?? "";
   if (usual === undefined) return `${model}: Hunch can't use Continue's provider "${provider}".`;
-  const isCodestral = provider === "mistral" && /codestral/i.test(model); // Continue's default for these models.
+  // Continue's default for Codestral of Mistral.
+  const isCodestral = usual === addresses["mistral"] && /codestral/i.test(model);
   const baseUrl = apiBase || (isCodestral ? "https://codestral.mistral.ai" : usual);
   if (baseUrl === "") return `${model}: the settings name no address.`;
   return { use, baseUrl, model, key: keyOf(textAt(entry, "apiKey")) };

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { LineFiles } from "../../app/ports.ts";
+import type { LineFiles } from "../app/ports.ts";
 
 /** Files of lines in a folder of this machine, which is created with the first line. */
 export function nodeLineFiles(folder: string): LineFiles {

@@ -1,35 +1,4 @@
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from "node:child_process";
-import type { Git } from "./history/gitLog.ts";
-
-const mostBytes = 512 * 1024 * 1024;
-
-/** Overrides the user's settings for printed paths: unquoted, with the prefixes "a/" and "b/". */
-const asExpected = ["core.quotePath=false", "diff.mnemonicPrefix=false", "diff.noprefix=false"];
-
-/** Prevents locks that another git may wait for, and fetching of objects that a partial clone lacks. */
-const quietly = { GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", GIT_LITERAL_PATHSPECS: "0", LC_ALL: "C" };
-
-/** Git in a folder. Dispose it to end the process that reads files. No process outlives what was awaited of it. */
-export function gitIn(folder: string): Git & AsyncDisposable {
-  const env = { ...process.env, ...quietly };
-  const blobs = new BlobReader(() => spawn("git", ["cat-file", "--batch"], { cwd: folder, env }));
-  return {
-    run: (parameters, signal) =>
-      new Promise((resolve, reject) => {
-        const all = [...asExpected.flatMap((setting) => ["-c", setting]), ...parameters];
-        const options = { cwd: folder, env, maxBuffer: mostBytes, encoding: "utf8", signal } as const;
-        const child = execFile("git", all, options, (error, stdout) => {
-          const settle = () => (error ? reject(error) : resolve(stdout));
-          // An aborted call reports at once, while its process still ends.
-          const hasEnded = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
-          if (hasEnded) settle();
-          else child.once("exit", settle);
-        });
-      }),
-    readBlob: (id, signal) => blobs.read(id, signal),
-    [Symbol.asyncDispose]: () => blobs.close(),
-  };
-}
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 
 interface WaitingRead {
   readonly resolve: (text: string) => void;
@@ -40,7 +9,7 @@ interface WaitingRead {
  * Reads objects with one `git cat-file --batch`, because one process per file would take most of the time. The answer
  * to a line "ID" is "ID blob SIZE", a line feed, SIZE bytes and a line feed, or "ID missing" (git help cat-file).
  */
-class BlobReader {
+export class BlobReader {
   readonly #start: () => ChildProcessWithoutNullStreams;
   readonly #waiting: WaitingRead[] = [];
   #process: ChildProcessWithoutNullStreams | undefined;
@@ -119,11 +88,4 @@ class BlobReader {
     this.#needed = 1;
     return true;
   }
-}
-
-/** Returns the reason of a failure: git's own message if there is one. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error
-    ? (error.message.split("\n").find((line) => line.startsWith("fatal")) ?? error.message)
-    : String(error);
 }

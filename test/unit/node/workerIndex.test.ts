@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { inProject } from "../../../scripts/paths.ts";
-import { WorkerIndex } from "../../../src/vscode/ask/workerIndex.ts";
+import { WorkerIndex } from "../../../src/node/workerIndex.ts";
 
 const request = { question: "Where are boats moored?", selection: undefined, earlier: [] };
 const options = { limit: 8, recentUris: [] };

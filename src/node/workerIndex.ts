@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { IndexOrder, IndexReply, NumberedOrder } from "../../app/ask/indexMessages.ts";
-import type { Findings, PassageIndex } from "../../core/ask/passageIndex.ts";
+import type { IndexOrder, IndexReply, NumberedOrder } from "../app/ask/indexMessages.ts";
+import type { Findings, PassageIndex } from "../core/ask/passageIndex.ts";
 
 export interface WorkerIndexDeps {
   /** The bundled `indexWorker.ts`. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { gitIn } from "../../../src/lab/replay/runGit.ts";
+import { gitIn } from "../../../src/git/gitIn.ts";
 import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
 import { makeHeldGit } from "../../support/ui/heldGit.ts";
 

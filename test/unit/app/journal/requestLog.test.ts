@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { createProvenance } from "../../../src/core/completion/provenance.ts";
-import type { CompletionAnswer } from "../../../src/core/completion/request.ts";
-import { Stopwatch } from "../../../src/core/completion/stopwatch.ts";
-import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
-import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
-import { RequestLog } from "../../../src/vscode/journal/requestLog.ts";
-import { at } from "../../support/at.ts";
+import { RequestLog } from "../../../../src/app/journal/requestLog.ts";
+import { createProvenance } from "../../../../src/core/completion/provenance.ts";
+import type { CompletionAnswer } from "../../../../src/core/completion/request.ts";
+import { Stopwatch } from "../../../../src/core/completion/stopwatch.ts";
+import type { Suggestion } from "../../../../src/core/completion/suggestion.ts";
+import type { TelemetryEvent } from "../../../../src/core/statistics/events.ts";
+import { at } from "../../../support/at.ts";
 
 const cursor = at("payroll.sum(▮)\n", { languageId: "acme-payroll", path: "acme/salaries.acme", uri: "file:///acme" });
 const provenance = {
@@ -26,10 +26,7 @@ const suggestion: Suggestion = {
 
 function logOf(explicit = false) {
   const events: TelemetryEvent[] = [];
-  const log = new RequestLog(
-    (event) => events.push(event),
-    () => undefined,
-  );
+  const log = new RequestLog((event) => events.push(event));
   const answer: CompletionAnswer = {
     suggestions: [suggestion],
     end: { outcome: "offered", reason: undefined },

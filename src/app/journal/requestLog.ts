@@ -6,8 +6,8 @@ import type { RequestEvent, Reuse, SnippetCounts, StageTimes, TelemetryEvent } f
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { Snippet } from "../../core/types/snippet.ts";
 
-/** Requests kept in memory for the inspector. */
-const keptRequests = 50;
+/** Requests kept in memory for the inspector: some minutes of typing, with prompts about 10 MB. */
+const keptRequests = 300;
 /** A prefetched suggestion is shown soon or never. */
 const keptPrefetches = 100;
 
@@ -35,16 +35,14 @@ export interface EndedRequest {
 /** Turns every ended request into one event and remembers the editor's last ones for the inspector. */
 export class RequestLog {
   readonly #append: (event: TelemetryEvent) => void;
-  readonly #onEnded: (record: RequestRecord) => void;
   readonly #records: RequestRecord[] = [];
   /** Suggestions that were requested before the user needed them. */
   readonly #prefetched = new Set<number>();
   #lastSuggestion: number | undefined;
   #count = 0;
 
-  constructor(append: (event: TelemetryEvent) => void, onEnded: (record: RequestRecord) => void) {
+  constructor(append: (event: TelemetryEvent) => void) {
     this.#append = append;
-    this.#onEnded = onEnded;
   }
 
   ended({ answer, cursor, explicit, suggestion, requestedAt }: EndedRequest): void {
@@ -65,11 +63,9 @@ export class RequestLog {
     };
     this.#lastSuggestion = suggestion?.id;
     const { uri, version, path } = cursor;
-    const record = { event, uri, version, path, line: cursor.line, answer, suggestion };
-    this.#records.push(record);
+    this.#records.push({ event, uri, version, path, line: cursor.line, answer, suggestion });
     if (this.#records.length > keptRequests) this.#records.shift();
     this.#append(event);
-    this.#onEnded(record);
   }
 
   /** Logs what a request to a model cost. The completions that wait for it are logged by themselves. */
