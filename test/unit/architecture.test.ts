@@ -304,6 +304,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/journal",
   ],
   "vscode/commands": [
+    "core/util",
     "core/engine/score",
     "lab/replay",
     "vscode/host",

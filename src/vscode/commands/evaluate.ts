@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { Worker } from "node:worker_threads";
 import * as vscode from "vscode";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
+import { messageOf } from "../../core/util/messageOf.ts";
 import type { EvaluationMessage, EvaluationOrder } from "../../lab/replay/evaluationMessages.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { describeProgress } from "./evaluationProgress.ts";
@@ -70,7 +71,12 @@ async function offerToSave(file: string, text: string): Promise<void> {
     defaultUri: vscode.Uri.joinPath(defaultFolder(), file),
     filters: { Markdown: ["md"] },
   });
-  if (target) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  if (!target) return;
+  try {
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  } catch (error) {
+    void vscode.window.showErrorMessage(`The page could not be saved: ${messageOf(error)}. Try another folder.`);
+  }
 }
 
 function defaultFolder(): vscode.Uri {

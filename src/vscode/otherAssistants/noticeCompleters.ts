@@ -38,8 +38,9 @@ async function explain(found: readonly FoundCompleter[]): Promise<void> {
 
 async function turnOff(): Promise<void> {
   const settings = vscode.workspace.getConfiguration("hunch.completion");
+  const before = settings.inspect("enabled")?.globalValue;
   await settings.update("enabled", false, vscode.ConfigurationTarget.Global);
   const undo = "Undo";
   const picked = await vscode.window.showInformationMessage("Hunch no longer suggests code in any language.", undo);
-  if (picked === undo) await settings.update("enabled", undefined, vscode.ConfigurationTarget.Global);
+  if (picked === undo) await settings.update("enabled", before, vscode.ConfigurationTarget.Global);
 }
