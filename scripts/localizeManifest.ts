@@ -6,7 +6,11 @@ const textFields: ReadonlySet<string> = new Set([
   "markdownDescription",
   "altText",
   "enumDescriptions",
+  "enumItemLabels",
   "markdownEnumDescriptions",
+  "deprecationMessage",
+  "markdownDeprecationMessage",
+  "contents",
 ]);
 
 /** Parts of package.json that contain such fields, besides its own description. */
