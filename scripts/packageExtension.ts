@@ -1,7 +1,8 @@
 import { globSync } from "node:fs";
-import { cp, mkdir, readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { runNode } from "./command.ts";
+import { localizeManifest, type Translations } from "./localizeManifest.ts";
 import { inCache, inProject } from "./paths.ts";
 import { step } from "./step.ts";
 
@@ -34,5 +35,19 @@ async function stage(): Promise<string> {
     await mkdir(dirname(copy), { recursive: true });
     await cp(file, copy);
   }
+  await localize(folder);
   return folder;
+}
+
+/** Replaces the manifest's texts by placeholders, and adds the translations of l10n. */
+async function localize(folder: string): Promise<void> {
+  const languages: Record<string, Translations> = {};
+  for (const file of globSync(inProject("l10n/manifest.*.json"))) {
+    const [, language = ""] = /^manifest\.(.+)\.json$/.exec(basename(file)) ?? [];
+    languages[language] = JSON.parse(await readFile(file, "utf8"));
+  }
+  const english = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const { manifest, files } = localizeManifest(english, languages);
+  for (const [name, content] of Object.entries({ "package.json": manifest, ...files }))
+    await writeFile(join(folder, name), `${JSON.stringify(content, undefined, 2)}\n`);
 }

@@ -25,6 +25,10 @@ window.addEventListener("message", ({ data }: MessageEvent<ToAskPanel>) => recei
 window.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && [...views.values()].some(({ turn }) => isRunning(turn))) post({ kind: "stop" });
 });
+// The editor gives the focus to the page as a whole.
+window.addEventListener("focus", () => {
+  if (document.activeElement === document.body) box.focus();
+});
 post({ kind: "ready" });
 box.focus();
 

@@ -2,10 +2,12 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { promptFormats } from "../../src/core/prompt/promptFormats.ts";
+import { listModels } from "../../src/core/server/client/listModels.ts";
 import { DailyUsage } from "../../src/core/server/guards/dailyUsage.ts";
 import { ServerMeter } from "../../src/core/server/guards/serverMeter.ts";
 import type { Protocol } from "../../src/core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../src/core/server/protocols/serverConfig.ts";
+import { candidateProtocols } from "../../src/core/server/setup/candidateProtocols.ts";
 import { probeServer } from "../../src/core/server/setup/probeServer.ts";
 import { ServerPreparation } from "../../src/core/server/setup/serverPreparation.ts";
 import type { Snippet } from "../../src/core/types/snippet.ts";
@@ -56,6 +58,14 @@ describe.skipIf(!given)("a real llama-server", () => {
       expect(usage?.firstTokenMs).toBeGreaterThan(0);
     },
   );
+
+  test("shows its kind to whoever has the key, and reports size and context of its model", async () => {
+    const signal = AbortSignal.timeout(30_000);
+    expect(await candidateProtocols(server.url, deps(), signal)).toEqual(["llamacpp", "openai-chat"]);
+    const [card] = await listModels(config("llamacpp"), deps(), signal);
+    expect(card?.bytes).toBeGreaterThan(1_000);
+    expect(card?.contextTokens).toBeGreaterThan(100);
+  });
 
   test("reads prefix, suffix and snippets through /infill", async () => {
     const alone = await ask(models("llamacpp"));

@@ -364,6 +364,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/servers",
   ],
   "vscode/commands": [
+    "core/util",
     "core/engine/score",
     "vscode/host",
     "app/learning",

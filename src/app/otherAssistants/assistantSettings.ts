@@ -9,6 +9,8 @@ export interface AssistantSettings {
   readonly assistant: string;
   /** Where they are, for the user. */
   readonly place: string;
+  /** Location of their file; undefined for settings of VS Code. */
+  readonly uri?: string;
   /** @throws MalformedSettings with a sentence, if they can't be used */
   readonly read: () => Promise<FoundModels>;
 }
@@ -63,7 +65,7 @@ async function findFile(
     const uri = `${home}/${path}`;
     const stat = await port.stat(uri);
     if (stat?.kind !== "file") continue;
-    return { assistant, place: `~/${path}`, read: async () => parse(await readText(uri, port)) };
+    return { assistant, place: `~/${path}`, uri, read: async () => parse(await readText(uri, port)) };
   }
   return undefined;
 }

@@ -14,30 +14,81 @@ export interface PageFacts {
 /** Number of cases below which the page warns that figures depend on chance. */
 const fewCases = 40;
 
-/** Renders a report as a page in Markdown: the main figures, then every table, then definitions. */
+/**
+ * The figure of the README: mean over 512 lines of recorded edits, on which the shipped tables were fitted.
+ * `npm run replay -- --data DIR --engine-only --typing`, docs/measurements/feel.md.
+ */
+export const publishedSaved = 0.31;
+
+/** Renders a report as a page in Markdown: what a person wants to know first, every table below a fold. */
 export function evaluationPage(report: EvaluationReport, { name, seconds }: PageFacts): string {
-  const few = report.cases < fewCases ? `So few cases (${report.cases}) are no more than a hint.` : [];
   return [
     `# Hunch on ${name}`,
-    `${counted(report.cases, "moment")} of this repository's own history, replayed in ${counted(Math.ceil(seconds), "second")}: each is a line that ` +
-      "a commit added, as it looked just before, with the files its author had worked on. Nothing left this machine and " +
-      "nothing was written.",
-    few,
-    "## In short",
+    headline(report),
+    report.cases < fewCases ? `So few lines (${report.cases}) are no more than a hint.` : [],
+    difference(report),
+    "## For a model",
     contextLines(report),
-    engineLines(report),
-    "## Every figure",
-    evaluationText(report),
-    "## What the words mean",
-    glossary,
-    "## Going on",
-    `The same from a checkout of Hunch, with other budgets, retrievers or a model server of yours:\n\n${commands}`,
+    "## How this was measured",
+    `${counted(report.cases, "moment")} of this repository's own history, replayed in ${counted(Math.ceil(seconds), "second")}: each is a line that ` +
+      "a commit added, as it looked just before, with the files that its author had worked on. Nothing left this machine " +
+      "and nothing was written.",
+    fold("Every figure, and the comparison with Copilot's method", [
+      comparison(report),
+      evaluationText(report),
+      "**What the words mean**",
+      glossary,
+    ]),
+    fold("Measure it again, with other settings or with a model", ["From a checkout of Hunch:", commands]),
   ]
     .flat()
     .join("\n\n");
 }
 
+/** The one figure that a person wants, and what it costs. */
+function headline({ engine, typing, feel }: EvaluationReport): readonly string[] {
+  if (!engine) return [];
+  // The product as it is shown, if it was measured; a run without lines has no share.
+  const product = feel && feel.lines > 0 ? feel : undefined;
+  const saved = product?.saved ?? typing?.saved;
+  const lines =
+    saved === undefined ? [] : [`**Hunch would have typed ${whole(saved)} of this code for you**, without any model.`];
+  if (product) {
+    lines.push(
+      `For every 100 keys you press, it shows ${count(product.offersPer100Keys)} suggestions, ` +
+        `${count(product.falseOffersPer100Keys)} of them not right to the last character. ` +
+        `One that you accept writes ${Math.round(product.meanAcceptedCharacters)} characters on average.`,
+    );
+  }
+  const { shown, exact, cases, latency } = engine.chosen;
+  const speed = latency.p50 === undefined ? "" : ` It answers in ${latency.p50.toFixed(1)} ms.`;
+  const right = exact === undefined ? "" : `, and ${whole(exact)} of these suggestions are right to the last character`;
+  lines.push(
+    `At the start of a line it suggests all of it in ${whole(shown)} of ${counted(cases, "case")}${right}.${speed}`,
+  );
+  return lines;
+}
+
+function difference({ engine }: EvaluationReport): readonly string[] {
+  if (!engine) return [];
+  return [
+    `The README of Hunch says ${whole(publishedSaved)}. Your figure may be higher or lower, because Hunch learns from your own code: ` +
+      "code that repeats itself saves much, code in which every line is new saves little. This run also knows only the files that " +
+      "a commit's author had changed, while the editor knows the files that you opened and their neighbors. And a hundred " +
+      "lines are few: the lines of another month would give another figure.",
+  ];
+}
+
 function contextLines({ retrieval }: EvaluationReport): readonly string[] {
+  const own = retrieval["hunch"];
+  if (own?.recall === undefined) return ["No snippets were measured."];
+  return [
+    `If you connect a model, Hunch gives it snippets of your files. Of the names that the next line needs and the text before ` +
+      `it lacks, these contain ${whole(own.recall)}.`,
+  ];
+}
+
+function comparison({ retrieval }: EvaluationReport): readonly string[] {
   const own = retrieval["hunch"];
   const other = retrieval[baseline];
   if (!own || !other) return [];
@@ -51,34 +102,21 @@ function contextLines({ retrieval }: EvaluationReport): readonly string[] {
     whole(figure(other)),
     gain ? `${points(gain.mean)} (${points(gain.low)} to ${points(gain.high)})` : "",
   ];
-  const title = `context of ${own.maxTokens} tokens`;
   return [
     textTable(
-      [title, "Hunch", "Copilot's method", "points, 95 %"],
+      [`snippets of ${own.maxTokens} tokens`, "Hunch", "Copilot's method", "difference in points, 95 % interval"],
       [
-        row("names the next line needs, found", ({ recall }) => recall, own.gain.recall),
-        row("likeness of the best line brought", ({ similarity }) => similarity, own.gain.similarity),
-        row("the very line brought", ({ exactLine }) => exactLine, undefined),
+        row("names that the next line needs, found", ({ recall }) => recall, own.gain.recall),
+        row("how alike the most similar line is", ({ similarity }) => similarity, own.gain.similarity),
+        row("cases with the very same line", ({ exactLine }) => exactLine, undefined),
       ],
     ),
   ];
 }
 
-function engineLines({ engine, typing }: EvaluationReport): readonly string[] {
-  if (!engine) return [];
-  const { shown, exact, cases, latency } = engine.chosen;
-  const lines = [
-    `Without any model, the embedded engine would have suggested something in ${whole(shown)} of the cases, and ` +
-      `${whole(exact)} of its whole lines would have been right to the last character ` +
-      `(${cases} lines${latency.p50 === undefined ? "" : `, ${latency.p50.toFixed(1)} ms each`}).`,
-  ];
-  if (typing?.saved !== undefined) {
-    lines.push(
-      `Typing these lines with it takes ${whole(typing.saved)} fewer keystrokes, at ` +
-        `${typing.falseOffersPer100Keys.toFixed(1)} wrong offers per 100 keys.`,
-    );
-  }
-  return lines;
+/** A part that the reader opens. Markdown inside HTML needs blank lines around it. */
+function fold(summary: string, content: readonly (string | readonly string[])[]): string {
+  return ["<details>", `<summary>${summary}</summary>`, ...content.flat(), "</details>"].join("\n\n");
 }
 
 const commands = [
@@ -100,6 +138,11 @@ const glossary = [
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** A small count with one digit after the point. */
+function count(value: number): string {
+  return value.toFixed(1);
 }
 
 function whole(fraction: number | undefined): string {

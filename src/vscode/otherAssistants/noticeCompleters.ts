@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { readableAssistants } from "../../app/otherAssistants/assistantSettings.ts";
 import { type FoundCompleter, findCompleters } from "../../app/otherAssistants/completers.ts";
 import type { Store } from "../../app/ports.ts";
+import { messageOf } from "../../core/util/messageOf.ts";
 
 /** Names of completers that the user has been told about. */
 const toldKey = "hunch.toldCompleters";
@@ -11,7 +12,7 @@ export async function noticeCompleters(store: Store, log: vscode.LogOutputChanne
   const found = await findCompleters({
     appName: vscode.env.appName,
     isEnabled: (id) => vscode.extensions.getExtension(id) !== undefined,
-    hasAccount: async (provider) => (await vscode.authentication.getAccounts(provider)).length > 0,
+    hasAccount: (provider) => hasAccount(provider, log),
   });
   const kept = store.get(toldKey);
   const told = Array.isArray(kept) ? kept.filter((name) => typeof name === "string") : [];
@@ -20,6 +21,16 @@ export async function noticeCompleters(store: Store, log: vscode.LogOutputChanne
   if (names.every((name) => told.includes(name))) return;
   await store.set(toldKey, [...new Set([...told, ...names])]);
   await explain(found);
+}
+
+/** An editor without this authentication provider has no account of it. */
+async function hasAccount(provider: string, log: vscode.LogOutputChannel): Promise<boolean> {
+  try {
+    return (await vscode.authentication.getAccounts(provider)).length > 0;
+  } catch (error) {
+    log.debug(`Accounts of ${provider} can't be listed: ${messageOf(error)}`);
+    return false;
+  }
 }
 
 async function explain(found: readonly FoundCompleter[]): Promise<void> {
@@ -38,8 +49,9 @@ async function explain(found: readonly FoundCompleter[]): Promise<void> {
 
 async function turnOff(): Promise<void> {
   const settings = vscode.workspace.getConfiguration("hunch.completion");
+  const before = settings.inspect("enabled")?.globalValue;
   await settings.update("enabled", false, vscode.ConfigurationTarget.Global);
   const undo = "Undo";
   const picked = await vscode.window.showInformationMessage("Hunch no longer suggests code in any language.", undo);
-  if (picked === undo) await settings.update("enabled", undefined, vscode.ConfigurationTarget.Global);
+  if (picked === undo) await settings.update("enabled", before, vscode.ConfigurationTarget.Global);
 }

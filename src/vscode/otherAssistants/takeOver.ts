@@ -40,10 +40,11 @@ async function readOrExplain(settings: AssistantSettings): Promise<FoundModels |
   }
 }
 
-async function explain({ assistant, place }: AssistantSettings, why: string): Promise<undefined> {
+async function explain({ assistant, place, uri }: AssistantSettings, why: string): Promise<undefined> {
   const sentence = `The settings of ${assistant} in ${place} can't be taken over. ${why}`;
-  const choose = "Choose a Model…";
-  const picked = await vscode.window.showWarningMessage(sentence, choose);
+  const [open, choose] = ["Open File", "Choose a Model…"];
+  const picked = await vscode.window.showWarningMessage(sentence, ...(uri === undefined ? [] : [open]), choose);
+  if (picked === open && uri !== undefined) await vscode.window.showTextDocument(vscode.Uri.parse(uri, true));
   if (picked === choose) await vscode.commands.executeCommand("hunch.chooseModel");
   return undefined;
 }

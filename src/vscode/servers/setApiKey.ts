@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ServerKeys } from "../../app/servers/serverKeys.ts";
-import { keyOrigins } from "../../core/server/setup/keyOrigins.ts";
+import { type KeyOrigin, keyOrigins } from "../../core/server/setup/keyOrigins.ts";
 import { readSettings } from "../settings/settings.ts";
 import { askForKey } from "./askForKey.ts";
 
@@ -13,7 +13,17 @@ export async function setApiKey(keys: ServerKeys): Promise<boolean> {
     if (picked === choose) await vscode.commands.executeCommand("hunch.chooseModel");
     return false;
   }
-  const placeHolder = "Which server is the key for?";
-  const origin = origins.length === 1 ? origins[0] : await vscode.window.showQuickPick(origins, { placeHolder });
+  const [only, ...others] = origins;
+  const origin = others.length === 0 ? only?.origin : await pickOrigin(origins);
   return origin !== undefined && (await askForKey(keys, origin));
+}
+
+const useNames = { completions: "completes code", ask: "answers Ask" } as const;
+
+async function pickOrigin(origins: readonly KeyOrigin[]): Promise<string | undefined> {
+  const items = origins.map(({ origin, uses }) => ({
+    label: origin,
+    description: uses.map((use) => useNames[use]).join(", "),
+  }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: "Which server is the key for?" }))?.label;
 }

@@ -42,12 +42,15 @@ test("questions go to a server of Ask's own, or to the completion server once it
 });
 
 test("a key is asked for the configured servers, once each", () => {
-  expect(keyOrigins(settings(llama, own))).toEqual(["http://127.0.0.1:8080", "https://ask.example"]);
-  expect(keyOrigins(settings(llama, { baseUrl: "http://127.0.0.1:8080/v1" }))).toEqual(["http://127.0.0.1:8080"]);
-  expect(keyOrigins(settings({ ...llama, baseUrl: "no address" }, own))).toEqual(["https://ask.example"]);
+  const completing = { origin: "http://127.0.0.1:8080", uses: ["completions"] };
+  const asking = { origin: "https://ask.example", uses: ["ask"] };
+  expect(keyOrigins(settings(llama, own))).toEqual([completing, asking]);
+  const shared = settings(llama, { baseUrl: "http://127.0.0.1:8080/v1" });
+  expect(keyOrigins(shared)).toEqual([{ ...completing, uses: ["completions", "ask"] }]);
+  expect(keyOrigins(settings({ ...llama, baseUrl: "no address" }, own))).toEqual([asking]);
 });
 
 test("no key is asked for a mirror, nor for this editor", () => {
   expect(keyOrigins(settings(mirror))).toEqual([]);
-  expect(keyOrigins(settings(mirror, own))).toEqual(["https://ask.example"]);
+  expect(keyOrigins(settings(mirror, own))).toEqual([{ origin: "https://ask.example", uses: ["ask"] }]);
 });

@@ -53,6 +53,12 @@ test("a server is known by what only its kind answers; one that shows nothing ma
   expect(await candidateProtocols(other.url, deps(), signal)).toEqual(["openai-fim", "openai-suffix", "openai-chat"]);
 });
 
+test("a server that does not answer in time counts as one that shows nothing", async () => {
+  const { url } = await start();
+  const found = await candidateProtocols(url, deps(), AbortSignal.abort());
+  expect(found).toEqual(["openai-fim", "openai-suffix", "openai-chat"]);
+});
+
 test("the first protocol that reads the text after the cursor is used, and no other is tried", async () => {
   const server = await start({ answer: findsWord });
   const { config, verdict } = await probe(server, ["openai-fim", "openai-suffix", "openai-chat"]);

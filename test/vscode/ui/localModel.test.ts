@@ -71,7 +71,7 @@ test("a download shows how far it is, is cancelled, goes on without asking, and 
   await chooseFromHub();
   await editor.dialog.getByRole("button", { name: "Download" }).click();
   const progress = await findNotice(editor, `Downloading ${model}`);
-  await progress.getByText(/\d of .* MB/).waitFor();
+  await progress.getByText(/\d MB of .* MB/).waitFor();
   await editor.screenshot("local-model-progress");
   await progress.getByText("Cancel").click();
   await progress.waitFor({ state: "detached" });

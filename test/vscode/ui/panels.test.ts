@@ -58,6 +58,9 @@ test("a follow-up question is asked from the panel, and Escape leaves the answer
   expect(await second.locator(".place").first().getAttribute("aria-label")).toContain("depot.go");
   await box.press("Escape");
   expect(await panel.locator(".turn").count()).toBe(2);
+  // The keyboard is still with the box: the next question is typed without a click.
+  await vsCode().page.keyboard.type("and a parcel?");
+  expect(await box.inputValue()).toBe("and a parcel?");
 });
 
 test("the inspector shows what was offered and where it was learned", async () => {
@@ -153,12 +156,19 @@ export function priceOf${name}(parcel: ${name}): number {
     await panel.locator("h1", { hasText: "Hunch on workspace" }).waitFor();
     const text = (await panel.locator("body").textContent()) ?? "";
     expect(text).toMatch(/\d+ moments? of this repository's own history/);
-    expect(text).toMatch(/So few cases \(\d+\)/);
-    expect(await panel.locator("table").count()).toBeGreaterThan(5);
-    expect(await panel.locator("tr", { hasText: "names the next line needs, found" }).textContent()).toMatch(/\d+ %/);
+    expect(text).toMatch(/Hunch would have typed \d+ % of this code for you/);
+    expect(text).toMatch(/So few lines \(\d+\)/);
+    const row = panel.locator("tr", { hasText: "names that the next line needs, found" });
+    expect(await row.isVisible()).toBe(false);
     await progress.waitFor({ state: "detached" });
     expect(history.git("status", "--short")).toBe(before);
     await editor.screenshot("evaluation");
+    await panel.locator("summary").first().click();
+    await row.waitFor();
+    expect(await row.textContent()).toMatch(/\d+ %/);
+    await editor.page.locator(".tab", { hasText: /Hunch evaluation of workspace, \d{4}-\d\d-\d\d/ }).waitFor();
+    const ready = await findNotice(editor, "The evaluation is ready");
+    expect(await ready.getByRole("button", { name: "Save Page…" }).count()).toBe(1);
   });
 
   test("can be cancelled: it ends without a page, and another begins at once", async () => {

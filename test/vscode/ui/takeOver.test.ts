@@ -56,4 +56,6 @@ test("settings that can't be read give a sentence, and nothing is set", async ()
   await pickRow(editor, "Take Over the Model of Another Assistant", "Take over a model of Continue…");
   const notice = await findNotice(editor, "~/.continue/config.yaml can't be taken over");
   expect(await notice.textContent()).toMatch(/not valid YAML or JSON: line \d+ can't be read/);
+  await notice.getByRole("button", { name: "Open File" }).click();
+  await editor.page.locator(".tab.active", { hasText: "config.yaml" }).waitFor();
 });

@@ -13,6 +13,7 @@ export const listingProtocol = "openai-fim" satisfies Protocol;
  * The protocols that a server may speak, the most likely first: by the host of a known service, by a mark that only one
  * kind of server shows, otherwise all that imitate OpenAI's. Chat comes last, for models that fill in no middle.
  * Sends no code.
+ * @param signal ends the search; then the server counts as one that shows no mark
  */
 export async function candidateProtocols(
   baseUrl: string,
@@ -22,7 +23,12 @@ export async function candidateProtocols(
   const host = parseAddress(baseUrl, listingProtocol).host.replace(/:\d+$/, "");
   const ofHost = serverProtocols.find((protocol) => protocolRow(protocol).hosts?.test(host));
   if (ofHost) return withChat(ofHost);
-  return candidatesOfKind((await identifyProtocol(baseUrl, deps, signal)) ?? listingProtocol);
+  try {
+    return candidatesOfKind((await identifyProtocol(baseUrl, deps, signal)) ?? listingProtocol);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return compatibleProtocols; // The test that follows takes its time, and reports a server that does not answer.
+  }
 }
 
 /** The protocols that a server of a known kind may serve best, the most likely first. */

@@ -3,11 +3,21 @@ import { parseAddress } from "../protocols/serverAddress.ts";
 import type { ServerConfig } from "../protocols/serverConfig.ts";
 import { configuredServers, type ServerChoice } from "./configuredServers.ts";
 
+/** A server that may have a key, and what it is used for. */
+export interface KeyOrigin {
+  readonly origin: string;
+  readonly uses: readonly ("completions" | "ask")[];
+}
+
 /** Origins of the configured servers, without duplicates: each may have a key. Leaves out malformed addresses. */
-export function keyOrigins(settings: ServerChoice): readonly string[] {
+export function keyOrigins(settings: ServerChoice): readonly KeyOrigin[] {
   const { completion, ask } = configuredServers(settings);
-  const origins = [completion, ask].flatMap((server) => (server && originOf(server)) ?? []);
-  return [...new Set(origins)];
+  const uses = new Map<string, KeyOrigin["uses"]>();
+  for (const [server, use] of [[completion, "completions"] as const, [ask, "ask"] as const]) {
+    const origin = server && originOf(server);
+    if (origin !== undefined) uses.set(origin, [...(uses.get(origin) ?? []), use]);
+  }
+  return [...uses].map(([origin, ofOrigin]) => ({ origin, uses: ofOrigin }));
 }
 
 function originOf({ protocol, baseUrl }: Pick<ServerConfig, "protocol" | "baseUrl">): string | undefined {
