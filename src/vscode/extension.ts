@@ -41,13 +41,19 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const connections = createConnections({ context, settings, activities: journal.activities, log, onError }, own);
   const ghostText = createGhostText({ settings, files, learning, connections, journal, clock, onError }, own);
   const parts = { settings, files, learning, connections, journal, ghostText, log, onError };
-  registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
+  const { extensionUri, storageUri, extension } = context;
+  registerCommands({ extensionUri, storageUri, version: versionOf(extension), ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   startUp(parts, own).catch(onError);
 
   close = () => closeAll(own, () => journal.events.flush(), onError);
   return createApi({ learning, journal, activationMs: performance.now() - startedAt });
+}
+
+function versionOf({ packageJSON }: vscode.Extension<unknown>): string {
+  const { version }: { readonly version?: unknown } = packageJSON;
+  return String(version);
 }
 
 /** Ends everything. Resolves when the last events are written, or the time is up. */

@@ -46,6 +46,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/server/protocols",
     "core/trigger",
   ],
+  sqlite: ["core/util", "core/ask"],
   app: ["core/prompt", "core/util", "core/server/protocols", "core/statistics"],
   "core/completion": [
     "core/types",
@@ -180,6 +181,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/prompt",
     "core/util",
     "core/ask",
+    "sqlite",
     "app/files",
     "app/servers",
     "lab/replay",
@@ -237,6 +239,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine/score",
     "core/server/client",
     "core/statistics",
+    "sqlite",
     "app",
     "core/completion",
     "core/retrieval",

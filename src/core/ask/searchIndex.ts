@@ -1,6 +1,6 @@
 import type { AskRequest } from "./askFiles.ts";
 import type { CommitIndex } from "./history/commitIndex.ts";
-import type { MemoryIndex } from "./index/memoryIndex.ts";
+import type { ChunkIndex } from "./index/chunkIndex.ts";
 import { confidenceOf } from "./rank/confidence.ts";
 import { buildQuery, type Query } from "./rank/query.ts";
 import { byScore, type ScoredChunk, type ScoreOptions, scoreChunks } from "./rank/scoreChunks.ts";
@@ -40,7 +40,7 @@ const mostCompared = 2_000;
 /** Ranks the chunks of an index against a question. */
 export function searchIndex(
   request: AskRequest,
-  index: MemoryIndex,
+  index: ChunkIndex,
   { commits, vectors }: IndexKnowledge,
   { limit, recency = () => undefined, expand = true, query = buildQuery(request, { expand }) }: SearchOptions,
 ): SearchResult {
@@ -64,5 +64,5 @@ function byMeaning(
 ): readonly ScoredChunk[] {
   const likeness = vectors.likeness(query);
   const compared = ranked.slice(0, mostCompared);
-  return compared.map(({ chunk, score }) => ({ chunk, score: score + weight * likeness(chunk) })).sort(byScore);
+  return compared.map(({ chunk, score }) => ({ chunk, score: score + weight * likeness(chunk.number) })).sort(byScore);
 }

@@ -67,7 +67,7 @@ function print(name: string, report: VariantReport): void {
     (report.heapBytes / 1e6).toFixed(0),
     (report.diskBytes / 1e6).toFixed(1),
   ];
-  console.log(name.padEnd(10) + cells.map((cell) => cell.padStart(8)).join(""));
+  console.log(name.padEnd(12) + cells.map((cell) => cell.padStart(8)).join(""));
 }
 
 function printMisses(ranked: readonly Ranked[]): void {
@@ -99,7 +99,7 @@ async function run(folder: string): Promise<void> {
     "heap MB",
     "disk MB",
   ];
-  if (!flags.json) console.log("variant".padEnd(10) + heads.map((head) => head.padStart(8)).join(""));
+  if (!flags.json) console.log("variant".padEnd(12) + heads.map((head) => head.padStart(8)).join(""));
   for (const [name, ranker] of Object.entries(rankers)) {
     if (flags.variant && !flags.variant.includes(name)) continue;
     const { ranked, report } = await measure(ranker, repositories);

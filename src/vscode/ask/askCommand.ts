@@ -13,6 +13,7 @@ import { displayPath } from "../files/displayPath.ts";
 import { explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers, askViewType } from "./askPanel.ts";
 import { type AskIndexDeps, createAskIndex } from "./createAskIndex.ts";
+import { manageIndex } from "./manageIndex.ts";
 
 export interface AskCommandDeps extends AskIndexDeps {
   readonly chatModel: () => ChatModel | undefined;
@@ -25,6 +26,8 @@ export interface AskCommandDeps extends AskIndexDeps {
 export interface Ask extends vscode.Disposable {
   /** Asks a question, or asks the user for one; resolves when the answer has ended. */
   ask(question?: string): Promise<void>;
+  /** Lets the user pause or rebuild the index. */
+  manageIndex(): Promise<void>;
 }
 
 /** Turns kept in memory and across restarts; older ones scroll away for good. */
@@ -67,6 +70,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
       const question = given ?? (await askUser(selection));
       if (question !== undefined && question.trim() !== "") await conversation.ask(question.trim(), selection);
     },
+    manageIndex: () => manageIndex(index.workspace),
     dispose() {
       serializer.dispose();
       conversation.dispose();

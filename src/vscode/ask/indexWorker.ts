@@ -1,14 +1,46 @@
-import { parentPort } from "node:worker_threads";
-import { carryOut, type IndexReply, type NumberedOrder } from "../../app/ask/indexMessages.ts";
+import { parentPort, workerData } from "node:worker_threads";
+import { carryOut, type IndexNotice, type IndexReply, type NumberedOrder } from "../../app/ask/indexMessages.ts";
 import { createPassageIndex } from "../../core/ask/createPassageIndex.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
+import { deleteDatabase, isDamage, openSqliteStore } from "../../sqlite/openSqliteStore.ts";
 
-/** The thread that holds Ask's index: reading and ranking never delay a keystroke. */
-const index = createPassageIndex(() => new Promise((resolve) => setImmediate(resolve)));
+/** Where the index is kept. */
+export interface IndexWorkerData {
+  /** Path of the database; undefined keeps the index in memory. */
+  readonly file: string | undefined;
+  /** Of whatever decides what is in the index. */
+  readonly version: string;
+}
+
+/** The thread that holds Ask's index: indexing and ranking never delay a keystroke. */
+const { file, version }: IndexWorkerData = workerData;
+const store = open();
+const index = createPassageIndex(() => new Promise((resolve) => setImmediate(resolve)), store);
+
+function open() {
+  if (file === undefined) return undefined;
+  const opened = openSqliteStore(file, version);
+  if ("reason" in opened) {
+    report({ notice: "inMemory", reason: opened.reason });
+    return undefined;
+  }
+  if (opened.damage !== undefined) report({ notice: "damaged", reason: opened.damage });
+  return opened.store;
+}
+
+function report(message: IndexNotice | IndexReply): void {
+  parentPort?.postMessage(message);
+}
 
 parentPort?.on("message", ({ id, order }: NumberedOrder) => {
   void carryOut(index, order)
-    .then((findings): IndexReply => ({ id, findings }))
-    .catch((error: unknown): IndexReply => ({ id, failure: messageOf(error) }))
-    .then((reply) => parentPort?.postMessage(reply));
+    .then((result) => report({ id, ...result }))
+    .catch((error: unknown) => {
+      report({ id, failure: messageOf(error) });
+      if (!isDamage(error) || file === undefined) return;
+      // Damage that the check at the start did not find: the next thread starts with an empty index.
+      store?.close();
+      deleteDatabase(file);
+      throw error;
+    });
 });

@@ -1,20 +1,23 @@
 import { Worker } from "node:worker_threads";
-import type { IndexOrder, IndexReply, NumberedOrder } from "../../app/ask/indexMessages.ts";
-import type { Findings, PassageIndex } from "../../core/ask/passageIndex.ts";
+import type { IndexNotice, IndexOrder, IndexReply, IndexResult, NumberedOrder } from "../../app/ask/indexMessages.ts";
+import type { FoundSpans, IndexSize, PassageIndex } from "../../core/ask/passageIndex.ts";
+import type { IndexWorkerData } from "./indexWorker.ts";
 
 export interface WorkerIndexDeps {
   /** The bundled `indexWorker.ts`. */
   readonly entry: string;
-  /** Is called when the thread ended by itself: its index is lost, and the next order starts an empty one. */
+  readonly data: IndexWorkerData;
+  /** Is called when the thread ended by itself: what was not saved is lost, and the next order starts another one. */
   readonly onLost: (error: Error) => void;
+  readonly onNotice: (notice: IndexNotice) => void;
 }
 
 interface Waiting {
-  readonly resolve: (findings: Findings | undefined) => void;
+  readonly resolve: (result: IndexResult) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Memory of the thread in megabytes: a larger index ends the thread, not the editor. */
+/** Memory of the thread in megabytes, beside typed arrays: a larger index ends the thread, not the editor. */
 const mostMegabytes = 1_500;
 
 /** The index in a thread of its own, which starts with the first order. */
@@ -29,6 +32,11 @@ export class WorkerIndex implements PassageIndex {
     this.#deps = deps;
   }
 
+  async known(): ReturnType<PassageIndex["known"]> {
+    const { known } = await this.#send({ kind: "known" });
+    return known ?? [];
+  }
+
   async set(files: Parameters<PassageIndex["set"]>[0]): Promise<void> {
     await this.#send({ kind: "set", files });
   }
@@ -41,24 +49,38 @@ export class WorkerIndex implements PassageIndex {
     await this.#send({ kind: "clear" });
   }
 
+  async save(): Promise<void> {
+    await this.#send({ kind: "save" });
+  }
+
   async learn(commits: Parameters<PassageIndex["learn"]>[0]): Promise<void> {
     await this.#send({ kind: "learn", commits });
   }
 
-  async find(...[request, options]: Parameters<PassageIndex["find"]>): Promise<Findings> {
-    const findings = await this.#send({ kind: "find", request, options });
-    return findings ?? { passages: [], fileCount: 0, isUnlikely: true };
+  async find(...[request, options]: Parameters<PassageIndex["find"]>): Promise<FoundSpans> {
+    const { found } = await this.#send({ kind: "find", request, options });
+    return found ?? { spans: [], rarity: [], fileCount: 0, isUnlikely: true };
   }
 
-  dispose(): void {
+  async size(): Promise<IndexSize> {
+    const { size } = await this.#send({ kind: "size" });
+    return size ?? { files: 0, chunks: 0, textLength: 0, diskBytes: 0 };
+  }
+
+  /** Ends the thread; resolves when it has ended and the index can be opened by another one. */
+  async close(): Promise<void> {
     this.#isClosed = true;
     const worker = this.#worker;
     this.#worker = undefined;
     this.#rejectAll(new Error("The index was closed."));
-    void worker?.terminate();
+    await worker?.terminate();
   }
 
-  async #send(order: IndexOrder): Promise<Findings | undefined> {
+  dispose(): void {
+    void this.close();
+  }
+
+  async #send(order: IndexOrder): Promise<IndexResult> {
     if (this.#isClosed) throw new Error("The index was closed.");
     const worker = this.#worker ?? this.#start();
     const id = ++this.#lastId;
@@ -70,21 +92,25 @@ export class WorkerIndex implements PassageIndex {
 
   #start(): Worker {
     const worker = new Worker(this.#deps.entry, {
+      workerData: this.#deps.data,
       env: {},
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     });
     this.#worker = worker;
-    worker.on("message", (reply: IndexReply) => this.#receive(reply));
+    worker.on("message", (message: IndexReply | IndexNotice) => {
+      if ("notice" in message) this.#deps.onNotice(message);
+      else this.#receive(message);
+    });
     worker.on("error", (error) => this.#lose(worker, error));
     worker.on("exit", () => this.#lose(worker, new Error("The thread of the index ended.")));
     return worker;
   }
 
-  #receive({ id, findings, failure }: IndexReply): void {
+  #receive({ id, failure, ...result }: IndexReply): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (failure === undefined) waiting?.resolve(findings);
+    if (failure === undefined) waiting?.resolve(result);
     else waiting?.reject(new Error(failure));
   }
 
