@@ -2,8 +2,14 @@
  * How well Ask finds the code that answers a question, without any model:
  * `npm run bench:ask -- --data DIR [--variant NAME]… [--misses] [--json]`.
  * DIR holds labelled questions about real repositories; its README defines them and the figures.
+ * `--files N [--joined M]` prints instead what an index of N files costs on disk, in memory and in time; M files of the
+ * repositories make one.
  */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { indexScale } from "./ask/indexScale.ts";
 import { type LabelledRepository, readQuestionSet } from "./ask/questionSet.ts";
 import type { Ranker } from "./ask/ranker.ts";
 import { rankers } from "./ask/rankers.ts";
@@ -14,6 +20,8 @@ const { values: flags } = parseArgs({
     data: { type: "string" },
     variant: { type: "string", multiple: true },
     misses: { type: "boolean", default: false },
+    files: { type: "string", multiple: true },
+    joined: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
   },
 });
@@ -111,7 +119,25 @@ async function run(folder: string): Promise<void> {
   if (flags.json) console.log(JSON.stringify({ variants }, undefined, 2));
 }
 
+async function runScale(folder: string, counts: readonly string[]): Promise<void> {
+  const repositories = readQuestionSet(folder);
+  const temporary = mkdtempSync(join(tmpdir(), "hunch-scale-"));
+  try {
+    for (const count of counts) {
+      const figures = await indexScale(repositories, {
+        fileCount: Number(count),
+        joined: Number(flags.joined),
+        databaseFile: join(temporary, `${count}.db`),
+      });
+      console.log(flags.json ? JSON.stringify(figures) : figures);
+    }
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
 if (flags.data === undefined) {
   console.error("Name the folder of labelled questions: npm run bench:ask -- --data DIR");
   process.exitCode = 1;
-} else await run(flags.data);
+} else if (flags.files) await runScale(flags.data, flags.files);
+else await run(flags.data);

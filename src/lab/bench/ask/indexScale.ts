@@ -1,0 +1,138 @@
+import { createPassageIndex } from "../../../core/ask/createPassageIndex.ts";
+import { textHash } from "../../../core/ask/index/textHash.ts";
+import type { PassageIndex } from "../../../core/ask/passageIndex.ts";
+import { openSqliteStore } from "../../../sqlite/openSqliteStore.ts";
+import type { LabelledRepository } from "./questionSet.ts";
+
+/** What an index of many files costs. Times in milliseconds, sizes in bytes. */
+export interface ScaleFigures {
+  readonly files: number;
+  readonly chunks: number;
+  readonly textLength: number;
+  /** CPU and wall time to index the files. */
+  readonly indexCpuMs: number;
+  readonly indexMs: number;
+  readonly diskBytes: number;
+  /** Memory of the process beyond what it had before, after the index was opened again. */
+  readonly memoryBytes: number;
+  /** The most memory that the process had while it indexed. */
+  readonly peakBytes: number;
+  /** Time to open the index again, with the list of its files. */
+  readonly openMs: number;
+  readonly find50: number;
+  readonly find95: number;
+  /** Time to learn vectors of terms and to make those of chunks; 0 without. */
+  readonly learnMs: number;
+  readonly findVectors50: number;
+  readonly findVectors95: number;
+}
+
+const batchSize = 16;
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+const word = /\b[A-Za-z_]\w{4,}\b/g;
+
+export interface ScaleOptions {
+  readonly fileCount: number;
+  /** Files of the repositories that are joined to one. */
+  readonly joined: number;
+  /** Path of the database to create. */
+  readonly databaseFile: string;
+}
+
+/** Measures an index of as many files: those of the repositories again and again, with a fifth of their names renamed. */
+export async function indexScale(
+  repositories: readonly LabelledRepository[],
+  { fileCount, joined, databaseFile }: ScaleOptions,
+): Promise<ScaleFigures> {
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  const started = performance.now();
+  const startedCpu = process.cpuUsage();
+  let peakBytes = 0;
+  const first = open(databaseFile);
+  let batch: { uri: string; path: string; text: string; stamp: string }[] = [];
+  for (const { path, text } of manyFiles(repositories, fileCount * joined, joined)) {
+    batch.push({ uri: `file:///${path}`, path, text, stamp: "1" });
+    if (batch.length < batchSize) continue;
+    await first.index.set(batch);
+    batch = [];
+    peakBytes = Math.max(peakBytes, process.memoryUsage().rss - before);
+  }
+  await first.index.set(batch);
+  await first.index.save();
+  const cpu = process.cpuUsage(startedCpu);
+  const indexMs = performance.now() - started;
+  first.store.close();
+
+  globalThis.gc?.();
+  const reopened = performance.now();
+  const { index, store } = open(databaseFile);
+  await index.known();
+  const openMs = performance.now() - reopened;
+  const find = await times(index, repositories);
+  globalThis.gc?.();
+  const memoryBytes = process.memoryUsage().rss - before;
+  const { files, chunks, textLength, diskBytes } = await index.size();
+  const learning = performance.now();
+  await index.learn(repositories.flatMap(({ history }) => history));
+  const learnMs = performance.now() - learning;
+  const findVectors = await times(index, repositories);
+  store.close();
+  return {
+    files,
+    chunks,
+    textLength,
+    indexCpuMs: (cpu.user + cpu.system) / 1_000,
+    indexMs,
+    diskBytes,
+    memoryBytes,
+    peakBytes,
+    openMs,
+    find50: quantile(find, 0.5),
+    find95: quantile(find, 0.95),
+    learnMs,
+    findVectors50: quantile(findVectors, 0.5),
+    findVectors95: quantile(findVectors, 0.95),
+  };
+}
+
+function open(file: string) {
+  const opened = openSqliteStore(file, "bench");
+  if ("reason" in opened) throw new Error(opened.reason);
+  return { store: opened.store, index: createPassageIndex(pause, opened.store) };
+}
+
+/** Milliseconds of CPU that each question takes: on a busy machine, wall time measures the others. */
+async function times(index: PassageIndex, repositories: readonly LabelledRepository[]): Promise<readonly number[]> {
+  const all: number[] = [];
+  for (const { question } of repositories.flatMap(({ questions }) => questions)) {
+    const started = process.cpuUsage();
+    await index.find({ question, selection: undefined, earlier: [] }, { limit: 24, recentUris: [] });
+    const { user, system } = process.cpuUsage(started);
+    all.push((user + system) / 1_000);
+  }
+  return all.sort((a, b) => a - b);
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(sorted.length * share)] ?? 0;
+}
+
+function* manyFiles(repositories: readonly LabelledRepository[], count: number, joined: number) {
+  let texts: string[] = [];
+  const originals = repositories.flatMap(({ name, files }) => files.map((file) => ({ name, ...file })));
+  for (let number = 0; number < count; number++) {
+    const { name, path, text } = originals[number % originals.length] ?? { name: "", path: "", text: "" };
+    const copy = Math.floor(number / originals.length);
+    const isRenamed = (each: string) => copy > 0 && Number.parseInt(textHash(each).slice(-1), 36) % 5 === 0;
+    texts.push(text.replace(word, (each) => (isRenamed(each) ? `${each}${letters(copy)}` : each)));
+    if (texts.length < joined) continue;
+    yield { path: `copy${copy}/${name}/${path}`, text: texts.join("\n") };
+    texts = [];
+  }
+}
+
+/** A number as letters, so that a name with it is a name of another word. */
+function letters(number: number): string {
+  return [...String(number)].map((digit) => "bcdfghjklm"[Number(digit)]).join("");
+}
