@@ -5,7 +5,10 @@ import { messageOf } from "../core/util/messageOf.ts";
 import { SqliteStore } from "./sqliteStore.ts";
 
 /** Changes with the tables and with what they mean: an index of another version is built again. */
-const format = "1";
+const format = "2";
+
+/** While a window is reloaded, the one before it may still have the file open. Milliseconds. */
+const busyMs = 3_000;
 
 export interface OpenedStore {
   readonly store: SqliteStore;
@@ -71,6 +74,7 @@ export function deleteDatabase(file: string): void {
 /** Returns the store, or undefined if the database is of another version. Only one process may have it open. */
 function prepared(database: DatabaseSync, version: string): SqliteStore | undefined {
   database.exec(`
+    PRAGMA busy_timeout = ${busyMs};
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;

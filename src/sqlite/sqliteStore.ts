@@ -1,6 +1,13 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ChunkRow } from "../core/ask/index/chunkTable.ts";
-import type { CombineLists, IndexStore, StoreChange, StoredFile } from "../core/ask/index/indexStore.ts";
+import type {
+  CombineLists,
+  FileVectors,
+  IndexStore,
+  Renumbering,
+  StoreChange,
+  StoredFile,
+} from "../core/ask/index/indexStore.ts";
 import { mergePlan, type Segment } from "../core/ask/index/mergePlan.ts";
 
 /**
@@ -15,7 +22,10 @@ const tables = `
   CREATE TABLE IF NOT EXISTS segments(
     id INTEGER PRIMARY KEY, place INTEGER NOT NULL, bytes INTEGER NOT NULL, isActive INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS postings(
-    segment INTEGER NOT NULL, term TEXT NOT NULL, list BLOB NOT NULL, PRIMARY KEY(segment, term)) WITHOUT ROWID;`;
+    segment INTEGER NOT NULL, term TEXT NOT NULL, list BLOB NOT NULL, PRIMARY KEY(segment, term)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS vectors(
+    space TEXT NOT NULL, file INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(space, file));
+  CREATE INDEX IF NOT EXISTS vectorsOfFile ON vectors(file);`;
 
 /** Terms that are read of a segment at once during a merge, and so written between two pauses. */
 const pageSize = 500;
@@ -83,7 +93,11 @@ export class SqliteStore implements IndexStore {
   commit({ removed, added, postings, limit }: StoreChange): void {
     const segments = this.#transact(() => {
       const remove = this.#statement("DELETE FROM files WHERE number = ?");
-      for (const number of removed) remove.run(number);
+      const removeVectors = this.#statement("DELETE FROM vectors WHERE file = ?");
+      for (const number of removed) {
+        remove.run(number);
+        removeVectors.run(number);
+      }
       this.#putFiles(added);
       this.#putLimit(limit);
       if (postings.size === 0) return this.#segments;
@@ -116,7 +130,7 @@ export class SqliteStore implements IndexStore {
     }
   }
 
-  rewrite(files: readonly StoredFile[], limit: number, combine: CombineLists): void {
+  rewrite({ files, before, limit, combine }: Renumbering): void {
     this.#generation++;
     const segments = this.#transact(() => {
       const target = this.#newSegment(0);
@@ -124,6 +138,10 @@ export class SqliteStore implements IndexStore {
       for (const page of this.#mergedPages(this.#segments, combine)) bytes += this.#putLists(target.id, page);
       this.#database.exec("DELETE FROM files; UPDATE segments SET isActive = 0;");
       this.#putFiles(files);
+      // By way of negative numbers: a number may be new for one file and old for another.
+      const move = this.#statement("UPDATE vectors SET file = ? WHERE file = ?");
+      for (const [number, old] of before.entries()) move.run(-1 - number, old);
+      this.#database.exec("DELETE FROM vectors WHERE file >= 0; UPDATE vectors SET file = -1 - file;");
       this.#putLimit(limit);
       this.#activate({ ...target, bytes });
       return [{ ...target, bytes }];
@@ -136,7 +154,7 @@ export class SqliteStore implements IndexStore {
     this.#generation++;
     this.#transact(() =>
       this.#database.exec(
-        "DELETE FROM files; DELETE FROM postings; DELETE FROM segments; DELETE FROM meta WHERE key <> 'version';",
+        "DELETE FROM files; DELETE FROM postings; DELETE FROM segments; DELETE FROM vectors; DELETE FROM meta WHERE key <> 'version';",
       ),
     );
     this.#segments = [];
@@ -149,6 +167,22 @@ export class SqliteStore implements IndexStore {
 
   setValue(key: string, value: Uint8Array): void {
     this.#statement("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)").run(key, value);
+  }
+
+  *vectors(space: string): Generator<FileVectors> {
+    const select = this.#statement("SELECT file, bytes FROM vectors WHERE space = ?");
+    for (const row of select.iterate(space)) yield { file: Number(row["file"]), bytes: bytesOf(row["bytes"]) };
+  }
+
+  putVectors(space: string, vectors: readonly FileVectors[]): void {
+    this.#transact(() => {
+      const insert = this.#statement("INSERT OR REPLACE INTO vectors(space, file, bytes) VALUES (?, ?, ?)");
+      for (const { file, bytes } of vectors) insert.run(space, file, bytes);
+    });
+  }
+
+  keepSpace(space: string): void {
+    this.#statement("DELETE FROM vectors WHERE space <> ?").run(space);
   }
 
   bytes(): number {

@@ -2,6 +2,7 @@ import type { AskRequest } from "../../core/ask/askFiles.ts";
 import type { Commit } from "../../core/ask/history/commitIndex.ts";
 import type { IndexedFile } from "../../core/ask/index/chunkIndex.ts";
 import type { FindOptions, FoundSpans, IndexSize, PassageIndex } from "../../core/ask/passageIndex.ts";
+import type { EmbeddedFile, EmbeddingSpace, FileToEmbed } from "../../core/ask/vectors/embeddings.ts";
 
 /** What the index's thread is asked to do: the methods of `PassageIndex` as data. */
 export type IndexOrder =
@@ -11,6 +12,8 @@ export type IndexOrder =
   | { readonly kind: "clear" }
   | { readonly kind: "save" }
   | { readonly kind: "size" }
+  | { readonly kind: "toEmbed"; readonly space: EmbeddingSpace; readonly mostChunks: number }
+  | { readonly kind: "addVectors"; readonly space: EmbeddingSpace; readonly files: readonly EmbeddedFile[] }
   | { readonly kind: "learn"; readonly commits: readonly Commit[] }
   | { readonly kind: "find"; readonly request: AskRequest; readonly options: FindOptions };
 
@@ -25,6 +28,7 @@ export interface IndexResult {
   readonly known?: readonly (readonly [uri: string, stamp: string])[];
   readonly found?: FoundSpans;
   readonly size?: IndexSize;
+  readonly toEmbed?: readonly FileToEmbed[];
 }
 
 export interface IndexReply extends IndexResult {
@@ -61,6 +65,11 @@ export async function carryOut(index: PassageIndex, order: IndexOrder): Promise<
       return { found: await index.find(order.request, order.options) };
     case "save":
       await index.save();
+      return {};
+    case "toEmbed":
+      return { toEmbed: await index.toEmbed(order.space, order.mostChunks) };
+    case "addVectors":
+      await index.addVectors(order.space, order.files);
       return {};
     case "size":
       return { size: await index.size() };

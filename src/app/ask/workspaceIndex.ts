@@ -4,9 +4,10 @@ import { textHash } from "../../core/ask/index/textHash.ts";
 import type { Findings, FoundSpan, IndexSize, PassageIndex } from "../../core/ask/passageIndex.ts";
 import { passagesOf } from "../../core/ask/passagesOf.ts";
 import type { AskSources } from "./askSources.ts";
+import { EmbeddingSync, type EmbeddingSyncDeps } from "./embeddingSync.ts";
 import { IndexPace, type IndexPaceDeps } from "./indexPace.ts";
 
-export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps {
+export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps, Pick<EmbeddingSyncDeps, "embedder" | "clean"> {
   readonly index: PassageIndex;
   /** Recently opened files, most recent first. */
   readonly recentUris: () => readonly string[];
@@ -48,6 +49,7 @@ export interface IndexState {
 export class WorkspaceIndex {
   readonly #deps: WorkspaceIndexDeps;
   readonly #pace: IndexPace;
+  readonly #embedding: EmbeddingSync;
   #built: Promise<void> | undefined;
   #isBuilding = false;
   #held = new Set<string>();
@@ -60,6 +62,7 @@ export class WorkspaceIndex {
   constructor(deps: WorkspaceIndexDeps) {
     this.#deps = deps;
     this.#pace = new IndexPace(deps);
+    this.#embedding = new EmbeddingSync({ ...deps, pace: this.#pace });
   }
 
   /** Starts to build the index, so that it is ready sooner; does nothing if that has been done. */
@@ -70,6 +73,11 @@ export class WorkspaceIndex {
   /** Whether the index is built or being built. */
   get isStarted(): boolean {
     return this.#built !== undefined;
+  }
+
+  /** Whether passages are also found by an embeddings model, so that it need not reorder them. */
+  get embeds(): boolean {
+    return this.#embedding.isOn;
   }
 
   get state(): IndexState {
@@ -102,6 +110,10 @@ export class WorkspaceIndex {
 
   size(): Promise<IndexSize> {
     return this.#deps.index.size();
+  }
+
+  dispose(): void {
+    this.#embedding.dispose();
   }
 
   /** Notes that a file was created, changed or deleted. */
@@ -139,11 +151,13 @@ export class WorkspaceIndex {
     try {
       await untilAborted(Promise.race([this.#ready(), this.#pace.whenPaused(signal)]), signal);
       for (const uri of this.#deps.recentUris()) if (!this.#held.has(uri)) this.#stale.add(uri);
+      const meaning = await this.#embedding.meaningOf(request.question, signal);
       for (let attempt = 1; !signal.aborted; attempt++) {
         await this.#refresh(mostBeforeSearch, (update) => (signal.aborted ? Promise.resolve() : update()));
         const { spans, rarity, ...found } = await this.#deps.index.find(request, {
           limit,
           recentUris: this.#deps.recentUris(),
+          meaning,
         });
         const { texts, outdated } = await this.#read(spans);
         if (signal.aborted) return undefined;
@@ -155,6 +169,7 @@ export class WorkspaceIndex {
     } finally {
       stop();
       hurried();
+      this.#embedding.start();
     }
   }
 
@@ -239,6 +254,7 @@ export class WorkspaceIndex {
       return [];
     });
     await this.#deps.index.learn(commits);
+    this.#embedding.start();
   }
 
   /** Reads many changed files, as after a change of branch, once no more come. */

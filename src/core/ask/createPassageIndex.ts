@@ -5,6 +5,7 @@ import type { IndexStore } from "./index/indexStore.ts";
 import { MemoryStore } from "./index/memoryStore.ts";
 import type { PassageIndex } from "./passageIndex.ts";
 import { type IndexKnowledge, searchIndex } from "./searchIndex.ts";
+import { type EmbeddingSpace, Embeddings } from "./vectors/embeddings.ts";
 import { savedTermVectors, saveTermVectors } from "./vectors/storedVectors.ts";
 import { learnTermVectors, type TermVectors, TextVectors } from "./vectors/textVectors.ts";
 
@@ -18,6 +19,9 @@ const dimensions = 128;
 /** Vectors of terms are learnt again when the index has grown or shrunk by this factor since. */
 const relearnFactor = 1.3;
 
+/** Chunks in the list of an embeddings model. */
+const mostByMeaning = 200;
+
 const nothing: IndexKnowledge = { commits: undefined, vectors: undefined };
 
 /**
@@ -30,6 +34,7 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
   let knowledge = nothing;
   /** Chunks that were added while their vectors are being made. */
   let late: AddedChunk[] | undefined;
+  let embeddings: Embeddings | undefined;
 
   async function termVectors(commits: Parameters<PassageIndex["learn"]>[0]): Promise<TermVectors> {
     const saved = savedTermVectors(store);
@@ -49,6 +54,11 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
     vectors.add(late);
     late = undefined;
     knowledge = { ...knowledge, vectors };
+  }
+
+  function embeddingsOf(space: EmbeddingSpace): Embeddings {
+    if (!embeddings?.fits(space)) embeddings = new Embeddings(space, index, store);
+    return embeddings;
   }
 
   async function save(): Promise<void> {
@@ -88,9 +98,21 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
       knowledge = { ...knowledge, commits: createCommitIndex(commits) };
       await project(await termVectors(commits));
     },
-    find(request, { limit, recentUris }) {
+    async toEmbed(space, mostChunks) {
+      await save(); // Vectors go with files that are there after a restart.
+      return embeddingsOf(space).missing(mostChunks);
+    },
+    addVectors(space, files) {
+      embeddingsOf(space).add(files);
+      return Promise.resolve();
+    },
+    find(request, { limit, recentUris, meaning }) {
       const ranks = new Map(recentUris.map((uri, rank) => [uri, rank]));
-      const found = searchIndex(request, index, knowledge, { limit, recency: (uri) => ranks.get(uri) });
+      const found = searchIndex(request, index, knowledge, {
+        limit,
+        recency: (uri) => ranks.get(uri),
+        byMeaning: meaning && embeddingsOf(meaning.space).nearest(meaning.vector, mostByMeaning),
+      });
       return Promise.resolve({
         spans: found.passages.map(({ best: { chunk, score }, startLine, endLine }) => {
           const { uri, path, hash } = chunk.file;

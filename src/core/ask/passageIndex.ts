@@ -1,6 +1,7 @@
 import type { AskRequest, Passage } from "./askFiles.ts";
 import type { Commit } from "./history/commitIndex.ts";
 import type { IndexedFile } from "./index/chunkIndex.ts";
+import type { EmbeddedFile, EmbeddingSpace, FileToEmbed } from "./vectors/embeddings.ts";
 
 /** What Ask finds for a question. */
 export interface Findings {
@@ -40,6 +41,8 @@ export interface FindOptions {
   readonly limit: number;
   /** Recently opened files, most recent first. */
   readonly recentUris: readonly string[];
+  /** The question as a vector of an embeddings model, for a second list. */
+  readonly meaning?: { readonly space: EmbeddingSpace; readonly vector: readonly number[] } | undefined;
 }
 
 /** How large an index is. */
@@ -66,5 +69,9 @@ export interface PassageIndex {
   /** Learns from commit messages and from the files that the index holds by then. Takes seconds; searches go on. */
   learn(commits: readonly Commit[]): Promise<void>;
   find(request: AskRequest, options: FindOptions): Promise<FoundSpans>;
+  /** Files that have no vectors of a model, at most so many chunks of them; empty when all have. */
+  toEmbed(space: EmbeddingSpace, mostChunks: number): Promise<readonly FileToEmbed[]>;
+  /** Adds vectors of files; leaves out those that changed meanwhile. */
+  addVectors(space: EmbeddingSpace, files: readonly EmbeddedFile[]): Promise<void>;
   size(): Promise<IndexSize>;
 }

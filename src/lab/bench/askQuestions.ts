@@ -3,7 +3,7 @@
  * `npm run bench:ask -- --data DIR [--variant NAME]… [--misses] [--json]`.
  * DIR holds labelled questions about real repositories; its README defines them and the figures.
  * `--files N [--joined M]` prints instead what an index of N files costs on disk, in memory and in time; M files of the
- * repositories make one.
+ * repositories make one. `--vectors N` prints what finding the nearest of N vectors costs.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ import { type LabelledRepository, readQuestionSet } from "./ask/questionSet.ts";
 import type { Ranker } from "./ask/ranker.ts";
 import { rankers } from "./ask/rankers.ts";
 import { firstHit, type Ranked, type SearchFigures, searchFigures } from "./ask/searchFigures.ts";
+import { vectorScale } from "./ask/vectorScale.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const { values: flags } = parseArgs({
     variant: { type: "string", multiple: true },
     misses: { type: "boolean", default: false },
     files: { type: "string", multiple: true },
+    vectors: { type: "string", multiple: true },
     joined: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
   },
@@ -139,5 +141,6 @@ async function runScale(folder: string, counts: readonly string[]): Promise<void
 if (flags.data === undefined) {
   console.error("Name the folder of labelled questions: npm run bench:ask -- --data DIR");
   process.exitCode = 1;
-} else if (flags.files) await runScale(flags.data, flags.files);
+} else if (flags.vectors) for (const count of flags.vectors) console.log(vectorScale(Number(count)));
+else if (flags.files) await runScale(flags.data, flags.files);
 else await run(flags.data);

@@ -94,7 +94,7 @@ class Conversation {
       find: (request, limit, signal) =>
         index.find(request, limit, (done, total) => this.#progress(done, total), signal),
       chatModel: deps.chatModel,
-      embed: deps.embed,
+      embed: () => (index.embeds ? undefined : deps.embed()),
       onEmbedError: ({ message }) => deps.log.warn(`The embeddings model failed: ${message}`),
       redact,
       estimateTokens,

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { type AskSourcesDeps, createAskSources, isAskedAbout } from "../../app/ask/askSources.ts";
-import { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
+import { WorkspaceIndex, type WorkspaceIndexDeps } from "../../app/ask/workspaceIndex.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
+import { redact } from "../../core/privacy/redactSecrets.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { createIndexStatus } from "./indexStatus.ts";
@@ -10,6 +11,8 @@ import { TypingRests } from "./typingRests.ts";
 import { WorkerIndex } from "./workerIndex.ts";
 
 export interface AskIndexDeps extends AskSourcesDeps {
+  /** An embeddings model that may read the whole workspace. */
+  readonly embedder: WorkspaceIndexDeps["embedder"];
   readonly extensionUri: vscode.Uri;
   /** Hunch's folder for this workspace; undefined where no folder is open. */
   readonly storageUri: vscode.Uri | undefined;
@@ -52,6 +55,8 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
     index,
     recentUris: deps.recentUris,
     history: readHistory,
+    embedder: deps.embedder,
+    clean: (text) => redact(text).text,
     now: () => performance.now(),
     rest: (ms) => rests.rest(ms),
     onError,
@@ -61,6 +66,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   const changed = (uri: vscode.Uri) => {
     if (isConcerned(uri)) workspace.changed(uri.toString());
   };
+  own.add(workspace);
   own.add(createIndexStatus(workspace));
   const watcher = own.add(vscode.workspace.createFileSystemWatcher("**/*"));
   const created = async (uri: vscode.Uri) => {

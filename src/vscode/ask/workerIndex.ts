@@ -62,6 +62,15 @@ export class WorkerIndex implements PassageIndex {
     return found ?? { spans: [], rarity: [], fileCount: 0, isUnlikely: true };
   }
 
+  async toEmbed(...[space, mostChunks]: Parameters<PassageIndex["toEmbed"]>): ReturnType<PassageIndex["toEmbed"]> {
+    const { toEmbed } = await this.#send({ kind: "toEmbed", space, mostChunks });
+    return toEmbed ?? [];
+  }
+
+  async addVectors(...[space, files]: Parameters<PassageIndex["addVectors"]>): Promise<void> {
+    await this.#send({ kind: "addVectors", space, files });
+  }
+
   async size(): Promise<IndexSize> {
     const { size } = await this.#send({ kind: "size" });
     return size ?? { files: 0, chunks: 0, textLength: 0, diskBytes: 0 };

@@ -83,6 +83,7 @@ function createAskPanel(
       version,
       chatModel: () => servers.chat(),
       embed: () => servers.embed(),
+      embedder: () => servers.workspaceEmbedder(),
       addressNote: () => connections.addressNote("chat"),
       log,
       recentUris: () => learning.recent.remembered().map(({ uri }) => uri),

@@ -20,6 +20,8 @@ function workspace(files: Record<string, string>, changes: Partial<WorkspaceInde
     stamp: (uri) => Promise.resolve(files[uri] === undefined ? undefined : (stamps[uri] ?? "")),
     recentUris: () => [],
     now: () => 0,
+    embedder: () => undefined,
+    clean: (text) => text,
     rest: () => Promise.resolve(),
     history: () => Promise.resolve([]),
     onError: (error) => errors.push(error),

@@ -182,6 +182,11 @@ export class ChunkIndex {
     return file && { ...this.#table.row(number), number, file };
   }
 
+  /** Lines and length of a chunk that was not removed. */
+  row(number: number): ChunkRow {
+    return this.#table.row(number);
+  }
+
   /** Number of chunks that contain a term; counts removed ones until they are dropped in a merge. */
   frequency(term: string): number {
     const saved = this.#lists(term).reduce((sum, list) => sum + postingCount(list), 0);
@@ -201,6 +206,21 @@ export class ChunkIndex {
   eachTerm(visit: (term: string, frequency: number) => void): void {
     this.#store.eachTerm((term, list) => visit(term, postingCount(list)));
     for (const [term, list] of this.#buffer) visit(term, list.length);
+  }
+
+  /** Numbers of all files. */
+  fileNumbers(): Iterable<number> {
+    return this.#byUri.values();
+  }
+
+  /** Numbers of the chunks of a file: `[first, first + count)`; undefined if there is no such file. */
+  chunksOf(fileNumber: number): { readonly first: number; readonly count: number } | undefined {
+    return this.#files[fileNumber];
+  }
+
+  /** Number of a file, or undefined if it is not in the index. */
+  numberOf(uri: string): number | undefined {
+    return this.#byUri.get(uri);
   }
 
   /** Uris of all files, each with the stamp it was indexed with. */
@@ -327,16 +347,18 @@ export class ChunkIndex {
   #compact(): void {
     const numbers = new Map<number, number>();
     const files: StoredFile[] = [];
+    const before: number[] = [];
     let first = 0;
     for (const held of this.#files) {
       if (!held) continue;
       for (let at = 0; at < held.count; at++) numbers.set(held.first + at, first + at);
       files.push({ ...this.#stored(held), number: files.length, first });
+      before.push(held.number);
       first += held.count;
     }
     const postings = new Postings();
     const combine: CombineLists = (lists) => combined(postings, lists, (number) => numbers.get(number) ?? -1);
-    this.#store.rewrite(files, first, combine);
+    this.#store.rewrite({ files, before, limit: first, combine });
     this.#reset();
     for (const file of files) this.#hold(file);
   }

@@ -28,6 +28,22 @@ export interface StoreChange {
   readonly limit: number;
 }
 
+/** Vectors of all chunks of a file, one after the other, a byte for each number; see `VectorTable`. */
+export interface FileVectors {
+  /** Number of the file. */
+  readonly file: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Files and chunks under new numbers. */
+export interface Renumbering {
+  readonly files: readonly StoredFile[];
+  /** Numbers of these files before, in their order. */
+  readonly before: readonly number[];
+  readonly limit: number;
+  readonly combine: CombineLists;
+}
+
 /** Combines the lists of a term into one; undefined if nothing is left of them. */
 export type CombineLists = (lists: readonly Uint8Array[]) => Uint8Array | undefined;
 
@@ -48,11 +64,16 @@ export interface IndexStore {
   /** Merges segments if they are too many. Gives up when the store is cleared or rewritten meanwhile. */
   merge(combine: CombineLists, pause: () => Promise<void>): Promise<void>;
   /** Puts files under new numbers in place of all files, and all segments into one. */
-  rewrite(files: readonly StoredFile[], limit: number, combine: CombineLists): void;
+  rewrite(renumbering: Renumbering): void;
   clear(): void;
   /** Returns what was saved under a key. */
   value(key: string): Uint8Array | undefined;
   setValue(key: string, value: Uint8Array): void;
+  /** Vectors of a model's space; see `EmbeddingSpace`. Those of removed files are gone. */
+  vectors(space: string): Iterable<FileVectors>;
+  putVectors(space: string, vectors: readonly FileVectors[]): void;
+  /** Removes the vectors of all other spaces. */
+  keepSpace(space: string): void;
   /** Bytes on disk; 0 for a store in memory. */
   bytes(): number;
   close(): void;

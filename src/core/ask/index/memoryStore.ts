@@ -1,4 +1,4 @@
-import type { CombineLists, IndexStore, StoreChange, StoredFile } from "./indexStore.ts";
+import type { CombineLists, FileVectors, IndexStore, Renumbering, StoreChange, StoredFile } from "./indexStore.ts";
 import { mergePlan } from "./mergePlan.ts";
 
 interface MemorySegment {
@@ -13,6 +13,8 @@ const slice = 2_000;
 /** Keeps an index in memory, where there is no SQLite: it is gone with the thread. */
 export class MemoryStore implements IndexStore {
   readonly #values = new Map<string, Uint8Array>();
+  /** By space, then number of the file. */
+  #vectors: ReadonlyMap<string, Map<number, Uint8Array>> = new Map();
   #segments: readonly MemorySegment[] = [];
   #lastId = 0;
 
@@ -32,7 +34,8 @@ export class MemoryStore implements IndexStore {
     for (const { lists } of this.#segments) for (const [term, list] of lists) visit(term, list);
   }
 
-  commit({ postings }: StoreChange): void {
+  commit({ removed, postings }: StoreChange): void {
+    for (const vectors of this.#vectors.values()) for (const file of removed) vectors.delete(file);
     if (postings.size > 0) this.#segments = [...this.#segments, this.#segment(postings)];
   }
 
@@ -52,7 +55,8 @@ export class MemoryStore implements IndexStore {
     }
   }
 
-  rewrite(_files: readonly StoredFile[], _limit: number, combine: CombineLists): void {
+  rewrite({ before, combine }: Renumbering): void {
+    this.#vectors = new Map([...this.#vectors].map(([space, vectors]) => [space, renumbered(vectors, before)]));
     const merged = new Map<string, Uint8Array>();
     for (const term of new Set(this.#segments.flatMap(({ lists }) => [...lists.keys()]))) {
       const list = combine(this.lists(term));
@@ -63,6 +67,7 @@ export class MemoryStore implements IndexStore {
 
   clear(): void {
     this.#values.clear();
+    this.#vectors = new Map();
     this.#segments = [];
   }
 
@@ -72,6 +77,20 @@ export class MemoryStore implements IndexStore {
 
   setValue(key: string, value: Uint8Array): void {
     this.#values.set(key, value);
+  }
+
+  *vectors(space: string): Generator<FileVectors> {
+    for (const [file, bytes] of this.#vectors.get(space) ?? []) yield { file, bytes };
+  }
+
+  putVectors(space: string, vectors: readonly FileVectors[]): void {
+    const known = this.#vectors.get(space) ?? new Map<number, Uint8Array>();
+    for (const { file, bytes } of vectors) known.set(file, bytes);
+    this.#vectors = new Map([...this.#vectors, [space, known]]);
+  }
+
+  keepSpace(space: string): void {
+    this.#vectors = new Map([...this.#vectors].filter(([name]) => name === space));
   }
 
   bytes(): number {
@@ -86,4 +105,13 @@ export class MemoryStore implements IndexStore {
     const bytes = [...lists.values()].reduce((sum, list) => sum + list.length, 0);
     return { id: ++this.#lastId, bytes, lists };
   }
+}
+
+function renumbered(vectors: ReadonlyMap<number, Uint8Array>, before: readonly number[]): Map<number, Uint8Array> {
+  const moved = new Map<number, Uint8Array>();
+  for (const [number, old] of before.entries()) {
+    const bytes = vectors.get(old);
+    if (bytes) moved.set(number, bytes);
+  }
+  return moved;
 }

@@ -2,8 +2,10 @@ import { createCommitIndex } from "../../../core/ask/history/commitIndex.ts";
 import { commitTerms } from "../../../core/ask/history/commitTerms.ts";
 import { ChunkIndex } from "../../../core/ask/index/chunkIndex.ts";
 import type { IndexStore } from "../../../core/ask/index/indexStore.ts";
+import { MemoryStore } from "../../../core/ask/index/memoryStore.ts";
 import type { IndexKnowledge } from "../../../core/ask/searchIndex.ts";
 import { searchIndex } from "../../../core/ask/searchIndex.ts";
+import { Embeddings } from "../../../core/ask/vectors/embeddings.ts";
 import { learnTermVectors, TextVectors } from "../../../core/ask/vectors/textVectors.ts";
 import { createDiskStore } from "./diskStore.ts";
 import { withFeedback } from "./feedback.ts";
@@ -12,9 +14,12 @@ import type { LabelledRepository } from "./questionSet.ts";
 import type { PreparedRanker, Rank, Ranker } from "./ranker.ts";
 import { findPassages } from "./scan/findPassages.ts";
 import type { AskFile } from "./scan/scanTypes.ts";
+import { embedTiny } from "./tinyEmbeddings.ts";
 
 const depth = 20;
 const lineCount = 40;
+/** Chunks in the list of an embeddings model. */
+const nearestCount = 200;
 /** Length of the vectors that are learnt from a workspace. */
 const dimensions = 128;
 
@@ -39,6 +44,17 @@ export const rankers = {
   sqlite: {
     prepare: (repository) =>
       indexRanker(repository, { expand: true, history: true, vectors: true, store: createDiskStore() }),
+  },
+  /** What ships, with a second list of an embeddings model, for which a tiny one stands in. */
+  "tiny model": {
+    prepare: (repository) =>
+      indexRanker(repository, {
+        expand: true,
+        history: true,
+        vectors: true,
+        store: createDiskStore(),
+        embed: embedTiny,
+      }),
   },
 } as const satisfies Record<string, Ranker>;
 
@@ -96,6 +112,27 @@ interface IndexParts {
   readonly vectors?: boolean;
   /** Keeps the index; in memory if left out. */
   readonly store?: IndexStore;
+  readonly embed?: typeof embedTiny;
+}
+
+/** Embeds all chunks; returns what finds the nearest ones to a question. */
+function embedAll(
+  index: ChunkIndex,
+  store: IndexStore,
+  embed: typeof embedTiny,
+  texts: ReadonlyMap<string, string>,
+): (question: string) => readonly number[] {
+  const space = { model: "tiny", dimensions: embed("").length, version: 1 };
+  const embeddings = new Embeddings(space, index, store);
+  const files = embeddings.missing(Number.POSITIVE_INFINITY).map(({ uri, hash, chunks }) => {
+    const lines = (texts.get(uri) ?? "").split("\n");
+    const vectors = chunks.map(({ startLine, endLine }) =>
+      embed(`${uri}\n${lines.slice(startLine, endLine).join("\n")}`),
+    );
+    return { uri, hash, vectors };
+  });
+  embeddings.add(files);
+  return (question) => embeddings.nearest(embed(question), nearestCount);
 }
 
 async function indexRanker({ files, history }: LabelledRepository, parts: IndexParts): Promise<PreparedRanker> {
@@ -110,9 +147,10 @@ async function indexRanker({ files, history }: LabelledRepository, parts: IndexP
       ? await TextVectors.of(await learnTermVectors(index, commitTerms(history), dimensions, pause), index, pause)
       : undefined,
   };
+  const nearest = parts.embed && embedAll(index, parts.store ?? new MemoryStore(), parts.embed, texts);
   const rank: Rank = (question) => {
     const request = { question, selection: undefined, earlier: [] };
-    const options = { limit: depth, expand: parts.expand };
+    const options = { limit: depth, expand: parts.expand, byMeaning: nearest?.(question) };
     const found = searchIndex(request, index, knowledge, options);
     const { passages, confidence } = parts.feedback
       ? withFeedback(
