@@ -59,9 +59,14 @@ function rebuilt(file: string, open: () => SqliteStore, damage: string): OpenedS
   }
 }
 
+/** Whether SQLite reported an error: a damaged file, a full disk, and others. */
+export function isDatabaseError(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error;
+}
+
 /** Whether an error of SQLite says that the file is damaged or no database: SQLITE_CORRUPT and SQLITE_NOTADB. */
 export function isDamage(error: unknown): boolean {
-  if (!(error instanceof Error) || !("errcode" in error)) return false;
+  if (!(error instanceof Error && "errcode" in error)) return false;
   const primary = Number(error.errcode) & 255; // The low byte of an extended code.
   return primary === 11 || primary === 26;
 }

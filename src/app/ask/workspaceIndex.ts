@@ -56,6 +56,7 @@ export class WorkspaceIndex {
   readonly #stale = new Set<string>();
   #isCatchingUp = false;
   #generation = 0;
+  #leftOut = 0;
   #state: IndexState = { kind: "unused", done: 0, total: 0 };
   readonly #listeners = new Set<(state: IndexState) => void>();
 
@@ -78,6 +79,11 @@ export class WorkspaceIndex {
   /** Whether passages are also found by an embeddings model, so that it need not reorder them. */
   get embeds(): boolean {
     return this.#embedding.isOn;
+  }
+
+  /** Files that are not searched, because the workspace is too large. */
+  get leftOut(): number {
+    return this.#leftOut;
   }
 
   get state(): IndexState {
@@ -104,6 +110,7 @@ export class WorkspaceIndex {
   /** Forgets the index and builds it again. */
   async rebuild(): Promise<void> {
     await this.#deps.index.clear();
+    this.#pace.resume();
     this.reset();
     this.prepare();
   }
@@ -120,7 +127,7 @@ export class WorkspaceIndex {
   changed(uri: string): void {
     if (!this.#built) return;
     this.#stale.add(uri);
-    if (this.#stale.size === manyChanged) void this.#catchUp().catch(this.#deps.onError);
+    if (this.#stale.size >= manyChanged) void this.#catchUp().catch(this.#deps.onError);
   }
 
   /** Notes that a file, or a folder with all its files, was deleted. */
@@ -147,9 +154,10 @@ export class WorkspaceIndex {
       if (kind === "indexing") onProgress(done, total);
     });
     const hurried = this.#pace.hurry();
+    const ended = new AbortController();
     if (this.#isBuilding) onProgress(this.#state.done, this.#state.total);
     try {
-      await untilAborted(Promise.race([this.#ready(), this.#pace.whenPaused(signal)]), signal);
+      await untilAborted(Promise.race([this.#ready(), this.#pace.whenPaused(ended.signal)]), signal);
       for (const uri of this.#deps.recentUris()) if (!this.#held.has(uri)) this.#stale.add(uri);
       const meaning = await this.#embedding.meaningOf(request.question, signal);
       for (let attempt = 1; !signal.aborted; attempt++) {
@@ -169,6 +177,7 @@ export class WorkspaceIndex {
     } finally {
       stop();
       hurried();
+      ended.abort();
       this.#embedding.start();
     }
   }
@@ -216,10 +225,12 @@ export class WorkspaceIndex {
   async #buildOnce(generation: number): Promise<void> {
     const { index, list } = this.#deps;
     this.#stale.clear();
-    const uris = (await list()).slice(0, mostFiles);
+    const listed = await list();
+    const uris = listed.slice(0, mostFiles);
+    this.#leftOut = listed.length - uris.length;
     const known = new Map(await index.known());
-    const listed = new Set(uris);
-    const gone = [...known.keys()].filter((uri) => !listed.has(uri));
+    const wanted = new Set(uris);
+    const gone = [...known.keys()].filter((uri) => !wanted.has(uri));
     if (gone.length > 0) await index.delete(gone);
     for (const uri of gone) known.delete(uri);
     this.#held = new Set(known.keys());
@@ -230,7 +241,10 @@ export class WorkspaceIndex {
       const changed = await this.#changedOf(uris.slice(start, start + batchSize), known);
       if (changed.length > 0) {
         await this.#pace.work(() => this.#update(changed));
-        if ((await index.size()).textLength > mostText) break;
+        if ((await index.size()).textLength > mostText) {
+          this.#leftOut = listed.length - Math.min(uris.length, start + batchSize);
+          break;
+        }
       }
       report(Math.min(uris.length, start + batchSize));
     }

@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { carryOut, type IndexNotice, type IndexReply, type NumberedOrder } from "../../app/ask/indexMessages.ts";
 import { createPassageIndex } from "../../core/ask/createPassageIndex.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
-import { deleteDatabase, isDamage, openSqliteStore } from "../../sqlite/openSqliteStore.ts";
+import { deleteDatabase, isDamage, isDatabaseError, openSqliteStore } from "../../sqlite/openSqliteStore.ts";
 
 /** Where the index is kept. */
 export interface IndexWorkerData {
@@ -37,10 +37,11 @@ parentPort?.on("message", ({ id, order }: NumberedOrder) => {
     .then((result) => report({ id, ...result }))
     .catch((error: unknown) => {
       report({ id, failure: messageOf(error) });
-      if (!isDamage(error) || file === undefined) return;
-      // Damage that the check at the start did not find: the next thread starts with an empty index.
+      if (!isDatabaseError(error) || file === undefined) return;
+      // The next thread starts with an empty index: in a new file, or in memory if this one can't be written.
       store?.close();
-      deleteDatabase(file);
+      if (isDamage(error)) deleteDatabase(file);
+      else report({ notice: "inMemory", reason: messageOf(error) });
       throw error;
     });
 });

@@ -49,5 +49,6 @@ async function describe(workspace: WorkspaceIndex): Promise<string> {
   const { files, chunks, diskBytes } = await workspace.size();
   const count = (value: number) => value.toLocaleString("en");
   const where = diskBytes > 0 ? `${(diskBytes / 1e6).toFixed(1)} MB on disk` : "in memory";
-  return `${count(files)} files in ${count(chunks)} passages, ${where}`;
+  const left = workspace.leftOut > 0 ? `; ${count(workspace.leftOut)} more are not searched` : "";
+  return `${count(files)} files in ${count(chunks)} passages, ${where}${left}`;
 }

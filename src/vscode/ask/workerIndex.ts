@@ -26,6 +26,7 @@ export class WorkerIndex implements PassageIndex {
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #isClosed = false;
+  #isInMemory = false;
   #lastId = 0;
 
   constructor(deps: WorkerIndexDeps) {
@@ -101,19 +102,24 @@ export class WorkerIndex implements PassageIndex {
 
   #start(): Worker {
     const worker = new Worker(this.#deps.entry, {
-      workerData: this.#deps.data,
+      workerData: { ...this.#deps.data, ...(this.#isInMemory && { file: undefined }) } satisfies IndexWorkerData,
       env: {},
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     });
     this.#worker = worker;
     worker.on("message", (message: IndexReply | IndexNotice) => {
-      if ("notice" in message) this.#deps.onNotice(message);
+      if ("notice" in message) this.#hear(message);
       else this.#receive(message);
     });
     worker.on("error", (error) => this.#lose(worker, error));
     worker.on("exit", () => this.#lose(worker, new Error("The thread of the index ended.")));
     return worker;
+  }
+
+  #hear(notice: IndexNotice): void {
+    if (notice.notice === "inMemory") this.#isInMemory = true; // Also if the thread starts again.
+    this.#deps.onNotice(notice);
   }
 
   #receive({ id, failure, ...result }: IndexReply): void {

@@ -129,6 +129,17 @@ test("after thousands of changes the database is as large as its files", () => {
   expect(pathsWith(again, "anchor4999")).toEqual(["changing.ts"]);
 });
 
+test("two merges at once leave each posting once", async () => {
+  const index = new ChunkIndex(open("twice.db"));
+  for (let round = 0; round < 20; round++) {
+    index.set(file(`${round}.ts`, `const common = anchor${round};`));
+    index.save();
+  }
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+  await Promise.all([index.merge(pause), index.merge(pause)]);
+  expect(pathsWith(index, "common")).toHaveLength(20);
+});
+
 test("a merge that is overtaken by a new numbering gives up", async () => {
   const store = open("overtaken.db");
   const index = new ChunkIndex(store);

@@ -78,6 +78,7 @@ export class ChunkIndex {
   #live = 0;
   #textLength = 0;
   #numbering = 0;
+  #isMerging = false;
 
   constructor(store: IndexStore = new MemoryStore()) {
     this.#store = store;
@@ -252,14 +253,19 @@ export class ChunkIndex {
     if (dead > compactFrom && dead > this.#live) this.#compact();
   }
 
-  /** Merges what many calls of `save` left behind. */
+  /** Merges what many calls of `save` left behind; does nothing while that is being done. */
   async merge(pause: () => Promise<void>): Promise<void> {
+    if (this.#isMerging) return;
+    this.#isMerging = true;
     const postings = new Postings();
-    await this.#store.merge(
-      (lists) => combined(postings, lists, (number) => (this.#isLive(number) ? number : -1)),
-      pause,
-    );
-    this.#forgetLists();
+    const combine: CombineLists = (lists) =>
+      combined(postings, lists, (number) => (this.#table.fileOf(number) >= 0 ? number : -1));
+    try {
+      await this.#store.merge(combine, pause);
+    } finally {
+      this.#isMerging = false;
+      this.#forgetLists();
+    }
   }
 
   clear(): void {
@@ -300,10 +306,6 @@ export class ChunkIndex {
   #fileAt(uri: string): HeldFile | undefined {
     const number = this.#byUri.get(uri);
     return number === undefined ? undefined : this.#files[number];
-  }
-
-  #isLive(number: number): boolean {
-    return this.#table.fileOf(number) >= 0;
   }
 
   /** Notes that a file has the same text under another stamp. */
