@@ -3,7 +3,7 @@
  * `npm run bench:ask -- --data DIR [--variant NAME]… [--misses] [--json]`.
  * DIR holds labelled questions about real repositories; its README defines them and the figures.
  * `--files N [--joined M]` prints instead what an index of N files costs on disk, in memory and in time; M files of the
- * repositories make one. `--vectors N` prints what finding the nearest of N vectors costs.
+ * repositories make one. `--typing N` prints what a key takes while N files are indexed, and while none are. `--vectors N` prints what finding the nearest of N vectors costs.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ import { type LabelledRepository, readQuestionSet } from "./ask/questionSet.ts";
 import type { Ranker } from "./ask/ranker.ts";
 import { rankers } from "./ask/rankers.ts";
 import { firstHit, type Ranked, type SearchFigures, searchFigures } from "./ask/searchFigures.ts";
+import { typingWhileIndexing } from "./ask/typingWhileIndexing.ts";
 import { vectorScale } from "./ask/vectorScale.ts";
 
 const { values: flags } = parseArgs({
@@ -22,6 +23,7 @@ const { values: flags } = parseArgs({
     variant: { type: "string", multiple: true },
     misses: { type: "boolean", default: false },
     files: { type: "string", multiple: true },
+    typing: { type: "string" },
     vectors: { type: "string", multiple: true },
     joined: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
@@ -125,6 +127,7 @@ async function runScale(folder: string, counts: readonly string[]): Promise<void
   const repositories = readQuestionSet(folder);
   const temporary = mkdtempSync(join(tmpdir(), "hunch-scale-"));
   try {
+    if (flags.typing) console.log(await typingWhileIndexing(repositories, Number(flags.typing), temporary));
     for (const count of counts) {
       const figures = await indexScale(repositories, {
         fileCount: Number(count),
@@ -142,5 +145,5 @@ if (flags.data === undefined) {
   console.error("Name the folder of labelled questions: npm run bench:ask -- --data DIR");
   process.exitCode = 1;
 } else if (flags.vectors) for (const count of flags.vectors) console.log(vectorScale(Number(count)));
-else if (flags.files) await runScale(flags.data, flags.files);
+else if (flags.files || flags.typing) await runScale(flags.data, flags.files ?? []);
 else await run(flags.data);

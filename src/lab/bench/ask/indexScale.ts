@@ -1,7 +1,7 @@
 import { createPassageIndex } from "../../../core/ask/createPassageIndex.ts";
-import { textHash } from "../../../core/ask/index/textHash.ts";
 import type { PassageIndex } from "../../../core/ask/passageIndex.ts";
 import { openSqliteStore } from "../../../sqlite/openSqliteStore.ts";
+import { manyFiles } from "./manyFiles.ts";
 import type { LabelledRepository } from "./questionSet.ts";
 
 /** What an index of many files costs. Times in milliseconds, sizes in bytes. */
@@ -29,7 +29,6 @@ export interface ScaleFigures {
 
 const batchSize = 16;
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-const word = /\b[A-Za-z_]\w{4,}\b/g;
 
 export interface ScaleOptions {
   readonly fileCount: number;
@@ -116,23 +115,4 @@ async function times(index: PassageIndex, repositories: readonly LabelledReposit
 
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.floor(sorted.length * share)] ?? 0;
-}
-
-function* manyFiles(repositories: readonly LabelledRepository[], count: number, joined: number) {
-  let texts: string[] = [];
-  const originals = repositories.flatMap(({ name, files }) => files.map((file) => ({ name, ...file })));
-  for (let number = 0; number < count; number++) {
-    const { name, path, text } = originals[number % originals.length] ?? { name: "", path: "", text: "" };
-    const copy = Math.floor(number / originals.length);
-    const isRenamed = (each: string) => copy > 0 && Number.parseInt(textHash(each).slice(-1), 36) % 5 === 0;
-    texts.push(text.replace(word, (each) => (isRenamed(each) ? `${each}${letters(copy)}` : each)));
-    if (texts.length < joined) continue;
-    yield { path: `copy${copy}/${name}/${path}`, text: texts.join("\n") };
-    texts = [];
-  }
-}
-
-/** A number as letters, so that a name with it is a name of another word. */
-function letters(number: number): string {
-  return [...String(number)].map((digit) => "bcdfghjklm"[Number(digit)]).join("");
 }
