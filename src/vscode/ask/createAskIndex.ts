@@ -4,11 +4,11 @@ import { WorkspaceIndex, type WorkspaceIndexDeps } from "../../app/ask/workspace
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
+import { WorkerIndex } from "../../node/workerIndex.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { createIndexStatus } from "./indexStatus.ts";
 import { readHistory } from "./readHistory.ts";
 import { TypingRests } from "./typingRests.ts";
-import { WorkerIndex } from "./workerIndex.ts";
 
 export interface AskIndexDeps extends AskSourcesDeps {
   /** An embeddings model that may read the whole workspace. */

@@ -7,11 +7,11 @@ import { createAskSources } from "../../../app/ask/askSources.ts";
 import { WorkspaceIndex } from "../../../app/ask/workspaceIndex.ts";
 import { createReadStamp } from "../../../app/files/readStamp.ts";
 import { createReadText } from "../../../app/files/readText.ts";
-import { nodeFiles } from "../../../cli/nodeFiles.ts";
 import { createEngine } from "../../../core/engine/engine.ts";
 import { confidenceThresholds } from "../../../core/engine/score/thresholds.ts";
+import { nodeFiles } from "../../../node/nodeFiles.ts";
+import { WorkerIndex } from "../../../node/workerIndex.ts";
 import { TypingRests } from "../../../vscode/ask/typingRests.ts";
-import { WorkerIndex } from "../../../vscode/ask/workerIndex.ts";
 import { manyFiles } from "./manyFiles.ts";
 import type { LabelledRepository } from "./questionSet.ts";
 
