@@ -41,6 +41,13 @@ export interface IndexState {
   readonly total: number;
 }
 
+interface Search {
+  readonly limit: number;
+  readonly onProgress: OnProgress;
+  /** Whether an embeddings model may be asked. */
+  readonly asksModel: boolean;
+}
+
 /**
  * Keeps an index in step with the workspace. The first use looks at all files and reads those that are not in the index
  * as they are now; later, a search first reads the files that changed since the last one. Passages are read again before
@@ -143,11 +150,20 @@ export class WorkspaceIndex {
     if (!this.#isBuilding) this.#built = undefined;
   }
 
-  /** Finds passages, best first; resolves with undefined when aborted. */
-  async find(
+  /** Finds passages for a question, best first; resolves with undefined when aborted. */
+  find(request: AskRequest, limit: number, onProgress: OnProgress, signal: AbortSignal): Promise<Findings | undefined> {
+    return this.#find(request, { limit, onProgress, asksModel: true }, signal);
+  }
+
+  /** Finds passages for words that are still being typed: no model is asked. */
+  search(words: string, limit: number, onProgress: OnProgress, signal: AbortSignal): Promise<Findings | undefined> {
+    const request = { question: words, selection: undefined, earlier: [] };
+    return this.#find(request, { limit, onProgress, asksModel: false }, signal);
+  }
+
+  async #find(
     request: AskRequest,
-    limit: number,
-    onProgress: OnProgress,
+    { limit, onProgress, asksModel }: Search,
     signal: AbortSignal,
   ): Promise<Findings | undefined> {
     const stop = this.onDidChangeState(({ kind, done, total }) => {
@@ -159,7 +175,7 @@ export class WorkspaceIndex {
     try {
       await untilAborted(Promise.race([this.#ready(), this.#pace.whenPaused(ended.signal)]), signal);
       for (const uri of this.#deps.recentUris()) if (!this.#held.has(uri)) this.#stale.add(uri);
-      const meaning = await this.#embedding.meaningOf(request.question, signal);
+      const meaning = asksModel ? await this.#embedding.meaningOf(request.question, signal) : undefined;
       for (let attempt = 1; !signal.aborted; attempt++) {
         await this.#refresh(mostBeforeSearch, (update) => (signal.aborted ? Promise.resolve() : update()));
         const { spans, rarity, ...found } = await this.#deps.index.find(request, {

@@ -14,6 +14,7 @@ import { explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers, askViewType } from "./askPanel.ts";
 import { type AskIndexDeps, createAskIndex } from "./createAskIndex.ts";
 import { manageIndex } from "./manageIndex.ts";
+import { searchCode } from "./searchCode.ts";
 
 export interface AskCommandDeps extends AskIndexDeps {
   readonly chatModel: () => ChatModel | undefined;
@@ -28,6 +29,8 @@ export interface Ask extends vscode.Disposable {
   ask(question?: string): Promise<void>;
   /** Lets the user pause or rebuild the index. */
   manageIndex(): Promise<void>;
+  /** Lets the user search the index without asking a question. */
+  searchCode(): void;
 }
 
 /** Turns kept in memory and across restarts; older ones scroll away for good. */
@@ -71,6 +74,8 @@ export function createAsk(deps: AskCommandDeps): Ask {
       if (question !== undefined && question.trim() !== "") await conversation.ask(question.trim(), selection);
     },
     manageIndex: () => manageIndex(index.workspace),
+    searchCode: () =>
+      searchCode(index.workspace, (error) => deps.log.warn(`A search in the code failed: ${messageOf(error)}`)),
     dispose() {
       serializer.dispose();
       conversation.dispose();

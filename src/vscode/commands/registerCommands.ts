@@ -69,6 +69,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.fixSelection": () => ask.ask("/fix"),
     "hunch.testSelection": () => ask.ask("/tests"),
     "hunch.documentSelection": () => ask.ask("/doc"),
+    "hunch.searchCode": () => ask.searchCode(),
     "hunch.manageIndex": () => ask.manageIndex(),
     "hunch.showInspector": () => inspector.show(),
     "hunch.showStatistics": () => statistics.show(),

@@ -73,6 +73,14 @@ test("a model that fails is reported, and the words still find", async () => {
   expect(errors.map(String)).toContain("Error: the daily limit is reached");
 });
 
+test("words that are still being typed are sent to no model", async () => {
+  const sent: string[] = [];
+  const index = workspace({ embedder: () => model(sent) });
+  const found = await index.search("fleet", 8, () => undefined, never);
+  expect(found?.passages[0]?.path).toBe("boats.ts");
+  expect(sent).not.toContain("fleet");
+});
+
 test("without a model that may read the workspace, nothing is sent", async () => {
   const index = workspace({});
   await ask(index);

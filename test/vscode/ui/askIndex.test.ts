@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inProject } from "../../../scripts/paths.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
-import { enterText } from "../../support/ui/quickInput.ts";
+import { enterText, openInput } from "../../support/ui/quickInput.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 
 const names = ["tracking.go", "parcel.go", "depot.go"] as const;
@@ -50,6 +50,20 @@ test("the index is kept on disk without a copy of the code, also after a restart
   await vsCode().openWindow();
   await ask();
   expect(await indexSize()).toMatch(/^\d files in \d+ passages, 0\.\d MB on disk$/);
+});
+
+test("code is found by what it does while one types, and opens at its line", async () => {
+  const editor = vsCode();
+  await editor.runCommand("Hunch: Search Code…");
+  const input = await openInput(editor, "Search code by what it does");
+  await input.pressSequentially("missing parcels", { delay: 30 });
+  const first = editor.page.locator(".quick-input-list .monaco-list-row").first();
+  await editor.until("the code of lost parcels is the first", async () =>
+    /tracking\.go:\d+[\s\S]*IsLost[\s\S]*matches/.test((await first.textContent()) ?? ""),
+  );
+  await editor.screenshot("search-code");
+  await input.press("Enter");
+  await editor.until("it is open", async () => (await editor.probe.editor())?.path.endsWith("/tracking.go") === true);
 });
 
 test("a damaged index is built again, and it says so once", async () => {
