@@ -4,13 +4,12 @@ import { openSqliteStore } from "../../../sqlite/openSqliteStore.ts";
 import { manyFiles } from "./manyFiles.ts";
 import type { LabelledRepository } from "./questionSet.ts";
 
-/** What an index of many files costs. Times in milliseconds, sizes in bytes. */
+/** What an index of many files costs. Times in milliseconds of CPU, sizes in bytes. */
 export interface ScaleFigures {
   readonly files: number;
   readonly chunks: number;
   readonly textLength: number;
-  /** CPU and wall time to index the files. */
-  readonly indexCpuMs: number;
+  /** To index the files, without making them up. */
   readonly indexMs: number;
   readonly diskBytes: number;
   /** Memory of the process beyond what it had before, after the index was opened again. */
@@ -45,44 +44,38 @@ export async function indexScale(
 ): Promise<ScaleFigures> {
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
-  const started = performance.now();
-  const startedCpu = process.cpuUsage();
+  let cpuMs = 0;
   let peakBytes = 0;
   const first = open(databaseFile);
   let batch: { uri: string; path: string; text: string; stamp: string }[] = [];
   for (const { path, text } of manyFiles(repositories, fileCount * joined, joined)) {
     batch.push({ uri: `file:///${path}`, path, text, stamp: "1" });
     if (batch.length < batchSize) continue;
-    await first.index.set(batch);
+    cpuMs += await cpuOf(() => first.index.set(batch));
     batch = [];
     peakBytes = Math.max(peakBytes, process.memoryUsage().rss - before);
   }
-  await first.index.set(batch);
-  await first.index.save();
-  const cpu = process.cpuUsage(startedCpu);
-  const indexMs = performance.now() - started;
+  cpuMs += await cpuOf(() => first.index.set(batch));
+  cpuMs += await cpuOf(() => first.index.save());
   first.store.close();
 
   globalThis.gc?.();
-  const reopened = performance.now();
+  const reopened = process.cpuUsage();
   const { index, store } = open(databaseFile);
   await index.known();
-  const openMs = performance.now() - reopened;
+  const openMs = msSince(reopened);
   const find = await times(index, repositories);
   globalThis.gc?.();
   const memoryBytes = process.memoryUsage().rss - before;
   const { files, chunks, textLength, diskBytes } = await index.size();
-  const learning = performance.now();
-  await index.learn(repositories.flatMap(({ history }) => history));
-  const learnMs = performance.now() - learning;
+  const learnMs = await cpuOf(() => index.learn(repositories.flatMap(({ history }) => history)));
   const findVectors = await times(index, repositories);
   store.close();
   return {
     files,
     chunks,
     textLength,
-    indexCpuMs: (cpu.user + cpu.system) / 1_000,
-    indexMs,
+    indexMs: cpuMs,
     diskBytes,
     memoryBytes,
     peakBytes,
@@ -101,16 +94,26 @@ function open(file: string) {
   return { store: opened.store, index: createPassageIndex(pause, opened.store) };
 }
 
-/** Milliseconds of CPU that each question takes: on a busy machine, wall time measures the others. */
+/** What each question takes. CPU, because on a busy machine wall time measures the others. */
 async function times(index: PassageIndex, repositories: readonly LabelledRepository[]): Promise<readonly number[]> {
   const all: number[] = [];
   for (const { question } of repositories.flatMap(({ questions }) => questions)) {
     const started = process.cpuUsage();
     await index.find({ question, selection: undefined, earlier: [] }, { limit: 24, recentUris: [] });
-    const { user, system } = process.cpuUsage(started);
-    all.push((user + system) / 1_000);
+    all.push(msSince(started));
   }
   return all.sort((a, b) => a - b);
+}
+
+async function cpuOf(work: () => Promise<void>): Promise<number> {
+  const started = process.cpuUsage();
+  await work();
+  return msSince(started);
+}
+
+function msSince(started: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1_000;
 }
 
 function quantile(sorted: readonly number[], share: number): number {
