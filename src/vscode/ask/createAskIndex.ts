@@ -79,8 +79,9 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   own.add({ dispose: deps.exclusions.onDidChange(() => workspace.reset()) });
   own.add(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (!vscode.workspace.getWorkspaceFolder(document.uri)) return; // A log is a document, too.
       rests.typed();
-      if (vscode.workspace.getWorkspaceFolder(document.uri)) changed(document.uri);
+      changed(document.uri);
     }),
   );
   own.add(
