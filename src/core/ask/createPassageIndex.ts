@@ -32,8 +32,8 @@ const nothing: IndexKnowledge = { commits: undefined, vectors: undefined };
 export function createPassageIndex(pause: () => Promise<void>, store: IndexStore = new MemoryStore()): PassageIndex {
   const index = new ChunkIndex(store);
   let knowledge = nothing;
-  /** Chunks that were added while their vectors are being made. */
-  let late: AddedChunk[] | undefined;
+  /** For each making of vectors that goes on: the chunks that were added meanwhile. */
+  const late = new Set<AddedChunk[]>();
   let embeddings: Embeddings | undefined;
 
   async function termVectors(commits: Parameters<PassageIndex["learn"]>[0]): Promise<TermVectors> {
@@ -48,12 +48,16 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
   /** Makes the vectors of all chunks. */
   async function project(terms: TermVectors): Promise<void> {
     const { numbering } = index;
-    late = [];
-    const vectors = await TextVectors.of(terms, index, pause);
-    if (numbering !== index.numbering) return; // Another projection follows.
-    vectors.add(late);
-    late = undefined;
-    knowledge = { ...knowledge, vectors };
+    const added: AddedChunk[] = [];
+    late.add(added);
+    try {
+      const vectors = await TextVectors.of(terms, index, pause);
+      if (numbering !== index.numbering) return; // Chunks have other numbers: `save` makes the vectors again.
+      vectors.add(added);
+      knowledge = { ...knowledge, vectors };
+    } finally {
+      late.delete(added);
+    }
   }
 
   function embeddingsOf(space: EmbeddingSpace): Embeddings {
@@ -78,7 +82,7 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
       for (const file of files) {
         const added = index.set(file);
         if (added) knowledge.vectors?.add(added);
-        if (added) late?.push(...added);
+        if (added) for (const list of late) list.push(...added);
         await pause();
       }
       if (index.isFull) await save();
@@ -90,7 +94,6 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
     clear() {
       index.clear();
       knowledge = nothing;
-      late = undefined;
       return Promise.resolve();
     },
     save,
