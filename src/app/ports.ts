@@ -28,6 +28,8 @@ export interface FileStat {
   readonly kind: "file" | "folder" | "other";
   /** Bytes. */
   readonly size: number;
+  /** Time of the last change, in milliseconds since 1970. */
+  readonly modified: number;
 }
 
 /** The files of the machine or service the user works on. Only the gate to files, `app/files/readText`, may read. */

@@ -1,4 +1,4 @@
-import { isMainThread, parentPort } from "node:worker_threads";
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { version } from "../../package.json";
 import { serveIndex } from "../node/serveIndex.ts";
 import { userFolders } from "./files/userFolders.ts";
@@ -15,7 +15,7 @@ The pages of docs/editors show how to set it up.
   --help      print this text`;
 
 /** This file is the server, and the thread that holds Ask's index. */
-if (!isMainThread && parentPort) serveIndex(parentPort);
+if (!isMainThread && parentPort) serveIndex(parentPort, workerData);
 else main(process.argv.slice(2));
 
 function main(args: readonly string[]): void {

@@ -12,6 +12,7 @@ import { Definitions } from "../app/definitions/definitions.ts";
 import { Exclusions } from "../app/files/exclusions.ts";
 import { gitUserOf } from "../app/files/gitRepository.ts";
 import { isSupportedScheme } from "../app/files/isSupportedScheme.ts";
+import { createReadStamp } from "../app/files/readStamp.ts";
 import { createReadText } from "../app/files/readText.ts";
 import { childUri } from "../app/files/uriPath.ts";
 import { describeModels } from "../app/journal/describeModels.ts";
@@ -127,6 +128,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
   const gitUser = gitUserOf(homedir(), host.env, (path) => pathToFileURL(path).href);
   const globs = (folder: string | undefined) => settings.excludes(folder);
   const exclusions = add(new Exclusions({ files: lspFiles, workspace, gitUser, globs, onError: onFileError }));
+  const readStamp = createReadStamp({ files: lspFiles, documents, excludes, onError: onFileError });
   const readText = createReadText({ files: lspFiles, documents, workspace, excludes, onError: onFileError });
 
   // What is kept across sessions.
@@ -251,8 +253,10 @@ export function createSession(connection: Connection, params: InitializeParams, 
   const ask = add(
     createLspAsk({
       workerEntry: host.workerEntry,
+      indexPlace: { file: join(state, "indexes", `${nameOf(folders)}.db`), version: host.version },
       servers,
       readText,
+      readStamp,
       exclusions,
       workspace,
       recentUris: () => learning.recent.remembered().map(({ uri }) => uri),

@@ -7,7 +7,7 @@ export const nodeFiles: Files = {
   stat: async (uri) => {
     try {
       const found = await stat(fileURLToPath(uri));
-      return { kind: kindOf(found), size: found.size };
+      return { kind: kindOf(found), size: found.size, modified: found.mtimeMs };
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

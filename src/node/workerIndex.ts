@@ -1,20 +1,23 @@
 import { Worker } from "node:worker_threads";
-import type { IndexOrder, IndexReply, NumberedOrder } from "../app/ask/indexMessages.ts";
-import type { Findings, PassageIndex } from "../core/ask/passageIndex.ts";
+import type { IndexNotice, IndexOrder, IndexReply, IndexResult, NumberedOrder } from "../app/ask/indexMessages.ts";
+import type { FoundSpans, IndexSize, PassageIndex } from "../core/ask/passageIndex.ts";
+import type { IndexPlace } from "./serveIndex.ts";
 
 export interface WorkerIndexDeps {
   /** The bundled `indexWorker.ts`. */
   readonly entry: string;
-  /** Is called when the thread ended by itself: its index is lost, and the next order starts an empty one. */
+  readonly data: IndexPlace;
+  /** Is called when the thread ended by itself: what was not saved is lost, and the next order starts another one. */
   readonly onLost: (error: Error) => void;
+  readonly onNotice: (notice: IndexNotice) => void;
 }
 
 interface Waiting {
-  readonly resolve: (findings: Findings | undefined) => void;
+  readonly resolve: (result: IndexResult) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Memory of the thread in megabytes: a larger index ends the thread, not the editor. */
+/** Memory of the thread in megabytes, beside typed arrays: a larger index ends the thread, not the editor. */
 const mostMegabytes = 1_500;
 
 /** The index in a thread of its own, which starts with the first order. */
@@ -23,10 +26,16 @@ export class WorkerIndex implements PassageIndex {
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #isClosed = false;
+  #isInMemory = false;
   #lastId = 0;
 
   constructor(deps: WorkerIndexDeps) {
     this.#deps = deps;
+  }
+
+  async known(): ReturnType<PassageIndex["known"]> {
+    const { known } = await this.#send({ kind: "known" });
+    return known ?? [];
   }
 
   async set(files: Parameters<PassageIndex["set"]>[0]): Promise<void> {
@@ -41,24 +50,47 @@ export class WorkerIndex implements PassageIndex {
     await this.#send({ kind: "clear" });
   }
 
+  async save(): Promise<void> {
+    await this.#send({ kind: "save" });
+  }
+
   async learn(commits: Parameters<PassageIndex["learn"]>[0]): Promise<void> {
     await this.#send({ kind: "learn", commits });
   }
 
-  async find(...[request, options]: Parameters<PassageIndex["find"]>): Promise<Findings> {
-    const findings = await this.#send({ kind: "find", request, options });
-    return findings ?? { passages: [], fileCount: 0, isUnlikely: true };
+  async find(...[request, options]: Parameters<PassageIndex["find"]>): Promise<FoundSpans> {
+    const { found } = await this.#send({ kind: "find", request, options });
+    return found ?? { spans: [], rarity: [], fileCount: 0, isUnlikely: true };
   }
 
-  dispose(): void {
+  async toEmbed(...[space, mostChunks]: Parameters<PassageIndex["toEmbed"]>): ReturnType<PassageIndex["toEmbed"]> {
+    const { toEmbed } = await this.#send({ kind: "toEmbed", space, mostChunks });
+    return toEmbed ?? [];
+  }
+
+  async addVectors(...[space, files]: Parameters<PassageIndex["addVectors"]>): Promise<void> {
+    await this.#send({ kind: "addVectors", space, files });
+  }
+
+  async size(): Promise<IndexSize> {
+    const { size } = await this.#send({ kind: "size" });
+    return size ?? { files: 0, chunks: 0, textLength: 0, diskBytes: 0 };
+  }
+
+  /** Ends the thread; resolves when it has ended and the index can be opened by another one. */
+  async close(): Promise<void> {
     this.#isClosed = true;
     const worker = this.#worker;
     this.#worker = undefined;
     this.#rejectAll(new Error("The index was closed."));
-    void worker?.terminate();
+    await worker?.terminate();
   }
 
-  async #send(order: IndexOrder): Promise<Findings | undefined> {
+  dispose(): void {
+    void this.close();
+  }
+
+  async #send(order: IndexOrder): Promise<IndexResult> {
     if (this.#isClosed) throw new Error("The index was closed.");
     const worker = this.#worker ?? this.#start();
     const id = ++this.#lastId;
@@ -70,21 +102,30 @@ export class WorkerIndex implements PassageIndex {
 
   #start(): Worker {
     const worker = new Worker(this.#deps.entry, {
+      workerData: { ...this.#deps.data, ...(this.#isInMemory && { file: undefined }) } satisfies IndexPlace,
       env: {},
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     });
     this.#worker = worker;
-    worker.on("message", (reply: IndexReply) => this.#receive(reply));
+    worker.on("message", (message: IndexReply | IndexNotice) => {
+      if ("notice" in message) this.#hear(message);
+      else this.#receive(message);
+    });
     worker.on("error", (error) => this.#lose(worker, error));
     worker.on("exit", () => this.#lose(worker, new Error("The thread of the index ended.")));
     return worker;
   }
 
-  #receive({ id, findings, failure }: IndexReply): void {
+  #hear(notice: IndexNotice): void {
+    if (notice.notice === "inMemory") this.#isInMemory = true; // Also if the thread starts again.
+    this.#deps.onNotice(notice);
+  }
+
+  #receive({ id, failure, ...result }: IndexReply): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (failure === undefined) waiting?.resolve(findings);
+    if (failure === undefined) waiting?.resolve(result);
     else waiting?.reject(new Error(failure));
   }
 

@@ -51,7 +51,8 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const { silence } = ghostText;
   const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
   const parts = { settings, files, learning, connections, journal, teams, ghostText, status, log, onError };
-  registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
+  const { extensionUri, storageUri, extension } = context;
+  registerCommands({ extensionUri, storageUri, version: versionOf(extension.packageJSON), ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   startUp(parts, own)

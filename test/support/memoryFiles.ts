@@ -4,6 +4,8 @@ import type { Documents, Files, OpenDocument, Workspace } from "../../src/app/po
 export class MemoryFiles implements Files, Documents, Workspace {
   /** Uri → text or bytes. Folders exist where a file's path has them. */
   readonly contents = new Map<string, string | Uint8Array>();
+  /** Uri → time of the last change; 0 if left out. */
+  readonly times = new Map<string, number>();
   readonly open = new Map<string, OpenDocument>();
   /** Uris that were read, in order. */
   readonly reads: string[] = [];
@@ -27,9 +29,10 @@ export class MemoryFiles implements Files, Documents, Workspace {
 
   stat = async (uri: string) => {
     const content = this.contents.get(uri);
-    if (content !== undefined) return { kind: "file", size: bytesOf(content).length } as const;
+    const modified = this.times.get(uri) ?? 0;
+    if (content !== undefined) return { kind: "file", size: bytesOf(content).length, modified } as const;
     const isFolder = [...this.contents.keys()].some((each) => each.startsWith(`${uri}/`));
-    return isFolder ? ({ kind: "folder", size: 0 } as const) : undefined;
+    return isFolder ? ({ kind: "folder", size: 0, modified } as const) : undefined;
   };
 
   read = async (uri: string) => {

@@ -1,4 +1,5 @@
-import type { IndexedFile } from "../../core/ask/index/memoryIndex.ts";
+import type { IndexedFile } from "../../core/ask/index/chunkIndex.ts";
+import type { ReadStamp } from "../files/readStamp.ts";
 import type { ReadText } from "../files/readText.ts";
 import { uriPath } from "../files/uriPath.ts";
 import type { Workspace } from "../ports.ts";
@@ -7,6 +8,7 @@ export interface AskSourcesDeps {
   /** Recently opened files, most recent first. */
   readonly recentUris: () => readonly string[];
   readonly readText: ReadText;
+  readonly readStamp: ReadStamp;
   readonly workspace: Workspace;
 }
 
@@ -16,9 +18,11 @@ export interface AskSources {
   list(): Promise<readonly string[]>;
   /** Resolves with undefined for a file that is gone, too large, binary, excluded or secret. */
   read(uri: string): Promise<IndexedFile | undefined>;
+  /** Resolves with the stamp of a file that `read` would return, empty if only reading tells; undefined for others. */
+  stamp(uri: string): Promise<string | undefined>;
 }
 
-const maxListed = 20_000;
+const maxListed = 60_000;
 const maxFileBytes = 400_000;
 
 /** Folders whose content was downloaded or built. */
@@ -30,7 +34,7 @@ const ignoredFolders = `**/{${ignoredNames.join(",")}}/**`;
 const binaryOrData =
   /\.(png|jpe?g|gif|webp|avif|ico|icns|bmp|svg|pdf|zip|gz|tgz|bz2|xz|7z|rar|jar|war|class|exe|dll|so|dylib|a|o|obj|lib|bin|wasm|pyc|woff2?|ttf|otf|eot|mp[34]|mov|avi|webm|ogg|wav|flac|db|sqlite3?|parquet|onnx|gguf|safetensors|pt|npy|lock|map|snap|csv|tsv|jsonl|log|vsix|min\.\w+)$|(^|\/)(package-lock\.json|pnpm-lock\.yaml|go\.sum)$/i;
 
-export function createAskSources({ recentUris, readText, workspace }: AskSourcesDeps): AskSources {
+export function createAskSources({ recentUris, readText, readStamp, workspace }: AskSourcesDeps): AskSources {
   return {
     async list() {
       const found = await workspace.find("**/*", ignoredFolders, maxListed);
@@ -38,9 +42,12 @@ export function createAskSources({ recentUris, readText, workspace }: AskSources
       return [...new Set([...recentUris(), ...written.toSorted()])];
     },
     async read(uri) {
+      const stamp = await readStamp(uri); // Before the text: a change in between is found later.
+      if (stamp === undefined) return undefined;
       const found = await readText(uri, maxFileBytes);
-      return found.kind === "text" ? { uri, path: found.path, text: found.text } : undefined;
+      return found.kind === "text" ? { uri, path: found.path, text: found.text, stamp } : undefined;
     },
+    stamp: (uri) => readStamp(uri),
   };
 }
 

@@ -1,13 +1,19 @@
 import type { AskRequest } from "../../core/ask/askFiles.ts";
 import type { Commit } from "../../core/ask/history/commitIndex.ts";
-import type { IndexedFile } from "../../core/ask/index/memoryIndex.ts";
-import type { Findings, FindOptions, PassageIndex } from "../../core/ask/passageIndex.ts";
+import type { IndexedFile } from "../../core/ask/index/chunkIndex.ts";
+import type { FindOptions, FoundSpans, IndexSize, PassageIndex } from "../../core/ask/passageIndex.ts";
+import type { EmbeddedFile, EmbeddingSpace, FileToEmbed } from "../../core/ask/vectors/embeddings.ts";
 
 /** What the index's thread is asked to do: the methods of `PassageIndex` as data. */
 export type IndexOrder =
+  | { readonly kind: "known" }
   | { readonly kind: "set"; readonly files: readonly IndexedFile[] }
   | { readonly kind: "delete"; readonly uris: readonly string[] }
   | { readonly kind: "clear" }
+  | { readonly kind: "save" }
+  | { readonly kind: "size" }
+  | { readonly kind: "toEmbed"; readonly space: EmbeddingSpace; readonly mostChunks: number }
+  | { readonly kind: "addVectors"; readonly space: EmbeddingSpace; readonly files: readonly EmbeddedFile[] }
   | { readonly kind: "learn"; readonly commits: readonly Commit[] }
   | { readonly kind: "find"; readonly request: AskRequest; readonly options: FindOptions };
 
@@ -17,29 +23,55 @@ export interface NumberedOrder {
   readonly order: IndexOrder;
 }
 
-export interface IndexReply {
-  readonly id: number;
-  readonly findings?: Findings | undefined;
-  /** Why the order failed. */
-  readonly failure?: string | undefined;
+/** What an order returns, under the name of the order; others return nothing. */
+export interface IndexResult {
+  readonly known?: readonly (readonly [uri: string, stamp: string])[];
+  readonly found?: FoundSpans;
+  readonly size?: IndexSize;
+  readonly toEmbed?: readonly FileToEmbed[];
 }
 
-/** Carries an order out; resolves with what `find` found. */
-export async function carryOut(index: PassageIndex, order: IndexOrder): Promise<Findings | undefined> {
+export interface IndexReply extends IndexResult {
+  readonly id: number;
+  /** Why the order failed. */
+  readonly failure?: string;
+}
+
+/** What the index's thread reports by itself. */
+export type IndexNotice =
+  /** The index on the disk could not be used, and an empty one took its place. */
+  | { readonly notice: "damaged"; readonly reason: string }
+  /** The index is in memory only. */
+  | { readonly notice: "inMemory"; readonly reason: string };
+
+/** Carries an order out. */
+export async function carryOut(index: PassageIndex, order: IndexOrder): Promise<IndexResult> {
   switch (order.kind) {
+    case "known":
+      return { known: await index.known() };
     case "set":
       await index.set(order.files);
-      return undefined;
+      return {};
     case "delete":
       await index.delete(order.uris);
-      return undefined;
+      return {};
     case "clear":
       await index.clear();
-      return undefined;
+      return {};
     case "learn":
       await index.learn(order.commits);
-      return undefined;
+      return {};
     case "find":
-      return index.find(order.request, order.options);
+      return { found: await index.find(order.request, order.options) };
+    case "save":
+      await index.save();
+      return {};
+    case "toEmbed":
+      return { toEmbed: await index.toEmbed(order.space, order.mostChunks) };
+    case "addVectors":
+      await index.addVectors(order.space, order.files);
+      return {};
+    case "size":
+      return { size: await index.size() };
   }
 }

@@ -1,14 +1,14 @@
 import type { AskRequest } from "../../core/ask/askFiles.ts";
 import type { Commit } from "../../core/ask/history/commitIndex.ts";
-import type { IndexedFile } from "../../core/ask/index/memoryIndex.ts";
-import type { Findings, PassageIndex } from "../../core/ask/passageIndex.ts";
+import { textHash } from "../../core/ask/index/textHash.ts";
+import type { Findings, FoundSpan, IndexSize, PassageIndex } from "../../core/ask/passageIndex.ts";
+import { passagesOf } from "../../core/ask/passagesOf.ts";
+import type { AskSources } from "./askSources.ts";
+import { EmbeddingSync, type EmbeddingSyncDeps } from "./embeddingSync.ts";
+import { IndexPace, type IndexPaceDeps } from "./indexPace.ts";
 
-export interface WorkspaceIndexDeps {
+export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps, Pick<EmbeddingSyncDeps, "embedder" | "clean"> {
   readonly index: PassageIndex;
-  /** Uris of the files that may be indexed, the most important first. */
-  readonly list: () => Promise<readonly string[]>;
-  /** Reads a file through the gate; resolves with undefined if it is gone, too large, binary, excluded or secret. */
-  readonly read: (uri: string) => Promise<IndexedFile | undefined>;
   /** Recently opened files, most recent first. */
   readonly recentUris: () => readonly string[];
   /** Commit messages of the workspace, newest first; empty where there are none. */
@@ -18,35 +18,59 @@ export interface WorkspaceIndexDeps {
 }
 
 /** Files and UTF-16 units of text that are indexed at most; the rest of a larger workspace is not searched. */
-const mostFiles = 20_000;
-const mostText = 64_000_000;
+const mostFiles = 50_000;
+const mostText = 640_000_000;
 /** Files read at the same time and handed to the index together. */
 const batchSize = 16;
-
+/** Changed files that are read before a question is answered; more are read in the background. */
+const mostBeforeSearch = 256;
+/** From so many changed files on, they are read before there is a question, after this time without another change. */
+const manyChanged = 32;
+const quietMs = 1_500;
 /** Searches before passages of files that keep changing are left out. */
 const mostAttempts = 3;
 
 /** Reports how many files of how many are indexed. */
 export type OnProgress = (done: number, total: number) => void;
 
+/** What the index does at the moment. */
+export interface IndexState {
+  readonly kind: "unused" | "indexing" | "paused" | "ready";
+  /** Files looked at, and those to be looked at. */
+  readonly done: number;
+  readonly total: number;
+}
+
+interface Search {
+  readonly limit: number;
+  readonly onProgress: OnProgress;
+  /** Whether an embeddings model may be asked. */
+  readonly asksModel: boolean;
+}
+
 /**
- * Keeps an index in step with the workspace. It is built when it is first needed; later, a search first reads the files
- * that changed since the last one. Passages are read again before they are returned, so that no file is shown that has
- * been excluded, deleted or rewritten meanwhile.
+ * Keeps an index in step with the workspace. The first use looks at all files and reads those that are not in the index
+ * as they are now; later, a search first reads the files that changed since the last one. Passages are read again before
+ * they are returned, so that no file is shown that has been excluded, deleted or rewritten meanwhile.
  */
 export class WorkspaceIndex {
   readonly #deps: WorkspaceIndexDeps;
+  readonly #pace: IndexPace;
+  readonly #embedding: EmbeddingSync;
   #built: Promise<void> | undefined;
   #isBuilding = false;
-  readonly #lengths = new Map<string, number>();
+  #held = new Set<string>();
   readonly #stale = new Set<string>();
-  #text = 0;
+  #isCatchingUp = false;
   #generation = 0;
-  #progress: { readonly done: number; readonly total: number } | undefined;
-  readonly #listeners = new Set<OnProgress>();
+  #leftOut = 0;
+  #state: IndexState = { kind: "unused", done: 0, total: 0 };
+  readonly #listeners = new Set<(state: IndexState) => void>();
 
   constructor(deps: WorkspaceIndexDeps) {
     this.#deps = deps;
+    this.#pace = new IndexPace(deps);
+    this.#embedding = new EmbeddingSync({ ...deps, pace: this.#pace });
   }
 
   /** Starts to build the index, so that it is ready sooner; does nothing if that has been done. */
@@ -59,62 +83,134 @@ export class WorkspaceIndex {
     return this.#built !== undefined;
   }
 
+  /** Whether passages are also found by an embeddings model, so that it need not reorder them. */
+  get embeds(): boolean {
+    return this.#embedding.isOn;
+  }
+
+  /** Files that are not searched, because the workspace is too large. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  get state(): IndexState {
+    return this.#state;
+  }
+
+  /** Calls back with each new state. Returns a function that ends this. */
+  onDidChangeState(listener: (state: IndexState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Stops reading files until `resume`; questions are answered from what is indexed. */
+  pause(): void {
+    this.#pace.pause();
+    if (this.#isBuilding) this.#report({ ...this.#state, kind: "paused" });
+  }
+
+  resume(): void {
+    this.#pace.resume();
+    if (this.#isBuilding) this.#report({ ...this.#state, kind: "indexing" });
+  }
+
+  /** Forgets the index and builds it again. */
+  async rebuild(): Promise<void> {
+    await this.#deps.index.clear();
+    this.#pace.resume();
+    this.reset();
+    this.prepare();
+  }
+
+  size(): Promise<IndexSize> {
+    return this.#deps.index.size();
+  }
+
+  dispose(): void {
+    this.#embedding.dispose();
+  }
+
   /** Notes that a file was created, changed or deleted. */
   changed(uri: string): void {
-    if (this.#built) this.#stale.add(uri);
+    if (!this.#built) return;
+    this.#stale.add(uri);
+    if (this.#stale.size >= manyChanged) void this.#catchUp().catch(this.#deps.onError);
   }
 
   /** Notes that a file, or a folder with all its files, was deleted. */
   deleted(uri: string): void {
     this.changed(uri);
-    if (!this.#built || this.#lengths.has(uri)) return; // A file.
-    for (const known of this.#lengths.keys()) if (known.startsWith(`${uri}/`)) this.#stale.add(known);
+    if (!this.#built || this.#held.has(uri)) return; // A file.
+    for (const known of this.#held) if (known.startsWith(`${uri}/`)) this.changed(known);
   }
 
-  /** Forgets everything, because what is excluded or which folders are open changed; the next search builds again. */
+  /** Looks at all files again, because what is excluded or which folders are open changed. */
   reset(): void {
     this.#generation++;
     if (!this.#isBuilding) this.#built = undefined;
   }
 
-  /** Finds passages, best first; resolves with undefined when aborted. */
-  async find(
+  /** Finds passages for a question, best first; resolves with undefined when aborted. */
+  find(request: AskRequest, limit: number, onProgress: OnProgress, signal: AbortSignal): Promise<Findings | undefined> {
+    return this.#find(request, { limit, onProgress, asksModel: true }, signal);
+  }
+
+  /** Finds passages for words that are still being typed: no model is asked. */
+  search(words: string, limit: number, onProgress: OnProgress, signal: AbortSignal): Promise<Findings | undefined> {
+    const request = { question: words, selection: undefined, earlier: [] };
+    return this.#find(request, { limit, onProgress, asksModel: false }, signal);
+  }
+
+  async #find(
     request: AskRequest,
-    limit: number,
-    onProgress: OnProgress,
+    { limit, onProgress, asksModel }: Search,
     signal: AbortSignal,
   ): Promise<Findings | undefined> {
-    this.#listeners.add(onProgress);
-    if (this.#progress) onProgress(this.#progress.done, this.#progress.total);
+    const stop = this.onDidChangeState(({ kind, done, total }) => {
+      if (kind === "indexing") onProgress(done, total);
+    });
+    const hurried = this.#pace.hurry();
+    const ended = new AbortController();
+    if (this.#isBuilding) onProgress(this.#state.done, this.#state.total);
     try {
-      await untilAborted(this.#ready(), signal);
-      for (const uri of this.#deps.recentUris()) if (!this.#lengths.has(uri)) this.#stale.add(uri);
+      await untilAborted(Promise.race([this.#ready(), this.#pace.whenPaused(ended.signal)]), signal);
+      for (const uri of this.#deps.recentUris()) if (!this.#held.has(uri)) this.#stale.add(uri);
+      const meaning = asksModel ? await this.#embedding.meaningOf(request.question, signal) : undefined;
       for (let attempt = 1; !signal.aborted; attempt++) {
-        await this.#refresh(signal);
-        const findings = await this.#deps.index.find(request, { limit, recentUris: this.#deps.recentUris() });
-        const outdated = await this.#outdated(findings);
+        await this.#refresh(mostBeforeSearch, (update) => (signal.aborted ? Promise.resolve() : update()));
+        const { spans, rarity, ...found } = await this.#deps.index.find(request, {
+          limit,
+          recentUris: this.#deps.recentUris(),
+          meaning,
+        });
+        const { texts, outdated } = await this.#read(spans);
         if (signal.aborted) return undefined;
-        if (outdated.size === 0) return findings;
-        if (attempt === mostAttempts)
-          return { ...findings, passages: findings.passages.filter(({ uri }) => !outdated.has(uri)) };
+        if (outdated.size === 0 || attempt === mostAttempts)
+          return { ...found, passages: passagesOf(request, spans, rarity, (uri) => texts.get(uri)) };
         for (const uri of outdated) this.#stale.add(uri);
       }
       return undefined;
     } finally {
-      this.#listeners.delete(onProgress);
+      stop();
+      hurried();
+      ended.abort();
+      this.#embedding.start();
     }
   }
 
-  /** Reads the files of the passages again; returns those that are not as they were indexed. */
-  async #outdated({ passages }: Findings): Promise<ReadonlySet<string>> {
-    const uris = [...new Set(passages.map(({ uri }) => uri))];
-    const checks = await Promise.all(uris.map(async (uri) => ({ uri, file: await this.#deps.read(uri) })));
-    const changed = checks.filter(({ uri, file }) => {
-      const lines = file?.text.split(/\r\n|\n|\r/) ?? [];
-      const own = passages.filter((passage) => passage.uri === uri);
-      return own.some(({ startLine, endLine, text }) => !sameLines(lines.slice(startLine, endLine), text));
-    });
-    return new Set(changed.map(({ uri }) => uri));
+  /** Reads the files of spans through the gate; those that are not as they were indexed are outdated. */
+  async #read(spans: readonly FoundSpan[]) {
+    const hashes = new Map(spans.map(({ uri, hash }) => [uri, hash]));
+    const texts = new Map<string, string>();
+    const outdated = new Set<string>();
+    await Promise.all(
+      [...hashes].map(async ([uri, hash]) => {
+        const file = await this.#deps.read(uri);
+        if (file && textHash(file.text) === hash) texts.set(uri, file.text);
+        else outdated.add(uri);
+      }),
+    );
+    return { texts, outdated };
   }
 
   #ready(): Promise<void> {
@@ -136,7 +232,7 @@ export class WorkspaceIndex {
       throw error;
     } finally {
       this.#isBuilding = false;
-      this.#progress = undefined;
+      this.#report({ ...this.#state, kind: this.#built ? "ready" : "unused" });
     }
     // Better ranking comes when it comes: the first question does not wait for it.
     void this.#learn().catch(this.#deps.onError);
@@ -145,16 +241,41 @@ export class WorkspaceIndex {
   async #buildOnce(generation: number): Promise<void> {
     const { index, list } = this.#deps;
     this.#stale.clear();
-    this.#lengths.clear();
-    this.#text = 0;
-    await index.clear();
-    const uris = (await list()).slice(0, mostFiles);
-    this.#report(0, uris.length);
+    const listed = await list();
+    const uris = listed.slice(0, mostFiles);
+    this.#leftOut = listed.length - uris.length;
+    const known = new Map(await index.known());
+    const wanted = new Set(uris);
+    const gone = [...known.keys()].filter((uri) => !wanted.has(uri));
+    if (gone.length > 0) await index.delete(gone);
+    for (const uri of gone) known.delete(uri);
+    this.#held = new Set(known.keys());
+    const report = (done: number) =>
+      this.#report({ kind: this.#pace.isPaused ? "paused" : "indexing", done, total: uris.length });
+    report(0);
     for (let start = 0; start < uris.length && generation === this.#generation; start += batchSize) {
-      if (this.#text > mostText) break;
-      await this.#update(uris.slice(start, start + batchSize));
-      this.#report(Math.min(uris.length, start + batchSize), uris.length);
+      const changed = await this.#changedOf(uris.slice(start, start + batchSize), known);
+      if (changed.length > 0) {
+        await this.#pace.work(() => this.#update(changed));
+        if ((await index.size()).textLength > mostText) {
+          this.#leftOut = listed.length - Math.min(uris.length, start + batchSize);
+          break;
+        }
+      }
+      report(Math.min(uris.length, start + batchSize));
     }
+    await index.save();
+  }
+
+  /** Those of some files that are not in the index as they are now. */
+  async #changedOf(uris: readonly string[], known: ReadonlyMap<string, string>): Promise<readonly string[]> {
+    const checks = await Promise.all(
+      uris.map(async (uri) => {
+        const before = known.get(uri);
+        return before ? (await this.#deps.stamp(uri)) !== before : true;
+      }),
+    );
+    return uris.filter((_, at) => checks[at]);
   }
 
   async #learn(): Promise<void> {
@@ -163,49 +284,51 @@ export class WorkspaceIndex {
       return [];
     });
     await this.#deps.index.learn(commits);
+    this.#embedding.start();
   }
 
-  async #refresh(signal: AbortSignal): Promise<void> {
-    const uris = [...this.#stale];
-    for (let start = 0; start < uris.length && !signal.aborted; start += batchSize) {
-      const batch = uris.slice(start, start + batchSize);
-      for (const uri of batch) this.#stale.delete(uri);
-      await this.#update(batch);
+  /** Reads many changed files, as after a change of branch, once no more come. */
+  async #catchUp(): Promise<void> {
+    if (this.#isCatchingUp) return;
+    this.#isCatchingUp = true;
+    try {
+      await this.#ready();
+      for (let before = -1; before !== this.#stale.size; ) {
+        before = this.#stale.size;
+        await this.#deps.rest(quietMs);
+      }
+      await this.#refresh(Number.POSITIVE_INFINITY, (update) => this.#pace.work(update));
+    } finally {
+      this.#isCatchingUp = false;
     }
+  }
+
+  async #refresh(most: number, run: (update: () => Promise<void>) => Promise<void>): Promise<void> {
+    let read = 0;
+    for (; this.#stale.size > 0 && read < most; read += batchSize) {
+      await run(() => {
+        const batch = [...this.#stale].slice(0, batchSize);
+        for (const uri of batch) this.#stale.delete(uri);
+        return this.#update(batch);
+      });
+    }
+    if (read > batchSize) await this.#deps.index.save();
   }
 
   async #update(uris: readonly string[]): Promise<void> {
     const read = await Promise.all(uris.map(async (uri) => ({ uri, file: await this.#deps.read(uri) })));
     const files = read.flatMap(({ file }) => file ?? []);
-    const gone = read.filter(({ uri, file }) => !file && this.#lengths.has(uri)).map(({ uri }) => uri);
-    for (const { uri, text } of files) this.#note(uri, text.length);
-    for (const uri of gone) this.#note(uri, undefined);
+    const gone = read.filter(({ uri, file }) => !file && this.#held.has(uri)).map(({ uri }) => uri);
+    for (const { uri } of files) this.#held.add(uri);
+    for (const uri of gone) this.#held.delete(uri);
     if (gone.length > 0) await this.#deps.index.delete(gone);
     if (files.length > 0) await this.#deps.index.set(files);
   }
 
-  /** Keeps count of the text in the index; `length` is undefined for a file that left it. */
-  #note(uri: string, length: number | undefined): void {
-    this.#text += (length ?? 0) - (this.#lengths.get(uri) ?? 0);
-    if (length === undefined) this.#lengths.delete(uri);
-    else this.#lengths.set(uri, length);
+  #report(state: IndexState): void {
+    this.#state = state;
+    for (const listener of [...this.#listeners]) listener(state);
   }
-
-  #report(done: number, total: number): void {
-    this.#progress = { done, total };
-    for (const listener of this.#listeners) listener(done, total);
-  }
-}
-
-/** Lines longer than the index shows end in "…". */
-function sameLines(lines: readonly string[], text: string): boolean {
-  const shown = text.split("\n");
-  return (
-    lines.length === shown.length &&
-    shown.every(
-      (line, at) => line === lines[at] || (line.endsWith("…") && (lines[at] ?? "").startsWith(line.slice(0, -1))),
-    )
-  );
 }
 
 /** Resolves when the work is done or the signal aborted, whichever is first. */

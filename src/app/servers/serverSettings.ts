@@ -12,4 +12,8 @@ export interface ServerSettings extends ServerChoice {
     readonly prediction: boolean;
     readonly delay: DelayPreference;
   };
+  readonly ask: ServerChoice["ask"] & {
+    /** Whether the embeddings model may read all files of the workspace. */
+    readonly embedWorkspace: boolean;
+  };
 }

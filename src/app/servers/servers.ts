@@ -110,6 +110,13 @@ export class Servers {
     return this.#connect().embed;
   }
 
+  /** The embeddings model with its name, if it may read the whole workspace. */
+  workspaceEmbedder(): { readonly model: string; readonly embed: EmbedTexts } | undefined {
+    const settings = this.#deps.settings();
+    const embed = settings.ask.embedWorkspace ? this.embed() : undefined;
+    return embed && { model: settings.ask.embeddingsModel, embed };
+  }
+
   /** Prepares the completion server while nobody types; undefined without one. */
   preparation(): ServerPreparation | undefined {
     return this.#connect().completion?.preparation;

@@ -24,7 +24,12 @@ export interface Settings {
     readonly prefetch: PrefetchChoice;
     readonly prediction: boolean;
   };
-  readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
+  readonly ask: {
+    readonly baseUrl: string;
+    readonly name: string;
+    readonly embeddingsModel: string;
+    readonly embedWorkspace: boolean;
+  };
   readonly context: {
     readonly maxTokens: number;
     readonly definitions: boolean;
@@ -75,6 +80,7 @@ export function parseSettings(value: SettingReader): Settings {
       baseUrl: value.text("hunch.ask.baseUrl"),
       name: value.text("hunch.ask.name"),
       embeddingsModel: value.text("hunch.ask.embeddingsModel"),
+      embedWorkspace: value.flag("hunch.ask.embedWorkspace"),
     },
     context: {
       maxTokens: value.number("hunch.context.maxTokens", 256, 32_768),

@@ -1,12 +1,13 @@
-import type { Passage } from "./askFiles.ts";
 import { createCommitIndex } from "./history/commitIndex.ts";
 import { commitTerms } from "./history/commitTerms.ts";
-import { MemoryIndex } from "./index/memoryIndex.ts";
-import type { Findings, PassageIndex } from "./passageIndex.ts";
-import { explainPassage } from "./rank/explainPassage.ts";
-import type { PassageSpan } from "./rank/selectPassages.ts";
-import { type IndexKnowledge, type SearchResult, searchIndex } from "./searchIndex.ts";
-import { learnTextVectors } from "./vectors/textVectors.ts";
+import { type AddedChunk, ChunkIndex } from "./index/chunkIndex.ts";
+import type { IndexStore } from "./index/indexStore.ts";
+import { MemoryStore } from "./index/memoryStore.ts";
+import type { PassageIndex } from "./passageIndex.ts";
+import { type IndexKnowledge, searchIndex } from "./searchIndex.ts";
+import { type EmbeddingSpace, Embeddings } from "./vectors/embeddings.ts";
+import { savedTermVectors, saveTermVectors } from "./vectors/storedVectors.ts";
+import { learnTermVectors, type TermVectors, TextVectors } from "./vectors/textVectors.ts";
 
 /**
  * Below this confidence nothing in the workspace is likely to answer. On the questions of `npm run bench:ask` it holds
@@ -15,69 +16,119 @@ import { learnTextVectors } from "./vectors/textVectors.ts";
 const likelyConfidence = 0.6;
 /** Numbers in a vector: 64 lose half of the gain, 256 gain nothing more (docs/measurements/ask-index.md). */
 const dimensions = 128;
-/** What is beyond in a line is rarely written by hand; UTF-16 units. */
-const longestLine = 300;
+/** Vectors of terms are learnt again when the index has grown or shrunk by this factor since. */
+const relearnFactor = 1.3;
+
+/** Chunks in the list of an embeddings model. */
+const mostByMeaning = 200;
 
 const nothing: IndexKnowledge = { commits: undefined, vectors: undefined };
 
 /**
- * An index in this thread's memory.
+ * An index in this thread.
  * @param pause resolves once other work has had the thread
+ * @param store keeps the index; in memory if left out
  */
-export function createPassageIndex(pause: () => Promise<void>): PassageIndex {
-  let index = new MemoryIndex();
+export function createPassageIndex(pause: () => Promise<void>, store: IndexStore = new MemoryStore()): PassageIndex {
+  const index = new ChunkIndex(store);
   let knowledge = nothing;
+  /** For each making of vectors that goes on: the chunks that were added meanwhile. */
+  const late = new Set<AddedChunk[]>();
+  let embeddings: Embeddings | undefined;
+
+  async function termVectors(commits: Parameters<PassageIndex["learn"]>[0]): Promise<TermVectors> {
+    const saved = savedTermVectors(store);
+    const size = index.chunkCount;
+    if (saved && size < saved.learntFrom * relearnFactor && saved.learntFrom < size * relearnFactor) return saved;
+    const learnt = await learnTermVectors(index, commitTerms(commits), dimensions, pause);
+    saveTermVectors(store, learnt);
+    return learnt;
+  }
+
+  /** Makes the vectors of all chunks. */
+  async function project(terms: TermVectors): Promise<void> {
+    const { numbering } = index;
+    const added: AddedChunk[] = [];
+    late.add(added);
+    try {
+      const vectors = await TextVectors.of(terms, index, pause);
+      if (numbering !== index.numbering) return; // Chunks have other numbers: `save` makes the vectors again.
+      vectors.add(added);
+      knowledge = { ...knowledge, vectors };
+    } finally {
+      late.delete(added);
+    }
+  }
+
+  function embeddingsOf(space: EmbeddingSpace): Embeddings {
+    if (!embeddings?.fits(space)) embeddings = new Embeddings(space, index, store);
+    return embeddings;
+  }
+
+  async function save(): Promise<void> {
+    const { numbering } = index;
+    index.save();
+    const terms = numbering === index.numbering ? undefined : savedTermVectors(store);
+    if (terms) {
+      knowledge = { ...knowledge, vectors: undefined };
+      await project(terms);
+    }
+    await index.merge(pause);
+  }
+
   return {
+    known: () => Promise.resolve([...index.stamps()]),
     async set(files) {
       for (const file of files) {
-        index.set(file);
+        const added = index.set(file);
+        if (added) knowledge.vectors?.add(added);
+        if (added) for (const list of late) list.push(...added);
         await pause();
       }
+      if (index.isFull) await save();
     },
     delete(uris) {
       for (const uri of uris) index.delete(uri);
       return Promise.resolve();
     },
     clear() {
-      index = new MemoryIndex();
+      index.clear();
       knowledge = nothing;
       return Promise.resolve();
     },
+    save,
     async learn(commits) {
-      const learnt = index;
       knowledge = { ...knowledge, commits: createCommitIndex(commits) };
-      const vectors = await learnTextVectors(learnt, commitTerms(commits), dimensions, pause);
-      if (learnt === index) knowledge = { ...knowledge, vectors };
+      await project(await termVectors(commits));
     },
-    find(request, { limit, recentUris }) {
+    async toEmbed(space, mostChunks) {
+      await save(); // Vectors go with files that are there after a restart.
+      return embeddingsOf(space).missing(mostChunks);
+    },
+    addVectors(space, files) {
+      embeddingsOf(space).add(files);
+      return Promise.resolve();
+    },
+    find(request, { limit, recentUris, meaning }) {
       const ranks = new Map(recentUris.map((uri, rank) => [uri, rank]));
-      const found = searchIndex(request, index, knowledge, { limit, recency: (uri) => ranks.get(uri) });
-      return Promise.resolve(findingsOf(found, index));
+      const found = searchIndex(request, index, knowledge, {
+        limit,
+        recency: (uri) => ranks.get(uri),
+        byMeaning: meaning && embeddingsOf(meaning.space).nearest(meaning.vector, mostByMeaning),
+      });
+      return Promise.resolve({
+        spans: found.passages.map(({ best: { chunk, score }, startLine, endLine }) => {
+          const { uri, path, hash } = chunk.file;
+          return { uri, path, startLine, endLine, score, hash };
+        }),
+        rarity: found.rarity,
+        fileCount: index.fileCount,
+        isUnlikely: found.confidence < likelyConfidence,
+      });
     },
-  };
-}
-
-function findingsOf(found: SearchResult, index: MemoryIndex): Findings {
-  return {
-    passages: found.passages.map((span) => toPassage(span, found, index)),
-    fileCount: index.fileCount,
-    isUnlikely: found.confidence < likelyConfidence,
-  };
-}
-
-function toPassage({ best, startLine, endLine }: PassageSpan, found: SearchResult, index: MemoryIndex): Passage {
-  const { uri, path, text } = best.chunk.file;
-  const lines = text.split(/\r\n|\n|\r/);
-  const { focusLine, words } = explainPassage({ lines, startLine, endLine }, found.query, found.rarity, index.tokenize);
-  const shown = lines.slice(startLine, endLine);
-  return {
-    uri,
-    path,
-    startLine,
-    endLine,
-    focusLine,
-    text: shown.map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line)).join("\n"),
-    score: best.score,
-    words,
+    size() {
+      const { fileCount: files, chunkCount: chunks, textLength } = index;
+      return Promise.resolve({ files, chunks, textLength, diskBytes: store.bytes() });
+    },
   };
 }

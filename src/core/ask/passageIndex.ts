@@ -1,11 +1,36 @@
 import type { AskRequest, Passage } from "./askFiles.ts";
 import type { Commit } from "./history/commitIndex.ts";
-import type { IndexedFile } from "./index/memoryIndex.ts";
+import type { IndexedFile } from "./index/chunkIndex.ts";
+import type { EmbeddedFile, EmbeddingSpace, FileToEmbed } from "./vectors/embeddings.ts";
 
-/** What an index finds for a question. */
+/** What Ask finds for a question. */
 export interface Findings {
   /** Best first. */
   readonly passages: readonly Passage[];
+  /** Files in the index. */
+  readonly fileCount: number;
+  /** Whether the passages probably don't answer the question. */
+  readonly isUnlikely: boolean;
+}
+
+/** A place in a file that may answer a question: lines `[startLine, endLine)`, from 0. */
+export interface FoundSpan {
+  readonly uri: string;
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Relevance, comparable within one question. */
+  readonly score: number;
+  /** Of the text in which these lines were found; see `textHash`. */
+  readonly hash: string;
+}
+
+/** What an index finds for a question; the texts are read where they are. */
+export interface FoundSpans {
+  /** Best first. */
+  readonly spans: readonly FoundSpan[];
+  /** Inverse document frequency of each group of the question's terms. */
+  readonly rarity: readonly number[];
   /** Files in the index. */
   readonly fileCount: number;
   /** Whether the passages probably don't answer the question. */
@@ -16,16 +41,37 @@ export interface FindOptions {
   readonly limit: number;
   /** Recently opened files, most recent first. */
   readonly recentUris: readonly string[];
+  /** The question as a vector of an embeddings model, for a second list. */
+  readonly meaning?: { readonly space: EmbeddingSpace; readonly vector: readonly number[] } | undefined;
 }
 
-/** An index of the workspace that is asked for passages: in this thread, in a worker, or on a server. */
+/** How large an index is. */
+export interface IndexSize {
+  readonly files: number;
+  readonly chunks: number;
+  /** UTF-16 units of the indexed texts. */
+  readonly textLength: number;
+  /** Bytes on disk; 0 for an index in memory. */
+  readonly diskBytes: number;
+}
+
+/** An index of the workspace that is asked for passages: in this thread, in a worker, or on a server. Holds no texts. */
 export interface PassageIndex {
+  /** Uris of the files that the index holds, each with its stamp: those that did not change need not be read. */
+  known(): Promise<readonly (readonly [uri: string, stamp: string])[]>;
   /** Adds files, each in place of its earlier version. */
   set(files: readonly IndexedFile[]): Promise<void>;
   delete(uris: readonly string[]): Promise<void>;
   /** Forgets everything. */
   clear(): Promise<void>;
+  /** Makes what was set and deleted outlive the process, where the index can. */
+  save(): Promise<void>;
   /** Learns from commit messages and from the files that the index holds by then. Takes seconds; searches go on. */
   learn(commits: readonly Commit[]): Promise<void>;
-  find(request: AskRequest, options: FindOptions): Promise<Findings>;
+  find(request: AskRequest, options: FindOptions): Promise<FoundSpans>;
+  /** Files that have no vectors of a model, at most so many chunks of them; empty when all have. */
+  toEmbed(space: EmbeddingSpace, mostChunks: number): Promise<readonly FileToEmbed[]>;
+  /** Adds vectors of files; leaves out those that changed meanwhile. */
+  addVectors(space: EmbeddingSpace, files: readonly EmbeddedFile[]): Promise<void>;
+  size(): Promise<IndexSize>;
 }

@@ -1,7 +1,8 @@
 import type { AskRequest } from "./askFiles.ts";
 import type { CommitIndex } from "./history/commitIndex.ts";
-import type { MemoryIndex } from "./index/memoryIndex.ts";
+import type { ChunkIndex } from "./index/chunkIndex.ts";
 import { confidenceOf } from "./rank/confidence.ts";
+import { fuse } from "./rank/fuse.ts";
 import { buildQuery, type Query } from "./rank/query.ts";
 import { byScore, type ScoredChunk, type ScoreOptions, scoreChunks } from "./rank/scoreChunks.ts";
 import { type PassageSpan, selectPassages } from "./rank/selectPassages.ts";
@@ -28,6 +29,8 @@ export interface SearchOptions {
   readonly recency?: NonNullable<ScoreOptions["recency"]>;
   /** Whether synonyms and translations are searched for, too. */
   readonly expand?: boolean;
+  /** Numbers of chunks that an embeddings model finds, best first: a second list. */
+  readonly byMeaning?: readonly number[] | undefined;
   /** Takes the place of the query that the question makes. */
   readonly query?: Query;
 }
@@ -40,14 +43,21 @@ const mostCompared = 2_000;
 /** Ranks the chunks of an index against a question. */
 export function searchIndex(
   request: AskRequest,
-  index: MemoryIndex,
+  index: ChunkIndex,
   { commits, vectors }: IndexKnowledge,
-  { limit, recency = () => undefined, expand = true, query = buildQuery(request, { expand }) }: SearchOptions,
+  {
+    limit,
+    recency = () => undefined,
+    expand = true,
+    byMeaning,
+    query = buildQuery(request, { expand }),
+  }: SearchOptions,
 ): SearchResult {
   const prior = commits?.filePrior(query);
   const scores = scoreChunks(index, query, { recency, ...(prior && { filePrior: prior }) });
   const total = scores.rarity.reduce((sum, rarity) => sum + rarity, 0);
-  const ranked = vectors ? byMeaning(scores.ranked, query, vectors, likenessWeight * total) : scores.ranked;
+  const byWords = vectors ? byLikeness(scores.ranked, query, vectors, likenessWeight * total) : scores.ranked;
+  const ranked = byMeaning ? fuse(byWords, byMeaning, (number) => index.chunk(number)) : byWords;
   return {
     query,
     rarity: scores.rarity,
@@ -56,7 +66,7 @@ export function searchIndex(
   };
 }
 
-function byMeaning(
+function byLikeness(
   ranked: readonly ScoredChunk[],
   query: Query,
   vectors: TextVectors,
@@ -64,5 +74,5 @@ function byMeaning(
 ): readonly ScoredChunk[] {
   const likeness = vectors.likeness(query);
   const compared = ranked.slice(0, mostCompared);
-  return compared.map(({ chunk, score }) => ({ chunk, score: score + weight * likeness(chunk) })).sort(byScore);
+  return compared.map(({ chunk, score }) => ({ chunk, score: score + weight * likeness(chunk.number) })).sort(byScore);
 }

@@ -2,18 +2,30 @@
  * How well Ask finds the code that answers a question, without any model:
  * `npm run bench:ask -- --data DIR [--variant NAME]… [--misses] [--json]`.
  * DIR holds labelled questions about real repositories; its README defines them and the figures.
+ * `--files N [--joined M]` prints instead what an index of N files costs on disk, in memory and in time; M files of the
+ * repositories make one. `--typing N` prints what a key takes while N files are indexed, and while none are. `--vectors N` prints what finding the nearest of N vectors costs.
  */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { indexScale } from "./ask/indexScale.ts";
 import { type LabelledRepository, readQuestionSet } from "./ask/questionSet.ts";
 import type { Ranker } from "./ask/ranker.ts";
 import { rankers } from "./ask/rankers.ts";
 import { firstHit, type Ranked, type SearchFigures, searchFigures } from "./ask/searchFigures.ts";
+import { typingWhileIndexing } from "./ask/typingWhileIndexing.ts";
+import { vectorScale } from "./ask/vectorScale.ts";
 
 const { values: flags } = parseArgs({
   options: {
     data: { type: "string" },
     variant: { type: "string", multiple: true },
     misses: { type: "boolean", default: false },
+    files: { type: "string", multiple: true },
+    typing: { type: "string" },
+    vectors: { type: "string", multiple: true },
+    joined: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
   },
 });
@@ -67,7 +79,7 @@ function print(name: string, report: VariantReport): void {
     (report.heapBytes / 1e6).toFixed(0),
     (report.diskBytes / 1e6).toFixed(1),
   ];
-  console.log(name.padEnd(10) + cells.map((cell) => cell.padStart(8)).join(""));
+  console.log(name.padEnd(12) + cells.map((cell) => cell.padStart(8)).join(""));
 }
 
 function printMisses(ranked: readonly Ranked[]): void {
@@ -99,7 +111,7 @@ async function run(folder: string): Promise<void> {
     "heap MB",
     "disk MB",
   ];
-  if (!flags.json) console.log("variant".padEnd(10) + heads.map((head) => head.padStart(8)).join(""));
+  if (!flags.json) console.log("variant".padEnd(12) + heads.map((head) => head.padStart(8)).join(""));
   for (const [name, ranker] of Object.entries(rankers)) {
     if (flags.variant && !flags.variant.includes(name)) continue;
     const { ranked, report } = await measure(ranker, repositories);
@@ -111,7 +123,27 @@ async function run(folder: string): Promise<void> {
   if (flags.json) console.log(JSON.stringify({ variants }, undefined, 2));
 }
 
+async function runScale(folder: string, counts: readonly string[]): Promise<void> {
+  const repositories = readQuestionSet(folder);
+  const temporary = mkdtempSync(join(tmpdir(), "hunch-scale-"));
+  try {
+    if (flags.typing) console.log(await typingWhileIndexing(repositories, Number(flags.typing), temporary));
+    for (const count of counts) {
+      const figures = await indexScale(repositories, {
+        fileCount: Number(count),
+        joined: Number(flags.joined),
+        databaseFile: join(temporary, `${count}.db`),
+      });
+      console.log(flags.json ? JSON.stringify(figures) : figures);
+    }
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
 if (flags.data === undefined) {
   console.error("Name the folder of labelled questions: npm run bench:ask -- --data DIR");
   process.exitCode = 1;
-} else await run(flags.data);
+} else if (flags.vectors) for (const count of flags.vectors) console.log(vectorScale(Number(count)));
+else if (flags.files || flags.typing) await runScale(flags.data, flags.files ?? []);
+else await run(flags.data);

@@ -1,6 +1,7 @@
 import { createAskSources, isAskedAbout } from "../../app/ask/askSources.ts";
 import { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
+import type { ReadStamp } from "../../app/files/readStamp.ts";
 import type { ReadText } from "../../app/files/readText.ts";
 import type { Clock, Workspace } from "../../app/ports.ts";
 import type { Servers } from "../../app/servers/servers.ts";
@@ -10,6 +11,7 @@ import { expandReadyQuestion } from "../../core/ask/readyQuestions.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
+import type { IndexPlace } from "../../node/serveIndex.ts";
 import { WorkerIndex } from "../../node/workerIndex.ts";
 import type { Client } from "../client.ts";
 import { type AskAnswer, askMarkdown } from "./askMarkdown.ts";
@@ -17,14 +19,17 @@ import { type AskAnswer, askMarkdown } from "./askMarkdown.ts";
 export interface LspAskDeps {
   /** The script of the thread that holds the index. */
   readonly workerEntry: string;
+  /** Where the index is kept, and of which version of the server. */
+  readonly indexPlace: IndexPlace;
   readonly servers: Servers;
   readonly readText: ReadText;
+  readonly readStamp: ReadStamp;
   readonly exclusions: Pick<Exclusions, "onDidChange">;
   readonly workspace: Workspace;
   readonly recentUris: () => readonly string[];
   /** Whether the client reports files that change on the disk. */
   readonly isWatching: () => boolean;
-  readonly clock: Pick<Clock, "monotonic">;
+  readonly clock: Pick<Clock, "monotonic" | "after">;
   readonly log: Client["log"];
 }
 
@@ -49,9 +54,16 @@ const oldAfterMs = 60_000;
 
 export function createLspAsk(deps: LspAskDeps): LspAsk {
   const { servers, workspace, log, clock } = deps;
-  const { list, read } = createAskSources(deps);
+  const sources = createAskSources(deps);
   const worker = new WorkerIndex({
     entry: deps.workerEntry,
+    data: deps.indexPlace,
+    onNotice: ({ notice, reason }) =>
+      log.warn(
+        notice === "inMemory"
+          ? `Ask keeps its index in memory: ${reason}`
+          : `Ask's index was damaged and is built again: ${reason}`,
+      ),
     onLost: (error) => {
       log.warn(`Ask's index was lost and is built again with the next question: ${error.message}`);
       index.reset();
@@ -59,7 +71,17 @@ export function createLspAsk(deps: LspAskDeps): LspAsk {
   });
   const onError = (error: unknown) => log.warn(`A part of Ask's index failed: ${messageOf(error)}`);
   const history = () => Promise.resolve([]);
-  const index = new WorkspaceIndex({ index: worker, list, read, recentUris: deps.recentUris, history, onError });
+  const index = new WorkspaceIndex({
+    ...sources,
+    index: worker,
+    recentUris: deps.recentUris,
+    history,
+    embedder: () => undefined,
+    clean: (text) => redact(text).text,
+    now: () => clock.monotonic(),
+    rest: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
+    onError,
+  });
   const stopListening = deps.exclusions.onDidChange(() => index.reset());
   let askedAt = clock.monotonic();
   return {
@@ -92,6 +114,7 @@ export function createLspAsk(deps: LspAskDeps): LspAsk {
     reset: () => index.reset(),
     dispose() {
       stopListening();
+      index.dispose();
       worker.dispose();
     },
   };

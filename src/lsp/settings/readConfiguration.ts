@@ -1,5 +1,6 @@
 import type { Connection } from "vscode-languageserver/node";
 import type { SettingWarning } from "../../app/settings/settingReader.ts";
+import { inEditorProtocol } from "../../core/server/protocols/protocols.ts";
 import type { Session } from "../session.ts";
 
 /** Asks the client for its settings, if it can be asked, and applies them. @param pushed settings that it has sent */
@@ -21,8 +22,8 @@ export function reportSettings({ settings, client }: Session): void {
     ({ sentence }: SettingWarning) => sentences.push(sentence),
     (sentence) => sentences.push(sentence),
   );
-  const { protocol } = settings.current().model;
-  if (protocol === "transformers")
-    sentences.push('"hunch.model.protocol" is "transformers": such a model runs inside VS Code only. Choose a server.');
+  const { protocol: name } = settings.current().model;
+  if (name === inEditorProtocol)
+    sentences.push(`"hunch.model.protocol" is "${name}": such a model runs inside VS Code only. Choose a server.`);
   client.warn(...sentences);
 }

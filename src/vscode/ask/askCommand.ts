@@ -13,6 +13,8 @@ import { displayPath } from "../files/displayPath.ts";
 import { explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers, askViewType } from "./askPanel.ts";
 import { type AskIndexDeps, createAskIndex } from "./createAskIndex.ts";
+import { manageIndex } from "./manageIndex.ts";
+import { searchCode } from "./searchCode.ts";
 
 export interface AskCommandDeps extends AskIndexDeps {
   readonly chatModel: () => ChatModel | undefined;
@@ -25,6 +27,10 @@ export interface AskCommandDeps extends AskIndexDeps {
 export interface Ask extends vscode.Disposable {
   /** Asks a question, or asks the user for one; resolves when the answer has ended. */
   ask(question?: string): Promise<void>;
+  /** Lets the user pause or rebuild the index. */
+  manageIndex(): Promise<void>;
+  /** Lets the user search the index without asking a question. */
+  searchCode(): void;
 }
 
 /** Turns kept in memory and across restarts; older ones scroll away for good. */
@@ -67,6 +73,9 @@ export function createAsk(deps: AskCommandDeps): Ask {
       const question = given ?? (await askUser(selection));
       if (question !== undefined && question.trim() !== "") await conversation.ask(question.trim(), selection);
     },
+    manageIndex: () => manageIndex(index.workspace),
+    searchCode: () =>
+      searchCode(index.workspace, (error) => deps.log.warn(`A search in the code failed: ${messageOf(error)}`)),
     dispose() {
       serializer.dispose();
       conversation.dispose();
@@ -90,7 +99,7 @@ class Conversation {
       find: (request, limit, signal) =>
         index.find(request, limit, (done, total) => this.#progress(done, total), signal),
       chatModel: deps.chatModel,
-      embed: deps.embed,
+      embed: () => (index.embeds ? undefined : deps.embed()),
       onEmbedError: ({ message }) => deps.log.warn(`The embeddings model failed: ${message}`),
       redact,
       estimateTokens,

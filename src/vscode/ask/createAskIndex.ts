@@ -1,14 +1,23 @@
 import * as vscode from "vscode";
 import { type AskSourcesDeps, createAskSources, isAskedAbout } from "../../app/ask/askSources.ts";
-import { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
+import { WorkspaceIndex, type WorkspaceIndexDeps } from "../../app/ask/workspaceIndex.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
+import { redact } from "../../core/privacy/redactSecrets.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import { WorkerIndex } from "../../node/workerIndex.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { createIndexStatus } from "./indexStatus.ts";
 import { readHistory } from "./readHistory.ts";
+import { TypingRests } from "./typingRests.ts";
 
 export interface AskIndexDeps extends AskSourcesDeps {
+  /** An embeddings model that may read the whole workspace. */
+  readonly embedder: WorkspaceIndexDeps["embedder"];
   readonly extensionUri: vscode.Uri;
+  /** Hunch's folder for this workspace; undefined where no folder is open. */
+  readonly storageUri: vscode.Uri | undefined;
+  /** Of Hunch: another one may split files differently, or find more secrets. */
+  readonly version: string;
   readonly exclusions: Pick<Exclusions, "onDidChange">;
   readonly log: vscode.LogOutputChannel;
 }
@@ -18,23 +27,38 @@ const mostInFolder = 5_000;
 /** Builds the index of the workspace for Ask and keeps it in step with the editor and the disk. */
 export function createAskIndex(deps: AskIndexDeps): { readonly workspace: WorkspaceIndex } & vscode.Disposable {
   const own = new DisposableStore();
-  const { list, read } = createAskSources(deps);
+  const sources = createAskSources(deps);
   const index = own.add(
     new WorkerIndex({
       entry: vscode.Uri.joinPath(deps.extensionUri, "dist", "indexWorker.js").fsPath,
+      data: {
+        file: deps.storageUri && vscode.Uri.joinPath(deps.storageUri, "ask-index.db").fsPath,
+        version: deps.version,
+      },
       onLost: (error) => {
-        deps.log.warn(`Ask's index was lost and is built again with the next question: ${error.message}`);
+        deps.log.warn(`Ask's index stopped and starts again with the next question: ${error.message}`);
         workspace.reset();
+      },
+      onNotice: ({ notice, reason }) => {
+        if (notice === "inMemory") deps.log.info(`Ask keeps its index in memory: ${reason}`);
+        else {
+          deps.log.warn(`Ask's index was damaged and is built again: ${reason}`);
+          void vscode.window.showInformationMessage("Ask's index was damaged. It is being built again.");
+        }
       },
     }),
   );
+  const rests = own.add(new TypingRests());
   const onError = (error: unknown) => deps.log.warn(`A part of Ask's index failed: ${messageOf(error)}`);
   const workspace = new WorkspaceIndex({
+    ...sources,
     index,
-    list,
-    read,
     recentUris: deps.recentUris,
     history: readHistory,
+    embedder: deps.embedder,
+    clean: (text) => redact(text).text,
+    now: () => performance.now(),
+    rest: (ms) => rests.rest(ms),
     onError,
   });
   const isConcerned = (uri: vscode.Uri, within = "") =>
@@ -42,6 +66,8 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   const changed = (uri: vscode.Uri) => {
     if (isConcerned(uri)) workspace.changed(uri.toString());
   };
+  own.add(workspace);
+  own.add(createIndexStatus(workspace));
   const watcher = own.add(vscode.workspace.createFileSystemWatcher("**/*"));
   const created = async (uri: vscode.Uri) => {
     // A folder of dependencies or build output is not searched.
@@ -53,7 +79,9 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   own.add({ dispose: deps.exclusions.onDidChange(() => workspace.reset()) });
   own.add(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (vscode.workspace.getWorkspaceFolder(document.uri)) changed(document.uri);
+      if (!vscode.workspace.getWorkspaceFolder(document.uri)) return; // A log is a document, too.
+      rests.typed();
+      changed(document.uri);
     }),
   );
   own.add(

@@ -1,5 +1,5 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { serveIndex } from "../../node/serveIndex.ts";
 
 /** The thread that holds Ask's index. */
-if (parentPort) serveIndex(parentPort);
+if (parentPort) serveIndex(parentPort, workerData);

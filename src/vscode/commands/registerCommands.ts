@@ -31,6 +31,8 @@ import { toggleSuggestions } from "./toggleSuggestions.ts";
 
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
+  readonly storageUri: vscode.Uri | undefined;
+  readonly version: string;
   readonly settings: WindowSettings;
   readonly files: FileAccess;
   readonly learning: Learning;
@@ -76,6 +78,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.fixSelection": () => ask.ask("/fix"),
     "hunch.testSelection": () => ask.ask("/tests"),
     "hunch.documentSelection": () => ask.ask("/doc"),
+    "hunch.searchCode": () => ask.searchCode(),
+    "hunch.manageIndex": () => ask.manageIndex(),
     "hunch.showInspector": () => inspector.show(),
     "hunch.showStatistics": () => statistics.show(),
     "hunch.exportStatistics": () => statistics.export(),
@@ -99,17 +103,24 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));
 }
 
-function createAskPanel({ extensionUri, files, learning, connections, log }: CommandParts, own: DisposableStore) {
+function createAskPanel(
+  { extensionUri, storageUri, version, files, learning, connections, log }: CommandParts,
+  own: DisposableStore,
+) {
   const { servers } = connections;
   return own.add(
     createAsk({
       extensionUri,
+      storageUri,
+      version,
       chatModel: () => servers.chat(),
       embed: () => servers.embed(),
+      embedder: () => servers.workspaceEmbedder(),
       addressNote: () => connections.addressNote("chat"),
       log,
       recentUris: () => learning.recent.remembered().map(({ uri }) => uri),
       readText: files.readText,
+      readStamp: files.readStamp,
       exclusions: files.exclusions,
       workspace: vsCodeWorkspace,
     }),

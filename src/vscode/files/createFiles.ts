@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type * as vscode from "vscode";
 import { Exclusions } from "../../app/files/exclusions.ts";
 import { gitUserOf } from "../../app/files/gitRepository.ts";
+import { createReadStamp, type ReadStamp } from "../../app/files/readStamp.ts";
 import { createReadText, type ReadText } from "../../app/files/readText.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
@@ -14,6 +15,7 @@ import { vsCodeDocuments, vsCodeWorkspace } from "./vsCodeWorkspace.ts";
 export interface FileAccess {
   readonly exclusions: Exclusions;
   readonly readText: ReadText;
+  readonly readStamp: ReadStamp;
 }
 
 export function createFiles(settings: SettingsPort, log: vscode.LogOutputChannel, own: DisposableStore): FileAccess {
@@ -23,5 +25,9 @@ export function createFiles(settings: SettingsPort, log: vscode.LogOutputChannel
   const globs = (folder: string | undefined) => settings.excludes(folder);
   const exclusions = own.add(new Exclusions({ files, workspace, gitUser, globs, onError }));
   const excludes = (uri: string) => exclusions.excludes(uri);
-  return { exclusions, readText: createReadText({ files, documents, workspace, excludes, onError }) };
+  return {
+    exclusions,
+    readText: createReadText({ files, documents, workspace, excludes, onError }),
+    readStamp: createReadStamp({ files, documents, excludes, onError }),
+  };
 }

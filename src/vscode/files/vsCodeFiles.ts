@@ -5,8 +5,8 @@ import type { FileStat, Files } from "../../app/ports.ts";
 export const vsCodeFiles: Files = {
   stat: async (uri) => {
     try {
-      const { type, size } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri, true));
-      return { kind: kindOf(type), size };
+      const { type, size, mtime } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri, true));
+      return { kind: kindOf(type), size, modified: mtime };
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createAskSources, isAskedAbout } from "../../../src/app/ask/askSources.ts";
+import { createReadStamp } from "../../../src/app/files/readStamp.ts";
 import { createReadText } from "../../../src/app/files/readText.ts";
 import { MemoryFiles } from "../../support/memoryFiles.ts";
 
@@ -7,7 +8,13 @@ function sourcesOf(files: MemoryFiles, recent: readonly string[], excluded: read
   const onError = (error: unknown) => expect.fail(String(error));
   const excludes = async (uri: string) => excluded.some((path) => files.uri(path) === uri);
   const readText = createReadText({ files, documents: files, workspace: files, excludes, onError });
-  return createAskSources({ recentUris: () => recent.map((path) => files.uri(path)), readText, workspace: files });
+  const readStamp = createReadStamp({ files, documents: files, excludes, onError });
+  return createAskSources({
+    recentUris: () => recent.map((path) => files.uri(path)),
+    readText,
+    readStamp,
+    workspace: files,
+  });
 }
 
 test("recent files come first, then the workspace in order of paths; each once, no binary or data", async () => {
@@ -33,7 +40,12 @@ test("excluded, secret, binary, large and missing files are never read", async (
   const sources = sourcesOf(files, [], ["excluded.ts"]);
   for (const path of ["excluded.ts", ".env", "binary.ts", "large.ts", "gone.ts"])
     expect(await sources.read(files.uri(path)), path).toBeUndefined();
-  expect(await sources.read(files.uri("kept.ts"))).toEqual({ uri: files.uri("kept.ts"), path: "kept.ts", text: "a" });
+  expect(await sources.read(files.uri("kept.ts"))).toEqual({
+    uri: files.uri("kept.ts"),
+    path: "kept.ts",
+    text: "a",
+    stamp: "0:1",
+  });
 });
 
 test("an open file is searched as it is in the editor", async () => {

@@ -8,6 +8,7 @@ const never = new AbortController().signal;
 function workspace(files: Record<string, string>, changes: Partial<WorkspaceIndexDeps> = {}) {
   const reads: string[] = [];
   const errors: unknown[] = [];
+  const stamps: Record<string, string> = {};
   const index = new WorkspaceIndex({
     index: createPassageIndex(() => Promise.resolve()),
     list: () => Promise.resolve(Object.keys(files)),
@@ -16,7 +17,12 @@ function workspace(files: Record<string, string>, changes: Partial<WorkspaceInde
       const text = files[uri];
       return Promise.resolve(text === undefined ? undefined : { uri, path: uri, text });
     },
+    stamp: (uri) => Promise.resolve(files[uri] === undefined ? undefined : (stamps[uri] ?? "")),
     recentUris: () => [],
+    now: () => 0,
+    embedder: () => undefined,
+    clean: (text) => text,
+    rest: () => Promise.resolve(),
     history: () => Promise.resolve([]),
     onError: (error) => errors.push(error),
     ...changes,
@@ -121,4 +127,64 @@ test("a history that can't be read is reported and costs nothing else", async ()
   const { find, errors } = workspace(harbour, { history: () => Promise.reject(new Error("no git")) });
   expect(await find("boats")).toEqual(["boats.ts"]);
   await expect.poll(() => errors.map(String)).toEqual(["Error: no git"]);
+});
+
+test("files that are in the index as they are now are not read again", async () => {
+  const index = createPassageIndex(() => Promise.resolve());
+  const stamp = (version: string) => ({ stamp: () => Promise.resolve(version) });
+  const read = (uri: string) => Promise.resolve({ uri, path: uri, text: `const ${uri.slice(0, 5)} = 1;`, stamp: "1" });
+  await workspace(harbour, { index, read, ...stamp("1") }).find("boats");
+  let reads = 0;
+  const counted = (uri: string) => {
+    reads++;
+    return read(uri);
+  };
+  const again = workspace(harbour, { index, read: counted, ...stamp("1") });
+  expect(await again.find("boats")).toEqual(["boats.ts"]);
+  expect(reads).toBe(1); // The passage that is shown.
+  await workspace(harbour, { index, read: counted, ...stamp("2") }).find("nothing here");
+  expect(reads).toBe(3);
+});
+
+test("files that left the workspace or were excluded while it was closed leave the index", async () => {
+  const index = createPassageIndex(() => Promise.resolve());
+  await workspace({ ...harbour, "old.ts": "const boats = 1;" }, { index }).find("boats");
+  expect(await workspace(harbour, { index }).find("old")).toEqual([]);
+  expect(await index.size()).toMatchObject({ files: 2 });
+});
+
+test("while it is paused, questions are answered from what is indexed", async () => {
+  const files = Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`file${i}.ts`, `const boat${i} = 1;`]));
+  let reads = 0;
+  const { index, find } = workspace(files, {
+    read: (uri) => {
+      if (++reads === 20) index.pause();
+      return Promise.resolve({ uri, path: uri, text: files[uri] ?? "" });
+    },
+  });
+  index.prepare();
+  await expect.poll(() => index.state).toEqual({ kind: "paused", done: 32, total: 64 });
+  expect(await find("boat7")).toContain("file7.ts");
+  expect(await find("boat63")).not.toContain("file63.ts");
+  index.resume();
+  await expect.poll(() => index.state).toEqual({ kind: "ready", done: 64, total: 64 });
+  expect(await find("boat63")).toContain("file63.ts");
+});
+
+test("many files that change at once are read before there is a question", async () => {
+  const files = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`file${i}.ts`, "const boat = 1;"]));
+  const { index, find, reads } = workspace(files);
+  await find("boat");
+  reads.length = 0;
+  for (const uri of Object.keys(files)) index.changed(uri);
+  await expect.poll(() => reads.length).toBe(100);
+});
+
+test("a rebuilt index holds the files of today", async () => {
+  const { index, find, reads } = workspace({ ...harbour });
+  await find("boats");
+  reads.length = 0;
+  await index.rebuild();
+  await expect.poll(() => index.state.kind).toBe("ready");
+  expect(reads.toSorted()).toEqual(["boats.ts", "tides.ts"]);
 });

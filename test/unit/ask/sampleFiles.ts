@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AskDeps } from "../../../src/core/ask/ask.ts";
 import { createPassageIndex } from "../../../src/core/ask/createPassageIndex.ts";
+import { passagesOf } from "../../../src/core/ask/passagesOf.ts";
 
 export interface SampleFile {
   readonly uri: string;
@@ -23,9 +24,12 @@ export function filesUnder(root: string, pattern = "**/*.{ts,py,go,rs,md,json,to
 /** Ask's search over files at hand. */
 export function findIn(files: readonly SampleFile[]): AskDeps["find"] {
   const index = createPassageIndex(() => Promise.resolve());
-  const ready = index.set(files.map(({ uri, path, lines }) => ({ uri, path, text: lines.join("\n") })));
+  const texts = new Map(files.map(({ uri, lines }) => [uri, lines.join("\n")]));
+  const ready = index.set(files.map(({ uri, path }) => ({ uri, path, text: texts.get(uri) ?? "" })));
   return async (request, limit, signal) => {
     await ready;
-    return signal.aborted ? undefined : index.find(request, { limit, recentUris: [] });
+    if (signal.aborted) return undefined;
+    const { spans, rarity, ...found } = await index.find(request, { limit, recentUris: [] });
+    return { ...found, passages: passagesOf(request, spans, rarity, (uri) => texts.get(uri)) };
   };
 }

@@ -1,25 +1,26 @@
 import { expect, test } from "vitest";
 import { createCommitIndex } from "../../../src/core/ask/history/commitIndex.ts";
-import { MemoryIndex } from "../../../src/core/ask/index/memoryIndex.ts";
+import { ChunkIndex } from "../../../src/core/ask/index/chunkIndex.ts";
 import { type IndexKnowledge, searchIndex } from "../../../src/core/ask/searchIndex.ts";
-import { learnTextVectors } from "../../../src/core/ask/vectors/textVectors.ts";
+import { learnTermVectors, TextVectors } from "../../../src/core/ask/vectors/textVectors.ts";
 import { labelledQuestions } from "./labelledQuestions.ts";
 import { filesUnder } from "./sampleFiles.ts";
 
-const samples = indexOf(filesUnder("samples").map(({ path, lines }) => [path, lines.join("\n")]));
+const sampleTexts = new Map(filesUnder("samples").map(({ path, lines }) => [path, lines.join("\n")]));
+const samples = indexOf([...sampleTexts]);
 
-function indexOf(files: readonly (readonly [path: string, text: string])[]): MemoryIndex {
-  const index = new MemoryIndex();
+function indexOf(files: readonly (readonly [path: string, text: string])[]): ChunkIndex {
+  const index = new ChunkIndex();
   for (const [path, text] of files) index.set({ uri: `file:///${path}`, path, text });
   return index;
 }
 
-function search(index: MemoryIndex, question: string, knowledge: Partial<IndexKnowledge> = {}) {
+function search(index: ChunkIndex, question: string, knowledge: Partial<IndexKnowledge> = {}) {
   const request = { question, selection: undefined, earlier: [] };
   return searchIndex(request, index, { commits: undefined, vectors: undefined, ...knowledge }, { limit: 8 });
 }
 
-function pathsFor(index: MemoryIndex, question: string, knowledge: Partial<IndexKnowledge> = {}): readonly string[] {
+function pathsFor(index: ChunkIndex, question: string, knowledge: Partial<IndexKnowledge> = {}): readonly string[] {
   return search(index, question, knowledge).passages.map(({ best }) => best.chunk.file.path);
 }
 
@@ -27,7 +28,7 @@ test("finds the passage that answers, mostly first and nearly always among five"
   const ranks = labelledQuestions.map(({ question, path, lines }) => {
     const { passages } = search(samples, question);
     const at = passages.findIndex(({ best, startLine, endLine }) => {
-      const text = best.chunk.file.text.split("\n").slice(startLine, endLine).join("\n");
+      const text = (sampleTexts.get(best.chunk.file.path) ?? "").split("\n").slice(startLine, endLine).join("\n");
       return best.chunk.file.path === path && lines.some((line) => text.includes(line));
     });
     return { question, rank: at < 0 ? Number.POSITIVE_INFINITY : at + 1 };
@@ -68,9 +69,9 @@ test("what a commit says about a change leads to the file that it changed", () =
 });
 
 test("vectors learnt from the workspace are the same each time and rank what occurs together", async () => {
-  const files = filesUnder("samples").map(({ path, lines }) => [path, lines.join("\n")] as const);
-  const learn = (index: MemoryIndex) => learnTextVectors(index, [], 16, () => Promise.resolve());
-  const again = indexOf(files);
+  const pause = () => Promise.resolve();
+  const learn = async (index: ChunkIndex) => TextVectors.of(await learnTermVectors(index, [], 16, pause), index, pause);
+  const again = indexOf([...sampleTexts]);
   const [one, other] = [await learn(samples), await learn(again)];
   const question = "How are lost parcels detected?";
   const found = search(samples, question, { vectors: one });
@@ -89,6 +90,6 @@ test("a question about something that is not there gets less confidence", () => 
 });
 
 test("an empty index and a question without words find nothing", () => {
-  expect(search(new MemoryIndex(), "anything")).toMatchObject({ passages: [], confidence: 0 });
+  expect(search(new ChunkIndex(), "anything")).toMatchObject({ passages: [], confidence: 0 });
   expect(search(samples, "???").passages).toEqual([]);
 });

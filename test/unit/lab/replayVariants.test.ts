@@ -59,7 +59,7 @@ test("without a server, variants of the engine are compared", async () => {
     ...silentEngine,
     answer: (_cursor, _recent, options) => {
       asked.push(options);
-      return [{ text: "resizeBox(box, 2);", confidence: 0.6, origin: undefined }];
+      return [{ text: "resizeBox(box, 2);", confidence: 0.95, origin: undefined }];
     },
   };
   const quiet = withSettings([{ name: "quiet", choices: { eagerness: "quiet", maxLines: 1 } }]);

@@ -1,4 +1,4 @@
-import type { MemoryIndex } from "../index/memoryIndex.ts";
+import type { ChunkIndex } from "../index/chunkIndex.ts";
 import type { Query } from "./query.ts";
 import { inverseFrequency, type Scores } from "./scoreChunks.ts";
 
@@ -9,7 +9,7 @@ const nameWeight = 2;
  * How much of what the question asks for the best chunk contains, about 1 for a good answer: its score over the rarity
  * of the question's words, where words that occur nowhere are the rarest of all.
  */
-export function confidenceOf(index: MemoryIndex, query: Query, { ranked, rarity }: Scores): number {
+export function confidenceOf(index: ChunkIndex, query: Query, { ranked, rarity }: Scores): number {
   const unseen = Math.log(1 + index.chunkCount / 0.5);
   let wanted = 0;
   for (const [at, { own, terms }] of query.groups.entries()) {

@@ -1,4 +1,4 @@
-import type { FileFacts, IndexedChunk, MemoryIndex } from "../index/memoryIndex.ts";
+import type { ChunkIndex, FileFacts, IndexedChunk } from "../index/chunkIndex.ts";
 import type { PathKind } from "../index/pathKind.ts";
 import type { Query, TermGroup } from "./query.ts";
 
@@ -42,9 +42,11 @@ const kindWeights = { code: 1, prose: 0.7, test: 0.6, data: 0.5 } as const satis
 
 /** Chunks that are ranked at most: beyond them nobody looks, and sorting all would take longest. */
 const mostRanked = 3_000;
+/** Steps in which scores are counted to find the best ones. */
+const scoreSteps = 4_096;
 
 /** Scores all chunks that contain a term of the query; returns the best of them. */
-export function scoreChunks(index: MemoryIndex, query: Query, options: ScoreOptions = {}): Scores {
+export function scoreChunks(index: ChunkIndex, query: Query, options: ScoreOptions = {}): Scores {
   const inChunks = new Sums(index.numberLimit);
   const inFiles = new Sums(index.fileLimit);
   const covered = new Float32Array(index.numberLimit);
@@ -64,16 +66,22 @@ export function scoreChunks(index: MemoryIndex, query: Query, options: ScoreOpti
   const total = Math.max(1e-9, sum(rarity));
   const weights = new Map<number, FileWeight>();
   const scores = new Float32Array(index.numberLimit);
-  for (const number of inChunks.touched()) {
-    const chunk = index.chunk(number);
-    if (!chunk) continue;
-    const file = weights.get(chunk.fileNumber) ?? fileWeight(index.file(chunk.fileNumber), query, options);
-    weights.set(chunk.fileNumber, file);
+  let greatest = 0;
+  for (let number = 0; number < scores.length; number++) {
+    const score = inChunks.at(number);
+    if (score <= 0) continue;
+    const fileNumber = index.table.fileOf(number);
+    let file = weights.get(fileNumber);
+    if (!file) {
+      file = fileWeight(index.file(fileNumber), query, options);
+      weights.set(fileNumber, file);
+    }
     const coverage = (covered[number] ?? 0) / total;
-    const own = inChunks.at(number) * (1 - coverageShare + coverageShare * coverage);
-    scores[number] = (own + fileShare * inFiles.at(chunk.fileNumber) + file.prior) * file.factor;
+    const own = score * (1 - coverageShare + coverageShare * coverage);
+    scores[number] = (own + fileShare * inFiles.at(fileNumber) + file.prior) * file.factor;
+    greatest = Math.max(greatest, scores[number] ?? 0);
   }
-  return { ranked: best(index, scores), rarity };
+  return { ranked: best(index, scores, greatest), rarity };
 }
 
 /** Sums over groups of terms, each of which is added up by itself first. */
@@ -111,26 +119,27 @@ class Sums {
   at(at: number): number {
     return this.#sums[at] ?? 0;
   }
-
-  *touched(): Generator<number> {
-    for (let at = 0; at < this.#sums.length; at++) if ((this.#sums[at] ?? 0) > 0) yield at;
-  }
 }
 
 /** Adds the postings of a group's terms; returns the inverse document frequency of the rarest. */
-function addGroup(index: MemoryIndex, { terms }: TermGroup, inChunks: Sums, inFiles: Sums): number {
-  const { meanLength } = index;
+function addGroup(index: ChunkIndex, { terms }: TermGroup, inChunks: Sums, inFiles: Sums): number {
+  const { meanLength, table } = index;
   let rarest = 0;
   for (const [term, weight] of terms) {
     const rarity = inverseFrequency(index, term) * weight;
     if (rarity === 0) continue;
     rarest = Math.max(rarest, rarity);
-    index.each(term, (number, { length, fileNumber }, times) => {
-      const norm =
-        chunkSaturation * (1 - chunkNormalisation + chunkNormalisation * Math.max(length / meanLength, shortestShare));
+    const { chunks, quarters, count } = index.postings(term);
+    for (let at = 0; at < count; at++) {
+      const number = chunks[at] ?? 0;
+      const fileNumber = table.fileOf(number);
+      if (fileNumber < 0) continue;
+      const times = (quarters[at] ?? 0) / 4;
+      const share = Math.max(table.lengthOf(number) / meanLength, shortestShare);
+      const norm = chunkSaturation * (1 - chunkNormalisation + chunkNormalisation * share);
       inChunks.raise(number, (rarity * times * (chunkSaturation + 1)) / (times + norm));
       inFiles.add(fileNumber, times * weight);
-    });
+    }
   }
   return rarest;
 }
@@ -147,16 +156,28 @@ function fileWeight(file: FileFacts | undefined, query: Query, { filePrior, rece
   return { prior: filePrior?.get(file.path) ?? 0, factor: kindWeight(file.kind, query) * recent };
 }
 
-function best(index: MemoryIndex, scores: Float32Array): readonly ScoredChunk[] {
-  const sorted = scores.toSorted();
-  const least = Math.max(Number.MIN_VALUE, sorted[sorted.length - mostRanked] ?? 0);
+function best(index: ChunkIndex, scores: Float32Array, greatest: number): readonly ScoredChunk[] {
+  const least = Math.max(Number.MIN_VALUE, leastOfBest(scores, greatest));
   const ranked: ScoredChunk[] = [];
   for (let number = 0; number < scores.length; number++) {
     const score = scores[number] ?? 0;
     const chunk = score >= least ? index.chunk(number) : undefined;
     if (chunk) ranked.push({ chunk, score });
   }
-  return ranked.sort(byScore);
+  return ranked.sort(byScore).slice(0, mostRanked);
+}
+
+/** A score that `mostRanked` scores reach or a few more, found by counting instead of sorting. */
+function leastOfBest(scores: Float32Array, greatest: number): number {
+  const scale = scoreSteps / Math.max(greatest, Number.MIN_VALUE);
+  const steps = new Uint32Array(scoreSteps + 1);
+  for (const score of scores) {
+    const step = Math.floor(score * scale);
+    if (score > 0) steps[step] = (steps[step] ?? 0) + 1;
+  }
+  let step = scoreSteps;
+  for (let reached = steps[step] ?? 0; reached < mostRanked && step > 0; reached += steps[step] ?? 0) step--;
+  return step / scale;
 }
 
 export function byScore(a: ScoredChunk, b: ScoredChunk): number {
@@ -166,7 +187,7 @@ export function byScore(a: ScoredChunk, b: ScoredChunk): number {
 }
 
 /** Inverse document frequency of a term, 0 if no chunk contains it. */
-export function inverseFrequency(index: MemoryIndex, term: string): number {
+export function inverseFrequency(index: ChunkIndex, term: string): number {
   const having = index.frequency(term);
   return having === 0 ? 0 : Math.log(1 + (index.chunkCount - having + 0.5) / (having + 0.5));
 }

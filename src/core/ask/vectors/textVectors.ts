@@ -1,113 +1,180 @@
-import { chunkTerms, type Tokenize } from "../index/chunkTerms.ts";
-import type { IndexedChunk, MemoryIndex } from "../index/memoryIndex.ts";
+import type { AddedChunk, ChunkIndex } from "../index/chunkIndex.ts";
 import type { Query } from "../rank/query.ts";
 import { principalTerms, type SparseText } from "./principalTerms.ts";
-
-/**
- * Vectors of terms learnt from the workspace itself: latent semantic indexing (Deerwester et al. 1990) of its chunks and
- * commit messages. Terms that occur in the same places get similar vectors, so a question finds code in other words.
- */
-export interface TextVectors {
-  /** Cosine of a query and a chunk, which may have been added since the vectors were learnt. */
-  likeness(query: Query): (chunk: IndexedChunk) => number;
-}
+import { VectorTable } from "./vectorTable.ts";
 
 /** A commit message as terms, with the terms of the paths it changed. */
 export type CommitTerms = ReadonlyMap<string, number>;
+
+/** Vectors of terms, from which those of texts are made. */
+export interface TermVectors {
+  readonly dimensions: number;
+  /** Chunks that the index had when they were learnt. */
+  readonly learntFrom: number;
+  readonly terms: readonly string[];
+  /** Inverse document frequency by number of the term. */
+  readonly rarities: Float32Array;
+  /** One vector after the other, in the order of the terms. */
+  readonly basis: Float32Array;
+}
 
 /** Bounds of time and memory: more terms and texts are left out, the rarest and the last ones. */
 const mostTerms = 30_000;
 const mostTexts = 40_000;
 /** Terms in one text only link nothing, terms in this share of all texts link everything. */
 const commonShare = 0.3;
+/** Terms between two pauses. */
+const slice = 200;
+/** Chunks whose vectors are summed at the same time: 128 numbers each take 50 MB. */
+const chunksAtOnce = 100_000;
 
 /**
- * Learns vectors from all chunks of an index.
+ * Learns vectors of terms from the chunks of an index and from commit messages: latent semantic indexing (Deerwester et
+ * al. 1990). Terms that occur in the same places get similar vectors, so a question finds code in other words.
  * @param dimensions length of a vector
  * @param pause resolves once other work has had the thread
  */
-export async function learnTextVectors(
-  index: MemoryIndex,
+export async function learnTermVectors(
+  index: ChunkIndex,
   commits: readonly CommitTerms[],
   dimensions: number,
   pause: () => Promise<void>,
-): Promise<TextVectors> {
-  const vocabulary = vocabularyOf(index, commits);
-  const chunks = index.chunks().slice(0, mostTexts);
+): Promise<TermVectors> {
+  const known = await vocabularyOf(index, commits);
   const texts = [
-    ...chunkTexts(index, vocabulary, chunks),
-    ...commits.slice(0, mostTexts / 2).map((terms) => sparse(terms, vocabulary)),
+    ...(await chunkTexts(index, known, pause)),
+    ...commits.slice(0, mostTexts / 2).map((terms) => sparse(terms, known)),
   ];
-  const basis = await principalTerms(texts, vocabulary.size, dimensions, pause);
-  const project = (text: SparseText) => unitVector(text, basis, dimensions);
-  const byChunk = new WeakMap<IndexedChunk, Float32Array>();
-  for (const [at, chunk] of chunks.entries()) {
-    const text = texts[at];
-    if (text) byChunk.set(chunk, project(text));
+  const basis = await principalTerms(texts, known.terms.length, dimensions, pause);
+  return { dimensions, learntFrom: index.chunkCount, terms: known.terms, rarities: known.rarities, basis };
+}
+
+/** Vectors of the chunks of an index, by which chunks are compared to a question. */
+export class TextVectors {
+  readonly #terms: TermVectors;
+  readonly #vocabulary: Vocabulary;
+  readonly #table: VectorTable;
+
+  constructor(terms: TermVectors) {
+    this.#terms = terms;
+    this.#vocabulary = { ...terms, numbers: new Map(terms.terms.map((term, number) => [term, number])) };
+    this.#table = new VectorTable(terms.dimensions);
   }
+
+  /** Makes the vectors of all chunks from the vectors of their terms. */
+  static async of(terms: TermVectors, index: ChunkIndex, pause: () => Promise<void>): Promise<TextVectors> {
+    const vectors = new TextVectors(terms);
+    for (let first = 0; first < index.numberLimit; first += chunksAtOnce) await vectors.#project(index, first, pause);
+    return vectors;
+  }
+
+  /** Adds the vectors of chunks that were added to the index. */
+  add(chunks: readonly AddedChunk[]): void {
+    for (const { number, counts } of chunks) this.#table.set(number, this.#vectorOf(sparse(counts, this.#vocabulary)));
+  }
+
+  /** Returns the cosine of a query and a chunk, at least 0; 0 for a chunk that has no vector. */
+  likeness(query: Query): (chunk: number) => number {
+    const asked = this.#vectorOf(sparse(weightsOf(query), this.#vocabulary, false));
+    const cosine = this.#table.cosines(asked);
+    return (chunk) => Math.max(0, cosine(chunk));
+  }
+
+  async #project(index: ChunkIndex, first: number, pause: () => Promise<void>): Promise<void> {
+    const { dimensions, terms, rarities, basis } = this.#terms;
+    const limit = Math.min(index.numberLimit, first + chunksAtOnce);
+    const sums = new Float32Array((limit - first) * dimensions);
+    for (const [number, term] of terms.entries()) {
+      if (number % slice === slice - 1) await pause();
+      const { chunks, quarters, count } = index.postings(term);
+      for (let at = 0; at < count; at++) {
+        const chunk = chunks[at] ?? 0;
+        if (chunk < first || chunk >= limit) continue;
+        const weight = termWeight((quarters[at] ?? 0) / 4) * (rarities[number] ?? 0);
+        const [to, from] = [(chunk - first) * dimensions, number * dimensions];
+        for (let d = 0; d < dimensions; d++) sums[to + d] = (sums[to + d] ?? 0) + weight * (basis[from + d] ?? 0);
+      }
+    }
+    for (let chunk = first; chunk < limit; chunk++)
+      this.#table.set(chunk, sums.subarray((chunk - first) * dimensions, (chunk - first + 1) * dimensions));
+  }
+
+  #vectorOf({ numbers, weights }: SparseText): Float32Array {
+    const { dimensions, basis } = this.#terms;
+    const vector = new Float32Array(dimensions);
+    for (const [at, number] of numbers.entries()) {
+      const weight = weights[at] ?? 0;
+      const start = number * dimensions;
+      for (let d = 0; d < dimensions; d++) vector[d] = (vector[d] ?? 0) + weight * (basis[start + d] ?? 0);
+    }
+    return vector;
+  }
+}
+
+interface Vocabulary {
+  readonly terms: readonly string[];
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly rarities: Float32Array;
+}
+
+async function vocabularyOf(index: ChunkIndex, commits: readonly CommitTerms[]): Promise<Vocabulary> {
+  const frequency = new Map<string, number>();
+  const count = (term: string, times: number) => frequency.set(term, (frequency.get(term) ?? 0) + times);
+  index.eachTerm(count);
+  for (const terms of commits) for (const term of terms.keys()) count(term, 1);
+  const texts = index.chunkCount + commits.length;
+  const kept = [...frequency].filter(([, times]) => times > 1 && times < texts * commonShare);
+  const largest = kept.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostTerms);
   return {
-    likeness(query) {
-      const asked = project(sparse(weightsOf(query), vocabulary, false));
-      return (chunk) => {
-        const known = byChunk.get(chunk) ?? project(sparse(termsOf(chunk, index.tokenize), vocabulary));
-        byChunk.set(chunk, known);
-        return Math.max(0, dot(asked, known));
-      };
-    },
+    terms: largest.map(([term]) => term),
+    numbers: new Map(largest.map(([term], number) => [term, number])),
+    rarities: Float32Array.from(largest, ([, times]) => Math.log(texts / times)),
   };
 }
 
-function termsOf(chunk: IndexedChunk, tokenize: Tokenize): ReadonlyMap<string, number> {
-  return chunkTerms(chunk.file.path, chunk.file.text.split(/\r\n|\n|\r/), chunk, tokenize).counts;
-}
-
-interface VocabularyEntry {
-  readonly number: number;
-  readonly rarity: number;
-}
-
-type Vocabulary = ReadonlyMap<string, VocabularyEntry>;
-
-function vocabularyOf(index: MemoryIndex, commits: readonly CommitTerms[]): Vocabulary {
-  const frequency = new Map<string, number>();
-  index.eachTerm((term, count) => frequency.set(term, count));
-  for (const terms of commits) for (const term of terms.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  const texts = index.chunkCount + commits.length;
-  const kept = [...frequency].filter(([, count]) => count > 1 && count < texts * commonShare);
-  const largest = kept.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostTerms);
-  return new Map(largest.map(([term, count], number) => [term, { number, rarity: Math.log(texts / count) }]));
-}
-
-function chunkTexts(
-  index: MemoryIndex,
-  vocabulary: Vocabulary,
-  chunks: readonly IndexedChunk[],
-): readonly SparseText[] {
-  const terms = new Map(chunks.map((chunk) => [chunk, { numbers: [] as number[], weights: [] as number[] }]));
-  for (const [term, { number, rarity }] of vocabulary) {
-    index.each(term, (_, chunk, times) => {
-      const text = terms.get(chunk);
+/** The first chunks of the index as numbers of terms. */
+async function chunkTexts(
+  index: ChunkIndex,
+  { terms, rarities }: Vocabulary,
+  pause: () => Promise<void>,
+): Promise<readonly SparseText[]> {
+  const texts = new Map<number, { numbers: number[]; weights: number[] }>();
+  for (let number = 0; number < index.numberLimit && texts.size < mostTexts; number++)
+    if (index.table.fileOf(number) >= 0) texts.set(number, { numbers: [], weights: [] });
+  for (const [number, term] of terms.entries()) {
+    if (number % slice === slice - 1) await pause();
+    const { chunks, quarters, count } = index.postings(term);
+    for (let at = 0; at < count; at++) {
+      const text = texts.get(chunks[at] ?? 0);
       text?.numbers.push(number);
-      text?.weights.push((1 + Math.log(Math.max(1, times))) * rarity);
-    });
+      text?.weights.push(termWeight((quarters[at] ?? 0) / 4) * (rarities[number] ?? 0));
+    }
   }
-  return [...terms.values()].map(normalised);
+  return [...texts.values()].map(normalised);
 }
 
-function sparse(terms: ReadonlyMap<string, number>, vocabulary: Vocabulary, isText = true): SparseText {
+function sparse(
+  terms: ReadonlyMap<string, number>,
+  { numbers: known, rarities }: Vocabulary,
+  isText = true,
+): SparseText {
   const numbers: number[] = [];
   const weights: number[] = [];
   for (const [term, times] of terms) {
-    const entry = vocabulary.get(term);
-    if (!entry) continue;
-    numbers.push(entry.number);
-    weights.push((isText ? 1 + Math.log(Math.max(1, times)) : times) * entry.rarity);
+    const number = known.get(term);
+    if (number === undefined) continue;
+    numbers.push(number);
+    weights.push((isText ? termWeight(times) : times) * (rarities[number] ?? 0));
   }
   return normalised({ numbers, weights });
 }
 
+function termWeight(times: number): number {
+  return 1 + Math.log(Math.max(1, times));
+}
+
 function normalised({ numbers, weights }: SparseText): SparseText {
-  const norm = Math.hypot(...weights) || 1;
+  const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
   return { numbers, weights: weights.map((weight) => weight / norm) };
 }
 
@@ -117,21 +184,4 @@ function weightsOf(query: Query): ReadonlyMap<string, number> {
     for (const [term, weight] of terms) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
   }
   return weights;
-}
-
-function unitVector({ numbers, weights }: SparseText, basis: Float32Array, dimensions: number): Float32Array {
-  const vector = new Float32Array(dimensions);
-  for (const [at, number] of numbers.entries()) {
-    const weight = weights[at] ?? 0;
-    const start = number * dimensions;
-    for (let d = 0; d < dimensions; d++) vector[d] = (vector[d] ?? 0) + weight * (basis[start + d] ?? 0);
-  }
-  const norm = Math.hypot(...vector) || 1;
-  return vector.map((value) => value / norm);
-}
-
-function dot(one: Float32Array, other: Float32Array): number {
-  let product = 0;
-  for (let at = 0; at < one.length; at++) product += (one[at] ?? 0) * (other[at] ?? 0);
-  return product;
 }

@@ -9,12 +9,19 @@ const weight = 0.2;
 
 const tokenize = createTokenizer();
 
-/** Searches again with the words of the best passages. Measured, and not used by Ask: it gains nothing. */
-export function withFeedback(found: SearchResult, search: (query: Query) => SearchResult): SearchResult {
+/**
+ * Searches again with the words of the best passages. Measured, and not used by Ask: it gains nothing.
+ * @param textOf returns the text of a file
+ */
+export function withFeedback(
+  found: SearchResult,
+  textOf: (path: string) => string,
+  search: (query: Query) => SearchResult,
+): SearchResult {
   const known = new Set(found.query.groups.flatMap(({ terms }) => [...terms.keys()]));
   const added = new Map<string, number>();
   for (const { best, startLine, endLine } of found.passages.slice(0, mostPassages)) {
-    const text = best.chunk.file.text.split("\n").slice(startLine, endLine).join("\n");
+    const text = textOf(best.chunk.file.path).split("\n").slice(startLine, endLine).join("\n");
     const terms = new Set((text.match(/[\p{L}\p{N}_$]+/gu) ?? []).flatMap((each) => tokenize(each)));
     for (const term of terms) if (!known.has(term)) added.set(term, (added.get(term) ?? 0) + best.score);
   }

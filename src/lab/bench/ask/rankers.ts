@@ -1,18 +1,25 @@
 import { createCommitIndex } from "../../../core/ask/history/commitIndex.ts";
 import { commitTerms } from "../../../core/ask/history/commitTerms.ts";
-import { MemoryIndex } from "../../../core/ask/index/memoryIndex.ts";
+import { ChunkIndex } from "../../../core/ask/index/chunkIndex.ts";
+import type { IndexStore } from "../../../core/ask/index/indexStore.ts";
+import { MemoryStore } from "../../../core/ask/index/memoryStore.ts";
 import type { IndexKnowledge } from "../../../core/ask/searchIndex.ts";
 import { searchIndex } from "../../../core/ask/searchIndex.ts";
-import { learnTextVectors } from "../../../core/ask/vectors/textVectors.ts";
+import { Embeddings } from "../../../core/ask/vectors/embeddings.ts";
+import { learnTermVectors, TextVectors } from "../../../core/ask/vectors/textVectors.ts";
+import { createDiskStore } from "./diskStore.ts";
 import { withFeedback } from "./feedback.ts";
 import { createFullTextRanker } from "./fullText.ts";
 import type { LabelledRepository } from "./questionSet.ts";
 import type { PreparedRanker, Rank, Ranker } from "./ranker.ts";
 import { findPassages } from "./scan/findPassages.ts";
 import type { AskFile } from "./scan/scanTypes.ts";
+import { embedTiny } from "./tinyEmbeddings.ts";
 
 const depth = 20;
 const lineCount = 40;
+/** Chunks in the list of an embeddings model. */
+const nearestCount = 200;
 /** Length of the vectors that are learnt from a workspace. */
 const dimensions = 128;
 
@@ -23,14 +30,32 @@ export const rankers = {
   /** The scan that Ask did at each question before it had an index. */
   scan: { prepare: (repository) => Promise.resolve({ rank: scanRank(repository), diskBytes: 0 }) },
   /** SQLite's FTS5 with its BM25 over the same chunks, without fields. */
-  fts5: { prepare: (repository) => Promise.resolve(createFullTextRanker(repository, depth)) },
+  fts5: { prepare: (repository) => Promise.resolve(createFullTextRanker(repository, depth, { isRich: false })) },
+  /** FTS5 with weights by field, synonyms and translated key terms: as much of the ranking as SQL takes. */
+  "fts5 rich": { prepare: (repository) => Promise.resolve(createFullTextRanker(repository, depth, { isRich: true })) },
   /** Chunks by syntax with weights by field. */
   fields: { prepare: (repository) => indexRanker(repository, { expand: false }) },
   synonyms: { prepare: (repository) => indexRanker(repository, { expand: true }) },
   history: { prepare: (repository) => indexRanker(repository, { expand: true, history: true }) },
   feedback: { prepare: (repository) => indexRanker(repository, { expand: true, history: true, feedback: true }) },
-  /** What ships: history without feedback, with vectors. */
+  /** History without feedback, with vectors. */
   vectors: { prepare: (repository) => indexRanker(repository, { expand: true, history: true, vectors: true }) },
+  /** What ships: the same with postings in SQLite, on the disk. */
+  sqlite: {
+    prepare: (repository) =>
+      indexRanker(repository, { expand: true, history: true, vectors: true, store: createDiskStore() }),
+  },
+  /** What ships, with a second list of an embeddings model, for which a tiny one stands in. */
+  "tiny model": {
+    prepare: (repository) =>
+      indexRanker(repository, {
+        expand: true,
+        history: true,
+        vectors: true,
+        store: createDiskStore(),
+        embed: embedTiny,
+      }),
+  },
 } as const satisfies Record<string, Ranker>;
 
 function literalRank({ files }: LabelledRepository): Rank {
@@ -85,22 +110,54 @@ interface IndexParts {
   readonly history?: boolean;
   readonly feedback?: boolean;
   readonly vectors?: boolean;
+  /** Keeps the index; in memory if left out. */
+  readonly store?: IndexStore;
+  readonly embed?: typeof embedTiny;
+}
+
+/** Embeds all chunks; returns what finds the nearest ones to a question. */
+function embedAll(
+  index: ChunkIndex,
+  store: IndexStore,
+  embed: typeof embedTiny,
+  texts: ReadonlyMap<string, string>,
+): (question: string) => readonly number[] {
+  const space = { model: "tiny", dimensions: embed("").length, version: 1 };
+  const embeddings = new Embeddings(space, index, store);
+  const files = embeddings.missing(Number.POSITIVE_INFINITY).map(({ uri, hash, chunks }) => {
+    const lines = (texts.get(uri) ?? "").split("\n");
+    const vectors = chunks.map(({ startLine, endLine }) =>
+      embed(`${uri}\n${lines.slice(startLine, endLine).join("\n")}`),
+    );
+    return { uri, hash, vectors };
+  });
+  embeddings.add(files);
+  return (question) => embeddings.nearest(embed(question), nearestCount);
 }
 
 async function indexRanker({ files, history }: LabelledRepository, parts: IndexParts): Promise<PreparedRanker> {
-  const index = new MemoryIndex();
+  const index = new ChunkIndex(parts.store);
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
   for (const { path, text } of files) index.set({ uri: path, path, text });
+  index.save();
   const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
   const knowledge: IndexKnowledge = {
     commits: parts.history ? createCommitIndex(history) : undefined,
-    vectors: parts.vectors ? await learnTextVectors(index, commitTerms(history), dimensions, pause) : undefined,
+    vectors: parts.vectors
+      ? await TextVectors.of(await learnTermVectors(index, commitTerms(history), dimensions, pause), index, pause)
+      : undefined,
   };
+  const nearest = parts.embed && embedAll(index, parts.store ?? new MemoryStore(), parts.embed, texts);
   const rank: Rank = (question) => {
     const request = { question, selection: undefined, earlier: [] };
-    const options = { limit: depth, expand: parts.expand };
+    const options = { limit: depth, expand: parts.expand, byMeaning: nearest?.(question) };
     const found = searchIndex(request, index, knowledge, options);
     const { passages, confidence } = parts.feedback
-      ? withFeedback(found, (query) => searchIndex(request, index, knowledge, { ...options, query }))
+      ? withFeedback(
+          found,
+          (path) => texts.get(path) ?? "",
+          (query) => searchIndex(request, index, knowledge, { ...options, query }),
+        )
       : found;
     const ranges = passages.map(({ best, startLine, endLine }) => ({
       path: best.chunk.file.path,
@@ -109,5 +166,5 @@ async function indexRanker({ files, history }: LabelledRepository, parts: IndexP
     }));
     return { passages: ranges, confidence };
   };
-  return { rank, diskBytes: 0 };
+  return { rank, diskBytes: parts.store?.bytes() ?? 0 };
 }

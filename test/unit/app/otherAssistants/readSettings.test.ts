@@ -162,7 +162,7 @@ test("no file is read before the user asks for it; the newer file of Continue co
   const files = {
     stat: async (uri: string) => {
       const size = sizes[uri];
-      return size === undefined ? undefined : { kind: "file" as const, size };
+      return size === undefined ? undefined : { kind: "file" as const, size, modified: 0 };
     },
     read: async (uri: string) => {
       read.push(uri);

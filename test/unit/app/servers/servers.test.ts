@@ -39,7 +39,7 @@ function settingsOf({ model, ask }: Changes): ServerSettings {
       delay: "balanced",
       ...model,
     },
-    ask: { baseUrl: "", name: "", embeddingsModel: "", ...ask },
+    ask: { baseUrl: "", name: "", embeddingsModel: "", embedWorkspace: false, ...ask },
   };
 }
 

@@ -1,0 +1,102 @@
+import type { ChunkIndex } from "../index/chunkIndex.ts";
+import type { FileVectors, IndexStore } from "../index/indexStore.ts";
+import { toBytes, VectorTable } from "./vectorTable.ts";
+
+/** Vectors can be compared if they come from the same model, have the same length and were made from texts the same way. */
+export interface EmbeddingSpace {
+  readonly model: string;
+  readonly dimensions: number;
+  /** Changes with what is embedded of a chunk. */
+  readonly version: number;
+}
+
+/** A file whose chunks have no vectors. */
+export interface FileToEmbed {
+  readonly uri: string;
+  /** Of the text whose lines the chunks are. */
+  readonly hash: string;
+  /** Lines `[startLine, endLine)`, from 0. */
+  readonly chunks: readonly { readonly startLine: number; readonly endLine: number }[];
+}
+
+/** Vectors of the chunks of a file, in their order. */
+export interface EmbeddedFile {
+  readonly uri: string;
+  readonly hash: string;
+  readonly vectors: readonly (readonly number[])[];
+}
+
+/** Vectors of chunks from an embeddings model, kept beside the index. */
+export class Embeddings {
+  readonly space: EmbeddingSpace;
+  readonly #index: ChunkIndex;
+  readonly #store: IndexStore;
+  readonly #table: VectorTable;
+  readonly #numbering: number;
+
+  /** Reads the vectors that are there from an earlier time. */
+  constructor(space: EmbeddingSpace, index: ChunkIndex, store: IndexStore) {
+    this.space = space;
+    this.#index = index;
+    this.#store = store;
+    this.#table = new VectorTable(space.dimensions);
+    this.#numbering = index.numbering;
+    for (const vectors of store.vectors(keyOf(space))) this.#hold(vectors);
+  }
+
+  /** Whether the vectors are those of this model for the chunks as they are numbered now. */
+  fits({ model, dimensions, version }: EmbeddingSpace): boolean {
+    const { space } = this;
+    const isSame = space.model === model && space.dimensions === dimensions && space.version === version;
+    return isSame && this.#numbering === this.#index.numbering;
+  }
+
+  /** Files without vectors, at most so many chunks of them; when there are none, vectors of other spaces are deleted. */
+  missing(mostChunks: number): readonly FileToEmbed[] {
+    const files: FileToEmbed[] = [];
+    let chunks = 0;
+    for (const number of this.#index.fileNumbers()) {
+      const range = this.#index.chunksOf(number);
+      const facts = this.#index.file(number);
+      if (!range || !facts || range.count === 0 || this.#table.has(range.first)) continue;
+      const rows = Array.from({ length: range.count }, (_, at) => this.#index.row(range.first + at));
+      files.push({ uri: facts.uri, hash: facts.hash, chunks: rows });
+      chunks += range.count;
+      if (chunks >= mostChunks) return files;
+    }
+    if (files.length === 0) this.#store.keepSpace(keyOf(this.space));
+    return files;
+  }
+
+  /** Adds vectors; leaves out files that are not in the index as they were embedded. */
+  add(files: readonly EmbeddedFile[]): void {
+    const added = files.flatMap(({ uri, hash, vectors }): readonly FileVectors[] => {
+      const file = this.#index.numberOf(uri);
+      const range = file === undefined ? undefined : this.#index.chunksOf(file);
+      if (file === undefined || range?.count !== vectors.length || this.#index.file(file)?.hash !== hash) return [];
+      const bytes = new Int8Array(vectors.length * this.space.dimensions);
+      for (const [at, vector] of vectors.entries()) bytes.set(toBytes(vector), at * this.space.dimensions);
+      return [{ file, bytes: new Uint8Array(bytes.buffer) }];
+    });
+    this.#store.putVectors(keyOf(this.space), added);
+    for (const vectors of added) this.#hold(vectors);
+  }
+
+  /** Returns the numbers of the chunks that are nearest to a vector, the nearest first. */
+  nearest(vector: readonly number[], wanted: number): readonly number[] {
+    return this.#table.nearest(vector, wanted, (number) => this.#index.table.fileOf(number) >= 0);
+  }
+
+  #hold({ file, bytes }: FileVectors): void {
+    const range = this.#index.chunksOf(file);
+    const { dimensions } = this.space;
+    if (range?.count !== bytes.length / dimensions) return;
+    const vectors = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (let at = 0; at < range.count; at++)
+      this.#table.setBytes(range.first + at, vectors.subarray(at * dimensions, (at + 1) * dimensions));
+  }
+}
+
+function keyOf({ model, dimensions, version }: EmbeddingSpace): string {
+  return `${version} ${dimensions} ${model}`;
+}

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { WorkspaceIndex, type WorkspaceIndexDeps } from "../../../src/app/ask/workspaceIndex.ts";
+import { createPassageIndex } from "../../../src/core/ask/createPassageIndex.ts";
+
+const files: Readonly<Record<string, string>> = {
+  "boats.ts": "const fleet = moor(); // token hunter2",
+  "tides.ts": "const water = high();",
+};
+const never = new AbortController().signal;
+
+/** A model of two meanings: whether a text is about boats. */
+function model(sent: string[], limit = Number.POSITIVE_INFINITY) {
+  return {
+    model: "two",
+    embed: (texts: readonly string[]) => {
+      sent.push(...texts);
+      if (sent.length > limit) return Promise.reject(new Error("the daily limit is reached"));
+      return Promise.resolve(texts.map((text) => (/fleet|vessel/.test(text) ? [1, 0.1] : [0.1, 1])));
+    },
+  };
+}
+
+function workspace(changes: Partial<WorkspaceIndexDeps>, errors: unknown[] = []) {
+  return new WorkspaceIndex({
+    index: createPassageIndex(() => Promise.resolve()),
+    list: () => Promise.resolve(Object.keys(files)),
+    read: (uri) => Promise.resolve({ uri, path: uri, text: files[uri] ?? "", stamp: "1" }),
+    stamp: () => Promise.resolve("1"),
+    recentUris: () => [],
+    now: () => 0,
+    rest: () => Promise.resolve(),
+    history: () => Promise.resolve([]),
+    embedder: () => undefined,
+    clean: (text) => text.replaceAll("hunter2", "•••"),
+    onError: (error) => errors.push(error),
+    ...changes,
+  });
+}
+
+async function ask(index: WorkspaceIndex): Promise<readonly string[]> {
+  const request = { question: "Which vessels are there?", selection: undefined, earlier: [] };
+  const found = await index.find(request, 8, () => undefined, never);
+  return found?.passages.map(({ path }) => path) ?? [];
+}
+
+test("all files are embedded in the background, without secrets, and found by meaning", async () => {
+  const sent: string[] = [];
+  const index = workspace({ embedder: () => model(sent) });
+  await ask(index);
+  await expect.poll(() => sent.filter((text) => text.includes(".ts\n"))).toHaveLength(2);
+  expect(sent.join()).not.toContain("hunter2");
+  await expect.poll(() => ask(index)).toEqual(["boats.ts", "tides.ts"]);
+});
+
+test("a restart goes on where the last window stopped, and nothing is embedded twice", async () => {
+  const kept = createPassageIndex(() => Promise.resolve());
+  const sent: string[] = [];
+  const first = workspace({ index: kept, embedder: () => model(sent) });
+  await ask(first);
+  await expect.poll(async () => (await kept.toEmbed({ model: "two", dimensions: 2, version: 1 }, 9)).length).toBe(0);
+  sent.length = 0;
+  const second = workspace({ index: kept, embedder: () => model(sent) });
+  expect((await ask(second))[0]).toBe("boats.ts");
+  expect(sent.filter((text) => text.includes(".ts\n"))).toEqual([]);
+});
+
+test("a model that fails is reported, and the words still find", async () => {
+  const errors: unknown[] = [];
+  const index = workspace({ embedder: () => model([], 0) }, errors);
+  const request = { question: "fleet", selection: undefined, earlier: [] };
+  const found = await index.find(request, 8, () => undefined, never);
+  expect(found?.passages[0]?.path).toBe("boats.ts");
+  expect(errors.map(String)).toContain("Error: the daily limit is reached");
+});
+
+test("words that are still being typed are sent to no model", async () => {
+  const sent: string[] = [];
+  const index = workspace({ embedder: () => model(sent) });
+  const found = await index.search("fleet", 8, () => undefined, never);
+  expect(found?.passages[0]?.path).toBe("boats.ts");
+  expect(sent).not.toContain("fleet");
+});
+
+test("without a model that may read the workspace, nothing is sent", async () => {
+  const index = workspace({});
+  await ask(index);
+  expect(index.embeds).toBe(false);
+});

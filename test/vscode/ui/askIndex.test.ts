@@ -1,0 +1,79 @@
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { inProject } from "../../../scripts/paths.ts";
+import { findNotice } from "../../support/ui/findNotice.ts";
+import { enterText, openInput } from "../../support/ui/quickInput.ts";
+import { useVsCode } from "../../support/ui/useVsCode.ts";
+
+const names = ["tracking.go", "parcel.go", "depot.go"] as const;
+const files = Object.fromEntries(
+  names.map((name) => [name, readFileSync(inProject(`samples/go/parcels/${name}`), "utf8")]),
+);
+const vsCode = useVsCode({ files });
+
+async function ask(): Promise<void> {
+  await vsCode().open("depot.go");
+  await vsCode().runCommand("Hunch: Ask…");
+  await enterText(vsCode(), "Ask about the code", "How are lost parcels detected?");
+  await vsCode().panel.locator(".sources .place").first().waitFor();
+}
+
+/** Databases of indexes in the storage of workspaces. */
+function databases(): readonly string[] {
+  const folder = join(vsCode().storage, "..", "..", "workspaceStorage");
+  return globSync("*/hunch.hunch/ask-index.db", { cwd: folder }).map((name) => join(folder, name));
+}
+
+/** What the box of the command says about the index. */
+async function indexSize(): Promise<string> {
+  const editor = vsCode();
+  await editor.runCommand("Hunch: Manage Index…");
+  const box = editor.page.locator(".quick-input-widget input[placeholder*='files in']");
+  await box.waitFor();
+  await editor.screenshot("manage-index");
+  const text = await box.getAttribute("placeholder");
+  await editor.press("Escape");
+  return text ?? "";
+}
+
+test("the index is kept on disk without a copy of the code, also after a restart", async () => {
+  await ask();
+  await vsCode().until("the index is saved", async () => databases().length === 1);
+  expect(await indexSize()).toMatch(/^\d files in \d+ passages, 0\.\d MB on disk$/);
+  await vsCode().closeWindow();
+  const stored = databases().flatMap((database) =>
+    globSync(`${database}*`).map((file) => readFileSync(file, "latin1")),
+  );
+  expect(stored.join("")).toContain("tracking.go");
+  expect(stored.join("")).not.toContain("func IsLost");
+  await vsCode().openWindow();
+  await ask();
+  expect(await indexSize()).toMatch(/^\d files in \d+ passages, 0\.\d MB on disk$/);
+});
+
+test("code is found by what it does while one types, and opens at its line", async () => {
+  const editor = vsCode();
+  await editor.runCommand("Hunch: Search Code…");
+  const input = await openInput(editor, "Search code by what it does");
+  await input.pressSequentially("missing parcels", { delay: 30 });
+  const first = editor.page.locator(".quick-input-list .monaco-list-row").first();
+  await editor.until("the code of lost parcels is the first", async () =>
+    /tracking\.go:\d+[\s\S]*IsLost[\s\S]*matches/.test((await first.textContent()) ?? ""),
+  );
+  await editor.screenshot("search-code");
+  await input.press("Enter");
+  await editor.until("it is open", async () => (await editor.probe.editor())?.path.endsWith("/tracking.go") === true);
+});
+
+test("a damaged index is built again, and it says so once", async () => {
+  await vsCode().closeWindow();
+  const [database = ""] = databases();
+  for (const log of globSync(`${database}-*`)) rmSync(log);
+  writeFileSync(database, "This is no database, whatever its name says. ".repeat(500));
+  await vsCode().openWindow();
+  await ask();
+  const notice = await findNotice(vsCode(), "Ask's index was damaged.");
+  expect(await notice.textContent()).toContain("It is being built again.");
+  expect(await indexSize()).toMatch(/^\d files in \d+ passages, 0\.\d MB on disk$/);
+});
