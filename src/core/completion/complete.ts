@@ -4,7 +4,7 @@ import type { RequestEnd } from "../statistics/requestEnd.ts";
 import { firstOf } from "./firstOf.ts";
 import type { Pending } from "./inFlight.ts";
 import { floorOfConfidence } from "./leastConfidence.ts";
-import { isLikelyEnough, mayOffer } from "./mayOffer.ts";
+import { isWorthReading, mayOffer } from "./mayOffer.ts";
 import type { CompletionAnswer, CompletionPorts, CompletionRequest } from "./request.ts";
 import type { ServerAnswer } from "./serverAnswer.ts";
 import type { AwaitedAnswer } from "./serverAnswers.ts";
@@ -73,7 +73,7 @@ function answerEmbedded(request: CompletionRequest, { embedded, memory }: Comple
   const accepted = new Map<string, Fitted>();
   const accepts = (text: string, confidence: number) => {
     // Refining shortens a text, and a shorter one needs more confidence.
-    if (!isLikelyEnough({ text, confidence }, request, memory.offers)) return false;
+    if (!isWorthReading({ text, confidence }, request, memory.offers)) return false;
     const refined = refine(text, rules);
     if (refined.kind === "dropped" || (!explicit && isClosedByRules(text, refined.text))) return false;
     if (!mayOffer({ ...refined, confidence }, request, memory.offers)) return false;

@@ -38,7 +38,8 @@ export function leastConfidence(text: string, { minConfidence, contradictions, l
 }
 
 function kindOf(text: string, lineBefore: string): keyof typeof margins {
-  const word = wordEnd.exec(lineBefore)?.[0];
+  // One letter or more than one: the rest of a long line need not be read.
+  const word = wordEnd.exec(lineBefore.slice(-2))?.[0];
   if (word === undefined) return "elsewhere";
   if (!wordStart.test(text)) return "followsWord";
   return word.length === 1 ? "goesOnWithLetter" : "goesOnWithWord";

@@ -22,21 +22,22 @@ export interface PossibleOffer {
  */
 export function mayOffer(offer: PossibleOffer, request: CompletionRequest, offers: LineOffers): boolean {
   const { text, replaceAfter = 0 } = offer;
-  const { explicit, rules } = request;
-  if (!explicit && (isCrumb(text) || offers.isContradicted(text))) return false;
-  if (!isLikelyEnough(offer, request, offers)) return false;
+  const { rules } = request;
+  if (!isWorthReading(offer, request, offers)) return false;
   const after = rules.lineAfter.slice(replaceAfter);
   if (offersSecret(text, rules.lineBefore, after)) return false;
   if (leavesOpen(text, rules, replaceAfter) || endsUnfinished(text, rules, replaceAfter)) return false;
   return !isAlreadyThere(text, rules);
 }
 
-/** Whether a text has the confidence that it needs unasked. */
-export function isLikelyEnough(
+/** Whether a text is worth showing if it is harmless: the part of {@link mayOffer} that looks at the text alone. */
+export function isWorthReading(
   { text, confidence }: PossibleOffer,
   { explicit, minConfidence, rules: { lineBefore } }: CompletionRequest,
-  { contradictions }: LineOffers,
+  offers: LineOffers,
 ): boolean {
-  if (explicit || confidence === undefined) return true;
-  return confidence >= leastConfidence(text, { minConfidence, contradictions, lineBefore });
+  if (explicit) return true;
+  if (isCrumb(text) || offers.isContradicted(text)) return false;
+  const { contradictions } = offers;
+  return confidence === undefined || confidence >= leastConfidence(text, { minConfidence, contradictions, lineBefore });
 }

@@ -36,7 +36,9 @@ export function answerCursor(
     const mayExtend = maxLines > 1 && proposal.isWhole && line.after.trim() === "" && tried++ < limit + maxRetries;
     const block = mayExtend ? extendBlock(proposal, line, indentation, context, options) : proposal;
     // The further lines of a block were judged one by one.
-    const accepted = [block, proposal].find(({ text }) => options.accepts?.(text, proposal.confidence) ?? true);
+    const accepted = [...new Set([block, proposal])].find(
+      ({ text }) => options.accepts?.(text, proposal.confidence) ?? true,
+    );
     if (accepted) answers.push({ text: accepted.text, confidence: accepted.confidence, origin });
   }
   return answers;
