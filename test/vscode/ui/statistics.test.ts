@@ -173,7 +173,7 @@ test("an experiment starts from a file of the workspace, is recorded, and says h
   const { panel, page } = editor;
   await panel.locator(".experiment").waitFor();
   await editor.until("the page counts it", async () =>
-    /1 in 1/.test((await panel.locator(".experiment table").textContent()) ?? ""),
+    /1 in 1 places/.test((await panel.locator(".experiment table").textContent()) ?? ""),
   );
   expect(await panel.locator(".experiment .verdict").textContent()).toMatch(
     /^Not enough yet: about [\d,]+ more offers/,
