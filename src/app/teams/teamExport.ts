@@ -70,8 +70,8 @@ export class TeamExport {
     const { endpoint, headers } = this.#deps.settings();
     if (endpoint === "" || !this.#deps.isTelemetryOn()) return;
     try {
-      const { href: url, protocol } = new URL(endpoint);
-      if (protocol !== "http:" && protocol !== "https:") throw new Error(`"${protocol}" is not http: or https:`);
+      const { href: url, protocol: scheme } = new URL(endpoint);
+      if (scheme !== "http:" && scheme !== "https:") throw new Error(`"${scheme}" is not http: or https:`);
       const secret = await this.#deps.secretOf(endpoint);
       const authorization = secret === undefined ? {} : { Authorization: authorizationOf(secret) };
       const onResult = (error: string | undefined) => this.#report(error);

@@ -8,12 +8,14 @@ interface MeasureText {
   readonly name: string;
   readonly explanation: string;
   readonly format: (value: number) => string;
-  /** Of a difference, whose unit may differ: points instead of percent. */
+  /** A difference without its unit, with its sign. */
   readonly formatDifference: (value: number) => string;
+  /** Of a difference: points instead of percent. */
+  readonly unit: string;
 }
 
 const percent = (value: number) => `${Math.round(value * 100)} %`;
-const points = (value: number) => `${signed(Math.round(value * 1_000) / 10)} points`;
+const points = (value: number) => signed(Math.round(value * 1_000) / 10);
 const milliseconds = (value: number) => `${Math.round(value)} ms`;
 const money = (value: number) => String(Number((value * 1_000).toPrecision(3)));
 const signed = (value: number) => (value > 0 ? `+${value}` : String(value).replace("-", "−"));
@@ -24,24 +26,28 @@ const measures: Readonly<Record<ExperimentMeasure, MeasureText>> = {
     explanation: "Offers that you took, of all that have ended. This is the measure that decides.",
     format: percent,
     formatDifference: points,
+    unit: " points",
   },
   retained: {
     name: "Characters retained",
     explanation: "Accepted characters that are still in the code 10 minutes later.",
     format: percent,
     formatDifference: points,
+    unit: " points",
   },
   latencyMs: {
     name: "Mean time to show",
     explanation: "From the request of the editor until the editor had the suggestion.",
     format: milliseconds,
-    formatDifference: (value) => `${signed(Math.round(value))} ms`,
+    formatDifference: (value) => signed(Math.round(value)),
+    unit: " ms",
   },
   cost: {
     name: "Cost of 1,000 offers",
     explanation: "What all requests of a variant cost, for a thousand of its offers, in the currency of your prices.",
     format: money,
     formatDifference: (value) => signed(Number((value * 1_000).toPrecision(3))),
+    unit: "",
   },
 };
 
@@ -74,18 +80,19 @@ function verdictOf(figures: ExperimentFigures, [first, second]: readonly [string
     return isStopped ? `Stopped too early for a result: ${missing} were missing.` : `Not enough yet: ${missing}.`;
   }
   const { acceptRate } = differences;
+  const text = acceptRate && intervalOf(acceptRate, measures.acceptRate);
   if (!acceptRate) return "The two variants do not differ at all.";
-  if (acceptRate.low > 0) return `You accept more with ${second}: ${intervalOf(acceptRate, points)}.`;
-  if (acceptRate.high < 0) return `You accept more with ${first}: ${intervalOf(acceptRate, points)}.`;
-  return `No difference was found in the accept rate: ${intervalOf(acceptRate, points)}.`;
+  if (acceptRate.low > 0) return `You accept more with ${second}: ${text}.`;
+  if (acceptRate.high < 0) return `You accept more with ${first}: ${text}.`;
+  return `No difference was found in the accept rate: ${text}.`;
 }
 
 function offersRow({ arms: [first, second] }: ExperimentFigures): ExperimentRow {
   return {
     name: "Offers",
-    explanation: `Offers that have ended, and the files and hours that they were in; at least ${leastPlaces} of these are needed.`,
-    first: `${count(first.offers)} in ${count(first.places)}`,
-    second: `${count(second.offers)} in ${count(second.places)}`,
+    explanation: `Offers that have ended, and the places that they were in: a file in one hour is a place. At least ${leastPlaces} are needed.`,
+    first: `${count(first.offers)} in ${count(first.places)} places`,
+    second: `${count(second.offers)} in ${count(second.places)} places`,
     difference: "–",
   };
 }
@@ -93,14 +100,14 @@ function offersRow({ arms: [first, second] }: ExperimentFigures): ExperimentRow 
 function measureRows({ arms: [first, second], differences, isComplete }: ExperimentFigures): readonly ExperimentRow[] {
   const names = ["acceptRate", "retained", "latencyMs", "cost"] as const satisfies readonly ExperimentMeasure[];
   return names.map((measure) => {
-    const { name, explanation, format, formatDifference } = measures[measure];
+    const { name, explanation, format } = measures[measure];
     const difference = isComplete ? differences[measure] : undefined;
     return {
       name,
       explanation,
       first: valueText(first.measures[measure], format),
       second: valueText(second.measures[measure], format),
-      difference: difference ? intervalOf(difference, formatDifference) : "–",
+      difference: difference ? intervalOf(difference, measures[measure]) : "–",
     };
   });
 }
@@ -112,8 +119,11 @@ function valueText(ratio: ClusteredRatio | undefined, format: (value: number) =>
   return `${format(ratio.ratio)}${within}`;
 }
 
-function intervalOf({ difference, low, high }: RatioDifference, format: (value: number) => string): string {
-  return `${format(difference)} (${format(low)} to ${format(high)})`;
+function intervalOf(
+  { difference, low, high }: RatioDifference,
+  { formatDifference, unit }: Pick<MeasureText, "formatDifference" | "unit">,
+): string {
+  return `${formatDifference(difference)}${unit} (${formatDifference(low)} to ${formatDifference(high)})`;
 }
 
 function count(value: number): string {

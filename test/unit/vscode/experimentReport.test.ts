@@ -63,7 +63,7 @@ test("an experiment that was stopped too early has no result", () => {
 });
 
 test("a complete experiment names the better variant with the interval of the difference", () => {
-  expect(reportOf().verdict).toBe("You accept more with short: +12 points (+6 points to +18 points).");
+  expect(reportOf().verdict).toBe("You accept more with short: +12 points (+6 to +18).");
   const worse = figures().differences;
   expect(reportOf({ differences: { ...worse, acceptRate: difference(-0.1, 0.05) } }).verdict).toMatch(
     /^You accept more with Your settings: −10 points/,
@@ -76,7 +76,7 @@ test("a complete experiment names the better variant with the interval of the di
 test("each measure has both values with their intervals, a difference and an explanation", () => {
   const report = reportOf();
   expect(row(report, "Accept rate")).toMatchObject({ first: "30 % (26 % to 34 %)", second: "42 % (38 % to 46 %)" });
-  expect(row(report, "Mean time to show")).toMatchObject({ difference: "−31 ms (−43 ms to −19 ms)" });
+  expect(row(report, "Mean time to show")).toMatchObject({ difference: "−31 ms (−43 to −19)" });
   expect(row(report, "Cost of 1,000 offers")).toMatchObject({ first: "–", second: "–", difference: "–" });
   for (const { explanation } of report.rows) expect(explanation).toMatch(/^[A-Z].{20,}\.$/s);
 });

@@ -7,6 +7,7 @@ import { formatEvent, parseEvents } from "../../../src/core/statistics/eventLine
 import type { OutcomeEvent, TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import { OfferFold } from "../../../src/core/statistics/offerFold.ts";
 import { recordedDays, writeEvents } from "../../support/recordedDays.ts";
+import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
@@ -36,6 +37,13 @@ async function begin() {
   const rest = await editor.complete(typed);
   await waitUntilSeen(editor, whileTyping);
   return { rest, events: await watchEvents(editor) };
+}
+
+/** Numbers of the suggestions that were accepted whole. */
+async function acceptedIn(events: () => Promise<readonly TelemetryEvent[]>): Promise<readonly number[]> {
+  return (await events()).flatMap((event) =>
+    event.kind === "ended" && event.outcome === "accepted" ? [event.suggestion] : [],
+  );
 }
 
 async function currentLine(): Promise<string> {
@@ -119,11 +127,16 @@ test("a scripted hour gives exactly the expected table, event by event and on th
   await editor.press("Shift+Home", "Delete");
   await editor.until("the line is empty", async () => (await currentLine()).trim() === "");
   await editor.press("ArrowUp");
-  const retained = async (of: typeof events) =>
-    (await of()).flatMap((event) => (event.kind === "retained" && event.afterMs === 15_000 ? [event] : []));
-  await editor.until("what remains is measured", async () => (await retained(events)).length > 0);
-  expect((await retained(events)).at(-1)).toMatchObject({ isStillInCode: false, isUndone: false });
-  expect((await retained(acceptedEvents))[0]).toMatchObject({ isStillInCode: true, isUndone: false });
+  await waitForOutcomes(editor, events, 1);
+  const [edited] = await acceptedIn(events);
+  const [first] = await acceptedIn(acceptedEvents);
+  const measured = async (suggestion: number | undefined) =>
+    (await acceptedEvents()).flatMap((event) =>
+      event.kind === "retained" && event.afterMs === 15_000 && event.suggestion === suggestion ? [event] : [],
+    );
+  await editor.until("what remains is measured", async () => (await measured(edited)).length > 0);
+  expect(await measured(edited)).toMatchObject([{ isStillInCode: false, isUndone: false }]);
+  expect(await measured(first)).toMatchObject([{ isStillInCode: true, isUndone: false }]);
 
   // Another process writes at the same time and is killed in the middle of it.
   const second = spawn(process.execPath, ["test/support/journalWriter.ts", editor.storage, "99", "70"]);
@@ -163,17 +176,19 @@ test("an experiment starts from a file of the workspace, is recorded, and says h
   await pickRow(editor, "Start an experiment (1/3)", "Your settings");
   await pickRow(editor, "Start an experiment (2/3)", "short");
   await pickRow(editor, "Start an experiment (3/3)", "10 points");
+  await findNotice(editor, "refused: a workspace can't change where code is sent");
+  await editor.probe.run("notifications.clearAll");
   const { events } = await begin();
   await editor.press("Tab");
   await waitForOutcomes(editor, events, 1);
   const [ended] = (await events()).filter(({ kind }) => kind === "ended");
-  expect(ended?.variant).toMatchObject({ place: 1 });
+  expect(ended?.variant?.place).toBeGreaterThan(0);
   expect([1, 2]).toContain(ended?.variant?.id);
   await editor.runCommand("Hunch: Show Statistics");
   const { panel, page } = editor;
   await panel.locator(".experiment").waitFor();
   await editor.until("the page counts it", async () =>
-    /1 in 1/.test((await panel.locator(".experiment table").textContent()) ?? ""),
+    /[1-9] in 1 places/.test((await panel.locator(".experiment table").textContent()) ?? ""),
   );
   expect(await panel.locator(".experiment .verdict").textContent()).toMatch(
     /^Not enough yet: about [\d,]+ more offers/,
