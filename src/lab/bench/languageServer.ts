@@ -31,24 +31,33 @@ async function main(): Promise<void> {
   const core = new EmbeddedCore();
   core.learn(sources.toReversed());
 
-  const [stdio, inProcess]: number[][] = [[], []];
+  const stdio: number[] = [];
+  const inProcess: number[] = [];
+  const startedAt = cpuOf(client.process.pid);
+  let coreCpuMs = 0;
   for (let round = 0; round < rounds; round++) {
     const typed = typedIn(round);
-    stdio?.push(await overStdio(client, typed, 1));
-    inProcess?.push(await withCore(core, typed, round + 2));
+    stdio.push(await overStdio(client, typed, 1));
+    const before = process.cpuUsage();
+    inProcess.push(await withCore(core, typed, round + 2));
+    const { user, system } = process.cpuUsage(before);
+    coreCpuMs += (user + system) / 1_000;
   }
+  const serverCpuMs = cpuOf(client.process.pid) - startedAt;
   const typing: number[] = [];
   for (let round = 0; round < pausedRounds; round++) {
     await sleep(pauseMs);
     typing.push(await overStdio(client, typedIn(rounds + round), 2));
   }
   console.log(`${files} documents of ${linesPerFile} lines, milliseconds, Node ${process.version}\n`);
-  print("language server over stdio, on request", stdio ?? []);
-  print("core in this process, on request", inProcess ?? []);
+  print("language server over stdio, on request", stdio);
+  print("core in this process, on request", inProcess);
   print("language server over stdio, while typing", typing);
+  const perRound = (ms: number) => (ms / rounds).toFixed(1);
+  console.log(`\nprocessor time on request: server ${perRound(serverCpuMs)} ms, core ${perRound(coreCpuMs)} ms`);
   const atEnd = memoryOf(client.process.pid, "VmRSS");
   const most = memoryOf(client.process.pid, "VmHWM");
-  console.log(`\nserver's memory: ${learntMb} MB when all is learnt, ${atEnd} MB at the end, ${most} MB at most`);
+  console.log(`server's memory: ${learntMb} MB when all is learnt, ${atEnd} MB at the end, ${most} MB at most`);
 }
 
 interface Typed {
@@ -96,6 +105,12 @@ function print(name: string, measured: readonly number[]): void {
   const sorted = measured.toSorted((a, b) => a - b);
   const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(2).padStart(7);
   console.log(`${name.padEnd(42)} p50 ${at(0.5)}   p95 ${at(0.95)}   of ${measured.length}`);
+}
+
+/** Processor time that a process has used, in milliseconds, as Linux counts it: a busy machine does not change it much. */
+function cpuOf(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Megabytes of a process, as Linux counts them. */

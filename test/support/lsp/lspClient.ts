@@ -61,6 +61,7 @@ export class LspClient implements AsyncDisposable {
       { error: () => undefined, warn: () => undefined, info: () => undefined, log: () => undefined },
     );
     this.connection.onNotification((method, params) => void this.received.push({ method, params }));
+    this.connection.onUnhandledProgress((params) => void this.received.push({ method: "$/progress", params }));
     this.connection.onRequest((method, params) => {
       this.received.push({ method, params });
       if (method !== "workspace/configuration") return null;
