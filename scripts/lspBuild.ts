@@ -14,7 +14,8 @@ export function lspBuild(outfile: string): BuildOptions {
     outfile,
     sourcesContent: false,
     logLevel: "warning",
-    banner: { js: "#!/usr/bin/env node" },
+    // A small young generation costs no time here, and saves a third of the memory.
+    banner: { js: "#!/usr/bin/env -S node --max-semi-space-size=4" },
     define: { "import.meta.filename": "__filename" },
     // As require(), so that a package is only evaluated when it is needed.
     supported: { "dynamic-import": false },

@@ -1,3 +1,4 @@
+import { untilRestart } from "../app/completion/silence.ts";
 import type { Clock } from "../app/ports.ts";
 import { probe } from "./probe.ts";
 import type { Session } from "./session.ts";
@@ -30,7 +31,7 @@ export async function runCommand(
       if (typeof argument === "number") session.offers.accepted(argument);
       return undefined;
     },
-    "hunch.snooze": () => snooze(session, typeof argument === "number" ? argument : snoozeMinutes),
+    "hunch.snooze": () => snooze(session, argument),
     "hunch.toggleLanguage": () => toggleLanguage(session, argument),
     "hunch.showStatistics": () =>
       statisticsText(session.journal, {
@@ -46,9 +47,12 @@ export async function runCommand(
   return text;
 }
 
-function snooze({ silence }: Session, minutes: number): string {
+/** @param wanted minutes, 0 to resume, or "untilRestart", as in VS Code */
+function snooze({ silence }: Session, wanted: unknown): string {
+  const minutes = wanted === "untilRestart" ? untilRestart : typeof wanted === "number" ? wanted : snoozeMinutes;
   silence.snooze(Math.max(0, minutes));
   if (!silence.isSnoozed) return "Hunch suggests again.";
+  if (minutes === untilRestart) return "Hunch is snoozed until the server ends.";
   return `Hunch is snoozed for ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
 }
 

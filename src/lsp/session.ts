@@ -340,7 +340,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
           onError(error);
         }
       }
-      await journal.flush();
+      await Promise.all([journal.flush(), store.settled(), workspaceStore.settled()]);
     },
   };
   return session;

@@ -42,13 +42,15 @@ export function startServer(input: NodeJS.ReadableStream, output: NodeJS.Writabl
     throw new ResponseError(ErrorCodes.ServerNotInitialized, "The first request must be initialize.");
   };
 
-  /** Ends the process when the client has gone without saying so. */
+  let isShutDown = false;
   let isLeaving = false;
+  /** Ends the process when the client has gone without saying so. */
   const leave = () => {
     if (isLeaving) return;
     isLeaving = true;
-    setTimeout(() => process.exit(1), closingMs);
-    void (session?.close() ?? Promise.resolve()).finally(() => process.exit(1));
+    const exit = () => process.exit(isShutDown ? 0 : 1);
+    setTimeout(exit, closingMs);
+    void (session?.close() ?? Promise.resolve()).finally(exit);
   };
   input.on("end", leave);
   input.on("close", leave);
@@ -56,8 +58,8 @@ export function startServer(input: NodeJS.ReadableStream, output: NodeJS.Writabl
   output.on("error", leave);
   reader.onError((error) => process.stderr.write(`${error.message}\n`));
   // A defect must not take the editor's completions away; the log shows it.
-  for (const event of ["uncaughtException", "unhandledRejection"])
-    process.on(event, (error: unknown) => session?.client.onError(error));
+  const report = (error: unknown) => (session ? session.client.onError(error) : console.error(error));
+  for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, report);
 
   connection.onInitialize((params) => {
     session = createSession(connection, params, host);
@@ -72,6 +74,7 @@ export function startServer(input: NodeJS.ReadableStream, output: NodeJS.Writabl
     started().isWatching = await watchFiles(connection, started());
   });
   connection.onShutdown(async () => {
+    isShutDown = true;
     await session?.close();
   });
   handleDocuments(connection, started);

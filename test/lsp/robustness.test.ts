@@ -88,6 +88,7 @@ test("requests before initialize are errors", async () => {
 
 test("the server ends when its input is closed", async () => {
   await using client = await LspClient.start();
+  await client.learnt(); // Everything that was sent has arrived.
   const ended = once(client.process, "exit");
   client.process.stdin.end();
   await ended;

@@ -139,3 +139,12 @@ test("a changed ignore file is followed, and what a closed document did not save
   client.change("quote.ts", [{ text: `${quote}\n` }]);
   await client.untilSilent("quote.ts", 1, 20);
 });
+
+test("progress is shown while many files are learnt, and ends", async () => {
+  await using client = await LspClient.start({ capabilities: { window: { workDoneProgress: true } } });
+  const seen = () => client.received.map(({ method, params }) => `${method} ${JSON.stringify(params)}`).join("\n");
+  for (let file = 0; file < 12; file++) client.open(`src/orders${file}.ts`, orders.repeat(150));
+  await client.until(() => seen().includes("window/workDoneProgress/create"));
+  await client.until(() => /\$\/progress .*"Learning your files"/.test(seen()));
+  await client.until(() => /\$\/progress .*"kind":"end"/.test(seen()));
+});

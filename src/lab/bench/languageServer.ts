@@ -4,6 +4,7 @@ import { setup } from "../../../test/support/lsp/buildServer.ts";
 import { EmbeddedCore } from "../../../test/support/lsp/embeddedCore.ts";
 import { LspClient } from "../../../test/support/lsp/lspClient.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
+import { realFiles } from "./realFiles.ts";
 
 const files = 20;
 const linesPerFile = 2_000;
@@ -14,39 +15,49 @@ const pauseMs = 250;
 /** Lines of the window around a cursor; see app/completion/cursorWindow.ts. */
 const [linesBefore, linesAfter] = [600, 250];
 
-const paths = Array.from({ length: files }, (_, file) => `src/f${file}.ts`);
-const texts = paths.map((_, file) => linesOf(file));
-const [edited = ""] = paths;
-const [lines = []] = texts;
+const sources = realFiles(files, linesPerFile);
+const edited = sources[0]?.path ?? "";
+const lines = [...(sources[0]?.lines ?? [])];
+/** Lines of code, each of which is typed again once. */
+const places = lines.flatMap((text, line) => (text.trim().length > 12 ? [line] : []));
 
 /** Measures request → answer over stdio, and the same cursors with the core in this process, in one run. */
 async function main(): Promise<void> {
   await setup();
   await using client = await LspClient.start();
-  for (const [file, path] of paths.entries()) client.open(path, (texts[file] ?? []).join("\n"));
+  for (const { path, lines: content } of sources.toReversed()) client.open(path, content.join("\n"), "javascript");
   await client.learnt();
   const learntMb = memoryOf(client.process.pid, "VmRSS");
   const core = new EmbeddedCore();
-  core.learn(paths.map((path, file) => sourceOf(path, texts[file] ?? [])).reverse());
+  core.learn(sources.toReversed());
 
-  const [stdio, inProcess]: number[][] = [[], []];
+  const stdio: number[] = [];
+  const inProcess: number[] = [];
+  const startedAt = cpuOf(client.process.pid);
+  let coreCpuMs = 0;
   for (let round = 0; round < rounds; round++) {
     const typed = typedIn(round);
-    stdio?.push(await overStdio(client, typed, 1));
-    inProcess?.push(await withCore(core, typed, round + 2));
+    stdio.push(await overStdio(client, typed, 1));
+    const before = process.cpuUsage();
+    inProcess.push(await withCore(core, typed, round + 2));
+    const { user, system } = process.cpuUsage(before);
+    coreCpuMs += (user + system) / 1_000;
   }
+  const serverCpuMs = cpuOf(client.process.pid) - startedAt;
   const typing: number[] = [];
   for (let round = 0; round < pausedRounds; round++) {
     await sleep(pauseMs);
     typing.push(await overStdio(client, typedIn(rounds + round), 2));
   }
   console.log(`${files} documents of ${linesPerFile} lines, milliseconds, Node ${process.version}\n`);
-  print("language server over stdio, on request", stdio ?? []);
-  print("core in this process, on request", inProcess ?? []);
+  print("language server over stdio, on request", stdio);
+  print("core in this process, on request", inProcess);
   print("language server over stdio, while typing", typing);
+  const perRound = (ms: number) => (ms / rounds).toFixed(1);
+  console.log(`\nprocessor time on request: server ${perRound(serverCpuMs)} ms, core ${perRound(coreCpuMs)} ms`);
   const atEnd = memoryOf(client.process.pid, "VmRSS");
   const most = memoryOf(client.process.pid, "VmHWM");
-  console.log(`\nserver's memory: ${learntMb} MB when all is learnt, ${atEnd} MB at the end, ${most} MB at most`);
+  console.log(`server's memory: ${learntMb} MB when all is learnt, ${atEnd} MB at the end, ${most} MB at most`);
 }
 
 interface Typed {
@@ -57,9 +68,9 @@ interface Typed {
 
 /** Types the start of a line over another one, each time elsewhere. */
 function typedIn(round: number): Typed {
-  const line = 5 * ((round * 7) % 300) + 2;
+  const line = places[(round * 7) % places.length] ?? 0;
   const before = lines[line] ?? "";
-  const text = before.slice(0, 12 + (round % 9));
+  const text = before.slice(0, before.length - before.trimStart().length + 4 + (round % 9));
   lines[line] = text;
   return { line, before, text };
 }
@@ -75,9 +86,9 @@ async function overStdio(client: LspClient, { line, before, text }: Typed, trigg
 
 async function withCore(core: EmbeddedCore, { line, text }: Typed, version: number): Promise<number> {
   const cursor: Cursor = {
-    uri: `file:///${edited}`,
+    uri: sources[0]?.uri ?? "",
     path: edited,
-    languageId: "typescript",
+    languageId: "javascript",
     version,
     line,
     prefix: [...lines.slice(Math.max(0, line - linesBefore), line), text].join("\n").slice(-20_000),
@@ -90,24 +101,16 @@ async function withCore(core: EmbeddedCore, { line, text }: Typed, version: numb
   return performance.now() - startedAt;
 }
 
-function sourceOf(path: string, content: readonly string[]) {
-  return { uri: `file:///${path}`, path, languageId: "typescript", version: 1, lines: content };
-}
-
-function linesOf(file: number): string[] {
-  return Array.from({ length: linesPerFile / 5 }, (_, at) => [
-    `/** Adds up what order ${at} of file ${file} costs. */`,
-    `export function sumOf${at}In${file}(items: readonly Item[], rate: number): number {`,
-    `  const price${at} = items.reduce((sum, item) => sum + item.price * ${at}, 0);`,
-    `  return price${at} * (1 + rate) + shipping${file % 5}(items.length);`,
-    "}",
-  ]).flat();
-}
-
 function print(name: string, measured: readonly number[]): void {
   const sorted = measured.toSorted((a, b) => a - b);
   const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(2).padStart(7);
   console.log(`${name.padEnd(42)} p50 ${at(0.5)}   p95 ${at(0.95)}   of ${measured.length}`);
+}
+
+/** Processor time that a process has used, in milliseconds, as Linux counts it: a busy machine does not change it much. */
+function cpuOf(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Megabytes of a process, as Linux counts them. */

@@ -3,12 +3,18 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Store } from "../../app/ports.ts";
 
+/** A store that can tell when everything is saved. */
+export interface FileStore extends Store {
+  /** Resolves when nothing is being saved, whether or not it could be. */
+  settled(): Promise<void>;
+}
+
 /**
  * Keeps values in a file that only the user can read. Several servers may share it: what is saved is joined with what
  * the file holds by then, and the file is replaced as a whole.
  * @param onError called when the file is damaged; its values count as missing then
  */
-export function createFileStore(path: string, onError: (error: unknown) => void): Store {
+export function createFileStore(path: string, onError: (error: unknown) => void): FileStore {
   const saved = readAll(path, onError);
   /** What this process has set. */
   const own = new Map<string, unknown>();
@@ -27,6 +33,7 @@ export function createFileStore(path: string, onError: (error: unknown) => void)
       saving = saving.catch(() => undefined).then(save);
       return saving;
     },
+    settled: () => saving.catch(() => undefined),
   };
 }
 

@@ -50,7 +50,8 @@ export class LspClient implements AsyncDisposable {
     mkdirSync(home, { recursive: true });
     mkdirSync(join(folder.path, "work"), { recursive: true });
     for (const [path, text] of Object.entries(options.files ?? {})) this.write(path, text);
-    this.process = spawn(process.execPath, [serverFile, "--stdio"], {
+    // As the first line of the file says.
+    this.process = spawn(process.execPath, ["--max-semi-space-size=4", serverFile, "--stdio"], {
       env: { PATH: process.env["PATH"], HOME: home, XDG_STATE_HOME: join(home, "state"), ...options.env },
     });
     this.process.stderr.resume();
@@ -60,6 +61,7 @@ export class LspClient implements AsyncDisposable {
       { error: () => undefined, warn: () => undefined, info: () => undefined, log: () => undefined },
     );
     this.connection.onNotification((method, params) => void this.received.push({ method, params }));
+    this.connection.onUnhandledProgress((params) => void this.received.push({ method: "$/progress", params }));
     this.connection.onRequest((method, params) => {
       this.received.push({ method, params });
       if (method !== "workspace/configuration") return null;

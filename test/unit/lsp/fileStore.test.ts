@@ -14,7 +14,8 @@ test("values survive a restart, in a file for the user alone, and two servers sh
   expect([first.get("a"), second.get("c")]).toEqual([1, 3]);
   expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ a: 1, b: 2, c: 3 });
   if (process.platform !== "win32") expect(statSync(file).mode & 0o777).toBe(0o600);
-  await second.set("a", undefined);
+  void second.set("a", undefined);
+  await second.settled();
   expect(createFileStore(file, onError).get("a")).toBeUndefined();
   await remove();
 });
