@@ -94,7 +94,7 @@ describe("the status bar shows the state, not the last request", () => {
     const hover = editor.page.locator(".workbench-hover", { hasText: "Hunch: On" });
     await hover.waitFor();
     await editor.screenshot("status-hover");
-    await hover.getByText("Turn Off in This File").click();
+    await hover.getByText("this file", { exact: true }).click();
     await status(/^Hunch: Off in this file\./);
     await editor.whenFocused();
     await editor.type(typeScriptStores.typed);
