@@ -73,11 +73,10 @@ class Logger {
 }
 
 const createLogger = async (name, file, size, count) => new Logger("rotating", name, file, size, count);
-module.exports = {
-  version: 0,
-  Logger,
-  setLevel: () => undefined,
-  setFlushOn: () => undefined,
-  createRotatingLogger: createLogger,
-  createAsyncRotatingLogger: createLogger,
-};
+// VS Code imports this as an ES module, which finds the names of such assignments only.
+exports.version = 0;
+exports.Logger = Logger;
+exports.setLevel = () => undefined;
+exports.setFlushOn = () => undefined;
+exports.createRotatingLogger = createLogger;
+exports.createAsyncRotatingLogger = createLogger;

@@ -1,4 +1,11 @@
-import { type DashboardCommand, labelOf, type Overview, remedyOf, snoozeChoices, toggleCommands } from "./overview.ts";
+import {
+  type DashboardCommand,
+  type Overview,
+  remedyOf,
+  snoozeChoices,
+  type Toggle,
+  toggleCommands,
+} from "./overview.ts";
 
 /** Hover of the status bar item, as Markdown with links that run commands. */
 export function dashboard(overview: Overview): string {
@@ -16,7 +23,14 @@ export function dashboard(overview: Overview): string {
     `${modelSentence(model)}${choose}`,
     `${escapeMarkdown(today)} · ${link("Statistics", "hunch.showStatistics")}`,
     "---",
-    toggles.map((each) => link(labelOf(each), toggleCommands[each.scope])).join(" · "),
+    switches(
+      "Turn off",
+      toggles.filter(({ isOn }) => isOn),
+    ),
+    switches(
+      "Turn on",
+      toggles.filter(({ isOn }) => !isOn),
+    ),
     state.kind === "snoozed" ? undefined : `Snooze: ${snoozes.join(" · ")}`,
     "---",
     [
@@ -33,6 +47,16 @@ export function dashboard(overview: Overview): string {
 /** Says which model completes. */
 function modelSentence(model: string | undefined): string {
   return model === undefined ? "No model: the embedded engine suggests" : `Model: ${escapeMarkdown(model)}`;
+}
+
+/** The switches of one kind in one line; undefined if there are none. */
+function switches(label: string, toggles: readonly Toggle[]): string | undefined {
+  if (toggles.length === 0) return undefined;
+  return `${label}: ${toggles.map((each) => link(scopeName(each), toggleCommands[each.scope])).join(" · ")}`;
+}
+
+function scopeName({ scope, language }: Toggle): string {
+  return { file: "this file", language, workspace: "this workspace", everywhere: "everywhere" }[scope];
 }
 
 function link(label: string, command: DashboardCommand, argument?: unknown): string {

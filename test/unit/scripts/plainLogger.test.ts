@@ -1,5 +1,4 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writeLogsWithoutNatives } from "../../../scripts/codeServer/writeLogsWithoutNatives.ts";
@@ -8,7 +7,8 @@ import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
 
 test("a log has its messages from the chosen level on, with their time, or as they are", async () => {
   const folder = await makeTemporaryFolder();
-  const { createAsyncRotatingLogger } = createRequire(import.meta.url)(inProject("scripts/codeServer/plainLogger.cjs"));
+  const { createAsyncRotatingLogger, setFlushOn } = await import(inProject("scripts/codeServer/plainLogger.cjs"));
+  setFlushOn(0); // As VS Code does.
   const file = join(folder.path, "logs", "a.log");
   const log = await createAsyncRotatingLogger("a", file, 1, 1);
   log.debug("too little");

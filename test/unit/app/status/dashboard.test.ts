@@ -37,10 +37,10 @@ test("the dashboard links to every switch, snooze and page, and to nothing that 
   expect(links.map(({ label }) => label)).toEqual([
     "Choose a Model…",
     "Statistics",
-    "Turn Off in This File",
-    "Turn Off for C++ [x](y)",
-    "Turn Off in This Workspace",
-    "Turn Off Everywhere",
+    "this file",
+    "C++ [x](y)",
+    "this workspace",
+    "everywhere",
     "5 min",
     "15 min",
     "60 min",
@@ -66,6 +66,12 @@ test("the first line names the state and what helps", () => {
   const snoozed: Overview = { ...on, state: { kind: "snoozed", minutes: 3, title: "Snoozed", why: undefined } };
   expect(linksIn(dashboard(snoozed))[0]).toMatchObject({ label: "Resume", command: "hunch.resume" });
   expect(linksIn(dashboard(snoozed)).filter(({ command }) => command === "hunch.snooze")).toEqual([]);
+});
+
+test("switches that turn something on are apart from those that turn something off", () => {
+  const lines = dashboard(off).split("\n");
+  expect(lines.find((line) => line.startsWith("Turn off: "))).not.toContain("this workspace");
+  expect(lines.find((line) => line.startsWith("Turn on: "))).toMatch(/^Turn on: \[this workspace\]\([^)]*\)$/);
 });
 
 test("nothing helps against a secret file, and nothing is needed when all is well", () => {
