@@ -41,7 +41,8 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const connections = createConnections({ context, settings, activities: journal.activities, log, onError }, own);
   const ghostText = createGhostText({ settings, files, learning, connections, journal, clock, onError }, own);
   const parts = { settings, files, learning, connections, journal, ghostText, log, onError };
-  registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
+  const { extensionUri, storageUri: storage, globalState: state } = context;
+  registerCommands({ extensionUri, storage, state, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   startUp(parts, own).catch(onError);

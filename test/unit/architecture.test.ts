@@ -104,7 +104,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/retrieval",
   ],
   "vscode/host": ["app"],
-  "app/ask": ["core/ask", "app", "app/files"],
+  "app/ask": ["core/code", "core/privacy", "core/ask", "app", "app/files"],
   "app/definitions": ["core/types", "core/context", "core/prompt", "app", "app/files"],
   "app/learning": [
     "core/code",
@@ -163,6 +163,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "lab/replay",
     "lab/fit",
   ],
+  mcp: ["core/context", "core/privacy", "core/util", "core/ask", "app", "app/files", "app/ask", "cli"],
   "vscode/files": [
     "core/code",
     "core/types",
@@ -174,12 +175,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "app/learning",
   ],
   "vscode/ask": [
-    "webview/protocol",
+    "webview/ask/protocol",
     "core/types",
     "core/privacy",
     "core/prompt",
     "core/util",
     "core/ask",
+    "app",
     "app/files",
     "app/servers",
     "lab/replay",
@@ -258,7 +260,6 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "app/settings",
     "vscode/host",
     "vscode/settings",
-    "vscode/ghostText",
     "vscode/journal",
   ],
   "vscode/commands": [
@@ -367,10 +368,13 @@ test("core and product know neither the editor nor Node", () => {
 const readers: Readonly<Record<string, string>> = {
   "src/app/files/readText.ts": "the user's files",
   "src/app/files/exclusions.ts": "ignore files and git's settings",
+  "src/app/ask/conversations.ts": "the history of Ask",
   "src/app/journal/eventFiles.ts": "Hunch's own events",
   "src/vscode/files/languageConfigurations.ts": "language configurations of extensions",
   "src/vscode/files/vsCodeFiles.ts": "the port to VS Code's file systems",
   "src/vscode/ask/openPlace.ts": "a file that the user opens",
+  "src/vscode/ask/storedFiles.ts": "the history of Ask",
+  "src/vscode/ask/themeColors.ts": "color themes of extensions",
   "src/vscode/journal/nodeLineFiles.ts": "Hunch's own events",
 };
 

@@ -23,7 +23,13 @@ export interface Settings {
     readonly prefetch: PrefetchChoice;
     readonly prediction: boolean;
   };
-  readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
+  readonly ask: {
+    readonly baseUrl: string;
+    readonly name: string;
+    readonly embeddingsModel: string;
+    /** Steps that a chat model with tools may take; 0 turns them off. */
+    readonly maxSteps: number;
+  };
   readonly context: {
     readonly maxTokens: number;
     readonly definitions: boolean;
@@ -66,6 +72,7 @@ export function parseSettings(value: SettingReader): Settings {
       baseUrl: value.text("hunch.ask.baseUrl"),
       name: value.text("hunch.ask.name"),
       embeddingsModel: value.text("hunch.ask.embeddingsModel"),
+      maxSteps: value.number("hunch.ask.maxSteps", 0, 20),
     },
     context: {
       maxTokens: value.number("hunch.context.maxTokens", 256, 32_768),

@@ -23,6 +23,7 @@ export const settingDefaults = {
   "hunch.ask.baseUrl": "",
   "hunch.ask.name": "",
   "hunch.ask.embeddingsModel": "",
+  "hunch.ask.maxSteps": 6,
   "hunch.statistics.keepDays": 90,
   "hunch.statistics.prices": {},
 } as const;

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { Learning } from "../../app/learning/createLearning.ts";
+import { AnswerModels } from "../ask/answerModels.ts";
 import { createAsk } from "../ask/askCommand.ts";
 import type { FileAccess } from "../files/createFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import type { GhostText } from "../ghostText/createGhostText.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { createMementoStore } from "../host/mementoStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
 import { createStatistics } from "../journal/createStatistics.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
@@ -21,6 +23,10 @@ import { showMenu, snoozeMinutes, toggleLanguage } from "./menu.ts";
 
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
+  /** Folder of this workspace's own data; undefined if no folder is open. */
+  readonly storage: vscode.Uri | undefined;
+  /** Values that all windows share. */
+  readonly state: vscode.Memento;
   readonly settings: WindowSettings;
   readonly files: FileAccess;
   readonly learning: Learning;
@@ -47,6 +53,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.toggleLanguage": () => toggleLanguage(settings),
     "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),
     "hunch.ask": (question?: string) => ask.ask(question),
+    "hunch.showAskHistory": () => ask.showHistory(),
+    "hunch.applyChange": (uri?: unknown) => ask.applyChange(uri),
     "hunch.explainSelection": () => ask.ask("/explain"),
     "hunch.fixSelection": () => ask.ask("/fix"),
     "hunch.testSelection": () => ask.ask("/tests"),
@@ -68,12 +76,25 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));
 }
 
-function createAskPanel({ extensionUri, files, learning, connections, log }: CommandParts, own: DisposableStore) {
+function createAskPanel(parts: CommandParts, own: DisposableStore) {
+  const { extensionUri, storage, state, settings, files, learning, connections, log, onError } = parts;
   const { servers } = connections;
+  const models = own.add(
+    new AnswerModels({
+      configured: () => servers.chat(),
+      store: createMementoStore(state),
+      isTrusted: () => vscode.workspace.isTrusted,
+      onError,
+    }),
+  );
   return own.add(
     createAsk({
       extensionUri,
-      chatModel: () => servers.chat(),
+      storage,
+      chatModel: () => models.current(),
+      chooseModel: () => models.choose(),
+      maxSteps: () => settings.current().ask.maxSteps,
+      onRated: () => undefined,
       embed: () => servers.embed(),
       addressNote: () => connections.addressNote("chat"),
       log,
