@@ -44,6 +44,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToAskPanel>) => recei
 window.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && turns().some(isRunning)) post({ kind: "stop" });
 });
+// The editor gives the focus to the page as a whole.
 window.addEventListener("focus", () => {
   if (document.activeElement === document.body) box.focus();
 });

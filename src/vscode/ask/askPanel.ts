@@ -50,9 +50,9 @@ export class AskPanel {
     return new AskPanel(vscode.window.createWebviewPanel(askViewType, "Ask Hunch", where), extensionUri, handlers);
   }
 
-  /** Brings the panel into view and gives it the focus. */
+  /** Shows the panel. One that has the focus keeps it where it is: revealing it would take it from the question box. */
   reveal(): void {
-    this.#panel.reveal(undefined, false);
+    if (!this.#panel.active) this.#panel.reveal(undefined, false);
   }
 
   /** A panel that is hidden has no page; it gets the whole session when it is shown again. */

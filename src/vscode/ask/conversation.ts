@@ -41,8 +41,6 @@ export interface AskOptions {
   readonly replaces?: number | undefined;
   /** Answers instead of the chosen model; `model: undefined` for passages alone. */
   readonly answeredBy?: { readonly model: ChatModel | undefined } | undefined;
-  /** Whether the question comes from the panel, which has the focus then. */
-  readonly isShown?: boolean;
 }
 
 /** Turns kept in memory and across restarts; older ones scroll away for good. */
@@ -105,7 +103,7 @@ export class Conversation {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
-    if (!options.isShown) this.#show();
+    this.#show();
     if (options.replaces !== undefined) this.#cutAt(options.replaces);
     const earlier = this.#turns.filter(({ answer, status }) => answer !== "" && status.kind === "done");
     const id = (this.#turns.at(-1)?.id ?? 0) + 1;
@@ -271,7 +269,7 @@ export class Conversation {
 
   async #askAboutSelection(question: string, replaces: number | undefined): Promise<void> {
     const before = replaces === undefined ? undefined : this.#selections.get(replaces);
-    await this.ask(question, (await this.#deps.selection()) ?? before, { replaces, isShown: true });
+    await this.ask(question, (await this.#deps.selection()) ?? before, { replaces });
   }
 
   async #showDiff({ text, path, turn: id }: FromAskPanel & { readonly kind: "showDiff" }): Promise<void> {
@@ -302,7 +300,7 @@ export class Conversation {
     const turn = this.#turnOf(id);
     if (!turn) return;
     const replaces = turn === this.#turns.at(-1) ? id : undefined;
-    await this.ask(turn.question, this.#selections.get(id), { replaces, answeredBy, isShown: true });
+    await this.ask(turn.question, this.#selections.get(id), { replaces, answeredBy });
   }
 }
 

@@ -77,7 +77,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
 }
 
 function createAskPanel(parts: CommandParts, own: DisposableStore) {
-  const { extensionUri, storage, state, settings, files, learning, connections, log, onError } = parts;
+  const { extensionUri, storage, state, settings, files, learning, connections, journal, log, onError } = parts;
   const { servers } = connections;
   const models = own.add(
     new AnswerModels({
@@ -94,7 +94,8 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
       chatModel: () => models.current(),
       chooseModel: () => models.choose(),
       maxSteps: () => settings.current().ask.maxSteps,
-      onRated: () => undefined,
+      onRated: ({ isGood, reason }) =>
+        void journal.append({ kind: "rated", at: Date.now(), languageId: "other", isGood, reason }),
       embed: () => servers.embed(),
       addressNote: () => connections.addressNote("chat"),
       log,
