@@ -95,21 +95,20 @@ export async function* ask(
   );
   if (!safe) return;
   const support = model.converse ? deps.tools?.(model) : undefined;
-  const prompt = askPrompt(safe.request, safe.passages, {
-    estimateTokens,
-    maxTokens: maxPromptTokens,
-    isUnlikely,
-    hasTools: support !== undefined,
-  });
+  const options = { estimateTokens, maxTokens: maxPromptTokens, isUnlikely };
+  const prompt = askPrompt(safe.request, safe.passages, { ...options, hasTools: support !== undefined });
   const sources = passages.slice(0, prompt.sources.length);
+  const plain = support ? askPrompt(safe.request, safe.passages.slice(0, sources.length), options) : prompt;
   yield { kind: "found", sources, fileCount, model: model.label, redactions: redactor.count };
-  const context = { model, messages: prompt.messages, sources, redactor, estimateTokens, stepsBefore: safe.steps };
+  const messages = { withTools: prompt.messages, plain: plain.messages };
+  const context = { model, messages, sources, redactor, estimateTokens, stepsBefore: safe.steps };
   yield* noticingEmpty(support ? withTools(context, support, signal) : plainly(context, signal), redactor, signal);
 }
 
 interface AnswerContext {
   readonly model: ChatModel;
-  readonly messages: readonly ChatMessage[];
+  /** With and without a word about tools. */
+  readonly messages: { readonly withTools: readonly ChatMessage[]; readonly plain: readonly ChatMessage[] };
   readonly sources: readonly Passage[];
   readonly redactor: Redactor;
   readonly estimateTokens: (text: string) => number;
@@ -121,7 +120,7 @@ async function* plainly(
   { model, messages }: AnswerContext,
   signal: AbortSignal,
 ): AsyncGenerator<LoopEvent, void, void> {
-  const answer = boundAnswer(dropReasoning(model.stream(messages, maxAnswerTokens, () => undefined, signal)));
+  const answer = boundAnswer(dropReasoning(model.stream(messages.plain, maxAnswerTokens, () => undefined, signal)));
   try {
     for (let next = await answer.next(); !signal.aborted; next = await answer.next()) {
       if (next.done) {
@@ -141,10 +140,13 @@ async function* withTools(
   { tools, maxSteps, onRefused }: ToolSupport,
   signal: AbortSignal,
 ): AsyncGenerator<LoopEvent, void, void> {
-  const { model, estimateTokens, ...rest } = context;
+  const { model, messages, estimateTokens, ...rest } = context;
   if (!model.converse) return yield* plainly(context, signal);
   const limits = { maxSteps, maxAnswerTokens, maxResultTokens };
-  const loop = toolLoop({ converse: model.converse, tools, estimateTokens, ...limits, ...rest }, signal);
+  const loop = toolLoop(
+    { converse: model.converse, messages: messages.withTools, tools, estimateTokens, ...limits, ...rest },
+    signal,
+  );
   let hasBegun = false;
   try {
     for await (const event of loop) {

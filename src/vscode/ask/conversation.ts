@@ -107,6 +107,7 @@ export class Conversation {
     if (options.replaces !== undefined) this.#cutAt(options.replaces);
     const earlier = this.#turns.filter(({ answer, status }) => answer !== "" && status.kind === "done");
     const id = (this.#turns.at(-1)?.id ?? 0) + 1;
+    const conversation = this.#id;
     this.#selections.set(id, selection);
     this.#put(newTurn(id, question, selection));
     try {
@@ -125,7 +126,7 @@ export class Conversation {
       this.#fail(id, error);
     } finally {
       if (this.#running === running) this.#running = undefined;
-      this.#keep();
+      if (this.#id === conversation) this.#keep();
     }
   }
 
@@ -148,6 +149,7 @@ export class Conversation {
   }
 
   #begin(id: string | undefined, turns: readonly AskTurn[]): void {
+    if (this.#running) this.#keep(); // A running answer counts as stopped when it is read again.
     this.#running?.abort();
     this.#id = id ?? crypto.randomUUID();
     this.#turns = turns.slice(-keptTurns);

@@ -13,9 +13,12 @@ const providerId = "hunch.search";
 export function offerSearch(tools: readonly AgentTool[], extensionUri: vscode.Uri, own: DisposableStore): void {
   // package.json declares the search alone: models choose best among few tools.
   const [search] = tools;
-  if (search) own.add(vscode.lm.registerTool(search.spec.name, toolOf(search)));
+  // Editors that are built on VS Code may lack these.
+  const { registerTool, registerMcpServerDefinitionProvider }: Partial<typeof vscode.lm> = vscode.lm;
+  if (search && registerTool) own.add(registerTool(search.spec.name, toolOf(search)));
   const provideMcpServerDefinitions = () => mcpServers(vscode.Uri.joinPath(extensionUri, "dist", "mcp.js").fsPath);
-  own.add(vscode.lm.registerMcpServerDefinitionProvider(providerId, { provideMcpServerDefinitions }));
+  if (registerMcpServerDefinitionProvider)
+    own.add(registerMcpServerDefinitionProvider(providerId, { provideMcpServerDefinitions }));
 }
 
 function toolOf({ title, run }: AgentTool): vscode.LanguageModelTool<unknown> {

@@ -15,6 +15,10 @@ export class PassagePreview {
   constructor() {
     this.root.hidden = true;
     window.addEventListener("scroll", () => this.#hide(), { passive: true });
+    // A citation that is drawn again while the answer grows does not report that the pointer leaves it.
+    document.addEventListener("mouseover", () => {
+      if (this.#anchor && !this.#anchor.isConnected) this.#hide();
+    });
     window.addEventListener("keydown", ({ key }) => {
       if (key === "Escape") this.#hide();
     });

@@ -69,6 +69,8 @@ test.each([
   ["that is nowhere in the file", "export function save() {\n}"],
   ["of two declarations", "export function load(id: string): Boat {\n}\n\nexport class Fleet {\n}"],
   ["that is a lone closing brace", "}"],
+  ["of a statement that the file lacks", 'if (id === "") {\n  return undefined;\n}'],
+  ["of a call that the file lacks", "open(2);"],
   ["without text", " \n "],
 ])("code %s is refused", (_name, code) => {
   expect(placeCode(code, file)).toBeUndefined();

@@ -220,6 +220,7 @@ test("a model that refuses tools answers without them, once it has been noted", 
   expect(events.map(({ kind }) => kind)).toEqual(["found", "text", "ended"]);
   expect(refused).toHaveLength(1);
   expect(plain).toHaveLength(1);
+  expect(JSON.stringify(plain)).not.toContain("call the tools");
 });
 
 test("stopping while a tool runs ends the question without another event", async () => {

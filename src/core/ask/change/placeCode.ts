@@ -9,6 +9,11 @@ export interface PlacedCode {
 const closing = /^(?:[)\]}>]|end\b|fi\b|done\b|esac\b)/;
 /** A line that belongs to the declaration below it: a comment, an attribute or a decorator. */
 const leading = /^(?:\/\/|\/\*|\*|#|--|@|;;|"""|'''|<!--|%|\[\w)/;
+const control = new Set(
+  "if else elif for foreach while until do switch case match when try catch except finally with using return throw raise await yield new".split(
+    " ",
+  ),
+);
 /** Share of a file's lines that code must have to count as the whole file. */
 const wholeFile = 0.6;
 
@@ -65,7 +70,11 @@ function matchesOf(head: string, file: readonly string[]): readonly number[] {
 /** The words of a declaration up to its name: of `export function load(id: string)`, all before the parenthesis. */
 function declarationOf(line: string | undefined): string | undefined {
   const found = /^((?:[\p{L}_$][\p{L}\p{N}_$]*\s+)*[\p{L}_$][\p{L}\p{N}_$]*)\s*[(<:={[]/u.exec(line ?? "");
-  return found?.[1]?.replace(/\s+/g, " ");
+  const words = found?.[1]?.split(/\s+/) ?? [];
+  const [first = ""] = words;
+  // A single word before a parenthesis is a call, unless it begins a block.
+  const isDeclared = words.length > 1 || /[{:]\s*$/.test(line ?? "");
+  return isDeclared && !control.has(first) ? words.join(" ") : undefined;
 }
 
 /** The line behind the block that starts at a line: what is indented more, and the line that closes it. */
