@@ -7,8 +7,8 @@ import { gitUserOf } from "../app/files/gitRepository.ts";
 import { createReadText, type ReadText } from "../app/files/readText.ts";
 import { uriPath } from "../app/files/uriPath.ts";
 import type { Workspace } from "../app/ports.ts";
-import { nodeFiles } from "../cli/nodeFiles.ts";
 import { compileGlobs } from "../core/context/globs.ts";
+import { nodeFiles } from "../node/nodeFiles.ts";
 
 /** A folder of this machine as a workspace, behind the gate to files. */
 export interface NodeWorkspace {

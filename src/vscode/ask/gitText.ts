@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { gitIn } from "../../lab/replay/runGit.ts";
+import { gitIn } from "../../git/gitIn.ts";
 
 const timeoutMs = 10_000;
 const quietly = ["-c", "core.fsmonitor=false", "--no-pager"];

@@ -1,5 +1,5 @@
 import { element } from "../dom/element.ts";
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../dom/visibleText.ts";
 import type { AskCompletion } from "./protocol.ts";
 
 /** The list of proposals above the question: arrows choose, Enter or Tab takes, Escape closes. */

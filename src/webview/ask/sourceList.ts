@@ -1,7 +1,7 @@
 import { type CodeToken, highlightCode } from "../answer/highlightCode.ts";
 import { button, type Child, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../dom/visibleText.ts";
 import type { AskSource } from "./protocol.ts";
 
 /** Returns the location of a source for display: `path:3–9`, with lines from 1. */

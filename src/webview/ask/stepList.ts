@@ -1,5 +1,5 @@
 import { element } from "../dom/element.ts";
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../dom/visibleText.ts";
 import type { AskStep } from "./protocol.ts";
 
 const states = { running: "…", done: "✓", refused: "⊘", failed: "✗" } as const satisfies Record<

@@ -1,7 +1,7 @@
 import { AnswerView } from "../answer/answerView.ts";
 import { button, element } from "../dom/element.ts";
 import { type IconName, icon } from "../dom/icon.ts";
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../dom/visibleText.ts";
 import type { PassagePreview } from "./passagePreview.ts";
 import type { AskAction, AskRating, AskStatus, AskTurn, FromAskPanel } from "./protocol.ts";
 import { renderRating, renderReasons } from "./ratingBar.ts";

@@ -19,9 +19,9 @@ export function guardModel(model: CompletionModel, guards: Guards): CompletionMo
   return {
     label: model.label,
     async *stream(parts, limits, onUsage, signal) {
-      const refused = guards.breaker.refusal(guards.now()) ?? guards.meter.refusal();
+      const refused = guards.breaker.refusal(guards.now());
       if (refused) throw refused;
-      guards.meter.countRequest();
+      await guards.meter.reserve();
       let isGood = false;
       const note = (reported: ModelUsage) => {
         guards.meter.countTokens(reported);
@@ -73,9 +73,7 @@ async function* metered<Part>(
   meter: ServerMeter,
   onUsage: (usage: ModelUsage) => void,
 ): AsyncGenerator<Part> {
-  const refused = meter.refusal();
-  if (refused) throw refused;
-  meter.countRequest();
+  await meter.reserve();
   yield* open((reported) => {
     meter.countTokens(reported);
     onUsage(reported);
