@@ -1,4 +1,5 @@
 import type { Passage } from "../../core/ask/askFiles.ts";
+import { plainPath } from "../../core/ask/askPrompt.ts";
 import type { AskTools, NamedLine, ToolOutcome } from "../../core/ask/tools/askTools.ts";
 import { isSecretPath } from "../../core/privacy/isSecretFile.ts";
 import type { NotReadReason, ReadText } from "../files/readText.ts";
@@ -99,7 +100,7 @@ export function createWorkspaceTools(deps: WorkspaceToolsDeps): AskTools {
         (await isHidden(childUri(at, name))) ? [] : [kind === "folder" ? `${name}/` : name],
       ),
     );
-    return { kind: "text", text: shown.flat().toSorted().slice(0, mostEntries).join("\n") };
+    return { kind: "text", text: shown.flat().toSorted().slice(0, mostEntries).map(plainPath).join("\n") };
   }
 
   async function isHidden(uri: string): Promise<boolean> {

@@ -44,7 +44,8 @@ export function askPrompt(
   passages: readonly Passage[],
   { maxTokens, estimateTokens, isUnlikely = false, hasTools = false }: AskPromptOptions,
 ): AskPrompt {
-  const past = fitting([...earlier].reverse(), earlierShare * maxTokens, ({ question, answer }) =>
+  const answered = earlier.filter(({ answer }) => answer !== "");
+  const past = fitting(answered.reverse(), earlierShare * maxTokens, ({ question, answer }) =>
     estimateTokens(question + answer),
   ).reverse();
   const system = hasTools ? instructions + toolInstructions : instructions;
@@ -100,12 +101,12 @@ function lineSpan({ startLine, endLine }: { readonly startLine: number; readonly
 }
 
 /** A file name may hold line ends and marks that read as another part of the prompt. */
-function plainPath(path: string): string {
+export function plainPath(path: string): string {
   return path.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\ufffd");
 }
 
 /** A fence longer than any in the text, so that a source can't close its own block. */
-function fenced(text: string): string {
+export function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}\n${text}\n${fence}`;

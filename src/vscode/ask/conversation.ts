@@ -105,7 +105,7 @@ export class Conversation {
     this.#running = running;
     this.#show();
     if (options.replaces !== undefined) this.#cutAt(options.replaces);
-    const earlier = this.#turns.filter(({ answer, status }) => answer !== "" && status.kind === "done");
+    const earlier = this.#turns.filter(({ status }) => status.kind === "done");
     const id = (this.#turns.at(-1)?.id ?? 0) + 1;
     const conversation = this.#id;
     this.#selections.set(id, selection);

@@ -57,7 +57,9 @@ export class ProposedChanges implements vscode.Disposable {
     const changed = vscode.Uri.from({ scheme, path: `/${++this.#count}/${name}` });
     this.#proposals.set(changed.path, found);
     const title = `${name} (proposed by Ask)`;
-    await vscode.commands.executeCommand("vscode.diff", found.uri, changed, title, { preview: true });
+    // Where files are, beside the panel.
+    const viewColumn = vscode.window.visibleTextEditors[0]?.viewColumn ?? vscode.ViewColumn.One;
+    await vscode.commands.executeCommand("vscode.diff", found.uri, changed, title, { preview: true, viewColumn });
   }
 
   /** Applies the change of the diff that is shown, as one undo step. @param uri of the diff's right side */

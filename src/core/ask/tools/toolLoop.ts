@@ -2,7 +2,7 @@ import { dropReasoning } from "../../answerText/reasoning.ts";
 import type { Redactor } from "../../privacy/redaction.ts";
 import type { Converse, ModelPart, ToolCall, ToolMessage, ToolSpec } from "../../types/model.ts";
 import type { Passage } from "../askFiles.ts";
-import { sourceBlock } from "../askPrompt.ts";
+import { fenced, sourceBlock } from "../askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "../boundAnswer.ts";
 import type { AskTools, ToolOutcome } from "./askTools.ts";
 import { prepareCall, toolSpecs } from "./toolTable.ts";
@@ -165,7 +165,8 @@ function describe(
   redactor: Redactor,
 ): { readonly content: string; readonly added: readonly Passage[] } {
   if (outcome.kind === "refused") return { content: `Refused: ${outcome.reason}`, added: [] };
-  if (outcome.kind === "text") return { content: redactor.clean(outcome.text).slice(0, longestResult), added: [] };
+  if (outcome.kind === "text")
+    return { content: fenced(redactor.clean(outcome.text).slice(0, longestResult)), added: [] };
   if (outcome.passages.length === 0) return { content: "Nothing was found.", added: [] };
   const added: Passage[] = [];
   let content = "";
