@@ -19,12 +19,15 @@ export interface Conversation<Turn> {
 
 /** Conversations that are kept of a workspace; the oldest makes room for a new one. */
 const mostKept = 100;
-const ending = ".json";
 
-/** The history of Ask in one workspace: a file for each conversation. */
+/**
+ * The history of Ask in one workspace: a file for each conversation. The file's name starts with the time of the last
+ * change, so that the oldest are found without reading any.
+ */
 export class Conversations<Turn> {
   readonly #files: StoredFiles;
   readonly #readTurns: (value: unknown) => readonly Turn[];
+  #last: Promise<unknown> = Promise.resolve();
 
   /** @param readTurns returns the valid turns of `{ turns }`: files may come from another version, or be damaged */
   constructor(files: StoredFiles, readTurns: (value: unknown) => readonly Turn[]) {
@@ -33,33 +36,59 @@ export class Conversations<Turn> {
   }
 
   /** Keeps a conversation in place of its earlier state. One without turns is not kept. */
-  async keep({ id, at, turns }: Conversation<Turn>): Promise<void> {
-    if (turns.length === 0) return this.delete(id);
-    await this.#files.write(id + ending, JSON.stringify({ at, turns }));
-    const all = await this.list();
-    for (const { id: old } of all.slice(mostKept)) await this.delete(old);
+  keep({ id, at, turns }: Conversation<Turn>): Promise<void> {
+    return this.#inTurn(async () => {
+      const name = `${String(at).padStart(15, "0")}-${id}.json`;
+      if (turns.length > 0) await this.#files.write(name, JSON.stringify({ turns }));
+      const all = await this.#kept();
+      const isOutdated = (each: Kept, rank: number) =>
+        (each.id === id && (each.name !== name || turns.length === 0)) || rank >= mostKept;
+      for (const each of all.filter(isOutdated)) await this.#files.remove(each.name);
+    });
   }
 
   /** All conversations that can be read, newest first. */
-  async list(): Promise<readonly Conversation<Turn>[]> {
-    const ids = (await this.#files.names())
-      .filter((name) => name.endsWith(ending))
-      .map((name) => name.slice(0, -ending.length));
-    const all = await Promise.all(ids.map((id) => this.#read(id)));
-    return all.flatMap((each) => each ?? []).toSorted((a, b) => b.at - a.at);
+  list(): Promise<readonly Conversation<Turn>[]> {
+    return this.#inTurn(async () => {
+      const all = await Promise.all((await this.#kept()).map((each) => this.#read(each)));
+      return all.flatMap((each) => each ?? []);
+    });
   }
 
   delete(id: string): Promise<void> {
-    return this.#files.remove(id + ending);
+    return this.#inTurn(async () => {
+      for (const each of await this.#kept()) if (each.id === id) await this.#files.remove(each.name);
+    });
   }
 
-  async #read(id: string): Promise<Conversation<Turn> | undefined> {
-    const text = await this.#files.read(id + ending);
-    const value = text === undefined ? undefined : parse(text);
-    const turns = this.#readTurns(value);
-    const at = typeof value === "object" && value !== null ? Reflect.get(value, "at") : undefined;
-    return turns.length === 0 ? undefined : { id, at: typeof at === "number" ? at : 0, turns };
+  /** The files, newest first. */
+  async #kept(): Promise<readonly Kept[]> {
+    const names = await this.#files.names();
+    const kept = names.flatMap((name): readonly Kept[] => {
+      const [, at, id] = /^(\d{15})-([\w-]+)\.json$/.exec(name) ?? [];
+      return at === undefined || id === undefined ? [] : [{ name, at: Number(at), id }];
+    });
+    return kept.toSorted((a, b) => b.at - a.at);
   }
+
+  /** One after another: two changes of a conversation at once would leave two files. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => undefined); // Reported to the one who asked for it.
+    return result;
+  }
+
+  async #read({ name, at, id }: Kept): Promise<Conversation<Turn> | undefined> {
+    const text = await this.#files.read(name);
+    const turns = this.#readTurns(text === undefined ? undefined : parse(text));
+    return turns.length === 0 ? undefined : { id, at, turns };
+  }
+}
+
+interface Kept {
+  readonly name: string;
+  readonly at: number;
+  readonly id: string;
 }
 
 function parse(text: string): unknown {

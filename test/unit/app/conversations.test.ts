@@ -24,6 +24,26 @@ test("conversations are listed newest first, with what was kept last", async () 
   expect(all.map(({ id, turns }) => `${id} ${turns[0]?.question}`)).toEqual(["a why not?", "b how?"]);
 });
 
+test("changes at the same time leave one file", async () => {
+  const files = memory();
+  const history = new Conversations(files, readKeptTurns);
+  await Promise.all([1, 2, 3].map((at) => history.keep({ id: "a", at, turns: turn(`question ${at}`) })));
+  expect(files.texts.size).toBe(1);
+  expect((await history.list()).map(({ at }) => at)).toEqual([3]);
+});
+
+test("a file that can't be written is reported once, and the next is written", async () => {
+  const files = memory();
+  let isFull = true;
+  const write: StoredFiles["write"] = (name, text) =>
+    isFull ? Promise.reject(new Error("disk full")) : files.write(name, text);
+  const history = new Conversations({ ...files, write }, readKeptTurns);
+  await expect(history.keep({ id: "a", at: 1, turns: turn("why?") })).rejects.toThrow("disk full");
+  isFull = false;
+  await history.keep({ id: "a", at: 2, turns: turn("why?") });
+  expect(await history.list()).toHaveLength(1);
+});
+
 test("a deleted conversation and one without turns are gone", async () => {
   const history = new Conversations(memory(), readKeptTurns);
   await history.keep({ id: "a", at: 1, turns: turn("why?") });
@@ -37,9 +57,11 @@ test("damaged files and files of something else are passed over", async () => {
   const files = memory();
   const history = new Conversations(files, readKeptTurns);
   await history.keep({ id: "good", at: 1, turns: turn("why?") });
-  files.texts.set("cut.json", files.texts.get("good.json")?.slice(0, 40) ?? "");
-  files.texts.set("other.json", "[1, 2]");
-  files.texts.set("good.json.part", "{");
+  const [[name = "", text = ""] = []] = [...files.texts];
+  files.texts.set(name.replace("good", "cut"), text.slice(0, 40));
+  files.texts.set(name.replace("good", "other"), "[1, 2]");
+  files.texts.set(`${name}.part`, "{");
+  files.texts.set("notes.json", text);
   expect((await history.list()).map(({ id }) => id)).toEqual(["good"]);
 });
 
