@@ -7,7 +7,7 @@ import type { AskSource } from "./protocol.ts";
 /** Returns the location of a source for display: `path:3–9`, with lines from 1. */
 export function describePlace({ path, startLine, endLine }: AskSource): string {
   const last = endLine > startLine + 1 ? `–${endLine}` : "";
-  return `${visibleText(path)}:${startLine + 1}${last}`;
+  return `${visiblePath(path)}:${startLine + 1}${last}`;
 }
 
 /** Renders the sources of an answer: collapsed, or expanded if they are the answer. */
@@ -29,7 +29,7 @@ function renderSource(
   isOpen: boolean,
   open: (source: AskSource) => void,
 ): HTMLElement {
-  const path = visibleText(source.path);
+  const path = visiblePath(source.path);
   const nameStart = path.lastIndexOf("/") + 1;
   const place = button(
     {
@@ -50,6 +50,11 @@ function renderSource(
   const lines = renderLines(source);
   lines.tabIndex = 0;
   return element("div", { class: "source" }, place, reason, lines);
+}
+
+/** A file's name may hold line ends, which could make it look like two. */
+function visiblePath(path: string): string {
+  return visibleText(path).replace(/\p{Cc}/gu, "\ufffd");
 }
 
 /** Renders the lines of a passage: colored as code, with the words that match the question marked. */
