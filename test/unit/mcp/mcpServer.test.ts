@@ -4,12 +4,12 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createWorkspaceTools } from "../../../src/app/ask/workspaceTools.ts";
-import { nodeFiles } from "../../../src/node/nodeFiles.ts";
 import { createAgentTools } from "../../../src/core/ask/tools/agentTools.ts";
 import { redact } from "../../../src/core/privacy/redactSecrets.ts";
 import { createMcpServer } from "../../../src/mcp/createMcpServer.ts";
 import { FreshIndex } from "../../../src/mcp/freshIndex.ts";
 import { openNodeWorkspace } from "../../../src/mcp/nodeWorkspace.ts";
+import { nodeFiles } from "../../../src/node/nodeFiles.ts";
 import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
 
 let folder: Awaited<ReturnType<typeof makeTemporaryFolder>>;
