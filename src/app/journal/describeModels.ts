@@ -25,7 +25,7 @@ export function describeModels({ models, settings, window }: DescribeModelsDeps)
       const cost = costOf(priceOf(statistics.prices, model.name), event);
       return { ...event, window, model: factsOf(models, model), cost };
     }
-    if (event.source !== "server") return { ...event, window };
+    if (event.kind === "rated" || event.source !== "server") return { ...event, window };
     // What is measured minutes after an acceptance keeps the model that wrote it.
     return { ...event, window, model: event.model ?? factsOf(models, settings().model) };
   };

@@ -4,6 +4,7 @@ import { eventLanguage } from "./eventLanguage.ts";
 import {
   eventVersion,
   modelTriggers,
+  ratingReasons,
   requestTriggers,
   retentionTimesMs,
   reuses,
@@ -145,6 +146,7 @@ function withKnownWords(members: Members | undefined): Members | undefined {
 /** The reasons that exist for the way in which an event of these members ended. */
 function reasonsOf({ kind, outcome }: Members): readonly unknown[] {
   if (kind === "ended") return suggestionEndReasons;
+  if (kind === "rated") return ratingReasons;
   const known = requestOutcomes.find((each) => each === outcome);
   return known === undefined ? [] : requestEndReasons[known];
 }
@@ -229,6 +231,11 @@ const checks: Readonly<Record<TelemetryEvent["kind"], readonly (readonly [string
     retainedCharacters: isCount,
     isStillInCode: (value: unknown) => typeof value === "boolean",
     isUndone: (value: unknown) => typeof value === "boolean",
+  }),
+  rated: Object.entries({
+    ...everyEvent,
+    isGood: (value: unknown) => typeof value === "boolean",
+    reason: isOptionally(ratingReasons),
   }),
 };
 const kinds = new Map(Object.entries(checks));

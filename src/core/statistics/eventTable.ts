@@ -24,6 +24,7 @@ export const eventColumns = [
   "retainedCharacters",
   "isStillInCode",
   "isUndone",
+  "isGood",
   "model.id",
   "model.protocol",
   "model.family",

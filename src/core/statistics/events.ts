@@ -182,7 +182,18 @@ export interface RetainedEvent extends SuggestionFacts {
 /** What became of a shown suggestion. */
 export type OutcomeEvent = ShownEvent | EndedEvent;
 
-export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent | RetainedEvent;
+/** Why an answer of Ask did not help. */
+export const ratingReasons = ["wrong", "missedCode", "vague", "slow", "other"] as const;
+
+/** What the user thinks of an answer of Ask. A later event may correct an earlier one. */
+export interface RatedEvent extends EventFacts {
+  readonly kind: "rated";
+  readonly isGood: boolean;
+  /** Only for an answer that did not help, and only if the user gave a reason. */
+  readonly reason?: (typeof ratingReasons)[number] | undefined;
+}
+
+export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent | RetainedEvent | RatedEvent;
 
 export function isOutcome(event: TelemetryEvent): event is OutcomeEvent {
   return event.kind === "shown" || event.kind === "ended";

@@ -102,6 +102,7 @@ export class Summary {
         countRequest(this.#day(event.at).models, event);
         break;
       case "request":
+      case "rated":
         break;
     }
   }

@@ -14,8 +14,8 @@ export interface AskIndexDeps extends AskSourcesDeps {
   /** An embeddings model that may read the whole workspace. */
   readonly embedder: WorkspaceIndexDeps["embedder"];
   readonly extensionUri: vscode.Uri;
-  /** Hunch's folder for this workspace; undefined where no folder is open. */
-  readonly storageUri: vscode.Uri | undefined;
+  /** Folder of this workspace's own data; undefined if no folder is open. */
+  readonly storage: vscode.Uri | undefined;
   /** Of Hunch: another one may split files differently, or find more secrets. */
   readonly version: string;
   readonly exclusions: Pick<Exclusions, "onDidChange">;
@@ -32,7 +32,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
     new WorkerIndex({
       entry: vscode.Uri.joinPath(deps.extensionUri, "dist", "indexWorker.js").fsPath,
       data: {
-        file: deps.storageUri && vscode.Uri.joinPath(deps.storageUri, "ask-index.db").fsPath,
+        file: deps.storage && vscode.Uri.joinPath(deps.storage, "ask-index.db").fsPath,
         version: deps.version,
       },
       onLost: (error) => {
