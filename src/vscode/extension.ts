@@ -49,8 +49,8 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const { silence } = ghostText;
   const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
   const parts = { settings, files, learning, connections, journal, ghostText, status, log, onError };
-  const { extensionUri, storageUri: storage } = context;
-  registerCommands({ extensionUri, storage, userStore, ...parts }, own);
+  const { extensionUri, storageUri } = context;
+  registerCommands({ extensionUri, storageUri, userStore, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   startUp(parts, own)

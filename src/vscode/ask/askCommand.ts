@@ -31,7 +31,7 @@ import { themeColors } from "./themeColors.ts";
 export interface AskCommandDeps extends AskIndexDeps {
   readonly exclusions: Pick<Exclusions, "onDidChange" | "excludes">;
   /** Folder of this workspace's own data; undefined if no folder is open. */
-  readonly storage: vscode.Uri | undefined;
+  readonly storageUri: vscode.Uri | undefined;
   readonly chatModel: () => ChatModel | undefined;
   /** Lets the user choose who answers a question; resolves with undefined if they choose nobody. */
   readonly chooseModel: () => Promise<{ readonly model: ChatModel | undefined } | undefined>;
@@ -67,7 +67,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
   offerSearch(createAgentTools({ search, open: tools.open, redact }), deps.extensionUri, own);
   const changes = own.add(new ProposedChanges(readText));
   const history = new Conversations(
-    storedFiles(deps.storage && vscode.Uri.joinPath(deps.storage, "ask")),
+    storedFiles(deps.storageUri && vscode.Uri.joinPath(deps.storageUri, "ask")),
     readKeptTurns,
   );
   const selection = () => currentSelection(readText, log);
