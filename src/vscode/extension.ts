@@ -49,8 +49,8 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const { silence } = ghostText;
   const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
   const parts = { settings, files, learning, connections, journal, ghostText, status, log, onError };
-  const { extensionUri, storageUri: storage, extension } = context;
-  registerCommands({ extensionUri, storage, userStore, version: versionOf(extension), ...parts }, own);
+  const { extensionUri, storageUri, extension } = context;
+  registerCommands({ extensionUri, storageUri, userStore, version: versionOf(extension), ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   startUp(parts, own)

@@ -71,7 +71,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
   offerSearch(createAgentTools({ search, open: tools.open, redact }), deps.extensionUri, own);
   const changes = own.add(new ProposedChanges(readText));
   const history = new Conversations(
-    storedFiles(deps.storage && vscode.Uri.joinPath(deps.storage, "ask")),
+    storedFiles(deps.storageUri && vscode.Uri.joinPath(deps.storageUri, "ask")),
     readKeptTurns,
   );
   const selection = () => currentSelection(readText, log);

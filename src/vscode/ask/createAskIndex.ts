@@ -15,7 +15,7 @@ export interface AskIndexDeps extends AskSourcesDeps {
   readonly embedder: WorkspaceIndexDeps["embedder"];
   readonly extensionUri: vscode.Uri;
   /** Folder of this workspace's own data; undefined if no folder is open. */
-  readonly storage: vscode.Uri | undefined;
+  readonly storageUri: vscode.Uri | undefined;
   /** Of Hunch: another one may split files differently, or find more secrets. */
   readonly version: string;
   readonly exclusions: Pick<Exclusions, "onDidChange">;
@@ -32,7 +32,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
     new WorkerIndex({
       entry: vscode.Uri.joinPath(deps.extensionUri, "dist", "indexWorker.js").fsPath,
       data: {
-        file: deps.storage && vscode.Uri.joinPath(deps.storage, "ask-index.db").fsPath,
+        file: deps.storageUri && vscode.Uri.joinPath(deps.storageUri, "ask-index.db").fsPath,
         version: deps.version,
       },
       onLost: (error) => {

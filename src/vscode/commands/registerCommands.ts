@@ -32,7 +32,7 @@ import { toggleSuggestions } from "./toggleSuggestions.ts";
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
   /** Folder of this workspace's own data; undefined if no folder is open. */
-  readonly storage: vscode.Uri | undefined;
+  readonly storageUri: vscode.Uri | undefined;
   /** Values that all windows share. */
   readonly userStore: Store;
   readonly version: string;
@@ -98,8 +98,19 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
 }
 
 function createAskPanel(parts: CommandParts, own: DisposableStore) {
-  const { extensionUri, storage, version, userStore, settings, files, learning, connections, journal, log, onError } =
-    parts;
+  const {
+    extensionUri,
+    storageUri,
+    version,
+    userStore,
+    settings,
+    files,
+    learning,
+    connections,
+    journal,
+    log,
+    onError,
+  } = parts;
   const { servers } = connections;
   const models = own.add(
     new AnswerModels({
@@ -113,7 +124,7 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
     createAsk({
       extensionUri,
       version,
-      storage,
+      storageUri,
       chatModel: () => models.current(),
       chooseModel: () => models.choose(),
       maxSteps: () => settings.current().ask.maxSteps,
