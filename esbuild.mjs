@@ -1,4 +1,4 @@
-import { existsSync, globSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
@@ -95,6 +95,15 @@ const builds = [
     outdir: "dist",
     entryNames: "[name]",
     format: "cjs",
+  },
+  {
+    ...node,
+    // A process of its own, which agents start.
+    entryPoints: ["src/mcp/mcp.ts"],
+    outfile: "dist/mcp.js",
+    format: "cjs",
+    banner: { js: "#!/usr/bin/env node" },
+    define: { hunchVersion: JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).version) },
   },
   {
     ...common,

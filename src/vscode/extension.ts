@@ -52,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
   const parts = { settings, files, learning, connections, journal, teams, ghostText, status, log, onError };
   const { extensionUri, storageUri, extension } = context;
-  registerCommands({ extensionUri, storageUri, version: versionOf(extension.packageJSON), ...parts }, own);
+  registerCommands({ extensionUri, storageUri, userStore, version: versionOf(extension.packageJSON), ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   startUp(parts, own)

@@ -1,9 +1,12 @@
 import { renderEmptyState } from "./ask/emptyState.ts";
+import { PassagePreview } from "./ask/passagePreview.ts";
+import { type AskTurn, type FromAskPanel, type ToAskPanel, type TokenColors, tokenKinds } from "./ask/protocol.ts";
 import { QuestionBox } from "./ask/questionBox.ts";
+import { renderToolbar } from "./ask/toolbar.ts";
+import { turnMarkdown } from "./ask/turnMarkdown.ts";
 import { isRunning, TurnView } from "./ask/turnView.ts";
 import { element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
-import type { AskTurn, FromAskPanel, ToAskPanel } from "./protocol.ts";
 
 /** Number of turns that are kept across a restart of the window. */
 const keptTurns = 20;
@@ -13,17 +16,37 @@ const followWithin = 48;
 const host = connectToHost<FromAskPanel>();
 const post = (message: FromAskPanel) => host.postMessage(message);
 const views = new Map<number, TurnView>();
+let id = "";
 const conversation = element("div", { class: "conversation" });
+const preview = new PassagePreview();
 const box = new QuestionBox({
-  ask: (question) => post({ kind: "ask", question }),
+  ask: (question, replaces) => post({ kind: "ask", question, replaces }),
   stop: () => post({ kind: "stop" }),
+  complete: (text) => post({ kind: "complete", text }),
+});
+const toolbar = renderToolbar({
+  startNew: () => {
+    post({ kind: "newConversation" });
+    box.focus();
+  },
+  showHistory: () => post({ kind: "showHistory" }),
+  copyAll: () => post({ kind: "copy", text: turns().map(turnMarkdown).join("\n") }),
 });
 const empty = renderEmptyState((question) => box.fill(question));
 
-document.body.append(element("main", {}, empty, conversation), element("footer", {}, box.root));
+document.body.append(
+  toolbar.root,
+  element("main", {}, empty, conversation),
+  element("footer", {}, box.root),
+  preview.root,
+);
 window.addEventListener("message", ({ data }: MessageEvent<ToAskPanel>) => receive(data));
 window.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && [...views.values()].some(({ turn }) => isRunning(turn))) post({ kind: "stop" });
+  if (event.key === "Escape" && turns().some(isRunning)) post({ kind: "stop" });
+});
+// The editor gives the focus to the page as a whole.
+window.addEventListener("focus", () => {
+  if (document.activeElement === document.body) box.focus();
 });
 // The editor gives the focus to the page as a whole.
 window.addEventListener("focus", () => {
@@ -32,28 +55,44 @@ window.addEventListener("focus", () => {
 post({ kind: "ready" });
 box.focus();
 
+function turns(): readonly AskTurn[] {
+  return [...views.values()].map(({ turn }) => turn);
+}
+
 function receive(message: ToAskPanel): void {
   const isAtEnd = window.innerHeight + window.scrollY >= document.body.scrollHeight - followWithin;
   switch (message.kind) {
     case "session":
+      id = message.id;
       views.clear();
       conversation.replaceChildren();
       for (const turn of message.turns) show(turn);
+      refresh();
+      scrollToEnd();
       break;
     case "turn":
       show(message.turn);
+      refresh();
+      // A turn that begins is brought into view.
+      if (message.turn.status.kind === "searching") views.get(message.turn.id)?.root.scrollIntoView();
+      else if (isAtEnd) scrollToEnd();
       break;
     case "text":
       views.get(message.id)?.append(message.text);
+      // A growing answer is followed only by those who look at its end.
+      if (isAtEnd) scrollToEnd();
+      break;
+    case "theme":
+      colorTokens(message.colors);
+      break;
+    case "completions":
+      box.propose(message.text, message.items);
       break;
   }
-  if (message.kind !== "text") refresh();
-  if (message.kind === "session") requestAnimationFrame(() => window.scrollTo(0, document.body.scrollHeight));
-  // A turn that begins is brought into view; a growing one is followed only by those who look at its end.
-  if (message.kind === "turn" && message.turn.status.kind === "searching")
-    views.get(message.turn.id)?.root.scrollIntoView();
-  else if (isAtEnd && message.kind === "text")
-    requestAnimationFrame(() => window.scrollTo(0, document.body.scrollHeight));
+}
+
+function scrollToEnd(): void {
+  requestAnimationFrame(() => window.scrollTo(0, document.body.scrollHeight));
 }
 
 function show(turn: AskTurn): void {
@@ -62,16 +101,26 @@ function show(turn: AskTurn): void {
     known.update(turn);
     return;
   }
-  const view = new TurnView(turn, post);
+  const view = new TurnView(turn, { post, preview, edit: ({ question, id }) => box.edit(question, id) });
   views.set(turn.id, view);
   conversation.append(view.root);
 }
 
 function refresh(): void {
-  const turns = [...views.values()].map(({ turn }) => turn);
-  empty.hidden = turns.length > 0;
-  const last = Math.max(0, ...turns.map(({ id }) => id));
+  const all = turns();
+  empty.hidden = all.length > 0;
+  toolbar.hasTurns(all.length > 0);
+  const last = Math.max(0, ...all.map(({ id }) => id));
   for (const [id, view] of views) view.isLast = id === last;
-  box.running(turns.some(isRunning), turns.length > 0);
-  host.setState({ turns: turns.slice(-keptTurns) });
+  box.running(all.some(isRunning), all.length > 0);
+  host.setState({ id, turns: all.slice(-keptTurns) });
+}
+
+/** The style sheet has colors for kinds that the theme does not color. */
+function colorTokens(colors: TokenColors): void {
+  for (const kind of tokenKinds) {
+    const color = colors[kind];
+    if (color === undefined) document.documentElement.style.removeProperty(`--theme-${kind}`);
+    else document.documentElement.style.setProperty(`--theme-${kind}`, color);
+  }
 }

@@ -19,6 +19,10 @@ export interface SeenRequest {
 /** An answer of the server: chunks of text, and a fault. */
 export interface ScriptedAnswer {
   readonly chunks: readonly string[];
+  /** Tools that the answer calls after its text, on a route that has them. */
+  readonly calls?: readonly { readonly name: string; readonly input: object }[];
+  /** The chunks after the first are sent after this promise resolves. */
+  readonly restAfter?: Promise<void>;
   /** Delay before the first chunk, in milliseconds. */
   readonly firstDelayMs?: number;
   readonly delayMs?: number;

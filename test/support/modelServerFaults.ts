@@ -48,7 +48,7 @@ async function sendBody(
   response: ServerResponse,
   route: StreamRoute,
   seen: SeenRequest,
-  { chunks, firstDelayMs = 0, delayMs = 0, after, fault }: ScriptedAnswer,
+  { chunks, calls = [], firstDelayMs = 0, delayMs = 0, after, restAfter, fault }: ScriptedAnswer,
 ): Promise<void> {
   const kind = fault?.kind;
   if (kind === "stallAfterHeaders") return;
@@ -76,11 +76,14 @@ async function sendBody(
     response.write(bytes.subarray(0, bytes.indexOf("✓") + 1));
     return void setTimeout(() => response.destroy(), 20);
   }
+  await restAfter;
   for (const chunk of rest) {
     await pause(delayMs);
     if (response.destroyed) return;
     await write(response, route.chunk(chunk), kind === "drip");
   }
+  for (const [index, { name, input }] of calls.entries())
+    await write(response, route.call?.(name, input, index) ?? "", kind === "drip");
   await write(response, route.end(chunks.length), kind === "drip");
   response.end();
 }

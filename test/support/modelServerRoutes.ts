@@ -7,6 +7,8 @@ export interface StreamRoute {
   readonly contentType: string;
   readonly chunk: (text: string) => string;
   readonly end: (tokens: number) => string;
+  /** Missing on a route without tools. */
+  readonly call?: (name: string, input: object, index: number) => string;
 }
 
 export interface JsonRoute {
@@ -27,6 +29,16 @@ export const protocolRoutes: readonly (StreamRoute | JsonRoute)[] = [
     path: /\/(fim|chat)\/completions$/,
     contentType: "text/event-stream",
     chunk: (text) => sse({ choices: [{ index: 0, delta: { content: text }, finish_reason: null }] }),
+    // In pieces, as OpenAI sends them.
+    call: (name, input, index) => {
+      const text = JSON.stringify(input);
+      const pieces = [
+        { index, id: `call-${index}`, type: "function", function: { name, arguments: "" } },
+        { index, function: { arguments: text.slice(0, 5) } },
+        { index, function: { arguments: text.slice(5) } },
+      ];
+      return pieces.map((piece) => sse({ choices: [{ index: 0, delta: { tool_calls: [piece] } }] })).join("");
+    },
     end: (tokens) =>
       `${sse({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }], usage: usage(tokens) })}data: [DONE]\n\n`,
   },
@@ -64,6 +76,7 @@ export const protocolRoutes: readonly (StreamRoute | JsonRoute)[] = [
     path: /\/api\/chat$/,
     contentType: "application/x-ndjson",
     chunk: (text) => line({ message: { role: "assistant", content: text }, done: false }),
+    call: (name, input) => line({ message: { content: "", tool_calls: [{ function: { name, arguments: input } }] } }),
     end: (tokens) => line({ message: { content: "" }, done: true, prompt_eval_count: 42, eval_count: tokens }),
   },
   {

@@ -29,6 +29,8 @@ export interface Settings {
     readonly name: string;
     readonly embeddingsModel: string;
     readonly embedWorkspace: boolean;
+    /** Steps that a chat model with tools may take; 0 turns them off. */
+    readonly maxSteps: number;
   };
   readonly context: {
     readonly maxTokens: number;
@@ -81,6 +83,7 @@ export function parseSettings(value: SettingReader): Settings {
       name: value.text("hunch.ask.name"),
       embeddingsModel: value.text("hunch.ask.embeddingsModel"),
       embedWorkspace: value.flag("hunch.ask.embedWorkspace"),
+      maxSteps: value.number("hunch.ask.maxSteps", 0, 20),
     },
     context: {
       maxTokens: value.number("hunch.context.maxTokens", 256, 32_768),

@@ -24,6 +24,7 @@ export const settingDefaults = {
   "hunch.ask.name": "",
   "hunch.ask.embeddingsModel": "",
   "hunch.ask.embedWorkspace": false,
+  "hunch.ask.maxSteps": 6,
   "hunch.statistics.keepDays": 90,
   "hunch.statistics.prices": {},
   "hunch.statistics.variants": {},

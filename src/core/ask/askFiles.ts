@@ -19,6 +19,8 @@ export interface AskRequest {
   readonly selection: AskSelection | undefined;
   /** Oldest first. */
   readonly earlier: readonly EarlierTurn[];
+  /** Passages that the user added to the question. */
+  readonly pinned?: readonly Passage[];
 }
 
 /** Consecutive lines of a file that may answer a question. */

@@ -22,11 +22,12 @@ const names = /`([^`\n]+)`|([\p{L}_$][\p{L}\p{N}_$]*)(?=\()|(\p{L}+_[\p{L}\p{N}_
 
 const nameBonus = 1.5;
 const selectionShare = 0.35;
-const earlierShare = 0.3;
+/** For the question before this one, and the one before that. */
+const earlierShares = [0.3, 0.15];
 const maxTerms = 60;
 
 /**
- * What to look for: the question's own words count 1 each and names in it more; the selection and the question before
+ * What to look for: the question's own words count 1 each and names in it more; the selection and the questions before
  * this one count less, and mostly where the question itself says little ("what does this do?").
  */
 export function questionTerms({ question, selection, earlier }: AskRequest): QuestionTerms {
@@ -34,8 +35,7 @@ export function questionTerms({ question, selection, earlier }: AskRequest): Que
   const add = (text: string, weight: number) => {
     for (const term of termsOf(text)) terms.set(term, Math.max(terms.get(term) ?? 0, weight));
   };
-  const previous = earlier.at(-1);
-  if (previous) add(previous.question, earlierShare);
+  for (const [back, share] of earlierShares.entries()) add(earlier.at(-1 - back)?.question ?? "", share);
   if (selection) add(selection.text, selectionShare);
   add(question, 1);
   for (const name of question.matchAll(names)) {

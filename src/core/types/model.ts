@@ -53,9 +53,51 @@ export interface ChatMessage {
   readonly content: string;
 }
 
+/** A function that a chat model may ask its caller to run. */
+export interface ToolSpec {
+  readonly name: string;
+  readonly description: string;
+  /** JSON schema of its input, an object. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** A model's request to run a tool. */
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** As the model wrote it: usually a JSON object, but it may be anything. */
+  readonly input: string;
+}
+
+/** A message of a conversation with tools. */
+export type ToolMessage =
+  | ChatMessage
+  | { readonly role: "assistant"; readonly content: string; readonly calls: readonly ToolCall[] }
+  | { readonly role: "tool"; readonly call: ToolCall; readonly content: string };
+
+/** A piece of an answer of a model that has tools. */
+export type ModelPart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "call"; readonly call: ToolCall };
+
+export interface ToolOptions {
+  readonly maxTokens: number;
+  readonly tools: readonly ToolSpec[];
+}
+
+/** Streams an answer that may ask for tools; it fails like {@link CompletionModel}. */
+export type Converse = (
+  messages: readonly ToolMessage[],
+  options: ToolOptions,
+  onUsage: (usage: ModelUsage) => void,
+  signal: AbortSignal,
+) => AsyncIterable<ModelPart>;
+
 /** A chat model, independent of its protocol. It streams and fails like {@link CompletionModel}. */
 export interface ChatModel {
   readonly label: string;
+  /** Missing where the protocol has no tools. A server or model may still refuse them, with `badRequest`. */
+  readonly converse?: Converse | undefined;
   stream(
     messages: readonly ChatMessage[],
     maxTokens: number,

@@ -43,7 +43,9 @@ export async function askMarkdown(events: AsyncIterable<AskEvent>): Promise<AskA
         files = event.fileCount;
         sources = hasModel ? event.sources : groupByFile(event.sources);
       } else if (event.kind === "text") text += event.text;
-      else note = notes[event.ending];
+      else if (event.kind === "restart") text = "";
+      else if (event.kind === "sources") sources = event.sources;
+      else if (event.kind === "ended") note = notes[event.ending];
     }
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;

@@ -1,6 +1,6 @@
 import { noticeOf } from "../../app/servers/modelNotice.ts";
 import { ModelError, type ModelErrorKind } from "../../core/types/model.ts";
-import type { AskAction } from "../../webview/protocol.ts";
+import type { AskAction } from "../../webview/ask/protocol.ts";
 
 /** What a person is told when an answer fails, and what they can do about it. */
 export interface AskFailure {

@@ -1,16 +1,25 @@
 import * as vscode from "vscode";
-import { type AskTurn, type FromAskPanel, readAskMessage, type ToAskPanel } from "../../webview/protocol.ts";
+import { type AskTurn, type FromAskPanel, readAskMessage, type ToAskPanel } from "../../webview/ask/protocol.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { panelHtml, panelOptions } from "../host/panelHtml.ts";
 import { openPlace } from "./openPlace.ts";
 
 export const askViewType = "hunch.ask";
 
+type Message<Kind extends FromAskPanel["kind"]> = FromAskPanel & { readonly kind: Kind };
+
 export interface AskPanelHandlers {
-  readonly turns: () => readonly AskTurn[];
-  readonly ask: (question: string) => void;
+  readonly session: () => { readonly id: string; readonly turns: readonly AskTurn[] };
+  readonly ask: (message: Message<"ask">) => void;
   readonly stop: () => void;
-  readonly act: (action: FromAskPanel & { readonly kind: "act" }) => void;
+  readonly startNew: () => void;
+  readonly showHistory: () => void;
+  readonly complete: (text: string) => void;
+  readonly showDiff: (message: Message<"showDiff">) => void;
+  readonly rate: (message: Message<"rate">) => void;
+  readonly act: (message: Message<"act">) => void;
+  /** The page is ready for messages. */
+  readonly shown: () => void;
   readonly closed: () => void;
 }
 
@@ -60,10 +69,26 @@ export class AskPanel {
     if (!message) return;
     switch (message.kind) {
       case "ready":
-        this.post({ kind: "session", turns: this.#handlers.turns() });
+        this.post({ kind: "session", ...this.#handlers.session() });
+        this.#handlers.shown();
         break;
       case "ask":
-        this.#handlers.ask(message.question);
+        this.#handlers.ask(message);
+        break;
+      case "newConversation":
+        this.#handlers.startNew();
+        break;
+      case "showHistory":
+        this.#handlers.showHistory();
+        break;
+      case "complete":
+        this.#handlers.complete(message.text);
+        break;
+      case "showDiff":
+        this.#handlers.showDiff(message);
+        break;
+      case "rate":
+        this.#handlers.rate(message);
         break;
       case "stop":
         this.#handlers.stop();

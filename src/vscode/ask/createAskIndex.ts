@@ -14,7 +14,7 @@ export interface AskIndexDeps extends AskSourcesDeps {
   /** An embeddings model that may read the whole workspace. */
   readonly embedder: WorkspaceIndexDeps["embedder"];
   readonly extensionUri: vscode.Uri;
-  /** Hunch's folder for this workspace; undefined where no folder is open. */
+  /** Folder of this workspace's own data; undefined if no folder is open. */
   readonly storageUri: vscode.Uri | undefined;
   /** Of Hunch: another one may split files differently, or find more secrets. */
   readonly version: string;

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Learning } from "../../app/learning/createLearning.ts";
+import type { Store } from "../../app/ports.ts";
+import { AnswerModels } from "../ask/answerModels.ts";
 import { createAsk } from "../ask/askCommand.ts";
 import type { FileAccess } from "../files/createFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
@@ -31,7 +33,10 @@ import { toggleSuggestions } from "./toggleSuggestions.ts";
 
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
+  /** Folder of this workspace's own data; undefined if no folder is open. */
   readonly storageUri: vscode.Uri | undefined;
+  /** Values that all windows share. */
+  readonly userStore: Store;
   readonly version: string;
   readonly settings: WindowSettings;
   readonly files: FileAccess;
@@ -74,6 +79,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.resume": () => silence.snooze(0),
     "hunch.putSuggestionsFirst": () => putSuggestionsFirst(onError),
     "hunch.ask": (question?: string) => ask.ask(question),
+    "hunch.showAskHistory": () => ask.showHistory(),
+    "hunch.applyChange": (uri?: unknown) => ask.applyChange(uri),
     "hunch.explainSelection": () => ask.ask("/explain"),
     "hunch.fixSelection": () => ask.ask("/fix"),
     "hunch.testSelection": () => ask.ask("/tests"),
@@ -103,17 +110,38 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));
 }
 
-function createAskPanel(
-  { extensionUri, storageUri, version, files, learning, connections, log }: CommandParts,
-  own: DisposableStore,
-) {
+function createAskPanel(parts: CommandParts, own: DisposableStore) {
+  const {
+    extensionUri,
+    storageUri,
+    version,
+    userStore,
+    settings,
+    files,
+    learning,
+    connections,
+    journal,
+    log,
+    onError,
+  } = parts;
   const { servers } = connections;
+  const models = own.add(
+    new AnswerModels({
+      configured: () => servers.chat(),
+      store: userStore,
+      isTrusted: () => vscode.workspace.isTrusted,
+      onError,
+    }),
+  );
   return own.add(
     createAsk({
       extensionUri,
-      storageUri,
       version,
-      chatModel: () => servers.chat(),
+      storageUri,
+      chatModel: () => models.current(),
+      chooseModel: () => models.choose(),
+      maxSteps: () => settings.current().ask.maxSteps,
+      onRated: ({ isGood, reason }) => journal.rateAnswer(isGood ? "up" : "down", reason),
       embed: () => servers.embed(),
       embedder: () => servers.workspaceEmbedder(),
       addressNote: () => connections.addressNote("chat"),

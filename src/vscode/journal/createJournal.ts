@@ -22,7 +22,7 @@ export interface Journal {
   /** Records an event. Returns it as recorded, with the model that answered. */
   readonly append: (event: TelemetryEvent) => TelemetryEvent;
   /** Counts a thumb on an answer of Ask. @param reason why it did not help, if the user said so */
-  readonly rateAnswer: (verdict: AnswerVerdict, reason?: RatingReason) => void;
+  readonly rateAnswer: (verdict: AnswerVerdict, reason?: RatingReason | "other") => void;
   /** Fires when what is recorded has changed. */
   readonly onDidChange: vscode.Event<void>;
   /** Fires when today's outcomes of suggestions have changed. */

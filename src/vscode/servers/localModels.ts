@@ -8,7 +8,7 @@ import { downloadModel } from "../../transformers/downloadModel.ts";
 import { defaultHub, type HubListing, isHubName, listFiles } from "../../transformers/hubListing.ts";
 import { ModelFolders } from "../../transformers/modelFolders.ts";
 import { ModelWorker } from "../../transformers/modelWorker.ts";
-import { abortSignalOf } from "../ghostText/abortSignal.ts";
+import { abortSignalOf } from "../host/abortSignal.ts";
 
 export interface LocalModelsDeps {
   readonly extensionUri: vscode.Uri;

@@ -9,7 +9,7 @@ import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import { type ProtocolVerdict, probeProtocols } from "../../core/server/setup/probeProtocols.ts";
 import type { ProbeVerdict } from "../../core/server/setup/probeServer.ts";
 import { ModelError } from "../../core/types/model.ts";
-import { abortSignalOf } from "../ghostText/abortSignal.ts";
+import { abortSignalOf } from "../host/abortSignal.ts";
 import { labelsOf, runButton } from "./noticeButtons.ts";
 
 const marks = { ok: "✓", failed: "✗", unsure: "?" } as const;

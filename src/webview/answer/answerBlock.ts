@@ -5,7 +5,8 @@
 export type AnswerBlock =
   | { readonly kind: "paragraph"; readonly inlines: readonly AnswerInline[] }
   | { readonly kind: "heading"; readonly level: number; readonly inlines: readonly AnswerInline[] }
-  | { readonly kind: "code"; readonly language: string; readonly text: string }
+  /** `path`: the file that the code is for, if the fence names it. */
+  | { readonly kind: "code"; readonly language: string; readonly text: string; readonly path?: string }
   | { readonly kind: "list"; readonly start: number | undefined; readonly items: readonly (readonly AnswerBlock[])[] }
   | { readonly kind: "quote"; readonly blocks: readonly AnswerBlock[] }
   | { readonly kind: "table"; readonly head: TableRow; readonly rows: readonly TableRow[] }

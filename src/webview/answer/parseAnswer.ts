@@ -47,9 +47,7 @@ function blockOf({ token, children }: Node, sourceCount: number): readonly Answe
       return [{ kind: "heading", level: Number(token.tag.slice(1)), inlines: textOf(children, sourceCount) }];
     case "fence":
     case "code_block":
-      return [
-        { kind: "code", language: token.info.trim().split(/\s/)[0] ?? "", text: token.content.replace(/\n$/, "") },
-      ];
+      return [{ kind: "code", ...fenceInfo(token.info), text: token.content.replace(/\n$/, "") }];
     case "bullet_list_open":
     case "ordered_list_open":
       return [listOf(token, children, sourceCount)];
@@ -64,6 +62,13 @@ function blockOf({ token, children }: Node, sourceCount: number): readonly Answe
     default:
       return token.content === "" ? [] : [{ kind: "paragraph", inlines: [{ kind: "text", text: token.content }] }];
   }
+}
+
+/** Reads the line behind a fence: a language, and the file as in `ts path=src/a.ts` or `ts:src/a.ts`. */
+function fenceInfo(info: string): { readonly language: string; readonly path?: string } {
+  const [, language = "", colon, rest = ""] = /^([^\s:]*)(?::(\S+))?(.*)$/.exec(info.trim()) ?? [];
+  const path = colon ?? /(?:^|\s)(?:path|file|filename|title)=["']?([^"'\s]+)/.exec(rest)?.[1];
+  return path === undefined ? { language } : { language, path };
 }
 
 function listOf(token: Token, items: readonly Node[], sourceCount: number): AnswerBlock {

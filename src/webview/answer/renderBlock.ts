@@ -1,15 +1,20 @@
 import { button, type Child, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import type { AnswerBlock, AnswerInline, TableRow } from "./answerBlock.ts";
+import { highlightCode } from "./highlightCode.ts";
 
 /** Actions of the buttons inside an answer. */
 export interface AnswerHandlers {
   readonly openLink: (url: string) => void;
   readonly openSource: (number: number) => void;
-  /** Returns the location of a source, for its tooltip and for assistive technology. */
+  /** Returns the location of a source, for assistive technology. */
   readonly describeSource: (number: number) => string;
   readonly copy: (text: string) => void;
   readonly insert: (text: string) => void;
+  /** Shows what a block would change. @param path the file that the block names */
+  readonly showDiff: (text: string, path: string | undefined) => void;
+  /** Shows a source's passage beside an element while the pointer or the focus is on it. */
+  readonly preview: (number: number, anchor: HTMLElement) => void;
 }
 
 /** Draws one block of an answer with elements and text nodes only. */
@@ -44,7 +49,7 @@ function tightly(blocks: readonly HTMLElement[]): readonly Child[] {
 }
 
 function renderCode(
-  { language, text }: AnswerBlock & { readonly kind: "code" },
+  { language, text, path }: AnswerBlock & { readonly kind: "code" },
   handlers: AnswerHandlers,
 ): HTMLElement {
   const copy = button({ class: "icon-button", title: "Copy", label: "Copy code" }, icon("copy"));
@@ -62,11 +67,27 @@ function renderCode(
     },
     icon("insert"),
   );
+  const diff = button(
+    {
+      class: "icon-button",
+      title: "Show as Diff",
+      label: "Show code as a diff",
+      onClick: () => handlers.showDiff(text, path),
+    },
+    icon("diff"),
+  );
+  const caption = path === undefined ? language || "text" : path;
   return element(
     "figure",
     { class: "code" },
-    element("figcaption", {}, element("span", { class: "language" }, language || "text"), insert, copy),
-    element("pre", { attributes: { tabindex: "0" } }, element("code", {}, text)),
+    element("figcaption", {}, element("span", { class: "language" }, caption), diff, insert, copy),
+    element("pre", { attributes: { tabindex: "0" } }, element("code", {}, ...highlighted(text, language))),
+  );
+}
+
+function highlighted(text: string, language: string): readonly Child[] {
+  return highlightCode(text, language).map(({ text: piece, kind }) =>
+    kind === undefined ? piece : element("span", { class: `token-${kind}` }, piece),
   );
 }
 
@@ -115,15 +136,16 @@ function renderInline(inline: AnswerInline, handlers: AnswerHandlers): Child {
       const { number, isWeak = false } = inline;
       const place = handlers.describeSource(number);
       const doubt = isWeak ? " This passage contains none of the names in the sentence." : "";
-      return button(
+      const citation = button(
         {
           class: isWeak ? "citation weak" : "citation",
-          title: `${place}${doubt && `.${doubt}`}`,
           label: `Source ${number}: ${place}${doubt && `.${doubt}`}`,
           onClick: () => handlers.openSource(number),
         },
         String(number),
       );
+      handlers.preview(number, citation);
+      return citation;
     }
   }
 }

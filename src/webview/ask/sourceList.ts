@@ -1,12 +1,13 @@
-import { button, element } from "../dom/element.ts";
+import { type CodeToken, highlightCode } from "../answer/highlightCode.ts";
+import { button, type Child, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import { visibleText } from "../dom/visibleText.ts";
-import type { AskSource } from "../protocol.ts";
+import type { AskSource } from "./protocol.ts";
 
 /** Returns the location of a source for display: `path:3–9`, with lines from 1. */
 export function describePlace({ path, startLine, endLine }: AskSource): string {
   const last = endLine > startLine + 1 ? `–${endLine}` : "";
-  return `${visibleText(path)}:${startLine + 1}${last}`;
+  return `${visiblePath(path)}:${startLine + 1}${last}`;
 }
 
 /** Renders the sources of an answer: collapsed, or expanded if they are the answer. */
@@ -28,7 +29,7 @@ function renderSource(
   isOpen: boolean,
   open: (source: AskSource) => void,
 ): HTMLElement {
-  const path = visibleText(source.path);
+  const path = visiblePath(source.path);
   const nameStart = path.lastIndexOf("/") + 1;
   const place = button(
     {
@@ -46,22 +47,45 @@ function renderSource(
   if (!isOpen) return place;
   const reason =
     source.words.length === 0 ? undefined : element("p", { class: "reason" }, `Matches ${source.words.join(", ")}`);
-  return element("div", { class: "source" }, place, reason, renderLines(source));
+  const lines = renderLines(source);
+  lines.tabIndex = 0;
+  return element("div", { class: "source" }, place, reason, lines);
 }
 
-function renderLines({ text, startLine, focusLine, words }: AskSource): HTMLElement {
-  const lines = visibleText(text)
-    .split("\n")
-    .map((line, i) => {
-      const isFocus = startLine + i === focusLine;
-      return element("span", { class: isFocus ? "line focus" : "line" }, ...highlighted(line, words), "\n");
-    });
-  return element("pre", { attributes: { tabindex: "0" } }, element("code", {}, ...lines));
+/** A file's name may hold line ends, which could make it look like two. */
+function visiblePath(path: string): string {
+  return visibleText(path).replace(/\p{Cc}/gu, "\ufffd");
 }
 
-/** A line with the words that match the question marked. */
-function highlighted(line: string, words: readonly string[]): readonly (Node | string)[] {
+/** Renders the lines of a passage: colored as code, with the words that match the question marked. */
+export function renderLines({ path, text, startLine, focusLine, words }: AskSource): HTMLElement {
+  const extension = /\.(\w+)$/.exec(path)?.[1] ?? "";
   const wanted = new Set(words);
-  const parts = line.split(/([\p{L}\p{N}_$]+)/u);
-  return parts.filter((part) => part !== "").map((part) => (wanted.has(part) ? element("mark", {}, part) : part));
+  const lines = linesOf(highlightCode(visibleText(text), extension)).map((tokens, i) => {
+    const isFocus = startLine + i === focusLine;
+    return element(
+      "span",
+      { class: isFocus ? "line focus" : "line" },
+      ...tokens.map((token) => render(token, wanted)),
+      "\n",
+    );
+  });
+  return element("pre", {}, element("code", {}, ...lines));
+}
+
+function linesOf(tokens: readonly CodeToken[]): readonly (readonly CodeToken[])[] {
+  const lines: CodeToken[][] = [[]];
+  for (const { text, kind } of tokens) {
+    const [first = "", ...others] = text.split("\n");
+    if (first !== "") lines.at(-1)?.push({ text: first, kind });
+    for (const other of others) lines.push(other === "" ? [] : [{ text: other, kind }]);
+  }
+  return lines;
+}
+
+/** A piece of a line with the words that match the question marked. */
+function render({ text, kind }: CodeToken, wanted: ReadonlySet<string>): Child {
+  const parts = text.split(/([\p{L}\p{N}_$]+)/u).filter((part) => part !== "");
+  const marked = parts.map((part) => (wanted.has(part) ? element("mark", {}, part) : part));
+  return element("span", kind === undefined ? {} : { class: `token-${kind}` }, ...marked);
 }

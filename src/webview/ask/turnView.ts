@@ -1,9 +1,13 @@
 import { AnswerView } from "../answer/answerView.ts";
 import { button, element } from "../dom/element.ts";
-import { icon } from "../dom/icon.ts";
+import { type IconName, icon } from "../dom/icon.ts";
 import { visibleText } from "../dom/visibleText.ts";
-import type { AskAction, AskStatus, AskTurn, FromAskPanel } from "../protocol.ts";
+import type { PassagePreview } from "./passagePreview.ts";
+import type { AskAction, AskRating, AskStatus, AskTurn, FromAskPanel } from "./protocol.ts";
+import { renderRating, renderReasons } from "./ratingBar.ts";
 import { describePlace, renderSources } from "./sourceList.ts";
+import { renderSteps } from "./stepList.ts";
+import { turnMarkdown } from "./turnMarkdown.ts";
 
 const actionLabels = {
   chooseModel: "Choose a Model…",
@@ -11,27 +15,41 @@ const actionLabels = {
   setApiKey: "Set API Key…",
   showLog: "Show Log",
   retry: "Ask Again",
+  retryWith: "Ask Another Model…",
 } as const satisfies Record<AskAction, string>;
+
+export interface TurnHandlers {
+  readonly post: (message: FromAskPanel) => void;
+  /** Puts a question back into the field to be changed. */
+  readonly edit: (turn: AskTurn) => void;
+  readonly preview: PassagePreview;
+}
 
 /** Shows one question with its answer, and updates it as the answer grows. */
 export class TurnView {
   readonly root: HTMLElement;
   readonly #status = element("p", { class: "status", attributes: { role: "status" } });
+  readonly #steps = element("div");
   readonly #notes = element("div");
+  readonly #tools = element("div", { class: "tools", attributes: { role: "toolbar", "aria-label": "Answer" } });
+  readonly #reasons = element("div");
   readonly #sources = element("div");
   readonly #answer: AnswerView;
-  readonly #post: (message: FromAskPanel) => void;
+  readonly #handlers: TurnHandlers;
   #turn: AskTurn;
   #drawnSources: AskTurn["sources"] | undefined;
   #frame: number | undefined;
   #isLast = true;
+  #isEntered = false;
 
-  constructor(turn: AskTurn, post: (message: FromAskPanel) => void) {
+  constructor(turn: AskTurn, handlers: TurnHandlers) {
+    const { post, preview } = handlers;
     this.#turn = turn;
-    this.#post = post;
+    this.#handlers = handlers;
+    const source = (number: number) => this.#turn.sources[number - 1];
     const place = (number: number) => {
-      const source = this.#turn.sources[number - 1];
-      return source ? describePlace(source) : "";
+      const found = source(number);
+      return found ? describePlace(found) : "";
     };
     const root = element("div", { class: "answer", attributes: { "aria-live": "polite" } });
     this.#answer = new AnswerView(root, {
@@ -40,17 +58,29 @@ export class TurnView {
       describeSource: place,
       copy: (text) => post({ kind: "copy", text }),
       insert: (text) => post({ kind: "insert", text }),
+      showDiff: (text, path) => post({ kind: "showDiff", text, path, turn: this.#turn.id }),
+      preview: (number, anchor) => preview.attach(anchor, () => source(number)),
     });
+    const edit = this.#tool("edit", "Edit Question", () => handlers.edit(this.#turn));
     this.root = element(
       "article",
       { class: "turn", attributes: { "aria-label": `Question: ${turn.question}` } },
-      element("h2", {}, turn.question),
-      turn.selection === undefined ? undefined : element("p", { class: "selection" }, `About ${turn.selection}`),
+      element("div", { class: "question" }, element("h2", {}, visibleText(turn.question)), edit),
+      turn.selection === undefined
+        ? undefined
+        : element("p", { class: "selection" }, `About ${visibleText(turn.selection)}`),
       this.#status,
+      this.#steps,
       root,
       this.#notes,
+      this.#tools,
+      this.#reasons,
       this.#sources,
     );
+    this.root.addEventListener("keydown", (event) => this.#key(event));
+    this.root.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!(relatedTarget instanceof Node && this.root.contains(relatedTarget))) this.#enter(false);
+    });
     this.update(turn);
   }
 
@@ -63,16 +93,21 @@ export class TurnView {
     this.#status.replaceChildren(...statusLine(turn));
     this.#status.hidden = this.#status.childNodes.length === 0;
     this.#answer.root.setAttribute("aria-busy", String(isRunning(turn)));
+    this.#drawSteps(turn);
     this.#notes.replaceChildren(...this.#notesOf(turn));
+    this.#drawTools(turn);
     this.#drawSources(turn);
     this.#drawAnswer();
+    this.#setStops();
   }
 
-  /** Sources of earlier turns are reached by the mouse only: Tab leads through the last answer. */
+  /**
+   * Tab leads through the last turn; an earlier one is a single stop, and Enter leads into it. Otherwise a long
+   * conversation would be hundreds of stops.
+   */
   set isLast(isLast: boolean) {
     this.#isLast = isLast;
-    for (const each of this.#sources.querySelectorAll<HTMLElement>("button, pre, summary"))
-      each.tabIndex = isLast ? 0 : -1;
+    this.#setStops();
   }
 
   /** Text is drawn once a frame, however finely the answer comes. */
@@ -84,8 +119,41 @@ export class TurnView {
     });
   }
 
+  #key(event: KeyboardEvent): void {
+    if (event.key === "Enter" && event.target === this.root) {
+      event.preventDefault();
+      this.#enter(true);
+    } else if (event.key === "Escape" && this.#isEntered) {
+      this.#enter(false);
+      this.root.focus();
+    }
+  }
+
+  #enter(isEntered: boolean): void {
+    if (this.#isEntered === isEntered) return;
+    this.#isEntered = isEntered;
+    this.#setStops();
+    if (isEntered) this.root.querySelector<HTMLElement>("button, summary")?.focus();
+  }
+
+  #setStops(): void {
+    const isOpen = this.#isLast || this.#isEntered;
+    if (this.#isLast) this.root.removeAttribute("tabindex");
+    else this.root.tabIndex = 0;
+    this.root.classList.toggle("earlier", !this.#isLast);
+    for (const each of this.root.querySelectorAll<HTMLElement>("button, pre, summary, .table"))
+      each.tabIndex = isOpen ? 0 : -1;
+  }
+
   #drawAnswer(): void {
     this.#answer.show(visibleText(this.#turn.answer), this.#turn.sources);
+  }
+
+  #drawSteps(turn: AskTurn): void {
+    const shown = this.#steps.querySelector("details");
+    // What the user folded or unfolded stays so.
+    const isOpen = shown?.open ?? isRunning(turn);
+    this.#steps.replaceChildren(...(turn.steps.length > 0 ? [renderSteps(turn.steps, isOpen)] : []));
   }
 
   #drawSources(turn: AskTurn): void {
@@ -93,20 +161,46 @@ export class TurnView {
     this.#drawnSources = turn.sources;
     const isAnswer = turn.model === undefined;
     const open = (source: AskTurn["sources"][number]) =>
-      this.#post({ kind: "openSource", uri: source.uri, line: source.focusLine });
+      this.#handlers.post({ kind: "openSource", uri: source.uri, line: source.focusLine });
     this.#sources.replaceChildren(renderSources(turn.sources, isAnswer, open));
-    this.isLast = this.#isLast;
+  }
+
+  #drawTools(turn: AskTurn): void {
+    this.#tools.hidden = isRunning(turn) || (turn.answer === "" && turn.sources.length === 0);
+    this.#reasons.replaceChildren();
+    if (this.#tools.hidden) {
+      this.#tools.replaceChildren();
+      return;
+    }
+    const { post } = this.#handlers;
+    const rate = (rating: AskRating) => post({ kind: "rate", turn: turn.id, rating });
+    const held = document.activeElement;
+    const at = held instanceof HTMLElement ? [...this.#tools.children].indexOf(held) : -1;
+    this.#tools.replaceChildren(
+      this.#tool("copy", "Copy Answer", () => post({ kind: "copy", text: turnMarkdown(turn) })),
+      this.#tool("retry", actionLabels.retry, () => this.#act("retry")),
+      this.#tool("model", actionLabels.retryWith, () => this.#act("retryWith")),
+      ...renderRating(turn.rating, rate),
+    );
+    // A rating draws the thumbs again; the keyboard stays where it was.
+    const again = this.#tools.children[at];
+    if (again instanceof HTMLElement) again.focus();
+    if (turn.rating?.isGood === false) this.#reasons.replaceChildren(renderReasons(turn.rating, rate));
+  }
+
+  #tool(name: IconName, label: string, onClick: () => void): HTMLButtonElement {
+    return button({ class: "icon-button", title: label, label, onClick }, icon(name));
   }
 
   #open(number: number): void {
     const source = this.#turn.sources[number - 1];
-    if (source) this.#post({ kind: "openSource", uri: source.uri, line: source.focusLine });
+    if (source) this.#handlers.post({ kind: "openSource", uri: source.uri, line: source.focusLine });
   }
 
   #notesOf({ status, redactions, model }: AskTurn): readonly HTMLElement[] {
     const notes: HTMLElement[] = [];
     if (status.kind === "failed") {
-      notes.push(element("div", { class: "failure" }, icon("warning"), element("p", {}, status.message)));
+      notes.push(element("div", { class: "failure" }, icon("warning"), element("p", {}, visibleText(status.message))));
     }
     if (status.kind === "done" && status.note !== undefined) notes.push(element("p", { class: "note" }, status.note));
     if (status.kind === "stopped") notes.push(element("p", { class: "note" }, "Stopped."));
@@ -118,8 +212,11 @@ export class TurnView {
   }
 
   #button(action: AskAction): HTMLButtonElement {
-    const act = () => this.#post({ kind: "act", action, turn: this.#turn.id });
-    return button({ class: "secondary", onClick: act }, actionLabels[action]);
+    return button({ class: "secondary", onClick: () => this.#act(action) }, actionLabels[action]);
+  }
+
+  #act(action: AskAction): void {
+    this.#handlers.post({ kind: "act", action, turn: this.#turn.id });
   }
 }
 
@@ -129,7 +226,7 @@ function actionsOf(status: AskStatus): readonly AskAction[] {
     case "stopped":
       return ["retry"];
     case "failed":
-      return [...new Set<AskAction>([...(status.action ? [status.action] : []), "retry"])];
+      return [...new Set<AskAction>([...(status.action ? [status.action] : []), "retry", "retryWith"])];
     case "done":
       return status.action ? [status.action] : [];
     default:
@@ -142,12 +239,15 @@ export function isRunning({ status }: AskTurn): boolean {
   return status.kind === "searching" || status.kind === "answering";
 }
 
-function statusLine({ status, model, fileCount }: AskTurn): readonly (Node | string)[] {
+function statusLine({ status, model, fileCount, steps }: AskTurn): readonly (Node | string)[] {
   switch (status.kind) {
     case "searching":
       return [element("span", { class: "pulse" }), searchingLine(status.indexed)];
-    case "answering":
-      return [element("span", { class: "pulse" }), `Searched ${fileCount} files. ${model} is answering…`];
+    case "answering": {
+      const step = steps.findLast(({ state }) => state === "running");
+      const doing = step ? `${visibleText(step.label)}…` : `Searched ${fileCount} files. ${model} is answering…`;
+      return [element("span", { class: "pulse" }), doing];
+    }
     case "done":
       return model === undefined ? [] : [`${model}`];
     case "stopped":

@@ -27,6 +27,14 @@ const retained: TelemetryEvent = {
   model: { id: 1, protocol: "ollama", family: "qwen" }, characters: 10, afterMs: 15_000, acceptedCharacters: 10,
   retainedCharacters: 8, isStillInCode: true, isUndone: false,
 }; // biome-ignore format: a record
+const rated: TelemetryEvent = {
+  kind: "answerRated",
+  at: 6,
+  window: 7,
+  languageId: "other",
+  verdict: "down",
+  reason: "unclear",
+};
 /** What is read back of an event: with its version. */
 const written = <Event extends object>(event: Event) => ({ v: 2, ...event });
 const wordsIn = (line: object) => {
@@ -35,7 +43,7 @@ const wordsIn = (line: object) => {
 };
 
 test("events survive being written, in files with either line end", () => {
-  const events = [shown, ended, request, modelRequest, retained];
+  const events = [shown, ended, request, modelRequest, retained, rated];
   const lines = events.map(formatEvent);
   expect(parseEvents(`${lines.join("\n")}\n`)).toEqual({ events: events.map(written), unreadable: 0 });
   expect(parseEvents(`\n${lines.join("\r\n")}\r\n`)).toEqual({ events: events.map(written), unreadable: 0 });
@@ -44,6 +52,8 @@ test("events survive being written, in files with either line end", () => {
 test("words that this version does not know, such as those of an older one, become other", () => {
   expect(wordsIn({ ...ended, languageId: "acme-payroll", reason: "blinked" })).toEqual(["other", "other"]);
   expect(wordsIn({ ...request, languageId: "constructor", reason: "someOldReason" })).toEqual(["other", "other"]);
+  expect(wordsIn({ ...rated, reason: "someOldReason" })).toEqual(["other", "other"]);
+  expect(wordsIn({ ...rated, verdict: "sideways" })).toBeUndefined();
   expect(wordsIn({ ...request, outcome: "failed", reason: "timeout" })).toEqual(["go", "timeout"]);
 });
 

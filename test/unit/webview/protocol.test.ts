@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readAskMessage, readInspectorMessage, readKeptTurns } from "../../../src/webview/protocol.ts";
+import { readAskMessage, readKeptTurns } from "../../../src/webview/ask/protocol.ts";
+import { readInspectorMessage } from "../../../src/webview/protocol.ts";
 
 test("reads the panel's messages and drops unknown fields", () => {
-  expect(readAskMessage({ kind: "ask", question: "why?", more: 1 })).toEqual({ kind: "ask", question: "why?" });
+  expect(readAskMessage({ kind: "ask", question: "why?", more: 1 })).toEqual({
+    kind: "ask",
+    question: "why?",
+    replaces: undefined,
+  });
   expect(readAskMessage({ kind: "openSource", uri: "file:///a", line: 3 })).toEqual({ kind: "openSource", uri: "file:///a", line: 3 }); // biome-ignore format: short
 });
 
@@ -19,6 +24,8 @@ test.each([
   [{ kind: "openLink", url: "command:workbench.action.quit" }],
   [{ kind: "act", action: "quit", turn: 1 }],
   [{ kind: "act", action: "retry" }],
+  [{ kind: "showDiff", text: "x" }],
+  [{ kind: "rate", turn: 1, rating: { isGood: "yes" } }],
 ])("refuses %j", (value) => {
   expect(readAskMessage(value)).toBeUndefined();
 });
@@ -41,9 +48,18 @@ test("a turn that was running when the window closed counts as stopped", () => {
       sources: [{ ...source, words: [] }],
       fileCount: 0,
       redactions: 0,
+      steps: [],
       status: { kind: "stopped" },
+      rating: undefined,
     },
   ]);
+});
+
+test("a rating has a reason of the list, and only if the answer did not help", () => {
+  const rate = (rating: unknown) => readAskMessage({ kind: "rate", turn: 1, rating });
+  expect(rate({ isGood: false, reason: "wrong" })).toMatchObject({ rating: { isGood: false, reason: "wrong" } });
+  expect(rate({ isGood: false, reason: "<b>" })).toMatchObject({ rating: { isGood: false, reason: undefined } });
+  expect(rate({ isGood: true, reason: "wrong" })).toMatchObject({ rating: { isGood: true, reason: undefined } });
 });
 
 test("no message of a web view throws", () => {

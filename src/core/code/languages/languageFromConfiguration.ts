@@ -1,3 +1,4 @@
+import { parseJsonc } from "../parseJsonc.ts";
 import type { LanguageRow, StringSyntax } from "./language.ts";
 import { dq, sq } from "./literals.ts";
 
@@ -7,7 +8,7 @@ import { dq, sq } from "./literals.ts";
  * @returns undefined if the text is not a configuration: somebody else's mistake, which the editor ignores, too
  */
 export function languageFromConfiguration(json: string): LanguageRow | undefined {
-  const configuration = parse(json);
+  const configuration = parseJsonc(json);
   if (!isRecord(configuration)) return undefined;
   const comments = isRecord(configuration["comments"]) ? configuration["comments"] : {};
   const { lineComment, blockComment } = comments;
@@ -33,17 +34,6 @@ function stringsOf(pairs: unknown): readonly StringSyntax[] {
     return [{ open, close, escape: "\\", multiline: true }];
   });
   return quotes.length === 0 ? [dq, sq] : quotes.toSorted((a, b) => b.open.length - a.open.length);
-}
-
-function parse(json: string): unknown {
-  const withoutComments = json.replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, "$1");
-  const strict = withoutComments.replace(/("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g, "$1").replace(/^\ufeff/, "");
-  try {
-    return JSON.parse(strict);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

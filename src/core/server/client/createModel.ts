@@ -11,6 +11,7 @@ import { protocolRow } from "../protocols/protocols.ts";
 import { parseAddress, routeOf, type ServerAddress } from "../protocols/serverAddress.ts";
 import { defaultDeadlines, type ServerConfig } from "../protocols/serverConfig.ts";
 import { type AnswerCall, streamAnswer } from "./streamAnswer.ts";
+import { streamParts } from "./streamParts.ts";
 
 export interface ModelDeps extends GuardDeps {
   readonly formats: PromptFormats;
@@ -56,6 +57,14 @@ export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels
     },
     chat: {
       label,
+      converse:
+        row.chat?.tools &&
+        ((messages, { maxTokens, tools }, onUsage, signal) => {
+          const route = chatRoute(row);
+          const body = { ...route.body(config, [], maxTokens), ...route.tools?.fields(messages, tools) };
+          const call = { url: routeOf(address, route.path), body, framing: route.framing };
+          return streamParts(call, route, answerDeps(), onUsage, signal);
+        }),
       stream: (messages, maxTokens, onUsage, signal) => {
         const route = chatRoute(row);
         const call = {

@@ -56,16 +56,26 @@ function promptSpeedOf({ promptTokens, cachedTokens = 0, firstTokenMs }: ModelUs
 }
 
 /** The same chat model; counts its requests and tokens and refuses those above the daily limit. */
-export function guardChat(model: ChatModel, meter: ServerMeter): ChatModel {
+export function guardChat({ label, stream, converse }: ChatModel, meter: ServerMeter): ChatModel {
   return {
-    label: model.label,
-    async *stream(messages, maxTokens, onUsage, signal) {
-      await meter.reserve();
-      const note = (reported: ModelUsage) => {
-        meter.countTokens(reported);
-        onUsage(reported);
-      };
-      yield* model.stream(messages, maxTokens, note, signal);
-    },
+    label,
+    stream: (messages, maxTokens, onUsage, signal) =>
+      metered((note) => stream(messages, maxTokens, note, signal), meter, onUsage),
+    converse:
+      converse &&
+      ((messages, options, onUsage, signal) =>
+        metered((note) => converse(messages, options, note, signal), meter, onUsage)),
   };
+}
+
+async function* metered<Part>(
+  open: (onUsage: (usage: ModelUsage) => void) => AsyncIterable<Part>,
+  meter: ServerMeter,
+  onUsage: (usage: ModelUsage) => void,
+): AsyncGenerator<Part> {
+  await meter.reserve();
+  yield* open((reported) => {
+    meter.countTokens(reported);
+    onUsage(reported);
+  });
 }

@@ -11,28 +11,32 @@ export function reportCompletionHealth(model: CompletionModel, reporter: HealthR
 }
 
 /** The same chat model; reports whether it answers. */
-export function reportChatHealth(model: ChatModel, reporter: HealthReporter): ChatModel {
+export function reportChatHealth({ label, stream, converse }: ChatModel, reporter: HealthReporter): ChatModel {
   return {
-    label: model.label,
+    label,
     stream: (messages, maxTokens, onUsage, signal) =>
-      reported(model.stream(messages, maxTokens, onUsage, signal), reporter, signal),
+      reported(stream(messages, maxTokens, onUsage, signal), reporter, signal),
+    converse:
+      converse &&
+      ((messages, options, onUsage, signal) =>
+        reported(converse(messages, options, onUsage, signal), reporter, signal)),
   };
 }
 
 /** Reports once per answer: at its first text or its empty end, and again if it fails. A cancelled one says nothing. */
-async function* reported(
-  texts: AsyncIterable<string>,
+async function* reported<Part>(
+  parts: AsyncIterable<Part>,
   reporter: HealthReporter,
   signal: AbortSignal,
-): AsyncGenerator<string> {
-  let hasText = false;
+): AsyncGenerator<Part> {
+  let hasBegun = false;
   try {
-    for await (const text of texts) {
-      if (!hasText) reporter.answered();
-      hasText = true;
-      yield text;
+    for await (const part of parts) {
+      if (!hasBegun) reporter.answered();
+      hasBegun = true;
+      yield part;
     }
-    if (!hasText && !signal.aborted) reporter.answered();
+    if (!hasBegun && !signal.aborted) reporter.answered();
   } catch (error) {
     if (error instanceof ModelError && !signal.aborted) reporter.failed(error);
     throw error;

@@ -3,6 +3,7 @@ import { textAt } from "../http/json.ts";
 import { fimPrompt, splitPrompt } from "./openAi.ts";
 import type { CompletionInput, CompletionRequest, ModelChoice, PlainRequest, ProtocolRow } from "./protocolRow.ts";
 import { readGenerate, readOllamaChat } from "./readEvent.ts";
+import { ollamaTools } from "./toolFormats.ts";
 
 /** Ollama reloads a model whose context size changes, so all requests use the same size. */
 const defaultContextTokens = 4096;
@@ -19,7 +20,7 @@ export const ollama: ProtocolRow = {
   },
   markers: "template",
   completion: { path: "/api/generate", framing: "ndjson", request: generateRequest, read: readGenerate },
-  chat: { path: "/api/chat", framing: "ndjson", read: readOllamaChat, body: chatBody },
+  chat: { path: "/api/chat", framing: "ndjson", read: readOllamaChat, body: chatBody, tools: ollamaTools },
   models: { path: "/api/tags", list: "models", name: "name", dialect: "own" },
   template: ({ model }) => ({ path: "/api/show", body: { model } }),
   load,

@@ -9,6 +9,7 @@ import type {
   ProtocolRow,
 } from "./protocolRow.ts";
 import { readChat, readCompletion } from "./readEvent.ts";
+import { openAiTools } from "./toolFormats.ts";
 
 /** OpenAI takes four stop texts; the client watches for the others. */
 const maxStops = 4;
@@ -103,6 +104,7 @@ export function openAiChatRoute(path: string, { usageOnRequest }: { readonly usa
     path,
     framing: "sse",
     read: readChat,
+    tools: openAiTools,
     body: (choice: ModelChoice, messages: readonly ChatMessage[], maxTokens: number) => ({
       ...namedModel(choice),
       messages,

@@ -1,4 +1,11 @@
-import type { ChatMessage, CompletionLimits, ModelUsage, PromptParts } from "../../types/model.ts";
+import type {
+  ChatMessage,
+  CompletionLimits,
+  ModelUsage,
+  PromptParts,
+  ToolMessage,
+  ToolSpec,
+} from "../../types/model.ts";
 import type { Snippet } from "../../types/snippet.ts";
 import type { RequestBody } from "../http/fieldMemory.ts";
 import type { PromptFormats } from "./promptFormats.ts";
@@ -53,6 +60,25 @@ export interface CompletionRoute extends StreamRoute {
 
 export interface ChatRoute extends StreamRoute {
   readonly body: (choice: ModelChoice, messages: readonly ChatMessage[], maxTokens: number) => RequestBody;
+  /** How the route offers tools to the model; missing where it has none. */
+  readonly tools?: ToolFormat;
+}
+
+/** A part of a tool call. Servers send a call whole or in pieces. */
+export interface CallPiece {
+  /** Pieces of the same call have the same index; undefined for a whole call. */
+  readonly index: number | undefined;
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  /** A part of the input's JSON. */
+  readonly input: string;
+}
+
+/** How a chat route writes tools and their results, and where its events hold calls. */
+export interface ToolFormat {
+  /** Fields that are added to the body, or replace its own. */
+  readonly fields: (messages: readonly ToolMessage[], tools: readonly ToolSpec[]) => RequestBody;
+  readonly calls: (event: unknown) => readonly CallPiece[];
 }
 
 /** A request whose answer is not streamed and not shown. */

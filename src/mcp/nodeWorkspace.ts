@@ -1,0 +1,74 @@
+import { readdir, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, join, relative, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Exclusions } from "../app/files/exclusions.ts";
+import { gitUserOf } from "../app/files/gitRepository.ts";
+import { createReadText, type ReadText } from "../app/files/readText.ts";
+import { uriPath } from "../app/files/uriPath.ts";
+import type { Workspace } from "../app/ports.ts";
+import { compileGlobs } from "../core/context/globs.ts";
+import { nodeFiles } from "../node/nodeFiles.ts";
+
+/** A folder of this machine as a workspace, behind the gate to files. */
+export interface NodeWorkspace {
+  readonly folder: { readonly uri: string; readonly name: string };
+  readonly workspace: Workspace;
+  readonly readText: ReadText;
+  readonly excludes: (uri: string) => Promise<boolean>;
+  /** Time of the last change of each file that may be searched, by uri. */
+  readonly changeTimes: (uris: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+}
+
+/** As the setting `hunch.context.exclude` has them by default. */
+const globs = ["**/node_modules/**", "**/*.min.*"];
+
+/** @param path of the folder @param onError receives sentences for the log */
+export function openNodeWorkspace(path: string, onError: (sentence: string) => void): NodeWorkspace {
+  const folder = { uri: pathToFileURL(path).href, name: basename(path) };
+  const inside = (uri: string) => uri === folder.uri || uri.startsWith(`${folder.uri}/`);
+  const pathIn = (uri: string) => relative(path, fileURLToPath(uri)).replaceAll(sep, "/");
+  const workspace: Workspace = {
+    fileOf: (uri) => uri,
+    folderOf: (uri) => (inside(uri) ? folder.uri : undefined),
+    displayPath: (uri) => (inside(uri) ? pathIn(uri) : basename(uriPath(uri))),
+    find: (_include, exclude, limit) => filesBelow(path, exclude, limit),
+  };
+  const uriOf = (file: string) => pathToFileURL(file).href;
+  const report = (uri: string, error: unknown) => onError(`Can't read ${uriPath(uri)}: ${String(error)}`);
+  const gitUser = gitUserOf(homedir(), process.env, uriOf);
+  const exclusions = new Exclusions({ files: nodeFiles, workspace, gitUser, globs: () => globs, onError: report });
+  const excludes = (uri: string) => exclusions.excludes(uri);
+  const documents = { get: () => undefined };
+  return {
+    folder,
+    workspace,
+    excludes,
+    readText: createReadText({ files: nodeFiles, documents, workspace, excludes, onError: report }),
+    changeTimes: async (uris) => {
+      const times = await Promise.all(uris.map(async (uri) => [uri, await changeTime(fileURLToPath(uri))] as const));
+      return new Map(times.filter(([, time]) => time > 0));
+    },
+  };
+}
+
+/** All files of a folder, without those below an excluded folder. Links are not followed. */
+async function filesBelow(root: string, exclude: string, limit: number): Promise<readonly string[]> {
+  const skips = compileGlobs([exclude]);
+  const found: string[] = [];
+  const waiting = [root];
+  for (let folder = waiting.pop(); folder !== undefined && found.length < limit; folder = waiting.pop()) {
+    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+      const path = join(folder, entry.name);
+      const inRoot = relative(root, path).replaceAll(sep, "/");
+      if (entry.isFile()) found.push(pathToFileURL(path).href);
+      else if (entry.isDirectory() && !skips({ relative: `${inRoot}/x`, absolute: `${path}/x` })) waiting.push(path);
+    }
+  }
+  return found.slice(0, limit);
+}
+
+/** Milliseconds since 1970; 0 for a file that is gone. */
+async function changeTime(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+}

@@ -1,0 +1,74 @@
+import * as vscode from "vscode";
+import type { Conversation, Conversations } from "../../app/ask/conversations.ts";
+import type { AskTurn } from "../../webview/ask/protocol.ts";
+
+interface Item extends vscode.QuickPickItem {
+  readonly conversation: Conversation<AskTurn>;
+}
+
+const deleteOne: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: "Delete" };
+const deleteAll: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("clear-all"), tooltip: "Delete All" };
+
+/** Lets the user search, open and delete earlier conversations. Resolves with the chosen one. */
+export function pickConversation(
+  history: Conversations<AskTurn>,
+  onError: (error: unknown) => void,
+): Promise<Conversation<AskTurn> | undefined> {
+  const picker = vscode.window.createQuickPick<Item>();
+  picker.title = "Ask History of This Workspace";
+  picker.placeholder = "Search questions and answers";
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.buttons = [deleteAll];
+  picker.busy = true;
+  const load = async () => {
+    picker.items = (await history.list()).map(toItem);
+    picker.busy = false;
+    if (picker.items.length === 0) picker.placeholder = "There is no earlier conversation in this workspace";
+  };
+  const remove = async ({ conversation }: Item) => {
+    await history.delete(conversation.id);
+    await load();
+  };
+  load().catch(onError);
+  picker.onDidTriggerItemButton(({ item }) => void remove(item).catch(onError));
+  picker.onDidTriggerButton(() => void deleteAfterQuestion(picker.items, history).catch(onError));
+  picker.show();
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      resolve(picker.activeItems[0]?.conversation);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+  });
+}
+
+/** The question hides the list. */
+async function deleteAfterQuestion(items: readonly Item[], history: Conversations<AskTurn>): Promise<void> {
+  if (items.length === 0) return;
+  const count = items.length === 1 ? "1 conversation" : `${items.length} conversations`;
+  const question = `Delete ${count} of this workspace? This can't be undone.`;
+  const choice = await vscode.window.showWarningMessage(question, { modal: true }, "Delete All");
+  if (choice === "Delete All") for (const { conversation } of items) await history.delete(conversation.id);
+}
+
+function toItem(conversation: Conversation<AskTurn>): Item {
+  const { at, turns } = conversation;
+  const [first, ...others] = turns;
+  const follow = others.map(({ question }) => question).join(" · ");
+  return {
+    conversation,
+    label: oneLine(first?.question ?? ""),
+    description: new Date(at).toLocaleString(),
+    detail: oneLine([follow, first?.answer ?? ""].filter((text) => text !== "").join(" · ")),
+    buttons: [deleteOne],
+  };
+}
+
+/** A label may hold icons as `$(name)`, which a question must not draw. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").replaceAll("$(", "$\u200b(").slice(0, 300);
+}

@@ -1,0 +1,34 @@
+import { element } from "../dom/element.ts";
+import { visibleText } from "../dom/visibleText.ts";
+import type { AskStep } from "./protocol.ts";
+
+const states = { running: "…", done: "✓", refused: "⊘", failed: "✗" } as const satisfies Record<
+  AskStep["state"],
+  string
+>;
+const stateNames = { running: "running", done: "done", refused: "refused", failed: "failed" } as const;
+
+/** Renders what the model did on the way to its answer, each step with what came back behind a fold. */
+export function renderSteps(steps: readonly AskStep[], isOpen: boolean): HTMLElement {
+  const count = steps.length === 1 ? "1 step" : `${steps.length} steps`;
+  const list = element("ol", { class: "steps" }, ...steps.map((step) => element("li", {}, renderStep(step))));
+  const fold = element("details", { class: "step-fold" }, element("summary", {}, count), list);
+  fold.open = isOpen;
+  return fold;
+}
+
+function renderStep({ label, state, detail }: AskStep): HTMLElement {
+  const mark = element(
+    "span",
+    { class: `step-state ${state}`, attributes: { role: "img", "aria-label": stateNames[state] } },
+    states[state],
+  );
+  const line = [mark, " ", visibleText(label)];
+  if (detail === "") return element("p", { class: "step-line" }, ...line);
+  return element(
+    "details",
+    {},
+    element("summary", {}, ...line),
+    element("pre", { class: "step-detail" }, visibleText(detail)),
+  );
+}

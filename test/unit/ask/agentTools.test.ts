@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { createAgentTools } from "../../../src/core/ask/tools/agentTools.ts";
+import { findIn } from "./sampleFiles.ts";
+
+const lines = ["export class Fleet {", "  load(id: string) {", '    return login("hunter2", id);', "  }", "}"];
+const find = findIn([{ uri: "file:///a/fleet.ts", path: "fleet.ts", lines }]);
+const tools = createAgentTools({
+  search: async (question, limit, signal) =>
+    (await find({ question, selection: undefined, earlier: [] }, limit, signal))?.passages ?? [],
+  open: (path) =>
+    Promise.resolve(
+      path === "fleet.ts"
+        ? { kind: "text", text: lines.join("\n") }
+        : { kind: "refused", reason: "There is no such file." },
+    ),
+  redact: (text) => ({ text: text.replaceAll("hunter2", "•••"), count: 0 }),
+});
+
+function run(name: string, input: unknown): Promise<string> {
+  const tool = tools.find(({ spec }) => spec.name === name) ?? expect.fail(`no tool ${name}`);
+  return tool.run(input, new AbortController().signal);
+}
+
+test("search returns passages with their places and without secrets", async () => {
+  const text = await run("hunch_search", { query: "load fleet" });
+  expect(text).toContain("[1] fleet.ts, lines 1 to 5:");
+  expect(text).toContain("•••");
+  expect(text).not.toContain("hunter2");
+});
+
+test("a symbol is found where it is declared", async () => {
+  expect(await run("hunch_symbol", { name: "load" })).toContain("[1] fleet.ts, lines 2 to 5:");
+  expect(await run("hunch_symbol", { name: "login" })).toBe("No declaration of login was found.");
+});
+
+test("a file is opened, or refused with a reason", async () => {
+  expect(await run("hunch_open", { path: "fleet.ts" })).toContain("•••");
+  expect(await run("hunch_open", { path: "../.env" })).toBe("There is no such file.");
+});
+
+test.each([undefined, null, 3, "query", {}, { query: 3 }, { query: " " }])(
+  "the input %j is answered",
+  async (input) => {
+    expect(await run("hunch_search", input)).toBe("The query is missing.");
+    expect(await run("hunch_symbol", input)).toBe("The name is missing.");
+  },
+);
+
+test("package.json declares the search as the code describes it", () => {
+  const { languageModelTools } = JSON.parse(readFileSync("package.json", "utf8")).contributes;
+  const [search] = tools;
+  expect(languageModelTools).toHaveLength(1);
+  const [declared] = languageModelTools;
+  expect(declared.name).toBe(search?.spec.name);
+  expect(declared.modelDescription).toBe(search?.spec.description);
+  expect(declared.inputSchema).toEqual(search?.spec.parameters);
+});
