@@ -2,6 +2,7 @@ import { familyNames } from "../prompt/familyOf.ts";
 import { isProtocol } from "../server/protocols/protocols.ts";
 import { eventLanguage } from "./eventLanguage.ts";
 import {
+  completionSources,
   eventVersion,
   modelTriggers,
   requestTriggers,
@@ -197,7 +198,7 @@ const checks: Readonly<Record<TelemetryEvent["kind"], readonly (readonly [string
     ...everyEvent,
     outcome: isOneOf(requestOutcomes),
     trigger: isOneOf(requestTriggers),
-    source: isOptionally(suggestionSources),
+    source: isOptionally(completionSources),
     reuse: isOneOf(reuses),
     confidence: isShare,
     model: isOptionalModel,

@@ -133,6 +133,7 @@ export class Summary {
     countOffer(tallyOf(this.#bySource, source), offer);
     if (trigger) countOffer(tallyOf(this.#byTrigger, trigger), offer);
     if (source === "server") countOffer(this.#ofModel(model), offer);
+    if (source === "nextEdit") return; // Its confidence has a scale of its own, and nobody waits for it.
     this.#confidence.add(offer);
     if (offer.latencyMs !== undefined) this.#latencies.push(offer.latencyMs);
   }
