@@ -12,6 +12,7 @@ import { createMementoStore } from "./host/mementoStore.ts";
 import { systemClock as clock } from "./host/systemClock.ts";
 import { createApi, type HunchApi } from "./hunchApi.ts";
 import { createJournal } from "./journal/createJournal.ts";
+import { createNextEdits } from "./nextEdit/createNextEdits.ts";
 import { createConnections } from "./servers/createConnections.ts";
 import { WindowSettings } from "./settings/windowSettings.ts";
 import { followServers, startUp } from "./startUp.ts";
@@ -40,14 +41,24 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   );
   const connections = createConnections({ context, settings, activities: journal.activities, log, onError }, own);
   const ghostText = createGhostText({ settings, files, learning, connections, journal, clock, onError }, own);
-  const parts = { settings, files, learning, connections, journal, ghostText, log, onError };
+  const nextEdits = createNextEdits(
+    {
+      settings,
+      exclusions: files.exclusions,
+      isSnoozed: () => ghostText.silence.isSnoozed,
+      append: journal.append,
+      onError,
+    },
+    own,
+  );
+  const parts = { settings, files, learning, connections, journal, ghostText, nextEdits, log, onError };
   registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   startUp(parts, own).catch(onError);
 
   close = () => closeAll(own, () => journal.events.flush(), onError);
-  return createApi({ learning, journal, activationMs: performance.now() - startedAt });
+  return createApi({ learning, journal, nextEdits, activationMs: performance.now() - startedAt });
 }
 
 /** Ends everything. Resolves when the last events are written, or the time is up. */

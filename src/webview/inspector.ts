@@ -1,17 +1,19 @@
 import { element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
+import { renderNextEdit } from "./inspector/nextEditView.ts";
 import { renderRequest } from "./inspector/requestView.ts";
 import { renderServer } from "./inspector/serverView.ts";
 import type { FromInspector, InspectorReport, InspectorRequest, ToInspector } from "./protocol.ts";
 
 const host = connectToHost<FromInspector>();
 const post = (message: FromInspector) => host.postMessage(message);
-const open = new Set<number>();
+const open = new Set<string>();
 let report: InspectorReport = { requests: [] };
 let isOfferedOnly = false;
 
 const servers = element("div");
 const list = element("div", { class: "requests" });
+const nextEdits = element("div", { class: "requests" });
 const main = element(
   "main",
   {},
@@ -26,6 +28,7 @@ const main = element(
     toggle("Show prompts", (isOn) => post({ kind: "showPrompts", isOn })),
   ),
   list,
+  nextEdits,
   servers,
 );
 
@@ -34,14 +37,25 @@ window.addEventListener("message", ({ data }: MessageEvent<ToInspector>) => {
   report = data.report;
   drawServers();
   drawRequests();
+  drawNextEdits();
 });
-list.addEventListener("toggle", rememberOpen, { capture: true });
+for (const each of [list, nextEdits]) each.addEventListener("toggle", rememberOpen, { capture: true });
 post({ kind: "ready" });
 
 function drawServers(): void {
   const sentences = (report.servers ?? []).map(renderServer);
   const troubles = (report.troubles ?? []).map((sentence) => element("p", { class: "trouble" }, sentence));
   servers.replaceChildren(...sentences, ...troubles);
+}
+
+/** Draws again only what has changed, so that the next keystroke does not disturb reading. */
+function drawNextEdits(): void {
+  const edits = report.nextEdits ?? [];
+  const key = edits.map(({ id, outcome }) => `${id} ${outcome}`).join(",");
+  if (nextEdits.dataset["key"] === key) return;
+  nextEdits.dataset["key"] = key;
+  const rows = edits.map((edit) => renderNextEdit(edit, open.has(`next ${edit.id}`), post));
+  nextEdits.replaceChildren(...(rows.length > 0 ? [element("h2", {}, "Last next edits"), ...rows] : []));
 }
 
 /** Returns the parts of a request that may change after it was drawn, such as the model's late figures. */
@@ -59,7 +73,7 @@ function drawRequests(): void {
     const key = keyOf(request);
     const known = drawn.get(key);
     if (known) return known;
-    const fresh = renderRequest(request, open.has(request.id), post);
+    const fresh = renderRequest(request, open.has(String(request.id)), post);
     fresh.dataset["key"] = key;
     return fresh;
   });
@@ -84,7 +98,7 @@ function emptyText(requests: readonly InspectorRequest[]): string {
 
 function rememberOpen(event: Event): void {
   if (!(event.target instanceof HTMLDetailsElement)) return;
-  const id = Number(event.target.dataset["id"]);
+  const { id = "" } = event.target.dataset;
   if (event.target.open) open.add(id);
   else open.delete(id);
 }

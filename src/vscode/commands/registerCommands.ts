@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Learning } from "../../app/learning/createLearning.ts";
+import type { NextEdits } from "../../app/nextEdit/nextEdits.ts";
 import { createAsk } from "../ask/askCommand.ts";
 import type { FileAccess } from "../files/createFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
@@ -7,6 +8,7 @@ import type { GhostText } from "../ghostText/createGhostText.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
 import { createStatistics } from "../journal/createStatistics.ts";
+import { inspectorNextEdits } from "../journal/inspectorNextEdits.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
 import { inspectorRequests } from "../journal/inspectorRequests.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
@@ -26,6 +28,7 @@ export interface CommandParts {
   readonly learning: Learning;
   readonly connections: Connections;
   readonly ghostText: GhostText;
+  readonly nextEdits: NextEdits;
   readonly journal: Journal;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
@@ -33,7 +36,7 @@ export interface CommandParts {
 
 /** Registers all commands, and the panels that some of them open. */
 export function registerCommands(parts: CommandParts, own: DisposableStore): void {
-  const { extensionUri, settings, connections, ghostText, log } = parts;
+  const { extensionUri, settings, connections, ghostText, nextEdits, log } = parts;
   const { silence, outcomes, dismiss } = ghostText;
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
@@ -43,6 +46,9 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
+    "hunch.takeNextEdit": (key?: unknown) => nextEdits.take(key === "tab"),
+    "hunch.dismissNextEdit": () => nextEdits.dismiss(),
+    "hunch.applyAllNextEdits": () => nextEdits.applyAll(),
     "hunch.showMenu": () => showMenu(settings, silence),
     "hunch.toggleLanguage": () => toggleLanguage(settings),
     "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),
@@ -85,11 +91,15 @@ function createAskPanel({ extensionUri, files, learning, connections, log }: Com
   );
 }
 
-function createInspector({ extensionUri, journal, connections, onError }: CommandParts, own: DisposableStore) {
+function createInspector(
+  { extensionUri, journal, connections, nextEdits, onError }: CommandParts,
+  own: DisposableStore,
+) {
   const { requests, events, onDidChange } = journal;
   const report = () => {
     return {
       requests: inspectorRequests(requests.recent()),
+      nextEdits: inspectorNextEdits(nextEdits.recent),
       servers: connections.servers.today(),
       troubles: events.troubles(),
     };

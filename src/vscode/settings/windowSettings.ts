@@ -3,8 +3,10 @@ import type { Subscribe } from "../../app/ports.ts";
 import { joinExcludes } from "../../app/settings/joinExcludes.ts";
 import {
   type CompletionSettings,
+  type NextEditEagerness,
   parseCompletionSettings,
   parseExclude,
+  parseNextEdits,
   parseSettings,
   type Settings,
 } from "../../app/settings/parseSettings.ts";
@@ -18,9 +20,18 @@ import { DisposableStore } from "../host/disposableStore.ts";
 export interface DocumentSettings extends Omit<CompletionSettings, "codeOnly"> {
   /** Whether `hunch.completion.codeOnly` names the file. */
   readonly isCodeOnly: GlobMatcher;
+  readonly nextEdits: NextEditEagerness;
 }
 
-const sections: readonly SettingSection[] = ["completion", "context", "model", "ask", "statistics"];
+const sections: readonly SettingSection[] = [
+  "completion",
+  "context",
+  "model",
+  "ask",
+  "statistics",
+  "nextEdits",
+  "nextEditKeys",
+];
 
 /** VS Code's settings as typed values: parsed when first read, and again after one of them has changed. */
 export class WindowSettings implements SettingsPort, vscode.Disposable {
@@ -58,7 +69,8 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
     if (known) return known;
     const reader = readerOf(document);
     const { codeOnly, ...others } = parseCompletionSettings(reader);
-    const parsed = { ...others, isCodeOnly: compileGlobs(codeOnly) };
+    const nextEdits = parseNextEdits(reader);
+    const parsed = { ...others, isCodeOnly: compileGlobs(codeOnly), nextEdits };
     this.#completion.set(key, parsed);
     return parsed;
   }
@@ -76,6 +88,7 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
     parseSettings(readerOf(undefined, onWarning));
     const reader = readerOf(vscode.window.activeTextEditor?.document, onWarning);
     parseCompletionSettings(reader);
+    parseNextEdits(reader);
     const folders = vscode.workspace.workspaceFolders ?? [];
     for (const scope of [undefined, ...folders.map(({ uri }) => uri)]) parseExclude(readerOf(scope, onWarning));
   }
