@@ -13,6 +13,8 @@ export interface HunchApi {
   readonly requests: () => readonly Pick<RequestRecord, "event" | "uri" | "version">[];
   /** The next edit that is drawn, and what Tab does. */
   readonly nextEdit: () => DrawnNextEdit | undefined;
+  /** Whether neither a search for a next edit nor its drawing is on its way. */
+  readonly areNextEditsSettled: () => boolean;
   /** Resolves when every file in reach is learnt. */
   readonly whenLearnt: () => Promise<void>;
   /** Resolves when files of the workspace that nobody has opened are learnt, as far as the limits allow. */
@@ -54,6 +56,7 @@ export function createApi({ learning, journal, nextEdits, activationMs }: ApiPar
       const { proposal, replacement, key, applicable } = shown;
       return { uri: proposal.path, replacement, line: replacement.startLine, key, applicable };
     },
+    areNextEditsSettled: () => nextEdits.isSettled,
     whenLearnt: () => learning.whenRead().then(() => runner.whenIdle()),
     whenWorkspaceLearnt: () => workspaceFeed.whenRead().then(() => runner.whenIdle()),
     activationMs,

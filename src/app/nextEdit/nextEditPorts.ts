@@ -1,5 +1,6 @@
 import type { LineEdit } from "../../core/nextEdit/lineEdit.ts";
 import type { Proposal } from "../../core/nextEdit/proposeNextEdits.ts";
+import type { RenamedName } from "../../core/nextEdit/renamedName.ts";
 import type { TextReplacement } from "../../core/nextEdit/textReplacement.ts";
 
 /** What Tab does: nothing of ours, accept the edit at the cursor, or go to the edit. */
@@ -14,6 +15,8 @@ export interface ShownNextEdit {
   readonly version: number;
   /** The edits that its rules were learnt from, oldest first. */
   readonly examples: readonly LineEdit[];
+  /** Whether the editor reports the name that is exchanged as an error, which is evidence beside the confidence. */
+  readonly isProblem: boolean;
   /** Edits that the same rules propose altogether, when so many examples were seen that all may be applied at once. */
   readonly applicable: number | undefined;
 }
@@ -35,6 +38,8 @@ export interface AppliedEdit {
 export interface NextEditView {
   /** Resolves when the editor's keys follow. */
   setKey(key: NextEditKey): Promise<void>;
+  /** Whether the editor reports exactly this name as an error, because it is not known any more. */
+  isProblem(path: string, name: RenamedName): boolean;
   draw(shown: ShownNextEdit): void;
   erase(): void;
   /** What Tab does without Hunch. */

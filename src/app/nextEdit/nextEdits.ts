@@ -4,6 +4,7 @@ import { IndexedFile } from "../../core/nextEdit/indexedFile.ts";
 import type { LineEdit } from "../../core/nextEdit/lineEdit.ts";
 import type { Moment, Refusal } from "../../core/nextEdit/moment.ts";
 import { type Proposal, proposeNextEdits } from "../../core/nextEdit/proposeNextEdits.ts";
+import { renamedName } from "../../core/nextEdit/renamedName.ts";
 import { type TextReplacement, toTextReplacement } from "../../core/nextEdit/textReplacement.ts";
 import type { SuggestionEndReason } from "../../core/statistics/events.ts";
 import type { Clock } from "../ports.ts";
@@ -90,6 +91,9 @@ export class NextEdits {
   #key: NextEditKey = "none";
   #foundAfterMs = 0;
   #isDrawn = false;
+  #isLookingSoon = false;
+  /** Whether places are known of which only an error that is not reported yet would make a next edit. */
+  #isProblemDue = false;
 
   constructor(parts: NextEditParts) {
     this.#parts = parts;
@@ -98,6 +102,11 @@ export class NextEdits {
   /** What is drawn, if anything. */
   get drawn(): ShownNextEdit | undefined {
     return this.#isDrawn ? this.#shown : undefined;
+  }
+
+  /** Whether nothing is on its way: neither a search for the next edit nor a drawing. */
+  get isSettled(): boolean {
+    return !this.#isLookingSoon && (this.#shown === undefined || this.#isDrawn);
   }
 
   /** The last next edits and what became of them, newest first. */
@@ -206,6 +215,13 @@ export class NextEdits {
     if (known) known.isReadAgain = false;
   }
 
+  /** The editor reports other errors in these documents than before. */
+  problemsChanged(paths: readonly string[]): void {
+    const cursor = this.#cursor;
+    if (!this.#isProblemDue || this.#isLookingSoon || this.#shown || !cursor) return;
+    if (paths.some((path) => this.#files.has(path))) this.#lookAfter(leaveMs);
+  }
+
   /** The cursor moved, or another editor came to the front. */
   moved(cursor: NextEditCursor): void {
     const last = this.#cursor;
@@ -310,11 +326,17 @@ export class NextEdits {
 
   #lookAfter(ms: number): void {
     this.#cancel();
-    this.#cancel = this.#parts.clock.after(ms, () => this.#look(false));
+    this.#isLookingSoon = true;
+    const cancel = this.#parts.clock.after(ms, () => this.#look(false));
+    this.#cancel = () => {
+      this.#isLookingSoon = false;
+      cancel();
+    };
   }
 
   /** @param isChained whether the person has just taken an edit: Tab goes on with the next one wherever the cursor is */
   #look(isChained: boolean): void {
+    this.#isLookingSoon = false;
     const cursor = this.#cursor;
     if (!cursor || this.#shown || (!isChained && this.#isInIndentation())) return;
     const { threshold } = this.#parts.settings(cursor.path);
@@ -326,11 +348,29 @@ export class NextEdits {
     const startedAt = this.#parts.clock.monotonic();
     const found = proposeNextEdits(moment, this.#model);
     this.#foundAfterMs = this.#parts.clock.monotonic() - startedAt;
-    const proposal = found.find((each) => each.confidence >= threshold && !this.#isSilenced(each, moment));
+    const open = found.filter((each) => !this.#isSilenced(each, moment));
+    const proposal = open.find((each) => each.confidence >= threshold) ?? this.#nearestProblem(open, cursor);
+    this.#isProblemDue = !proposal && open.length > 0;
     if (!proposal) return;
     const examples = proposal.learntFrom.flatMap((at) => moment.made[at] ?? []);
     const shown = this.#present(proposal, examples);
     if (shown) this.#show(shown);
+  }
+
+  /** The next place, downwards and then round, whose name is reported as an error: the person renamed its declaration. */
+  #nearestProblem(proposals: readonly Proposal[], { path, line }: NextEditCursor): Proposal | undefined {
+    const way = (each: Proposal) => {
+      if (each.path !== path) return 2e6;
+      return each.line >= line ? each.line - line : 1e6 + line - each.line;
+    };
+    return proposals.filter((each) => this.#isProblem(each)).toSorted((a, b) => way(a) - way(b))[0];
+  }
+
+  #isProblem(proposal: Proposal): boolean {
+    const file = this.#files.get(proposal.path)?.file;
+    const replacement = file && toTextReplacement(proposal, textsOf(file));
+    const name = replacement && renamedName(replacement, file.lines[replacement.startLine]?.text ?? "");
+    return name !== undefined && this.#parts.view.isProblem(proposal.path, name);
   }
 
   #momentAt(cursor: NextEditCursor): Moment | undefined {
@@ -362,7 +402,8 @@ export class NextEdits {
     const count = proposal.learntFrom.length < repetitions - 1 ? 0 : this.#allLike(proposal).length;
     const applicable = count > 1 ? count : undefined;
     const key = this.#keyFor(replacement, proposal);
-    return { proposal, replacement, version: known.version, key, examples, applicable };
+    const isProblem = this.#isProblem(proposal);
+    return { proposal, replacement, version: known.version, key, examples, isProblem, applicable };
   }
 
   /** What is shown in a file that was read again is checked against its text. */
@@ -386,7 +427,8 @@ export class NextEdits {
     const taken: Proposal[] = [];
     const wanted = new Set(rules);
     for (const each of proposeNextEdits(moment, this.#model, Number.POSITIVE_INFINITY)) {
-      const isLike = each.confidence >= leastOfAll && each.rules.every((rule) => wanted.has(rule));
+      const isLikely = each.confidence >= leastOfAll || this.#isProblem(each);
+      const isLike = isLikely && each.rules.every((rule) => wanted.has(rule));
       if (isLike && !taken.some((other) => overlap(other, each))) taken.push(each);
     }
     return taken.flatMap((each) => {

@@ -34,7 +34,12 @@ export function inspectorNextEdits(records: readonly NextEditRecord[]): readonly
 }
 
 /** Why there, in a sentence. */
-function reasonOf({ shown: { proposal, examples } }: NextEditRecord): string {
+function reasonOf(record: NextEditRecord): string {
+  const { isProblem } = record.shown;
+  return whereOf(record) + (isProblem ? " The old name was reported as an error there." : "");
+}
+
+function whereOf({ shown: { proposal, examples } }: NextEditRecord): string {
   const last = examples.at(-1);
   const times = examples.length === 1 ? "once" : `${examples.length} times`;
   const learnt = `You made this change ${times}, and the text that you changed is also here`;

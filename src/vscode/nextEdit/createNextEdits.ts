@@ -88,6 +88,9 @@ export function createNextEdits(
         nextEdits.moved(cursorOf(textEditor));
     }),
   );
+  own.add(
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => nextEdits.problemsChanged(uris.map((uri) => uri.toString()))),
+  );
   own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => nextEdits.closed(uri.toString())));
   own.add(
     vscode.workspace.onDidDeleteFiles(({ files }) => {

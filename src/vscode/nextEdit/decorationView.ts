@@ -6,6 +6,7 @@ import type {
   PlannedEdit,
   ShownNextEdit,
 } from "../../app/nextEdit/nextEditPorts.ts";
+import type { RenamedName } from "../../core/nextEdit/renamedName.ts";
 import type { TextReplacement } from "../../core/nextEdit/textReplacement.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
@@ -40,6 +41,13 @@ export class DecorationView implements NextEditView, vscode.Disposable {
 
   async setKey(key: NextEditKey): Promise<void> {
     await vscode.commands.executeCommand("setContext", contextKey, key);
+  }
+
+  isProblem(path: string, { line, start, end }: RenamedName): boolean {
+    const place = new vscode.Range(line, start, line, end);
+    return vscode.languages
+      .getDiagnostics(vscode.Uri.parse(path))
+      .some(({ severity, range }) => severity === vscode.DiagnosticSeverity.Error && range.isEqual(place));
   }
 
   draw(shown: ShownNextEdit): void {

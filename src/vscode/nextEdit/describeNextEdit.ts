@@ -46,6 +46,7 @@ export function describeNextEdit(
   const learnt = examples === 1 ? "your last edit like it" : `${examples} of your edits`;
   const rest = applicable === undefined ? "" : ` ${names.all} previews all ${applicable} remaining edits like it.`;
   const action = key === "here" ? `${names.take} applies it` : `${names.take} goes there`;
+  const problem = shown.isProblem ? " The old name is reported as an error here." : "";
   const isBox = replacement.text.includes("\n");
   const place = direction === "otherFile" ? `${file}:${line}` : `line ${line}`;
   return {
@@ -54,7 +55,7 @@ export function describeNextEdit(
     hint: `${names.take} ${arrows[direction]} edit ${place}`,
     all: applicable === undefined ? undefined : `${names.all}: apply all ${applicable}…`,
     announcement: `Next edit in ${file}, line ${line}: ${changeOf(shown)}. ${action}, Escape dismisses it.${rest}`,
-    hover: `Hunch proposes this from ${learnt} (${percent} % sure). ${action}, Escape dismisses it.${rest}`,
+    hover: `Hunch proposes this from ${learnt} (${percent} % sure).${problem} ${action}, Escape dismisses it.${rest}`,
   };
 }
 

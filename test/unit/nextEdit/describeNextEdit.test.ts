@@ -24,6 +24,7 @@ function nextEdit(line: string, [start, end]: readonly [number, number], text: s
       { path: "file:///a.ts", line: 0, oldLines: ["a"], newLines: ["b"] },
       { path: "file:///a.ts", line: 1, oldLines: ["a"], newLines: ["b"] },
     ],
+    isProblem: false,
     applicable: undefined,
   };
 }

@@ -20,6 +20,8 @@ class Editor {
   readonly keys: NextEditKey[] = [];
   readonly previewed: PlannedEdit[] = [];
   readonly explained: string[] = [];
+  /** Names that are reported as errors, as `path:line name`. */
+  problems: readonly string[] = [];
   readonly events: (ShownEvent | EndedEvent)[] = [];
   indents = 0;
   holdKeys = false;
@@ -39,6 +41,7 @@ class Editor {
         this.keys.push(key);
         return this.holdKeys ? new Promise((resolve) => this.#held.push(resolve)) : Promise.resolve();
       },
+      isProblem: (path, { line, from }) => this.problems.includes(`${path}:${line} ${from}`),
       draw: (shown) => this.drawn.push(shown),
       erase: () => this.drawn.push(undefined),
       indent: () => {
@@ -299,6 +302,18 @@ test("a file that turns out to be excluded is neither learnt from nor proposed i
   await editor.rest();
   expect(editor.shown).toBeUndefined();
   expect(editor.nextEdits.paths).toEqual(["b.ts"]);
+});
+
+test("a name that is reported as an error since its declaration was renamed is proposed whatever the confidence", async () => {
+  const editor = await renaming(new Editor(0.95));
+  expect(editor.shown).toBeUndefined();
+  editor.problems = ["a.ts:6 sum", "a.ts:4 sum"];
+  editor.nextEdits.problemsChanged(["other.ts"]);
+  await editor.rest();
+  expect(editor.shown).toBeUndefined();
+  editor.nextEdits.problemsChanged(["a.ts"]);
+  await editor.rest();
+  expect(editor.shown).toMatchObject({ isProblem: true, proposal: { line: 4 } });
 });
 
 test("a change by a tool or from the disk is no example", async () => {
