@@ -33,6 +33,8 @@ export interface DrawnNextEdit {
   /** Its first line, from 0. */
   readonly line: number;
   readonly key: "here" | "away";
+  /** Whether the language server may rename the declaration that was renamed by hand. */
+  readonly canRename: boolean;
   /** How many edits may be applied at once, if so many examples were seen. */
   readonly applicable: number | undefined;
 }
@@ -54,7 +56,8 @@ export function createApi({ learning, journal, nextEdits, activationMs }: ApiPar
       const shown = nextEdits.drawn;
       if (!shown) return undefined;
       const { proposal, replacement, key, applicable } = shown;
-      return { uri: proposal.path, replacement, line: replacement.startLine, key, applicable };
+      const canRename = shown.rename !== undefined;
+      return { uri: proposal.path, replacement, line: replacement.startLine, key, canRename, applicable };
     },
     areNextEditsSettled: () => nextEdits.isSettled,
     whenLearnt: () => learning.whenRead().then(() => runner.whenIdle()),

@@ -17,8 +17,16 @@ export interface ShownNextEdit {
   readonly examples: readonly LineEdit[];
   /** Whether the editor reports the name that is exchanged as an error, which is evidence beside the confidence. */
   readonly isProblem: boolean;
+  /** The renamed declaration, if the language server renames what is declared there. */
+  readonly rename: RenamedDeclaration | undefined;
   /** Edits that the same rules propose altogether, when so many examples were seen that all may be applied at once. */
   readonly applicable: number | undefined;
+}
+
+/** A declaration that the person renamed by hand. The language server may rename its uses, too. */
+export interface RenamedDeclaration extends RenamedName {
+  readonly path: string;
+  readonly version: number;
 }
 
 /** An edit to apply beside others. */
@@ -52,6 +60,13 @@ export interface NextEditView {
   apply(edit: PlannedEdit): Promise<AppliedEdit | undefined>;
   /** Shows the edits for confirmation and applies those that are confirmed, as one undo step. False if none was. */
   preview(edits: readonly PlannedEdit[]): Promise<boolean>;
+  /** Whether the language server renames what is declared there. */
+  canRename(declaration: RenamedDeclaration): Promise<boolean>;
+  /**
+   * Puts the old name back and lets the language server rename it everywhere. If it can't, the new name stays.
+   * @returns whether it did
+   */
+  rename(declaration: RenamedDeclaration): Promise<boolean>;
   /** Reports why a command did nothing. */
   explain(sentence: string): void;
 }

@@ -10,7 +10,14 @@ import type { SuggestionEndReason } from "../../core/statistics/events.ts";
 import type { Clock } from "../ports.ts";
 import { type ChangeFacts, changeCause } from "./changeCause.ts";
 import type { NextEditOutcomes, NextEditRecord } from "./nextEditOutcomes.ts";
-import type { NextEditKey, NextEditSettings, NextEditView, PlannedEdit, ShownNextEdit } from "./nextEditPorts.ts";
+import type {
+  NextEditKey,
+  NextEditSettings,
+  NextEditView,
+  PlannedEdit,
+  RenamedDeclaration,
+  ShownNextEdit,
+} from "./nextEditPorts.ts";
 import type { Splice } from "./splicesOf.ts";
 
 export interface NextEditParts {
@@ -83,6 +90,8 @@ export class NextEdits {
   #accepted: Proposal | undefined;
   #isAccepting = false;
   #isJumping = false;
+  /** Whether the language server is renaming. */
+  #isRenaming = false;
   /** Whether an edit was made since a next one was last looked for. */
   #isDue = false;
   #cancel: () => void = () => undefined;
@@ -191,7 +200,8 @@ export class NextEdits {
       return;
     }
     const oldLines = splices.map(({ line, oldCount }) => textsOf(known.file).slice(line, line + oldCount));
-    const cause = changeCause({ ...facts, splices, oldLines, isAccepting: this.#isAccepting });
+    const byPerson = changeCause({ ...facts, splices, oldLines, isAccepting: this.#isAccepting });
+    const cause = this.#isRenaming ? "tool" : byPerson;
     const isByHand = cause !== "tool";
     this.#judgeDisk(document.path, known, facts.isDirty || cause === "undo" || cause === "accepted");
     if (isByHand && cause !== "accepted") this.#passOver(document.path, splices);
@@ -297,11 +307,18 @@ export class NextEdits {
     this.#hide("dismissed");
   }
 
-  /** Shows all edits that the rules of the shown one propose, to be confirmed together. */
+  /**
+   * Lets the language server rename what the shown edit renames. Otherwise shows all edits that the rules of the shown one
+   * propose, to be confirmed together.
+   */
   async applyAll(): Promise<void> {
     const shown = this.#shown;
     if (!shown) {
       this.#parts.view.explain("No next edit is shown. Change something first, and repeat the change once or twice.");
+      return;
+    }
+    if (shown.rename) {
+      await this.#rename(shown.rename);
       return;
     }
     const edits = this.#allLike(shown.proposal);
@@ -310,6 +327,22 @@ export class NextEdits {
     const areApplied = await this.#parts.view.preview(edits);
     if (areApplied) this.#parts.outcomes.applied();
     else this.#parts.outcomes.ended("replaced");
+  }
+
+  async #rename(declaration: RenamedDeclaration): Promise<void> {
+    this.#hide();
+    this.#cancel();
+    this.#isRenaming = true;
+    const isRenamed = await this.#parts.view.rename(declaration).finally(() => {
+      this.#isRenaming = false;
+    });
+    if (isRenamed) this.#parts.outcomes.applied();
+    else {
+      this.#parts.outcomes.ended("replaced");
+      this.#parts.view.explain(
+        `The language server did not rename "${declaration.from}". Use Tab for each place instead.`,
+      );
+    }
   }
 
   /** Ends what is shown. */
@@ -403,7 +436,8 @@ export class NextEdits {
     const applicable = count > 1 ? count : undefined;
     const key = this.#keyFor(replacement, proposal);
     const isProblem = this.#isProblem(proposal);
-    return { proposal, replacement, version: known.version, key, examples, isProblem, applicable };
+    const rename = undefined;
+    return { proposal, replacement, version: known.version, key, examples, isProblem, rename, applicable };
   }
 
   /** What is shown in a file that was read again is checked against its text. */
@@ -451,8 +485,24 @@ export class NextEdits {
         this.#isDrawn = true;
         this.#parts.view.draw(shown);
         this.#parts.outcomes.drawn(shown, this.#files.get(shown.proposal.path)?.languageId ?? "", this.#foundAfterMs);
+        return this.#offerRename(shown, turn);
       })
       .catch(this.#parts.onError);
+  }
+
+  /** Asks the language server whether it renames what the person renamed by hand; if so, that is offered, too. */
+  async #offerRename(shown: ShownNextEdit, turn: number): Promise<void> {
+    const [example] = shown.examples;
+    const version = example && this.#files.get(example.path)?.version;
+    if (!shown.isProblem || shown.rename || !example || version === undefined) return;
+    const change = toTextReplacement({ ...example, line: 0 }, example.oldLines);
+    const name = change && renamedName(change, example.oldLines[change.startLine] ?? "");
+    if (!name || example.oldLines.length !== example.newLines.length) return;
+    const end = name.start + name.to.length;
+    const rename = { ...name, end, path: example.path, version, line: example.line + name.line };
+    if (!(await this.#parts.view.canRename(rename)) || turn !== this.#turn || !this.#shown) return;
+    this.#shown = { ...this.#shown, rename };
+    this.#parts.view.draw(this.#shown);
   }
 
   /** Erases first and disarms the key then. @param reason undefined if what became of the edit is recorded elsewhere */

@@ -4,6 +4,7 @@ import type {
   NextEditKey,
   NextEditView,
   PlannedEdit,
+  RenamedDeclaration,
   ShownNextEdit,
 } from "../../app/nextEdit/nextEditPorts.ts";
 import type { RenamedName } from "../../core/nextEdit/renamedName.ts";
@@ -14,6 +15,7 @@ import { boxFontOf } from "./boxFontOf.ts";
 import { describeNextEdit, type NextEditDirection } from "./describeNextEdit.ts";
 import { darkBox, drawBox, lightBox } from "./drawBox.ts";
 import { createInsertedType, createRemovedType, floatingBox, hintText, insertedText } from "./nextEditDecorations.ts";
+import { canRename, renameBack } from "./renameBack.ts";
 import { ScreenReaderNotice } from "./screenReaderNotice.ts";
 
 const contextKey = "hunch.nextEdit";
@@ -98,6 +100,14 @@ export class DecorationView implements NextEditView, vscode.Disposable {
       all.replace(document.uri, rangeOf(replacement), withLineEnds(replacement.text, document), metadata);
     }
     return all.size > 0 && (await vscode.workspace.applyEdit(all, { isRefactoring: true }));
+  }
+
+  canRename(declaration: RenamedDeclaration): Promise<boolean> {
+    return canRename(declaration);
+  }
+
+  rename(declaration: RenamedDeclaration): Promise<boolean> {
+    return renameBack(declaration);
   }
 
   explain(sentence: string): void {

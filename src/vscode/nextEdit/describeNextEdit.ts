@@ -38,13 +38,13 @@ export function describeNextEdit(
   names: NextEditKeyNames,
   direction: NextEditDirection,
 ): NextEditWords {
-  const { proposal, replacement, key, applicable } = shown;
+  const { proposal, replacement, key } = shown;
   const line = replacement.startLine + 1;
   const file = uriPath(proposal.path).split("/").at(-1) ?? "";
   const percent = Math.round(proposal.confidence * 100);
   const examples = shown.examples.length;
   const learnt = examples === 1 ? "your last edit like it" : `${examples} of your edits`;
-  const rest = applicable === undefined ? "" : ` ${names.all} previews all ${applicable} remaining edits like it.`;
+  const rest = restOf(shown, names.all);
   const action = key === "here" ? `${names.take} applies it` : `${names.take} goes there`;
   const problem = shown.isProblem ? " The old name is reported as an error here." : "";
   const isBox = replacement.text.includes("\n");
@@ -53,10 +53,21 @@ export function describeNextEdit(
     inserted: isBox ? "" : drawn(replacement.text),
     box: isBox ? boxOf(proposal.newLines) : undefined,
     hint: `${names.take} ${arrows[direction]} edit ${place}`,
-    all: applicable === undefined ? undefined : `${names.all}: apply all ${applicable}…`,
+    all: allOf(shown, names.all),
     announcement: `Next edit in ${file}, line ${line}: ${changeOf(shown)}. ${action}, Escape dismisses it.${rest}`,
     hover: `Hunch proposes this from ${learnt} (${percent} % sure).${problem} ${action}, Escape dismisses it.${rest}`,
   };
+}
+
+function allOf({ applicable, rename }: ShownNextEdit, keyName: string): string | undefined {
+  if (rename) return `${keyName}: rename all`;
+  return applicable === undefined ? undefined : `${keyName}: apply all ${applicable}…`;
+}
+
+/** What may be done with all edits like it at once. */
+function restOf({ applicable, rename }: ShownNextEdit, keyName: string): string {
+  if (rename) return ` ${keyName} lets the language server rename ${rename.from} to ${rename.to} everywhere.`;
+  return applicable === undefined ? "" : ` ${keyName} previews all ${applicable} remaining edits like it.`;
 }
 
 /** The change in words: what is replaced by what. */

@@ -25,6 +25,7 @@ function nextEdit(line: string, [start, end]: readonly [number, number], text: s
       { path: "file:///a.ts", line: 1, oldLines: ["a"], newLines: ["b"] },
     ],
     isProblem: false,
+    rename: undefined,
     applicable: undefined,
   };
 }
@@ -49,6 +50,13 @@ test("several new lines are a box without their shared indentation", () => {
   expect(words.box).toEqual(["a();", "  b();", "  c();"]);
   expect(words.hint).toBe("Tab → edit my file.ts:4");
   expect(words.all).toBeUndefined();
+});
+
+test("a rename by the language server is offered in the place of a preview", () => {
+  const rename = { path: "file:///a.ts", version: 1, from: "sum", to: "total", line: 0, start: 4, end: 9 };
+  const words = describeNextEdit({ ...nextEdit("f(sum)", [2, 5], "total"), applicable: 4, rename }, names, "down");
+  expect(words.all).toBe("Alt+Shift+]: rename all");
+  expect(words.announcement).toContain("Alt+Shift+] lets the language server rename sum to total everywhere.");
 });
 
 test("an insertion and a deletion are named as such", () => {

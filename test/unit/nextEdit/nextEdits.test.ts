@@ -6,6 +6,7 @@ import type {
   NextEditKey,
   NextEditView,
   PlannedEdit,
+  RenamedDeclaration,
   ShownNextEdit,
 } from "../../../src/app/nextEdit/nextEditPorts.ts";
 import { NextEdits } from "../../../src/app/nextEdit/nextEdits.ts";
@@ -20,6 +21,8 @@ class Editor {
   readonly keys: NextEditKey[] = [];
   readonly previewed: PlannedEdit[] = [];
   readonly explained: string[] = [];
+  readonly renames: RenamedDeclaration[] = [];
+  canRename = false;
   /** Names that are reported as errors, as `path:line name`. */
   problems: readonly string[] = [];
   readonly events: (ShownEvent | EndedEvent)[] = [];
@@ -42,6 +45,11 @@ class Editor {
         return this.holdKeys ? new Promise((resolve) => this.#held.push(resolve)) : Promise.resolve();
       },
       isProblem: (path, { line, from }) => this.problems.includes(`${path}:${line} ${from}`),
+      canRename: () => Promise.resolve(this.canRename),
+      rename: (declaration) => {
+        this.renames.push(declaration);
+        return Promise.resolve(this.canRename);
+      },
       draw: (shown) => this.drawn.push(shown),
       erase: () => this.drawn.push(undefined),
       indent: () => {
@@ -314,6 +322,19 @@ test("a name that is reported as an error since its declaration was renamed is p
   editor.nextEdits.problemsChanged(["a.ts"]);
   await editor.rest();
   expect(editor.shown).toMatchObject({ isProblem: true, proposal: { line: 4 } });
+});
+
+test("where the language server can rename, that is offered, and takes the place of a preview", async () => {
+  const editor = new Editor();
+  editor.canRename = true;
+  editor.problems = ["a.ts:2 sum", "a.ts:4 sum", "a.ts:6 sum"];
+  await renaming(editor);
+  const declaration = { path: "a.ts", version: 2, from: "sum", to: "total", line: 0, start: 6, end: 11 };
+  expect(editor.shown?.rename).toEqual(declaration);
+  await editor.nextEdits.applyAll();
+  expect(editor.renames).toEqual([declaration]);
+  expect(editor.previewed).toEqual([]);
+  expect(editor.nextEdits.recent.map(({ outcome }) => outcome)).toEqual(["accepted"]);
 });
 
 test("a change by a tool or from the disk is no example", async () => {
