@@ -57,7 +57,12 @@ export class NextEditOutcomes {
     if (this.#live?.record.shown.proposal === shown.proposal) return;
     this.ended("replaced");
     const { clock } = this.#deps;
-    const record: NextEditRecord = { id: ++this.#count, at: clock.wall(), shown, outcome: undefined };
+    const last = this.#records.at(-1);
+    // The same edit again, for example after something was selected: it counts once.
+    const isAgain = last?.outcome === "ignored" && isSame(last.shown, shown);
+    if (isAgain) this.#records.pop();
+    const id = isAgain ? last.id : ++this.#count;
+    const record: NextEditRecord = { id, at: clock.wall(), shown, outcome: undefined };
     this.#records.push(record);
     if (this.#records.length > keptRecords) this.#records.shift();
     const cancel = clock.after(seenAfterMs, () => this.#see(live));
@@ -131,4 +136,8 @@ export class NextEditOutcomes {
       characters: shown.replacement.text.length,
     } as const;
   }
+}
+
+function isSame({ proposal: left }: ShownNextEdit, { proposal: right }: ShownNextEdit): boolean {
+  return left.path === right.path && left.line === right.line && left.newLines.join("\n") === right.newLines.join("\n");
 }

@@ -44,6 +44,8 @@ export interface NextEditCursor {
   readonly path: string;
   readonly line: number;
   readonly column: number;
+  /** False while something is selected or there are several cursors: Tab indents then. */
+  readonly isPlain: boolean;
 }
 
 interface KnownFile {
@@ -237,7 +239,7 @@ export class NextEdits {
     const last = this.#cursor;
     this.#cursor = cursor;
     if (this.#isAccepting || this.#isJumping) return;
-    if (this.#isInIndentation()) {
+    if (this.#doesTabIndent()) {
       this.#isDue ||= this.#shown !== undefined;
       this.#hide("movedAway");
       return;
@@ -256,6 +258,7 @@ export class NextEdits {
    */
   async take(isTab = true): Promise<void> {
     const shown = this.#shown;
+    if (this.#isAccepting || this.#isJumping) return; // The last key is still at work.
     // The key was armed, but nothing was drawn yet, or not any more.
     if (!shown || !this.#isDrawn) {
       if (isTab) await this.#parts.view.indent();
@@ -294,7 +297,7 @@ export class NextEdits {
     } finally {
       this.#isJumping = false;
     }
-    this.#cursor = { path, ...landing };
+    this.#cursor = { path, ...landing, isPlain: true };
     if (this.#shown) this.#follow(this.#shown);
   }
 
@@ -371,7 +374,7 @@ export class NextEdits {
   #look(isChained: boolean): void {
     this.#isLookingSoon = false;
     const cursor = this.#cursor;
-    if (!cursor || this.#shown || (!isChained && this.#isInIndentation())) return;
+    if (!cursor || this.#shown || (!isChained && this.#doesTabIndent())) return;
     const { threshold } = this.#parts.settings(cursor.path);
     for (const [path, known] of this.#files) if (known.isReadAgain) this.#judgeDisk(path, known, true);
     const moment = this.#momentAt(cursor);
@@ -449,9 +452,10 @@ export class NextEdits {
     else this.#hide("replaced");
   }
 
-  #keyFor({ startLine, endLine }: TextReplacement, { path }: Proposal): "here" | "away" {
+  #keyFor({ startLine, endLine, endColumn }: TextReplacement, { path }: Proposal): "here" | "away" {
     const cursor = this.#cursor;
-    return cursor?.path === path && cursor.line >= startLine && cursor.line <= endLine ? "here" : "away";
+    const lastLine = endColumn === 0 ? Math.max(startLine, endLine - 1) : endLine;
+    return cursor?.path === path && cursor.line >= startLine && cursor.line <= lastLine ? "here" : "away";
   }
 
   /** The edits that the same rules propose, one for each place, from the top to the bottom of each file. */
@@ -475,7 +479,8 @@ export class NextEdits {
   /** Arms the key first and draws then: an early Tab must do what the drawing says. */
   #show(shown: ShownNextEdit): void {
     const turn = ++this.#turn;
-    this.#isDrawn = false;
+    // The same edit stays drawn while its key changes: a second Tab means that edit.
+    if (this.#shown?.proposal !== shown.proposal) this.#isDrawn = false;
     this.#shown = shown;
     this.#key = shown.key;
     this.#parts.view
@@ -531,9 +536,10 @@ export class NextEdits {
     return { line, column: text.slice(0, startColumn).trim() === "" ? text.length : startColumn };
   }
 
-  /** Whether Tab would indent: there is nothing but white space before the cursor. */
-  #isInIndentation(): boolean {
+  /** Whether Tab would indent: there is nothing but white space before the cursor, or no single cursor. */
+  #doesTabIndent(): boolean {
     const cursor = this.#cursor;
+    if (cursor?.isPlain === false) return true;
     const text = cursor && this.#files.get(cursor.path)?.file.lines[cursor.line]?.text;
     return text === undefined || text.slice(0, cursor?.column).trim() === "";
   }

@@ -141,8 +141,9 @@ function documentOf(document: vscode.TextDocument): NextEditDocument {
   };
 }
 
-function cursorOf({ document, selection }: vscode.TextEditor) {
-  return { path: document.uri.toString(), line: selection.active.line, column: selection.active.character };
+function cursorOf({ document, selection, selections }: vscode.TextEditor) {
+  const { line, character: column } = selection.active;
+  return { path: document.uri.toString(), line, column, isPlain: selections.length === 1 && selection.isEmpty };
 }
 
 function isOn(document: vscode.TextDocument, settings: WindowSettings): boolean {

@@ -32,6 +32,7 @@ class Editor {
   readonly #held: (() => void)[] = [];
   readonly #texts = new Map<string, string[]>();
   readonly #versions = new Map<string, number>();
+  #seeing: () => void = () => undefined;
   #due: { callback: () => void } | undefined;
   readonly #closed = new Map<string, readonly string[]>();
   #front = "";
@@ -81,7 +82,13 @@ class Editor {
         },
       },
       outcomes: new NextEditOutcomes({
-        clock: { ...still, after: () => () => undefined },
+        clock: {
+          ...still,
+          after: (_, callback) => {
+            this.#seeing = callback;
+            return () => undefined;
+          },
+        },
         emit: (event) => this.events.push(event),
       }),
       settings: () => ({ threshold: threshold === "off" ? undefined : threshold }),
@@ -90,6 +97,11 @@ class Editor {
         throw error;
       },
     });
+  }
+
+  /** Lets what is drawn count as seen. */
+  letTimePass(): void {
+    this.#seeing();
   }
 
   /** The document in front. */
@@ -130,7 +142,15 @@ class Editor {
 
   move(line: number, column = this.linesOf(this.#front)[line]?.length ?? 0): this {
     this.#line = line;
-    this.nextEdits.moved({ path: this.#front, line, column });
+    this.nextEdits.moved({ path: this.#front, line, column, isPlain: true });
+    return this;
+  }
+
+  /** Selects the line, up to its end. */
+  select(line: number): this {
+    this.#line = line;
+    const column = this.linesOf(this.#front)[line]?.length ?? 0;
+    this.nextEdits.moved({ path: this.#front, line, column, isPlain: false });
     return this;
   }
 
@@ -282,6 +302,30 @@ test("nothing is shown where Tab indents: in white space at the start of a line"
   editor.move(0, 9);
   await editor.rest();
   expect(editor.shown).toBeDefined();
+});
+
+test("nothing is shown while something is selected, and the edit comes back afterwards as the same offer", async () => {
+  const editor = await renaming();
+  editor.letTimePass();
+  expect(editor.select(0).shown).toBeUndefined();
+  await editor.rest();
+  expect(editor.shown).toBeUndefined();
+  await editor.move(0).rest();
+  expect(editor.shown).toMatchObject({ proposal: { line: 2 } });
+  editor.nextEdits.dismiss();
+  expect(editor.events.map(({ suggestion }) => suggestion)).toEqual([1, 1, 1, 1]);
+});
+
+test("a second Tab while the first is at work does nothing, and one while the key changes applies what is drawn", async () => {
+  const editor = await renaming();
+  editor.holdKeys = true;
+  const going = editor.nextEdits.take();
+  await editor.nextEdits.take();
+  await going;
+  expect([editor.indents, editor.front]).toEqual([0, "a.ts"]);
+  await editor.nextEdits.take();
+  expect(editor.linesOf("a.ts")[2]).toBe("print(total);");
+  expect(editor.indents).toBe(0);
 });
 
 test("nothing is shown where next edits are off, or below the threshold", async () => {
