@@ -1,14 +1,13 @@
 import type { NextEditModel } from "../../core/nextEdit/confidence.ts";
-import { EditHistory } from "../../core/nextEdit/editHistory.ts";
-import { IndexedFile } from "../../core/nextEdit/indexedFile.ts";
+import type { IndexedFile } from "../../core/nextEdit/indexedFile.ts";
 import type { LineEdit } from "../../core/nextEdit/lineEdit.ts";
 import type { Moment, Refusal } from "../../core/nextEdit/moment.ts";
 import { type Proposal, proposeNextEdits } from "../../core/nextEdit/proposeNextEdits.ts";
-import { renamedName } from "../../core/nextEdit/renamedName.ts";
 import { type TextReplacement, toTextReplacement } from "../../core/nextEdit/textReplacement.ts";
 import type { SuggestionEndReason } from "../../core/statistics/events.ts";
 import type { Clock } from "../ports.ts";
 import { type ChangeFacts, changeCause } from "./changeCause.ts";
+import { allLike, nearestProblem, problemsIn, renamedDeclaration } from "./findNextEdits.ts";
 import type { NextEditOutcomes, NextEditRecord } from "./nextEditOutcomes.ts";
 import type {
   NextEditKey,
@@ -19,6 +18,7 @@ import type {
   ShownNextEdit,
 } from "./nextEditPorts.ts";
 import type { Splice } from "./splicesOf.ts";
+import { isWithin, type NextEditDocument, TrackedFiles, textsOf } from "./trackedFiles.ts";
 
 export interface NextEditParts {
   readonly view: NextEditView;
@@ -30,33 +30,12 @@ export interface NextEditParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** A document as the editor has it. */
-export interface NextEditDocument {
-  readonly path: string;
-  readonly version: number;
-  readonly languageId: string;
-  /** Files of one family help each other. */
-  readonly family: string;
-  readonly lines: () => readonly string[];
-}
-
 export interface NextEditCursor {
   readonly path: string;
   readonly line: number;
   readonly column: number;
   /** False while something is selected or there are several cursors: Tab indents then. */
   readonly isPlain: boolean;
-}
-
-interface KnownFile {
-  readonly file: IndexedFile;
-  readonly languageId: string;
-  readonly family: string;
-  version: number;
-  /** False until it is known that the file is not excluded. Its changes are followed, and nothing is learnt from it. */
-  isAdmitted: boolean;
-  /** The document was changed while it equals the file on disk: by its first edit, or because the file was read again. */
-  isReadAgain: boolean;
 }
 
 interface Facts extends Omit<ChangeFacts, "oldLines" | "isAccepting" | "splices"> {
@@ -67,23 +46,14 @@ interface Facts extends Omit<ChangeFacts, "oldLines" | "isAccepting" | "splices"
 /** An edit is over when nothing was typed for this long, or at once when the cursor leaves its line. */
 const restMs = 600;
 const leaveMs = 60;
-const maxFiles = 20;
 const maxRefusals = 100;
-/** No document has it. */
-const closedVersion = -1;
-/** Longer files are data; nothing is proposed in them. */
-const maxLines = 20_000;
 /** From so many examples on, all remaining edits may be applied at once. */
 const repetitions = 3;
-/** All of them are held to less than one that is offered by itself: they are looked through before they are applied. */
-const leastOfAll = 0.25;
-
 /** Proposes next edits one at a time: shows, moves, applies, and is silent after a refusal until something new is learnt. */
 export class NextEdits {
   readonly #parts: NextEditParts;
-  readonly #history = new EditHistory();
-  /** Most recent last. */
-  readonly #files = new Map<string, KnownFile>();
+  readonly #files = new TrackedFiles();
+  readonly #isProblem: (proposal: Proposal) => boolean;
   readonly #silenced = new Map<string, number>();
   #refused: Refusal[] = [];
   #model: NextEditModel | undefined;
@@ -108,6 +78,7 @@ export class NextEdits {
 
   constructor(parts: NextEditParts) {
     this.#parts = parts;
+    this.#isProblem = problemsIn(this.#files, parts.view);
   }
 
   /** What is drawn, if anything. */
@@ -127,63 +98,34 @@ export class NextEdits {
 
   /** Whether the changes of a document are followed. */
   knows(path: string): boolean {
-    return this.#files.has(path);
+    return this.#files.get(path) !== undefined;
   }
 
   /** A document came to the front, or was read again. Nothing is proposed in it or learnt from it before {@link admit}. */
-  opened({ path, version, languageId, family, lines }: NextEditDocument): void {
-    const known = this.#files.get(path);
-    this.#files.delete(path);
-    if (known && known.version === version) this.#files.set(path, known);
-    else {
-      const texts = lines();
-      if (texts.length > maxLines) return;
-      if (known) this.#history.forget(path);
-      const isAdmitted = known?.isAdmitted ?? false;
-      this.#files.set(path, {
-        file: new IndexedFile(path, texts),
-        languageId,
-        family,
-        version,
-        isAdmitted,
-        isReadAgain: false,
-      });
-      this.#presentAgain(path);
-    }
-    for (const oldest of this.#files.keys()) {
-      if (this.#files.size <= maxFiles) break;
-      this.#files.delete(oldest);
-      this.#history.forget(oldest);
-    }
+  opened(document: NextEditDocument): void {
+    if (this.#files.opened(document)) this.#presentAgain(document.path);
   }
 
   /** The file is not excluded. Finding that out may take longer than the first edit. */
   admit(path: string): void {
-    const known = this.#files.get(path);
-    if (!known || known.isAdmitted) return;
-    known.isAdmitted = true;
-    if (this.#isDue) this.#lookAfter(restMs);
+    if (this.#files.admit(path) && this.#isDue) this.#lookAfter(restMs);
   }
 
   /** A document was closed: its text may change unseen, so it is read again when it is opened again. */
   closed(path: string): void {
-    const known = this.#files.get(path);
-    if (known) known.version = closedVersion;
+    this.#files.closed(path);
   }
 
   /** The documents whose changes are followed. */
   get paths(): readonly string[] {
-    return [...this.#files.keys()];
+    return this.#files.paths;
   }
 
   /** Forgets a file, or the files of a folder, that was deleted, renamed or excluded. */
   forget(path: string): void {
     if (this.#cursor && isWithin(path, this.#cursor.path)) this.left();
-    for (const known of this.paths.filter((each) => isWithin(path, each))) {
-      if (this.#shown?.proposal.path === known) this.#hide("editorClosed");
-      this.#files.delete(known);
-      this.#history.forget(known);
-    }
+    const forgotten = this.#files.forget(path);
+    if (this.#shown && forgotten.includes(this.#shown.proposal.path)) this.#hide("editorClosed");
   }
 
   /** An editor came to the front whose document is not followed: nothing is shown, and no key is armed. */
@@ -205,15 +147,9 @@ export class NextEdits {
     const byPerson = changeCause({ ...facts, splices, oldLines, isAccepting: this.#isAccepting });
     const cause = this.#isRenaming ? "tool" : byPerson;
     const isByHand = cause !== "tool";
-    this.#judgeDisk(document.path, known, facts.isDirty || cause === "undo" || cause === "accepted");
     if (isByHand && cause !== "accepted") this.#passOver(document.path, splices);
-    known.version = document.version;
-    for (const { line, oldCount, newLines } of splices) {
-      const texts = textsOf(known.file);
-      const old = texts.slice(line, line + oldCount);
-      this.#history.record({ path: document.path, line, oldLines: old, newLines, isByHand }, texts);
-      known.file.replace(line, oldCount, newLines);
-    }
+    const isEdit = facts.isDirty || cause === "undo" || cause === "accepted";
+    this.#files.follow(document, splices, { isByHand, isEdit });
     if (cause === "undo") this.#refuseUndone(document.path, known.file);
     this.#hide(cause === "accepted" ? undefined : "typedOtherwise");
     if (!isByHand || cause === "accepted") return;
@@ -223,15 +159,14 @@ export class NextEdits {
 
   /** A document differs from the file on disk: the last change was an edit. */
   edited(path: string): void {
-    const known = this.#files.get(path);
-    if (known) known.isReadAgain = false;
+    this.#files.edited(path);
   }
 
   /** The editor reports other errors in these documents than before. */
   problemsChanged(paths: readonly string[]): void {
     const cursor = this.#cursor;
     if (!this.#isProblemDue || this.#isLookingSoon || this.#shown || !cursor) return;
-    if (paths.some((path) => this.#files.has(path))) this.#lookAfter(leaveMs);
+    if (paths.some((path) => this.knows(path))) this.#lookAfter(leaveMs);
   }
 
   /** The cursor moved, or another editor came to the front. */
@@ -306,7 +241,7 @@ export class NextEdits {
     const proposal = this.#shown?.proposal;
     if (!proposal) return;
     this.#refuse(proposal);
-    for (const rule of proposal.rules) this.#silenced.set(rule, this.#history.serial);
+    for (const rule of proposal.rules) this.#silenced.set(rule, this.#files.serial);
     this.#hide("dismissed");
   }
 
@@ -354,12 +289,6 @@ export class NextEdits {
     this.#hide("sessionEnded");
   }
 
-  /** Forgets the edits of a file that was read again from disk: its lines may be those of another branch. */
-  #judgeDisk(path: string, known: KnownFile, isEdited: boolean): void {
-    if (known.isReadAgain) this.#history.forget(path);
-    known.isReadAgain = !isEdited;
-  }
-
   #lookAfter(ms: number): void {
     this.#cancel();
     this.#isLookingSoon = true;
@@ -376,7 +305,7 @@ export class NextEdits {
     const cursor = this.#cursor;
     if (!cursor || this.#shown || (!isChained && this.#doesTabIndent())) return;
     const { threshold } = this.#parts.settings(cursor.path);
-    for (const [path, known] of this.#files) if (known.isReadAgain) this.#judgeDisk(path, known, true);
+    this.#files.settle();
     const moment = this.#momentAt(cursor);
     if (threshold === undefined || !moment) return;
     this.#isDue = false;
@@ -385,7 +314,7 @@ export class NextEdits {
     const found = proposeNextEdits(moment, this.#model);
     this.#foundAfterMs = this.#parts.clock.monotonic() - startedAt;
     const open = found.filter((each) => !this.#isSilenced(each, moment));
-    const proposal = open.find((each) => each.confidence >= threshold) ?? this.#nearestProblem(open, cursor);
+    const proposal = open.find((each) => each.confidence >= threshold) ?? nearestProblem(open, this.#isProblem, cursor);
     this.#isProblemDue = !proposal && open.length > 0;
     if (!proposal) return;
     const examples = proposal.learntFrom.flatMap((at) => moment.made[at] ?? []);
@@ -393,41 +322,14 @@ export class NextEdits {
     if (shown) this.#show(shown);
   }
 
-  /** The next place, downwards and then round, whose name is reported as an error: the person renamed its declaration. */
-  #nearestProblem(proposals: readonly Proposal[], { path, line }: NextEditCursor): Proposal | undefined {
-    const way = (each: Proposal) => {
-      if (each.path !== path) return 2e6;
-      return each.line >= line ? each.line - line : 1e6 + line - each.line;
-    };
-    return proposals.filter((each) => this.#isProblem(each)).toSorted((a, b) => way(a) - way(b))[0];
-  }
-
-  #isProblem(proposal: Proposal): boolean {
-    const file = this.#files.get(proposal.path)?.file;
-    const replacement = file && toTextReplacement(proposal, textsOf(file));
-    const name = replacement && renamedName(replacement, file.lines[replacement.startLine]?.text ?? "");
-    return name !== undefined && this.#parts.view.isProblem(proposal.path, name);
-  }
-
-  #momentAt(cursor: NextEditCursor): Moment | undefined {
-    const current = this.#files.get(cursor.path);
-    const made = this.#history.edits;
-    if (!current?.isAdmitted || made.length === 0) return undefined;
-    const others = [...this.#files.values()].reverse().filter((each) => each !== current && each.isAdmitted);
-    const peers = others.filter((each) => each.family === current.family).map((each) => each.file);
-    const known = new Set([current.file, ...peers].map((file) => file.path));
-    return {
-      files: [current.file, ...peers],
-      made: made.filter((edit) => known.has(edit.path)),
-      cursorLine: cursor.line,
-      refused: this.#refused,
-    };
+  #momentAt({ path, line }: NextEditCursor): Moment | undefined {
+    const moment = this.#files.momentAt(path, line);
+    return moment && { ...moment, refused: this.#refused };
   }
 
   /** Whether a rule of the proposal was dismissed and has no newer example. */
   #isSilenced({ rules, learntFrom }: Proposal, { made }: Moment): boolean {
-    const serials = learntFrom.flatMap((at) => made[at] ?? []).map((edit) => this.#history.serialOf(edit));
-    const newest = Math.max(0, ...serials);
+    const newest = this.#files.newestOf(learntFrom.flatMap((at) => made[at] ?? []));
     return rules.some((rule) => (this.#silenced.get(rule) ?? -1) >= newest);
   }
 
@@ -458,22 +360,10 @@ export class NextEdits {
     return cursor?.path === path && cursor.line >= startLine && cursor.line <= lastLine ? "here" : "away";
   }
 
-  /** The edits that the same rules propose, one for each place, from the top to the bottom of each file. */
-  #allLike({ rules }: Proposal): readonly PlannedEdit[] {
+  #allLike(proposal: Proposal): readonly PlannedEdit[] {
     const moment = this.#cursor && this.#momentAt(this.#cursor);
     if (!moment || !this.#model) return [];
-    const taken: Proposal[] = [];
-    const wanted = new Set(rules);
-    for (const each of proposeNextEdits(moment, this.#model, Number.POSITIVE_INFINITY)) {
-      const isLikely = each.confidence >= leastOfAll || this.#isProblem(each);
-      const isLike = isLikely && each.rules.every((rule) => wanted.has(rule));
-      if (isLike && !taken.some((other) => overlap(other, each))) taken.push(each);
-    }
-    return taken.flatMap((each) => {
-      const known = this.#files.get(each.path);
-      const replacement = known && toTextReplacement(each, textsOf(known.file));
-      return known && replacement ? [{ path: each.path, version: known.version, replacement }] : [];
-    });
+    return allLike(proposal, { moment, model: this.#model, files: this.#files, isProblem: this.#isProblem });
   }
 
   /** Arms the key first and draws then: an early Tab must do what the drawing says. */
@@ -497,15 +387,8 @@ export class NextEdits {
 
   /** Asks the language server whether it renames what the person renamed by hand; if so, that is offered, too. */
   async #offerRename(shown: ShownNextEdit, turn: number): Promise<void> {
-    const [example] = shown.examples;
-    const version = example && this.#files.get(example.path)?.version;
-    if (!shown.isProblem || shown.rename || !example || version === undefined) return;
-    const change = toTextReplacement({ ...example, line: 0 }, example.oldLines);
-    const name = change && renamedName(change, example.oldLines[change.startLine] ?? "");
-    if (!name || example.oldLines.length !== example.newLines.length) return;
-    const end = name.start + name.to.length;
-    const rename = { ...name, end, path: example.path, version, line: example.line + name.line };
-    if (!(await this.#parts.view.canRename(rename)) || turn !== this.#turn || !this.#shown) return;
+    const rename = shown.isProblem && !shown.rename ? renamedDeclaration(shown, this.#files) : undefined;
+    if (!rename || !(await this.#parts.view.canRename(rename)) || turn !== this.#turn || !this.#shown) return;
     this.#shown = { ...this.#shown, rename };
     this.#parts.view.draw(this.#shown);
   }
@@ -546,7 +429,7 @@ export class NextEdits {
 
   #isInLastEdit(): boolean {
     const cursor = this.#cursor;
-    const last = this.#history.edits.at(-1);
+    const last = this.#files.lastEdit;
     if (!cursor || last?.path !== cursor.path) return false;
     return cursor.line >= last.line && cursor.line <= last.line + last.newLines.length;
   }
@@ -576,18 +459,4 @@ export class NextEdits {
   #refuse({ path, oldLines, newLines, rules }: Proposal): void {
     this.#refused = [...this.#refused.slice(1 - maxRefusals), { path, oldLines, newLines, rules }];
   }
-}
-
-function isWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
-}
-
-function textsOf(file: IndexedFile): readonly string[] {
-  return file.lines.map((line) => line.text);
-}
-
-function overlap(left: Proposal, right: Proposal): boolean {
-  if (left.path !== right.path) return false;
-  if (left.line === right.line) return true;
-  return left.line < right.line + right.oldLines.length && right.line < left.line + left.oldLines.length;
 }
