@@ -12,7 +12,7 @@ import type { TextReplacement } from "../../core/nextEdit/textReplacement.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import { boxFontOf } from "./boxFontOf.ts";
-import { describeNextEdit, type NextEditDirection } from "./describeNextEdit.ts";
+import { describeNextEdit, type NextEditDirection, type NextEditWords } from "./describeNextEdit.ts";
 import { darkBox, drawBox, lightBox } from "./drawBox.ts";
 import { createInsertedType, createRemovedType, floatingBox, hintText, insertedText } from "./nextEditDecorations.ts";
 import { canRename, renameBack } from "./renameBack.ts";
@@ -54,7 +54,8 @@ export class DecorationView implements NextEditView, vscode.Disposable {
 
   draw(shown: ShownNextEdit): void {
     this.#shown = shown;
-    this.#notice.say(this.#drawIn(shown));
+    const { place, announcement } = this.#drawIn(shown);
+    this.#notice.say(place, announcement);
   }
 
   erase(): void {
@@ -119,8 +120,8 @@ export class DecorationView implements NextEditView, vscode.Disposable {
     this.#own.dispose();
   }
 
-  /** Returns the announcement. */
-  #drawIn(shown: ShownNextEdit): string {
+  /** Returns the texts that it is drawn with. */
+  #drawIn(shown: ShownNextEdit): NextEditWords {
     const { proposal, replacement } = shown;
     const front = vscode.window.activeTextEditor;
     const target = findTarget(shown);
@@ -139,7 +140,7 @@ export class DecorationView implements NextEditView, vscode.Disposable {
       const hint = hints.length > 0 && editor === front ? [hintAt(editor, hints.join(" · "))] : [];
       editor.setDecorations(this.#hint, hint);
     }
-    return words.announcement;
+    return words;
   }
 }
 

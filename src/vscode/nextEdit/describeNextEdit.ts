@@ -13,6 +13,8 @@ export interface NextEditWords {
   readonly inserted: string;
   /** New lines that are drawn as a box. */
   readonly box: readonly string[] | undefined;
+  /** Where the edit is, in two words. */
+  readonly place: string;
   /** What the key does, at the cursor's line, for an edit that is out of sight. */
   readonly hint: string;
   /** At the cursor's line, if all remaining edits may be applied at once. */
@@ -52,6 +54,7 @@ export function describeNextEdit(
   return {
     inserted: isBox ? "" : drawn(replacement.text),
     box: isBox ? boxOf(proposal.newLines) : undefined,
+    place,
     hint: `${names.take} ${arrows[direction]} edit ${place}`,
     all: allOf(shown, names.all),
     announcement: `Next edit in ${file}, line ${line}: ${changeOf(shown)}. ${action}, Escape dismisses it.${rest}`,

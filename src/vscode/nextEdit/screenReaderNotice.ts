@@ -1,19 +1,29 @@
 import * as vscode from "vscode";
 
 /**
- * Says what is drawn: in the status bar, where a screen reader finds it, and as a notification where
- * `editor.accessibilitySupport` is "on", because VS Code's stable API has no other way to have a sentence read aloud.
+ * Says what is drawn: in the status bar, where a screen reader finds it and a click goes to the edit, and as a
+ * notification where `editor.accessibilitySupport` is "on", because VS Code's stable API has no other way to have a
+ * sentence read aloud.
  */
 export class ScreenReaderNotice implements vscode.Disposable {
-  #message: vscode.Disposable | undefined;
+  readonly #item = vscode.window.createStatusBarItem("hunch.nextEdit", vscode.StatusBarAlignment.Right, 99);
   #sentence: string | undefined;
   #close: () => void = () => undefined;
 
-  say(sentence: string): void {
+  constructor() {
+    this.#item.name = "Hunch: Next Edit";
+    this.#item.command = "hunch.takeNextEdit";
+  }
+
+  /** @param place where the edit is, in two words */
+  say(place: string, sentence: string): void {
     if (sentence === this.#sentence) return;
     this.clear();
     this.#sentence = sentence;
-    this.#message = vscode.window.setStatusBarMessage(sentence);
+    this.#item.text = `$(arrow-small-right) Next edit: ${place}`;
+    this.#item.tooltip = sentence;
+    this.#item.accessibilityInformation = { label: sentence, role: "button" };
+    this.#item.show();
     if (vscode.workspace.getConfiguration("editor").get("accessibilitySupport") !== "on") return;
     const location = vscode.ProgressLocation.Notification;
     void vscode.window.withProgress(
@@ -27,12 +37,12 @@ export class ScreenReaderNotice implements vscode.Disposable {
 
   clear(): void {
     this.#sentence = undefined;
-    this.#message?.dispose();
-    this.#message = undefined;
+    this.#item.hide();
     this.#close();
   }
 
   dispose(): void {
     this.clear();
+    this.#item.dispose();
   }
 }

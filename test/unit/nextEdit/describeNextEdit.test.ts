@@ -35,6 +35,7 @@ test("a next edit is described in words: what, where, how confident, from what, 
   expect(words).toEqual({
     inserted: "a\u00a0b",
     box: undefined,
+    place: "line 4",
     hint: "Tab ↓ edit line 4",
     all: "Alt+Shift+]: apply all 4…",
     announcement:
