@@ -23,22 +23,21 @@ const common = {
 /** @type {esbuild.BuildOptions} */
 const node = { ...common, platform: "node", target: "node22", external: ["vscode"] };
 
+/** Packages in separate files, which are only read when they are needed: to talk to a server, to read other settings. */
+const later = ["openai", "yaml", "smol-toml"];
+
 /**
- * Turns `import("openai")` in the extension into a separate file, which is only read if a model server is configured. A
- * static import would include it in the main file, so that is an error.
+ * Turns `import("openai")` in the extension into a separate file. A static import would include it in the main file, so
+ * that is an error.
  * @type {esbuild.Plugin}
  */
-const openaiLater = {
-  name: "openai-later",
+const loadedLater = {
+  name: "loaded-later",
   setup({ onResolve }) {
-    onResolve({ filter: /^openai($|\/)/ }, ({ kind, path }) =>
-      kind === "dynamic-import" && path === "openai"
-        ? { path: "./openai.js", external: true }
-        : {
-            errors: [
-              { text: `Import "${path}" with await import("openai"): it is loaded only when a server is configured.` },
-            ],
-          },
+    onResolve({ filter: new RegExp(`^(${later.join("|")})($|/)`) }, ({ kind, path }) =>
+      kind === "dynamic-import" && later.includes(path)
+        ? { path: `./${path}.js`, external: true }
+        : { errors: [{ text: `Import "${path}" with await import(): it is loaded only when it is needed.` }] },
     );
   },
 };
@@ -50,17 +49,17 @@ const builds = [
     entryPoints: ["src/vscode/extension.ts"],
     outfile: "dist/extension.js",
     format: "cjs",
-    // As require(), so that the default export of openai.js is the same as in an ES module.
+    // As require(), so that the default export of such a file is the same as in an ES module.
     supported: { "dynamic-import": false },
-    plugins: [openaiLater],
+    plugins: [loadedLater],
   },
-  {
+  ...later.map((name) => ({
     ...node,
-    stdin: { contents: 'export * from "openai"; export { default } from "openai";', resolveDir: "." },
+    stdin: { contents: reexport(name), resolveDir: "." },
     entryPoints: [],
-    outfile: "dist/openai.js",
-    format: "cjs",
-  },
+    outfile: `dist/${name}.js`,
+    format: /** @type {const} */ ("cjs"),
+  })),
   // Only read by the worker thread of a model inside the editor.
   { ...common, ...transformersBuild("dist/transformers") },
   {
@@ -103,6 +102,11 @@ if (flags.watch) {
   const finished = await Promise.allSettled(wanted.map((options) => esbuild.build(options)));
   if (finished.every(({ status }) => status === "fulfilled")) printSizes();
   else process.exitCode = 1; // esbuild has printed the errors.
+}
+
+/** @param {string} name of a package; all of them have a default export, which `export *` leaves out */
+function reexport(name) {
+  return `export * from "${name}"; export { default } from "${name}";`;
 }
 
 function printSizes() {

@@ -24,6 +24,8 @@ await runTask(async () => {
   }
   if (!["all", "host", "ui"].includes(values.kind))
     throw new SetUpError(`--kind must be host or ui, not "${values.kind}".`);
+  if (values.kind === "host" && positionals.length > 0)
+    throw new SetUpError("Host tests are not chosen by file: set HUNCH_TEST_GREP to a part of their titles.");
   const { hosts, browser } = await prepareVsCode([version]);
   const suites: SuiteResult[] = [];
   for (const host of hosts) {

@@ -21,7 +21,7 @@ import { createRetriever } from "../core/retrieval/retriever.ts";
 import type { Cursor } from "../core/types/cursor.ts";
 import type { SourceFile } from "../core/types/source.ts";
 import { messageOf } from "../core/util/messageOf.ts";
-import { nodeFiles } from "./nodeFiles.ts";
+import { nodeFiles } from "../node/nodeFiles.ts";
 
 const usage = `Usage: npm run complete -- FILE:LINE:COLUMN [--open FILE…] [--json] [--eagerness quiet|balanced|eager]
 

@@ -1,12 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { languages } from "../core/code/languages/languages.ts";
 import { createEngine } from "../core/engine/engine.ts";
+import { gitIn } from "../git/gitIn.ts";
+import { reasonOf } from "../git/reasonOf.ts";
 import { contenders } from "../lab/replay/contenders.ts";
 import { type EvaluationPlan, evaluate } from "../lab/replay/evaluate.ts";
 import type { EvaluationMessage, EvaluationOrder } from "../lab/replay/evaluationMessages.ts";
 import { evaluationPage } from "../lab/replay/evaluationPage.ts";
 import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
-import { gitIn, reasonOf } from "../lab/replay/runGit.ts";
 
 /** Minimum time between two progress messages, in milliseconds. */
 const paceMs = 100;

@@ -8,6 +8,8 @@ import { createRetriever } from "../core/retrieval/retriever.ts";
 import { createModel } from "../core/server/client/createModel.ts";
 import { serverProtocols } from "../core/server/protocols/protocols.ts";
 import { type CompletionModel, ModelError } from "../core/types/model.ts";
+import { gitIn } from "../git/gitIn.ts";
+import { reasonOf } from "../git/reasonOf.ts";
 import { consoleHost } from "../lab/replay/consoleHost.ts";
 import { contenders, usualContenders } from "../lab/replay/contenders.ts";
 import { evaluate, evaluationText } from "../lab/replay/evaluate.ts";
@@ -19,7 +21,6 @@ import { nextEditTables } from "../lab/replay/nextEdit/nextEditTables.ts";
 import { replayShippedNextEdits } from "../lab/replay/nextEdit/replayShippedNextEdits.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
 import { modelTable, replayModel, reportModel } from "../lab/replay/replayModel.ts";
-import { gitIn, reasonOf } from "../lab/replay/runGit.ts";
 
 const usage = `Usage: npm run replay -- (--data DIR | --repo PATH) [options]
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { createLearning } from "../app/learning/createLearning.ts";
+import { systemClock as clock } from "../node/systemClock.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { createFiles } from "./files/createFiles.ts";
 import { followFiles } from "./files/followFiles.ts";
@@ -9,13 +10,14 @@ import { createGhostText } from "./ghostText/createGhostText.ts";
 import { closeAll } from "./host/closeAll.ts";
 import { DisposableStore } from "./host/disposableStore.ts";
 import { createMementoStore } from "./host/mementoStore.ts";
-import { systemClock as clock } from "./host/systemClock.ts";
 import { createApi, type HunchApi } from "./hunchApi.ts";
 import { createJournal } from "./journal/createJournal.ts";
 import { createNextEdits } from "./nextEdit/createNextEdits.ts";
+import { noticeCompleters } from "./otherAssistants/noticeCompleters.ts";
 import { createConnections } from "./servers/createConnections.ts";
 import { WindowSettings } from "./settings/windowSettings.ts";
 import { followServers, startUp } from "./startUp.ts";
+import { createStatus } from "./status/createStatus.ts";
 
 export type { HunchApi } from "./hunchApi.ts";
 
@@ -39,23 +41,32 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     { folder: context.globalStorageUri.fsPath, memento: context.globalState, settings, log, onError },
     own,
   );
-  const connections = createConnections({ context, settings, activities: journal.activities, log, onError }, own);
-  const ghostText = createGhostText({ settings, files, learning, connections, journal, clock, onError }, own);
+  const connections = createConnections({ context, settings, log, onError }, own);
+  const userStore = createMementoStore(context.globalState);
+  const ghostText = createGhostText(
+    { settings, files, learning, connections, journal, store, userStore, clock, onError },
+    own,
+  );
+  const { silence } = ghostText;
   const nextEdits = createNextEdits(
     {
       settings,
       exclusions: files.exclusions,
-      isSnoozed: () => ghostText.silence.isSnoozed,
+      silence,
+      clock,
       append: journal.append,
       onError,
     },
     own,
   );
-  const parts = { settings, files, learning, connections, journal, ghostText, nextEdits, log, onError };
+  const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
+  const parts = { settings, files, learning, connections, journal, ghostText, nextEdits, status, log, onError };
   registerCommands({ extensionUri: context.extensionUri, ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
-  startUp(parts, own).catch(onError);
+  startUp(parts, own)
+    .then(() => noticeCompleters(createMementoStore(context.globalState), log))
+    .catch(onError);
 
   close = () => closeAll(own, () => journal.events.flush(), onError);
   return createApi({ learning, journal, nextEdits, activationMs: performance.now() - startedAt });

@@ -1,15 +1,15 @@
+import type { RequestRecord } from "../app/journal/requestLog.ts";
 import type { Learning } from "../app/learning/createLearning.ts";
 import type { NextEdits } from "../app/nextEdit/nextEdits.ts";
 import type { TextReplacement } from "../core/nextEdit/textReplacement.ts";
 import type { TelemetryEvent } from "../core/statistics/events.ts";
 import type { Journal } from "./journal/createJournal.ts";
-import type { RequestRecord } from "./journal/requestLog.ts";
 
 /** What `activate` returns, for tests and other extensions: numbers, closed words and locations, no text. */
 export interface HunchApi {
   /** The last events of this window, oldest first. */
   readonly events: () => readonly TelemetryEvent[];
-  /** The last 50 requests that ended, newest first, each with its document and the document's version. */
+  /** The last requests that ended, newest first, each with its document and the document's version. */
   readonly requests: () => readonly Pick<RequestRecord, "event" | "uri" | "version">[];
   /** The next edit that is drawn, and what Tab does. */
   readonly nextEdit: () => DrawnNextEdit | undefined;

@@ -59,5 +59,7 @@ export function followServers({ settings, connections, ghostText }: StartUpDeps,
   };
   own.add(vscode.workspace.onDidGrantWorkspaceTrust(renew));
   own.add({ dispose: settings.onDidChange((changed) => (changed.has("model") || changed.has("ask")) && renew()) });
+  // Other windows may have sent requests meanwhile.
+  own.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && void connections.servers.refreshToday()));
   own.add(vscode.workspace.onDidChangeTextDocument(() => connections.servers.typed(performance.now())));
 }

@@ -1,31 +1,42 @@
 import { element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
+import { placeChildren } from "./dom/placeChildren.ts";
+import { groupByPlace, type RequestFilter } from "./inspector/groupByPlace.ts";
 import { renderNextEdit } from "./inspector/nextEditView.ts";
+import { PlaceView } from "./inspector/placeView.ts";
 import { renderRequest } from "./inspector/requestView.ts";
 import { renderServer } from "./inspector/serverView.ts";
 import type { FromInspector, InspectorReport, InspectorRequest, ToInspector } from "./protocol.ts";
 
 const host = connectToHost<FromInspector>();
 const post = (message: FromInspector) => host.postMessage(message);
+const openPlace = (uri: string, line: number) => post({ kind: "open", uri, line });
+const filters = {
+  all: "All",
+  suggestions: "With a suggestion",
+  silences: "Without a suggestion",
+} as const satisfies Record<RequestFilter, string>;
+
 const open = new Set<string>();
 let report: InspectorReport = { requests: [] };
-let isOfferedOnly = false;
+let filter: RequestFilter = "all";
+let rows = new Map<string, HTMLElement>();
+let places = new Map<string, PlaceView>();
 
+const now = element("p", { class: "now", attributes: { role: "status" } });
 const servers = element("div");
 const list = element("div", { class: "requests" });
 const nextEdits = element("div", { class: "requests" });
 const main = element(
   "main",
   {},
+  now,
   element(
     "div",
     { class: "bar-of-switches" },
     element("h2", {}, "Last requests"),
-    toggle("Only with a suggestion", (isOn) => {
-      isOfferedOnly = isOn;
-      drawRequests();
-    }),
-    toggle("Show prompts", (isOn) => post({ kind: "showPrompts", isOn })),
+    filterBox(),
+    promptSwitch("Show prompts", (isOn) => post({ kind: "showPrompts", isOn })),
   ),
   list,
   nextEdits,
@@ -35,12 +46,19 @@ const main = element(
 document.body.append(main);
 window.addEventListener("message", ({ data }: MessageEvent<ToInspector>) => {
   report = data.report;
+  drawNow();
   drawServers();
   drawRequests();
   drawNextEdits();
 });
 for (const each of [list, nextEdits]) each.addEventListener("toggle", rememberOpen, { capture: true });
 post({ kind: "ready" });
+
+function drawNow(): void {
+  const { now: cursor } = report;
+  if (cursor === undefined) now.replaceChildren();
+  else now.replaceChildren(element("strong", {}, "At the cursor now: "), cursor);
+}
 
 function drawServers(): void {
   const sentences = (report.servers ?? []).map(renderServer);
@@ -65,35 +83,31 @@ function keyOf({ id, outcome, prompt, rawText, snippets, ...figures }: Inspector
   return [id, outcome, ...isShown, snippets.length, promptTokens, completionTokens, firstTokenMs].join(" ");
 }
 
-/** Keeps the elements of requests that are already drawn, so that the next keystroke does not disturb reading. */
+/** Keeps the elements that are already drawn, so that the next keystroke does not disturb reading. */
 function drawRequests(): void {
-  const drawn = new Map([...list.querySelectorAll<HTMLElement>("details")].map((each) => [each.dataset["key"], each]));
-  const shown = report.requests.filter(({ outcome }) => !isOfferedOnly || outcome === "offered");
-  const rows = shown.map((request) => {
+  const [drawnRows, drawnPlaces] = [rows, places];
+  rows = new Map();
+  places = new Map();
+  const rowOf = (request: InspectorRequest) => {
     const key = keyOf(request);
-    const known = drawn.get(key);
-    if (known) return known;
-    const fresh = renderRequest(request, open.has(String(request.id)), post);
-    fresh.dataset["key"] = key;
-    return fresh;
+    const row = drawnRows.get(key) ?? renderRequest(request, open.has(String(request.id)), post);
+    rows.set(key, row);
+    return row;
+  };
+  const sections = groupByPlace(report.requests, filter).map((place) => {
+    const view = drawnPlaces.get(place.key) ?? new PlaceView(place, openPlace);
+    places.set(place.key, view);
+    view.draw(place, rowOf);
+    return view.section;
   });
   const none = element("p", { class: "quiet" }, emptyText(report.requests));
-  if (rows.length === 0) list.replaceChildren(none);
-  else if (rows.some((row, i) => list.children[i] !== row) || list.children.length !== rows.length) place(rows);
-}
-
-/** Moves as few elements as possible, because an element that is moved loses the focus. */
-function place(rows: readonly HTMLElement[]): void {
-  for (const old of [...list.children]) if (!rows.some((row) => row === old)) old.remove();
-  rows.forEach((row, i) => {
-    if (list.children[i] !== row) list.insertBefore(row, list.children[i] ?? null);
-  });
+  placeChildren(list, sections.length > 0 ? sections : [none]);
 }
 
 function emptyText(requests: readonly InspectorRequest[]): string {
   return requests.length === 0
     ? "Type in a file, and each request appears here with its reason."
-    : "None of the last requests has one.";
+    : "None of the last requests is of this kind.";
 }
 
 function rememberOpen(event: Event): void {
@@ -103,7 +117,17 @@ function rememberOpen(event: Event): void {
   else open.delete(id);
 }
 
-function toggle(label: string, change: (isOn: boolean) => void): HTMLElement {
+function filterBox(): HTMLElement {
+  const options = Object.entries(filters).map(([value, label]) => element("option", { attributes: { value } }, label));
+  const box = element("select", {}, ...options);
+  box.addEventListener("change", () => {
+    filter = Object.keys(filters).find((each): each is RequestFilter => each === box.value) ?? "all";
+    drawRequests();
+  });
+  return element("label", {}, "Show", box);
+}
+
+function promptSwitch(label: string, change: (isOn: boolean) => void): HTMLElement {
   const box = element("input", { attributes: { type: "checkbox" } });
   box.addEventListener("change", () => change(box.checked));
   return element("label", {}, box, label);

@@ -161,6 +161,8 @@ export interface InspectorNextEdit extends InspectorChange {
 
 /** Content of the inspector, newest request first. */
 export interface InspectorReport {
+  /** What Hunch does at the cursor and why, to follow "At the cursor now: ". */
+  readonly now?: string | undefined;
   /** What keeps statistics from being complete, a sentence each. */
   readonly troubles?: readonly string[] | undefined;
   /** The configured ones, the completion server first. */

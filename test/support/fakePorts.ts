@@ -1,4 +1,4 @@
-import type { Clock, Secrets, Store } from "../../src/app/ports.ts";
+import type { Clock, LineFiles, Secrets, Store } from "../../src/app/ports.ts";
 
 /** A store in memory; `saved` shows what it holds. */
 export function memoryStore(saved = new Map<string, unknown>()): Store & { readonly saved: Map<string, unknown> } {
@@ -9,6 +9,26 @@ export function memoryStore(saved = new Map<string, unknown>()): Store & { reado
       if (value === undefined) saved.delete(key);
       else saved.set(key, value);
     },
+  };
+}
+
+/** Files of lines in memory, by name. */
+export function memoryLineFiles(contents = new Map<string, string>()): LineFiles & {
+  readonly contents: Map<string, string>;
+} {
+  return {
+    contents,
+    names: async () => [...contents.keys()],
+    append: async (name, text) => {
+      contents.set(name, (contents.get(name) ?? "") + text);
+      return Buffer.byteLength(text);
+    },
+    read: async (name, from, maxBytes) => {
+      const bytes = Buffer.from(contents.get(name) ?? "");
+      return contents.has(name) && bytes.length >= from ? bytes.subarray(from, from + maxBytes) : undefined;
+    },
+    remove: async (name) => void contents.delete(name),
+    locationOf: (name) => name,
   };
 }
 

@@ -1,6 +1,6 @@
 import { EventJournal } from "../../src/app/journal/eventJournal.ts";
 import type { ShownEvent } from "../../src/core/statistics/events.ts";
-import { nodeLineFiles } from "../../src/vscode/journal/nodeLineFiles.ts";
+import { nodeLineFiles } from "../../src/node/nodeLineFiles.ts";
 
 /** A process that records events as a window does: `node journalWriter.ts FOLDER WINDOW COUNT`; prints a line when done. */
 const [folder = "", window = "0", count = "0"] = process.argv.slice(2);

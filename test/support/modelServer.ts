@@ -33,6 +33,10 @@ export interface ModelServerOptions {
   /** If set, requests without it are refused. */
   readonly key?: string;
   readonly models?: readonly string[];
+  /** Ollama's version, which only Ollama reports. */
+  readonly version?: string;
+  /** Paths that the server does not have, so that it shows itself as another kind of server. */
+  readonly without?: RegExp;
   /** Ollama's template of every model. */
   readonly template?: string;
   /** Uses TLS with this certificate. */
@@ -153,13 +157,13 @@ export class ModelServer implements AsyncDisposable {
       this.#wake();
     });
     this.#wake();
-    const { key } = this.options;
+    const { key, without } = this.options;
     if (key && request.headers.authorization !== `Bearer ${key}`) {
       const error = { message: `Incorrect API key provided: ${request.headers.authorization ?? "none"}` };
       return sendJson(response, 401, { error });
     }
     const route = protocolRoutes.find(({ path }) => path.test(seen.path));
-    if (!route) return sendJson(response, 404, { error: { message: "no such route" } });
+    if (!route || without?.test(seen.path)) return sendJson(response, 404, { error: { message: "no such route" } });
     if (route.kind === "json") return sendJson(response, 200, route.body(this.options, seen));
     await this.#inTurn(async () => {
       const answer = this.answer(seen);

@@ -71,6 +71,7 @@ export const protocolRoutes: readonly (StreamRoute | JsonRoute)[] = [
     path: /\/api\/show$/,
     body: (options) => ({ template: options.template ?? "{{ .Prompt }}", capabilities: ["completion"] }),
   },
+  { kind: "json", path: /\/api\/version$/, body: ({ version }) => ({ version }) },
   { kind: "json", path: /\/api\/tags$/, body: (options) => ({ models: models(options).map((name) => ({ name })) }) },
   {
     kind: "json",

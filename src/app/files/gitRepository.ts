@@ -1,6 +1,7 @@
 import { type GitConfigEntry, parseGitConfig } from "../../core/context/gitConfig.ts";
+import { type GitSituation, isIncluded } from "../../core/context/gitInclude.ts";
 import type { Files } from "../ports.ts";
-import { childUri, parentUri } from "./uriPath.ts";
+import { childUri, parentUri, uriPath } from "./uriPath.ts";
 
 /** Where git keeps what holds for all repositories of a user. Locations are uris. */
 export interface GitUser {
@@ -62,9 +63,17 @@ export async function openRepository(
   // A worktree shares its repository's settings.
   const common = (await readText(childUri(gitFolder, "commondir")))?.trim();
   const shared = common ? resolvePath(common, gitFolder, user) : gitFolder;
-  const entries: GitConfigEntry[] = [];
-  for (const file of [...user.configFiles, childUri(shared, "config")])
-    entries.push(...(await readConfig(file, user, readText, 0)));
+  const head = (await readText(childUri(gitFolder, "HEAD"))) ?? "";
+  const [, branch] = /^ref: refs\/heads\/(.+?)\s*$/m.exec(head) ?? [];
+  const read = async (remoteUrls: readonly string[]) => {
+    const situation = { home: uriPath(user.home), gitFolder: uriPath(gitFolder), branch, remoteUrls };
+    const files = [...user.configFiles, childUri(shared, "config")];
+    const parts = files.map((file) => readConfig(file, { user, readText, situation }, 0));
+    return (await Promise.all(parts)).flat();
+  };
+  // Conditions may ask for remote addresses, which files without such a condition name.
+  const remoteUrls = (await read([])).filter(({ name }) => /^remote\..*\.url$/s.test(name)).map(({ value }) => value);
+  const entries = await read(remoteUrls);
   const last = (name: string) => entries.findLast((entry) => entry.name === name)?.value;
   const chosen = last("core.excludesfile");
   const excludesFile = chosen ? resolvePath(chosen, folder, user) : childUri(user.configHome, "git/ignore");
@@ -82,15 +91,21 @@ async function linkedFolder(dotGit: string, folder: string, user: GitUser, readT
   return path === undefined ? undefined : resolvePath(path, folder, user);
 }
 
-async function readConfig(file: string, user: GitUser, readText: ReadSmall, depth: number): Promise<GitConfigEntry[]> {
+interface ConfigReading {
+  readonly user: GitUser;
+  readonly readText: ReadSmall;
+  readonly situation: Omit<GitSituation, "configFolder">;
+}
+
+async function readConfig(file: string, reading: ConfigReading, depth: number): Promise<GitConfigEntry[]> {
+  const { user, readText, situation } = reading;
+  const folder = parentUri(file) ?? file;
   const entries: GitConfigEntry[] = [];
   for (const entry of parseGitConfig((await readText(file)) ?? "")) {
-    const included = entry.name === "include.path" && depth < maxIncludeDepth;
-    if (!included) entries.push(entry);
-    else {
-      const path = resolvePath(entry.value, parentUri(file) ?? file, user);
-      entries.push(...(await readConfig(path, user, readText, depth + 1)));
-    }
+    const included = isIncluded(entry.name, { ...situation, configFolder: uriPath(folder) });
+    if (included === undefined) entries.push(entry);
+    else if (included && depth < maxIncludeDepth)
+      entries.push(...(await readConfig(resolvePath(entry.value, folder, user), reading, depth + 1)));
   }
   return entries;
 }

@@ -7,6 +7,7 @@ export type NoticeAction =
   | "setApiKey"
   | "changeAddress"
   | "chooseMarkers"
+  | "tryProtocol"
   | "testAgain"
   | "showLog"
   | "shortenPrompts"
@@ -35,7 +36,7 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
   },
   notFound: {
     sentence: "The server does not have this model, or does not support this kind of completion.",
-    actions: ["chooseModel"],
+    actions: ["chooseModel", "tryProtocol"],
   },
   rateLimited: {
     sentence: "The limit of requests is reached. Hunch sends requests again when the limit allows it.",
@@ -55,11 +56,11 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
   },
   badRequest: {
     sentence: "The server refused the request. Another protocol or model may work.",
-    actions: ["chooseModel"],
+    actions: ["tryProtocol", "chooseModel"],
   },
   badResponse: {
     sentence: "The server does not speak this protocol, or its answer was cut off.",
-    actions: ["chooseModel"],
+    actions: ["tryProtocol", "chooseModel"],
   },
   tls: {
     sentence:

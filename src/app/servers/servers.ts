@@ -11,7 +11,7 @@ import { configuredModel, configuredServers } from "../../core/server/setup/conf
 import { mayPrefetch } from "../../core/server/setup/mayPrefetch.ts";
 import type { ServerPreparation } from "../../core/server/setup/serverPreparation.ts";
 import { type ChatModel, ModelError } from "../../core/types/model.ts";
-import type { Clock, Secrets, Store } from "../ports.ts";
+import type { Clock, LineFiles, Secrets } from "../ports.ts";
 import { type ChatConnection, connectChat } from "./connectChat.ts";
 import { type CompletionConnection, connectCompletion } from "./connectCompletion.ts";
 import { connectEmbeddings } from "./connectEmbeddings.ts";
@@ -28,7 +28,8 @@ export interface ServersDeps {
   readonly settings: () => ServerSettings;
   /** Whether the user trusts the workspace; otherwise nothing is sent anywhere. */
   readonly isTrusted: () => boolean;
-  readonly store: Store;
+  /** Shares the day's counts of requests with the other windows. */
+  readonly usageFiles: LineFiles;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly fetch: ModelDeps["fetch"];
@@ -60,7 +61,7 @@ export class Servers {
   constructor(deps: ServersDeps) {
     this.#deps = deps;
     this.keys = new ServerKeys(deps.secrets);
-    this.#usage = openDailyUsage(deps.store, deps.clock, deps.warn);
+    this.#usage = openDailyUsage(deps.usageFiles, deps.clock, deps.warn);
     this.#warnings = new ModelWarnings(deps.clock, deps.onWarning);
     this.#fields = new FieldMemories((origin, change) => {
       deps.warn(`${origin} refuses a field: Hunch sends its requests ${change} from now on.`);
@@ -105,6 +106,11 @@ export class Servers {
   /** To be called at each keystroke. @param atMs monotonic */
   typed(atMs: number): void {
     this.#pace.typed(atMs);
+  }
+
+  /** Adds to the figures of {@link today} what other windows have counted. */
+  refreshToday(): Promise<void> {
+    return this.#usage.refresh();
   }
 
   /** Today's figures of the configured servers, the completion server first. */

@@ -1,10 +1,11 @@
 import { isSecretFile, isSecretPath } from "../privacy/isSecretFile.ts";
 import { createRuleContext } from "../rules/ruleContext.ts";
 import { continueSelected } from "../trigger/continueSelected.ts";
-import { decideTrigger, type TriggerMoment } from "../trigger/decideTrigger.ts";
+import { decideTrigger, type TriggerDecision, type TriggerMoment } from "../trigger/decideTrigger.ts";
 import { complete } from "./complete.ts";
 import { paceOffer } from "./paceOffer.ts";
 import type { CompletionAnswer, CompletionPorts } from "./request.ts";
+import type { Suggestion } from "./suggestion.ts";
 
 /** A moment in an editor at which a completion may be due, and how the user wants it. */
 export interface CompletionMoment extends Omit<TriggerMoment, "secretFile"> {
@@ -28,29 +29,51 @@ export async function completeAt(
   signal: AbortSignal,
 ): Promise<CompletionAnswer> {
   const startedAt = ports.clock.now();
-  const { minConfidence, maxPromptTokens, waitForModelMs, explicit, maxLines, selectedSuggestion } = moment;
   // Ghost text beside an open suggest widget continues the chosen item.
-  const continued = selectedSuggestion && continueSelected(moment.cursor, selectedSuggestion);
+  const continued = moment.selectedSuggestion && continueSelected(moment.cursor, moment.selectedSuggestion);
   const cursor = continued?.cursor ?? moment.cursor;
-  // Outside the open folders, the path for display is only a name; the uri also shows the folder.
-  const secretFile = isSecretPath(cursor.uri) || isSecretFile(cursor.path, cursor.prefix + cursor.suffix);
-  const decision = decideTrigger({ ...moment, cursor, secretFile });
+  const decision = decideAt({ ...moment, cursor });
   if (decision.kind === "skip") {
     const end = { outcome: "skipped", reason: decision.reason } as const;
+    const held = decision.reason === "suggestWidgetDisagrees" ? await hold(moment, ports, signal) : undefined;
     const stagesMs = { total: ports.clock.now() - startedAt };
-    return { suggestions: [], end, fromCache: false, provenance: undefined, stagesMs };
+    return { suggestions: [], end, held, fromCache: false, provenance: undefined, stagesMs };
   }
-  const rules = createRuleContext(cursor, { scope: decision.scope, maxLines, explicit }, decision.surroundings);
-  const request = { cursor, rules, explicit, minConfidence, maxPromptTokens, waitForModelMs };
-  ports.memory.offers.follow(cursor);
-  const found = await complete(request, ports, signal);
-  const answer = await paceOffer(
-    found,
-    { cursor, explicit, startedAt, newOfferPauseMs: moment.newOfferPauseMs },
-    ports,
-    signal,
-  );
+  const found = await completeIn(decision, { ...moment, cursor }, ports, signal);
+  const { explicit, newOfferPauseMs } = moment;
+  const answer = await paceOffer(found, { cursor, explicit, startedAt, newOfferPauseMs }, ports, signal);
   if (!continued) return answer;
+  if (answer.end.outcome === "empty") return { ...answer, held: await hold(moment, ports, signal) };
   const suggestions = answer.suggestions.map((each) => ({ ...each, text: continued.rest + each.text }));
   return { ...answer, suggestions };
+}
+
+function decideAt(moment: CompletionMoment): TriggerDecision {
+  const { uri, path, prefix, suffix } = moment.cursor;
+  // Outside the open folders, the path for display is only a name; the uri also shows the folder.
+  return decideTrigger({ ...moment, secretFile: isSecretPath(uri) || isSecretFile(path, prefix + suffix) });
+}
+
+/** Completes as if the suggest widget were closed, so that the answer is ready the moment it closes. */
+async function hold(
+  moment: CompletionMoment,
+  ports: CompletionPorts,
+  signal: AbortSignal,
+): Promise<Suggestion | undefined> {
+  const decision = decideAt({ ...moment, selectedSuggestion: undefined });
+  if (decision.kind === "skip") return undefined;
+  const [first] = (await completeIn(decision, moment, ports, signal)).suggestions;
+  if (first) ports.memory.hold(first.id, ports.clock.now());
+  return first;
+}
+
+function completeIn(
+  { scope, surroundings }: Extract<TriggerDecision, { readonly kind: "answer" }>,
+  { cursor, minConfidence, maxPromptTokens, waitForModelMs, explicit, maxLines }: CompletionMoment,
+  ports: CompletionPorts,
+  signal: AbortSignal,
+): Promise<CompletionAnswer> {
+  const rules = createRuleContext(cursor, { scope, maxLines, explicit }, surroundings);
+  ports.memory.offers.follow(cursor);
+  return complete({ cursor, rules, explicit, minConfidence, maxPromptTokens, waitForModelMs }, ports, signal);
 }

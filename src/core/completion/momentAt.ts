@@ -7,6 +7,7 @@ export function momentAt(cursor: Cursor, changes: Partial<CompletionMoment> = {}
     cursor,
     explicit: false,
     languageOn: true,
+    fileOn: true,
     snoozed: false,
     onDemandOnly: false,
     inComments: true,

@@ -19,7 +19,7 @@ interface Pacing {
 
 /**
  * Decides when an answer appears: one that continues or extends what is shown does at once, a new one after a pause in
- * typing.
+ * typing. The time for which the suggest widget held it back counts as a pause.
  */
 export async function paceOffer(
   answer: CompletionAnswer,
@@ -32,7 +32,8 @@ export async function paceOffer(
   const [first] = answer.suggestions;
   if (!first) return answer;
   if (!explicit && !offers.continues(first.text, cursor)) {
-    await (clock.pause ?? pause)(pauseMs - (clock.now() - startedAt), signal);
+    const readySince = memory.heldSince(first.id) ?? startedAt;
+    await (clock.pause ?? pause)(pauseMs - (clock.now() - readySince), signal);
     if (signal.aborted) return { ...answer, suggestions: [], end: { outcome: "cancelled", reason: undefined } };
   }
   offers.show(first.text, cursor);

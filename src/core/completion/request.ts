@@ -28,6 +28,8 @@ export interface CompletionAnswer {
   /** Best first. */
   readonly suggestions: readonly Suggestion[];
   readonly end: RequestEnd;
+  /** Ready for the moment when the suggest widget closes: the item chosen in it does not lead there. */
+  readonly held?: Suggestion | undefined;
   readonly fromCache: boolean;
   /** Of the first suggestion if a server wrote it, else of the server's answer that was awaited. */
   readonly provenance: Provenance | undefined;

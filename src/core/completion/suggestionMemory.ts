@@ -31,6 +31,7 @@ export class SuggestionMemory {
   /** Oldest first. */
   #entries: Entry[] = [];
   #lastId = 0;
+  #held: { readonly id: number; readonly at: number } | undefined;
 
   /** A number that no other suggestion has. */
   nextId(): number {
@@ -55,6 +56,16 @@ export class SuggestionMemory {
     return embedded;
   }
 
+  /** Notes that a suggestion is ready, but may not be shown yet. @param at monotonic, in milliseconds */
+  hold(id: number, at: number): void {
+    if (this.#held?.id !== id) this.#held = { id, at };
+  }
+
+  /** Since when a suggestion has been held; undefined if it is not the last one that was. */
+  heldSince(id: number): number | undefined {
+    return this.#held?.id === id ? this.#held.at : undefined;
+  }
+
   /** Forgets a suggestion everywhere it fits, e.g. because the user rejected it. */
   forget(id: number): void {
     this.#entries = this.#entries.filter((entry) => entry.suggestion.id !== id);
@@ -62,6 +73,7 @@ export class SuggestionMemory {
 
   clear(): void {
     this.#entries = [];
+    this.#held = undefined;
   }
 }
 

@@ -14,6 +14,8 @@ export interface TriggerMoment {
   readonly explicit: boolean;
   /** Whether the settings allow the cursor's language. */
   readonly languageOn: boolean;
+  /** Whether the user left suggestions on for this file. */
+  readonly fileOn: boolean;
   readonly snoozed: boolean;
   readonly onDemandOnly: boolean;
   /** Whether the settings allow suggestions inside comments and inside strings. */
@@ -62,6 +64,7 @@ export function decideTrigger(moment: TriggerMoment): TriggerDecision {
 /** Reasons that hold however the suggestion was asked for. */
 function barredBy(moment: TriggerMoment): SkipReason | undefined {
   if (!moment.languageOn) return "languageOff";
+  if (!moment.fileOn) return "fileOff";
   if (!moment.supportedDocument) return "unsupportedScheme";
   if (moment.readOnly) return "readOnly";
   if (moment.secretFile) return "secretFile";

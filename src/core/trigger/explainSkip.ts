@@ -1,7 +1,8 @@
 import type { SkipReason } from "./skipReason.ts";
 
 const sentences = {
-  languageOff: "Hunch is turned off for this language.",
+  languageOff: "Hunch is turned off for this language, in this workspace or everywhere.",
+  fileOff: "Hunch is turned off in this file.",
   unsupportedScheme: "This kind of view holds no code that Hunch completes.",
   readOnly: "This document can't be edited.",
   secretFile: "This file looks like one that holds secrets, so Hunch neither reads nor completes it.",

@@ -1,6 +1,7 @@
 /** Why Hunch stays silent at a moment: a closed list, in the order in which the questions are asked. */
 export const skipReasons = [
   "languageOff",
+  "fileOff",
   "unsupportedScheme",
   "readOnly",
   "secretFile",

@@ -11,6 +11,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { languages } from "../../core/code/languages/languages.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
+import { gitIn } from "../../git/gitIn.ts";
 import { consoleHost } from "../replay/consoleHost.ts";
 import { type Contender, retrieverContender } from "../replay/contender.ts";
 import { casesFromHistory } from "../replay/history/casesFromHistory.ts";
@@ -18,7 +19,6 @@ import { loadCases } from "../replay/loadCases.ts";
 import type { ReplayCase, ReplayFile } from "../replay/replayCase.ts";
 import { replayRetrieval } from "../replay/replayRetrieval.ts";
 import { chargedTokens, type ScoredSnippet } from "../replay/retrievalScore.ts";
-import { gitIn } from "../replay/runGit.ts";
 import { bootstrapMean, mean } from "../replay/statistics.ts";
 import { percent, textTable } from "../replay/textTable.ts";
 

@@ -6,7 +6,7 @@ import { EventJournal } from "../../app/journal/eventJournal.ts";
 import { loadStatistics } from "../../app/journal/loadStatistics.ts";
 import { formatEvent } from "../../core/statistics/eventLines.ts";
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
-import { nodeLineFiles } from "../../vscode/journal/nodeLineFiles.ts";
+import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
 
 /**
  * `npm run bench:statistics`: records a million events of ninety days in the mix of typing (eight requests for each

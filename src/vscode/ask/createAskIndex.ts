@@ -3,9 +3,9 @@ import { type AskSourcesDeps, createAskSources, isAskedAbout } from "../../app/a
 import { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
+import { WorkerIndex } from "../../node/workerIndex.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { readHistory } from "./readHistory.ts";
-import { WorkerIndex } from "./workerIndex.ts";
 
 export interface AskIndexDeps extends AskSourcesDeps {
   readonly extensionUri: vscode.Uri;

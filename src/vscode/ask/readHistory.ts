@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Commit } from "../../core/ask/history/commitIndex.ts";
 import { logFormat, parseLog } from "../../core/ask/history/parseLog.ts";
-import { gitIn } from "../../lab/replay/runGit.ts";
+import { gitIn } from "../../git/gitIn.ts";
 import { displayPath } from "../files/displayPath.ts";
 
 const mostCommits = 6_000;

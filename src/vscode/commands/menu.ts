@@ -1,63 +1,63 @@
 import * as vscode from "vscode";
-import type { Silence } from "../../app/completion/silence.ts";
-import type { WindowSettings } from "../settings/windowSettings.ts";
+import { labelOf, type Overview, remedyOf, toggleCommands } from "../../app/status/overview.ts";
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly run?: () => unknown;
 }
 
-export const snoozeMinutes = 5;
-
 /** Shows the menu of the status bar item. */
-export async function showMenu(settings: WindowSettings, silence: Silence): Promise<void> {
+export async function showMenu(overview: Overview): Promise<void> {
   const options = { title: "Hunch", placeHolder: "Select an action" };
-  const picked = await vscode.window.showQuickPick(menuItems(settings, silence), options);
+  const picked = await vscode.window.showQuickPick(menuItems(overview), options);
   await picked?.run?.();
 }
 
-function menuItems(settings: WindowSettings, silence: Silence): readonly MenuItem[] {
-  const document = vscode.window.activeTextEditor?.document;
-  const run =
-    (command: string, ...args: readonly unknown[]) =>
-    () =>
-      vscode.commands.executeCommand(command, ...args);
-  const items: MenuItem[] = [];
-  if (document) items.push(toggleLanguageItem(settings, document));
-  items.push(
-    silence.isSnoozed
-      ? { label: "$(play) Resume Suggestions", run: () => silence.snooze(0) }
-      : { label: `$(clock) Snooze for ${snoozeMinutes} Minutes`, run: () => silence.snooze(snoozeMinutes) },
-    { label: "$(question) Explain Suggestions", run: run("hunch.showInspector") },
-    { label: "$(comment-discussion) Ask…", run: run("hunch.ask") },
-    { label: "Model", kind: vscode.QuickPickItemKind.Separator },
-    { label: "$(server) Choose a Model…", run: run("hunch.chooseModel") },
-    { label: "$(plug) Test Connection", run: run("hunch.testConnection") },
-    { label: "More", kind: vscode.QuickPickItemKind.Separator },
-    { label: "$(gear) Open Settings", run: run("workbench.action.openSettings", "@ext:hunch.hunch") },
-    { label: "$(output) Show Log", run: run("hunch.showLog") },
-  );
-  return items;
+/** The state comes first and what turns something off comes last, so that a stray Enter does no harm. */
+function menuItems(overview: Overview): readonly MenuItem[] {
+  const { state, model, isTrusted, toggles } = overview;
+  const models = [
+    item("$(server) Choose a Model…", "hunch.chooseModel", { description: model ?? "embedded engine only" }),
+    ...(model === undefined ? [] : [item("$(plug) Test Connection", "hunch.testConnection")]),
+  ];
+  return [
+    stateItem(overview),
+    separator("Ask and Explain"),
+    item("$(question) Explain Suggestions", "hunch.showInspector"),
+    item("$(comment-discussion) Ask…", "hunch.ask"),
+    item("$(graph) Show Statistics", "hunch.showStatistics"),
+    ...(isTrusted ? [separator("Model"), ...models] : []),
+    separator("Settings"),
+    item("$(gear) Open Settings", "workbench.action.openSettings", { argument: "@ext:hunch.hunch" }),
+    item("$(keyboard) Keyboard Shortcuts", "workbench.action.openGlobalKeybindings", { argument: "inlineSuggest" }),
+    item("$(list-selection) Show Suggestions Before the Suggestion List…", "hunch.putSuggestionsFirst"),
+    item("$(output) Show Log", "hunch.showLog"),
+    separator("Turn Suggestions On or Off"),
+    ...(state.kind === "snoozed" ? [] : [item("$(bell-slash) Snooze…", "hunch.snooze")]),
+    ...toggles.map((each) =>
+      item(`${each.isOn ? "$(circle-slash)" : "$(check)"} ${labelOf(each)}`, toggleCommands[each.scope]),
+    ),
+  ];
 }
 
-function toggleLanguageItem(settings: WindowSettings, document: vscode.TextDocument): MenuItem {
-  const { languageId } = document;
-  const isOn = settings.forDocument(document).enabled;
-  return {
-    label: isOn ? `$(circle-slash) Turn Off for ${languageId}` : `$(check) Turn On for ${languageId}`,
-    run: () => setEnabledFor(languageId, !isOn),
-  };
+/** Enter on it does what helps in this state; if nothing needs help, it shows today's figures. */
+function stateItem(overview: Overview): MenuItem {
+  const { state, today } = overview;
+  const remedy = remedyOf(overview);
+  const first = remedy
+    ? item(`$(play) ${remedy.label}`, remedy.command, { description: state.title })
+    : item(`$(info) ${state.title}`, "hunch.showStatistics", { description: today });
+  return state.why === undefined ? first : { ...first, detail: state.why };
 }
 
-/** Turns suggestions on or off for the language of the active editor. */
-export async function toggleLanguage(settings: WindowSettings): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document) return setEnabledFor(document.languageId, !settings.forDocument(document).enabled);
-  void vscode.window.showInformationMessage("Open a file to turn Hunch on or off for its language.");
+function separator(label: string): MenuItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-async function setEnabledFor(languageId: string, isOn: boolean): Promise<void> {
-  const overridesLanguage = true;
-  await vscode.workspace
-    .getConfiguration("hunch.completion", { languageId })
-    .update("enabled", isOn, vscode.ConfigurationTarget.Global, overridesLanguage);
+function item(
+  label: string,
+  command: string,
+  { description, argument }: { readonly description?: string; readonly argument?: string } = {},
+): MenuItem {
+  const run = () => vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument]));
+  return { label, run, ...(description !== undefined && { description }) };
 }

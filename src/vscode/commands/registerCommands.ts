@@ -8,18 +8,26 @@ import type { GhostText } from "../ghostText/createGhostText.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
 import { createStatistics } from "../journal/createStatistics.ts";
+import { explainCursor } from "../journal/explainCursor.ts";
 import { inspectorNextEdits } from "../journal/inspectorNextEdits.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
 import { inspectorRequests } from "../journal/inspectorRequests.ts";
+import { createOtherAssistants } from "../otherAssistants/createOtherAssistants.ts";
+import { changeAddress } from "../servers/changeAddress.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
-import { changeAddress, chooseModel } from "../servers/chooseModel.ts";
+import { chooseModel } from "../servers/chooseModel.ts";
 import type { Connections } from "../servers/createConnections.ts";
 import { setApiKey } from "../servers/setApiKey.ts";
 import { testConnection } from "../servers/testConnection.ts";
+import { tryAnotherProtocol } from "../servers/tryAnotherProtocol.ts";
 import { openSetting } from "../settings/openSetting.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
+import type { Status } from "../status/createStatus.ts";
 import { createEvaluation } from "./evaluate.ts";
-import { showMenu, snoozeMinutes, toggleLanguage } from "./menu.ts";
+import { showMenu } from "./menu.ts";
+import { putSuggestionsFirst } from "./putSuggestionsFirst.ts";
+import { snooze } from "./snooze.ts";
+import { toggleSuggestions } from "./toggleSuggestions.ts";
 
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
@@ -30,28 +38,36 @@ export interface CommandParts {
   readonly ghostText: GhostText;
   readonly nextEdits: NextEdits;
   readonly journal: Journal;
+  readonly status: Status;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
 }
 
 /** Registers all commands, and the panels that some of them open. */
 export function registerCommands(parts: CommandParts, own: DisposableStore): void {
-  const { extensionUri, settings, connections, ghostText, nextEdits, log } = parts;
+  const { extensionUri, connections, ghostText, nextEdits, status, log, onError } = parts;
   const { silence, outcomes, dismiss } = ghostText;
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
   const inspector = createInspector(parts, own);
   const statistics = createStatistics(parts, own);
   const evaluation = own.add(createEvaluation(extensionUri));
+  const choosing = { servers, local, fetch, log };
+  const others = createOtherAssistants(choosing);
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
     "hunch.takeNextEdit": (key?: unknown) => nextEdits.take(key === "tab"),
     "hunch.dismissNextEdit": () => nextEdits.dismiss(),
     "hunch.applyAllNextEdits": () => nextEdits.applyAll(),
-    "hunch.showMenu": () => showMenu(settings, silence),
-    "hunch.toggleLanguage": () => toggleLanguage(settings),
-    "hunch.snooze": (minutes?: unknown) => silence.snooze(typeof minutes === "number" ? minutes : snoozeMinutes),
+    "hunch.showMenu": () => showMenu(status.overview()),
+    "hunch.toggleEverywhere": () => toggleSuggestions("everywhere", { silence, onError }),
+    "hunch.toggleWorkspace": () => toggleSuggestions("workspace", { silence, onError }),
+    "hunch.toggleLanguage": () => toggleSuggestions("language", { silence, onError }),
+    "hunch.toggleFile": () => toggleSuggestions("file", { silence, onError }),
+    "hunch.snooze": (minutes?: unknown) => snooze(silence, minutes, onError),
+    "hunch.resume": () => silence.snooze(0),
+    "hunch.putSuggestionsFirst": () => putSuggestionsFirst(onError),
     "hunch.ask": (question?: string) => ask.ask(question),
     "hunch.explainSelection": () => ask.ask("/explain"),
     "hunch.fixSelection": () => ask.ask("/fix"),
@@ -61,9 +77,11 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.showStatistics": () => statistics.show(),
     "hunch.exportStatistics": () => statistics.export(),
     "hunch.deleteStatistics": () => statistics.delete(),
-    "hunch.chooseModel": () => chooseModel({ servers, local, fetch, log }),
+    "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
+    "hunch.takeOverModel": () => others.takeOver(),
     "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
+    "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
     "hunch.changeAddress": () => changeAddress(fetch),
     "hunch.chooseMarkers": chooseMarkers,
@@ -92,17 +110,24 @@ function createAskPanel({ extensionUri, files, learning, connections, log }: Com
 }
 
 function createInspector(
-  { extensionUri, journal, connections, nextEdits, onError }: CommandParts,
+  { extensionUri, journal, connections, nextEdits, status, onError }: CommandParts,
   own: DisposableStore,
 ) {
-  const { requests, events, onDidChange } = journal;
-  const report = () => {
+  const { requests, events } = journal;
+  const changed = own.add(new vscode.EventEmitter<void>());
+  own.add(journal.onDidChange(() => changed.fire()));
+  own.add(status.onDidChange(() => changed.fire()));
+  own.add(vscode.window.onDidChangeTextEditorSelection(() => changed.fire()));
+  const report = (arePromptsWanted: boolean) => {
+    const shown = inspectorRequests(requests.recent(), arePromptsWanted);
+    const { state, cursor } = status.lastSeen();
     return {
-      requests: inspectorRequests(requests.recent()),
+      now: explainCursor(shown, cursor, state),
+      requests: shown,
       nextEdits: inspectorNextEdits(nextEdits.recent),
       servers: connections.servers.today(),
       troubles: events.troubles(),
     };
   };
-  return own.add(createInspectorPanel({ extensionUri, report, onDidChange, onError }));
+  return own.add(createInspectorPanel({ extensionUri, report, onDidChange: changed.event, onError }));
 }

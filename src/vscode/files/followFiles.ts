@@ -4,8 +4,8 @@ import { isSupportedScheme } from "../../app/files/isSupportedScheme.ts";
 import type { Learning } from "../../app/learning/createLearning.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { languages } from "../../core/code/languages/languages.ts";
+import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
-import { systemClock } from "../host/systemClock.ts";
 import { lineEditsOf } from "./lineEdits.ts";
 
 /** Maximum number of restored tabs that are learnt. */

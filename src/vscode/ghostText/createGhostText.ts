@@ -5,7 +5,7 @@ import { FilePreparation, type ServerWarmUp } from "../../app/completion/filePre
 import { Silence } from "../../app/completion/silence.ts";
 import { Definitions } from "../../app/definitions/definitions.ts";
 import type { Learning } from "../../app/learning/createLearning.ts";
-import type { Clock } from "../../app/ports.ts";
+import type { Clock, Store } from "../../app/ports.ts";
 import { OutcomeTracker } from "../../core/completion/outcomeTracker.ts";
 import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
 import type { EndedServerRequest } from "../../core/completion/serverAnswers.ts";
@@ -21,6 +21,7 @@ import { findDefinition, followDefinitions } from "./followDefinitions.ts";
 import { type EndedRequest, InlineProvider } from "./inlineProvider.ts";
 import { OutcomeWatcher } from "./outcomeWatcher.ts";
 import { RetentionWatcher } from "./retentionWatcher.ts";
+import { createSuggestWidgetAdvice } from "./suggestWidgetAdvice.ts";
 
 /** The way to the configured server, as far as ghost text needs it. */
 export interface GhostTextConnections {
@@ -45,6 +46,10 @@ export interface GhostTextDeps {
   readonly learning: Learning;
   readonly connections: GhostTextConnections;
   readonly journal: GhostTextJournal;
+  /** Remembers values in the workspace. */
+  readonly store: Store;
+  /** Remembers values in all windows. */
+  readonly userStore: Store;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
 }
@@ -63,7 +68,7 @@ export interface GhostText {
 
 /** Registers ghost text for every document. */
 export function createGhostText(deps: GhostTextDeps, own: DisposableStore): GhostText {
-  const { settings, learning, journal, clock, onError } = deps;
+  const { settings, learning, journal, store, clock, onError } = deps;
   const { exclusions, readText } = deps.files;
   const server = () => deps.connections.servers.completionServer();
   const definitions = own.add(
@@ -85,7 +90,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   const yieldToEventLoop = () => setImmediate();
   const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, yieldToEventLoop });
   const { ports } = completion;
-  const silence = new Silence(clock);
+  const silence = own.add(new Silence({ clock, store }));
   const retention = own.add(new RetentionWatcher(journal.append));
   const tracker = new OutcomeTracker((event, place) => {
     const recorded = journal.append(event);
@@ -99,6 +104,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
     switches: { exclusions, silence },
     outcomes,
     onEnded: (request) => journal.requests.ended(request),
+    onHeld: createSuggestWidgetAdvice(deps.userStore, onError),
   });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
   const preparation = own.add(createPreparation(deps, completion));

@@ -33,6 +33,8 @@ export interface InlineProviderDeps {
   readonly switches: TriggerSwitches;
   readonly outcomes: OutcomeWatcher;
   readonly onEnded: (request: EndedRequest) => void;
+  /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
+  readonly onHeld: (document: vscode.TextDocument) => void;
 }
 
 /** Answers the editor's requests for ghost text, and records each one. Returns nothing rather than a late answer. */
@@ -49,7 +51,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { settings, ports, recentFeed, switches, outcomes, onEnded } = this.#deps;
+    const { settings, ports, recentFeed, switches, outcomes, onEnded, onHeld } = this.#deps;
     const preferences = settings.forDocument(document);
     const requestedAt = Date.now();
     const startedAt = ports.clock.now();
@@ -68,6 +70,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const stagesMs = { ...answer.stagesMs, ...stopwatch.stagesMs() };
     const [first] = suggestions;
     onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, suggestion: first, requestedAt });
+    if (answer.held && !isLate) onHeld(document);
     if (first) {
       const offset = document.offsetAt(position);
       outcomes.offered({ suggestion: first, uri: cursor.uri, offset, requestedAt: startedAt, explicit, cursor });

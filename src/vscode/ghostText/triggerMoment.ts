@@ -8,6 +8,7 @@ import type { TriggerMoment } from "../../core/trigger/decideTrigger.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import { displayPath } from "../files/displayPath.ts";
 import { isSupported } from "../files/followFiles.ts";
+import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import type { DocumentSettings } from "../settings/windowSettings.ts";
 
 /** What can prevent a suggestion, apart from the settings. */
@@ -36,6 +37,7 @@ export async function momentOf(
     cursor,
     explicit,
     languageOn: settings.enabled,
+    fileOn: !silence.isOffFor(vsCodeWorkspace.fileOf(cursor.uri)),
     snoozed: silence.isSnoozed,
     onDemandOnly: settings.trigger === "onDemand",
     inComments: settings.inComments,

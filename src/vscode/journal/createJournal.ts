@@ -2,19 +2,16 @@ import * as vscode from "vscode";
 import { describeModels } from "../../app/journal/describeModels.ts";
 import { EventJournal } from "../../app/journal/eventJournal.ts";
 import { ModelNumbers } from "../../app/journal/modelNumbers.ts";
+import { RequestLog } from "../../app/journal/requestLog.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { isOutcome, type TelemetryEvent } from "../../core/statistics/events.ts";
+import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
+import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createMementoStore } from "../host/mementoStore.ts";
-import { systemClock } from "../host/systemClock.ts";
-import { Activities } from "./activities.ts";
-import { nodeLineFiles } from "./nodeLineFiles.ts";
-import { RequestLog, type RequestRecord } from "./requestLog.ts";
-import { StatusBar } from "./statusBar.ts";
 
 /** What Hunch records about its own work, and where that is shown. */
 export interface Journal {
-  readonly activities: Activities;
   readonly events: EventJournal;
   readonly models: ModelNumbers;
   /** Requests of this window. */
@@ -23,6 +20,10 @@ export interface Journal {
   readonly append: (event: TelemetryEvent) => TelemetryEvent;
   /** Fires when what is recorded has changed. */
   readonly onDidChange: vscode.Event<void>;
+  /** Fires when today's outcomes of suggestions have changed. */
+  readonly onDidCount: vscode.Event<void>;
+  /** To be called when recorded events were deleted. */
+  readonly recount: () => void;
   /** Reads what all windows counted today. */
   readonly load: () => Promise<void>;
 }
@@ -42,7 +43,8 @@ export function createJournal(
   own: DisposableStore,
 ): Journal {
   const changed = own.add(new vscode.EventEmitter<void>());
-  const activities = new Activities(own.add(new StatusBar()));
+  const counted = own.add(new vscode.EventEmitter<void>());
+  const recount = () => counted.fire();
   const onTrouble = (sentence: string) => {
     log.warn(sentence);
     changed.fire();
@@ -59,14 +61,14 @@ export function createJournal(
   const append = (event: TelemetryEvent) => {
     const recorded = describe(event);
     events.append(recorded);
-    if (isOutcome(event)) activities.today(events.today());
+    if (isOutcome(event)) recount();
     changed.fire();
     return recorded;
   };
-  const requests = new RequestLog(append, (record: RequestRecord) => activities.ended(record));
+  const requests = new RequestLog(append);
   const load = async () => {
     await events.flush();
-    activities.today(events.today());
+    recount();
   };
   own.add(
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -78,7 +80,16 @@ export function createJournal(
       if (change.affectsConfiguration("hunch.statistics")) load().catch(onError); // Deletes what is too old now.
     }),
   );
-  return { activities, events, models, requests, append, onDidChange: changed.event, load };
+  return {
+    events,
+    models,
+    requests,
+    append,
+    onDidChange: changed.event,
+    onDidCount: counted.event,
+    recount,
+    load,
+  };
 }
 
 /** Tells windows apart; nothing else depends on it. */

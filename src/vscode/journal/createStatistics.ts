@@ -26,13 +26,13 @@ export function createStatistics(
   { extensionUri, journal, onError }: StatisticsParts,
   own: DisposableStore,
 ): StatisticsCommands {
-  const { events, models, activities, onDidChange } = journal;
+  const { events, models, recount, onDidChange } = journal;
   const commands: StatisticsCommands = {
     show: () => panel.show(),
     export: () => exportStatistics(events),
     async delete() {
       if (!(await deleteStatistics(events))) return;
-      activities.today(events.today());
+      recount();
       panel.refresh();
     },
   };

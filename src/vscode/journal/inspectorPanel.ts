@@ -7,7 +7,7 @@ import { panelHtml, panelOptions } from "../host/panelHtml.ts";
 export interface InspectorPanelDeps {
   readonly extensionUri: vscode.Uri;
   /** What to show now. Called only while the panel is visible, at most three times a second. */
-  readonly report: () => InspectorReport;
+  readonly report: (arePromptsWanted: boolean) => InspectorReport;
   /** Fires when the report has changed. */
   readonly onDidChange: vscode.Event<void>;
   readonly onError: (error: unknown) => void;
@@ -80,8 +80,7 @@ class OpenInspector {
 
   async #send(): Promise<void> {
     if (!this.#panel.visible) return;
-    const report = this.#deps.report();
-    const message: ToInspector = { kind: "report", report: this.#arePromptsWanted ? report : withoutPrompts(report) };
+    const message: ToInspector = { kind: "report", report: this.#deps.report(this.#arePromptsWanted) };
     await this.#panel.webview.postMessage(message);
   }
 
@@ -102,11 +101,4 @@ class OpenInspector {
         break;
     }
   }
-}
-
-function withoutPrompts(report: InspectorReport): InspectorReport {
-  return {
-    ...report,
-    requests: report.requests.map((request) => ({ ...request, prompt: undefined, rawText: undefined })),
-  };
 }

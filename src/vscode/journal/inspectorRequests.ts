@@ -1,9 +1,9 @@
+import type { RequestRecord } from "../../app/journal/requestLog.ts";
 import type { RuleName } from "../../core/rules/rules.ts";
 import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
 import { explainSkip } from "../../core/trigger/explainSkip.ts";
 import type { PromptParts } from "../../core/types/model.ts";
 import type { InspectorRequest } from "../../webview/protocol.ts";
-import type { RequestRecord } from "./requestLog.ts";
 
 /** Stages in the order in which they run. */
 const stageNames = ["context", "embedded", "retrieval", "prompt", "delay", "model", "postprocess"] as const;
@@ -23,12 +23,25 @@ const ruleSentences: Readonly<Partial<Record<RuleName, string>>> = {
   fitRestOfLine: "What the model wrote doesn't fit the rest of the line.",
 };
 
-/** The last requests as the inspector shows them. @param requests newest first */
-export function inspectorRequests(requests: readonly RequestRecord[]): readonly InspectorRequest[] {
-  return requests.map(requestOf);
+/** Prompts are long: a report contains those of the newest requests only. */
+const reportedPrompts = 50;
+
+/**
+ * Returns requests as the panel shows them.
+ * @param requests newest first
+ * @param arePromptsWanted whether the newest ones contain prompt and raw answer
+ */
+export function inspectorRequests(
+  requests: readonly RequestRecord[],
+  arePromptsWanted: boolean,
+): readonly InspectorRequest[] {
+  return requests.map((request, index) => requestOf(request, arePromptsWanted && index < reportedPrompts));
 }
 
-function requestOf({ event, uri, path, line, answer, suggestion }: RequestRecord): InspectorRequest {
+function requestOf(
+  { event, uri, path, line, answer, suggestion }: RequestRecord,
+  isPromptWanted: boolean,
+): InspectorRequest {
   const { end: ended, provenance } = answer;
   const { prompt, usage, rawText } = provenance ?? {};
   const stages = stageNames.flatMap((name) => {
@@ -44,7 +57,7 @@ function requestOf({ event, uri, path, line, answer, suggestion }: RequestRecord
     languageId: event.languageId,
     trigger: event.trigger,
     outcome: event.outcome,
-    reason: explain(ended, event.reuse !== "no"),
+    reason: answer.held ? `${explain(ended, false)} ${heldSentence}` : explain(ended, event.reuse !== "no"),
     source: event.reuse === "no" ? event.source : "cache",
     confidence: event.confidence,
     suggestion: suggestion?.text,
@@ -66,10 +79,12 @@ function requestOf({ event, uri, path, line, answer, suggestion }: RequestRecord
     cachedTokens: usage?.cachedTokens,
     completionTokens: usage?.completionTokens,
     firstTokenMs: usage?.firstTokenMs,
-    prompt: prompt && describePrompt(prompt),
-    rawText,
+    prompt: isPromptWanted ? prompt && describePrompt(prompt) : undefined,
+    rawText: isPromptWanted ? rawText : undefined,
   };
 }
+
+const heldSentence = "Hunch holds a suggestion and shows it when the suggestion list closes.";
 
 function explain(ended: RequestEnd, fromCache: boolean): string {
   switch (ended.outcome) {

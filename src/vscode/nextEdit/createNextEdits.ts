@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
+import type { Silence } from "../../app/completion/silence.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import { uriPath } from "../../app/files/uriPath.ts";
 import { NextEditOutcomes } from "../../app/nextEdit/nextEditOutcomes.ts";
 import { NextEdits } from "../../app/nextEdit/nextEdits.ts";
 import { splicesOf } from "../../app/nextEdit/splicesOf.ts";
 import type { NextEditDocument } from "../../app/nextEdit/trackedFiles.ts";
+import type { Clock } from "../../app/ports.ts";
 import type { SettingSection } from "../../app/settings/settingsPort.ts";
 import { languages } from "../../core/code/languages/languages.ts";
 import { createNextEditModel } from "../../core/nextEdit/confidence.ts";
@@ -13,9 +15,9 @@ import { nextEditThresholds } from "../../core/nextEdit/thresholds.ts";
 import { isSecretFile } from "../../core/privacy/isSecretFile.ts";
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
 import { isSupported } from "../files/followFiles.ts";
+import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { RetentionWatcher } from "../ghostText/retentionWatcher.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
-import { systemClock } from "../host/systemClock.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import { DecorationView } from "./decorationView.ts";
 
@@ -25,7 +27,8 @@ const shortestSecret = 12;
 export interface NextEditDeps {
   readonly settings: WindowSettings;
   readonly exclusions: Pick<Exclusions, "excludes" | "onDidChange">;
-  readonly isSnoozed: () => boolean;
+  readonly silence: Pick<Silence, "isSnoozed" | "isOffFor" | "onDidChange">;
+  readonly clock: Clock;
   /** Records an event. Returns it as recorded. */
   readonly append: (event: TelemetryEvent) => TelemetryEvent;
   readonly onError: (error: unknown) => void;
@@ -33,34 +36,35 @@ export interface NextEditDeps {
 
 /** Next edits, kept in step with the editor. */
 export function createNextEdits(
-  { settings, exclusions, isSnoozed, append, onError }: NextEditDeps,
+  { settings, exclusions, silence, clock, append, onError }: NextEditDeps,
   own: DisposableStore,
 ): NextEdits {
   const retention = own.add(new RetentionWatcher(append));
   const outcomes = new NextEditOutcomes({
-    clock: systemClock,
+    clock,
     emit: (event, accepted) => {
       const recorded = append(event);
       if (recorded.kind === "ended" && accepted && accepted.text !== "") retention.accepted(recorded, accepted);
     },
   });
+  const isSilent = (path: string) => silence.isSnoozed || silence.isOffFor(vsCodeWorkspace.fileOf(path));
   const nextEdits = new NextEdits({
     view: own.add(new DecorationView(settings)),
-    clock: systemClock,
+    clock,
     outcomes,
-    settings: (path) => ({ threshold: isSnoozed() ? undefined : thresholdFor(path, settings) }),
+    settings: (path) => ({ threshold: isSilent(path) ? undefined : thresholdFor(path, settings) }),
     createModel: () => createNextEditModel(nextEditModel),
     onError,
   });
   own.add(nextEdits);
   const cameToFront = async (editor: vscode.TextEditor | undefined) => {
     if (!editor) return;
-    if (!isOn(editor.document, settings)) {
+    const path = editor.document.uri.toString();
+    if (!isOn(editor.document, settings) || isSilent(path)) {
       nextEdits.left();
       return;
     }
     // Followed at once: the first edit may be made before it is known whether the file is excluded.
-    const path = editor.document.uri.toString();
     nextEdits.opened(documentOf(editor.document));
     nextEdits.moved(cursorOf(editor));
     if (await exclusions.excludes(path)) nextEdits.forget(path);
@@ -74,6 +78,7 @@ export function createNextEdits(
   const isConcerned = (sections: ReadonlySet<SettingSection>) =>
     sections.has("nextEdits") || sections.has("completion");
   own.add({ dispose: settings.onDidChange((sections) => isConcerned(sections) && lookAtFront()) });
+  own.add({ dispose: silence.onDidChange(lookAtFront) });
   own.add({ dispose: exclusions.onDidChange(() => void forgetExcluded().catch(onError)) });
   own.add(
     vscode.workspace.onDidChangeTextDocument((event) => {

@@ -6,18 +6,16 @@ import type { ServerUse } from "../../core/server/health/serverHealth.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { chatProtocol } from "../../core/server/protocols/protocols.ts";
 import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
+import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
+import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
-import { createMementoStore } from "../host/mementoStore.ts";
 import { createSecretStore } from "../host/secretStore.ts";
-import { systemClock } from "../host/systemClock.ts";
-import type { Activities } from "../journal/activities.ts";
 import { LocalModels } from "./localModels.ts";
 import { showModelWarning } from "./noticeButtons.ts";
 
 export interface ConnectionsDeps {
   readonly context: Pick<vscode.ExtensionContext, "extensionUri" | "globalState" | "globalStorageUri" | "secrets">;
   readonly settings: SettingsPort;
-  readonly activities: Activities;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
 }
@@ -33,9 +31,9 @@ export interface Connections {
   readonly renew: () => void;
 }
 
-/** Connects settings, secrets and trust of the editor to the servers, and their health to the status bar and the log. */
+/** Connects settings, secrets and trust of the editor to the servers, and their health to the log. */
 export function createConnections(
-  { context, settings, activities, log, onError }: ConnectionsDeps,
+  { context, settings, log, onError }: ConnectionsDeps,
   own: DisposableStore,
 ): Connections {
   const { extensionUri, globalState: memento, globalStorageUri, secrets } = context;
@@ -47,7 +45,7 @@ export function createConnections(
     new Servers({
       settings: () => settings.current(),
       isTrusted: () => vscode.workspace.isTrusted,
-      store: createMementoStore(memento),
+      usageFiles: nodeLineFiles(globalStorageUri.fsPath),
       secrets: createSecretStore(secrets),
       clock: systemClock,
       fetch,
@@ -64,7 +62,6 @@ export function createConnections(
   };
   own.add(secrets.onDidChange(() => servers.keysChanged()));
   servers.health.onChange(({ use, health }) => {
-    activities.healthChanged(servers.health.current, addressNote);
     // Ask logs its own failures.
     if (use === "completions" && health.kind === "unhealthy")
       log.warn(`The model server failed: ${health.error.message}`);
@@ -72,7 +69,6 @@ export function createConnections(
   const renew = () => {
     servers.reset();
     local.rest().catch(onError);
-    activities.settingsChanged();
   };
   return { servers, local, fetch, addressNote, renew };
 }

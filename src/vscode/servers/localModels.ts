@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { formatBytes } from "../../app/servers/describeModel.ts";
+import { downloadableModels } from "../../app/servers/downloadableModels.ts";
 import { noticeOf } from "../../app/servers/modelNotice.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { ModelError } from "../../core/types/model.ts";
@@ -19,8 +21,6 @@ export interface LocalModelsDeps {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Models that fill in the middle and exist as ONNX. The hub reports their sizes. */
-const suggested = ["onnx-community/Qwen2.5-Coder-0.5B-Instruct", "onnx-community/Qwen2.5-Coder-1.5B-Instruct"] as const;
 /** Models whose download the user has agreed to. */
 const consentKey = "hunch.modelConsent";
 /** A coffee break; meanwhile a model of half a billion parameters occupies a gigabyte. */
@@ -50,12 +50,25 @@ export class LocalModels implements vscode.Disposable {
     await this.#worker.stop();
   }
 
-  /** Lets the user pick a model and downloads it if necessary. @returns its name or folder; undefined if the user cancels */
-  async choose(): Promise<string | undefined> {
-    return this.#orShow(async () => {
-      const model = await this.#pick();
-      return model !== undefined && (await this.ensure(model)) ? model : undefined;
+  /** Names of the models on this machine. */
+  downloaded(): Promise<readonly string[]> {
+    return this.#folders.downloaded();
+  }
+
+  /** Asks the user for the name of a model on the hub. Downloads nothing. */
+  async enterName(): Promise<string | undefined> {
+    return vscode.window.showInputBox({
+      title: "Choose a Model: Name on the Hub",
+      placeHolder: downloadableModels[0]?.name ?? "owner/name",
+      ignoreFocusOut: true,
+      validateInput: (text) => (isHubName(text) ? undefined : "Models are called owner/name."),
     });
+  }
+
+  /** Asks the user for a folder with a model. */
+  async pickFolder(): Promise<string | undefined> {
+    const options = { canSelectFolders: true, canSelectFiles: false, title: "Folder of an ONNX model" };
+    return (await vscode.window.showOpenDialog(options))?.[0]?.fsPath;
   }
 
   /** Downloads a model if it is missing and the user agrees. @returns whether it is on this machine */
@@ -109,35 +122,6 @@ export class LocalModels implements vscode.Disposable {
     void this.#worker.stop();
   }
 
-  async #pick(): Promise<string | undefined> {
-    const { host } = new URL(this.#hub());
-    const known = [...new Set([...(await this.#folders.downloaded()), ...suggested])];
-    const items = known.map((label) => {
-      const isHere = this.#folders.has(label);
-      const detail = isHere ? "on this machine" : `get its size from ${host}; nothing is downloaded before you agree`;
-      return { label, detail };
-    });
-    const other = {
-      label: "$(edit) Another model of the hub…",
-      detail: "owner/name of a causal model with ONNX weights",
-    };
-    const folder = {
-      label: "$(folder) A folder on this machine…",
-      detail: "config.json, tokenizer.json and onnx/ inside",
-    };
-    const picked = await vscode.window.showQuickPick([...items, other, folder], {
-      title: "Choose a Model: In This Editor",
-    });
-    if (picked === folder) return pickFolder();
-    if (picked !== other) return picked?.label;
-    return vscode.window.showInputBox({
-      title: "Choose a Model: Name on the Hub",
-      placeHolder: suggested[0],
-      ignoreFocusOut: true,
-      validateInput: (text) => (isHubName(text) ? undefined : "Models are called owner/name."),
-    });
-  }
-
   #ask(hub: string, model: string): Thenable<HubListing | undefined> {
     const title = `Getting the size of ${model}…`;
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
@@ -156,7 +140,7 @@ export class LocalModels implements vscode.Disposable {
   async #agrees({ model, bytes, files }: HubListing, hub: string): Promise<boolean> {
     if (this.#consents().includes(model)) return true;
     const download = "Download";
-    const sentence = `Download ${model} from ${new URL(hub).host}? ${megabytes(bytes)} MB in ${files.length} files.`;
+    const sentence = `Download ${model} from ${new URL(hub).host}? ${formatBytes(bytes)} in ${files.length} files.`;
     const detail =
       "It runs on this machine; none of your code is sent. Hunch keeps it until you run “Hunch: Delete Downloaded Models…”.";
     if ((await vscode.window.showInformationMessage(sentence, { modal: true, detail }, download)) !== download)
@@ -175,7 +159,7 @@ export class LocalModels implements vscode.Disposable {
         if (percent === shown) return;
         progress.report({
           increment: percent - shown,
-          message: `${megabytes(bytes)} of ${megabytes(listing.bytes)} MB`,
+          message: `${formatBytes(bytes)} of ${formatBytes(listing.bytes)}`,
         });
         shown = percent;
       };
@@ -198,11 +182,6 @@ export class LocalModels implements vscode.Disposable {
   }
 }
 
-async function pickFolder(): Promise<string | undefined> {
-  const options = { canSelectFolders: true, canSelectFiles: false, title: "Folder of an ONNX model" };
-  return (await vscode.window.showOpenDialog(options))?.[0]?.fsPath;
-}
-
 /** Most notices are about servers; some failures of a hub need other sentences. */
 function hubSentence(error: ModelError): { readonly sentence: string } {
   if (error.kind === "notFound") return { sentence: "The hub does not have this model." };
@@ -210,10 +189,4 @@ function hubSentence(error: ModelError): { readonly sentence: string } {
   if (error.kind === "badResponse")
     return { sentence: "The download is incomplete. Choose the model again to resume it." };
   return noticeOf(error);
-}
-
-/** Megabytes of a million bytes, as download pages count. */
-function megabytes(bytes: number): string {
-  const value = bytes / 1e6;
-  return value < 10 ? value.toFixed(1) : value.toFixed(0);
 }

@@ -20,6 +20,7 @@ const buttons: Readonly<Record<NoticeAction, NoticeButton>> = {
   setApiKey: { label: "Set API Key…", command: "hunch.setApiKey" },
   changeAddress: { label: "Change Address…", command: "hunch.changeAddress" },
   chooseMarkers: { label: "Choose Markers…", command: "hunch.chooseMarkers" },
+  tryProtocol: { label: "Try Another Protocol", command: "hunch.tryAnotherProtocol" },
   testAgain: { label: "Test Again", command: "hunch.testConnection" },
   showLog: { label: "Show Log", command: "hunch.showLog" },
   shortenPrompts: openSetting("Shorten Prompts", "hunch.context.maxTokens"),

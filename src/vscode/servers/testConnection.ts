@@ -1,15 +1,24 @@
 import * as vscode from "vscode";
 import { isOnThisMachine, localhostNote } from "../../app/servers/localhostNote.ts";
 import { noticeOf } from "../../app/servers/modelNotice.ts";
+import { sentenceOfVerdict } from "../../app/servers/sentenceOfVerdict.ts";
 import type { Servers } from "../../app/servers/servers.ts";
 import type { ProbeStep } from "../../core/server/protocols/protocolRow.ts";
 import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
-import { type ProbeVerdict, probeServer } from "../../core/server/setup/probeServer.ts";
+import { type ProtocolVerdict, probeProtocols } from "../../core/server/setup/probeProtocols.ts";
+import type { ProbeVerdict } from "../../core/server/setup/probeServer.ts";
 import { ModelError } from "../../core/types/model.ts";
+import { abortSignalOf } from "../ghostText/abortSignal.ts";
 import { labelsOf, runButton } from "./noticeButtons.ts";
 
 const marks = { ok: "✓", failed: "✗", unsure: "?" } as const;
+
+/** A button that one verdict offers besides the usual ones. */
+export interface VerdictButton {
+  readonly label: string;
+  readonly run: () => Promise<void>;
+}
 
 /** `Hunch: Test Connection`: tests the configured server and shows the result. */
 export async function testConnection(servers: Servers, log: vscode.LogOutputChannel): Promise<void> {
@@ -21,36 +30,48 @@ export async function testConnection(servers: Servers, log: vscode.LogOutputChan
     if (picked === choose) await vscode.commands.executeCommand("hunch.chooseModel");
     return;
   }
-  const verdict = await probeWithProgress(config, servers);
-  if (!verdict) return;
-  logVerdict(verdict, log);
-  if (verdict.usable) servers.reset();
+  const tested = await probeWithProgress([config], servers);
+  if (!tested) return;
+  logVerdict(tested.verdict, log);
+  if (tested.verdict.usable) servers.reset();
   // With another key or address, the result may differ.
-  if (await showVerdict(verdict, config)) await testConnection(servers, log);
+  if (await showVerdict(tested)) await testConnection(servers, log);
 }
 
-/** Tests a server behind a progress notification. @returns undefined if the user cancels */
-export async function probeWithProgress(config: ServerConfig, servers: Servers): Promise<ProbeVerdict | undefined> {
+/**
+ * Tests a server behind a progress notification.
+ * @param configs the same server and model with one or several protocols, the most likely first
+ * @returns undefined if the user cancels, or without a config
+ */
+export async function probeWithProgress(
+  [config, ...others]: readonly ServerConfig[],
+  servers: Servers,
+): Promise<ProtocolVerdict | undefined> {
+  if (!config) return undefined;
   const title = `Testing ${config.model || "the server"}…`;
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (_progress, token) => {
-    const abort = new AbortController();
-    const listener = token.onCancellationRequested(() => abort.abort());
+    const signal = abortSignalOf(token);
     try {
       const { origin } = parseAddress(config.baseUrl, config.protocol);
-      const verdict = await probeServer(config, servers.clientOf(origin), abort.signal);
-      return abort.signal.aborted ? undefined : verdict;
+      const tested = await probeProtocols([config, ...others], servers.clientOf(origin), signal);
+      return signal.aborted ? undefined : tested;
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      return { usable: false, steps: [], error, models: [] };
-    } finally {
-      listener.dispose();
+      return { config, verdict: { usable: false, steps: [], error, models: [] } };
     }
   });
 }
 
-/** Shows a verdict in one sentence, with the buttons that help. @returns whether the user changed the key or address */
-export async function showVerdict(verdict: ProbeVerdict, config: ServerConfig): Promise<boolean> {
+/**
+ * Shows a verdict in one sentence, with the buttons that help.
+ * @param extra buttons besides them, if the model can be used
+ * @returns whether the user changed the key or address, so that a test is due
+ */
+export async function showVerdict(
+  { verdict, config }: ProtocolVerdict,
+  extra: readonly VerdictButton[] = [],
+): Promise<boolean> {
   if (verdict.error) {
     const notice = noticeOf(verdict.error);
     const isAddressed = verdict.error.kind === "unreachable" && isOnThisMachine(config.baseUrl, config.protocol);
@@ -59,16 +80,14 @@ export async function showVerdict(verdict: ProbeVerdict, config: ServerConfig): 
     const picked = await vscode.window.showErrorMessage(sentence, ...labelsOf(notice));
     return runButton(notice, picked);
   }
-  const problems = verdict.steps.filter(({ what, result }) => result !== "ok" && what !== "reachable");
-  const speed = verdict.medianFirstTokenMs;
-  const ready = `${config.model || "The server"} is ready${speed === undefined ? "" : `, ${Math.round(speed)} ms to the first token`}.`;
-  const show = "Show Log";
-  const sentence = [ready, ...problems.map(({ why }) => why)].join(" ");
-  const picked = await (problems.length > 0
-    ? vscode.window.showWarningMessage(sentence, show)
-    : vscode.window.showInformationMessage(sentence, show));
-  if (picked === show) await vscode.commands.executeCommand("hunch.showLog");
-  return false;
+  const notice = sentenceOfVerdict(verdict, config);
+  const own = extra.map(({ label }) => label);
+  const labels = notice.isWarning ? [...labelsOf(notice), ...own] : [...own, ...labelsOf(notice)];
+  const picked = await (notice.isWarning
+    ? vscode.window.showWarningMessage(notice.sentence, ...labels)
+    : vscode.window.showInformationMessage(notice.sentence, ...labels));
+  await extra.find(({ label }) => label === picked)?.run();
+  return runButton(notice, picked);
 }
 
 /** Logs every step of a test. */

@@ -1,7 +1,7 @@
 import { button, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { visibleText } from "../dom/visibleText.ts";
 import type { AskSource } from "../protocol.ts";
-import { visibleText } from "../visibleText.ts";
 
 /** Returns the location of a source for display: `path:3–9`, with lines from 1. */
 export function describePlace({ path, startLine, endLine }: AskSource): string {

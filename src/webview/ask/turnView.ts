@@ -1,8 +1,8 @@
 import { AnswerView } from "../answer/answerView.ts";
 import { button, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { visibleText } from "../dom/visibleText.ts";
 import type { AskAction, AskStatus, AskTurn, FromAskPanel } from "../protocol.ts";
-import { visibleText } from "../visibleText.ts";
 import { describePlace, renderSources } from "./sourceList.ts";
 
 const actionLabels = {

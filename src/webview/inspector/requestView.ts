@@ -16,14 +16,12 @@ const sourceNames = { embedded: "engine", cache: "cache", server: "server" } as 
 
 /** One request: a summary line that unfolds into its details. */
 export function renderRequest(request: InspectorRequest, isOpen: boolean, post: Post): HTMLDetailsElement {
-  const { id, at, path, line, outcome, source, confidence, totalMs, suggestion } = request;
-  const nameStart = path.lastIndexOf("/") + 1;
+  const { id, at, outcome, source, confidence, totalMs, suggestion } = request;
   const summary = element(
     "summary",
     {},
     element("time", {}, formatTime(at)),
     element("span", { class: `outcome ${outcome}` }, outcomeNames[outcome]),
-    element("span", { class: "place", title: path }, `${path.slice(nameStart)}:${line + 1}`),
     element("span", { class: "what" }, suggestion === undefined ? request.reason : oneLine(suggestion)),
     element("span", { class: "number" }, source === undefined ? "" : sourceNames[source]),
     element("span", { class: "number" }, confidence === undefined ? "" : formatShare(confidence)),

@@ -83,9 +83,6 @@ export async function startVsCode(
 const uiSettings = {
   "editor.fontSize": 15,
   "editor.minimap.enabled": false,
-  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" }, // The suggest widget would hide ghost text.
-  "editor.suggestOnTriggerCharacters": false,
-  "editor.parameterHints.enabled": false,
   "editor.hover.enabled": false,
   "files.autoSave": "off",
   "workbench.quickOpen.closeOnFocusLost": false, // A part of the window that has just loaded may take the focus.

@@ -101,9 +101,13 @@ export class VsCode implements AsyncDisposable {
     await this.page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line}, Col ${column}\\b`) }).waitFor();
   }
 
-  /** Resolves when keystrokes reach the editor because everything above it has closed. */
+  /**
+   * Resolves when keystrokes reach the editor because everything above it has closed, and when the editor has the part
+   * that asks for ghost text: VS Code creates it once the window is idle, and idle callbacks run in their order.
+   */
   async whenFocused(): Promise<void> {
     await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    await this.page.evaluate("new Promise((resolve) => requestIdleCallback(resolve))");
   }
 
   /** Types into the editor with real keystrokes and waits until the extension host has them. */
@@ -219,7 +223,7 @@ export class VsCode implements AsyncDisposable {
     return (await this.statusBarItem.innerText()).trim();
   }
 
-  /** Returns the status bar item's text for screen readers: state and today's counts. */
+  /** Returns the status bar item's text for screen readers: state, model and today's figures. */
   async statusBarLabel(): Promise<string> {
     return (await this.statusBarItem.getAttribute("aria-label")) ?? "";
   }

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { Exclusions } from "../../../src/app/files/exclusions.ts";
 import { gitUserOf } from "../../../src/app/files/gitRepository.ts";
-import { nodeFiles } from "../../../src/cli/nodeFiles.ts";
+import { nodeFiles } from "../../../src/node/nodeFiles.ts";
 import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
 
 const { path: root, remove } = await makeTemporaryFolder();
@@ -149,6 +149,44 @@ test("info/exclude and core.excludesFile count, also in a worktree", async () =>
     expect(ignoredByGit(open, files)).toEqual(["a.mine", "notes/b.ts"]);
     expect(await ignoredByHunch(open, files)).toEqual(["a.mine", "notes/b.ts"]);
   }
+  rmSync(join(home, ".gitconfig"));
+});
+
+test("configuration that holds on a condition counts where git says so", async () => {
+  const conditions = [
+    "gitdir:~/work/",
+    "gitdir:work/",
+    "gitdir:shop/.git",
+    "gitdir:Shop/.git",
+    "gitdir/i:~/WORK/Shop/",
+    "gitdir:./work/**",
+    "gitdir:/elsewhere/",
+    "gitdir:~/wor?/sh[o]p/.git",
+    "onbranch:topic/",
+    "onbranch:topic/*",
+    "onbranch:main",
+    "hasconfig:remote.*.url:https://git.example/**",
+    "hasconfig:remote.*.url:https://other.example/**",
+    "unknown:x",
+  ];
+  const folder = join(home, "work/shop");
+  write(folder, { "a.ts": "" });
+  git(folder, "init", "--quiet", "--initial-branch=topic/one");
+  git(folder, "remote", "add", "origin", "https://git.example/team/shop.git");
+  const files = ["a.ts", "a.mine"];
+  const seen: string[] = [];
+  for (const condition of conditions) {
+    write(home, {
+      ".gitconfig": `[includeIf "${condition}"]\n\tpath = more.config\n`,
+      "more.config": "[core]\nexcludesFile = ~/ignored\n",
+      ignored: "*.mine\n",
+    });
+    const expected = ignoredByGit(folder, files);
+    expect(await ignoredByHunch(folder, files), condition).toEqual(expected);
+    if (expected.length > 0) seen.push(condition);
+  }
+  expect(seen.length).toBeGreaterThan(5);
+  expect(seen.length).toBeLessThan(conditions.length);
   rmSync(join(home, ".gitconfig"));
 });
 

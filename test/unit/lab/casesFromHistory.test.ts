@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { languages } from "../../../src/core/code/languages/languages.ts";
+import { gitIn } from "../../../src/git/gitIn.ts";
 import { casesFromHistory, type HistoryOptions } from "../../../src/lab/replay/history/casesFromHistory.ts";
 import type { ReplayCase } from "../../../src/lab/replay/replayCase.ts";
-import { gitIn } from "../../../src/lab/replay/runGit.ts";
 import { type WrittenCommit, writeHistory } from "../../support/gitHistory.ts";
 
 const options: HistoryOptions = {

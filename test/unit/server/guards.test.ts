@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { adaptiveDelay, RecentMedian, TypingRhythm } from "../../../src/core/server/guards/adaptiveDelay.ts";
 import { Breaker } from "../../../src/core/server/guards/breaker.ts";
-import { DailyUsage, type UsageByServer } from "../../../src/core/server/guards/dailyUsage.ts";
+import { DailyUsage } from "../../../src/core/server/guards/dailyUsage.ts";
 import { type Guards, guardChat, guardModel } from "../../../src/core/server/guards/guardedModel.ts";
 import { ServerMeter } from "../../../src/core/server/guards/serverMeter.ts";
 import { type ChatModel, type CompletionModel, ModelError, type ModelUsage } from "../../../src/core/types/model.ts";
@@ -39,29 +39,23 @@ test("a prompt that is too long says nothing about the server", () => {
   expect(breaker.refusal(0)).toBeUndefined();
 });
 
-test("usage counts by day and server, refuses above the limit, and starts again at midnight", () => {
+test("usage counts by day and server, refuses above the limit, and starts again at midnight", async () => {
   let now = new Date(2026, 10, 23, 23, 59, 0).getTime();
   const usage = new DailyUsage(() => now);
-  usage.countRequest("a");
+  await usage.reserve("a", 1);
   usage.countTokens("a", { promptTokens: 100, completionTokens: 7 });
+  await usage.refresh();
   expect(usage.today("a")).toMatchObject({ day: "2026-11-23", requests: 1, promptTokens: 100, completionTokens: 7 });
   expect(usage.today("b").requests).toBe(0);
-  expect(usage.refusal("a", 0)).toBeUndefined();
-  expect(usage.refusal("a", 2)).toBeUndefined();
-  expect(usage.refusal("a", 1)).toMatchObject({ kind: "rateLimited", retryAfterMs: 60_000 });
-  const kept: UsageByServer[] = [];
-  const keeping = new DailyUsage(
-    () => now,
-    usage.snapshot(),
-    (counts) => kept.push(counts),
-  );
-  keeping.countTokens("a", { promptTokens: 1 });
-  expect(kept).toEqual([{ a: { ...usage.today("a"), promptTokens: 101 } }]);
-  const restored = new DailyUsage(() => now, usage.snapshot());
-  expect(restored.today("a").requests).toBe(1);
+  await expect(usage.reserve("a", 1)).rejects.toMatchObject({ kind: "rateLimited", retryAfterMs: 60_000 });
+  expect(usage.today("a").requests).toBe(1);
+  await usage.reserve("a", 2);
+  await usage.reserve("a", 0);
+  await usage.refresh();
+  expect(usage.today("a").requests).toBe(3);
   now += 60_000;
-  expect(restored.refusal("a", 1)).toBeUndefined();
-  expect(restored.snapshot()).toEqual({});
+  await usage.reserve("a", 1);
+  expect(usage.today("a")).toMatchObject({ day: "2026-11-24", requests: 1, promptTokens: 0 });
 });
 
 test("a fast server is asked at once, a slow one after a pause, and the preference counts", () => {
@@ -173,22 +167,4 @@ test("a guarded chat model counts its requests and tokens with the others and st
   expect([await ask(), await ask()]).toEqual(["text", "text"]);
   await expect(ask()).rejects.toThrow("today's 3 requests are used up");
   expect(all.usage.today("s")).toMatchObject({ requests: 3, promptTokens: 205, completionTokens: 8 });
-});
-
-test("counts that were kept badly are left out, not believed", () => {
-  const good = { day: "1970-01-01", requests: 2, promptTokens: 1, cachedTokens: 0, completionTokens: 1 };
-  for (const kept of [
-    null,
-    undefined,
-    "x",
-    { s: null },
-    { s: { ...good, requests: "x" } },
-    { s: { day: "1970-01-01" } },
-  ]) {
-    expect(new DailyUsage(() => 43_200_000, kept).today("s").requests).toBe(0);
-  }
-  expect(new DailyUsage(() => 43_200_000, { s: good }).today("s").requests).toBe(2);
-  expect(new DailyUsage(() => 43_200_000, { s: good }).unreadable).toBe(0);
-  expect(new DailyUsage(() => 43_200_000, { s: good, other: { day: 3 } }).unreadable).toBe(1);
-  expect(new DailyUsage(() => 43_200_000, "text").unreadable).toBe(1);
 });

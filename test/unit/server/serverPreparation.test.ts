@@ -87,7 +87,7 @@ test("nothing is read ahead where it is not allowed, or by servers that keep not
 
 test.each(["llamacpp", "ollama"] as const)("%s: a day that is used up is not overdrawn", async (protocol) => {
   const { preparation, sent, usage } = prepare(protocol, { maxRequests: 1 });
-  usage.countRequest("s");
+  await usage.reserve("s", 1);
   await preparation.load(signal);
   await preparation.readAhead([snippet], signal);
   expect(sent).toEqual([]);

@@ -79,7 +79,7 @@ test("servers on this machine are found by what they speak, not by their port", 
     ["llama.cpp", "llamacpp"],
     ["Ollama", "ollama"],
   ]);
-  expect(found[1]?.models).toEqual(["qwen2.5-coder"]);
+  expect(found[1]?.models).toMatchObject([{ name: "qwen2.5-coder" }]);
 });
 
 test.each([

@@ -11,6 +11,7 @@ function moment(drawn: string, more: Partial<TriggerMoment> & { readonly languag
     cursor: at(drawn, { languageId: more.languageId ?? "typescript" }),
     explicit: false,
     languageOn: true,
+    fileOn: true,
     snoozed: false,
     onDemandOnly: false,
     inComments: true,
@@ -34,6 +35,7 @@ const code = "const a = ▮";
 /** What brings each reason about, and whether asking explicitly overrides it. */
 const causes: Readonly<Record<SkipReason, readonly [TriggerMoment, "overridable" | "final"]>> = {
   languageOff: [moment(code, { languageOn: false }), "final"],
+  fileOff: [moment(code, { fileOn: false }), "final"],
   unsupportedScheme: [moment(code, { supportedDocument: false }), "final"],
   readOnly: [moment(code, { readOnly: true }), "final"],
   secretFile: [moment(code, { secretFile: true }), "final"],

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import type { RequestRecord } from "../../../src/app/journal/requestLog.ts";
 import type { Provenance } from "../../../src/core/completion/provenance.ts";
 import { Stopwatch } from "../../../src/core/completion/stopwatch.ts";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
 import type { RequestEvent } from "../../../src/core/statistics/events.ts";
 import type { RequestEnd } from "../../../src/core/statistics/requestEnd.ts";
 import { inspectorRequests } from "../../../src/vscode/journal/inspectorRequests.ts";
-import type { RequestRecord } from "../../../src/vscode/journal/requestLog.ts";
 
 const noon = 1_000 * 86_400_000;
 
@@ -39,7 +39,7 @@ function record({ ended = offered, fromCache = false, provenance, suggestion }: 
   return { event, uri: "file:///a.go", version: 1, path: "a.go", line: 2, answer, suggestion };
 }
 
-const one = (ended: Ended) => inspectorRequests([record(ended)])[0]!;
+const one = (ended: Ended) => inspectorRequests([record(ended)], true)[0]!;
 
 test("stages come in the order in which they run", () => {
   expect(one({}).stages).toEqual([
@@ -116,6 +116,23 @@ test("an embedded suggestion is not said to be changed by the rules that changed
 test("a rule is named only where a model had written something", () => {
   expect(one({ ended: { outcome: "empty", reason: "nothingLikely" } }).droppedBy).toBeUndefined();
   expect(one({ ended: { outcome: "empty", reason: "dropProse" } }).droppedBy).toBe("dropProse");
+});
+
+test("prompts are reported only if they are wanted, and only those of the newest requests", () => {
+  const ended = record({ provenance, suggestion: served });
+  const promptsOf = (areWanted: boolean) =>
+    inspectorRequests(
+      Array.from({ length: 60 }, () => ended),
+      areWanted,
+    ).filter(({ prompt }) => prompt !== undefined);
+  expect(promptsOf(false)).toEqual([]);
+  expect(promptsOf(true)).toHaveLength(50);
+});
+
+test("a suggestion that the suggestion list hides is said to be held", () => {
+  const hidden = record({ ended: { outcome: "skipped", reason: "suggestWidgetDisagrees" } });
+  const answer = { ...hidden.answer, held: served };
+  expect(inspectorRequests([{ ...hidden, answer }], false)[0]?.reason).toMatch(/Hunch holds a suggestion/);
 });
 
 test("an answer from the cache says so", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { boundAnswer } from "../../../src/core/ask/boundAnswer.ts";
 import { parseAnswer } from "../../../src/webview/answer/parseAnswer.ts";
-import { visibleText } from "../../../src/webview/visibleText.ts";
+import { visibleText } from "../../../src/webview/dom/visibleText.ts";
 
 /** Everything in an answer that could lead anywhere: only links have an address. */
 function addressesIn(value: unknown): readonly unknown[] {

@@ -183,7 +183,7 @@ suite("silences and interruptions", () => {
   });
 
   test("snoozed: silent, with the reason", async () => {
-    await executeCommand("hunch.snooze");
+    await executeCommand("hunch.snooze", 5);
     try {
       await openCode("snoozed.ts");
       assert.equal(await typing("const b = "), "snoozed");

@@ -9,34 +9,35 @@ import { useVsCode } from "../../support/ui/useVsCode.ts";
 
 const coder = "qwen2.5-coder:1.5b";
 const poet = "poet:7b";
-const suffixField = "OpenAI-compatible, suffix field";
+/** What a server of another kind than llama.cpp and Ollama does not have. */
+const plain = { without: /props|infill|api\// } as const;
 let server: ModelServer;
 const vsCode = useVsCode({ files: { "notes.ts": "export const one = 1;\n" } });
 
 /** Fills the hole of the test from behind it, as a model made for that does. */
 function fills({ body }: SeenRequest): ScriptedAnswer {
-  const [, word = "nothing"] = /== \\?"(\w+)/.exec(`${body["prompt"]}${body["suffix"]}`) ?? [];
+  const [, word = "nothing"] = /== \\?"(\w+)/.exec(JSON.stringify(body)) ?? [];
   return { chunks: [word] };
 }
 
 beforeEach(async () => {
-  server = await ModelServer.start({ models: [coder, poet], answer: fills });
+  server = await ModelServer.start({ models: [coder, poet], answer: fills, ...plain });
 });
 afterEach(async () => {
   await server.close();
   for (const name of ["protocol", "baseUrl", "name", "fimFamily", "delay"]) {
     await vsCode().probe.set(`hunch.model.${name}`, undefined);
   }
+  await vsCode().probe.set("hunch.ask.name", undefined);
 });
 
 async function configure(settings: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, value] of Object.entries(settings)) await vsCode().probe.set(`hunch.model.${name}`, value);
 }
 
-async function chooseAddress(protocol: string, address: string): Promise<void> {
+async function chooseAddress(address: string): Promise<void> {
   await vsCode().runCommand("Hunch: Choose a Model…");
-  await pickRow(vsCode(), "Choose a Model: Server", "Another address…");
-  await pickRow(vsCode(), "Choose a Model: Protocol", protocol);
+  await pickRow(vsCode(), "Choose a Model", "Another address…");
   await enterText(vsCode(), "Choose a Model: Address", address);
 }
 
@@ -48,15 +49,15 @@ function keptSettings(): string {
 
 test("an address, a key and a model are asked for, tested, and kept where they belong", async () => {
   const key = "k-3f9a77b1c2";
-  await using locked = await ModelServer.start({ key, models: [coder, poet], answer: fills });
-  await chooseAddress(suffixField, locked.url);
+  await using locked = await ModelServer.start({ key, models: [coder, poet], answer: fills, ...plain });
+  await chooseAddress(locked.url);
   await enterText(vsCode(), "API key for", "wrong");
   await locked.until(({ requests }) => requests.some(({ headers }) => headers["authorization"] === "Bearer wrong"));
   await enterText(vsCode(), "API key for", key);
   await pickRow(vsCode(), "Choose a Model: Model", coder);
   expect(await (await findNotice(vsCode(), `${coder} is ready`)).textContent()).toMatch(/\d+ ms to the first token/);
   await vsCode().until("the settings are written", async () => keptSettings().includes(coder));
-  expect(keptSettings()).toContain('"hunch.model.protocol": "openai-suffix"');
+  expect(keptSettings()).toContain('"hunch.model.protocol": "openai-fim"');
   expect(keptSettings()).not.toContain(key);
   await vsCode().screenshot("model-ready");
 });
@@ -66,7 +67,7 @@ test("the connection can be tested again, and a server that is gone is told with
   await configure({ baseUrl: server.url, name: coder, protocol: "openai-suffix" });
   await editor.runCommand("Hunch: Test Connection");
   await findNotice(editor, `${coder} is ready`);
-  await chooseAddress(suffixField, "http://127.0.0.1:9");
+  await chooseAddress("http://127.0.0.1:9");
   await enterText(editor, "Choose a Model: Name", "any");
   await editor.dialog.filter({ hasText: "any did not pass the test." }).getByText("Cancel").click();
   const notice = await findNotice(editor, "No server answers at this address");
@@ -74,22 +75,54 @@ test("the connection can be tested again, and a server that is gone is told with
   expect(keptSettings()).toContain(server.url);
 });
 
-test("a model that ignores what stands behind the cursor is told from one that fills the hole", async () => {
-  server.answer = () => ({ chunks: ["la la la"] });
-  await chooseAddress(suffixField, server.url);
-  await pickRow(vsCode(), "Choose a Model: Model", poet);
-  expect(await (await findNotice(vsCode(), `${poet} is ready`)).textContent()).toContain(
-    "It ignores the text after the cursor",
-  );
+test("a model that reads only what stands before the cursor works, and another protocol of its server is tried", async () => {
+  const editor = vsCode();
+  let reads = (_: SeenRequest) => false;
+  server.answer = (request) => (reads(request) ? fills(request) : { chunks: ["la la la"] });
+  await chooseAddress(server.url);
+  await pickRow(editor, "Choose a Model: Model", poet);
+  const told = await findNotice(editor, /poet:7b works, \d+ ms .*, but ignores the text after the cursor/);
+  await editor.screenshot("model-ignores-suffix");
+  await told.getByRole("button", { name: "Try Another Protocol" }).click();
+  await findNotice(editor, "No other protocol of this server works better");
+  expect(await editor.probe.get("hunch.model.protocol")).toBe("openai-suffix");
+  reads = ({ body }) => body["messages"] !== undefined;
+  await editor.runCommand("Hunch: Test Connection");
+  await (await findNotice(editor, "but ignores")).getByRole("button", { name: "Try Another Protocol" }).click();
+  await findNotice(editor, `${poet} is ready`);
+  expect(await editor.probe.get("hunch.model.protocol")).toBe("openai-chat");
+});
+
+test("the list begins with what is in use; no service is chosen by Enter, and a local server is one line away", async () => {
+  const editor = vsCode();
+  const list = editor.page.locator(".quick-input-list");
+  const focused = list.locator(".monaco-list-row.focused");
+  await editor.runCommand("Hunch: Choose a Model…");
+  await openInput(editor, "Choose a Model");
+  await list.getByText("ollama pull qwen2.5-coder:1.5b").first().waitFor();
+  expect(await focused.textContent()).toMatch(/ollama pull|embedded engine alone|qwen/i);
+  await editor.screenshot("choose-model");
+  for (let row = 0; row < 6; row++) await editor.press("ArrowDown");
+  await editor.screenshot("choose-model-below");
+  await editor.press("Escape");
+  await configure({ baseUrl: server.url, name: coder, protocol: "openai-fim" });
+  await editor.runCommand("Hunch: Choose a Model…");
+  await openInput(editor, "Choose a Model");
+  await focused.filter({ hasText: coder }).waitFor();
+  await editor.screenshot("choose-model-in-use");
+  await editor.press("Enter");
+  const ready = await findNotice(editor, `${coder} is ready`);
+  await ready.getByRole("button", { name: "Use It for Ask, Too" }).click();
+  await findNotice(editor, `${coder} now answers Ask, too`);
+  expect(await editor.probe.get("hunch.ask.name")).toBe(coder);
 });
 
 test("an address that is none is refused while it is typed", async () => {
   const editor = vsCode();
   await editor.runCommand("Hunch: Choose a Model…");
-  await pickRow(editor, "Choose a Model: Server", "Another address…");
-  await pickRow(editor, "Choose a Model: Protocol", "llama.cpp");
+  await pickRow(editor, "Choose a Model", "Another address…");
   await (await openInput(editor, "Choose a Model: Address")).fill("not an address");
-  await editor.page.locator(".quick-input-message", { hasText: /address/i }).waitFor();
+  await editor.page.locator(".quick-input-message", { hasText: /For example/ }).waitFor();
 });
 
 // The window works on another machine here, as over SSH: what belongs to a machine isn't among the user's settings.

@@ -98,6 +98,25 @@ describe("beside the suggest widget, which opens while a word is typed, as VS Co
     expect(saved.toString().split("\n")[line - 1]).toBe(typed + shown);
   });
 
+  test("what the chosen item hides is shown the moment the widget closes", async () => {
+    const editor = vsCode();
+    await openBegun(editor, goStores);
+    await editor.type(goStores.typed);
+    const widget = editor.page.locator(".suggest-widget.visible");
+    await widget.waitFor();
+    const status = await editor.statusBarLabel();
+    await editor.until("the chosen item hides the ghost text", async () => {
+      const since = Date.now();
+      await editor.press("ArrowDown"); // Hunch is asked again for each item.
+      await editor.whenAnswered(since);
+      return (await editor.ghostText()) === undefined;
+    });
+    expect(await editor.statusBarLabel()).toBe(status);
+    await editor.press("Escape");
+    await widget.waitFor({ state: "hidden" });
+    expect(goStores.rest.startsWith(await editor.waitForGhostText())).toBe(true);
+  });
+
   test("whichever item is chosen in it, no ghost text contradicts it", async () => {
     const editor = vsCode();
     await openBegun(editor, goStores);

@@ -29,8 +29,7 @@ afterEach(() => hub.stop());
 async function chooseFromHub(): Promise<void> {
   const editor = vsCode();
   await editor.runCommand("Hunch: Choose a Model…");
-  await pickRow(editor, "Choose a Model: Server", "In this editor, without a server");
-  await pickRow(editor, "Choose a Model: In This Editor", "Another model of the hub…");
+  await pickRow(editor, "Choose a Model", "Another model of the hub…");
   await enterText(editor, "Choose a Model: Name on the Hub", model);
 }
 

@@ -68,7 +68,10 @@ test("the inspector shows what was offered and where it was learned", async () =
   await editor.runCommand("Hunch: Explain Suggestions");
   const { panel } = editor;
   // What follows the accepted suggestion may have been offered since: that of the text is meant.
-  const offered = panel.locator("details", { has: panel.locator(".outcome.offered"), hasText: shown }).first();
+  const earlier = panel.locator(".earlier > summary").first();
+  if (await earlier.isVisible()) await earlier.click();
+  const isOffered = panel.locator(".outcome.offered");
+  const offered = panel.locator("details.request", { has: isOffered, hasText: shown }).first();
   await offered.locator("summary").click();
   expect(await offered.locator(".facts").textContent()).toContain("Learned from");
   expect(await offered.locator("pre").first().textContent()).toContain(shown);

@@ -28,6 +28,7 @@ test("a folder that is not trusted: the embedded engine completes, and nothing i
   const editor = vsCode();
   await openBegun(editor, typeScriptStores);
   expect(typeScriptStores.rest.startsWith(await editor.complete(typeScriptStores.typed))).toBe(true);
+  expect(await editor.statusBarLabel()).toMatch(/^Hunch: On, in Restricted Mode\. Model servers are off until/);
   await editor.screenshot("untrusted");
   expect(server.requests).toEqual([]);
 });
@@ -43,5 +44,6 @@ test("once the folder is trusted the server is asked", async () => {
   await restrictedMode().waitFor({ state: "detached" });
   await openBegun(editor, typeScriptStores);
   expect(await editor.complete("  const weather = ")).toBe("fromTheServer();");
+  expect(await editor.statusBarLabel()).toMatch(/^Hunch: On\. Model: tiny at 127\.0\.0\.1:\d+\./);
   expect(server.asked.length).toBeGreaterThan(0);
 });

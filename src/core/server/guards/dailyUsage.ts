@@ -1,86 +1,96 @@
 import { ModelError, type ModelUsage } from "../../types/model.ts";
 import { localDay } from "../../util/localDay.ts";
+import { ownLedger, type UsageEntry, type UsageLedger } from "./usageLedger.ts";
 
 /** Requests to one server on one day, and their tokens. */
-export interface DayUsage {
-  /** The day in the user's own time, as 2026-11-23. */
-  readonly day: string;
-  readonly requests: number;
-  readonly promptTokens: number;
-  readonly cachedTokens: number;
-  readonly completionTokens: number;
-}
+export type DayUsage = Omit<UsageEntry, "id" | "server">;
 
-/** Usage by server, as data that can be saved. */
-export type UsageByServer = Readonly<Record<string, DayUsage>>;
-
-/** Counts requests and tokens of each server by day, and refuses requests above a daily limit. */
+/**
+ * Counts requests and tokens of each server by day, and refuses requests above a daily limit. The counts are those of
+ * all windows that share the ledger.
+ */
 export class DailyUsage {
+  /** Server → its last day with a count. */
   readonly #days = new Map<string, DayUsage>();
-  /** Number of servers whose saved counts were damaged. */
-  readonly unreadable: number;
-
+  /** Own entry → requests to its server that were counted before it on its day. */
+  readonly #before = new Map<string, number>();
   readonly #now: () => number;
-  readonly #onCounted: (counts: UsageByServer) => void;
+  readonly #ledger: UsageLedger;
+  readonly #newId: () => string;
 
-  /**
-   * @param now milliseconds since 1970 @param kept an earlier snapshot; damaged entries are left out
-   * @param onCounted receives a new snapshot after each count, to be saved
-   */
-  constructor(now: () => number, kept: unknown = {}, onCounted: (counts: UsageByServer) => void = () => undefined) {
+  /** @param now milliseconds since 1970 */
+  constructor(now: () => number, ledger = ownLedger, newId: () => string = () => crypto.randomUUID()) {
     this.#now = now;
-    this.#onCounted = onCounted;
-    const entries: readonly (readonly [string, unknown])[] =
-      typeof kept === "object" ? Object.entries(kept ?? {}) : [["", kept]];
-    for (const [server, usage] of entries) if (isDayUsage(usage)) this.#days.set(server, usage);
-    this.unreadable = entries.length - this.#days.size;
+    this.#ledger = ledger;
+    this.#newId = newId;
   }
 
+  /** What is known of today. {@link refresh} adds what other windows counted meanwhile. */
   today(server: string): DayUsage {
-    const day = localDay(this.#now());
+    return this.#onDay(server, localDay(this.#now()));
+  }
+
+  /**
+   * Counts a request that is about to be sent. Without a limit, nothing is waited for.
+   * @param maxRequests per day; 0 for no limit
+   * @throws ModelError `rateLimited` if all windows together have used up the day
+   */
+  async reserve(server: string, maxRequests: number): Promise<void> {
+    const hasLimit = maxRequests > 0;
+    if (hasLimit && this.today(server).requests >= maxRequests) throw this.#refusal(maxRequests);
+    const entry = this.#entry(server, { requests: 1 });
+    const added = this.#add(entry);
+    if (!hasLimit) return;
+    await added;
+    // Of two windows that ask for the last request at the same time, the first in the ledger gets it.
+    if ((this.#before.get(entry.id) ?? 0) < maxRequests) return;
+    await this.#add(this.#entry(server, { requests: -1 }));
+    throw this.#refusal(maxRequests);
+  }
+
+  countTokens(server: string, usage: ModelUsage): void {
+    void this.#add(this.#entry(server, usage));
+  }
+
+  /** Adds what other windows have counted. */
+  async refresh(): Promise<void> {
+    this.#read(await this.#ledger.news());
+  }
+
+  async #add(entry: UsageEntry): Promise<void> {
+    this.#read(await this.#ledger.add(entry));
+  }
+
+  #read(entries: readonly UsageEntry[]): void {
+    for (const { id, server, ...amounts } of entries) {
+      if (this.#before.has(id)) continue;
+      const known = this.#onDay(server, amounts.day);
+      this.#before.set(id, known.requests);
+      this.#days.set(server, {
+        day: amounts.day,
+        requests: known.requests + amounts.requests,
+        promptTokens: known.promptTokens + amounts.promptTokens,
+        cachedTokens: known.cachedTokens + amounts.cachedTokens,
+        completionTokens: known.completionTokens + amounts.completionTokens,
+      });
+    }
+  }
+
+  #onDay(server: string, day: string): DayUsage {
     const known = this.#days.get(server);
     return known?.day === day ? known : { day, requests: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
   }
 
-  /** Why no more requests may be sent today, or undefined. @param maxRequests per day; 0 for no limit */
-  refusal(server: string, maxRequests: number): ModelError | undefined {
-    if (maxRequests <= 0 || this.today(server).requests < maxRequests) return undefined;
+  #entry(server: string, counted: ModelUsage & { readonly requests?: number }): UsageEntry {
+    const { requests = 0, promptTokens = 0, cachedTokens = 0, completionTokens = 0 } = counted;
+    const day = localDay(this.#now());
+    return { id: this.#newId(), day, server, requests, promptTokens, cachedTokens, completionTokens };
+  }
+
+  #refusal(maxRequests: number): ModelError {
     const now = this.#now();
     return new ModelError("rateLimited", `today's ${maxRequests} requests are used up`, nextMidnight(now) - now);
   }
-
-  countRequest(server: string): void {
-    const today = this.today(server);
-    this.#count(server, { ...today, requests: today.requests + 1 });
-  }
-
-  countTokens(server: string, usage: ModelUsage): void {
-    const today = this.today(server);
-    this.#count(server, {
-      ...today,
-      promptTokens: today.promptTokens + (usage.promptTokens ?? 0),
-      cachedTokens: today.cachedTokens + (usage.cachedTokens ?? 0),
-      completionTokens: today.completionTokens + (usage.completionTokens ?? 0),
-    });
-  }
-
-  #count(server: string, usage: DayUsage): void {
-    this.#days.set(server, usage);
-    this.#onCounted(this.snapshot());
-  }
-
-  /** The counts to save; leaves out servers that were not used today. */
-  snapshot(): UsageByServer {
-    const day = localDay(this.#now());
-    return Object.fromEntries([...this.#days].filter(([, usage]) => usage.day === day));
-  }
-}
-
-function isDayUsage(value: unknown): value is DayUsage {
-  if (typeof value !== "object" || value === null) return false;
-  const members = new Map<string, unknown>(Object.entries(value));
-  const counts = ["requests", "promptTokens", "cachedTokens", "completionTokens"];
-  return typeof members.get("day") === "string" && counts.every((name) => Number.isFinite(members.get(name)));
 }
 
 function nextMidnight(now: number): number {

@@ -19,9 +19,9 @@ export function guardModel(model: CompletionModel, guards: Guards): CompletionMo
   return {
     label: model.label,
     async *stream(parts, limits, onUsage, signal) {
-      const refused = guards.breaker.refusal(guards.now()) ?? guards.meter.refusal();
+      const refused = guards.breaker.refusal(guards.now());
       if (refused) throw refused;
-      guards.meter.countRequest();
+      await guards.meter.reserve();
       let isGood = false;
       const note = (reported: ModelUsage) => {
         guards.meter.countTokens(reported);
@@ -60,9 +60,7 @@ export function guardChat(model: ChatModel, meter: ServerMeter): ChatModel {
   return {
     label: model.label,
     async *stream(messages, maxTokens, onUsage, signal) {
-      const refused = meter.refusal();
-      if (refused) throw refused;
-      meter.countRequest();
+      await meter.reserve();
       const note = (reported: ModelUsage) => {
         meter.countTokens(reported);
         onUsage(reported);

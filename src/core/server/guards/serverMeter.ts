@@ -1,4 +1,4 @@
-import type { ModelError, ModelUsage } from "../../types/model.ts";
+import type { ModelUsage } from "../../types/model.ts";
 import type { DailyUsage } from "./dailyUsage.ts";
 
 /** The daily limit of one server. All requests to it are counted here, whatever their use. */
@@ -14,13 +14,12 @@ export class ServerMeter {
     this.#maxRequestsPerDay = maxRequestsPerDay;
   }
 
-  /** Why no more requests may be sent today, or undefined. */
-  refusal(): ModelError | undefined {
-    return this.#usage.refusal(this.#server, this.#maxRequestsPerDay());
-  }
-
-  countRequest(): void {
-    this.#usage.countRequest(this.#server);
+  /**
+   * Counts a request that is about to be sent.
+   * @throws ModelError `rateLimited` if the daily limit is reached
+   */
+  reserve(): Promise<void> {
+    return this.#usage.reserve(this.#server, this.#maxRequestsPerDay());
   }
 
   countTokens(usage: ModelUsage): void {
@@ -33,9 +32,7 @@ export class ServerMeter {
    * @throws ModelError `rateLimited` if the daily limit is reached
    */
   async ask(send: () => Promise<unknown>, read: (answer: unknown) => ModelUsage | undefined): Promise<unknown> {
-    const refused = this.refusal();
-    if (refused) throw refused;
-    this.countRequest();
+    await this.reserve();
     const answer = await send();
     this.countTokens(read(answer) ?? {});
     return answer;

@@ -24,4 +24,5 @@ export const deepSeek: ProtocolRow = {
   },
   chat: openAiChatRoute("/chat/completions", { usageOnRequest: true }),
   models: openAiModels,
+  hosts: /(^|\.)deepseek\.com$/,
 };

@@ -14,6 +14,7 @@ export const mistral: ProtocolRow = {
   completion: { path: "/fim/completions", framing: "sse", request, read: readChat },
   chat: openAiChatRoute("/chat/completions", { usageOnRequest: false }),
   models: openAiModels,
+  hosts: /(^|\.)mistral\.ai$/,
 };
 
 /** Mistral always reports usage and refuses unknown fields. */

@@ -1,4 +1,5 @@
 import type { ChatMessage } from "../../types/model.ts";
+import { textAt } from "../http/json.ts";
 import { fimPrompt, splitPrompt } from "./openAi.ts";
 import type { CompletionInput, CompletionRequest, ModelChoice, PlainRequest, ProtocolRow } from "./protocolRow.ts";
 import { readGenerate, readOllamaChat } from "./readEvent.ts";
@@ -23,6 +24,8 @@ export const ollama: ProtocolRow = {
   template: ({ model }) => ({ path: "/api/show", body: { model } }),
   load,
   usualPorts: [{ name: "Ollama", port: 11434 }],
+  // Not the list of models: llama.cpp answers /api/tags, too.
+  identify: { path: "/api/version", matches: (answer) => textAt(answer, "version") !== undefined },
 };
 
 /** Ollama adds the markers if the model's template takes a suffix; otherwise the prompt is ours, sent raw. */

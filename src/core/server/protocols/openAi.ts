@@ -60,6 +60,7 @@ export const openAiChat: ProtocolRow = {
   markers: "none",
   completion: { path: "/chat/completions", framing: "sse", request: chatRequest, read: readChat, unwraps: true },
   takesDraft: true,
+  hosts: /(^|\.)(openai\.com|openai\.azure\.com|openrouter\.ai)$/,
 };
 
 /** The fields that all OpenAI-like completions share. @param stop all stop texts; the first `maxStops` are sent */

@@ -141,6 +141,8 @@ export interface ProtocolRow {
   /** Lets the server read snippets into its prompt cache. Missing if it would not keep them. */
   readonly readAhead?: (choice: ModelChoice, snippets: readonly Snippet[]) => PlainRequest;
   readonly usualPorts?: readonly UsualPort[];
+  /** Matches the host names of services that speak this protocol only, or best. */
+  readonly hosts?: RegExp;
   /** Distinguishes this server from others that list their models in the same way. */
   readonly identify?: { readonly path: string; readonly matches: (answer: unknown) => boolean };
   /** Checks that only this protocol needs. */

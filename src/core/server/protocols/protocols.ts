@@ -33,6 +33,9 @@ export const serverProtocols: readonly Protocol[] = protocolNames.filter((name) 
 /** The protocol of servers that chat: Ask's own server, and models that take no fill-in-the-middle prompt. */
 export const chatProtocol = "openai-chat" satisfies Protocol;
 
+/** The protocol of models that run without a server. */
+export const inEditorProtocol = "transformers" satisfies Protocol;
+
 export function isProtocol(name: string): name is Protocol {
   return Object.hasOwn(protocols, name);
 }

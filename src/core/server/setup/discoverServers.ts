@@ -1,16 +1,17 @@
 import { ModelError } from "../../types/model.ts";
 import { listModels } from "../client/listModels.ts";
-import { fetchJson } from "../http/fetchJson.ts";
+import type { ModelCard } from "../client/modelCard.ts";
 import type { Fetch, GuardDeps } from "../http/guardFetch.ts";
 import type { UsualPort } from "../protocols/protocolRow.ts";
 import { type Protocol, protocolNames, protocolRow } from "../protocols/protocols.ts";
+import { identifyProtocol } from "./identifyProtocol.ts";
 
 /** A server found on this machine. */
 export interface FoundServer {
   readonly name: string;
   readonly protocol: Protocol;
   readonly baseUrl: string;
-  readonly models: readonly string[];
+  readonly models: readonly ModelCard[];
 }
 
 interface Port extends UsualPort {
@@ -68,26 +69,7 @@ async function identify(
 ): Promise<Pick<FoundServer, "name" | "protocol">> {
   const row = protocolRow(protocol);
   if (row.models?.dialect === "own") return { name, protocol };
-  for (const candidate of protocolNames) {
-    if (await isOfProtocol(candidate, baseUrl, deps, signal)) {
-      return { name: protocolRow(candidate).name, protocol: candidate };
-    }
-  }
+  const identified = await identifyProtocol(baseUrl, deps, signal);
+  if (identified) return { name: protocolRow(identified).name, protocol: identified };
   return { name: row.identify ? "OpenAI-compatible server" : name, protocol: compatible };
-}
-
-async function isOfProtocol(
-  protocol: Protocol,
-  baseUrl: string,
-  deps: GuardDeps,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const { identify: mark } = protocolRow(protocol);
-  if (!mark) return false;
-  try {
-    return mark.matches(await fetchJson(`${baseUrl}${mark.path}`, undefined, deps, signal));
-  } catch (error) {
-    if (error instanceof ModelError) return false;
-    throw error;
-  }
 }

@@ -84,10 +84,11 @@ async function askForModels(
     steps.push({ what: "reachable", result: "ok", why: "The model runs inside this editor; nothing is sent." });
     return [];
   }
-  const models = await listModels(config, deps, signal).catch((error: unknown) => {
+  const listed = await listModels(config, deps, signal).catch((error: unknown) => {
     if (error instanceof ModelError && error.kind === "notFound") return undefined;
     throw error;
   });
+  const models = listed?.map(({ name }) => name);
   steps.push({ what: "reachable", result: "ok", why: "Connected." });
   if (!models) {
     steps.push({ what: "model", result: "unsure", why: "The server has no list of models." });
@@ -158,7 +159,7 @@ async function suffixStep(
         result: "unsure",
         why: "It reads the text after the cursor, but did not use it in a small test.",
       }
-    : { what: "fillsHoles", result: "failed", why: "It ignores the text after the cursor: choose another protocol." };
+    : { what: "fillsHoles", result: "failed", why: "It ignores the text after the cursor." };
 }
 
 /** The server as the checks of its own protocol use it. */

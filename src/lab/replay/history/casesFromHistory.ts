@@ -1,8 +1,9 @@
 import { languages } from "../../../core/code/languages/languages.ts";
+import type { Git } from "../../../git/gitIn.ts";
 import type { ReplayCase, ReplayFile } from "../replayCase.ts";
 import { randomFrom } from "../statistics.ts";
 import { chooseTarget, kindOfLine, namesToRecall, type Target } from "./chooseTarget.ts";
-import type { FileDiff, Git, LoggedCommit, TouchedFile } from "./gitLog.ts";
+import type { FileDiff, LoggedCommit, TouchedFile } from "./gitLog.ts";
 import { History } from "./history.ts";
 import { recentFilesOf } from "./recentFilesOf.ts";
 import { authorShares, kindShares, Shares } from "./shares.ts";

@@ -1,10 +1,4 @@
-/** Git in one repository. */
-export interface Git {
-  /** Runs git with these arguments and resolves with its output. Rejects if git fails. */
-  run(parameters: readonly string[], signal: AbortSignal): Promise<string>;
-  /** Reads a file's content by its object id. Rejects if the repository lacks it. */
-  readBlob(id: string, signal: AbortSignal): Promise<string>;
-}
+import type { Git } from "../../../git/gitIn.ts";
 
 /** A commit as the log lists it. */
 export interface LoggedCommit {

@@ -1,5 +1,6 @@
 import { languages } from "../../../core/code/languages/languages.ts";
-import { type FileDiff, type Git, type LoggedCommit, readDiff, readLog, readTree } from "./gitLog.ts";
+import type { Git } from "../../../git/gitIn.ts";
+import { type FileDiff, type LoggedCommit, readDiff, readLog, readTree } from "./gitLog.ts";
 
 const logLength = 5000;
 const longestFile = 200_000;

@@ -1,4 +1,5 @@
-import type { Git, LoggedCommit } from "../history/gitLog.ts";
+import type { Git } from "../../../git/gitIn.ts";
+import type { LoggedCommit } from "../history/gitLog.ts";
 import { History } from "../history/history.ts";
 import { recentFilesOf } from "../history/recentFilesOf.ts";
 import { randomFrom } from "../statistics.ts";

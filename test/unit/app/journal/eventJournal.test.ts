@@ -7,7 +7,7 @@ import { EventJournal } from "../../../../src/app/journal/eventJournal.ts";
 import type { LineFiles } from "../../../../src/app/ports.ts";
 import { formatEvent } from "../../../../src/core/statistics/eventLines.ts";
 import type { ShownEvent, TelemetryEvent } from "../../../../src/core/statistics/events.ts";
-import { nodeLineFiles } from "../../../../src/vscode/journal/nodeLineFiles.ts";
+import { nodeLineFiles } from "../../../../src/node/nodeLineFiles.ts";
 import { makeTemporaryFolder } from "../../../support/temporaryFolder.ts";
 
 const dayMs = 86_400_000;

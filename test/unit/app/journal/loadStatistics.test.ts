@@ -3,7 +3,7 @@ import { EventJournal } from "../../../../src/app/journal/eventJournal.ts";
 import { loadStatistics } from "../../../../src/app/journal/loadStatistics.ts";
 import type { EndedEvent } from "../../../../src/core/statistics/events.ts";
 import { weeksInARow } from "../../../../src/core/statistics/useRetention.ts";
-import { nodeLineFiles } from "../../../../src/vscode/journal/nodeLineFiles.ts";
+import { nodeLineFiles } from "../../../../src/node/nodeLineFiles.ts";
 import { makeTemporaryFolder } from "../../../support/temporaryFolder.ts";
 
 const now = new Date(2026, 10, 26, 12).getTime();

@@ -5,6 +5,7 @@ import { describeModels } from "../../../../src/app/journal/describeModels.ts";
 import { EventJournal } from "../../../../src/app/journal/eventJournal.ts";
 import { exportEvents } from "../../../../src/app/journal/exportEvents.ts";
 import { ModelNumbers } from "../../../../src/app/journal/modelNumbers.ts";
+import { RequestLog } from "../../../../src/app/journal/requestLog.ts";
 import { OutcomeTracker } from "../../../../src/core/completion/outcomeTracker.ts";
 import { createProvenance } from "../../../../src/core/completion/provenance.ts";
 import type { CompletionAnswer } from "../../../../src/core/completion/request.ts";
@@ -13,8 +14,7 @@ import type { Suggestion } from "../../../../src/core/completion/suggestion.ts";
 import type { TelemetryEvent } from "../../../../src/core/statistics/events.ts";
 import { eventColumns } from "../../../../src/core/statistics/eventTable.ts";
 import { RetentionTracker } from "../../../../src/core/statistics/retentionTracker.ts";
-import { nodeLineFiles } from "../../../../src/vscode/journal/nodeLineFiles.ts";
-import { RequestLog } from "../../../../src/vscode/journal/requestLog.ts";
+import { nodeLineFiles } from "../../../../src/node/nodeLineFiles.ts";
 import { at } from "../../../support/at.ts";
 import { makeTemporaryFolder } from "../../../support/temporaryFolder.ts";
 
@@ -70,7 +70,7 @@ async function recordCanaries() {
     id: 1, text: "canarySuggestion", replaceAfter: 0, source: "server", confidence: undefined, provenance,
     origin: undefined,
   }; // biome-ignore format: a record
-  const requests = new RequestLog(append, () => undefined);
+  const requests = new RequestLog(append);
   const answer: CompletionAnswer = {
     suggestions: [suggestion], end: { outcome: "offered", reason: undefined }, fromCache: false, provenance,
     stagesMs: { total: 3, model: 2 },

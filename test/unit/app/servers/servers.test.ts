@@ -1,15 +1,17 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ModelWarning } from "../../../../src/app/servers/modelWarnings.ts";
+import { openDailyUsage } from "../../../../src/app/servers/openDailyUsage.ts";
 import type { ServerSettings } from "../../../../src/app/servers/serverSettings.ts";
 import { Servers } from "../../../../src/app/servers/servers.ts";
 import { ServerAnswers } from "../../../../src/core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../../../src/core/completion/suggestionMemory.ts";
 import { createRuleContext } from "../../../../src/core/rules/ruleContext.ts";
 import { ModelError } from "../../../../src/core/types/model.ts";
+import { localDay } from "../../../../src/core/util/localDay.ts";
 import { sampleLimits, sampleParts } from "../../../support/askServer.ts";
 import { at } from "../../../support/at.ts";
-import { ManualClock, MemorySecrets, memoryStore } from "../../../support/fakePorts.ts";
+import { ManualClock, MemorySecrets, memoryLineFiles } from "../../../support/fakePorts.ts";
 import { ModelServer } from "../../../support/modelServer.ts";
 
 let server: ModelServer;
@@ -43,7 +45,7 @@ function settingsOf({ model, ask }: Changes): ServerSettings {
 /** Servers over ports in memory, and what they reported. */
 function create(changes: Changes = {}) {
   const clock = new ManualClock();
-  const store = memoryStore();
+  const usageFiles = memoryLineFiles();
   const secrets = new MemorySecrets();
   const state = { settings: settingsOf(changes), isTrusted: true };
   const log: string[] = [];
@@ -51,7 +53,7 @@ function create(changes: Changes = {}) {
   const servers = new Servers({
     settings: () => state.settings,
     isTrusted: () => state.isTrusted,
-    store,
+    usageFiles,
     secrets,
     clock,
     fetch: (url, init) => fetch(url, init),
@@ -62,7 +64,7 @@ function create(changes: Changes = {}) {
     state.settings = settingsOf(next);
     servers.reset();
   };
-  return { servers, clock, store, secrets, state, log, warnings, change };
+  return { servers, clock, usageFiles, secrets, state, log, warnings, change };
 }
 
 const { signal } = new AbortController();
@@ -151,7 +153,7 @@ test("a draft and requests in advance are sent where protocol and settings allow
 });
 
 test("requests of all uses count for the day of their server, and the limit holds across restarts", async () => {
-  const { servers, store, log } = create({
+  const { servers, usageFiles, log } = create({
     model: { maxRequestsPerDay: 3 },
     ask: { name: "talker", embeddingsModel: "e" },
   });
@@ -160,7 +162,9 @@ test("requests of all uses count for the day of their server, and the limit hold
   await servers.embed()?.(["text"], signal);
   expect(servers.today()).toMatchObject([{ server: server.url, use: "both", requests: 3, maxRequests: 3 }]);
   await expect(chat(servers)).rejects.toMatchObject({ kind: "rateLimited" });
-  expect(store.saved.get("hunch.usage")).toMatchObject({ [server.url]: { requests: 3 } });
+  const restarted = openDailyUsage(usageFiles, new ManualClock(), (sentence) => expect.fail(sentence));
+  await restarted.refresh();
+  expect(restarted.today(server.url).requests).toBe(3);
   expect(log).toEqual([]);
 });
 
@@ -329,19 +333,22 @@ test("a server that reads far less than it is sent is warned of", async () => {
 });
 
 test("counts of the day that are damaged or can't be saved are reported, and requests go through", async () => {
-  const store = memoryStore(new Map([["hunch.usage", "junk"]]));
-  store.set = () => Promise.reject(new Error("the disk is full"));
+  const clock = new ManualClock();
+  const name = `usage-${localDay(clock.wall())}.jsonl`;
+  const full = { append: () => Promise.reject(new Error("the disk is full")) };
+  const usageFiles = { ...memoryLineFiles(new Map([[name, "junk\n"]])), ...full };
   const log: string[] = [];
   const servers = new Servers({
     settings: () => settingsOf({}),
     isTrusted: () => true,
-    store,
+    usageFiles,
     secrets: new MemorySecrets(),
-    clock: new ManualClock(),
+    clock,
     fetch: (url, init) => fetch(url, init),
     warn: (sentence) => void log.push(sentence),
     onWarning: () => undefined,
   });
+  await servers.refreshToday();
   expect(log).toEqual([expect.stringContaining("damaged")]);
   expect(await complete(servers)).toBe("answer");
   await setImmediate();

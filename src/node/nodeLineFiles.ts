@@ -1,0 +1,49 @@
+import { mkdir, open, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { LineFiles } from "../app/ports.ts";
+
+/** Files of lines in a folder of this machine, which is created with the first line. */
+export function nodeLineFiles(folder: string): LineFiles {
+  const locationOf = (name: string) => join(folder, name);
+  return {
+    locationOf,
+    async names() {
+      return (await unlessMissing(() => readdir(folder))) ?? [];
+    },
+    async append(name, text) {
+      await mkdir(folder, { recursive: true });
+      const file = await open(locationOf(name), "a");
+      try {
+        // One call of the operating system: `appendFile` may split a text, and hides how much was written.
+        const { bytesWritten } = await file.write(text);
+        return bytesWritten;
+      } finally {
+        await file.close();
+      }
+    },
+    read: (name, from, maxBytes) => unlessMissing(() => readPart(locationOf(name), from, maxBytes)),
+    remove: (name) => rm(locationOf(name), { force: true }),
+  };
+}
+
+async function readPart(path: string, from: number, maxBytes: number): Promise<Uint8Array | undefined> {
+  const file = await open(path, "r");
+  try {
+    const { size } = await file.stat();
+    if (size < from) return undefined;
+    const bytes = new Uint8Array(Math.min(maxBytes, size - from));
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function unlessMissing<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import * as vscode from "vscode";
+import type { Silence } from "../../app/completion/silence.ts";
+import { decidingLevel, isOnAt, type OffLevel, type ToggleScope } from "../../app/status/enabledLevels.ts";
+import { wordsFor } from "../../app/status/hunchState.ts";
+import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
+import { activeEditor } from "../status/documentFacts.ts";
+import { languageName } from "../status/languageName.ts";
+
+/** A change that was made, and how to take it back. */
+interface Toggled {
+  readonly isOn: boolean;
+  readonly where: string;
+  readonly undo: () => Promise<void>;
+}
+
+export interface ToggleDeps {
+  readonly silence: Silence;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Turns suggestions on or off in a scope. Resolves when that is saved; a notice then says what was done, with Undo. */
+export async function toggleSuggestions(scope: ToggleScope, { silence, onError }: ToggleDeps): Promise<void> {
+  const document = activeEditor()?.document;
+  const needsFile = scope === "file" || scope === "language";
+  if (needsFile && !document) return tell(`Open a file to turn Hunch on or off ${wordsFor(scope, "its language")}.`);
+  if (scope === "workspace" && !vscode.workspace.workspaceFolders)
+    return tell("Open a folder to turn Hunch on or off in it.");
+  const toggled =
+    scope === "file" && document ? await toggleFile(document, silence) : await toggleSetting(scope, document);
+  offerUndo(toggled, exceptionTo(toggled, scope, document)).catch(onError);
+}
+
+async function toggleFile({ uri }: vscode.TextDocument, silence: Silence): Promise<Toggled> {
+  const file = vsCodeWorkspace.fileOf(uri.toString());
+  const isOn = silence.isOffFor(file);
+  await silence.turnFile(file, isOn);
+  return { isOn, where: wordsFor("file", ""), undo: () => silence.turnFile(file, !isOn) };
+}
+
+async function toggleSetting(scope: ToggleScope, document: vscode.TextDocument | undefined): Promise<Toggled> {
+  const level: OffLevel = scope === "file" ? "language" : scope;
+  const overridesLanguage = level === "language";
+  const languageId = document?.languageId;
+  const configuration = vscode.workspace.getConfiguration(
+    "hunch.completion",
+    overridesLanguage && document ? document : undefined,
+  );
+  const levels = configuration.inspect<boolean>("enabled");
+  const isOn = !isOnAt(level, levels ?? {});
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const isSetByWorkspace = level === "workspace" || (overridesLanguage && levels?.workspaceLanguageValue !== undefined);
+  const target = isSetByWorkspace ? Workspace : Global;
+  const before = {
+    everywhere: levels?.globalValue,
+    workspace: levels?.workspaceValue,
+    language: isSetByWorkspace ? levels?.workspaceLanguageValue : levels?.globalLanguageValue,
+  }[level];
+  const set = async (value: boolean | undefined) => configuration.update("enabled", value, target, overridesLanguage);
+  await set(isOn);
+  return { isOn, where: wordsFor(level, languageId ? languageName(languageId) : ""), undo: () => set(before) };
+}
+
+/** Says so if a narrower setting decides in the file in front, so that nothing changes there. */
+function exceptionTo(
+  { isOn }: Toggled,
+  scope: ToggleScope,
+  document: vscode.TextDocument | undefined,
+): string | undefined {
+  if (!document || scope === "file") return undefined;
+  const configuration = vscode.workspace.getConfiguration("hunch.completion", document);
+  const levels = configuration.inspect("enabled") ?? {};
+  if (isOnAt("language", levels) === isOn) return undefined;
+  const where = wordsFor(decidingLevel(levels), languageName(document.languageId));
+  return `It stays ${isOn ? "off" : "on"} ${where}, because that has a setting of its own.`;
+}
+
+async function offerUndo({ isOn, where, undo }: Toggled, exception: string | undefined): Promise<void> {
+  const sentence = `Hunch is now ${isOn ? "on" : "off"} ${where}.`;
+  const label = "Undo";
+  const picked = await vscode.window.showInformationMessage([sentence, exception].filter(Boolean).join(" "), label);
+  if (picked === label) await undo();
+}
+
+function tell(sentence: string): void {
+  void vscode.window.showInformationMessage(sentence);
+}

@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import { readableAssistants } from "../../app/otherAssistants/assistantSettings.ts";
+import { type FoundCompleter, findCompleters } from "../../app/otherAssistants/completers.ts";
+import type { Store } from "../../app/ports.ts";
+
+/** Names of completers that the user has been told about. */
+const toldKey = "hunch.toldCompleters";
+
+/** Tells the user once about each other extension of this window that completes code, and what to do about it. */
+export async function noticeCompleters(store: Store, log: vscode.LogOutputChannel): Promise<void> {
+  const found = await findCompleters({
+    appName: vscode.env.appName,
+    isEnabled: (id) => vscode.extensions.getExtension(id) !== undefined,
+    hasAccount: async (provider) => (await vscode.authentication.getAccounts(provider)).length > 0,
+  });
+  const kept = store.get(toldKey);
+  const told = Array.isArray(kept) ? kept.filter((name) => typeof name === "string") : [];
+  const names = found.map(({ name }) => name);
+  if (names.length > 0) log.info(`Other completers in this window: ${names.join(", ")}.`);
+  if (names.every((name) => told.includes(name))) return;
+  await store.set(toldKey, [...new Set([...told, ...names])]);
+  await explain(found);
+}
+
+async function explain(found: readonly FoundCompleter[]): Promise<void> {
+  const names = new Intl.ListFormat("en").format(found.map(({ name }) => name));
+  const verb = found.length === 1 ? "suggests" : "suggest";
+  const sentence = `${names} also ${verb} code in this window. VS Code shows the ghost text of one extension at a time, so turn one of them off.`;
+  const [extension] = found.flatMap((each) => each.extension ?? []);
+  const [theirs, takeOver, ours] = ["Open Its Settings", "Take Over Its Model…", "Turn Off Hunch"];
+  const isReadable = found.some(({ name }) => readableAssistants.includes(name));
+  const buttons = [...(extension === undefined ? [] : [theirs]), ...(isReadable ? [takeOver] : []), ours];
+  const picked = await vscode.window.showInformationMessage(sentence, ...buttons);
+  if (picked === theirs) await vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${extension}`);
+  if (picked === takeOver) await vscode.commands.executeCommand("hunch.takeOverModel");
+  if (picked === ours) await turnOff();
+}
+
+async function turnOff(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("hunch.completion");
+  await settings.update("enabled", false, vscode.ConfigurationTarget.Global);
+  const undo = "Undo";
+  const picked = await vscode.window.showInformationMessage("Hunch no longer suggests code in any language.", undo);
+  if (picked === undo) await settings.update("enabled", undefined, vscode.ConfigurationTarget.Global);
+}

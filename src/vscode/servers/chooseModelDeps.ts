@@ -1,0 +1,12 @@
+import type * as vscode from "vscode";
+import type { Servers } from "../../app/servers/servers.ts";
+import type { Fetch } from "../../core/server/http/guardFetch.ts";
+import type { LocalModels } from "./localModels.ts";
+
+/** What choosing a model needs. */
+export interface ChooseModelDeps {
+  readonly servers: Servers;
+  readonly local: LocalModels;
+  readonly fetch: Fetch;
+  readonly log: vscode.LogOutputChannel;
+}

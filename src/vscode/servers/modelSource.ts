@@ -1,0 +1,40 @@
+import type { Protocol } from "../../core/server/protocols/protocols.ts";
+
+/** The model that the user chose: behind a server, inside the editor, or none. */
+export type ChosenModel =
+  | {
+      readonly kind: "server";
+      readonly baseUrl: string;
+      readonly model: string;
+      /** Protocols that the server may speak, the most likely first; at least one. They are tested in this order. */
+      readonly protocols: readonly Protocol[];
+    }
+  | { readonly kind: "inEditor"; readonly model: string }
+  | { readonly kind: "none" };
+
+/** A row of the list of models. */
+export interface ModelRow {
+  /** Name of a codicon. */
+  readonly icon: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** Whether Enter selects it while nothing else was selected by the user. The first such row of the list counts. */
+  readonly isPreferred?: boolean;
+  /** A page that a button opens. */
+  readonly page?: { readonly title: string; readonly url: string };
+  /** Asks for the rest. Resolves with undefined if the user cancels, or if nothing is left to do. */
+  readonly choose: () => Promise<ChosenModel | undefined>;
+}
+
+/**
+ * A group of the list of models. A new kind of model, such as those of the editor itself, is one more source in
+ * {@link modelSources} and one more kind of {@link ChosenModel}.
+ */
+export interface ModelSource {
+  readonly group: string;
+  /** Shown while the rows are not known yet. */
+  readonly pending?: string;
+  /** The group's rows; without any, the group is not shown. */
+  readonly rows: (signal: AbortSignal) => Promise<readonly ModelRow[]>;
+}
