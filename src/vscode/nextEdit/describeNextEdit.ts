@@ -58,7 +58,7 @@ export function describeNextEdit(
     hint: `${names.take} ${arrows[direction]} edit ${place}`,
     all: allOf(shown, names.all),
     announcement: `Next edit in ${file}, line ${line}: ${changeOf(shown)}. ${action}, Escape dismisses it.${rest}`,
-    hover: `Hunch proposes this from ${learnt} (${percent} % sure).${problem} ${action}, Escape dismisses it.${rest}`,
+    hover: `Hunch proposes this from ${learnt}, with a confidence of ${percent} %.${problem} ${action}, Escape dismisses it.${rest}`,
   };
 }
 

@@ -41,7 +41,7 @@ test("a next edit is described in words: what, where, how confident, from what, 
     announcement:
       "Next edit in my file.ts, line 4: replaces sum with a b. Tab goes there, Escape dismisses it. Alt+Shift+] previews all 4 remaining edits like it.",
     hover:
-      "Hunch proposes this from 2 of your edits (71 % sure). Tab goes there, Escape dismisses it. Alt+Shift+] previews all 4 remaining edits like it.",
+      "Hunch proposes this from 2 of your edits, with a confidence of 71 %. Tab goes there, Escape dismisses it. Alt+Shift+] previews all 4 remaining edits like it.",
   });
 });
 
