@@ -143,7 +143,9 @@ export class NextEdits {
       this.#hide("typedOtherwise");
       return;
     }
-    const oldLines = splices.map(({ line, oldCount }) => textsOf(known.file).slice(line, line + oldCount));
+    const oldLines = splices.map(({ line, oldCount }) =>
+      known.file.lines.slice(line, line + oldCount).map(({ text }) => text),
+    );
     const byPerson = changeCause({ ...facts, splices, oldLines, isAccepting: this.#isAccepting });
     const cause = this.#isRenaming ? "tool" : byPerson;
     const isByHand = cause !== "tool";
