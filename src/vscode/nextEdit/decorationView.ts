@@ -14,7 +14,9 @@ import type { WindowSettings } from "../settings/windowSettings.ts";
 import { boxFontOf } from "./boxFontOf.ts";
 import { describeNextEdit, type NextEditDirection, type NextEditWords } from "./describeNextEdit.ts";
 import { darkBox, drawBox, lightBox } from "./drawBox.ts";
+import { EditPreview } from "./editPreview.ts";
 import { createInsertedType, createRemovedType, floatingBox, hintText, insertedText } from "./nextEditDecorations.ts";
+import { isAt, rangeOf, withLineEnds } from "./placeOf.ts";
 import { canRename, renameBack } from "./renameBack.ts";
 import { ScreenReaderNotice } from "./screenReaderNotice.ts";
 
@@ -30,6 +32,7 @@ export class DecorationView implements NextEditView, vscode.Disposable {
   readonly #removed = this.#own.add(createRemovedType());
   readonly #inserted = this.#own.add(createInsertedType());
   readonly #hint = this.#own.add(vscode.window.createTextEditorDecorationType({}));
+  readonly #preview = this.#own.add(new EditPreview());
   readonly #notice = this.#own.add(new ScreenReaderNotice());
   readonly #settings: Pick<WindowSettings, "current">;
   #shown: ShownNextEdit | undefined;
@@ -92,15 +95,8 @@ export class DecorationView implements NextEditView, vscode.Disposable {
     return { start, length: text.length };
   }
 
-  async preview(edits: readonly PlannedEdit[]): Promise<boolean> {
-    const all = new vscode.WorkspaceEdit();
-    const metadata = { needsConfirmation: true, label: "Remaining next edits" };
-    for (const { path, version, replacement } of edits) {
-      const document = vscode.workspace.textDocuments.find((each) => isAt(each, path, version));
-      if (!document) continue;
-      all.replace(document.uri, rangeOf(replacement), withLineEnds(replacement.text, document), metadata);
-    }
-    return all.size > 0 && (await vscode.workspace.applyEdit(all, { isRefactoring: true }));
+  preview(edits: readonly PlannedEdit[]): Promise<boolean> {
+    return this.#preview.confirm(edits);
   }
 
   canRename(declaration: RenamedDeclaration): Promise<boolean> {
@@ -171,23 +167,11 @@ function newText(
   return { range: new vscode.Range(anchor, anchor), renderOptions: floatingBox(images) };
 }
 
-function isAt(document: vscode.TextDocument, path: string, version: number): boolean {
-  return document.uri.toString() === path && document.version === version;
-}
-
-function rangeOf({ startLine, startColumn, endLine, endColumn }: TextReplacement): vscode.Range {
-  return new vscode.Range(startLine, startColumn, endLine, endColumn);
-}
-
 /** The end of the new text, on its own last line. */
 function endOf({ startLine, startColumn, text }: TextReplacement): vscode.Position {
   const lines = (startColumn === 0 && text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
   const column = (lines.length === 1 ? startColumn : 0) + (lines.at(-1)?.length ?? 0);
   return new vscode.Position(startLine + lines.length - 1, column);
-}
-
-function withLineEnds(text: string, document: vscode.TextDocument): string {
-  return document.eol === vscode.EndOfLine.CRLF ? text.replaceAll("\n", "\r\n") : text;
 }
 
 function hintAt(editor: vscode.TextEditor, sentence: string): vscode.DecorationOptions {
