@@ -1,3 +1,4 @@
+import type { Proposal } from "../../core/nextEdit/proposeNextEdits.ts";
 import { eventLanguage } from "../../core/statistics/eventLanguage.ts";
 import type { EndedEvent, ShownEvent, SuggestionEndReason, SuggestionOutcome } from "../../core/statistics/events.ts";
 import type { AcceptedPlace } from "../../core/statistics/retentionTracker.ts";
@@ -71,17 +72,18 @@ export class NextEditOutcomes {
   }
 
   /** The edit was applied. @param applied undefined if others were applied with it */
-  applied(applied?: AppliedEdit): void {
+  applied(proposal: Proposal, applied?: AppliedEdit): void {
     const live = this.#live;
-    if (!live) return;
+    if (live?.record.shown.proposal !== proposal) return; // Another one is shown since.
     this.#see(live);
     this.#applied = live;
     this.#end("acceptedWhole", "accepted", applied);
   }
 
-  /** The edit is not shown any more. */
-  ended(reason: SuggestionEndReason): void {
+  /** The edit is not shown any more. @param proposal the edit, if another one may be shown since */
+  ended(reason: SuggestionEndReason, proposal?: Proposal): void {
     const live = this.#live;
+    if (proposal && live?.record.shown.proposal !== proposal) return;
     if (live && reason === "dismissed") this.#see(live);
     this.#end(reason, reason === "dismissed" ? "rejected" : "ignored");
   }

@@ -215,7 +215,7 @@ export class NextEdits {
       this.#parts.outcomes.ended("replaced");
       return;
     }
-    this.#parts.outcomes.applied(applied);
+    this.#parts.outcomes.applied(proposal, applied);
     this.#accepted = proposal;
     this.#cancel();
     this.#look(true);
@@ -258,27 +258,27 @@ export class NextEdits {
       return;
     }
     if (shown.rename) {
-      await this.#rename(shown.rename);
+      await this.#rename(shown.rename, shown.proposal);
       return;
     }
     const edits = this.#allLike(shown.proposal);
     if (edits.length === 0) return;
     this.#hide();
     const areApplied = await this.#parts.view.preview(edits);
-    if (areApplied) this.#parts.outcomes.applied();
-    else this.#parts.outcomes.ended("replaced");
+    if (areApplied) this.#parts.outcomes.applied(shown.proposal);
+    else this.#parts.outcomes.ended("replaced", shown.proposal);
   }
 
-  async #rename(declaration: RenamedDeclaration): Promise<void> {
+  async #rename(declaration: RenamedDeclaration, proposal: Proposal): Promise<void> {
     this.#hide();
     this.#cancel();
     this.#isRenaming = true;
     const isRenamed = await this.#parts.view.rename(declaration).finally(() => {
       this.#isRenaming = false;
     });
-    if (isRenamed) this.#parts.outcomes.applied();
+    if (isRenamed) this.#parts.outcomes.applied(proposal);
     else {
-      this.#parts.outcomes.ended("replaced");
+      this.#parts.outcomes.ended("replaced", proposal);
       this.#parts.view.explain(
         `The language server did not rename "${declaration.from}". Use Tab for each place instead.`,
       );
