@@ -131,8 +131,8 @@ export class DecorationView implements NextEditView, vscode.Disposable {
     for (const editor of vscode.window.visibleTextEditors) {
       const isTarget = editor === target;
       editor.setDecorations(this.#removed, isTarget && !range.isEmpty ? [{ range, hoverMessage }] : []);
-      const inserted = { ...newText(editor.document, replacement, words), hoverMessage };
-      editor.setDecorations(this.#inserted, isTarget ? [inserted] : []);
+      const inserted = isTarget ? [{ ...newText(editor.document, replacement, words), hoverMessage }] : [];
+      editor.setDecorations(this.#inserted, inserted);
       const hint = hints.length > 0 && editor === front ? [hintAt(editor, hints.join(" · "))] : [];
       editor.setDecorations(this.#hint, hint);
     }
