@@ -80,7 +80,17 @@ export async function showUntitled(
   line = 0,
   character = 0,
 ): Promise<vscode.TextEditor> {
-  return show(await vscode.workspace.openTextDocument({ language, content }), line, character);
+  let opened: vscode.TextDocument | undefined;
+  // VS Code may reuse the name of a document that was just closed, and return its text.
+  await until("a document without a file has its own text", async () => {
+    opened = await vscode.workspace.openTextDocument({ language, content });
+    if (opened.getText() === content) return true;
+    await show(opened);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    return false;
+  });
+  assert(opened);
+  return show(opened, line, character);
 }
 
 /** Writes a file and shows it with the cursor at a position, even if VS Code still has an older text of it. */

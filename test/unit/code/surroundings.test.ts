@@ -37,3 +37,21 @@ test("the cursor's line is cut at the cursor", () => {
   expect(surroundingsOf(at("a\nb ▮ c\nd"))).toMatchObject({ lineBefore: "b ", lineAfter: " c" });
   expect(surroundingsOf(at("▮"))).toMatchObject({ lineBefore: "", lineAfter: "", inside: "code" });
 });
+
+test.each([
+  ["html`<p>${name}</p> ▮", "html"],
+  ["html<Shop>`<p> ▮", "html"],
+  ["const icon = svg`▮", "html"],
+  ["const Box = styled.div`color: ▮", "scss"],
+  ["const Box = styled(Card).attrs({ size: 1 })`color: ▮", "scss"],
+  ["const query = gql`query { ▮", "graphql"],
+  ["await db.sql`select ▮", "sql"],
+  ["const page = /* html */ `<p>▮", "html"],
+  ["const page = html`<p>${items.map((each) => ▮", "typescript"],
+  ["const page = html`<p>${html`<i>${a}</i>`} ▮", "html"],
+  ["const page = `<p>▮", "typescript"],
+  ["const page = myhtml`<p>▮", "typescript"],
+  ["const page = html`<p></p>`; ▮", "typescript"],
+])("the language of a template string is the one its tag names: %s", (drawn, id) => {
+  expect(surroundingsOf(at(drawn)).language.id).toBe(id);
+});

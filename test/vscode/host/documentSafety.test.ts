@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { ask, configure, unset } from "../../support/host/editing.ts";
+import { ask, configure, showNew, unset } from "../../support/host/editing.ts";
 import { hasEye, lookAtEditor } from "../../support/host/eye.ts";
 import { type Acceptance, faultOf } from "../../support/host/faultOf.ts";
 import { reportFigure } from "../../support/host/mochaEntry.ts";
@@ -114,14 +114,18 @@ suite("document safety", () => {
     ["nothing is offered inside a line's indentation", "{\n  ▮  return a;\n}", "foo();\n", "{\n    return a;\n}"],
     ["something is offered behind a line's indentation", "{\n    ▮return a;\n}", "foo(),", "{\n    foo(),return a;\n}"],
   ] as const; // biome-ignore format: a table
-  for (const [name, drawn, answer, expected] of exactly) {
+  for (const [number, [name, drawn, answer, expected]] of exactly.entries()) {
     test(`${name}: ${JSON.stringify(drawn)}`, async () => {
       answerOf = () => answer;
       const [before = "", after = ""] = drawn.split("▮");
-      const document = await vscode.workspace.openTextDocument({ language: "typescript", content: before + after });
-      const editor = await vscode.window.showTextDocument(document);
-      const position = document.positionAt(before.length);
-      editor.selection = new vscode.Selection(position, position);
+      // A file of its own: VS Code may give a document without a file the text of the one that was just closed.
+      const lines = before.split("\n");
+      const { document } = await showNew(
+        `exact${number}.ts`,
+        before + after,
+        lines.length - 1,
+        lines.at(-1)?.length ?? 0,
+      );
       await ask();
       await vscode.commands.executeCommand("editor.action.inlineSuggest.commit");
       assert.equal(document.getText(), expected);

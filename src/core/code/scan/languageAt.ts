@@ -12,6 +12,7 @@ export function languageAt({ frames }: ScanState, languageId: string): Language 
   const language = languages.of(embedded?.kind === "embedded" ? embedded.languageId : languageId);
   const { markup, holeLanguage } = language.syntax;
   const top = frames.at(-1);
+  if (top?.kind === "string" && top.languageId !== undefined) return languages.of(top.languageId);
   if (top?.kind === "template") return languages.of("html");
   if (markup === "jsx" && top?.kind === "element") {
     return { ...language, syntax: { ...language.syntax, ...betweenTags } };

@@ -4,7 +4,7 @@ import { languages } from "../languages/languages.ts";
 import { blockScalarMargin, isInBlockScalar } from "./blockScalars.ts";
 import { closingWordOf, opensWordBlock, operandWords, statementWords } from "./blockWords.ts";
 import { commentAt } from "./comments.ts";
-import { languageOfElement, languageOfFence } from "./embeddedLanguage.ts";
+import { languageOfElement, languageOfFence, languageOfTemplate } from "./embeddedLanguage.ts";
 import { FrameStack } from "./frameStack.ts";
 import { heredocAt, heredocEnd } from "./heredocs.ts";
 import type { Starters } from "./literals.ts";
@@ -229,7 +229,9 @@ class Scanner {
     const place = { inBrackets, expectsOperand: this.#expectsOperand };
     const found = stringAt(this.#text, this.#i, syntax, starters, place);
     if (found) {
-      this.#frames.push({ kind: "string", at: this.#here(), syntax: found });
+      const written = found.open === "`" && found.hole === "${" ? languageOfTemplate(this.#text, this.#i) : undefined;
+      const language = written === undefined ? {} : { languageId: written };
+      this.#frames.push({ kind: "string", at: this.#here(), syntax: found, ...language });
       return found.open.length;
     }
     if (syntax.heredoc === undefined || this.#isArithmetic(syntax)) return 0;

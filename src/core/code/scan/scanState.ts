@@ -3,7 +3,13 @@ import type { StringSyntax } from "../languages/language.ts";
 /** Something that was opened and not closed yet. `at` counts from the start of the scanned text. */
 export type Frame =
   | { readonly kind: "bracket" | "word"; readonly at: number; readonly close: string; readonly hole: boolean }
-  | { readonly kind: "string"; readonly at: number; readonly syntax: StringSyntax }
+  | {
+      readonly kind: "string";
+      readonly at: number;
+      readonly syntax: StringSyntax;
+      /** The language in which its text is written, if the code names one. */
+      readonly languageId?: string;
+    }
   | { readonly kind: "heredoc"; readonly at: number; readonly word: string }
   /** Text of a YAML block scalar; its lines are indented by more than `margin` columns. */
   | { readonly kind: "block"; readonly at: number; readonly margin: number }
