@@ -12,6 +12,7 @@ import { DisposableStore } from "./host/disposableStore.ts";
 import { createMementoStore } from "./host/mementoStore.ts";
 import { createApi, type HunchApi } from "./hunchApi.ts";
 import { createJournal } from "./journal/createJournal.ts";
+import { createNextEdits } from "./nextEdit/createNextEdits.ts";
 import { noticeCompleters } from "./otherAssistants/noticeCompleters.ts";
 import { createConnections } from "./servers/createConnections.ts";
 import { WindowSettings } from "./settings/windowSettings.ts";
@@ -49,8 +50,19 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     own,
   );
   const { silence } = ghostText;
+  const nextEdits = createNextEdits(
+    {
+      settings,
+      exclusions: files.exclusions,
+      silence,
+      clock,
+      append: journal.append,
+      onError,
+    },
+    own,
+  );
   const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
-  const parts = { settings, files, learning, connections, journal, teams, ghostText, status, log, onError };
+  const parts = { settings, files, learning, connections, journal, teams, ghostText, nextEdits, status, log, onError };
   const { extensionUri, storageUri, extension } = context;
   registerCommands({ extensionUri, storageUri, userStore, version: versionOf(extension.packageJSON), ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
@@ -60,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     .catch(onError);
 
   close = () => closeAll(own, () => Promise.all([journal.events.flush(), teams.close()]), onError);
-  return createApi({ learning, journal, activationMs: performance.now() - startedAt });
+  return createApi({ learning, journal, nextEdits, activationMs: performance.now() - startedAt });
 }
 
 /** @param manifest of the extension, which VS Code leaves untyped */

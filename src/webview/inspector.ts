@@ -2,6 +2,7 @@ import { element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
 import { placeChildren } from "./dom/placeChildren.ts";
 import { groupByPlace, type RequestFilter } from "./inspector/groupByPlace.ts";
+import { renderNextEdit } from "./inspector/nextEditView.ts";
 import { PlaceView } from "./inspector/placeView.ts";
 import { renderRequest } from "./inspector/requestView.ts";
 import { renderServer } from "./inspector/serverView.ts";
@@ -16,7 +17,7 @@ const filters = {
   silences: "Without a suggestion",
 } as const satisfies Record<RequestFilter, string>;
 
-const open = new Set<number>();
+const open = new Set<string>();
 let report: InspectorReport = { requests: [] };
 let filter: RequestFilter = "all";
 let rows = new Map<string, HTMLElement>();
@@ -25,6 +26,7 @@ let places = new Map<string, PlaceView>();
 const now = element("p", { class: "now", attributes: { role: "status" } });
 const servers = element("div");
 const list = element("div", { class: "requests" });
+const nextEdits = element("div", { class: "requests" });
 const main = element(
   "main",
   {},
@@ -37,6 +39,7 @@ const main = element(
     promptSwitch("Show prompts", (isOn) => post({ kind: "showPrompts", isOn })),
   ),
   list,
+  nextEdits,
   servers,
 );
 
@@ -46,8 +49,9 @@ window.addEventListener("message", ({ data }: MessageEvent<ToInspector>) => {
   drawNow();
   drawServers();
   drawRequests();
+  drawNextEdits();
 });
-list.addEventListener("toggle", rememberOpen, { capture: true });
+for (const each of [list, nextEdits]) each.addEventListener("toggle", rememberOpen, { capture: true });
 post({ kind: "ready" });
 
 function drawNow(): void {
@@ -60,6 +64,16 @@ function drawServers(): void {
   const sentences = (report.servers ?? []).map(renderServer);
   const troubles = (report.troubles ?? []).map((sentence) => element("p", { class: "trouble" }, sentence));
   servers.replaceChildren(...sentences, ...troubles);
+}
+
+/** Draws again only what has changed, so that the next keystroke does not disturb reading. */
+function drawNextEdits(): void {
+  const edits = report.nextEdits ?? [];
+  const key = edits.map(({ id, outcome }) => `${id} ${outcome}`).join(",");
+  if (nextEdits.dataset["key"] === key) return;
+  nextEdits.dataset["key"] = key;
+  const rows = edits.map((edit) => renderNextEdit(edit, open.has(`next ${edit.id}`), post));
+  nextEdits.replaceChildren(...(rows.length > 0 ? [element("h2", {}, "Last next edits"), ...rows] : []));
 }
 
 /** Returns the parts of a request that may change after it was drawn, such as the model's late figures. */
@@ -76,7 +90,7 @@ function drawRequests(): void {
   places = new Map();
   const rowOf = (request: InspectorRequest) => {
     const key = keyOf(request);
-    const row = drawnRows.get(key) ?? renderRequest(request, open.has(request.id), post);
+    const row = drawnRows.get(key) ?? renderRequest(request, open.has(String(request.id)), post);
     rows.set(key, row);
     return row;
   };
@@ -98,7 +112,7 @@ function emptyText(requests: readonly InspectorRequest[]): string {
 
 function rememberOpen(event: Event): void {
   if (!(event.target instanceof HTMLDetailsElement)) return;
-  const id = Number(event.target.dataset["id"]);
+  const { id = "" } = event.target.dataset;
   if (event.target.open) open.add(id);
   else open.delete(id);
 }

@@ -73,6 +73,31 @@ export interface InspectorServer {
   readonly changes?: readonly string[] | undefined;
 }
 
+/** A change of whole lines. */
+export interface InspectorChange {
+  readonly uri: string;
+  readonly path: string;
+  /** From 0. */
+  readonly line: number;
+  readonly oldLines: readonly string[];
+  readonly newLines: readonly string[];
+}
+
+/** A recent next edit. */
+export interface InspectorNextEdit extends InspectorChange {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** A word. */
+  readonly outcome: string;
+  /** Why it was proposed at this place, in a sentence. */
+  readonly reason: string;
+  /** In [0, 1]. */
+  readonly confidence: number;
+  /** The edits that it was learnt from, oldest first. */
+  readonly examples: readonly InspectorChange[];
+}
+
 /** Content of the inspector, newest request first. */
 export interface InspectorReport {
   /** What Hunch does at the cursor and why, to follow "At the cursor now: ". */
@@ -82,6 +107,8 @@ export interface InspectorReport {
   /** The configured ones, the completion server first. */
   readonly servers?: readonly InspectorServer[] | undefined;
   readonly requests: readonly InspectorRequest[];
+  /** Newest first. */
+  readonly nextEdits?: readonly InspectorNextEdit[] | undefined;
 }
 
 export interface ToInspector {

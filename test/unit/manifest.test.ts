@@ -88,9 +88,12 @@ test("the walkthrough's steps run and wait for commands and settings that exist,
   expect(Object.keys(properties)).toEqual(expect.arrayContaining(found(/^onSettingChanged:(.+)$/gm)));
 });
 
-test("no command is bound to Tab", () => {
-  expect(bound).not.toEqual([]);
-  expect(bound.filter(({ key }) => /tab/i.test(key))).toEqual([]);
+test("Tab is bound only while a next edit is shown, and a setting leaves it alone", () => {
+  const onTab = bound.filter(({ key }) => /tab/i.test(key));
+  expect(onTab.map(({ command }) => command)).toEqual(["hunch.takeNextEdit"]);
+  expect(onTab[0]?.when).toMatch(
+    /^config\.hunch\.nextEditKeys == 'tab' && \(hunch\.nextEdit == 'here' \|\| hunch\.nextEdit == 'away'\) && /,
+  );
 });
 
 test("no proposed API is asked for", () => {

@@ -24,6 +24,8 @@ export interface Settings {
     readonly prefetch: PrefetchChoice;
     readonly prediction: boolean;
   };
+  /** package.json binds the keys; the code only names them. */
+  readonly nextEditKeys: (typeof nextEditKeys)[number];
   readonly ask: {
     readonly baseUrl: string;
     readonly name: string;
@@ -65,6 +67,17 @@ function parseObject(value: unknown): object | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
+const nextEditChoices = ["off", "quiet", "balanced", "eager"] as const;
+const nextEditKeys = ["tab", "altOnly"] as const;
+
+/** How confident a next edit must be before it is shown; see core/nextEdit/thresholds.ts. */
+export type NextEditEagerness = (typeof nextEditChoices)[number];
+
+/** Parses the setting of next edits, which can differ by language. */
+export function parseNextEdits(value: SettingReader): NextEditEagerness {
+  return value.choice("hunch.nextEdits", nextEditChoices);
+}
+
 /** Parses the window's settings. Every value is one that package.json allows, whatever the user wrote. */
 export function parseSettings(value: SettingReader): Settings {
   return {
@@ -78,6 +91,7 @@ export function parseSettings(value: SettingReader): Settings {
       prefetch: value.choice("hunch.model.prefetch", prefetchChoices),
       prediction: value.flag("hunch.model.prediction"),
     },
+    nextEditKeys: value.choice("hunch.nextEditKeys", nextEditKeys),
     ask: {
       baseUrl: value.text("hunch.ask.baseUrl"),
       name: value.text("hunch.ask.name"),

@@ -8,6 +8,8 @@ export const settingDefaults = {
   "hunch.completion.inComments": true,
   "hunch.completion.inStrings": true,
   "hunch.completion.onlyInCode": [] as readonly string[],
+  "hunch.nextEdits": "quiet",
+  "hunch.nextEditKeys": "tab",
   "hunch.context.maxTokens": 2048,
   "hunch.context.exclude": ["**/node_modules/**", "**/*.min.*"] as readonly string[],
   "hunch.context.definitions": true,

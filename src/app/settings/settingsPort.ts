@@ -2,7 +2,15 @@ import type { Subscribe } from "../ports.ts";
 import type { Settings } from "./parseSettings.ts";
 
 /** The first part of a setting's name after "hunch.". */
-export type SettingSection = "completion" | "context" | "model" | "ask" | "statistics" | "teams";
+export type SettingSection =
+  | "completion"
+  | "context"
+  | "model"
+  | "ask"
+  | "statistics"
+  | "teams"
+  | "nextEdits"
+  | "nextEditKeys";
 
 /** The settings that hold now. They are parsed once, and again when they change. */
 export interface SettingsPort {

@@ -1,4 +1,4 @@
-import type { SuggestionSource } from "../statistics/events.ts";
+import type { CompletionSource } from "../statistics/events.ts";
 import type { EngineOrigin } from "../types/engine.ts";
 import type { Provenance } from "./provenance.ts";
 
@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly text: string;
   /** UTF-16 units after the cursor, on its line, that the text replaces. */
   readonly replaceAfter: number;
-  readonly source: SuggestionSource;
+  readonly source: CompletionSource;
   /** Calibrated probability of the embedded engine; undefined for a server's answer. */
   readonly confidence: number | undefined;
   readonly origin: EngineOrigin | undefined;

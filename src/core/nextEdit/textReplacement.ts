@@ -36,7 +36,21 @@ export function toTextReplacement(
   let kept = 0;
   while (kept < most - start && old[old.length - 1 - kept] === now[now.length - 1 - kept]) kept++;
   if (isInsidePair(old, old.length - kept) || isInsidePair(now, now.length - kept)) kept--;
+  if (start + kept < most) [start, kept] = toWholeWords(old, now, start, kept);
   return { ...span(line, old, start, old.length - kept), text: now.slice(start, now.length - kept) };
+}
+
+const wordCharacter = /[\p{L}\p{N}_$]/u;
+
+/** Extends a replacement to whole words where text is removed and inserted, because half words are hard to read. */
+function toWholeWords(old: string, now: string, start: number, kept: number): [start: number, kept: number] {
+  const isWord = (character: string | undefined) => character !== undefined && wordCharacter.test(character);
+  const splits = (before: string | undefined, afterOld: string | undefined, afterNow: string | undefined) =>
+    isWord(before) && (isWord(afterOld) || isWord(afterNow));
+  let [from, left] = [start, kept];
+  while (from > 0 && splits(old[from - 1], old[from], now[from])) from--;
+  while (left > 0 && splits(old.at(-left), old.at(-left - 1), now.at(-left - 1))) left--;
+  return [from, left];
 }
 
 /** Whether an offset splits a surrogate pair. */

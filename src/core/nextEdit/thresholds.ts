@@ -1,4 +1,4 @@
-/** How sure a next edit must be before it is shown, by the name of the setting. */
+/** How confident a next edit must be before it is shown, by the name of the setting. */
 export type NextEditEagerness = "quiet" | "balanced" | "eager";
 
 /** Least calibrated confidence that is shown; `npm run replay -- --next-edit` prints what each shows and gets right. */

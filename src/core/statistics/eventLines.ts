@@ -4,6 +4,7 @@ import { isProtocol } from "../server/protocols/protocols.ts";
 import { eventLanguage } from "./eventLanguage.ts";
 import {
   answerVerdicts,
+  completionSources,
   eventVersion,
   modelTriggers,
   ratingReasons,
@@ -260,7 +261,7 @@ const checks: Readonly<Record<TelemetryEvent["kind"], readonly (readonly [string
     ...everyEvent,
     outcome: isOneOf(requestOutcomes),
     trigger: isOneOf(requestTriggers),
-    source: isOptionally(suggestionSources),
+    source: isOptionally(completionSources),
     reuse: isOneOf(reuses),
     confidence: isShare,
     model: isOptionalModel,

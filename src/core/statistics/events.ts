@@ -13,8 +13,12 @@ import type { RequestEnd, RequestOutcome } from "./requestEnd.ts";
 /** Version of the form that {@link TelemetryEvent} describes. Version 1 had no version number. */
 export const eventVersion = 2;
 
-/** Where a suggestion came from. */
-export const suggestionSources = ["embedded", "server"] as const;
+/** Where a suggestion at the cursor came from. */
+export const completionSources = ["embedded", "server"] as const;
+export type CompletionSource = (typeof completionSources)[number];
+
+/** Where a suggestion came from. A next edit is a suggestion, too. */
+export const suggestionSources = [...completionSources, "nextEdit"] as const;
 export type SuggestionSource = (typeof suggestionSources)[number];
 
 /** Whether the editor asked for a completion by itself or the user did. */
@@ -102,7 +106,7 @@ interface RequestFacts extends EventFacts {
   /** Counts from 1 in each window. */
   readonly request: number;
   readonly trigger: RequestTrigger;
-  readonly source: SuggestionSource | undefined;
+  readonly source: CompletionSource | undefined;
   readonly reuse: Reuse;
   /** Counts in each window; the same while the user types along. */
   readonly suggestion: number | undefined;
@@ -157,7 +161,7 @@ export interface SuggestionFacts extends EventFacts {
   readonly offer?: number | undefined;
   readonly source: SuggestionSource;
   readonly trigger?: RequestTrigger | undefined;
-  /** Calibrated probability in [0, 1] of the embedded engine; undefined for a server. */
+  /** Calibrated probability in [0, 1] of the embedded engine or of a next edit; undefined for a server. */
   readonly confidence?: number | undefined;
   readonly model?: ModelFacts | undefined;
   /** Characters that the suggestion had when it was first shown. */

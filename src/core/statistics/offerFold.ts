@@ -22,7 +22,7 @@ const ranking = ["accepted", "partlyAccepted", "typed", "rejected", "ignored"] a
 const openOffers = 3;
 
 interface OpenOffer {
-  readonly key: number;
+  readonly key: string;
   shown: ShownEvent | undefined;
   /** The last event of each suggestion that has ended. */
   readonly ended: EndedEvent[];
@@ -54,8 +54,9 @@ export class OfferFold {
     this.#open.clear();
   }
 
-  #offerOf({ window = -1, offer, suggestion, kind }: OutcomeEvent): OpenOffer {
-    const key = offer ?? suggestion;
+  #offerOf({ window = -1, offer, suggestion, kind, source }: OutcomeEvent): OpenOffer {
+    // Next edits are counted apart from suggestions at the cursor.
+    const key = `${source === "nextEdit" ? "next " : ""}${offer ?? suggestion}`;
     const offers = this.#open.get(window) ?? [];
     this.#open.set(window, offers);
     const known = offers.find((each) => each.key === key);

@@ -146,6 +146,7 @@ export class Summary {
     if (trigger) countOffer(tallyOf(this.#byTrigger, trigger), offer);
     if (source === "server") countOffer(this.#ofModel(model), offer);
     if (variant) countOffer(tallyOf(this.#byVariant, variant.id), offer);
+    if (source === "nextEdit") return; // Its confidence has a scale of its own, and nobody waits for it.
     this.#confidence.add(offer);
     if (offer.latencyMs !== undefined) this.#latencies.push(offer.latencyMs);
   }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Learning } from "../../app/learning/createLearning.ts";
+import type { NextEdits } from "../../app/nextEdit/nextEdits.ts";
 import type { Store } from "../../app/ports.ts";
 import { AnswerModels } from "../ask/answerModels.ts";
 import { createAsk } from "../ask/askCommand.ts";
@@ -10,6 +11,7 @@ import type { DisposableStore } from "../host/disposableStore.ts";
 import type { Journal } from "../journal/createJournal.ts";
 import { createStatistics } from "../journal/createStatistics.ts";
 import { explainCursor } from "../journal/explainCursor.ts";
+import { inspectorNextEdits } from "../journal/inspectorNextEdits.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
 import { inspectorRequests } from "../journal/inspectorRequests.ts";
 import { createOtherAssistants } from "../otherAssistants/createOtherAssistants.ts";
@@ -43,6 +45,7 @@ export interface CommandParts {
   readonly learning: Learning;
   readonly connections: Connections;
   readonly ghostText: GhostText;
+  readonly nextEdits: NextEdits;
   readonly journal: Journal;
   readonly teams: Teams;
   readonly status: Status;
@@ -52,7 +55,7 @@ export interface CommandParts {
 
 /** Registers all commands, and the panels that some of them open. */
 export function registerCommands(parts: CommandParts, own: DisposableStore): void {
-  const { extensionUri, connections, ghostText, status, log, onError } = parts;
+  const { extensionUri, connections, ghostText, nextEdits, status, log, onError } = parts;
   const { silence, outcomes, dismiss } = ghostText;
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
@@ -70,6 +73,9 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
+    "hunch.takeNextEdit": (key?: unknown) => nextEdits.take(key === "tab"),
+    "hunch.dismissNextEdit": () => nextEdits.dismiss(),
+    "hunch.applyAllNextEdits": () => nextEdits.applyAll(),
     "hunch.showMenu": () => showMenu(status.overview()),
     "hunch.toggleEverywhere": () => toggleSuggestions("everywhere", { silence, onError }),
     "hunch.toggleWorkspace": () => toggleSuggestions("workspace", { silence, onError }),
@@ -155,7 +161,10 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
   );
 }
 
-function createInspector({ extensionUri, journal, connections, status, onError }: CommandParts, own: DisposableStore) {
+function createInspector(
+  { extensionUri, journal, connections, nextEdits, status, onError }: CommandParts,
+  own: DisposableStore,
+) {
   const { requests, events } = journal;
   const changed = own.add(new vscode.EventEmitter<void>());
   own.add(journal.onDidChange(() => changed.fire()));
@@ -167,6 +176,7 @@ function createInspector({ extensionUri, journal, connections, status, onError }
     return {
       now: explainCursor(shown, cursor, state),
       requests: shown,
+      nextEdits: inspectorNextEdits(nextEdits.recent),
       servers: connections.servers.today(),
       troubles: events.troubles(),
     };

@@ -214,6 +214,7 @@ function groupsOf({ statistics, nameOf, variantNameOf }: ReportInput): readonly 
   const { byLanguage, bySource, byModel, byTrigger, byVariant, confidence } = statistics;
   const served = [...byModel.values()].map(({ model, counts }) => groupOf(modelName(model, nameOf), counts));
   const embedded = bySource.get("embedded");
+  const nextEdits = bySource.get("nextEdit");
   const names = { automatic: "While typing", explicit: "On request" } as const;
   return [
     {
@@ -223,8 +224,12 @@ function groupsOf({ statistics, nameOf, variantNameOf }: ReportInput): readonly 
     },
     {
       title: "Source",
-      explanation: "The embedded engine, or the model that wrote the suggestion.",
-      rows: [...(embedded ? [groupOf("Embedded engine", embedded)] : []), ...served],
+      explanation: "The embedded engine, the model that wrote the suggestion, or the rules of next edits.",
+      rows: [
+        ...(embedded ? [groupOf("Embedded engine", embedded)] : []),
+        ...(nextEdits ? [groupOf("Next edits", nextEdits)] : []),
+        ...served,
+      ],
     },
     {
       title: "Trigger",

@@ -2,12 +2,7 @@ import * as vscode from "vscode";
 import type { Subscribe } from "../../app/ports.ts";
 import { type DocumentSettings, parseDocumentSettings } from "../../app/settings/documentSettings.ts";
 import { joinExcludes } from "../../app/settings/joinExcludes.ts";
-import {
-  parseCompletionSettings,
-  parseExclude,
-  parseSettings,
-  type Settings,
-} from "../../app/settings/parseSettings.ts";
+import { parseExclude, parseSettings, type Settings } from "../../app/settings/parseSettings.ts";
 import type { SettingName } from "../../app/settings/settingDefaults.ts";
 import { createSettingReader, type OnSettingWarning } from "../../app/settings/settingReader.ts";
 import type { SettingSection, SettingsPort } from "../../app/settings/settingsPort.ts";
@@ -15,7 +10,16 @@ import { isOnAt } from "../../app/status/enabledLevels.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { enabledLevels } from "./enabledLevels.ts";
 
-const sections: readonly SettingSection[] = ["completion", "context", "model", "ask", "statistics", "teams"];
+const sections: readonly SettingSection[] = [
+  "completion",
+  "context",
+  "model",
+  "ask",
+  "statistics",
+  "teams",
+  "nextEdits",
+  "nextEditKeys",
+];
 
 /** VS Code's settings as typed values: parsed when first read, and again after one of them has changed. */
 export class WindowSettings implements SettingsPort, vscode.Disposable {
@@ -70,7 +74,7 @@ export class WindowSettings implements SettingsPort, vscode.Disposable {
   check(onWarning: OnSettingWarning): void {
     parseSettings(readerOf(undefined, onWarning));
     const reader = readerOf(vscode.window.activeTextEditor?.document, onWarning);
-    parseCompletionSettings(reader);
+    parseDocumentSettings(reader);
     const folders = vscode.workspace.workspaceFolders ?? [];
     for (const scope of [undefined, ...folders.map(({ uri }) => uri)]) parseExclude(readerOf(scope, onWarning));
   }

@@ -62,7 +62,7 @@ export class VsCode implements AsyncDisposable {
 
   /** Hunch's item in the status bar. */
   get statusBarItem(): Locator {
-    return this.page.locator('.statusbar-item[id^="hunch.hunch"]');
+    return this.page.locator('.statusbar-item[id^="hunch.hunch"][id$="status"]');
   }
 
   /** A modal question. */

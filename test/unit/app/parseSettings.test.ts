@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
-import { parseCompletionSettings, parseExclude, parseSettings } from "../../../src/app/settings/parseSettings.ts";
+import {
+  parseCompletionSettings,
+  parseExclude,
+  parseNextEdits,
+  parseSettings,
+} from "../../../src/app/settings/parseSettings.ts";
 import { type SettingName, settingDefaults } from "../../../src/app/settings/settingDefaults.ts";
 import { createSettingReader, type SettingWarning } from "../../../src/app/settings/settingReader.ts";
 import { compileGlobs } from "../../../src/core/context/globs.ts";
@@ -41,12 +46,13 @@ function parse(changed: SettingName, value: unknown) {
   const warnings: SettingWarning[] = [];
   const get = (name: SettingName) => (name === changed ? value : settingDefaults[name]);
   const reader = createSettingReader(get, (warning) => void warnings.push(warning));
-  const { context, ...others } = parseSettings(reader);
+  const { context, nextEditKeys, ...others } = parseSettings(reader);
   const completion = parseCompletionSettings(reader);
   const all = { ...others, context: { ...context, exclude: parseExclude(reader) }, completion };
   const values = Object.entries(all).flatMap(([room, settings]) =>
     Object.entries(settings).map(([key, used]) => [`hunch.${room}.${key}`, used]),
   );
+  values.push(["hunch.nextEdits", parseNextEdits(reader)], ["hunch.nextEditKeys", nextEditKeys]);
   return { used: Object.fromEntries(values), warnings: [...new Set(warnings.map(({ name }) => name))] };
 }
 

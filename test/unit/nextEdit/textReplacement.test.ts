@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { type Splice, splicesOf } from "../../../src/app/nextEdit/splicesOf.ts";
 import { type TextReplacement, toTextReplacement } from "../../../src/core/nextEdit/textReplacement.ts";
 
 const line = fc
@@ -58,4 +59,45 @@ test("a document with other text is left alone", () => {
 test("only what differs is replaced, and never half a character", () => {
   const replacement = toTextReplacement({ line: 1, oldLines: ["f(a🙂)"], newLines: ["f(a🙃)"] }, ["", "f(a🙂)"]);
   expect(replacement).toEqual({ startLine: 1, startColumn: 3, endLine: 1, endColumn: 5, text: "🙃" });
+});
+
+test("a word that changes in part is replaced as a whole, and one that only grows keeps what it has", () => {
+  const between = (old: string, now: string) => toTextReplacement({ line: 0, oldLines: [old], newLines: [now] }, [old]);
+  expect(between("a(size);", "a(surface);")).toMatchObject({ startColumn: 2, endColumn: 6, text: "surface" });
+  expect(between("getName()", "getFullName()")).toMatchObject({ startColumn: 3, endColumn: 3, text: "Full" });
+  expect(between("getFullName()", "getName()")).toMatchObject({ startColumn: 3, endColumn: 7, text: "" });
+  expect(between("f(a, b)", "f(a, c, b)")).toMatchObject({ startColumn: 5, endColumn: 5, text: "c, " });
+});
+
+test("splices applied from the bottom to the top give the text after the event", () => {
+  const change = fc.record({ at: fc.nat(6), size: fc.nat(2), text: fc.array(line, { minLength: 1, maxLength: 3 }) });
+  fc.assert(
+    fc.property(lines, fc.array(change, { maxLength: 3 }), (before, wanted) => {
+      const after = [...before];
+      const changes: { startLine: number; endLine: number; text: string }[] = [];
+      let free = before.length;
+      for (const { at, size, text } of wanted.toSorted((a, b) => b.at - a.at)) {
+        const endLine = Math.min(at + size, free - 1);
+        if (at > endLine) continue;
+        changes.push({ startLine: at, endLine, text: text.join("\n") });
+        after.splice(at, endLine - at + 1, ...text);
+        free = at;
+      }
+      const result = splicesOf(changes, (at) => after[at] ?? "").reduce(
+        (texts: readonly string[], { line: start, oldCount, newLines }: Splice) =>
+          texts.toSpliced(start, oldCount, ...newLines),
+        before,
+      );
+      expect(result).toEqual(after);
+    }),
+  );
+});
+
+test("changes that share a line are one splice", () => {
+  const changes = [
+    { startLine: 1, endLine: 2, text: "x" },
+    { startLine: 2, endLine: 2, text: "y\nz" },
+  ];
+  const after = ["a", "bxy", "z", "d"];
+  expect(splicesOf(changes, (at) => after[at] ?? "")).toEqual([{ line: 1, oldCount: 2, newLines: ["bxy", "z"] }]);
 });

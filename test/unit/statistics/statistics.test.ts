@@ -56,6 +56,17 @@ test("several suggestions of one offer count once, by the best of them", () => {
   });
 });
 
+test("next edits are offers of their own, whose confidence and latency are on scales of their own", () => {
+  const next = { source: "nextEdit", confidence: 0.7, characters: 4 } as const;
+  const events = [shown(1, { confidence: 0.4 }), shown(1, next), ended(1, "ignored"), ended(1, "accepted", 4, next)];
+  const { all, bySource, confidence, latencies } = summarize(events);
+  expect(all).toMatchObject({ shown: 2, accepted: 1, ignored: 1, acceptedCharacters: 4 });
+  expect(bySource.get("nextEdit")).toMatchObject({ shown: 1, accepted: 1 });
+  expect(bySource.get("embedded")).toMatchObject({ shown: 1, ignored: 1 });
+  expect(confidence.reduce((sum, { counts }) => sum + counts.shown, 0)).toBeLessThanOrEqual(1);
+  expect(latencies).toHaveLength(1);
+});
+
 test("19 offers of which 17 are taken do not read 40 %, however many suggestions flickered by", () => {
   const events = Array.from({ length: 19 }, (_, offer) => [
     shown(offer * 3, { offer }),

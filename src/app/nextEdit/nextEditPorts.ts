@@ -1,0 +1,77 @@
+import type { LineEdit } from "../../core/nextEdit/lineEdit.ts";
+import type { Proposal } from "../../core/nextEdit/proposeNextEdits.ts";
+import type { RenamedName } from "../../core/nextEdit/renamedName.ts";
+import type { TextReplacement } from "../../core/nextEdit/textReplacement.ts";
+
+/** What Tab does: nothing of ours, accept the edit at the cursor, or go to the edit. */
+export type NextEditKey = "none" | "here" | "away";
+
+/** A proposal as it is shown. */
+export interface ShownNextEdit {
+  readonly proposal: Proposal;
+  readonly replacement: TextReplacement;
+  readonly key: Exclude<NextEditKey, "none">;
+  /** Version of the document that it was made for. */
+  readonly version: number;
+  /** The edits that its rules were learnt from, oldest first. */
+  readonly examples: readonly LineEdit[];
+  /** Whether the editor reports the name that is exchanged as an error, which is evidence beside the confidence. */
+  readonly isProblem: boolean;
+  /** The renamed declaration, if the language server renames what is declared there. */
+  readonly rename: RenamedDeclaration | undefined;
+  /** Edits that the same rules propose altogether, when so many examples were seen that all may be applied at once. */
+  readonly applicable: number | undefined;
+}
+
+/** A declaration that the person renamed by hand. The language server may rename its uses, too. */
+export interface RenamedDeclaration extends RenamedName {
+  readonly path: string;
+  readonly version: number;
+}
+
+/** An edit to apply beside others. */
+export interface PlannedEdit {
+  readonly path: string;
+  readonly version: number;
+  readonly replacement: TextReplacement;
+}
+
+/** Where the new text of an applied edit is in its document, in UTF-16 units. */
+export interface AppliedEdit {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** What next edits ask of an editor. Paths are the documents' addresses. */
+export interface NextEditView {
+  /** Resolves when the editor's keys follow. */
+  setKey(key: NextEditKey): Promise<void>;
+  /** Whether the editor reports exactly this name as an error, because it is not known any more. */
+  isProblem(path: string, name: RenamedName): boolean;
+  draw(shown: ShownNextEdit): void;
+  erase(): void;
+  /** What Tab does without Hunch. */
+  indent(): Promise<void>;
+  /** Moves the cursor, the only time that the view scrolls. */
+  jump(path: string, line: number, column: number): Promise<void>;
+  /**
+   * Applies an edit as one undo step and puts the cursor behind it. Undefined if the document has another version.
+   */
+  apply(edit: PlannedEdit): Promise<AppliedEdit | undefined>;
+  /** Shows the edits for confirmation and applies those that are confirmed, as one undo step. False if none was. */
+  preview(edits: readonly PlannedEdit[]): Promise<boolean>;
+  /** Whether the language server renames what is declared there. */
+  canRename(declaration: RenamedDeclaration): Promise<boolean>;
+  /**
+   * Puts the old name back and lets the language server rename it everywhere. If it can't, the new name stays.
+   * @returns whether it did
+   */
+  rename(declaration: RenamedDeclaration): Promise<boolean>;
+  /** Reports why a command did nothing. */
+  explain(sentence: string): void;
+}
+
+export interface NextEditSettings {
+  /** Least confidence of what is shown; undefined where next edits are off. */
+  readonly threshold: number | undefined;
+}

@@ -1,0 +1,464 @@
+import type { NextEditModel } from "../../core/nextEdit/confidence.ts";
+import type { IndexedFile } from "../../core/nextEdit/indexedFile.ts";
+import type { LineEdit } from "../../core/nextEdit/lineEdit.ts";
+import type { Moment, Refusal } from "../../core/nextEdit/moment.ts";
+import { type Proposal, proposeNextEdits } from "../../core/nextEdit/proposeNextEdits.ts";
+import { type TextReplacement, toTextReplacement } from "../../core/nextEdit/textReplacement.ts";
+import type { SuggestionEndReason } from "../../core/statistics/events.ts";
+import type { Clock } from "../ports.ts";
+import { type ChangeFacts, changeCause } from "./changeCause.ts";
+import { allLike, nearestProblem, problemsIn, renamedDeclaration } from "./findNextEdits.ts";
+import type { NextEditOutcomes, NextEditRecord } from "./nextEditOutcomes.ts";
+import type {
+  NextEditKey,
+  NextEditSettings,
+  NextEditView,
+  PlannedEdit,
+  RenamedDeclaration,
+  ShownNextEdit,
+} from "./nextEditPorts.ts";
+import type { Splice } from "./splicesOf.ts";
+import { isWithin, type NextEditDocument, TrackedFiles, textsOf } from "./trackedFiles.ts";
+
+export interface NextEditParts {
+  readonly view: NextEditView;
+  readonly clock: Clock;
+  readonly outcomes: NextEditOutcomes;
+  readonly settings: (path: string) => NextEditSettings;
+  /** Called once, when the first edit was made. */
+  readonly createModel: () => NextEditModel;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface NextEditCursor {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  /** False while something is selected or there are several cursors: Tab indents then. */
+  readonly isPlain: boolean;
+}
+
+interface Facts extends Omit<ChangeFacts, "oldLines" | "isAccepting" | "splices"> {
+  /** Whether the document differs from the file on disk. The editor reports the first edit before it sets this. */
+  readonly isDirty: boolean;
+}
+
+/** An edit is over when nothing was typed for this long, or at once when the cursor leaves its line. */
+const restMs = 600;
+const leaveMs = 60;
+const maxRefusals = 100;
+/** From so many examples on, all remaining edits may be applied at once. */
+const repetitions = 3;
+/** Proposes next edits one at a time: shows, moves, applies, and is silent after a refusal until something new is learnt. */
+export class NextEdits {
+  readonly #parts: NextEditParts;
+  readonly #files = new TrackedFiles();
+  readonly #isProblem: (proposal: Proposal) => boolean;
+  readonly #silenced = new Map<string, number>();
+  #refused: Refusal[] = [];
+  #model: NextEditModel | undefined;
+  #cursor: NextEditCursor | undefined;
+  #shown: ShownNextEdit | undefined;
+  #accepted: Proposal | undefined;
+  #isAccepting = false;
+  #isJumping = false;
+  /** Whether the language server is renaming. */
+  #isRenaming = false;
+  /** Whether an edit was made since a next one was last looked for. */
+  #isDue = false;
+  #cancel: () => void = () => undefined;
+  /** Grows with whatever makes a drawing that is on its way obsolete. */
+  #turn = 0;
+  #key: NextEditKey = "none";
+  #foundAfterMs = 0;
+  #isDrawn = false;
+  #isLookingSoon = false;
+  /** Whether places are known of which only an error that is not reported yet would make a next edit. */
+  #isProblemDue = false;
+
+  constructor(parts: NextEditParts) {
+    this.#parts = parts;
+    this.#isProblem = problemsIn(this.#files, parts.view);
+  }
+
+  /** What is drawn, if anything. */
+  get drawn(): ShownNextEdit | undefined {
+    return this.#isDrawn ? this.#shown : undefined;
+  }
+
+  /** Whether nothing is on its way: neither a search for the next edit nor a drawing. */
+  get isSettled(): boolean {
+    return !this.#isLookingSoon && (this.#shown === undefined || this.#isDrawn);
+  }
+
+  /** The last next edits and what became of them, newest first. */
+  get recent(): readonly NextEditRecord[] {
+    return this.#parts.outcomes.recent;
+  }
+
+  /** Whether the changes of a document are followed. */
+  knows(path: string): boolean {
+    return this.#files.get(path) !== undefined;
+  }
+
+  /** A document came to the front, or was read again. Nothing is proposed in it or learnt from it before {@link admit}. */
+  opened(document: NextEditDocument): void {
+    if (this.#files.opened(document)) this.#presentAgain(document.path);
+  }
+
+  /** The file is not excluded. Finding that out may take longer than the first edit. */
+  admit(path: string): void {
+    if (this.#files.admit(path) && this.#isDue) this.#lookAfter(restMs);
+  }
+
+  /** A document was closed: its text may change unseen, so it is read again when it is opened again. */
+  closed(path: string): void {
+    this.#files.closed(path);
+  }
+
+  /** The documents whose changes are followed. */
+  get paths(): readonly string[] {
+    return this.#files.paths;
+  }
+
+  /** Forgets a file, or the files of a folder, that was deleted, renamed or excluded. */
+  forget(path: string): void {
+    if (this.#cursor && isWithin(path, this.#cursor.path)) this.left();
+    const forgotten = this.#files.forget(path);
+    if (this.#shown && forgotten.includes(this.#shown.proposal.path)) this.#hide("editorClosed");
+  }
+
+  /** An editor came to the front whose document is not followed: nothing is shown, and no key is armed. */
+  left(): void {
+    this.#cursor = undefined;
+    this.#cancel();
+    this.#hide("movedAway");
+  }
+
+  /** Follows a change of a document, reported after it was made. */
+  changed(document: NextEditDocument, splices: readonly Splice[], facts: Facts): void {
+    const known = this.#files.get(document.path);
+    if (!known || known.version !== document.version - 1) {
+      this.opened(document);
+      this.#hide("typedOtherwise");
+      return;
+    }
+    const oldLines = splices.map(({ line, oldCount }) =>
+      known.file.lines.slice(line, line + oldCount).map(({ text }) => text),
+    );
+    const byPerson = changeCause({ ...facts, splices, oldLines, isAccepting: this.#isAccepting });
+    const cause = this.#isRenaming ? "tool" : byPerson;
+    const isByHand = cause !== "tool";
+    if (isByHand && cause !== "accepted") this.#passOver(document.path, splices);
+    const isEdit = facts.isDirty || cause === "undo" || cause === "accepted";
+    this.#files.follow(document, splices, { isByHand, isEdit });
+    if (cause === "undo") this.#refuseUndone(document.path, known.file);
+    this.#hide(cause === "accepted" ? undefined : "typedOtherwise");
+    if (!isByHand || cause === "accepted") return;
+    this.#isDue = true;
+    this.#lookAfter(restMs);
+  }
+
+  /** A document differs from the file on disk: the last change was an edit. */
+  edited(path: string): void {
+    this.#files.edited(path);
+  }
+
+  /** The editor reports other errors in these documents than before. */
+  problemsChanged(paths: readonly string[]): void {
+    const cursor = this.#cursor;
+    if (!this.#isProblemDue || this.#isLookingSoon || this.#shown || !cursor) return;
+    if (paths.some((path) => this.knows(path))) this.#lookAfter(leaveMs);
+  }
+
+  /** The cursor moved, or another editor came to the front. */
+  moved(cursor: NextEditCursor): void {
+    const last = this.#cursor;
+    this.#cursor = cursor;
+    if (this.#isAccepting || this.#isJumping) return;
+    if (this.#doesTabIndent()) {
+      this.#isDue ||= this.#shown !== undefined;
+      this.#hide("movedAway");
+      return;
+    }
+    if (this.#shown) {
+      this.#follow(this.#shown);
+      return;
+    }
+    const isElsewhere = last?.path !== cursor.path || last.line !== cursor.line;
+    if (this.#isDue) this.#lookAfter(isElsewhere && !this.#isInLastEdit() ? leaveMs : restMs);
+  }
+
+  /**
+   * Goes to the edit, or applies it where the cursor is. Resolves when done.
+   * @param isTab whether the key was Tab, which indents if nothing is drawn
+   */
+  async take(isTab = true): Promise<void> {
+    const shown = this.#shown;
+    if (this.#isAccepting || this.#isJumping) return; // The last key is still at work.
+    // The key was armed, but nothing was drawn yet, or not any more.
+    if (!shown || !this.#isDrawn) {
+      if (isTab) await this.#parts.view.indent();
+      return;
+    }
+    if (shown.key === "away") {
+      await this.#goTo(shown);
+      return;
+    }
+    this.#hide();
+    this.#isAccepting = true;
+    const { proposal, replacement, version } = shown;
+    const applied = await this.#parts.view.apply({ path: proposal.path, version, replacement }).finally(() => {
+      this.#isAccepting = false;
+    });
+    if (!applied) {
+      this.#parts.outcomes.ended("replaced");
+      return;
+    }
+    this.#parts.outcomes.applied(proposal, applied);
+    this.#accepted = proposal;
+    this.#cancel();
+    this.#look(true);
+  }
+
+  async #goTo(shown: ShownNextEdit): Promise<void> {
+    const { path } = shown.proposal;
+    const landing = this.#landing(shown);
+    this.#isJumping = true;
+    try {
+      await this.#parts.view.jump(path, landing.line, landing.column);
+    } catch (error) {
+      this.#parts.onError(error); // The file is gone.
+      this.forget(path);
+      return;
+    } finally {
+      this.#isJumping = false;
+    }
+    this.#cursor = { path, ...landing, isPlain: true };
+    if (this.#shown) this.#follow(this.#shown);
+  }
+
+  /** Escape: hides the edit, and is silent about its rules until something new is learnt. */
+  dismiss(): void {
+    const proposal = this.#shown?.proposal;
+    if (!proposal) return;
+    this.#refuse(proposal);
+    for (const rule of proposal.rules) this.#silenced.set(rule, this.#files.serial);
+    this.#hide("dismissed");
+  }
+
+  /**
+   * Lets the language server rename what the shown edit renames. Otherwise shows all edits that the rules of the shown one
+   * propose, to be confirmed together.
+   */
+  async applyAll(): Promise<void> {
+    const shown = this.#shown;
+    if (!shown) {
+      this.#parts.view.explain("No next edit is shown. Change something first, and repeat the change once or twice.");
+      return;
+    }
+    if (shown.rename) {
+      await this.#rename(shown.rename, shown.proposal);
+      return;
+    }
+    const edits = this.#allLike(shown.proposal);
+    if (edits.length === 0) return;
+    this.#hide();
+    const areApplied = await this.#parts.view.preview(edits);
+    if (areApplied) this.#parts.outcomes.applied(shown.proposal);
+    else this.#parts.outcomes.ended("replaced", shown.proposal);
+  }
+
+  async #rename(declaration: RenamedDeclaration, proposal: Proposal): Promise<void> {
+    this.#hide();
+    this.#cancel();
+    this.#isRenaming = true;
+    const isRenamed = await this.#parts.view.rename(declaration).finally(() => {
+      this.#isRenaming = false;
+    });
+    if (isRenamed) this.#parts.outcomes.applied(proposal);
+    else {
+      this.#parts.outcomes.ended("replaced", proposal);
+      this.#parts.view.explain(
+        `The language server did not rename "${declaration.from}". Use Tab for each place instead.`,
+      );
+    }
+  }
+
+  /** Ends what is shown. */
+  dispose(): void {
+    this.#cancel();
+    this.#hide("sessionEnded");
+  }
+
+  #lookAfter(ms: number): void {
+    this.#cancel();
+    this.#isLookingSoon = true;
+    const cancel = this.#parts.clock.after(ms, () => this.#look(false));
+    this.#cancel = () => {
+      this.#isLookingSoon = false;
+      cancel();
+    };
+  }
+
+  /** @param isChained whether the person has just taken an edit: Tab goes on with the next one wherever the cursor is */
+  #look(isChained: boolean): void {
+    this.#isLookingSoon = false;
+    const cursor = this.#cursor;
+    if (!cursor || this.#shown || (!isChained && this.#doesTabIndent())) return;
+    const { threshold } = this.#parts.settings(cursor.path);
+    this.#files.settle();
+    const moment = this.#momentAt(cursor);
+    if (threshold === undefined || !moment) return;
+    this.#isDue = false;
+    this.#model ??= this.#parts.createModel();
+    const startedAt = this.#parts.clock.monotonic();
+    const found = proposeNextEdits(moment, this.#model);
+    this.#foundAfterMs = this.#parts.clock.monotonic() - startedAt;
+    const open = found.filter((each) => !this.#isSilenced(each, moment));
+    const proposal = open.find((each) => each.confidence >= threshold) ?? nearestProblem(open, this.#isProblem, cursor);
+    this.#isProblemDue = !proposal && open.length > 0;
+    if (!proposal) return;
+    const examples = proposal.learntFrom.flatMap((at) => moment.made[at] ?? []);
+    const shown = this.#present(proposal, examples);
+    if (shown) this.#show(shown);
+  }
+
+  #momentAt({ path, line }: NextEditCursor): Moment | undefined {
+    const moment = this.#files.momentAt(path, line);
+    return moment && { ...moment, refused: this.#refused };
+  }
+
+  /** Whether a rule of the proposal was dismissed and has no newer example. */
+  #isSilenced({ rules, learntFrom }: Proposal, { made }: Moment): boolean {
+    const newest = this.#files.newestOf(learntFrom.flatMap((at) => made[at] ?? []));
+    return rules.some((rule) => (this.#silenced.get(rule) ?? -1) >= newest);
+  }
+
+  #present(proposal: Proposal, examples: readonly LineEdit[]): ShownNextEdit | undefined {
+    const known = this.#files.get(proposal.path);
+    const replacement = known && toTextReplacement(proposal, textsOf(known.file));
+    if (!known || !replacement) return undefined;
+    const count = proposal.learntFrom.length < repetitions - 1 ? 0 : this.#allLike(proposal).length;
+    const applicable = count > 1 ? count : undefined;
+    const key = this.#keyFor(replacement, proposal);
+    const isProblem = this.#isProblem(proposal);
+    const rename = undefined;
+    return { proposal, replacement, version: known.version, key, examples, isProblem, rename, applicable };
+  }
+
+  /** What is shown in a file that was read again is checked against its text. */
+  #presentAgain(path: string): void {
+    const shown = this.#shown;
+    if (shown?.proposal.path !== path) return;
+    const again = this.#present(shown.proposal, shown.examples);
+    if (again) this.#show(again);
+    else this.#hide("replaced");
+  }
+
+  #keyFor({ startLine, endLine, endColumn }: TextReplacement, { path }: Proposal): "here" | "away" {
+    const cursor = this.#cursor;
+    const lastLine = endColumn === 0 ? Math.max(startLine, endLine - 1) : endLine;
+    return cursor?.path === path && cursor.line >= startLine && cursor.line <= lastLine ? "here" : "away";
+  }
+
+  #allLike(proposal: Proposal): readonly PlannedEdit[] {
+    const moment = this.#cursor && this.#momentAt(this.#cursor);
+    if (!moment || !this.#model) return [];
+    return allLike(proposal, { moment, model: this.#model, files: this.#files, isProblem: this.#isProblem });
+  }
+
+  /** Arms the key first and draws then: an early Tab must do what the drawing says. */
+  #show(shown: ShownNextEdit): void {
+    const turn = ++this.#turn;
+    // The same edit stays drawn while its key changes: a second Tab means that edit.
+    if (this.#shown?.proposal !== shown.proposal) this.#isDrawn = false;
+    this.#shown = shown;
+    this.#key = shown.key;
+    this.#parts.view
+      .setKey(shown.key)
+      .then(() => {
+        if (turn !== this.#turn) return;
+        this.#isDrawn = true;
+        this.#parts.view.draw(shown);
+        this.#parts.outcomes.drawn(shown, this.#files.get(shown.proposal.path)?.languageId ?? "", this.#foundAfterMs);
+        return this.#offerRename(shown, turn);
+      })
+      .catch(this.#parts.onError);
+  }
+
+  /** Asks the language server whether it renames what the person renamed by hand; if so, that is offered, too. */
+  async #offerRename(shown: ShownNextEdit, turn: number): Promise<void> {
+    const rename = shown.isProblem && !shown.rename ? renamedDeclaration(shown, this.#files) : undefined;
+    if (!rename || !(await this.#parts.view.canRename(rename)) || turn !== this.#turn || !this.#shown) return;
+    this.#shown = { ...this.#shown, rename };
+    this.#parts.view.draw(this.#shown);
+  }
+
+  /** Erases first and disarms the key then. @param reason undefined if what became of the edit is recorded elsewhere */
+  #hide(reason?: SuggestionEndReason): void {
+    if (reason) this.#parts.outcomes.ended(reason);
+    this.#turn++;
+    this.#isDrawn = false;
+    this.#shown = undefined;
+    if (this.#key === "none") return;
+    this.#key = "none";
+    this.#parts.view.erase();
+    this.#parts.view.setKey("none").catch(this.#parts.onError);
+  }
+
+  #follow(shown: ShownNextEdit): void {
+    const key = this.#keyFor(shown.replacement, shown.proposal);
+    if (key !== shown.key) this.#show({ ...shown, key });
+    else if (this.#isDrawn) this.#parts.view.draw(shown); // The hint follows the cursor.
+  }
+
+  /** Where the cursor goes before the edit is applied: not into white space at the start of a line, where Tab indents. */
+  #landing({ replacement, proposal }: ShownNextEdit): { readonly line: number; readonly column: number } {
+    const file = this.#files.get(proposal.path)?.file;
+    const { startLine: line, startColumn } = replacement;
+    const text = file?.lines[line]?.text ?? "";
+    return { line, column: text.slice(0, startColumn).trim() === "" ? text.length : startColumn };
+  }
+
+  /** Whether Tab would indent: there is nothing but white space before the cursor, or no single cursor. */
+  #doesTabIndent(): boolean {
+    const cursor = this.#cursor;
+    if (cursor?.isPlain === false) return true;
+    const text = cursor && this.#files.get(cursor.path)?.file.lines[cursor.line]?.text;
+    return text === undefined || text.slice(0, cursor?.column).trim() === "";
+  }
+
+  #isInLastEdit(): boolean {
+    const cursor = this.#cursor;
+    const last = this.#files.lastEdit;
+    if (!cursor || last?.path !== cursor.path) return false;
+    return cursor.line >= last.line && cursor.line <= last.line + last.newLines.length;
+  }
+
+  /** A proposal that was shown while the person changed something else counts against its rules. */
+  #passOver(path: string, splices: readonly Splice[]): void {
+    const proposal = this.#shown?.proposal;
+    if (!proposal) return;
+    const isThere = splices.some(
+      ({ line, oldCount }) =>
+        path === proposal.path && line <= proposal.line + proposal.oldLines.length && proposal.line <= line + oldCount,
+    );
+    if (!isThere) this.#refuse(proposal);
+  }
+
+  #refuseUndone(path: string, file: IndexedFile): void {
+    const proposal = this.#accepted;
+    if (proposal?.path !== path) return;
+    const isUndone = proposal.oldLines.every((text, at) => file.lines[proposal.line + at]?.text === text);
+    const isMade = proposal.newLines.every((text, at) => file.lines[proposal.line + at]?.text === text);
+    if (!isUndone || isMade) return;
+    this.#refuse(proposal);
+    this.#parts.outcomes.undone();
+    this.#accepted = undefined;
+  }
+
+  #refuse({ path, oldLines, newLines, rules }: Proposal): void {
+    this.#refused = [...this.#refused.slice(1 - maxRefusals), { path, oldLines, newLines, rules }];
+  }
+}

@@ -1,0 +1,52 @@
+import { button, element } from "../dom/element.ts";
+import type { FromInspector, InspectorChange, InspectorNextEdit } from "../protocol.ts";
+import { formatShare, formatTime } from "./format.ts";
+
+type Post = (message: FromInspector) => void;
+
+/** One next edit: a summary line that unfolds into the change and the edits that it was learnt from. */
+export function renderNextEdit(edit: InspectorNextEdit, isOpen: boolean, post: Post): HTMLDetailsElement {
+  const { id, at, outcome, reason, confidence, examples } = edit;
+  const summary = element(
+    "summary",
+    {},
+    element("time", {}, formatTime(at)),
+    element("span", { class: "outcome" }, outcome),
+    element("span", { class: "place", title: edit.path }, `${nameOf(edit)}:${edit.line + 1}`),
+    element("span", { class: "what" }, element("code", {}, (edit.newLines[0] ?? edit.oldLines[0] ?? "").trim())),
+    element("span", { class: "number" }, "rules"),
+    element("span", { class: "number" }, formatShare(confidence)),
+  );
+  const details = element("details", { class: "request", attributes: { "data-id": `next ${id}` } }, summary);
+  details.open = isOpen;
+  details.append(
+    element(
+      "div",
+      { class: "details" },
+      element("p", { class: "reason" }, reason),
+      renderChange("Change", edit, post),
+      ...examples.map((example) => renderChange("Learned from", example, post)),
+    ),
+  );
+  return details;
+}
+
+function renderChange(title: string, change: InspectorChange, post: Post): HTMLElement {
+  const { uri, path, line, oldLines, newLines } = change;
+  const label = `${path}:${line + 1}`;
+  const open = button(
+    { class: "link", title: `Open ${label}`, onClick: () => post({ kind: "open", uri, line }) },
+    `${nameOf(change)}:${line + 1}`,
+  );
+  const lines = [...oldLines.map((text) => `- ${text}`), ...newLines.map((text) => `+ ${text}`)].join("\n");
+  return element(
+    "section",
+    {},
+    element("h3", {}, `${title}: `, open),
+    element("pre", { attributes: { tabindex: "0" } }, element("code", {}, lines)),
+  );
+}
+
+function nameOf({ path }: InspectorChange): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
