@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
+import type { DrawnNextEdit } from "../../../src/vscode/hunchApi.ts";
 
 /** Address of a probe, which it writes to a file. */
 export interface ProbeAddress {
@@ -27,6 +28,8 @@ export interface Probe {
   /** Process id of the extension host. */
   readonly pid: number;
   readonly events: () => Promise<readonly TelemetryEvent[]>;
+  /** The next edit that is drawn. */
+  readonly nextEdit: () => Promise<DrawnNextEdit | undefined>;
   /** Resolves when Hunch has learned every reachable file. */
   readonly whenLearnt: () => Promise<void>;
   readonly editor: () => Promise<EditorState | undefined>;
@@ -62,6 +65,7 @@ export async function connectProbe(file: string, timeoutMs = 180_000): Promise<P
   return {
     pid,
     events: () => ask("/events"),
+    nextEdit: async () => (await ask("/nextEdit")) ?? undefined,
     whenLearnt: () => ask("/learnt"),
     editor: async () => (await ask("/editor")) ?? undefined,
     get: (name, language) => ask("/get", { name, ...(language && { language }) }),

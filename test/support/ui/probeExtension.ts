@@ -12,6 +12,7 @@ let changedAt = 0;
 /** Handlers by path. Results are sent as JSON. */
 const answers: Readonly<Record<string, (parameters: Parameters) => unknown>> = {
   "/events": async () => (await hunch()).events(),
+  "/nextEdit": async () => (await hunch()).nextEdit(),
   "/learnt": async () => {
     await (await hunch()).whenLearnt();
   },
