@@ -36,6 +36,7 @@ async function run({ folder, name, cases: limit, threshold, maxLines }: Evaluati
     threshold,
     maxLines,
     typing: true,
+    coldStart: false,
   };
   const hostOf = (part: string) => ({
     now: () => performance.now(),

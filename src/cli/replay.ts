@@ -113,6 +113,7 @@ async function main(): Promise<void> {
     threshold: thresholdOf(values.eagerness),
     maxLines: 6,
     typing: values.typing,
+    coldStart: true,
     ...(values.typing ? { parserJudge: await createParserJudge() } : {}),
   };
   const report = await evaluate(cases, plan, consoleHost, stop.signal);

@@ -31,6 +31,8 @@ export interface EvaluationPlan {
   readonly threshold: number;
   readonly maxLines: number;
   readonly typing: boolean;
+  /** Whether the engine is also measured with few known files. */
+  readonly coldStart: boolean;
   /** Judges what is offered while typing; optional, because it needs packages that the product lacks. */
   readonly parserJudge?: ParserJudge;
 }
@@ -70,12 +72,14 @@ export async function evaluate(
   const answers = await replayEngine(natural, engine, { thresholds, maxLines }, hostOf("engine"), signal);
   const early = { thresholds, maxLines: 1, mayStopEarly: true };
   const stops = await replayEngine(natural, engine, early, hostOf("engine"), signal);
-  const coldStart = await replayColdStart(natural, engine, threshold, hostOf("engine"), signal);
+  const coldStart = plan.coldStart
+    ? { coldStart: await replayColdStart(natural, engine, threshold, hostOf("engine"), signal) }
+    : {};
   const baselines = await replayBaselines(natural, hostOf("engine"), signal);
   const engineReport = reportEngine(answers, threshold, stops, baselines);
   const typing = plan.typing ? await measureTyping(natural, engine, plan, hostOf("typing"), signal) : {};
   const latency = { ...(own ? { retrieval: own } : {}), engine: engineReport.chosen.latency };
-  return { cases: cases.length, retrieval, engine: engineReport, coldStart, ...typing, latency };
+  return { cases: cases.length, retrieval, engine: engineReport, ...coldStart, ...typing, latency };
 }
 
 async function measureTyping(

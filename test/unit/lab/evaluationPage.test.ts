@@ -42,6 +42,7 @@ const plan = {
   threshold: 0.4,
   maxLines: 10,
   typing: true,
+  coldStart: true,
 };
 
 test("the page starts with what a person wants to know, in plain words", async () => {
@@ -76,7 +77,15 @@ test("the figure that the page compares with is the README's", () => {
 });
 
 test("what was not measured is not mentioned", async () => {
-  const plan = { contenders: [], budgets: [1000], engine: undefined, threshold: 0.4, maxLines: 1, typing: false };
+  const plan = {
+    contenders: [],
+    budgets: [1000],
+    engine: undefined,
+    threshold: 0.4,
+    maxLines: 1,
+    typing: false,
+    coldStart: false,
+  };
   const page = evaluationPage(await evaluate([replayCase], plan, hostOf, signal), { name: "shop", seconds: 0 });
   expect(page).not.toContain("would have typed");
   expect(page).toContain("No snippets were measured.");
