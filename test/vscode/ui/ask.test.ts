@@ -96,7 +96,8 @@ test("an answer is colored as code, cites and doubts its sources, and one shows 
   expect(await keyword.textContent()).toBe("export");
   // The editor's own color for it: that of Dark Modern, which the panel can only know from the theme's file.
   const drawn = editor.page.locator(".view-line span span", { hasText: /^export$/ }).first();
-  const colorOf = (span: Locator) => span.evaluate("(each) => getComputedStyle(each).color");
+  const colorOf = (span: Locator) =>
+    span.evaluate((each) => each.ownerDocument.defaultView?.getComputedStyle(each).color);
   expect(await colorOf(keyword)).toBe(await colorOf(drawn));
   expect(await turn.locator(".citation.weak").count()).toBe(1);
   expect(await turn.locator("s.missing").textContent()).toBe("[9]");
@@ -225,7 +226,7 @@ test("follow-ups keep the keyboard and the thread, and an earlier turn is one Ta
   await ended(await ask("How is a boat loaded?"));
   const second = await follow(editor, "And how are they counted?");
   await ended(second);
-  const focused = () => editor.panel.locator("body").evaluate("() => document.activeElement?.tagName");
+  const focused = () => editor.panel.locator("body").evaluate((body) => body.ownerDocument.activeElement?.tagName);
   expect(await focused()).toBe("TEXTAREA");
   const messages = server.asked.at(-1)?.body["messages"];
   expect(JSON.stringify(messages)).toContain("The first answer");
@@ -285,7 +286,10 @@ test("a reload keeps the conversation, at its end, and the history finds, opens 
   const restored = editor.panel.locator(".turn");
   await restored.waitFor();
   await editor.until("the panel shows its end", () =>
-    editor.panel.locator("body").evaluate("(body) => scrollY > 0 && innerHeight + scrollY >= body.scrollHeight - 2"),
+    editor.panel.locator("body").evaluate((body) => {
+      const { scrollY = 0, innerHeight = 0 } = body.ownerDocument.defaultView ?? {};
+      return scrollY > 0 && innerHeight + scrollY >= body.scrollHeight - 2;
+    }),
   );
   await editor.panel.getByRole("button", { name: "New Conversation" }).click();
   await editor.panel.locator(".empty").waitFor();
@@ -405,7 +409,7 @@ test("it looks right in every theme, wide and narrow", async () => {
       await editor.page.setViewportSize({ width: 640, height: 800 });
       await editor.whenDrawn();
       await editor.screenshot(`ask-${name}-narrow`);
-      const overflow = await editor.panel.locator("body").evaluate("(body) => body.scrollWidth - body.clientWidth");
+      const overflow = await editor.panel.locator("body").evaluate((body) => body.scrollWidth - body.clientWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       await editor.page.setViewportSize(view);
     }
