@@ -229,6 +229,21 @@ suite("silences and interruptions", () => {
     assert.equal(sent, 0);
   });
 
+  test("a comment of a language that only an extension of VS Code knows: silent there", async () => {
+    await configure({ "hunch.completion.codeOnly": ["**/*.raku"] });
+    try {
+      await showNew("documents/speak.raku", `say ${newNumber()};\n\n`, 1, 0);
+      // Its configuration is read when its first document is opened.
+      let comments = 0;
+      await until(
+        "Hunch knows its comments",
+        async () => (await typing(`# so that ${comments++} `)) === "insideComment",
+      );
+    } finally {
+      await unset(["hunch.completion.codeOnly"]);
+    }
+  });
+
   for (const [where, drawn, reason] of [
     ["a comment", "// so that ", "insideComment"],
     ["a string", 'const text = "so that ', "insideString"],
