@@ -67,6 +67,13 @@ export class Silence {
     this.#changed();
   }
 
+  /** A document was closed: the next one without a file may get the same name. */
+  closed(uri: string): void {
+    if (!this.#untitled.includes(uri)) return;
+    this.#untitled = this.#untitled.filter((each) => each !== uri);
+    this.#changed();
+  }
+
   rejectedAt(cursor: Cursor): void {
     this.#rejected = rejectAt(this.#rejected, cursor);
   }

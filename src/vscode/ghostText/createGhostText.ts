@@ -97,6 +97,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, yieldToEventLoop });
   const { ports } = completion;
   const silence = own.add(new Silence({ clock, store }));
+  own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => silence.closed(uri.toString())));
   const retention = own.add(new RetentionWatcher(journal.append));
   const tracker = new OutcomeTracker((event, place) => {
     const recorded = journal.append(event);

@@ -55,6 +55,15 @@ test("a file without a name is off in this window only", async () => {
   expect(silence.isOffFor("untitled:Untitled-1")).toBe(false);
 });
 
+test("a file without a name that is closed is forgotten, because the next one gets its name", async () => {
+  const { silence } = create();
+  await silence.turnFile("untitled:Untitled-1", false);
+  silence.closed("untitled:Untitled-2");
+  expect(silence.isOffFor("untitled:Untitled-1")).toBe(true);
+  silence.closed("untitled:Untitled-1");
+  expect(silence.isOffFor("untitled:Untitled-1")).toBe(false);
+});
+
 test("whatever else the store holds counts as no file", () => {
   const { silence } = create(memoryStore(new Map([["silentFiles", { a: 1 }]])));
   expect(silence.isOffFor("a")).toBe(false);

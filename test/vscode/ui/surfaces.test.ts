@@ -125,6 +125,8 @@ test("Explain Suggestions says what happens at the cursor, groups requests by pl
 
   await editor.probe.set(enabled, false, "typescript");
   await now.filter({ hasText: "nothing. Off for TypeScript." }).waitFor();
+  await editor.probe.run("workbench.action.focusFirstEditorGroup");
+  await editor.whenFocused();
   await editor.type("x");
   await editor.whenAnswered();
   await editor.probe.set(enabled, undefined, "typescript");
