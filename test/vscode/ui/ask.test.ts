@@ -282,8 +282,8 @@ test("a rating is kept, with a reason where the answer did not help", async () =
   const turn = await ask("How is a boat loaded?");
   await ended(turn);
   await turn.getByRole("button", { name: "Not helpful" }).click();
-  await turn.getByRole("button", { name: "Too vague" }).click();
-  await turn.locator('.reasons [aria-pressed="true"]', { hasText: "Too vague" }).waitFor();
+  await turn.getByRole("button", { name: "Unclear" }).click();
+  await turn.locator('.reasons [aria-pressed="true"]', { hasText: "Unclear" }).waitFor();
   expect(await turn.getByRole("button", { name: "Not helpful" }).getAttribute("aria-pressed")).toBe("true");
 });
 
