@@ -42,11 +42,3 @@ export async function takeEdits(editor: VsCode, count: number): Promise<void> {
     if (drawn.key === "here") applied++;
   }
 }
-
-/** Returns the texts that decorations add to lines, which are no text of the document. */
-export async function drawnTexts(editor: VsCode): Promise<readonly string[]> {
-  const contents = await editor.page.evaluate<readonly string[]>(
-    `[...document.querySelectorAll(".editor-instance .view-line span span")].map((span) => getComputedStyle(span, "::after").content)`,
-  );
-  return contents.filter((each) => each.startsWith('"')).map((each) => each.slice(1, -1).replaceAll("\u00a0", " "));
-}

@@ -55,7 +55,9 @@ test("a follow-up question is asked from the panel, and Escape leaves the answer
   await box.press("Enter");
   const second = panel.locator(".turn").nth(1);
   await second.locator(".sources .place").first().waitFor();
-  expect(await second.locator(".place").first().getAttribute("aria-label")).toContain("depot.go");
+  // The words of the first question count a little, too.
+  const places = await second.locator(".place").evaluateAll((all) => all.map((each) => each.ariaLabel));
+  expect(places.slice(0, 3).join("\n")).toContain("depot.go");
   await box.press("Escape");
   expect(await panel.locator(".turn").count()).toBe(2);
   // The keyboard is still with the box: the next question is typed without a click.

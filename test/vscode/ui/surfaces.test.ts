@@ -123,13 +123,16 @@ test("Explain Suggestions says what happens at the cursor, groups requests by pl
   expect(await place.locator(".earlier .request:visible").count()).toBeGreaterThan(0);
   await editor.screenshot("inspector-places");
 
-  await editor.probe.set(enabled, false, "typescript");
-  await now.filter({ hasText: "nothing. Off for TypeScript." }).waitFor();
-  await editor.probe.run("workbench.action.focusFirstEditorGroup");
-  await editor.whenFocused();
-  await editor.type("x");
-  await editor.whenAnswered();
-  await editor.probe.set(enabled, undefined, "typescript");
+  try {
+    await editor.probe.set(enabled, false, "typescript");
+    await now.filter({ hasText: "nothing. Off for TypeScript." }).waitFor();
+    await editor.probe.run("workbench.action.focusFirstEditorGroup");
+    await editor.whenFocused();
+    await editor.type("x");
+    await editor.whenAnswered();
+  } finally {
+    await editor.probe.set(enabled, undefined, "typescript");
+  }
   await panel.locator("select").selectOption({ label: "Without a suggestion" });
   await place.getByText("Hunch is turned off for this language").first().waitFor();
   expect(await panel.locator(".request .offered").count()).toBe(0);
