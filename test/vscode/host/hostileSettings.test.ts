@@ -22,6 +22,14 @@ function junkFor(setting: object, index: number): readonly unknown[] {
   return Array.from({ length: 3 }, (_, at) => junkValues[(5 * index + at) % junkValues.length]);
 }
 
+/** Removes what the commands that turn Hunch off and on have set. */
+async function turnOn(): Promise<void> {
+  await configure({ "hunch.completion.enabled": undefined }, "typescript");
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const configuration = vscode.workspace.getConfiguration("hunch.completion");
+  for (const target of [Global, Workspace]) await configuration.update("enabled", undefined, target);
+}
+
 /** Settings are read alike everywhere: one VS Code is enough. */
 const isFloor = vscode.version.startsWith("1.103.");
 
@@ -43,7 +51,6 @@ const isFloor = vscode.version.startsWith("1.103.");
 
   suiteTeardown(async () => {
     await unset(Object.keys(usual));
-    await configure({ "hunch.completion.enabled": undefined }, "typescript"); // One of the commands turned it off.
     await server.close();
     await executeCommand("workbench.action.closeAllEditors");
   });
@@ -92,6 +99,7 @@ const isFloor = vscode.version.startsWith("1.103.");
         });
         await running;
         await executeCommand("hunch.snooze", 0);
+        await turnOn(); // Some of the commands turn Hunch off.
         await executeCommand("workbench.action.closeAllEditors");
       });
     }
