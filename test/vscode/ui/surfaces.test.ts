@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { faintTextsOf } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { enterText, pickRow } from "../../support/ui/quickInput.ts";
+import { pickRow } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { walkWithTab } from "../../support/ui/walkWithTab.ts";
@@ -163,13 +163,7 @@ describe("pictures", () => {
   const panels = [
     ["inspector", async () => vsCode().probe.run("hunch.showInspector"), ".request"],
     ["statistics", async () => vsCode().probe.run("hunch.showStatistics"), ".outcomes"],
-    ["ask", ask, ".sources .place"],
   ] as const;
-
-  async function ask(): Promise<void> {
-    await vsCode().runCommand("Hunch: Ask…");
-    await enterText(vsCode(), "Ask about the code", "Where are orders loaded?");
-  }
 
   /** Class of the window in each theme. */
   const classes: Readonly<Record<string, string>> = {
