@@ -230,7 +230,7 @@ suite("silences and interruptions", () => {
   });
 
   test("a comment of a language that only an extension of VS Code knows: silent there", async () => {
-    await configure({ "hunch.completion.codeOnly": ["**/*.raku"] });
+    await configure({ "hunch.completion.onlyInCode": ["**/*.raku"] });
     try {
       await showNew("documents/speak.raku", `say ${newNumber()};\n\n`, 1, 0);
       // Its configuration is read when its first document is opened.
@@ -240,7 +240,7 @@ suite("silences and interruptions", () => {
         async () => (await typing(`# so that ${comments++} `)) === "insideComment",
       );
     } finally {
-      await unset(["hunch.completion.codeOnly"]);
+      await unset(["hunch.completion.onlyInCode"]);
     }
   });
 
