@@ -214,8 +214,9 @@ export function createSession(connection: Connection, params: InitializeParams, 
     silence,
     excludes,
     context: () => settings.current().context,
+    variantAt: () => undefined,
     wall: () => clock.wall(),
-    onEnded: (request) => requestLog.ended({ ...request, variant: undefined }),
+    onEnded: (request) => requestLog.ended(request),
   });
   const suggestions = new LspSuggestions({
     documents,

@@ -301,7 +301,6 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "app/files",
     "vscode/host",
     "app/definitions",
-    "app/settings",
     "app/learning",
     "app/variants",
     "node",

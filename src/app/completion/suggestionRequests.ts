@@ -1,15 +1,18 @@
 import { completeAt } from "../../core/completion/completeAt.ts";
-import type { CompletionAnswer, CompletionPorts } from "../../core/completion/request.ts";
+import type { CompletionPorts } from "../../core/completion/request.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
 import type { GlobPath } from "../../core/context/globs.ts";
+import type { VariantFacts } from "../../core/statistics/events.ts";
 import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
 import type { SelectedSuggestion } from "../../core/trigger/continueSelected.ts";
 import type { TriggerMoment } from "../../core/trigger/decideTrigger.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
+import type { EndedRequest } from "../journal/requestLog.ts";
 import type { RecentFeed } from "../learning/recentFeed.ts";
 import type { OpenDocument } from "../ports.ts";
 import type { DocumentSettings } from "../settings/documentSettings.ts";
 import type { Settings } from "../settings/parseSettings.ts";
+import type { AppliedVariant } from "../variants/activeVariants.ts";
 import { requestChoices } from "../variants/requestChoices.ts";
 import type { Silence } from "./silence.ts";
 
@@ -35,15 +38,14 @@ export interface SuggestionRequest {
   readonly isCurrent: () => boolean;
 }
 
-/** A request that has ended. */
-export interface EndedSuggestionRequest {
-  readonly answer: CompletionAnswer;
-  readonly cursor: Cursor;
-  readonly explicit: boolean;
-  /** The first suggestion that was returned. */
-  readonly suggestion: Suggestion | undefined;
-  /** Milliseconds since 1970. */
-  readonly requestedAt: number;
+/** What an editor shows for a request. */
+export interface AnsweredRequest {
+  /** The best one first; none if the answer came late. */
+  readonly suggestions: readonly Suggestion[];
+  /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
+  readonly isHeld: boolean;
+  /** The variant that made the choices, if any. */
+  readonly variant: VariantFacts | undefined;
 }
 
 export interface SuggestionRequestsDeps {
@@ -52,9 +54,11 @@ export interface SuggestionRequestsDeps {
   readonly silence: Silence;
   readonly excludes: (uri: string) => Promise<boolean>;
   readonly context: () => Settings["context"];
+  /** The variant of a request in a file, if one is in use. */
+  readonly variantAt: (uri: string) => AppliedVariant | undefined;
   /** Milliseconds since 1970. */
   readonly wall: () => number;
-  readonly onEnded: (request: EndedSuggestionRequest) => void;
+  readonly onEnded: (request: EndedRequest) => void;
 }
 
 /** Answers an editor's requests for suggestions, and records each one. Returns nothing rather than a late answer. */
@@ -65,9 +69,8 @@ export class SuggestionRequests {
     this.#deps = deps;
   }
 
-  /** Resolves with the suggestions, best first. */
-  async answer(request: SuggestionRequest, signal: AbortSignal): Promise<readonly Suggestion[]> {
-    const { ports, recentFeed, silence, excludes, onEnded } = this.#deps;
+  async answer(request: SuggestionRequest, signal: AbortSignal): Promise<AnsweredRequest> {
+    const { ports, recentFeed, silence, excludes, variantAt, onEnded } = this.#deps;
     const { cursor, explicit, settings, editor } = request;
     const requestedAt = this.#deps.wall();
     const moment: Omit<TriggerMoment, "secretFile"> = {
@@ -90,13 +93,15 @@ export class SuggestionRequests {
     if (editor.supportedDocument) recentFeed.ensure(request.document);
     const { newOfferPauseMs } = request;
     const context = this.#deps.context();
-    const choices = requestChoices({ context, completion: settings, explicit, variant: undefined });
+    const choices = requestChoices({ context, completion: settings, explicit, variant: variantAt(cursor.uri) });
+    const { variant } = choices.choices;
     const answer = await completeAt({ ...moment, ...choices, newOfferPauseMs }, ports, signal);
     const isLate = signal.aborted || !request.isCurrent();
     const suggestions = isLate ? [] : answer.suggestions;
     const end: RequestEnd = isLate ? { outcome: "cancelled", reason: undefined } : answer.end;
     const stagesMs = { ...answer.stagesMs, context: request.contextMs };
-    onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, suggestion: suggestions[0], requestedAt });
-    return suggestions;
+    const [suggestion] = suggestions;
+    onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, variant, suggestion, requestedAt });
+    return { suggestions, isHeld: !isLate && answer.held !== undefined, variant };
   }
 }

@@ -31,13 +31,16 @@ export interface RequestRecord {
   readonly suggestion: Suggestion | undefined;
 }
 
+/** A request for suggestions that has ended. */
 export interface EndedRequest {
   readonly answer: CompletionAnswer;
   readonly cursor: Cursor;
   readonly explicit: boolean;
   /** The variant that made the choices, if any. */
   readonly variant: VariantFacts | undefined;
+  /** The first suggestion that was returned. */
   readonly suggestion: Suggestion | undefined;
+  /** Milliseconds since 1970. */
   readonly requestedAt: number;
 }
 

@@ -116,7 +116,7 @@ export class LspSuggestions {
     const cursor = this.#cursorAt(document, at);
     const { uri, languageId, version, lineCount } = document;
     const folder = workspace.folderOf(uri);
-    const suggestions = await requests.answer(
+    const { suggestions } = await requests.answer(
       {
         document: { uri, languageId, version, lineCount },
         cursor,

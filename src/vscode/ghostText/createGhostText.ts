@@ -3,7 +3,9 @@ import * as vscode from "vscode";
 import { type Completion, createCompletion } from "../../app/completion/createCompletion.ts";
 import { FilePreparation, type ServerWarmUp } from "../../app/completion/filePreparation.ts";
 import { Silence } from "../../app/completion/silence.ts";
+import { SuggestionRequests } from "../../app/completion/suggestionRequests.ts";
 import { Definitions } from "../../app/definitions/definitions.ts";
+import type { EndedRequest } from "../../app/journal/requestLog.ts";
 import type { Learning } from "../../app/learning/createLearning.ts";
 import type { Clock, Store } from "../../app/ports.ts";
 import type { ActiveVariants } from "../../app/variants/activeVariants.ts";
@@ -21,7 +23,7 @@ import type { DisposableStore } from "../host/disposableStore.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { findDefinition, followDefinitions } from "./followDefinitions.ts";
-import { type EndedRequest, InlineProvider } from "./inlineProvider.ts";
+import { InlineProvider } from "./inlineProvider.ts";
 import { OutcomeWatcher } from "./outcomeWatcher.ts";
 import { RetentionWatcher } from "./retentionWatcher.ts";
 import { createSuggestWidgetAdvice } from "./suggestWidgetAdvice.ts";
@@ -104,14 +106,20 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
     if (recorded.kind === "ended" && place) retention.accepted(recorded, place);
   }, Date.now);
   const outcomes = own.add(new OutcomeWatcher(tracker));
-  const provider = new InlineProvider({
-    settings,
-    variants,
+  const requests = new SuggestionRequests({
     ports,
     recentFeed: learning.recentFeed,
-    switches: { exclusions, silence },
-    outcomes,
+    silence,
+    excludes: (uri) => exclusions.excludes(uri),
+    context: () => settings.current().context,
+    variantAt: (uri) => variants.at(uri),
+    wall: () => Date.now(),
     onEnded: (request) => journal.requests.ended(request),
+  });
+  const provider = new InlineProvider({
+    settings,
+    requests,
+    outcomes,
     onHeld: createSuggestWidgetAdvice(deps.userStore, onError),
   });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));

@@ -1,48 +1,24 @@
 import * as vscode from "vscode";
-import type { RecentFeed } from "../../app/learning/recentFeed.ts";
-import type { ActiveVariants } from "../../app/variants/activeVariants.ts";
-import { requestChoices } from "../../app/variants/requestChoices.ts";
-import { completeAt } from "../../core/completion/completeAt.ts";
+import type { SuggestionRequests } from "../../app/completion/suggestionRequests.ts";
 import { newOfferPauseMs } from "../../core/completion/paceOffer.ts";
-import type { CompletionAnswer, CompletionPorts } from "../../core/completion/request.ts";
-import { Stopwatch } from "../../core/completion/stopwatch.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
-import type { VariantFacts } from "../../core/statistics/events.ts";
-import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
-import type { Cursor } from "../../core/types/cursor.ts";
 import { stateOf } from "../files/followFiles.ts";
+import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import { cursorAt } from "./cursorAt.ts";
+import { editorFacts, globPathOf, selectedIn } from "./editorFacts.ts";
 import type { OutcomeWatcher } from "./outcomeWatcher.ts";
-import { momentOf, selectedIn, type TriggerSwitches } from "./triggerMoment.ts";
-
-/** A request of the editor that has ended. */
-export interface EndedRequest {
-  readonly answer: CompletionAnswer;
-  readonly cursor: Cursor;
-  readonly explicit: boolean;
-  /** The variant that made the choices, if any. */
-  readonly variant: VariantFacts | undefined;
-  /** The first suggestion that was returned. */
-  readonly suggestion: Suggestion | undefined;
-  /** Milliseconds since 1970. */
-  readonly requestedAt: number;
-}
 
 export interface InlineProviderDeps {
   readonly settings: WindowSettings;
-  readonly variants: Pick<ActiveVariants, "at">;
-  readonly ports: CompletionPorts;
-  readonly recentFeed: RecentFeed;
-  readonly switches: TriggerSwitches;
+  readonly requests: SuggestionRequests;
   readonly outcomes: OutcomeWatcher;
-  readonly onEnded: (request: EndedRequest) => void;
   /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
   readonly onHeld: (document: vscode.TextDocument) => void;
 }
 
-/** Answers the editor's requests for ghost text, and records each one. Returns nothing rather than a late answer. */
+/** Answers the editor's requests for ghost text in its own terms. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #deps: InlineProviderDeps;
 
@@ -56,45 +32,34 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { settings, ports, recentFeed, switches, outcomes, onEnded, onHeld } = this.#deps;
+    const { settings, requests, outcomes, onHeld } = this.#deps;
     const preferences = settings.forDocument(document);
-    const requestedAt = Date.now();
-    const startedAt = ports.clock.now();
-    const signal = abortSignalOf(token);
+    const requestedAt = performance.now();
     const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const stopwatch = new Stopwatch(ports.clock.now);
-    const cursor = stopwatch.time("context", () => cursorAt(document, position));
+    const cursor = cursorAt(document, position);
+    const contextMs = performance.now() - requestedAt;
     const selected = selectedIn(document, context.selectedCompletionInfo);
-    const moment = await momentOf({ document, cursor, explicit, selected }, preferences, switches);
-    if (explicit) switches.silence.askedAt(cursor);
-    if (moment.supportedDocument) recentFeed.ensure(stateOf(document));
-    const choices = requestChoices({
-      context: settings.current().context,
-      completion: preferences,
-      explicit,
-      variant: this.#deps.variants.at(cursor.uri),
-    });
-    const { variant } = choices.choices;
-    const answer = await completeAt({ ...moment, ...choices, newOfferPauseMs }, ports, signal);
-    const isLate = signal.aborted || document.version !== cursor.version;
-    const suggestions = isLate ? [] : answer.suggestions;
-    const end: RequestEnd = isLate ? { outcome: "cancelled", reason: undefined } : answer.end;
-    const stagesMs = { ...answer.stagesMs, ...stopwatch.stagesMs() };
-    const [first] = suggestions;
-    onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, variant, suggestion: first, requestedAt });
-    if (answer.held && !isLate) onHeld(document);
-    if (first) {
-      const offset = document.offsetAt(position);
-      outcomes.offered({
-        suggestion: first,
-        uri: cursor.uri,
-        offset,
-        requestedAt: startedAt,
-        explicit,
+    const { suggestions, isHeld, variant } = await requests.answer(
+      {
+        document: stateOf(document),
         cursor,
-        variant,
-      });
-    }
+        file: vsCodeWorkspace.fileOf(cursor.uri),
+        contextMs,
+        explicit,
+        selected,
+        editor: editorFacts(document),
+        settings: preferences,
+        newOfferPauseMs,
+        path: globPathOf(document.uri),
+        isCurrent: () => document.version === cursor.version,
+      },
+      abortSignalOf(token),
+    );
+    if (isHeld) onHeld(document);
+    const [suggestion] = suggestions;
+    const { uri } = cursor;
+    const offset = document.offsetAt(position);
+    if (suggestion) outcomes.offered({ suggestion, uri, offset, requestedAt, explicit, cursor, variant });
     return suggestions.map((each) => toItem(each, position, selected?.typed ?? ""));
   }
 }
