@@ -24,8 +24,9 @@ const mostText = 640_000_000;
 const batchSize = 16;
 /** Changed files that are read before a question is answered; more are read in the background. */
 const mostBeforeSearch = 256;
-/** From so many changed files on, they are read before there is a question, after this time without another change. */
+/** This many changed files are read in the background instead of with the next question. */
 const manyChanged = 32;
+/** Time without another change before they are read, in milliseconds. */
 const quietMs = 1_500;
 /** Searches before passages of files that keep changing are left out. */
 const mostAttempts = 3;

@@ -19,7 +19,7 @@ export interface ShownNextEdit {
   readonly isProblem: boolean;
   /** The renamed declaration, if the language server renames what is declared there. */
   readonly rename: RenamedDeclaration | undefined;
-  /** Edits that the same rules propose altogether, when so many examples were seen that all may be applied at once. */
+  /** Number of edits that the same rules propose, if enough examples were seen to apply them all at once. */
   readonly applicable: number | undefined;
 }
 

@@ -47,7 +47,7 @@ interface Facts extends Omit<ChangeFacts, "oldLines" | "isAccepting" | "splices"
 const restMs = 600;
 const leaveMs = 60;
 const maxRefusals = 100;
-/** From so many examples on, all remaining edits may be applied at once. */
+/** After this many examples, all remaining edits may be applied at once. */
 const repetitions = 3;
 /** Proposes next edits one at a time: shows, moves, applies, and is silent after a refusal until something new is learnt. */
 export class NextEdits {

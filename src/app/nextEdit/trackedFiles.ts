@@ -55,7 +55,7 @@ export class TrackedFiles {
     return this.#history.edits.at(-1);
   }
 
-  /** The number of the newest of some edits of a moment; 0 if there is none. */
+  /** Returns the serial number of the newest of these edits, or 0 without edits. */
   newestOf(edits: readonly LineEdit[]): number {
     return Math.max(0, ...edits.map((edit) => this.#history.serialOf(edit)));
   }

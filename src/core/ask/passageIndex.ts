@@ -69,7 +69,7 @@ export interface PassageIndex {
   /** Learns from commit messages and from the files that the index holds by then. Takes seconds; searches go on. */
   learn(commits: readonly Commit[]): Promise<void>;
   find(request: AskRequest, options: FindOptions): Promise<FoundSpans>;
-  /** Files that have no vectors of a model, at most so many chunks of them; empty when all have. */
+  /** Returns files without vectors of this model, with at most `mostChunks` chunks in total; empty if all files have them. */
   toEmbed(space: EmbeddingSpace, mostChunks: number): Promise<readonly FileToEmbed[]>;
   /** Adds vectors of files; leaves out those that changed meanwhile. */
   addVectors(space: EmbeddingSpace, files: readonly EmbeddedFile[]): Promise<void>;

@@ -4,7 +4,7 @@ const [alphaQuantile, powerQuantile] = [2.0537489106318225, 0.8416212335729143];
 /**
  * Offers of one file and hour resemble each other, so more are needed than if they were independent: 1 + (n - 1) ρ times
  * as many (Kish, "Survey Sampling", 1965). Assumed are a correlation of 0.1 and that the average offer is in a place of
- * 11. A wrong assumption changes how likely a difference is found, not how often one is found where there is none.
+ * 11. A wrong assumption changes how likely a true difference is found, not the rate of false alarms.
  */
 const designEffect = 1 + (11 - 1) * 0.1;
 

@@ -51,7 +51,10 @@ export class Embeddings {
     return isSame && this.#numbering === this.#index.numbering;
   }
 
-  /** Files without vectors, at most so many chunks of them; when there are none, vectors of other spaces are deleted. */
+  /**
+   * Returns files without vectors, with at most `mostChunks` chunks in total. If all files have vectors, those of other
+   * models are deleted.
+   */
   missing(mostChunks: number): readonly FileToEmbed[] {
     const files: FileToEmbed[] = [];
     let chunks = 0;

@@ -1,7 +1,7 @@
 /** Greatest number in a byte. */
 const most = 127;
 const bitsPerWord = 32;
-/** Up to so many vectors, all are compared; beyond, only those whose signs agree most. */
+/** A table of at most this many vectors is compared as a whole; of a larger one, only the vectors whose signs agree most. */
 const mostCompared = 50_000;
 /** Vectors that are compared for each that is wanted; `npm run bench:ask -- --vectors N` prints what is found. */
 const comparedForEach = 40;
@@ -19,7 +19,7 @@ export class VectorTable {
   readonly #words: number;
   #bytes: Int8Array;
   #signs: Uint32Array;
-  /** Length of a vector in its bytes; 0 where there is none. */
+  /** Euclidean length of each vector in bytes; 0 for a number without a vector. */
   #lengths: Float32Array;
   #limit = 0;
 
@@ -51,7 +51,7 @@ export class VectorTable {
     return (this.#lengths[number] ?? 0) > 0;
   }
 
-  /** Returns the cosine of a vector with the one of a number; 0 where there is none. */
+  /** Returns a function from a number to the cosine between its vector and `asked`; 0 for a number without a vector. */
   cosines(asked: ArrayLike<number>): (number: number) => number {
     const { dimensions } = this;
     const [bytes, lengths] = [this.#bytes, this.#lengths];
