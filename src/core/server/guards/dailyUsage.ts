@@ -12,8 +12,9 @@ export type DayUsage = Omit<UsageEntry, "id" | "server">;
 export class DailyUsage {
   /** Server → its last day with a count. */
   readonly #days = new Map<string, DayUsage>();
-  /** Own entry → requests to its server that were counted before it on its day. */
+  /** Entry of {@link #day} → requests to its server that were counted before it. */
   readonly #before = new Map<string, number>();
+  #day = "";
   readonly #now: () => number;
   readonly #ledger: UsageLedger;
   readonly #newId: () => string;
@@ -84,6 +85,8 @@ export class DailyUsage {
   #entry(server: string, counted: ModelUsage & { readonly requests?: number }): UsageEntry {
     const { requests = 0, promptTokens = 0, cachedTokens = 0, completionTokens = 0 } = counted;
     const day = localDay(this.#now());
+    if (day !== this.#day) this.#before.clear();
+    this.#day = day;
     return { id: this.#newId(), day, server, requests, promptTokens, cachedTokens, completionTokens };
   }
 
