@@ -374,6 +374,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
   }
 
   function closed(document: LspDocument): void {
+    silence.closed(document.uri);
     if (front === document) front = undefined;
     // What was not saved is gone.
     if (document.uri.startsWith("file:")) learning.recentFeed.opened(document.uri);
