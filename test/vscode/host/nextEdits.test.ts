@@ -25,7 +25,8 @@ suite("next edits", () => {
   suiteTeardown(() => unset(Object.keys(settings)));
 
   teardown(async () => {
-    for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    const isOwn = ({ uri, isDirty }: vscode.TextDocument) => isDirty && uri.path.includes("/nextEdits/");
+    for (const document of vscode.workspace.textDocuments.filter(isOwn)) {
       await show(document);
       await executeCommand("workbench.action.files.revert");
       await until("the file is as it was", () => !document.isDirty);
