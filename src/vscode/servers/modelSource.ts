@@ -33,8 +33,6 @@ export interface ModelRow {
  */
 export interface ModelSource {
   readonly group: string;
-  /** Shown while the rows are not known yet. */
-  readonly pending?: string;
   /** The group's rows; without any, the group is not shown. */
   readonly rows: (signal: AbortSignal) => Promise<readonly ModelRow[]>;
 }

@@ -20,11 +20,7 @@ export function modelSources(deps: ChooseModelDeps): readonly ModelSource[] {
   const settings = readSettings();
   return [
     { group: "In use", rows: async () => inUse(settings) },
-    {
-      group: "On this machine",
-      pending: "Looking for model servers…",
-      rows: (signal) => onThisMachine(settings, deps, signal),
-    },
+    { group: "On this machine", rows: (signal) => onThisMachine(settings, deps, signal) },
     { group: "Download", rows: () => downloads(deps) },
     { group: "Services (need a key)", rows: async () => services(deps) },
     { group: "Other", rows: async () => others(deps) },

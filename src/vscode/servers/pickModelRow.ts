@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ModelRow, ModelSource } from "./modelSource.ts";
 
 interface RowItem extends vscode.QuickPickItem {
+  /** None for a separator. */
   readonly row?: ModelRow;
 }
 
@@ -12,36 +13,32 @@ export interface PickOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Lets the user pick a row of several groups, each of which appears when its rows are known. */
+/**
+ * Lets the user pick a row of several groups, which appear together when all rows are known. They don't change after
+ * that: VS Code reports the accepted row by its position, so Enter would accept another row of a list that just grew.
+ */
 export async function pickModelRow(
   sources: readonly ModelSource[],
   { title, placeholder, onError }: PickOptions,
 ): Promise<ModelRow | undefined> {
   const picker = vscode.window.createQuickPick<RowItem>();
   const abort = new AbortController();
-  const known = new Map<ModelSource, readonly ModelRow[]>();
-  let suggested: RowItem | undefined;
-  Object.assign(picker, { title, placeholder, matchOnDescription: true, matchOnDetail: true });
-  const draw = () => {
-    const [active] = picker.activeItems;
-    const kept = active === suggested || active?.row === undefined ? undefined : active.row;
-    picker.items = sources.flatMap((source) => itemsOf(source, known.get(source)));
-    suggested = preferredOf(picker.items);
-    const selected = picker.items.find(({ row }) => row && row === kept) ?? suggested;
-    if (selected) picker.activeItems = [selected];
-    picker.busy = known.size < sources.length;
-  };
-  draw();
+  Object.assign(picker, { title, placeholder, matchOnDescription: true, matchOnDetail: true, busy: true });
   picker.show();
-  const loading = sources.map(async (source) => {
-    const rows = await source.rows(abort.signal).catch((error: unknown) => {
+  const rowsOf = (source: ModelSource) =>
+    source.rows(abort.signal).catch((error: unknown) => {
       if (!abort.signal.aborted) onError(error);
       return [];
     });
+  const fill = async () => {
+    const groups = await Promise.all(sources.map(async (source) => itemsOf(source, await rowsOf(source))));
     if (abort.signal.aborted) return;
-    known.set(source, rows);
-    draw();
-  });
+    picker.items = groups.flat();
+    const preferred = preferredOf(picker.items);
+    if (preferred && picker.value === "") picker.activeItems = [preferred];
+    picker.busy = false;
+  };
+  const filled = fill();
   const picked = await new Promise<ModelRow | undefined>((resolve) => {
     picker.onDidAccept(() => {
       const row = picker.selectedItems[0]?.row;
@@ -55,13 +52,12 @@ export async function pickModelRow(
   });
   abort.abort();
   picker.dispose();
-  await Promise.all(loading);
+  await filled;
   return picked;
 }
 
-function itemsOf({ group, pending }: ModelSource, rows: readonly ModelRow[] | undefined): readonly RowItem[] {
+function itemsOf({ group }: ModelSource, rows: readonly ModelRow[]): readonly RowItem[] {
   const separator = { label: group, kind: vscode.QuickPickItemKind.Separator };
-  if (!rows) return pending === undefined ? [] : [separator, { label: `$(loading~spin) ${pending}` }];
   return rows.length === 0 ? [] : [separator, ...rows.map(itemOf)];
 }
 
