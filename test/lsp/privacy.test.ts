@@ -5,9 +5,16 @@ import { LspClient } from "../support/lsp/lspClient.ts";
 import { orders, quote } from "../support/lsp/orders.ts";
 import { ModelServer } from "../support/modelServer.ts";
 
-/** Settings that name a server. */
+/** Settings that name a server, which is asked for nothing but what the client asked for. */
 function modelAt(server: ModelServer) {
-  return { hunch: { model: { protocol: "openai-fim", baseUrl: server.url, name: "qwen2.5-coder", delay: "short" } } };
+  const model = {
+    protocol: "openai-fim",
+    baseUrl: server.url,
+    name: "qwen2.5-coder",
+    delay: "short",
+    prefetch: "never",
+  };
+  return { hunch: { model } };
 }
 
 test("what is excluded or secret never leaves through the server, and nothing is written down", async () => {
@@ -30,6 +37,7 @@ test("what is excluded or secret never leaves through the server, and nothing is
   for (const path of ["ignored.ts", "hunchIgnored.ts", "private/a.ts"])
     expect(await client.complete(path, 3, 20, 1), path).toEqual([]);
   expect(await client.complete(".env", 0, 8, 1)).toEqual([]);
+  expect(server.asked).toHaveLength(1);
   const answer = await client.request("hunch/ask", { question: "Where is the total computed? canary" });
   await client.exit();
 
