@@ -19,7 +19,7 @@ export interface EditorState {
   readonly line: number;
   readonly character: number;
   readonly dirty: boolean;
-  /** Time of the last change of a document's text, in milliseconds since 1970. */
+  /** Time of the last change of the document's text, in milliseconds since 1970. */
   readonly changedAt: number;
 }
 

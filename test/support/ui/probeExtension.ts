@@ -6,8 +6,8 @@ import type { ProbeAddress } from "./probe.ts";
 
 type Parameters = URLSearchParams;
 
-/** Time of the last change of a document's text, in milliseconds since 1970. */
-let changedAt = 0;
+/** Address of a document → time of the last change of its text, in milliseconds since 1970. */
+const changedAt = new Map<string, number>();
 
 /** Handlers by path. Results are sent as JSON. */
 const answers: Readonly<Record<string, (parameters: Parameters) => unknown>> = {
@@ -41,8 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   context.subscriptions.push(
     { dispose: () => server.close() },
-    vscode.workspace.onDidChangeTextDocument(({ contentChanges }) => {
-      if (contentChanges.length > 0) changedAt = Date.now();
+    vscode.workspace.onDidChangeTextDocument(({ contentChanges, document }) => {
+      if (contentChanges.length > 0) changedAt.set(document.uri.toString(), Date.now());
     }),
   );
   server.listen(0, "127.0.0.1", () => {
@@ -128,6 +128,6 @@ function describeEditor() {
     line,
     character,
     dirty: document.isDirty,
-    changedAt,
+    changedAt: changedAt.get(document.uri.toString()) ?? 0,
   };
 }

@@ -113,6 +113,10 @@ export class VsCode implements AsyncDisposable {
   /** Types into the editor with real keystrokes and waits until the extension host has them. */
   async type(text: string, delayMs = 10): Promise<void> {
     await this.page.keyboard.type(text, { delay: delayMs });
+    await this.#whenTyped(text);
+  }
+
+  async #whenTyped(text: string): Promise<void> {
     const line = text.split("\n").at(-1) ?? "";
     await this.until(`"${line}" is typed`, async () => textBeforeCursor(await this.editor()).endsWith(line));
   }
@@ -126,7 +130,7 @@ export class VsCode implements AsyncDisposable {
    * @param since in milliseconds since 1970; by default the time of the last change
    */
   async whenAnswered(since?: number): Promise<void> {
-    await this.until("Hunch has answered", async () => {
+    await this.until(`Hunch has answered since ${since ?? "the last change"}`, async () => {
       const from = since ?? (await this.editor()).changedAt;
       const events = await this.probe.events();
       return events.some((event) => event.kind === "request" && event.at >= from && event.outcome !== "cancelled");
@@ -158,9 +162,14 @@ export class VsCode implements AsyncDisposable {
     return seen ?? "";
   }
 
-  /** Types, and returns the resulting ghost text. */
+  /**
+   * Enters a text and returns the resulting ghost text. Only the last character is typed: key by key, it would depend on
+   * the speed of the machine what Hunch offers on the way, and Hunch offers less where an offer was typed against.
+   */
   async complete(text: string): Promise<string> {
-    await this.type(text);
+    await this.page.keyboard.insertText(text.slice(0, -1));
+    await this.page.keyboard.type(text.slice(-1));
+    await this.#whenTyped(text);
     await this.whenAnswered();
     return this.waitForGhostText();
   }
@@ -239,9 +248,11 @@ export class VsCode implements AsyncDisposable {
   async diagnose(name: string): Promise<string> {
     const picture = await this.screenshot(name);
     const events = await this.#probe?.events().catch((error: unknown) => String(error));
+    const editor = await this.#probe?.editor().catch((error: unknown) => String(error));
     const lines = Array.isArray(events) ? events.map((event) => JSON.stringify(event)) : [String(events)];
     return [
       `Screenshot: ${picture}`,
+      `Editor: ${JSON.stringify(editor)}`,
       "Window console:",
       ...this.#console.slice(-30),
       "Events:",

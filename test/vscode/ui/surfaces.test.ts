@@ -29,6 +29,7 @@ beforeEach(() => vsCode().probe.run("hunch.resume"));
 async function openMenu(): Promise<string> {
   const { page, statusBarItem } = vsCode();
   await statusBarItem.click();
+  await page.mouse.move(400, 300); // Over the item, its hover would open and cover the notifications.
   const focused = page.locator(".quick-input-list .monaco-list-row.focused");
   await focused.waitFor();
   return (await focused.textContent())?.trim() ?? "";
