@@ -19,7 +19,7 @@ export interface ModelRow {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
-  /** Whether Enter selects it while nothing else was selected by the user. The first such row of the list counts. */
+  /** Whether it and its group are listed first, so that Enter selects it. */
   readonly isPreferred?: boolean;
   /** A page that a button opens. */
   readonly page?: { readonly title: string; readonly url: string };

@@ -31,11 +31,14 @@ export async function pickModelRow(
       return [];
     });
   const fill = async () => {
-    const groups = await Promise.all(sources.map(async (source) => itemsOf(source, await rowsOf(source))));
+    const groups = await Promise.all(
+      sources.map(async (source) => ({ group: source.group, rows: preferredFirst(await rowsOf(source), isPreferred) })),
+    );
     if (abort.signal.aborted) return;
-    picker.items = groups.flat();
-    const preferred = preferredOf(picker.items);
-    if (preferred && picker.value === "") picker.activeItems = [preferred];
+    // By their order, because a row that is focused although the typed filter hides it takes the focus from all others.
+    picker.items = preferredFirst(groups, ({ rows: [first] }) => first !== undefined && isPreferred(first)).flatMap(
+      itemsOf,
+    );
     picker.busy = false;
   };
   const filled = fill();
@@ -56,7 +59,15 @@ export async function pickModelRow(
   return picked;
 }
 
-function itemsOf({ group }: ModelSource, rows: readonly ModelRow[]): readonly RowItem[] {
+function isPreferred({ isPreferred = false }: ModelRow): boolean {
+  return isPreferred;
+}
+
+function preferredFirst<Item>(items: readonly Item[], isPreferred: (item: Item) => boolean): readonly Item[] {
+  return [...items.filter(isPreferred), ...items.filter((item) => !isPreferred(item))];
+}
+
+function itemsOf({ group, rows }: { readonly group: string; readonly rows: readonly ModelRow[] }): readonly RowItem[] {
   const separator = { label: group, kind: vscode.QuickPickItemKind.Separator };
   return rows.length === 0 ? [] : [separator, ...rows.map(itemOf)];
 }
@@ -70,8 +81,4 @@ function itemOf(row: ModelRow): RowItem {
     ...(detail ? { detail } : {}),
     ...(page ? { buttons: [{ iconPath: new vscode.ThemeIcon("link-external"), tooltip: page.title }] } : {}),
   };
-}
-
-function preferredOf(items: readonly RowItem[]): RowItem | undefined {
-  return items.find(({ row }) => row?.isPreferred) ?? items.find(({ row }) => row);
 }

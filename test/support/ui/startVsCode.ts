@@ -84,6 +84,12 @@ const uiSettings = {
   "editor.fontSize": 15,
   "editor.minimap.enabled": false,
   "editor.hover.enabled": false,
+  // Where the list of names opens depends on the speed of the language server, and Tab then goes to it.
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+  "editor.suggestOnTriggerCharacters": false,
+  // Nothing is drawn while nothing changes.
+  "editor.cursorBlinking": "solid",
+  "workbench.reduceMotion": "on",
   "files.autoSave": "off",
   "workbench.quickOpen.closeOnFocusLost": false, // A part of the window that has just loaded may take the focus.
 };
