@@ -1,12 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** UI tests run in two windows at a time: a window waits more than it computes, and more of them would only wait longer. */
+/** One window at a time: a window that loads uses two cores, so that two take as long and only wait for each other. */
 export default defineConfig({
   test: {
     include: ["test/vscode/ui/**/*.test.ts"],
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    maxWorkers: 1,
     sequence: { hooks: "list" },
     retry: 1, // A window that is loading may take the focus once. A test that fails twice is a failure.
   },

@@ -17,9 +17,10 @@ import { runHostSuite, runUiSuite } from "../suites/vsCodeSuites.ts";
  * installation or another suite. The last line is the total, `N passed, N failed`.
  */
 await runTask(async () => {
-  const { hosts, browser } = await prepareVsCode([newestHost, floorHost]);
-  const llamaServer = await findLlamaServer();
-  const neovim = await findNeovim();
+  const [{ hosts, browser }, { llamaServer, neovim }] = await Promise.all([
+    prepareVsCode([newestHost, floorHost]),
+    installFromDebian(),
+  ]);
   const suites: SuiteResult[] = [
     await step("Checking format, lint, types and dead code", runStaticChecks),
     await step("Testing units and golden cases", () => runVitest("unit and golden", [])),
@@ -35,3 +36,9 @@ await runTask(async () => {
   reportSuites(suites);
   return countTests(suites, "failed") === 0 ? 0 : 1;
 });
+
+/** One after the other, because both read Debian's lists of packages. */
+async function installFromDebian() {
+  const llamaServer = await findLlamaServer();
+  return { llamaServer, neovim: await findNeovim() };
+}

@@ -109,6 +109,7 @@ suite("silences and interruptions", () => {
       await executeCommand("vscode.diff", vscode.Uri.parse("shown:/left.ts"), right);
       await until("the diff is there", () => vscode.window.activeTextEditor?.document.uri.fsPath === right.fsPath);
       await moveTo(vscode.window.activeTextEditor ?? assert.fail(), 1, 0);
+      await asking(); // The editors of a diff are new: without this, they create the part that asks only once they are idle.
       assert.equal(await typing("const now = "), "offered");
       await executeCommand("workbench.action.revertAndCloseActiveEditor");
       const shown = await show(await vscode.workspace.openTextDocument(vscode.Uri.parse("shown:/left.ts")), 0, 5);
