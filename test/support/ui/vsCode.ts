@@ -167,7 +167,7 @@ export class VsCode implements AsyncDisposable {
    * the speed of the machine what Hunch offers on the way, and Hunch offers less where an offer was typed against.
    */
   async complete(text: string): Promise<string> {
-    await this.page.keyboard.insertText(text.slice(0, -1));
+    if (text.length > 1) await this.page.keyboard.insertText(text.slice(0, -1));
     await this.page.keyboard.type(text.slice(-1));
     await this.#whenTyped(text);
     await this.whenAnswered();
