@@ -64,5 +64,5 @@ export function recordedDays(days: number, now: number): readonly TelemetryEvent
 /** Writes events as a window does. */
 export async function writeEvents(folder: string, events: readonly TelemetryEvent[]): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const event of events) await appendFile(join(folder, eventFileName(event.at)), `\n${formatEvent(event)}\n`);
+  for (const event of events) await appendFile(join(folder, eventFileName(event)), `\n${formatEvent(event)}\n`);
 }

@@ -9,7 +9,8 @@ export async function exportEvents(
 ): Promise<{ readonly text: string; readonly events: number }> {
   const lines: string[] = [];
   const formatOne = format === "csv" ? eventRow : formatEvent;
-  await journal.read({ from: 0, to: Number.POSITIVE_INFINITY }, (event) => lines.push(formatOne(event)));
+  const everything = { from: 0, to: Number.POSITIVE_INFINITY, withRequests: true };
+  await journal.read(everything, (event) => lines.push(formatOne(event)));
   const text = format === "csv" ? `${[eventHeader, ...lines].join("\r\n")}\r\n` : `[\n${lines.join(",\n")}\n]\n`;
   return { text, events: lines.length };
 }

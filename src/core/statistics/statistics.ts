@@ -119,7 +119,7 @@ export class Summary {
   /** No further events follow. */
   finish(): Statistics {
     this.#fold.finish();
-    const latencies = Array.from(Float64Array.from(this.#latencies).sort());
+    const latencies = Array.from(new Float64Array(this.#latencies).sort());
     return {
       all: this.#all,
       byLanguage: this.#byLanguage,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatEvent, isNoRequest, parseEvents, readEvents } from "../../../src/core/statistics/eventLines.ts";
+import { formatEvent, parseEvents, readEvents } from "../../../src/core/statistics/eventLines.ts";
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import { summarize } from "../../../src/core/statistics/statistics.ts";
 
@@ -76,15 +76,6 @@ test("files of version 1, which had no version number, are read", () => {
     ],
     unreadable: 0,
   });
-});
-
-test("requests of the editor can be skipped without parsing, but not what is left of one", () => {
-  const kinds: string[] = [];
-  const encode = (text: string) => new TextEncoder().encode(text);
-  const text = encode([request, shown, ended].map(formatEvent).join("\n"));
-  expect(readEvents(text, ({ kind }) => kinds.push(kind), isNoRequest)).toBe(0);
-  expect(kinds).toEqual(["shown", "ended"]);
-  expect(readEvents(encode(formatEvent(request).slice(0, -5)), ({ kind }) => kinds.push(kind), isNoRequest)).toBe(1);
 });
 
 test("a reason belongs to an outcome", () => {
