@@ -1,6 +1,7 @@
 import { familyNames } from "../prompt/familyOf.ts";
 import { answerFailures } from "../rules/answerFailure.ts";
 import { isProtocol } from "../server/protocols/protocols.ts";
+import { eventCompleter } from "./completerNames.ts";
 import { eventLanguage } from "./eventLanguage.ts";
 import {
   answerVerdicts,
@@ -86,7 +87,7 @@ function isRecord(value: unknown): value is Members {
 /** The event in the current form; undefined for a newer version. */
 function upgrade(members: Members): Members | undefined {
   const { v } = members;
-  if (v === eventVersion) return members;
+  if (v === eventVersion || v === 2) return members;
   if (v !== undefined) return undefined;
   switch (members["kind"]) {
     case "request": {
@@ -116,10 +117,13 @@ function upgradeEnded(members: Members): Members {
   };
 }
 
-/** The same event with "other" for a language or reason that this version does not know. */
+/** The same event with "other" for a language, reason or completer that this version does not know. */
 function withKnownWords(members: Members | undefined): Members | undefined {
-  const { languageId, reason } = members ?? {};
+  const { kind, languageId, reason, completer } = members ?? {};
   if (!members || typeof languageId !== "string") return undefined;
+  if (kind === "otherCompleter") {
+    return typeof completer === "string" ? { ...members, completer: eventCompleter(completer) } : undefined;
+  }
   const language = eventLanguage(languageId);
   const isKnown = reason === undefined || (typeof reason === "string" && reasonsOf(members).includes(reason));
   if (isKnown && language === languageId) return members; // Nearly always: copying would take a third of the time.
@@ -221,6 +225,8 @@ const checks: Readonly<Record<TelemetryEvent["kind"], readonly (readonly [string
     isUndone: (value: unknown) => typeof value === "boolean",
   }),
   answerRated: Object.entries({ ...everyEvent, verdict: isOneOf(answerVerdicts) }),
+  /** Its completer is a known word, which {@link withKnownWords} has seen to. */
+  otherCompleter: Object.entries(everyEvent),
 };
 const kinds = new Map(Object.entries(checks));
 

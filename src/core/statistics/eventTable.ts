@@ -25,6 +25,7 @@ export const eventColumns = [
   "isStillInCode",
   "isUndone",
   "verdict",
+  "completer",
   "model.id",
   "model.protocol",
   "model.family",

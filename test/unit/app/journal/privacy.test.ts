@@ -5,7 +5,9 @@ import { describeModels } from "../../../../src/app/journal/describeModels.ts";
 import { EventJournal } from "../../../../src/app/journal/eventJournal.ts";
 import { exportEvents } from "../../../../src/app/journal/exportEvents.ts";
 import { NameNumbers } from "../../../../src/app/journal/nameNumbers.ts";
+import { OtherCompleters } from "../../../../src/app/journal/otherCompleters.ts";
 import { RequestLog } from "../../../../src/app/journal/requestLog.ts";
+import { findCompleters } from "../../../../src/app/otherAssistants/completers.ts";
 import { ActiveVariants } from "../../../../src/app/variants/activeVariants.ts";
 import { OutcomeTracker } from "../../../../src/core/completion/outcomeTracker.ts";
 import { createProvenance } from "../../../../src/core/completion/provenance.ts";
@@ -50,7 +52,18 @@ async function recordCanaries() {
   });
   const modelOf = (id: number) => variants.modelOf(id);
   const describe = describeModels({ models, settings, modelOf, window: 7 });
-  const append = (event: TelemetryEvent) => journal.append(describe(event));
+  const append = (event: TelemetryEvent) => {
+    journal.append(describe(event));
+    completers.recorded(event);
+  };
+  const completers = new OtherCompleters(append);
+  const enabled = ["canary.completer", "canary.copilot", "github.copilot", "github.copilot-chat"];
+  const found = await findCompleters({
+    appName: "Visual Studio canaryCode",
+    isEnabled: (id) => enabled.includes(id),
+    hasAccount: async () => true,
+  });
+  completers.found(found.map(({ key }) => key));
   const place = {
     uri: "file:///canaryWorkspace/canaryFile.ts",
     path: "canaryFolder/canaryFile.ts",
@@ -111,10 +124,12 @@ test("canaries in names, paths, code and models are in no file and no export", a
   const [csv, json] = [await exportEvents(journal, "csv"), await exportEvents(journal, "json")];
   expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["events", "requests"]);
   const kinds = new Set([...json.text.matchAll(/"kind":"(\w+)"/g)].map(([, kind]) => kind));
-  expect([...kinds].toSorted()).toEqual(["ended", "modelRequest", "request", "retained", "shown"]);
+  expect([...kinds].toSorted()).toEqual(["ended", "modelRequest", "otherCompleter", "request", "retained", "shown"]);
+  expect(json.text.match(/"completer":"\w+"/g)).toEqual(['"completer":"copilot"']);
   for (const text of [...names, ...files, csv.text, json.text]) expect(text).not.toMatch(/canary/i);
   expect(models.nameOf(1)).toBe("canaryModel-qwen2.5-coder");
-  expect(json.text.split('"variant":{"id":1,"place":1}').length - 1).toBe(json.events);
+  const ofVariant = json.text.split('"variant":{"id":1,"place":1}').length - 1;
+  expect(ofVariant).toBe(json.events - 1); // Other completers have nothing to do with variants.
   expect(variants.nameOf(1)).toBe("canaryVariant");
 });
 
