@@ -2,7 +2,7 @@ import { formatEvent } from "../../core/statistics/eventLines.ts";
 import { eventHeader, eventRow } from "../../core/statistics/eventTable.ts";
 import type { EventJournal } from "./eventJournal.ts";
 
-/** Every recorded event as a table of comma-separated values or a JSON array. docs/statistics.md describes both. */
+/** Every recorded event as a table of comma-separated values or a JSON array. docs/events.md describes both. */
 export async function exportEvents(
   journal: EventJournal,
   format: "csv" | "json",
