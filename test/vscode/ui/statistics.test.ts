@@ -187,6 +187,9 @@ test("an experiment starts from a file of the workspace, is recorded, and says h
   await editor.runCommand("Hunch: Show Statistics");
   const { panel, page } = editor;
   await panel.locator(".experiment").waitFor();
+  expect(await panel.locator(".note").textContent()).toMatch(
+    /^Other extensions completed code, too: GitHub Copilot on 9 of these 30 days, Continue on 3\. /,
+  );
   await editor.until("the page counts it", async () =>
     /[1-9] in 1 places/.test((await panel.locator(".experiment table").textContent()) ?? ""),
   );
