@@ -22,7 +22,7 @@ export async function statisticsText(journal: EventJournal, options: StatisticsT
   const summary = new Summary();
   const sent = new Set<string>();
   const from = options.now - days * dayMs;
-  await journal.read({ from, to: Number.POSITIVE_INFINITY }, (event) => {
+  await journal.read({ from, to: Number.POSITIVE_INFINITY, withRequests: true }, (event) => {
     summary.add(event);
     if (event.kind === "request" && event.suggestion !== undefined) sent.add(`${event.window} ${event.suggestion}`);
   });

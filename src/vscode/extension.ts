@@ -13,7 +13,7 @@ import { createMementoStore } from "./host/mementoStore.ts";
 import { createApi, type HunchApi } from "./hunchApi.ts";
 import { createJournal } from "./journal/createJournal.ts";
 import { createNextEdits } from "./nextEdit/createNextEdits.ts";
-import { noticeCompleters } from "./otherAssistants/noticeCompleters.ts";
+import { followCompleters } from "./otherAssistants/followCompleters.ts";
 import { createConnections } from "./servers/createConnections.ts";
 import { WindowSettings } from "./settings/windowSettings.ts";
 import { followServers, startUp } from "./startUp.ts";
@@ -67,8 +67,11 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   registerCommands({ extensionUri, storageUri, userStore, version: versionOf(extension.packageJSON), ...parts }, own);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
+  const { otherCompleters } = journal;
   startUp(parts, own)
-    .then(() => noticeCompleters(createMementoStore(context.globalState), log))
+    .then(() =>
+      followCompleters({ store: createMementoStore(context.globalState), otherCompleters, log, onError }, own),
+    )
     .catch(onError);
 
   close = () => closeAll(own, () => Promise.all([journal.events.flush(), teams.close()]), onError);

@@ -95,8 +95,9 @@ function draw(report: StatisticsReport): void {
   press(report.range);
   const open = [...content.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset["title"]);
   const troubles = report.troubles.map((sentence) => element("p", { class: "trouble" }, sentence));
+  const notes = report.otherCompleters ? [element("p", { class: "note" }, report.otherCompleters)] : [];
   const parts = report.figures.length > 0 ? partsOf(report) : [renderEmptyState(report, act)];
-  content.replaceChildren(...troubles, ...parts);
+  content.replaceChildren(...troubles, ...notes, ...parts);
   for (const details of content.querySelectorAll("details")) details.open = open.includes(details.dataset["title"]);
   content.setAttribute("aria-busy", "false");
 }

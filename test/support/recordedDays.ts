@@ -9,7 +9,7 @@ const dayMs = 86_400_000;
 const languages = ["typescript", "python", "go"] as const;
 const model = { id: 1, protocol: "ollama", family: "qwen" } as const;
 
-/** Events of some weeks of work before today, reproducible: of two sources, three languages and one model. */
+/** Events of some weeks of work before today, reproducible: of two sources, three languages and one model, and of two other completers. */
 export function recordedDays(days: number, now: number): readonly TelemetryEvent[] {
   const { below, pick } = randomFrom(11);
   const events: TelemetryEvent[] = [];
@@ -18,6 +18,13 @@ export function recordedDays(days: number, now: number): readonly TelemetryEvent
     const count = 8 + below(30);
     for (let index = 0; index < count; index++)
       events.push(...offerOf(++number, now - daysAgo * dayMs + index * 60_000));
+    for (const [completer, everyDays] of [
+      ["copilot", 3],
+      ["continue", 8],
+    ] as const) {
+      if (daysAgo % everyDays !== 0) continue;
+      events.push({ kind: "otherCompleter", at: now - daysAgo * dayMs, window: 7, languageId: "other", completer });
+    }
   }
   return events;
 
@@ -64,5 +71,5 @@ export function recordedDays(days: number, now: number): readonly TelemetryEvent
 /** Writes events as a window does. */
 export async function writeEvents(folder: string, events: readonly TelemetryEvent[]): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const event of events) await appendFile(join(folder, eventFileName(event.at)), `\n${formatEvent(event)}\n`);
+  for (const event of events) await appendFile(join(folder, eventFileName(event)), `\n${formatEvent(event)}\n`);
 }

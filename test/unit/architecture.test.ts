@@ -88,7 +88,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   "app/files": ["core/code", "core/types", "core/context", "core/privacy", "app"],
   "app/nextEdit": ["core/statistics", "core/nextEdit", "app"],
-  "app/otherAssistants": ["core/server/http", "app"],
+  "app/otherAssistants": ["core/server/http", "core/statistics", "app"],
   "app/servers": [
     "core/types",
     "core/prompt",
@@ -366,6 +366,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/server/protocols",
     "core/server/setup",
     "app",
+    "vscode/host",
     "app/otherAssistants",
     "app/servers",
     "vscode/files",

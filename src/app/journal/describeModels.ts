@@ -31,7 +31,7 @@ export function describeModels({ models, settings, modelOf, window }: DescribeMo
       const cost = costOf(priceOf(settings().statistics.prices, model.name), event);
       return { ...event, window, model: factsOf(models, model), cost };
     }
-    if (event.kind === "answerRated" || event.source !== "server") return { ...event, window };
+    if (!("source" in event) || event.source !== "server") return { ...event, window };
     // What is measured minutes after an acceptance keeps the model that wrote it.
     return { ...event, window, model: event.model ?? factsOf(models, modelFor(event)) };
   };

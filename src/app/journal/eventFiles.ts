@@ -1,9 +1,10 @@
+import type { TelemetryEvent } from "../../core/statistics/events.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { LineFiles } from "../ports.ts";
 import type { Troubles } from "./troubles.ts";
 
 const dayMs = 86_400_000;
-const pattern = /^events-\d{4}-\d{2}-\d{2}\.jsonl$/;
+const pattern = /^(events|requests)-\d{4}-\d{2}-\d{2}\.jsonl$/;
 const maxReadBytes = 4 * 1024 * 1024;
 /** Linux, macOS and Windows add a piece of this size to a local file as a whole. */
 const maxAppendCharacters = 32_768;
@@ -20,9 +21,9 @@ export interface NewLines {
 }
 
 /**
- * The files of recorded events, one for each day in UTC, so that a change of time zone moves no event. Every window
- * appends whole lines to the same file. Each piece begins with a line end: if a process was killed while writing, only
- * its own last line is lost.
+ * The files of recorded events, by days in UTC, so that a change of time zone moves no event. Requests of the editor are
+ * most of all events, and only an export needs them: they have files of their own. Every window appends whole lines to the
+ * same files. Each piece begins with a line end: if a process was killed while writing, only its own last line is lost.
  */
 export class EventFiles {
   readonly #files: LineFiles;
@@ -33,10 +34,14 @@ export class EventFiles {
     this.#troubles = troubles;
   }
 
-  /** Names of the files that may contain events of a span of time, oldest first. Version 1 named files by local day. */
-  async between(fromMs: number, toMs: number): Promise<readonly string[]> {
-    const [first, last] = [eventFileName(fromMs - dayMs), eventFileName(toMs + dayMs)];
-    return (await this.#names()).filter((name) => name >= first && name <= last);
+  /**
+   * Names of the files that may contain events of a span of time, oldest day first. Version 1 named files by local day.
+   * @param withRequests whether to include files that contain nothing but requests of the editor
+   */
+  async between(fromMs: number, toMs: number, withRequests: boolean): Promise<readonly string[]> {
+    const [first, last] = [utcDay(fromMs - dayMs), utcDay(toMs + dayMs)];
+    const isInSpan = (name: string) => dayOf(name) >= first && dayOf(name) <= last;
+    return (await this.#names()).filter((name) => isInSpan(name) && (withRequests || !isOfRequests(name)));
   }
 
   /**
@@ -79,10 +84,10 @@ export class EventFiles {
   /** Reads a whole file piece by piece, so that its size does not matter. @param onLines called with the bytes of whole lines */
   async readAll(name: string, onLines: (bytes: Uint8Array) => void): Promise<void> {
     try {
-      for (let from = 0; ; ) {
-        const bytes = await this.#files.read(name, from, maxReadBytes);
-        if (!bytes || bytes.length === 0) break;
-        const isLast = bytes.length < maxReadBytes;
+      let isLast = false;
+      for (let from = 0; !isLast; ) {
+        const bytes = (await this.#files.read(name, from, maxReadBytes)) ?? new Uint8Array();
+        isLast = bytes.length < maxReadBytes;
         const end = isLast ? bytes.length : bytes.lastIndexOf(newline) + 1 || bytes.length;
         onLines(bytes.subarray(0, end));
         from += end;
@@ -104,9 +109,9 @@ export class EventFiles {
 
   /** Deletes the files of days before a time; all of them without one. Resolves when done, or reported. */
   async remove(beforeMs = Number.POSITIVE_INFINITY): Promise<void> {
-    const oldest = Number.isFinite(beforeMs) ? eventFileName(beforeMs) : undefined;
+    const oldest = Number.isFinite(beforeMs) ? utcDay(beforeMs) : undefined;
     for (const name of await this.#names()) {
-      if (oldest !== undefined && name >= oldest) continue;
+      if (oldest !== undefined && dayOf(name) >= oldest) continue;
       try {
         await this.#files.remove(name);
         this.#troubles.clear(name);
@@ -120,7 +125,7 @@ export class EventFiles {
     try {
       const names = await this.#files.names();
       this.#troubles.clear("list");
-      return names.filter((name) => pattern.test(name)).sort();
+      return names.filter((name) => pattern.test(name)).sort((a, b) => compare(dayOf(a), dayOf(b)) || compare(a, b));
     } catch (error) {
       this.#troubles.set("list", `The statistics of earlier days can't be read: ${messageOf(error)}.`);
       return [];
@@ -128,14 +133,27 @@ export class EventFiles {
   }
 }
 
-/** The file of an event. @param at milliseconds since 1970 */
-export function eventFileName(at: number): string {
-  const day = new Date(Math.min(lastDayMs, Math.max(0, at))).toISOString().slice(0, 10);
-  return `events-${day}.jsonl`;
+/** The file in which an event is recorded. */
+export function eventFileName({ kind, at }: Pick<TelemetryEvent, "kind" | "at">): string {
+  return `${kind === "request" ? "requests" : "events"}-${utcDay(at)}.jsonl`;
 }
 
+/** @param at milliseconds since 1970 */
+function utcDay(at: number): string {
+  return new Date(Math.min(lastDayMs, Math.max(0, at))).toISOString().slice(0, 10);
+}
+
+/** The day in a file's name, as 2026-11-23. */
 function dayOf(name: string): string {
-  return name.slice(7, 17);
+  return name.slice(-"2026-11-23.jsonl".length, -".jsonl".length);
+}
+
+function isOfRequests(name: string): boolean {
+  return name.startsWith("requests");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Groups lines so that each group is appended as a whole. */

@@ -1,4 +1,4 @@
-import { formatEvent, type IsWanted, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
+import { formatEvent, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
 import { isOutcome, type OutcomeEvent, type TelemetryEvent } from "../../core/statistics/events.ts";
 import { localDay } from "../../core/util/localDay.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
@@ -28,6 +28,8 @@ export interface EventRange {
   readonly from: number;
   /** Excluded. */
   readonly to: number;
+  /** Whether to read requests of the editor, too. They are most of all events, so reading them takes several times as long. */
+  readonly withRequests?: boolean;
 }
 
 interface Waiting {
@@ -67,7 +69,7 @@ export class EventJournal {
     if (this.#recent.length > keptEvents) this.#recent.shift();
     if (isOutcome(event)) this.#unread.push(event);
     if (this.#deps.keepDays() <= 0) return;
-    this.#waiting.push({ name: eventFileName(event.at), line: formatEvent(event) });
+    this.#waiting.push({ name: eventFileName(event), line: formatEvent(event) });
     this.#cancelTimer ??= this.#deps.clock.after(flushAfterMs, () => void this.flush());
   }
 
@@ -87,20 +89,16 @@ export class EventJournal {
     return this.#troubles.list();
   }
 
-  /**
-   * Calls `onEvent` with the events of all windows in a range of time, oldest day first. Files of other days are not
-   * read.
-   * @param isWanted decides which lines of files are read
-   */
-  async read({ from, to }: EventRange, onEvent: (event: TelemetryEvent) => void, isWanted?: IsWanted): Promise<void> {
+  /** Calls `onEvent` with the events of all windows in a range, oldest day first. Files of other days are not read. */
+  async read({ from, to, withRequests = false }: EventRange, onEvent: (event: TelemetryEvent) => void): Promise<void> {
     await this.flush();
     const onEach = (event: TelemetryEvent) => {
-      if (event.at >= from && event.at < to) onEvent(event);
+      if (event.at >= from && event.at < to && (withRequests || event.kind !== "request")) onEvent(event);
     };
-    for (const name of await this.#files.between(from, to)) {
+    for (const name of await this.#files.between(from, to, withRequests)) {
       let damaged = 0;
       await this.#files.readAll(name, (bytes) => {
-        damaged += readEvents(bytes, onEach, isWanted);
+        damaged += readEvents(bytes, onEach);
       });
       this.#files.reportDamage(name, damaged);
     }
@@ -138,13 +136,15 @@ export class EventJournal {
   }
 
   async #write(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const name = this.#waiting[0]?.name ?? "";
-      const other = this.#waiting.findIndex((each) => each.name !== name);
-      const lines = this.#waiting.slice(0, other < 0 ? undefined : other).map(({ line }) => line);
-      const saved = await this.#files.append(name, lines);
-      this.#waiting.splice(0, saved);
-      if (saved < lines.length) break; // The next event tries again.
+    for (const name of new Set(this.#waiting.map((each) => each.name))) {
+      const batch = this.#waiting.filter((each) => each.name === name);
+      const saved = await this.#files.append(
+        name,
+        batch.map(({ line }) => line),
+      );
+      const done = new Set(batch.slice(0, saved));
+      this.#waiting = this.#waiting.filter((each) => !done.has(each));
+      if (saved < batch.length) break; // The next event tries again.
     }
     if (this.#waiting.length > maxWaiting) this.#waiting.splice(0, this.#waiting.length - maxWaiting);
   }
@@ -154,12 +154,12 @@ export class EventJournal {
     const waiting = new Set(this.#waiting.map(({ line }) => line));
     const mine = new Set(this.#unread.filter((event) => !waiting.has(formatEvent(event))));
     const startOfDay = new Date(now).setHours(0, 0, 0, 0);
-    const names = await this.#files.between(startOfDay, now);
+    const names = await this.#files.between(startOfDay, now, false);
     for (const name of this.#readTo.keys()) if (!names.includes(name)) this.#forgetToday();
     for (const name of names) await this.#readNew(name);
     const isOfToday = this.#todayFilter();
     // What this window wrote was read back now, unless its file can't be read or nothing is written.
-    const isRead = (event: OutcomeEvent) => mine.has(event) && this.#readTo.has(eventFileName(event.at));
+    const isRead = (event: OutcomeEvent) => mine.has(event) && this.#readTo.has(eventFileName(event));
     this.#written = this.#written.filter(isOfToday);
     this.#unread = this.#unread.filter((event) => isOfToday(event) && !(this.#deps.keepDays() > 0 && isRead(event)));
   }

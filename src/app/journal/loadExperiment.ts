@@ -1,4 +1,3 @@
-import { isNoRequest } from "../../core/statistics/eventLines.ts";
 import { type ExperimentFigures, ExperimentSummary } from "../../core/statistics/experimentSummary.ts";
 import type { Experiment } from "../../core/variants/experiment.ts";
 import type { EventJournal } from "./eventJournal.ts";
@@ -15,6 +14,6 @@ export async function loadExperiment(journal: EventJournal, experiment: Experime
   const [first, second] = variants;
   const summary = new ExperimentSummary({ ids: [first.id, second.id], offersEach, startedAt, stoppedAt });
   const to = (stoppedAt ?? Number.POSITIVE_INFINITY) + 1;
-  await journal.read({ from: startedAt, to }, (event) => summary.add(event), isNoRequest);
+  await journal.read({ from: startedAt, to }, (event) => summary.add(event));
   return { experiment, figures: summary.finish() };
 }

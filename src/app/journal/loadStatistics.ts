@@ -1,4 +1,3 @@
-import { isNoRequest } from "../../core/statistics/eventLines.ts";
 import { type Statistics, Summary } from "../../core/statistics/statistics.ts";
 import { daysOfUse } from "../../core/statistics/useRetention.ts";
 import { localDay } from "../../core/util/localDay.ts";
@@ -20,10 +19,8 @@ export async function loadStatistics(journal: EventJournal, range: number, now: 
   const start = range === 0 ? 0 : dayStart(now, range - 1);
   const from = range === 0 ? 0 : dayStart(now, 2 * range - 1);
   const [statistics, before] = [new Summary(), new Summary()];
-  await journal.read(
-    { from, to: Number.POSITIVE_INFINITY },
-    (event) => (event.at < start ? before : statistics).add(event),
-    isNoRequest,
+  await journal.read({ from, to: Number.POSITIVE_INFINITY }, (event) =>
+    (event.at < start ? before : statistics).add(event),
   );
   const [sums, sumsBefore] = [statistics.finish(), before.finish()];
   const first = range === 0 ? firstDayOf(sums, now) : start;

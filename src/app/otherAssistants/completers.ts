@@ -1,7 +1,8 @@
+import { type CompleterKey, completerNames } from "../../core/statistics/completerNames.ts";
+
 /** An extension that shows ghost text, too. */
 export interface Completer {
-  /** Its name, as users know it. */
-  readonly name: string;
+  readonly key: CompleterKey;
   /** Ids of its extensions, in lower case. */
   readonly extensions: readonly string[];
   /**
@@ -13,38 +14,40 @@ export interface Completer {
 
 /** Extensions that complete code, by their ids in the Visual Studio Marketplace and Open VSX. */
 export const completers: readonly Completer[] = [
-  { name: "GitHub Copilot", extensions: ["github.copilot"] },
-  { name: "GitHub Copilot", extensions: ["github.copilot-chat"], needsAccount: "github" },
-  { name: "Continue", extensions: ["continue.continue"] },
-  { name: "Tabby", extensions: ["tabbyml.vscode-tabby"] },
-  { name: "Windsurf (Codeium)", extensions: ["codeium.codeium", "codeium.codeium-enterprise-updater"] },
-  { name: "Supermaven", extensions: ["supermaven.supermaven"] },
+  { key: "copilot", extensions: ["github.copilot"] },
+  { key: "copilot", extensions: ["github.copilot-chat"], needsAccount: "github" },
+  { key: "continue", extensions: ["continue.continue"] },
+  { key: "tabby", extensions: ["tabbyml.vscode-tabby"] },
+  { key: "windsurf", extensions: ["codeium.codeium", "codeium.codeium-enterprise-updater"] },
+  { key: "supermaven", extensions: ["supermaven.supermaven"] },
   {
-    name: "IntelliCode",
+    key: "intelliCode",
     extensions: ["visualstudioexptteam.vscodeintellicode", "visualstudioexptteam.vscodeintellicode-completions"],
   },
-  { name: "Cody", extensions: ["sourcegraph.cody-ai"] },
-  { name: "twinny", extensions: ["rjmacarthy.twinny"] },
-  { name: "llama.vscode", extensions: ["ggml-org.llama-vscode"] },
-  { name: "llm-vscode", extensions: ["huggingface.huggingface-vscode"] },
-  { name: "Amazon Q", extensions: ["amazonwebservices.amazon-q-vscode"] },
-  { name: "Gemini Code Assist", extensions: ["google.geminicodeassist"] },
-  { name: "Tabnine", extensions: ["tabnine.tabnine-vscode", "tabnine.tabnine-vscode-self-hosted-updater"] },
-  { name: "Augment", extensions: ["augment.vscode-augment"] },
-  { name: "Kilo Code", extensions: ["kilocode.kilo-code"] },
-  { name: "Lingma", extensions: ["alibaba-cloud.tongyi-lingma"] },
+  { key: "cody", extensions: ["sourcegraph.cody-ai"] },
+  { key: "twinny", extensions: ["rjmacarthy.twinny"] },
+  { key: "llamaVscode", extensions: ["ggml-org.llama-vscode"] },
+  { key: "llmVscode", extensions: ["huggingface.huggingface-vscode"] },
+  { key: "amazonQ", extensions: ["amazonwebservices.amazon-q-vscode"] },
+  { key: "geminiCodeAssist", extensions: ["google.geminicodeassist"] },
+  { key: "tabnine", extensions: ["tabnine.tabnine-vscode", "tabnine.tabnine-vscode-self-hosted-updater"] },
+  { key: "augment", extensions: ["augment.vscode-augment"] },
+  { key: "kiloCode", extensions: ["kilocode.kilo-code"] },
+  { key: "lingma", extensions: ["alibaba-cloud.tongyi-lingma"] },
 ];
 
 /** Editors made from VS Code with a completer of their own, by their names. */
-const editors: readonly (readonly [appName: RegExp, completer: string])[] = [
-  [/cursor/i, "Cursor Tab"],
-  [/windsurf/i, "Windsurf Tab"],
-  [/trae/i, "Trae"],
-  [/kiro/i, "Kiro"],
+const editors: readonly (readonly [appName: RegExp, completer: CompleterKey])[] = [
+  [/cursor/i, "cursorTab"],
+  [/windsurf/i, "windsurfTab"],
+  [/trae/i, "trae"],
+  [/kiro/i, "kiro"],
 ];
 
 /** A completer that is on in this window. */
 export interface FoundCompleter {
+  readonly key: CompleterKey;
+  /** Its name, as users know it. */
   readonly name: string;
   /** Undefined for one that is part of the editor. */
   readonly extension: string | undefined;
@@ -59,15 +62,14 @@ export interface CompleterSigns {
   readonly hasAccount: (provider: string) => Promise<boolean>;
 }
 
-/** Finds the other completers of a window, each name once. */
+/** Finds the other completers of a window, each once. */
 export async function findCompleters(signs: CompleterSigns): Promise<readonly FoundCompleter[]> {
-  const found = new Map<string, FoundCompleter>();
-  for (const [appName, name] of editors)
-    if (appName.test(signs.appName)) found.set(name, { name, extension: undefined });
-  for (const { name, extensions, needsAccount } of completers) {
+  const found = new Map<CompleterKey, string | undefined>();
+  for (const [appName, key] of editors) if (appName.test(signs.appName)) found.set(key, undefined);
+  for (const { key, extensions, needsAccount } of completers) {
     const extension = extensions.find((id) => signs.isEnabled(id));
-    if (extension === undefined || found.has(name)) continue;
-    if (needsAccount === undefined || (await signs.hasAccount(needsAccount))) found.set(name, { name, extension });
+    if (extension === undefined || found.has(key)) continue;
+    if (needsAccount === undefined || (await signs.hasAccount(needsAccount))) found.set(key, extension);
   }
-  return [...found.values()];
+  return [...found].map(([key, extension]) => ({ key, name: completerNames[key], extension }));
 }

@@ -71,6 +71,8 @@ export class TeamMetrics {
       case "answerRated":
         this.#meter.count("hunch.answers.rated", 1, { verdict: event.verdict, reason: event.reason ?? "none" });
         break;
+      case "otherCompleter":
+        break; // What else runs in an editor is not the team's business.
       case "request":
         this.#meter.count("hunch.requests", 1, {
           ...languageOf(event),

@@ -1,6 +1,7 @@
 import { familyNames } from "../prompt/familyOf.ts";
 import { answerFailures } from "../rules/answerFailure.ts";
 import { isProtocol } from "../server/protocols/protocols.ts";
+import { eventCompleter } from "./completerNames.ts";
 import { eventLanguage } from "./eventLanguage.ts";
 import {
   answerVerdicts,
@@ -37,104 +38,29 @@ export function parseEvents(text: string): ParsedEvents {
   return { events, unreadable };
 }
 
-/** Decides by its bytes whether a line, `[start, end)` of `bytes`, is read. */
-export type IsWanted = (bytes: Uint8Array, start: number, end: number) => boolean;
-
-const [newline, closingBrace] = [10, 125];
+/** Lines are decoded many at once, about this many bytes: one by one takes twice as long. */
+const pieceBytes = 65_536;
+const newline = 10;
 
 /**
  * Calls `onEvent` for each event in the bytes of whole lines. Words that this version does not know become "other", and
  * events of older versions are converted.
- * @param isWanted decides which lines are read; others are neither decoded nor counted
  * @returns the number of lines that contain no event
  */
-export function readEvents(
-  bytes: Uint8Array,
-  onEvent: (event: TelemetryEvent) => void,
-  isWanted: IsWanted = () => true,
-): number {
-  const batch = new LineBatch();
+export function readEvents(bytes: Uint8Array, onEvent: (event: TelemetryEvent) => void): number {
+  const decoder = new TextDecoder();
   let unreadable = 0;
   for (let start = 0; start < bytes.length; ) {
-    const found = bytes.indexOf(newline, start);
-    const end = found < 0 ? bytes.length : found;
-    if (end > start && isWanted(bytes, start, end)) {
-      if (!batch.hasRoomFor(end - start)) unreadable += batch.take(onEvent);
-      batch.add(bytes.subarray(start, end));
+    const lineEnd = bytes.indexOf(newline, start + pieceBytes);
+    const end = lineEnd < 0 ? bytes.length : lineEnd;
+    for (const line of decoder.decode(bytes.subarray(start, end)).split("\n")) {
+      const event = line === "" ? undefined : eventOf(parseJson(line));
+      if (event) onEvent(event);
+      else if (line.trim() !== "") unreadable++;
     }
     start = end + 1;
   }
-  return unreadable + batch.take(onEvent);
-}
-
-const [comma, openingBracket, closingBracket] = [44, 91, 93];
-const batchBytes = 65_536;
-
-/**
- * Lines that are decoded and parsed at once, as an array: line by line takes twice as long. Where the array is no JSON,
- * the lines are parsed one by one.
- */
-class LineBatch {
-  readonly #decoder = new TextDecoder();
-  #bytes = new Uint8Array(batchBytes);
-  /** Where each line begins, after a comma or the bracket. */
-  #starts: number[] = [];
-  #end = 0;
-
-  hasRoomFor(length: number): boolean {
-    return this.#end + length + 2 <= this.#bytes.length;
-  }
-
-  add(line: Uint8Array): void {
-    // A line that is longer than a batch is damaged, and has one of its own.
-    if (!this.hasRoomFor(line.length)) this.#bytes = new Uint8Array(line.length + 2);
-    this.#bytes[this.#end] = this.#starts.length === 0 ? openingBracket : comma;
-    this.#bytes.set(line, this.#end + 1);
-    this.#starts.push(this.#end + 1);
-    this.#end += line.length + 1;
-  }
-
-  /** Empties the batch. @returns the number of lines that contain no event */
-  take(onEvent: (event: TelemetryEvent) => void): number {
-    if (this.#starts.length === 0) return 0;
-    this.#bytes[this.#end] = closingBracket;
-    const values = parseJson(this.#textOf(0, this.#end + 1));
-    // A line with commas between values would shift the others.
-    const isWhole = Array.isArray(values) && values.length === this.#starts.length;
-    let unreadable = 0;
-    for (const [index, start] of this.#starts.entries()) {
-      const event = eventOf(isWhole ? values[index] : parseJson(this.#lineAt(index, start)));
-      if (event) onEvent(event);
-      else if (this.#lineAt(index, start).trim() !== "") unreadable++;
-    }
-    this.#starts = [];
-    this.#end = 0;
-    return unreadable;
-  }
-
-  #lineAt(index: number, start: number): string {
-    return this.#textOf(start, (this.#starts[index + 1] ?? this.#end + 1) - 1);
-  }
-
-  #textOf(start: number, end: number): string {
-    return this.#decoder.decode(this.#bytes.subarray(start, end));
-  }
-}
-
-const requestStarts = [`{"v":${eventVersion},"kind":"request"`, '{"kind":"request"'].map((start) =>
-  new TextEncoder().encode(start),
-);
-
-/** Whether a line, if it is whole, records something else than a request of the editor: those are most of all lines. */
-export const isNoRequest: IsWanted = (bytes, start, end) =>
-  bytes[end - 1] !== closingBrace || !requestStarts.some((request) => isAt(bytes, start, request));
-
-/** Compares from the end, where kinds differ. */
-function isAt(bytes: Uint8Array, start: number, expected: Uint8Array): boolean {
-  for (let index = expected.length - 1; index >= 0; index--) {
-    if (bytes[start + index] !== expected[index]) return false;
-  }
-  return true;
+  return unreadable;
 }
 
 function eventOf(value: unknown): TelemetryEvent | undefined {
@@ -161,7 +87,7 @@ function isRecord(value: unknown): value is Members {
 /** The event in the current form; undefined for a newer version. */
 function upgrade(members: Members): Members | undefined {
   const { v } = members;
-  if (v === eventVersion) return members;
+  if (v === eventVersion || v === 2) return members;
   if (v !== undefined) return undefined;
   switch (members["kind"]) {
     case "request": {
@@ -191,10 +117,13 @@ function upgradeEnded(members: Members): Members {
   };
 }
 
-/** The same event with "other" for a language or reason that this version does not know. */
+/** The same event with "other" for a language, reason or completer that this version does not know. */
 function withKnownWords(members: Members | undefined): Members | undefined {
-  const { languageId, reason } = members ?? {};
+  const { kind, languageId, reason, completer } = members ?? {};
   if (!members || typeof languageId !== "string") return undefined;
+  if (kind === "otherCompleter") {
+    return typeof completer === "string" ? { ...members, completer: eventCompleter(completer) } : undefined;
+  }
   const language = eventLanguage(languageId);
   const isKnown = reason === undefined || (typeof reason === "string" && reasonsOf(members).includes(reason));
   if (isKnown && language === languageId) return members; // Nearly always: copying would take a third of the time.
@@ -296,6 +225,8 @@ const checks: Readonly<Record<TelemetryEvent["kind"], readonly (readonly [string
     isUndone: (value: unknown) => typeof value === "boolean",
   }),
   answerRated: Object.entries({ ...everyEvent, verdict: isOneOf(answerVerdicts) }),
+  /** Its completer is a known word, which {@link withKnownWords} has seen to. */
+  otherCompleter: Object.entries(everyEvent),
 };
 const kinds = new Map(Object.entries(checks));
 

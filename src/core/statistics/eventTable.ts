@@ -1,6 +1,6 @@
 import type { TelemetryEvent } from "./events.ts";
 
-/** Columns of the exported table, in order; those of nested members contain a dot. docs/statistics.md explains each. */
+/** Columns of the exported table, in order; those of nested members contain a dot. docs/events.md explains each. */
 export const eventColumns = [
   "kind",
   "at",
@@ -25,6 +25,7 @@ export const eventColumns = [
   "isStillInCode",
   "isUndone",
   "verdict",
+  "completer",
   "model.id",
   "model.protocol",
   "model.family",

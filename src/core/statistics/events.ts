@@ -1,17 +1,21 @@
 import type { FimFamilyName } from "../prompt/fimFamilies.ts";
 import type { AnswerFailure } from "../rules/answerFailure.ts";
 import type { Protocol } from "../server/protocols/protocols.ts";
+import type { EventCompleter } from "./completerNames.ts";
 import type { EventLanguage } from "./eventLanguage.ts";
 import type { RequestEnd, RequestOutcome } from "./requestEnd.ts";
 
 /**
  * What Hunch records about its own work: numbers and words of closed unions. No event contains text of a document, a
  * path, an address or a name that the user chose. "other" replaces a word that this version does not know: a language
- * without a row in the table of syntaxes, or a reason that another version wrote.
+ * without a row in the table of syntaxes, or a reason or completer that another version wrote.
  */
 
-/** Version of the form that {@link TelemetryEvent} describes. Version 1 had no version number. */
-export const eventVersion = 2;
+/**
+ * Version of the form that {@link TelemetryEvent} describes. Version 1 had no version number, and version 2 no events about
+ * other completers.
+ */
+export const eventVersion = 3;
 
 /** Where a suggestion at the cursor came from. */
 export const completionSources = ["embedded", "server"] as const;
@@ -214,10 +218,22 @@ export interface AnswerRatedEvent extends EventFacts {
   readonly reason: RatingReason | "other" | undefined;
 }
 
+/** Another extension completes code in the window. Recorded once a day, if a suggestion was shown on that day. */
+export interface OtherCompleterEvent extends EventFacts {
+  readonly kind: "otherCompleter";
+  readonly completer: EventCompleter;
+}
+
 /** What became of a shown suggestion. */
 export type OutcomeEvent = ShownEvent | EndedEvent;
 
-export type TelemetryEvent = RequestEvent | ModelRequestEvent | OutcomeEvent | RetainedEvent | AnswerRatedEvent;
+export type TelemetryEvent =
+  | RequestEvent
+  | ModelRequestEvent
+  | OutcomeEvent
+  | RetainedEvent
+  | AnswerRatedEvent
+  | OtherCompleterEvent;
 
 export function isOutcome(event: TelemetryEvent): event is OutcomeEvent {
   return event.kind === "shown" || event.kind === "ended";

@@ -1,8 +1,10 @@
+import type { EventCompleter } from "./completerNames.ts";
 import { type ConfidenceBin, ConfidenceBins } from "./confidenceBins.ts";
 import { createDayOf } from "./createDayOf.ts";
 import type { EventLanguage } from "./eventLanguage.ts";
 import type {
   ModelFacts,
+  OtherCompleterEvent,
   RequestTrigger,
   RetainedEvent,
   RetentionTime,
@@ -54,6 +56,8 @@ export interface Statistics {
   readonly retention: ReadonlyMap<RetentionTime, Retention>;
   /** Thumbs on answers of Ask. */
   readonly ratings: AnswerRatings;
+  /** On how many days other extensions completed code, too; those on none are absent. */
+  readonly otherCompleters: ReadonlyMap<EventCompleter, number>;
   /** From request to visible, in milliseconds, ascending. */
   readonly latencies: readonly number[];
   /** undefined while nothing was shown. */
@@ -91,6 +95,7 @@ export class Summary {
   readonly #confidence = new ConfidenceBins();
   readonly #retention = new Map<RetentionTime, Retention>();
   readonly #ratings = new RatingCounts();
+  readonly #otherCompleters = new Map<EventCompleter, Set<string>>();
   readonly #latencies: number[] = [];
   readonly #fold = new OfferFold((offer) => this.#addOffer(offer));
   readonly #dayOf = createDayOf();
@@ -111,6 +116,9 @@ export class Summary {
       case "answerRated":
         this.#ratings.add(event);
         break;
+      case "otherCompleter":
+        this.#addCompleter(event);
+        break;
       case "request":
         break;
     }
@@ -119,7 +127,7 @@ export class Summary {
   /** No further events follow. */
   finish(): Statistics {
     this.#fold.finish();
-    const latencies = Array.from(Float64Array.from(this.#latencies).sort());
+    const latencies = Array.from(new Float64Array(this.#latencies).sort());
     return {
       all: this.#all,
       byLanguage: this.#byLanguage,
@@ -132,6 +140,7 @@ export class Summary {
       confidence: this.#confidence.list(),
       retention: this.#retention,
       ratings: this.#ratings.list(),
+      otherCompleters: new Map([...this.#otherCompleters].map(([completer, days]) => [completer, days.size])),
       latencies,
       latencyMs: percentiles(latencies),
     };
@@ -160,6 +169,12 @@ export class Summary {
       acceptedCharacters: (sum?.acceptedCharacters ?? 0) + acceptedCharacters,
       retainedCharacters: (sum?.retainedCharacters ?? 0) + Math.min(acceptedCharacters, retainedCharacters),
     });
+  }
+
+  /** Windows of the same day record the same. */
+  #addCompleter({ at, completer }: OtherCompleterEvent): void {
+    const days = this.#otherCompleters.get(completer) ?? new Set();
+    this.#otherCompleters.set(completer, days.add(this.#dayOf(at)));
   }
 
   #ofModel(model: ModelFacts | undefined): Tally {

@@ -36,12 +36,14 @@ async function write(): Promise<readonly string[]> {
   let offer = 0;
   for (let day = 0; day < days; day++) {
     const at = now - (days - 1 - day) * dayMs;
-    const lines: string[] = [];
-    while (lines.length < perDay) lines.push(...eventsOf(++offer, at + offer).map(formatEvent));
-    const name = eventFileName(at);
-    names.push(name);
-    for (let start = 0; start < lines.length; start += 1_000) {
-      await files.append(name, `\n${lines.slice(start, start + 1_000).join("\n")}\n`);
+    const events: TelemetryEvent[] = [];
+    while (events.length < perDay) events.push(...eventsOf(++offer, at + offer));
+    for (const name of new Set(events.map(eventFileName))) {
+      names.push(name);
+      const lines = events.filter((event) => eventFileName(event) === name).map(formatEvent);
+      for (let start = 0; start < lines.length; start += 1_000) {
+        await files.append(name, `\n${lines.slice(start, start + 1_000).join("\n")}\n`);
+      }
     }
   }
   return names;

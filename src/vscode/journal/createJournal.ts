@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { describeModels } from "../../app/journal/describeModels.ts";
 import { EventJournal } from "../../app/journal/eventJournal.ts";
 import { NameNumbers } from "../../app/journal/nameNumbers.ts";
+import { OtherCompleters } from "../../app/journal/otherCompleters.ts";
 import { RequestLog } from "../../app/journal/requestLog.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { ActiveVariants } from "../../app/variants/activeVariants.ts";
@@ -17,6 +18,8 @@ export interface Journal {
   readonly models: NameNumbers;
   /** The variant and the experiment that events are recorded with. */
   readonly variants: ActiveVariants;
+  /** Records which other extensions complete code in this window. */
+  readonly otherCompleters: OtherCompleters;
   /** Requests of this window. */
   readonly requests: RequestLog;
   /** Records an event. Returns it as recorded, with the model that answered. */
@@ -51,7 +54,6 @@ export function createJournal(
 ): Journal {
   const changed = own.add(new vscode.EventEmitter<void>());
   const counted = own.add(new vscode.EventEmitter<void>());
-  const recount = () => counted.fire();
   const onTrouble = (sentence: string) => {
     log.warn(sentence);
     changed.fire();
@@ -77,16 +79,22 @@ export function createJournal(
     const recorded = describe(event);
     events.append(recorded);
     onRecorded(recorded);
-    if (isOutcome(event)) recount();
+    otherCompleters.recorded(recorded);
+    if (isOutcome(event)) counted.fire();
     changed.fire();
     return recorded;
+  };
+  const otherCompleters = new OtherCompleters(append);
+  const recount = () => {
+    otherCompleters.forget();
+    counted.fire();
   };
   const rateAnswer: Journal["rateAnswer"] = (verdict, reason) =>
     void append({ kind: "answerRated", at: Date.now(), languageId: "other", verdict, reason });
   const requests = new RequestLog(append);
   const load = async () => {
     await events.flush();
-    recount();
+    counted.fire();
   };
   own.add(
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -102,6 +110,7 @@ export function createJournal(
     events,
     models,
     variants,
+    otherCompleters,
     requests,
     append,
     rateAnswer,

@@ -29,6 +29,7 @@ import type {
   TrendDay,
 } from "../../webview/statistics/report.ts";
 import { experimentReport } from "./experimentReport.ts";
+import { otherCompletersNote } from "./otherCompletersNote.ts";
 
 export interface ReportInput {
   readonly range: RangeDays;
@@ -72,6 +73,7 @@ export function statisticsReport(input: ReportInput): StatisticsReport {
     range,
     isRecording,
     troubles,
+    otherCompleters: otherCompletersNote(statistics.otherCompleters, days.length),
     experiment: input.experiment && experimentReport(input.experiment),
     figures: all.shown === 0 ? [] : figuresOf(input),
     outcomes: outcomesOf(all),

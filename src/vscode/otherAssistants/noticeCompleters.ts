@@ -1,19 +1,16 @@
 import * as vscode from "vscode";
 import { readableAssistants } from "../../app/otherAssistants/assistantSettings.ts";
-import { type FoundCompleter, findCompleters } from "../../app/otherAssistants/completers.ts";
+import type { FoundCompleter } from "../../app/otherAssistants/completers.ts";
 import type { Store } from "../../app/ports.ts";
-import { messageOf } from "../../core/util/messageOf.ts";
 
 /** Names of completers that the user has been told about. */
 const toldKey = "hunch.toldCompleters";
 
 /** Tells the user once about each other extension of this window that completes code, and what to do about it. */
-export async function noticeCompleters(store: Store, log: vscode.LogOutputChannel): Promise<void> {
-  const found = await findCompleters({
-    appName: vscode.env.appName,
-    isEnabled: (id) => vscode.extensions.getExtension(id) !== undefined,
-    hasAccount: (provider) => hasAccount(provider, log),
-  });
+export async function noticeCompleters(
+  found: readonly FoundCompleter[],
+  { store, log }: { readonly store: Store; readonly log: vscode.LogOutputChannel },
+): Promise<void> {
   const kept = store.get(toldKey);
   const told = Array.isArray(kept) ? kept.filter((name) => typeof name === "string") : [];
   const names = found.map(({ name }) => name);
@@ -21,16 +18,6 @@ export async function noticeCompleters(store: Store, log: vscode.LogOutputChanne
   if (names.every((name) => told.includes(name))) return;
   await store.set(toldKey, [...new Set([...told, ...names])]);
   await explain(found);
-}
-
-/** An editor without this authentication provider has no account of it. */
-async function hasAccount(provider: string, log: vscode.LogOutputChannel): Promise<boolean> {
-  try {
-    return (await vscode.authentication.getAccounts(provider)).length > 0;
-  } catch (error) {
-    log.debug(`Accounts of ${provider} can't be listed: ${messageOf(error)}`);
-    return false;
-  }
 }
 
 async function explain(found: readonly FoundCompleter[]): Promise<void> {

@@ -120,6 +120,8 @@ export interface StatisticsReport {
   readonly isRecording: boolean;
   /** What keeps the figures from being complete, a sentence each. */
   readonly troubles: readonly string[];
+  /** Sentences about other extensions that completed code, too; undefined if there were none. */
+  readonly otherCompleters: string | undefined;
   readonly figures: readonly Figure[];
   readonly experiment: ExperimentReport | undefined;
   readonly outcomes: readonly {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatEvent, isNoRequest, parseEvents, readEvents } from "../../../src/core/statistics/eventLines.ts";
+import { formatEvent, parseEvents, readEvents } from "../../../src/core/statistics/eventLines.ts";
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import { summarize } from "../../../src/core/statistics/statistics.ts";
 
@@ -35,15 +35,22 @@ const rated: TelemetryEvent = {
   verdict: "down",
   reason: "unclear",
 };
+const otherCompleter: TelemetryEvent = {
+  kind: "otherCompleter",
+  at: 7,
+  window: 7,
+  languageId: "other",
+  completer: "copilot",
+};
 /** What is read back of an event: with its version. */
-const written = <Event extends object>(event: Event) => ({ v: 2, ...event });
+const written = <Event extends object>(event: Event) => ({ v: 3, ...event });
 const wordsIn = (line: object) => {
-  const [event] = parseEvents(JSON.stringify({ v: 2, ...line })).events;
+  const [event] = parseEvents(JSON.stringify({ v: 3, ...line })).events;
   return event && [event.languageId, "reason" in event ? event.reason : undefined];
 };
 
 test("events survive being written, in files with either line end", () => {
-  const events = [shown, ended, request, modelRequest, retained, rated];
+  const events = [shown, ended, request, modelRequest, retained, rated, otherCompleter];
   const lines = events.map(formatEvent);
   expect(parseEvents(`${lines.join("\n")}\n`)).toEqual({ events: events.map(written), unreadable: 0 });
   expect(parseEvents(`\n${lines.join("\r\n")}\r\n`)).toEqual({ events: events.map(written), unreadable: 0 });
@@ -55,6 +62,23 @@ test("words that this version does not know, such as those of an older one, beco
   expect(wordsIn({ ...rated, reason: "someOldReason" })).toEqual(["other", "other"]);
   expect(wordsIn({ ...rated, verdict: "sideways" })).toBeUndefined();
   expect(wordsIn({ ...request, outcome: "failed", reason: "timeout" })).toEqual(["go", "timeout"]);
+});
+
+test("another completer is one of a list, whatever a file says", () => {
+  const completerIn = (completer: unknown) =>
+    parseEvents(JSON.stringify({ ...written(otherCompleter), completer })).events.map(
+      (event) => event.kind === "otherCompleter" && event.completer,
+    );
+  expect(completerIn("cursorTab")).toEqual(["cursorTab"]);
+  for (const unknown of ["acme.secret-completer", "toString", "", "GitHub Copilot"])
+    expect(completerIn(unknown)).toEqual(["other"]);
+  for (const noWord of [undefined, 4, ["copilot"], { copilot: 1 }]) expect(completerIn(noWord)).toEqual([]);
+});
+
+test("files of version 2, which knew no other completers, are read as they are", () => {
+  const events = [shown, ended, request, modelRequest, retained, rated];
+  const text = events.map((event) => JSON.stringify({ v: 2, ...event })).join("\n");
+  expect(parseEvents(text)).toEqual({ events: events.map((event) => ({ v: 2, ...event })), unreadable: 0 });
 });
 
 test("files of version 1, which had no version number, are read", () => {
@@ -78,15 +102,6 @@ test("files of version 1, which had no version number, are read", () => {
   });
 });
 
-test("requests of the editor can be skipped without parsing, but not what is left of one", () => {
-  const kinds: string[] = [];
-  const encode = (text: string) => new TextEncoder().encode(text);
-  const text = encode([request, shown, ended].map(formatEvent).join("\n"));
-  expect(readEvents(text, ({ kind }) => kinds.push(kind), isNoRequest)).toBe(0);
-  expect(kinds).toEqual(["shown", "ended"]);
-  expect(readEvents(encode(formatEvent(request).slice(0, -5)), ({ kind }) => kinds.push(kind), isNoRequest)).toBe(1);
-});
-
 test("a reason belongs to an outcome", () => {
   expect(wordsIn({ ...request, outcome: "failed", reason: "snoozed" })).toEqual(["go", "other"]);
   expect(wordsIn({ ...request, outcome: "cancelled", reason: "snoozed" })).toEqual(["go", "other"]);
@@ -105,15 +120,15 @@ test.each([
   ["a request of an unknown outcome", JSON.stringify({ ...request, outcome: "vanished" })],
   ["a request that nothing asked for", JSON.stringify({ ...request, trigger: "whim" })],
   ["of an unknown outcome", JSON.stringify({ ...ended, outcome: "toString" })],
-  ["of a newer version", JSON.stringify({ ...shown, v: 3 })],
-  ["with a share above one", JSON.stringify({ ...shown, v: 2, confidence: 1.5 })],
-  ["with a model of an unknown protocol", JSON.stringify({ ...shown, v: 2, model: { id: 1, protocol: "acme" } })],
-  ["with an object that is no text for a kind", JSON.stringify({ ...shown, v: 2, kind: { toString: [] } })],
+  ["of a newer version", JSON.stringify({ ...shown, v: 4 })],
+  ["with a share above one", JSON.stringify({ ...shown, v: 3, confidence: 1.5 })],
+  ["with a model of an unknown protocol", JSON.stringify({ ...shown, v: 3, model: { id: 1, protocol: "acme" } })],
+  ["with an object that is no text for a kind", JSON.stringify({ ...shown, v: 3, kind: { toString: [] } })],
   [
     "with such an object for a protocol",
-    JSON.stringify({ ...shown, v: 2, model: { id: 1, protocol: { toString: [] } } }),
+    JSON.stringify({ ...shown, v: 3, model: { id: 1, protocol: { toString: [] } } }),
   ],
-  ["with a name for a model", JSON.stringify({ ...shown, v: 2, model: "acme-coder" })],
+  ["with a name for a model", JSON.stringify({ ...shown, v: 3, model: "acme-coder" })],
   ["without the text that belongs to a reason", JSON.stringify({ ...ended, reason: 4, outcome: 4 })],
   ["binary", "\u0000\u0001\ufffd"],
 ])("a line that is %s is counted and left out", (_what, line) => {

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import type { EndedEvent, RetainedEvent, ShownEvent, SuggestionOutcome } from "../../../src/core/statistics/events.ts";
+import type { EventCompleter } from "../../../src/core/statistics/completerNames.ts";
+import type {
+  EndedEvent,
+  RetainedEvent,
+  ShownEvent,
+  SuggestionOutcome,
+  TelemetryEvent,
+} from "../../../src/core/statistics/events.ts";
 import { acceptedCharacterRate, keystrokesSaved } from "../../../src/core/statistics/outcomeCounts.ts";
 import { acceptRate, summarize } from "../../../src/core/statistics/statistics.ts";
 
@@ -92,6 +99,24 @@ test("events of version 1, without offers, count each suggestion", () => {
   const old = { window: undefined, offer: undefined };
   const events = [1, 2, 1].flatMap((id) => [shown(id, old), ended(id, "accepted", 10, old)]);
   expect(summarize(events).all).toMatchObject({ shown: 3, accepted: 3, acceptedCharacters: 30 });
+});
+
+test("counts the days on which other extensions completed code, too, whatever the number of windows", () => {
+  const day = 86_400_000;
+  const found = (completer: EventCompleter, at: number, window = 1): TelemetryEvent => {
+    return { kind: "otherCompleter", at, window, languageId: "other", completer };
+  };
+  const { otherCompleters, byDay, all } = summarize([
+    found("copilot", noon),
+    found("copilot", noon, 2),
+    found("copilot", noon + day),
+    found("other", noon + day),
+  ]);
+  expect([...otherCompleters]).toEqual([
+    ["copilot", 2],
+    ["other", 1],
+  ]);
+  expect([byDay.size, all.shown]).toEqual([0, 0]);
 });
 
 test("groups by day, source, trigger, model and confidence", () => {

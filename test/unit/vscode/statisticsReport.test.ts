@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { EventCompleter } from "../../../src/core/statistics/completerNames.ts";
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import { summarize } from "../../../src/core/statistics/statistics.ts";
+import { otherCompletersNote } from "../../../src/vscode/journal/otherCompletersNote.ts";
 import { statisticsReport } from "../../../src/vscode/journal/statisticsReport.ts";
 import { readStatisticsMessage } from "../../../src/webview/statistics/report.ts";
 
@@ -69,6 +71,26 @@ test("thumbs on answers of Ask are counted with their reasons", () => {
     reasons: [{ name: "Wrong", count: 1 }],
   });
   expect(reportOf([]).ratings).toBeUndefined();
+});
+
+test("other extensions that completed code, too, are named with their days", () => {
+  const found = (completer: EventCompleter, daysAgo: number): TelemetryEvent => {
+    return { kind: "otherCompleter", at: noon - daysAgo * 86_400_000, window: 1, languageId: "other", completer };
+  };
+  const noteOf = (events: readonly TelemetryEvent[]) => reportOf(events).otherCompleters;
+  expect(noteOf([])).toBeUndefined();
+  expect(noteOf([found("copilot", 0)])).toMatch(
+    /^GitHub Copilot was active, too, on 1 of these 2 days\. This distorts every figure, /,
+  );
+  expect(noteOf([found("continue", 0), found("copilot", 0), found("copilot", 1), found("other", 0)])).toMatch(
+    /^Other extensions completed code, too: GitHub Copilot on 2 of these 2 days, Continue on 1, Another extension on 1\. /,
+  );
+  expect(otherCompletersNote(new Map([["twinny", 1]]), 1)).toMatch(/^twinny was active today, too\. /);
+  const both = new Map([
+    ["twinny", 1],
+    ["cody", 1],
+  ] as const);
+  expect(otherCompletersNote(both, 1)).toMatch(/^twinny and Cody were active today, too\. /);
 });
 
 test("faults of answers are counted by model, and variants by name", () => {

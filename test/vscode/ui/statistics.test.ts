@@ -55,7 +55,7 @@ async function recordedOffers(): Promise<{
   readonly events: readonly TelemetryEvent[];
   readonly outcomes: Map<string, number>;
 }> {
-  const names = (await readdir(vsCode().storage)).filter((name) => name.startsWith("events-")).sort();
+  const names = (await readdir(vsCode().storage)).filter((name) => /^(events|requests)-/.test(name)).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(vsCode().storage, name), "utf8")));
   const events = texts.flatMap((text) => parseEvents(text).events);
   const outcomes = new Map<string, number>();
@@ -84,7 +84,7 @@ test("a scripted hour gives exactly the expected table, event by event and on th
   const whole: OutcomeEvent = {
     kind: "ended", at: Date.now(), ...facts, window: 78, outcome: "rejected", reason: "dismissed", acceptedCharacters: 0, shownForMs: 400,
   }; // biome-ignore format: a record
-  const today = join(editor.storage, eventFileName(Date.now()));
+  const today = join(editor.storage, eventFileName(whole));
   await appendFile(today, `\n${formatEvent(whole)}\n\n${formatEvent(whole).slice(0, 40)}`);
   await editor.openWindow();
 
@@ -187,6 +187,9 @@ test("an experiment starts from a file of the workspace, is recorded, and says h
   await editor.runCommand("Hunch: Show Statistics");
   const { panel, page } = editor;
   await panel.locator(".experiment").waitFor();
+  expect(await panel.locator(".note").textContent()).toMatch(
+    /^Other extensions completed code, too: GitHub Copilot on 9 of these 30 days, Continue on 3\. /,
+  );
   await editor.until("the page counts it", async () =>
     /[1-9] in 1 places/.test((await panel.locator(".experiment table").textContent()) ?? ""),
   );

@@ -14,6 +14,7 @@ const dayMs = 86_400_000;
 /** Noon, so that no test runs into the next day unless it means to. */
 const noon = new Date(2026, 10, 23, 12).getTime();
 const fileOf = (at: number) => `events-${new Date(at).toISOString().slice(0, 10)}.jsonl`;
+const requestFileOf = (at: number) => fileOf(at).replace("events", "requests");
 const today = fileOf(noon);
 const yesterday = fileOf(noon - dayMs);
 
@@ -43,15 +44,33 @@ const shown = (suggestion: number, at = noon, window = 1): ShownEvent => ({
   latencyMs: 4,
 }); // biome-ignore format: a record
 
+const request = (number: number, at = noon): TelemetryEvent => ({
+  kind: "request", at, window: 1, request: number, languageId: "go", trigger: "automatic", outcome: "skipped",
+  reason: "snoozed", source: undefined, reuse: "no", suggestion: undefined, characters: undefined, lines: undefined,
+  confidence: undefined, stagesMs: { total: 1 },
+}); // biome-ignore format: a record
+
 async function prepare(name: string, content: string | Uint8Array): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, name), content);
 }
 
-async function all(journal: EventJournal): Promise<readonly TelemetryEvent[]> {
+async function all(journal: EventJournal, withRequests = false): Promise<readonly TelemetryEvent[]> {
   const events: TelemetryEvent[] = [];
-  await journal.read({ from: 0, to: Number.POSITIVE_INFINITY }, (event) => events.push(event));
+  await journal.read({ from: 0, to: Number.POSITIVE_INFINITY, withRequests }, (event) => events.push(event));
   return events;
+}
+
+/** Files whose names are added to `read` when they are read. */
+function watchReads(read: string[]): LineFiles {
+  const real = nodeLineFiles(folder);
+  return {
+    ...real,
+    read(name, from, maxBytes) {
+      read.push(name);
+      return real.read(name, from, maxBytes);
+    },
+  };
 }
 
 const idsOf = (events: readonly TelemetryEvent[]) =>
@@ -119,15 +138,7 @@ describe("several windows", () => {
 
 test("only the days of the range are read", async () => {
   const read: string[] = [];
-  const real = nodeLineFiles(folder);
-  const watched: LineFiles = {
-    ...real,
-    read(name, from, maxBytes) {
-      read.push(name);
-      return real.read(name, from, maxBytes);
-    },
-  };
-  const journal = open(watched);
+  const journal = open(watchReads(read));
   for (const daysAgo of [60, 30, 10, 0]) journal.append(shown(daysAgo, noon - daysAgo * dayMs));
   await journal.flush();
   read.length = 0;
@@ -135,6 +146,56 @@ test("only the days of the range are read", async () => {
   await journal.read({ from: noon - 11 * dayMs, to: noon - 9 * dayMs }, (event) => events.push(event));
   expect(idsOf(events)).toEqual([10]);
   expect(new Set(read.filter((name) => name < yesterday))).toEqual(new Set([fileOf(noon - 10 * dayMs)]));
+});
+
+describe("requests of the editor", () => {
+  const requestsOf = (events: readonly TelemetryEvent[]) =>
+    events.flatMap((event) => (event.kind === "request" ? [event.request] : []));
+
+  test("have files of their own, which are read only if they are asked for", async () => {
+    const read: string[] = [];
+    const journal = open(watchReads(read));
+    for (const number of [1, 2, 3]) {
+      journal.append(request(number));
+      journal.append(shown(number));
+    }
+    await journal.flush();
+    expect((await readdir(folder)).toSorted()).toEqual([today, requestFileOf(noon)]);
+    const others = await all(journal);
+    expect([idsOf(others), requestsOf(others)]).toEqual([[1, 2, 3], []]);
+    expect(new Set(read)).toEqual(new Set([today]));
+    const everything = await all(journal, true);
+    expect([idsOf(everything), requestsOf(everything)]).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
+  });
+
+  test("in a file that earlier versions shared with other events are found there", async () => {
+    await prepare(yesterday, [shown(1, noon - dayMs), request(2, noon - dayMs)].map(formatEvent).join("\n"));
+    const journal = open();
+    journal.append(request(3));
+    expect([requestsOf(await all(journal)), idsOf(await all(journal))]).toEqual([[], [1]]);
+    expect(requestsOf(await all(journal, true))).toEqual([2, 3]);
+    expect(warnings).toEqual([]);
+  });
+
+  test("are kept apart where nothing is written, too", async () => {
+    keepDays = 0;
+    const journal = open();
+    for (const event of [shown(1), request(1)]) journal.append(event);
+    expect([(await all(journal)).length, (await all(journal, true)).length]).toEqual([1, 2]);
+  });
+
+  test("are deleted with their day, and with everything", async () => {
+    await prepare(requestFileOf(noon - 95 * dayMs), formatEvent(request(1, noon - 95 * dayMs)));
+    await prepare(requestFileOf(noon - dayMs), formatEvent(request(2, noon - dayMs)));
+    const journal = open();
+    await journal.flush();
+    expect(await readdir(folder)).toEqual([requestFileOf(noon - dayMs)]);
+    await journal.deleteAll();
+    expect(await readdir(folder)).toEqual([]);
+  });
 });
 
 test("days that are older than the setting says are deleted, and no other files", async () => {
@@ -316,7 +377,7 @@ describe("a file system that refuses", () => {
       },
     };
     const journal = open(full);
-    for (let id = 1; id <= 10; id++) journal.append(shown(id));
+    for (let id = 1; id <= 10; id++) for (const event of [shown(id), request(id)]) journal.append(event);
     await journal.flush();
     await journal.flush();
     expect(warnings).toHaveLength(2); // Cut short, and then nothing at all.
@@ -325,6 +386,7 @@ describe("a file system that refuses", () => {
     await journal.flush();
     expect(idsOf(journal.today())).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(idsOf(await all(open()))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(await all(open(), true)).toHaveLength(20);
   });
 
   test("a defect is reported, and the next attempt works", async () => {

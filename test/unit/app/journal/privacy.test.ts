@@ -1,11 +1,14 @@
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { describeModels } from "../../../../src/app/journal/describeModels.ts";
 import { EventJournal } from "../../../../src/app/journal/eventJournal.ts";
 import { exportEvents } from "../../../../src/app/journal/exportEvents.ts";
 import { NameNumbers } from "../../../../src/app/journal/nameNumbers.ts";
+import { OtherCompleters } from "../../../../src/app/journal/otherCompleters.ts";
 import { RequestLog } from "../../../../src/app/journal/requestLog.ts";
+import { findCompleters } from "../../../../src/app/otherAssistants/completers.ts";
 import { ActiveVariants } from "../../../../src/app/variants/activeVariants.ts";
 import { OutcomeTracker } from "../../../../src/core/completion/outcomeTracker.ts";
 import { createProvenance } from "../../../../src/core/completion/provenance.ts";
@@ -19,6 +22,10 @@ import { RetentionTracker } from "../../../../src/core/statistics/retentionTrack
 import { nodeLineFiles } from "../../../../src/node/nodeLineFiles.ts";
 import { at } from "../../../support/at.ts";
 import { makeTemporaryFolder } from "../../../support/temporaryFolder.ts";
+
+const eventKinds = Object.keys({
+  request: 0, modelRequest: 0, shown: 0, ended: 0, retained: 0, answerRated: 0, otherCompleter: 0,
+} satisfies Record<TelemetryEvent["kind"], 0>); // biome-ignore format: a list
 
 let temporary: Awaited<ReturnType<typeof makeTemporaryFolder>>;
 beforeEach(async () => {
@@ -50,7 +57,18 @@ async function recordCanaries() {
   });
   const modelOf = (id: number) => variants.modelOf(id);
   const describe = describeModels({ models, settings, modelOf, window: 7 });
-  const append = (event: TelemetryEvent) => journal.append(describe(event));
+  const append = (event: TelemetryEvent) => {
+    journal.append(describe(event));
+    completers.recorded(event);
+  };
+  const completers = new OtherCompleters(append);
+  const enabled = ["canary.completer", "canary.copilot", "github.copilot", "github.copilot-chat"];
+  const found = await findCompleters({
+    appName: "Visual Studio canaryCode",
+    isEnabled: (id) => enabled.includes(id),
+    hasAccount: async () => true,
+  });
+  completers.found(found.map(({ key }) => key));
   const place = {
     uri: "file:///canaryWorkspace/canaryFile.ts",
     path: "canaryFolder/canaryFile.ts",
@@ -109,12 +127,14 @@ test("canaries in names, paths, code and models are in no file and no export", a
   const names = await readdir(temporary.path);
   const files = await Promise.all(names.map((name) => readFile(join(temporary.path, name), "latin1")));
   const [csv, json] = [await exportEvents(journal, "csv"), await exportEvents(journal, "json")];
-  expect(names).toHaveLength(1);
+  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["events", "requests"]);
   const kinds = new Set([...json.text.matchAll(/"kind":"(\w+)"/g)].map(([, kind]) => kind));
-  expect([...kinds].toSorted()).toEqual(["ended", "modelRequest", "request", "retained", "shown"]);
+  expect([...kinds].toSorted()).toEqual(["ended", "modelRequest", "otherCompleter", "request", "retained", "shown"]);
+  expect(json.text.match(/"completer":"\w+"/g)).toEqual(['"completer":"copilot"']);
   for (const text of [...names, ...files, csv.text, json.text]) expect(text).not.toMatch(/canary/i);
   expect(models.nameOf(1)).toBe("canaryModel-qwen2.5-coder");
-  expect(json.text.split('"variant":{"id":1,"place":1}').length - 1).toBe(json.events);
+  const ofVariant = json.text.split('"variant":{"id":1,"place":1}').length - 1;
+  expect(ofVariant).toBe(json.events - 1); // Other completers have nothing to do with variants.
   expect(variants.nameOf(1)).toBe("canaryVariant");
 });
 
@@ -152,18 +172,40 @@ test("an exported table has its columns in each row, and the array is JSON with 
   expect(request).toMatch(/,1,ollama,qwen\w*,1,1,1,0,0,0,10,5,2,4,/);
 });
 
-test("every member of every event has a column, and docs/statistics.md describes it", async () => {
-  const { journal } = await recordCanaries();
-  const { text } = await exportEvents(journal, "json");
-  const events: readonly Record<string, unknown>[] = JSON.parse(text);
-  const members = events.flatMap(({ v: _, ...event }) =>
-    Object.entries(event).flatMap(([name, value]) =>
-      typeof value === "object" && value !== null ? Object.keys(value).map((nested) => `${name}.${nested}`) : [name],
-    ),
-  );
-  expect(members.filter((member) => !eventColumns.some((column) => column === member))).toEqual([]);
-  const page = await readFile("docs/statistics.md", "utf8");
-  const isDescribed = (column: string) =>
-    page.includes(`\`${column}\``) || page.includes(`\`${column.split(".")[0]}.*\``);
-  expect(eventColumns.filter((column) => !isDescribed(column))).toEqual([]);
+describe("docs/events.md", () => {
+  const page = readFileSync("docs/events.md", "utf8");
+  const rows = page.split("\n").filter((line) => line.startsWith("| `"));
+  const words = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word);
+
+  test("describes every member of every event, which has a column, too", async () => {
+    const { journal } = await recordCanaries();
+    const { text } = await exportEvents(journal, "json");
+    const events: readonly Record<string, unknown>[] = JSON.parse(text);
+    const members = events.flatMap(({ v: _, ...event }) =>
+      Object.entries(event).flatMap(([name, value]) =>
+        typeof value === "object" && value !== null ? Object.keys(value).map((nested) => `${name}.${nested}`) : [name],
+      ),
+    );
+    expect(members.filter((member) => !eventColumns.some((column) => column === member))).toEqual([]);
+    const described = rows.flatMap((row) => words(row.split("|")[1] ?? ""));
+    expect(eventColumns.filter((column) => !described.includes(column))).toEqual([]);
+  });
+
+  test("names the kinds that have a member", async () => {
+    const { journal } = await recordCanaries();
+    const { text } = await exportEvents(journal, "json");
+    const events: readonly Record<string, unknown>[] = JSON.parse(text);
+    const kindsOf = (member: string) =>
+      rows
+        .map((row) => row.split("|"))
+        .filter(([, names = ""]) => words(names).includes(member))
+        .flatMap(([, , kinds = ""]) => (kinds.trim() === "all" ? [...eventKinds] : words(kinds)));
+    const missing = events.flatMap(({ v: _, ...event }) =>
+      Object.entries(event)
+        .filter(([, value]) => typeof value !== "object" || value === null)
+        .filter(([name]) => !kindsOf(name).includes(String(event["kind"])))
+        .map(([name]) => `${String(event["kind"])}.${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
 });

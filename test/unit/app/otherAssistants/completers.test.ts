@@ -15,8 +15,8 @@ test("enabled completers are found, each name once", async () => {
   expect(await find([])).toEqual([]);
   const found = await find(["continue.continue", "github.copilot", "github.copilot-chat"], { accounts: ["github"] });
   expect(found).toEqual([
-    { name: "GitHub Copilot", extension: "github.copilot" },
-    { name: "Continue", extension: "continue.continue" },
+    { key: "copilot", name: "GitHub Copilot", extension: "github.copilot" },
+    { key: "continue", name: "Continue", extension: "continue.continue" },
   ]);
 });
 
@@ -26,7 +26,9 @@ test("Copilot's part of VS Code counts only for a user who is signed in", async 
 });
 
 test("an editor's own completer is found by the editor's name", async () => {
-  expect(await find([], { appName: "Cursor" })).toEqual([{ name: "Cursor Tab", extension: undefined }]);
+  expect(await find([], { appName: "Cursor" })).toEqual([
+    { key: "cursorTab", name: "Cursor Tab", extension: undefined },
+  ]);
 });
 
 test("ids are in lower case, as VS Code compares them, and none is listed twice", () => {

@@ -25,4 +25,5 @@ export const teamEvents: readonly TelemetryEvent[] = [
     retainedCharacters: 10, isStillInCode: true, isUndone: false,
   },
   { kind: "answerRated", at: 5, window: 1, languageId: "other", verdict: "down", reason: "wrong" },
+  { kind: "otherCompleter", at: 6, window: 1, languageId: "other", completer: "copilot" },
 ]; // biome-ignore format: records
