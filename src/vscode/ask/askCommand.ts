@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { Conversations } from "../../app/ask/conversations.ts";
 import { resolveFile } from "../../app/ask/workspaceTools.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import type { AskDeps } from "../../core/ask/ask.ts";
@@ -10,7 +9,7 @@ import { redact } from "../../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
 import type { ChatModel } from "../../core/types/model.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
-import { type AskRating, readKeptId, readKeptTurns } from "../../webview/ask/protocol.ts";
+import { type AskRating, readKeptSession } from "../../webview/ask/protocol.ts";
 import { vsCodeFiles } from "../files/vsCodeFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
@@ -18,6 +17,7 @@ import { askViewType } from "./askPanel.ts";
 import { completePin } from "./completePins.ts";
 import { Conversation } from "./conversation.ts";
 import { type AskIndexDeps, createAskIndex } from "./createAskIndex.ts";
+import { createHistory } from "./createHistory.ts";
 import { createTools } from "./createTools.ts";
 import { currentSelection, describeSelection } from "./currentSelection.ts";
 import { pickConversation } from "./historyPicker.ts";
@@ -27,7 +27,6 @@ import { openFolders } from "./openFolders.ts";
 import { ProposedChanges } from "./proposedChanges.ts";
 import { resolvePins } from "./resolvePins.ts";
 import { searchCode } from "./searchCode.ts";
-import { storedFiles } from "./storedFiles.ts";
 import { themeColors } from "./themeColors.ts";
 
 export interface AskCommandDeps extends AskIndexDeps {
@@ -56,6 +55,8 @@ export interface Ask extends vscode.Disposable {
   showHistory(): Promise<void>;
   /** Applies the change that is shown as a diff. */
   applyChange(uri: unknown): Promise<void>;
+  /** Resolves when the conversation is written; call it after `dispose`. */
+  flush(): Promise<void>;
 }
 
 /** `Hunch: Ask…`, its panel and its history. */
@@ -70,15 +71,12 @@ export function createAsk(deps: AskCommandDeps): Ask {
   };
   offerSearch(createAgentTools({ search, open: tools.open, redact }), deps.extensionUri, own);
   const changes = own.add(new ProposedChanges(readText));
-  const history = new Conversations(
-    storedFiles(deps.storageUri && vscode.Uri.joinPath(deps.storageUri, "ask")),
-    readKeptTurns,
-  );
+  const { conversations, keeper } = createHistory(deps.storageUri, log);
   const selection = () => currentSelection(readText, log);
   const excludes = (uri: string) => exclusions.excludes(uri);
   const onError = (error: unknown) => log.warn(`Ask: ${messageOf(error)}`);
   const showHistory = async () => {
-    const chosen = await pickConversation(history, onError);
+    const chosen = await pickConversation(conversations, onError);
     if (chosen) conversation.open(chosen.id, chosen.turns);
   };
   const sendColors = () => {
@@ -103,7 +101,8 @@ export function createAsk(deps: AskCommandDeps): Ask {
       selection,
       uriOf: (path) => resolveFile(path, { folders: openFolders, files: vsCodeFiles, workspace: vsCodeWorkspace }),
       changes,
-      history,
+      keeper,
+      history: conversations,
       showHistory: () => void showHistory().catch(onError),
       sendColors,
       onRated: deps.onRated,
@@ -115,7 +114,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
   own.add(
     vscode.window.registerWebviewPanelSerializer(askViewType, {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) => {
-        conversation.restore(panel, readKeptId(state), readKeptTurns(state));
+        conversation.restore(panel, readKeptSession(state));
         return Promise.resolve();
       },
     }),
@@ -131,6 +130,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
     applyChange: (uri) => changes.apply(uri),
     manageIndex: () => manageIndex(index.workspace),
     searchCode: () => searchCode(index.workspace, onError),
+    flush: () => keeper.flush(),
     dispose: () => own.dispose(),
   };
 }
