@@ -69,7 +69,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
     const asked = { question, selection: undefined, earlier: [] };
     return (await index.workspace.find(asked, limit, () => undefined, signal))?.passages ?? [];
   };
-  offerSearch(createAgentTools({ search, open: tools.open, redact }), deps.extensionUri, own);
+  offerSearch(createAgentTools({ search, open: tools.open, redact }), deps, own);
   const changes = own.add(new ProposedChanges(readText));
   const { conversations, keeper } = createHistory(deps.storageUri, log);
   const selection = () => currentSelection(readText, log);
