@@ -41,7 +41,8 @@ const ended = (turn: Locator) => turn.locator(".tools button").first().waitFor()
 
 test("reload with history: a conversation is there again, at its end, and others are found, opened and deleted", async () => {
   const editor = vsCode();
-  server.answer = () => ({ chunks: [`${"A long answer.\n\n".repeat(60)}The end.`] });
+  const lines = Array.from({ length: 60 }, (_, at) => `Line ${at} of a long answer.`);
+  server.answer = () => ({ chunks: [`${lines.join("\n\n")}\n\nThe end.`] });
   await ended(await ask("How is a boat loaded?"));
   await editor.reloadWindow(); // At once: nothing is left to a later save.
   const restored = editor.panel.locator(".turn");
@@ -68,8 +69,8 @@ test("reload with history: a conversation is there again, at its end, and others
   const rows = editor.page.locator(".quick-input-list .monaco-list-row");
   await rows.nth(1).waitFor();
   await editor.screenshot("ask-history");
-  await input.fill("A long answer"); // Found by its answer.
-  const found = rows.filter({ hasText: "A long answer" });
+  await input.fill("Line 0 of a long answer"); // Found by its answer.
+  const found = rows.filter({ hasText: "Line 0 of a long answer" });
   await found.waitFor();
   await found.hover();
   await found.locator('[aria-label="Delete"]').click();
