@@ -254,6 +254,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
   const ask = add(
     createLspAsk({
       workerEntry: host.workerEntry,
+      queryRewriting: () => settings.current().ask.queryRewriting,
       indexPlace: { file: join(state, "indexes", `${nameOf(folders)}.db`), version: host.version },
       servers,
       readText,

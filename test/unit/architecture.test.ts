@@ -107,7 +107,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "vscode/host": ["app"],
   "app/ask": ["core/code", "core/privacy", "core/ask", "app", "app/files"],
   "app/definitions": ["core/types", "core/context", "core/prompt", "app", "app/files"],
-  "app/settings": ["core/context", "core/server/protocols", "core/statistics", "core/server/setup", "app", "app/teams"],
+  "app/settings": [
+    "core/context",
+    "core/ask",
+    "core/server/protocols",
+    "core/statistics",
+    "core/server/setup",
+    "app",
+    "app/teams",
+  ],
   telemetry: ["core/util", "app/teams"],
   "app/learning": [
     "core/code",

@@ -3,6 +3,7 @@ import { resolveFile } from "../../app/ask/workspaceTools.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import type { AskDeps } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
+import type { QueryRewriting } from "../../core/ask/rewriteQuery.ts";
 import { createAgentTools } from "../../core/ask/tools/agentTools.ts";
 import type { AskTools } from "../../core/ask/tools/askTools.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
@@ -37,6 +38,7 @@ export interface AskCommandDeps extends AskIndexDeps {
   readonly embed: AskDeps["embed"];
   /** Steps that a model with tools may take; 0 turns tools off. */
   readonly maxSteps: () => number;
+  readonly queryRewriting: () => QueryRewriting;
   /** Records what the user thinks of an answer. */
   readonly onRated: (rating: AskRating) => void;
   /** Explains the chat server's address, if that may be why it does not answer. */
@@ -93,6 +95,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
         redact,
         estimateTokens,
         tools: toolSupport(deps, tools),
+        queryRewriting: deps.queryRewriting,
       },
       chatModel: deps.chatModel,
       chooseModel: deps.chooseModel,

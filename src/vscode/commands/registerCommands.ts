@@ -148,6 +148,7 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
       chatModel: () => models.current(),
       chooseModel: () => models.choose(),
       maxSteps: () => settings.current().ask.maxSteps,
+      queryRewriting: () => settings.current().ask.queryRewriting,
       onRated: ({ isGood, reason }) => journal.rateAnswer(isGood ? "up" : "down", reason),
       embed: () => servers.embed(),
       embedder: () => servers.workspaceEmbedder(),
