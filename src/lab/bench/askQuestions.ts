@@ -130,16 +130,19 @@ async function run(folder: string): Promise<void> {
 async function runTools(folder: string): Promise<void> {
   const figures = await toolsBesidePipeline(readQuestionSet(folder));
   if (flags.json) return console.log(JSON.stringify({ tools: figures }, undefined, 2));
-  console.log("The model is a stand-in that understands nothing: it always makes the same calls.\n");
+  console.log(
+    "The model is a stand-in that understands nothing: it makes the same calls each time, or repeats the question.\n",
+  );
   const heads = ["requests", "calls", "tokens", "passages", "hit@5", "given"];
-  console.log("answered by".padEnd(16) + heads.map((head) => head.padStart(10)).join(""));
+  console.log("answered by".padEnd(12) + heads.map((head) => head.padStart(10)).join(""));
   for (const [name, { requests, calls, promptTokens, passages, hit5, given }] of Object.entries({
     pipeline: figures.pipeline,
-    "tools, stand-in": figures.standIn,
+    rewriting: figures.rewriting,
+    tools: figures.tools,
   })) {
     const cells = [requests.toFixed(1), calls.toFixed(1), promptTokens.toFixed(0), passages.toFixed(1)];
     const shares = [hit5.toFixed(2), given.toFixed(2)];
-    console.log(name.padEnd(16) + [...cells, ...shares].map((cell) => cell.padStart(10)).join(""));
+    console.log(name.padEnd(12) + [...cells, ...shares].map((cell) => cell.padStart(10)).join(""));
   }
 }
 

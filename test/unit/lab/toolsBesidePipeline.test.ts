@@ -25,19 +25,20 @@ const repository: LabelledRepository = {
   questions: [question, { ...question, id: "a-2", answerable: false, answers: [] }],
 };
 
-test("both ways answer through Ask, and only the one with tools makes calls", async () => {
-  const { pipeline, standIn } = await toolsBesidePipeline([repository]);
+test("each way answers through Ask, and only the one with tools makes calls", async () => {
+  const { pipeline, rewriting, tools } = await toolsBesidePipeline([repository]);
   expect(pipeline).toMatchObject({ requests: 1, calls: 0, hit5: 1, given: 1 });
-  expect(standIn).toMatchObject({ requests: 2, hit5: 1, given: 1 });
-  expect(standIn.calls).toBeGreaterThanOrEqual(2);
-  expect(standIn.promptTokens).toBeGreaterThan(2 * pipeline.promptTokens);
-  expect(standIn.passages).toBeGreaterThanOrEqual(pipeline.passages);
+  expect(rewriting).toMatchObject({ requests: 2, calls: 0, hit5: 1, given: 1 });
+  expect(tools).toMatchObject({ requests: 2, hit5: 1, given: 1 });
+  expect(tools.calls).toBeGreaterThanOrEqual(2);
+  expect(tools.promptTokens).toBeGreaterThan(2 * pipeline.promptTokens);
+  expect(tools.passages).toBeGreaterThanOrEqual(pipeline.passages);
 });
 
 test("what the pipeline does not find counts as missed", async () => {
   const missing = [{ path: "src/elsewhere.ts", startLine: 1, endLine: 3 }];
-  const { pipeline, standIn } = await toolsBesidePipeline([
+  const { pipeline, tools } = await toolsBesidePipeline([
     { ...repository, questions: [{ ...question, answers: missing }] },
   ]);
-  expect([pipeline.hit5, pipeline.given, standIn.hit5, standIn.given]).toEqual([0, 0, 0, 0]);
+  expect([pipeline.hit5, pipeline.given, tools.hit5, tools.given]).toEqual([0, 0, 0, 0]);
 });

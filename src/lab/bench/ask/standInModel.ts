@@ -17,6 +17,7 @@ const linesAfter = 60;
 /**
  * Stands in for a chat model with tools, of which none can be had here. It always does the same: in its first request it
  * searches for the names that the first and the second passage declare, and reads on after the first; then it answers.
+ * Without tools it repeats the question, also where it is asked for another text to search for.
  * It understands nothing, so it shows what tools cost and what more passages bring, not what a model makes of them.
  */
 export class StandInModel implements ChatModel {
@@ -35,7 +36,7 @@ export class StandInModel implements ChatModel {
 
   async *stream(messages: readonly ToolMessage[]): AsyncGenerator<string> {
     this.#count(messages.map(({ content }) => content));
-    yield "An answer.";
+    yield /^Question: (.*)$/m.exec(messages.at(-1)?.content ?? "")?.[1] ?? "";
   }
 
   readonly converse: Converse = (messages, options) => this.#converse(messages, options);

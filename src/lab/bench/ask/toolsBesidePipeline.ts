@@ -25,22 +25,27 @@ export interface PathFigures extends AnswerCost {
 const maxSteps = 6;
 const mostInSearch = 5;
 
+/** The fixed pipeline, the same after the model wrote what else to search for, and tools. */
+type Path = "pipeline" | "rewriting" | "tools";
+
 /**
- * Asks the questions once with the fixed pipeline and once with tools, both through Ask itself, with a stand-in for the
- * model. With tools, the first five passages are those of the pipeline and of the tools by turns.
+ * Asks the questions in each of these ways, all through Ask itself, with a stand-in for the model. With tools, the first
+ * five passages are those of the pipeline and of the tools by turns.
  */
 export async function toolsBesidePipeline(
   repositories: readonly LabelledRepository[],
-): Promise<Readonly<Record<"pipeline" | "standIn", PathFigures>>> {
-  const all: Record<"pipeline" | "standIn", Answered[]> = { pipeline: [], standIn: [] };
+): Promise<Readonly<Record<Path, PathFigures>>> {
+  const all: Record<Path, Answered[]> = { pipeline: [], tools: [], rewriting: [] };
   for (const repository of repositories) {
     const deps = await depsOf(repository);
     for (const question of repository.questions.filter(({ answerable }) => answerable)) {
-      all.pipeline.push(await answer(question, { ...deps, tools: undefined }));
-      all.standIn.push(await answer(question, deps));
+      const plain = { ...deps, tools: undefined };
+      all.pipeline.push(await answer(question, plain));
+      all.rewriting.push(await answer(question, { ...plain, queryRewriting: () => "keywords" }));
+      all.tools.push(await answer(question, deps));
     }
   }
-  return { pipeline: figures(all.pipeline), standIn: figures(all.standIn) };
+  return { pipeline: figures(all.pipeline), rewriting: figures(all.rewriting), tools: figures(all.tools) };
 }
 
 interface Answered {
