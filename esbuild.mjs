@@ -1,8 +1,9 @@
-import { existsSync, globSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, globSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 import { lspBuild } from "./scripts/lspBuild.ts";
+import { mcpBuild } from "./scripts/mcpBuild.ts";
 import { copyRuntime, transformersBuild } from "./scripts/transformersBuild.ts";
 
 const { values: flags } = parseArgs({
@@ -96,15 +97,8 @@ const builds = [
     entryNames: "[name]",
     format: "cjs",
   },
-  {
-    ...node,
-    // A process of its own, which agents start.
-    entryPoints: ["src/mcp/mcp.ts"],
-    outfile: "dist/mcp.js",
-    format: "cjs",
-    banner: { js: "#!/usr/bin/env node" },
-    define: { hunchVersion: JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).version) },
-  },
+  // A process of its own, which agents start.
+  { ...mcpBuild("dist/mcp.js"), ...common, entryPoints: ["src/mcp/mcp.ts"] },
   {
     ...common,
     entryPoints: globSync("src/webview/*.ts").filter((file) => basename(file) !== "protocol.ts"),

@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { version } from "../../package.json";
 import { serveIndex } from "../node/serveIndex.ts";
-import { userFolders } from "./files/userFolders.ts";
+import { userFolders } from "../node/userFolders.ts";
 import { startServer } from "./startServer.ts";
 
 const oldestNode = 22;

@@ -35,6 +35,7 @@ import { ModelError } from "../core/types/model.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 import { nodeLineFiles } from "../node/nodeLineFiles.ts";
 import { systemClock as clock } from "../node/systemClock.ts";
+import type { UserFolders } from "../node/userFolders.ts";
 import { createLspAsk, type LspAsk } from "./ask/createLspAsk.ts";
 import { type Client, createClient } from "./client.ts";
 import type { AppliedChange, LspDocument } from "./documents/lspDocument.ts";
@@ -45,7 +46,6 @@ import { Folders } from "./files/folders.ts";
 import { createKeyFile } from "./files/keyFile.ts";
 import { lspFiles } from "./files/lspFiles.ts";
 import { createLspWorkspace } from "./files/lspWorkspace.ts";
-import type { UserFolders } from "./files/userFolders.ts";
 import { LearningProgress } from "./learningProgress.ts";
 import { type LspOptions, parseLspOptions } from "./settings/lspOptions.ts";
 import { LspSettings } from "./settings/lspSettings.ts";
@@ -254,6 +254,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
   const ask = add(
     createLspAsk({
       workerEntry: host.workerEntry,
+      queryRewriting: () => settings.current().ask.queryRewriting,
       indexPlace: { file: join(state, "indexes", `${nameOf(folders)}.db`), version: host.version },
       servers,
       readText,

@@ -1,29 +1,29 @@
 import { createAskSources } from "../app/ask/askSources.ts";
 import { WorkspaceIndex } from "../app/ask/workspaceIndex.ts";
 import type { Passage } from "../core/ask/askFiles.ts";
-import { createPassageIndex } from "../core/ask/createPassageIndex.ts";
+import type { PassageIndex } from "../core/ask/passageIndex.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 import type { NodeWorkspace } from "./nodeWorkspace.ts";
 
 /** Time for which the list of files is taken as complete. */
 const freshMs = 2_000;
 
-/** An index of a folder that notices changes when it is searched: no editor reports them here. */
+/** The index of a folder that notices changes when it is used: no editor reports them here. */
 export class FreshIndex {
   readonly #folder: NodeWorkspace;
   readonly #index: WorkspaceIndex;
   readonly #list: () => Promise<readonly string[]>;
-  #times: ReadonlyMap<string, number> = new Map();
+  #stamps: ReadonlyMap<string, string> = new Map();
   #lookedAt = Number.NEGATIVE_INFINITY;
+  #looking: Promise<void> | undefined;
 
-  constructor(folder: NodeWorkspace, onError: (sentence: string) => void) {
+  /** @param index keeps the passages, in memory or on the disk */
+  constructor(folder: NodeWorkspace, index: PassageIndex, onError: (sentence: string) => void) {
     this.#folder = folder;
-    const { readText, workspace } = folder;
-    // Nothing outlives this process, so no file is recognised by its stamp.
-    const sources = createAskSources({ recentUris: () => [], readText, readStamp: async () => "", workspace });
+    const sources = createAskSources({ recentUris: () => [], ...folder });
     this.#list = sources.list;
     this.#index = new WorkspaceIndex({
-      index: createPassageIndex(() => new Promise((resolve) => setImmediate(resolve))),
+      index,
       ...sources,
       recentUris: () => [],
       history: () => Promise.resolve([]),
@@ -33,21 +33,44 @@ export class FreshIndex {
       clean: (text) => text,
       onError: (error) => onError(messageOf(error)),
     });
+    folder.exclusions.onDidChange(() => this.#index.reset());
   }
 
   /** Passages that match a question, best first. */
   async search(question: string, limit: number, signal: AbortSignal): Promise<readonly Passage[]> {
-    await this.#look();
+    await this.look();
     const request = { question, selection: undefined, earlier: [] };
     return (await this.#index.find(request, limit, () => undefined, signal))?.passages ?? [];
   }
 
-  async #look(): Promise<void> {
-    if (performance.now() - this.#lookedAt < freshMs) return;
-    const times = await this.#folder.changeTimes(await this.#list());
-    for (const [uri, time] of times) if (this.#times.get(uri) !== time) this.#index.changed(uri);
-    for (const uri of this.#times.keys()) if (!times.has(uri)) this.#index.deleted(uri);
-    this.#times = times;
+  /** Compares the index with the disk again, because it was lost. */
+  reset(): void {
+    this.#index.reset();
+  }
+
+  /** Notices files that changed, and ignore files among them: from then on, no file is read that they exclude. */
+  look(): Promise<void> {
+    if (performance.now() - this.#lookedAt < freshMs) return Promise.resolve();
+    this.#looking ??= this.#lookAround().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #lookAround(): Promise<void> {
+    const { exclusions, lookAtIgnoreFiles, stamps } = this.#folder;
+    const now = await stamps(await this.#list());
+    const changed = [...now].filter(([uri, stamp]) => this.#stamps.get(uri) !== stamp).map(([uri]) => uri);
+    const deleted = [...this.#stamps.keys()].filter((uri) => !now.has(uri));
+    this.#stamps = now;
+    await lookAtIgnoreFiles();
+    if ([...changed, ...deleted].some(isIgnoreFile)) exclusions.reset();
+    for (const uri of changed) this.#index.changed(uri);
+    for (const uri of deleted) this.#index.deleted(uri);
     this.#lookedAt = performance.now();
   }
+}
+
+function isIgnoreFile(uri: string): boolean {
+  return uri.endsWith("/.gitignore") || uri.endsWith("/.hunchignore");
 }

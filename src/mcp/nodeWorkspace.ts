@@ -4,20 +4,26 @@ import { basename, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Exclusions } from "../app/files/exclusions.ts";
 import { gitUserOf } from "../app/files/gitRepository.ts";
+import { createReadStamp, type ReadStamp } from "../app/files/readStamp.ts";
 import { createReadText, type ReadText } from "../app/files/readText.ts";
 import { uriPath } from "../app/files/uriPath.ts";
-import type { Workspace } from "../app/ports.ts";
+import type { Files, Workspace } from "../app/ports.ts";
 import { compileGlobs } from "../core/context/globs.ts";
 import { nodeFiles } from "../node/nodeFiles.ts";
+import { PolledWatches } from "./polledWatches.ts";
 
 /** A folder of this machine as a workspace, behind the gate to files. */
 export interface NodeWorkspace {
   readonly folder: { readonly uri: string; readonly name: string };
   readonly workspace: Workspace;
   readonly readText: ReadText;
+  readonly readStamp: ReadStamp;
   readonly excludes: (uri: string) => Promise<boolean>;
-  /** Time of the last change of each file that may be searched, by uri. */
-  readonly changeTimes: (uris: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  readonly exclusions: Pick<Exclusions, "onDidChange" | "reset">;
+  /** Notices changed ignore files that are outside the folder, and git's own. */
+  readonly lookAtIgnoreFiles: () => Promise<void>;
+  /** For each of these files that exists, a text that changes with it. Asks nobody whether it may be read. */
+  readonly stamps: (uris: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** As the setting `hunch.context.exclude` has them by default. */
@@ -37,17 +43,22 @@ export function openNodeWorkspace(path: string, onError: (sentence: string) => v
   const uriOf = (file: string) => pathToFileURL(file).href;
   const report = (uri: string, error: unknown) => onError(`Can't read ${uriPath(uri)}: ${String(error)}`);
   const gitUser = gitUserOf(homedir(), process.env, uriOf);
-  const exclusions = new Exclusions({ files: nodeFiles, workspace, gitUser, globs: () => globs, onError: report });
+  const watches = new PolledWatches(stampOf);
+  const files: Files = { ...nodeFiles, watch: (uri, onChange) => watches.watch(uri, onChange) };
+  const exclusions = new Exclusions({ files, workspace, gitUser, globs: () => globs, onError: report });
   const excludes = (uri: string) => exclusions.excludes(uri);
   const documents = { get: () => undefined };
   return {
     folder,
     workspace,
     excludes,
-    readText: createReadText({ files: nodeFiles, documents, workspace, excludes, onError: report }),
-    changeTimes: async (uris) => {
-      const times = await Promise.all(uris.map(async (uri) => [uri, await changeTime(fileURLToPath(uri))] as const));
-      return new Map(times.filter(([, time]) => time > 0));
+    exclusions,
+    readText: createReadText({ files, documents, workspace, excludes, onError: report }),
+    readStamp: createReadStamp({ files, documents, excludes, onError: report }),
+    lookAtIgnoreFiles: () => watches.look(),
+    stamps: async (uris) => {
+      const stamps = await Promise.all(uris.map(async (uri) => [uri, await stampOf(uri)] as const));
+      return new Map(stamps.filter(([, stamp]) => stamp !== ""));
     },
   };
 }
@@ -68,7 +79,8 @@ async function filesBelow(root: string, exclude: string, limit: number): Promise
   return found.slice(0, limit);
 }
 
-/** Milliseconds since 1970; 0 for a file that is gone. */
-async function changeTime(path: string): Promise<number> {
-  return (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+/** Time of the last change and size; empty for a file that is gone, or can't be looked at. */
+async function stampOf(uri: string): Promise<string> {
+  const found = await stat(fileURLToPath(uri)).catch(() => undefined);
+  return found ? `${found.mtimeMs}:${found.size}` : "";
 }

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { LineFiles } from "../app/ports.ts";
+import { unlessMissing } from "./unlessMissing.ts";
 
 /** Files of lines in a folder of this machine, which is created with the first line. */
 export function nodeLineFiles(folder: string): LineFiles {
@@ -36,14 +37,5 @@ async function readPart(path: string, from: number, maxBytes: number): Promise<U
     return bytes.subarray(0, bytesRead);
   } finally {
     await file.close();
-  }
-}
-
-async function unlessMissing<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
   }
 }

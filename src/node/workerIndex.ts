@@ -96,6 +96,7 @@ export class WorkerIndex implements PassageIndex {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
+      worker.ref();
       worker.postMessage({ id, order } satisfies NumberedOrder);
     });
   }
@@ -125,6 +126,7 @@ export class WorkerIndex implements PassageIndex {
   #receive({ id, failure, ...result }: IndexReply): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#worker?.unref(); // A thread without work does not keep the process alive.
     if (failure === undefined) waiting?.resolve(result);
     else waiting?.reject(new Error(failure));
   }

@@ -8,7 +8,7 @@ import { SqliteStore } from "./sqliteStore.ts";
 const format = "2";
 
 /** While a window is reloaded, the one before it may still have the file open. Milliseconds. */
-const busyMs = 3_000;
+const mostBusyMs = 3_000;
 
 export interface OpenedStore {
   readonly store: SqliteStore;
@@ -19,20 +19,23 @@ export interface OpenedStore {
 /** Why there is no index on the disk. */
 export interface NoStore {
   readonly reason: string;
+  /** Whether another process has the database open. */
+  readonly isBusy: boolean;
 }
 
 /**
  * Opens the database of an index, or creates it. A damaged one, or one of another version, is replaced by an empty one.
  * @param file path of the database
  * @param version of whatever decides what is in the index
+ * @param busyMs how long to wait for another process to close it, in milliseconds
  */
-export function openSqliteStore(file: string, version: string): OpenedStore | NoStore {
+export function openSqliteStore(file: string, version: string, busyMs: number = mostBusyMs): OpenedStore | NoStore {
   const sqlite = process.getBuiltinModule("node:sqlite");
-  if (!sqlite) return { reason: `Node ${process.versions.node} has no SQLite.` };
+  if (!sqlite) return { reason: `Node ${process.versions.node} has no SQLite.`, isBusy: false };
   const open = (): SqliteStore | undefined => {
     const database = new sqlite.DatabaseSync(file);
     try {
-      return prepared(database, `${format} ${version}`);
+      return prepared(database, `${format} ${version}`, busyMs);
     } catch (error) {
       database.close();
       throw error;
@@ -45,7 +48,7 @@ export function openSqliteStore(file: string, version: string): OpenedStore | No
     deleteDatabase(file);
     return { store: required(open()), damage: undefined };
   } catch (error) {
-    if (!isDamage(error)) return { reason: messageOf(error) };
+    if (!isDamage(error)) return noStore(error);
     return rebuilt(file, () => required(open()), messageOf(error));
   }
 }
@@ -55,8 +58,12 @@ function rebuilt(file: string, open: () => SqliteStore, damage: string): OpenedS
     deleteDatabase(file);
     return { store: open(), damage };
   } catch (error) {
-    return { reason: messageOf(error) };
+    return noStore(error);
   }
+}
+
+function noStore(error: unknown): NoStore {
+  return { reason: messageOf(error), isBusy: primaryCode(error) === 5 }; // SQLITE_BUSY
 }
 
 /** Whether SQLite reported an error: a damaged file, a full disk, and others. */
@@ -66,9 +73,13 @@ export function isDatabaseError(error: unknown): boolean {
 
 /** Whether an error of SQLite says that the file is damaged or no database: SQLITE_CORRUPT and SQLITE_NOTADB. */
 export function isDamage(error: unknown): boolean {
-  if (!(error instanceof Error && "errcode" in error)) return false;
-  const primary = Number(error.errcode) & 255; // The low byte of an extended code.
-  return primary === 11 || primary === 26;
+  const code = primaryCode(error);
+  return code === 11 || code === 26;
+}
+
+/** The low byte of SQLite's extended code; undefined for other errors. */
+function primaryCode(error: unknown): number | undefined {
+  return error instanceof Error && "errcode" in error ? Number(error.errcode) & 255 : undefined;
 }
 
 /** Deletes a database with the files that SQLite keeps beside it. */
@@ -77,7 +88,7 @@ export function deleteDatabase(file: string): void {
 }
 
 /** Returns the store, or undefined if the database is of another version. Only one process may have it open. */
-function prepared(database: DatabaseSync, version: string): SqliteStore | undefined {
+function prepared(database: DatabaseSync, version: string, busyMs: number): SqliteStore | undefined {
   database.exec(`
     PRAGMA busy_timeout = ${busyMs};
     PRAGMA locking_mode = EXCLUSIVE;

@@ -64,7 +64,10 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
   const parts = { settings, files, learning, connections, journal, teams, ghostText, nextEdits, status, log, onError };
   const { extensionUri, storageUri, extension } = context;
-  registerCommands({ extensionUri, storageUri, userStore, version: versionOf(extension.packageJSON), ...parts }, own);
+  const ask = registerCommands(
+    { extensionUri, storageUri, userStore, version: versionOf(extension.packageJSON), ...parts },
+    own,
+  );
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   const { otherCompleters } = journal;
@@ -74,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
     )
     .catch(onError);
 
-  close = () => closeAll(own, () => Promise.all([journal.events.flush(), teams.close()]), onError);
+  close = () => closeAll(own, () => Promise.all([journal.events.flush(), ask.flush(), teams.close()]), onError);
   return createApi({ learning, journal, nextEdits, activationMs: performance.now() - startedAt });
 }
 
@@ -83,7 +86,7 @@ function versionOf(manifest: { readonly version?: unknown }): string {
   return String(manifest.version);
 }
 
-/** Ends everything. Resolves when the last events are written, or the time is up. */
+/** Ends everything. Resolves when the last events and the conversation are written, or the time is up. */
 export async function deactivate(): Promise<void> {
   await close?.();
   close = undefined;

@@ -1,6 +1,13 @@
 import { renderEmptyState } from "./ask/emptyState.ts";
 import { PassagePreview } from "./ask/passagePreview.ts";
-import { type AskTurn, type FromAskPanel, type ToAskPanel, type TokenColors, tokenKinds } from "./ask/protocol.ts";
+import {
+  type AskSession,
+  type AskTurn,
+  type FromAskPanel,
+  type ToAskPanel,
+  type TokenColors,
+  tokenKinds,
+} from "./ask/protocol.ts";
 import { QuestionBox } from "./ask/questionBox.ts";
 import { renderToolbar } from "./ask/toolbar.ts";
 import { turnMarkdown } from "./ask/turnMarkdown.ts";
@@ -16,7 +23,7 @@ const followWithin = 48;
 const host = connectToHost<FromAskPanel>();
 const post = (message: FromAskPanel) => host.postMessage(message);
 const views = new Map<number, TurnView>();
-let id = "";
+let session = { id: "", at: 0 };
 const conversation = element("div", { class: "conversation" });
 const preview = new PassagePreview();
 const box = new QuestionBox({
@@ -48,10 +55,6 @@ window.addEventListener("keydown", (event) => {
 window.addEventListener("focus", () => {
   if (document.activeElement === document.body) box.focus();
 });
-// The editor gives the focus to the page as a whole.
-window.addEventListener("focus", () => {
-  if (document.activeElement === document.body) box.focus();
-});
 post({ kind: "ready" });
 box.focus();
 
@@ -63,7 +66,7 @@ function receive(message: ToAskPanel): void {
   const isAtEnd = window.innerHeight + window.scrollY >= document.body.scrollHeight - followWithin;
   switch (message.kind) {
     case "session":
-      id = message.id;
+      session = { id: message.id, at: message.at };
       views.clear();
       conversation.replaceChildren();
       for (const turn of message.turns) show(turn);
@@ -113,7 +116,7 @@ function refresh(): void {
   const last = Math.max(0, ...all.map(({ id }) => id));
   for (const [id, view] of views) view.isLast = id === last;
   box.running(all.some(isRunning), all.length > 0);
-  host.setState({ id, turns: all.slice(-keptTurns) });
+  host.setState({ ...session, turns: all.slice(-keptTurns) } satisfies AskSession);
 }
 
 /** The style sheet has colors for kinds that the theme does not color. */

@@ -107,7 +107,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "vscode/host": ["app"],
   "app/ask": ["core/code", "core/privacy", "core/ask", "app", "app/files"],
   "app/definitions": ["core/types", "core/context", "core/prompt", "app", "app/files"],
-  "app/settings": ["core/context", "core/server/protocols", "core/statistics", "core/server/setup", "app", "app/teams"],
+  "app/settings": [
+    "core/context",
+    "core/ask",
+    "core/server/protocols",
+    "core/statistics",
+    "core/server/setup",
+    "app",
+    "app/teams",
+  ],
   telemetry: ["core/util", "app/teams"],
   "app/learning": [
     "core/code",
@@ -515,12 +523,12 @@ const readers: Readonly<Record<string, string>> = {
   "src/vscode/ask/openPlace.ts": "a file that the user opens",
   "src/node/nodeFiles.ts": "the port to the files of this machine",
   "src/node/nodeLineFiles.ts": "Hunch's own events",
+  "src/node/nodeStoredFiles.ts": "the history of Ask",
   "src/app/servers/sharedLedger.ts": "Hunch's own daily counts",
   "src/lsp/files/fileStore.ts": "Hunch's own values",
   "src/lsp/files/keyFile.ts": "the user's file of keys",
   "src/lsp/files/lspFiles.ts": "watches files, and reads none",
   "src/app/ask/conversations.ts": "the history of Ask",
-  "src/vscode/ask/storedFiles.ts": "the history of Ask",
   "src/vscode/ask/themeColors.ts": "color themes of extensions",
 };
 

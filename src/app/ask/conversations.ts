@@ -4,7 +4,7 @@ export interface StoredFiles {
   names(): Promise<readonly string[]>;
   /** Resolves with undefined if the file is missing. */
   read(name: string): Promise<string | undefined>;
-  /** Replaces the file as a whole. */
+  /** Replaces the file as a whole. Until that is done, a file with `.part` added to the name may exist beside it. */
   write(name: string, text: string): Promise<void>;
   remove(name: string): Promise<void>;
 }
@@ -19,6 +19,9 @@ export interface Conversation<Turn> {
 
 /** Conversations that are kept of a workspace; the oldest makes room for a new one. */
 const mostKept = 100;
+
+/** Time after which a file that was not written to its end is given up, in milliseconds. */
+const abandonedMs = 60_000;
 
 /**
  * The history of Ask in one workspace: a file for each conversation. The file's name starts with the time of the last
@@ -40,35 +43,64 @@ export class Conversations<Turn> {
     return this.#inTurn(async () => {
       const name = `${String(at).padStart(15, "0")}-${id}.json`;
       if (turns.length > 0) await this.#files.write(name, JSON.stringify({ turns }));
-      const all = await this.#kept();
+      const { whole, parts } = await this.#all();
       const isOutdated = (each: Kept, rank: number) =>
         (each.id === id && (each.name !== name || turns.length === 0)) || rank >= mostKept;
-      for (const each of all.filter(isOutdated)) await this.#files.remove(each.name);
+      const isAbandoned = (each: Kept) => each.at < at - abandonedMs;
+      for (const each of [...whole.filter(isOutdated), ...parts.filter(isAbandoned)])
+        await this.#files.remove(each.name);
     });
   }
 
   /** All conversations that can be read, newest first. */
   list(): Promise<readonly Conversation<Turn>[]> {
     return this.#inTurn(async () => {
-      const all = await Promise.all((await this.#kept()).map((each) => this.#read(each)));
+      const all = await Promise.all((await this.#latest()).map((each) => this.#read(each)));
       return all.flatMap((each) => each ?? []);
+    });
+  }
+
+  /** The conversation that changed last, or undefined if there is none, or it can't be read. */
+  latest(): Promise<Conversation<Turn> | undefined> {
+    return this.#inTurn(async () => {
+      const [found] = await this.#latest();
+      return found && this.#read(found);
+    });
+  }
+
+  /** One conversation, or undefined if it was not kept, or can't be read. */
+  read(id: string): Promise<Conversation<Turn> | undefined> {
+    return this.#inTurn(async () => {
+      const found = (await this.#latest()).find((each) => each.id === id);
+      return found && this.#read(found);
     });
   }
 
   delete(id: string): Promise<void> {
     return this.#inTurn(async () => {
-      for (const each of await this.#kept()) if (each.id === id) await this.#files.remove(each.name);
+      const { whole, parts } = await this.#all();
+      for (const each of [...whole, ...parts]) if (each.id === id) await this.#files.remove(each.name);
     });
   }
 
-  /** The files, newest first. */
-  async #kept(): Promise<readonly Kept[]> {
+  /** The newest file of each conversation, newest first. A process that is killed may leave an older one, too. */
+  async #latest(): Promise<readonly Kept[]> {
+    const { whole } = await this.#all();
+    return whole.filter(({ id }, at) => whole.findIndex((each) => each.id === id) === at);
+  }
+
+  /** The files, newest first, and those that are being written or were left behind by a killed process. */
+  async #all(): Promise<{ readonly whole: readonly Kept[]; readonly parts: readonly Kept[] }> {
     const names = await this.#files.names();
-    const kept = names.flatMap((name): readonly Kept[] => {
-      const [, at, id] = /^(\d{15})-([\w-]+)\.json$/.exec(name) ?? [];
+    const all = names.flatMap((name): readonly Kept[] => {
+      const [, at, id] = /^(\d{15})-([\w-]+)\.json(?:\.part)?$/.exec(name) ?? [];
       return at === undefined || id === undefined ? [] : [{ name, at: Number(at), id }];
     });
-    return kept.toSorted((a, b) => b.at - a.at);
+    const sorted = all.toSorted((a, b) => b.at - a.at);
+    return {
+      whole: sorted.filter(({ name }) => name.endsWith(".json")),
+      parts: sorted.filter(({ name }) => name.endsWith(".part")),
+    };
   }
 
   /** One after another: two changes of a conversation at once would leave two files. */

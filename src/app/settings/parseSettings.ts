@@ -1,3 +1,4 @@
+import { type QueryRewriting, queryRewritings } from "../../core/ask/rewriteQuery.ts";
 import { protocolNames } from "../../core/server/protocols/protocols.ts";
 import type { ProtocolChoice } from "../../core/server/setup/configuredServers.ts";
 import { type PrefetchChoice, prefetchChoices } from "../../core/server/setup/mayPrefetch.ts";
@@ -33,6 +34,7 @@ export interface Settings {
     readonly embedWorkspace: boolean;
     /** Steps that a chat model with tools may take; 0 turns them off. */
     readonly maxSteps: number;
+    readonly queryRewriting: QueryRewriting;
   };
   readonly context: {
     readonly maxTokens: number;
@@ -98,6 +100,7 @@ export function parseSettings(value: SettingReader): Settings {
       embeddingsModel: value.text("hunch.ask.embeddingsModel"),
       embedWorkspace: value.flag("hunch.ask.embedWorkspace"),
       maxSteps: value.number("hunch.ask.maxSteps", 0, 20),
+      queryRewriting: value.choice("hunch.ask.queryRewriting", queryRewritings),
     },
     context: {
       maxTokens: value.number("hunch.context.maxTokens", 256, 32_768),

@@ -27,6 +27,7 @@ export const settingDefaults = {
   "hunch.ask.embeddingsModel": "",
   "hunch.ask.embedWorkspace": false,
   "hunch.ask.maxSteps": 6,
+  "hunch.ask.queryRewriting": "off",
   "hunch.statistics.keepDays": 90,
   "hunch.statistics.prices": {},
   "hunch.statistics.variants": {},

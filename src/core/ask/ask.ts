@@ -4,8 +4,10 @@ import { type ChatMessage, type ChatModel, ModelError } from "../types/model.ts"
 import type { AskRequest, Passage } from "./askFiles.ts";
 import { askPrompt } from "./askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "./boundAnswer.ts";
+import { fusePassages } from "./fusePassages.ts";
 import type { Findings } from "./passageIndex.ts";
 import { type EmbedTexts, rerankPassages } from "./rerankPassages.ts";
+import { type QueryRewriting, rewriteQuery } from "./rewriteQuery.ts";
 import { type SafeMaterial, shortenMaterial } from "./shortenMaterial.ts";
 import type { AskTools } from "./tools/askTools.ts";
 import { type LoopEvent, toolLoop } from "./tools/toolLoop.ts";
@@ -39,6 +41,8 @@ export interface AskDeps {
   readonly embed: () => EmbedTexts | undefined;
   /** Is called when the embeddings model fails; the order of the index is kept then, too. */
   readonly onEmbedError: (error: ModelError) => void;
+  /** Whether the chat model writes a text to search for beside the question; "off" if left out. */
+  readonly queryRewriting?: (() => QueryRewriting) | undefined;
   /** Undefined if this model is to answer from the passages alone. */
   readonly tools?: ((model: ChatModel) => ToolSupport | undefined) | undefined;
 }
@@ -73,14 +77,18 @@ export async function* ask(
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent, void, void> {
   const embed = deps.embed();
-  const findings = await deps.find(request, embed ? mostReranked : mostPassages, signal);
+  const model = deps.chatModel();
+  const rewriting = deps.queryRewriting?.() ?? "off";
+  const written =
+    model && rewriting !== "off" ? yield* rewriteQuery(questionsOf(request, deps), rewriting, model, signal) : "";
+  if (written === undefined) return;
+  const findings = await find(request, written, embed ? mostReranked : mostPassages, deps, signal);
   if (!findings) return;
   const { fileCount, isUnlikely } = findings;
   const ranked = embed ? await reranked(request.question, findings.passages, embed, deps, signal) : findings.passages;
   if (signal.aborted) return;
   const { pinned = [] } = request;
   const passages = [...pinned, ...ranked.filter((passage) => !pinned.some((pin) => covers(pin, passage)))];
-  const model = deps.chatModel();
   if (!model) {
     yield { kind: "found", sources: passages, fileCount, model: undefined, redactions: 0 };
     yield { kind: "ended", ending: isUnlikely && pinned.length === 0 ? "nothingLikely" : "passagesOnly" };
@@ -90,7 +98,13 @@ export async function* ask(
   const { estimateTokens } = deps;
   const safe = yield* shortenMaterial(
     withoutSecrets(request, passages, redactor),
-    { pinnedCount: pinned.length, maxTokens: maxPromptTokens, model, estimateTokens },
+    {
+      pinnedCount: pinned.length,
+      maxTokens: maxPromptTokens,
+      model,
+      estimateTokens,
+      stepsBefore: rewriting === "off" ? 0 : 1,
+    },
     signal,
   );
   if (!safe) return;
@@ -103,6 +117,30 @@ export async function* ask(
   const messages = { withTools: prompt.messages, plain: plain.messages };
   const context = { model, messages, sources, redactor, estimateTokens, stepsBefore: safe.steps };
   yield* noticingEmpty(support ? withTools(context, support, signal) : plainly(context, signal), redactor, signal);
+}
+
+/** The questions of a conversation without their secrets, the asked one last. */
+function questionsOf({ question, earlier }: AskRequest, { redact }: AskDeps): readonly string[] {
+  return [...earlier.map((turn) => turn.question), question].map((text) => redact(text).text);
+}
+
+/** Finds passages for the question and, if there is one, for the text that the model wrote. */
+async function find(
+  request: AskRequest,
+  written: string,
+  limit: number,
+  deps: AskDeps,
+  signal: AbortSignal,
+): Promise<Findings | undefined> {
+  const findings = await deps.find(request, limit, signal);
+  if (!findings || written === "") return findings;
+  const others = await deps.find({ question: written, selection: undefined, earlier: [] }, limit, signal);
+  if (!others) return undefined;
+  return {
+    ...findings,
+    passages: fusePassages(findings.passages, others.passages, limit),
+    isUnlikely: findings.isUnlikely && others.isUnlikely,
+  };
 }
 
 interface AnswerContext {

@@ -17,6 +17,8 @@ export interface ShortenOptions {
   readonly maxTokens: number;
   readonly model: ChatModel;
   readonly estimateTokens: (text: string) => number;
+  /** Steps that were shown before. */
+  readonly stepsBefore: number;
 }
 
 /** Share of the prompt for what the user added, and the tokens of a part where that is too long. */
@@ -26,14 +28,14 @@ const partTokens = 3_000;
 /**
  * Lets the model read the selection and what the user added part by part where they are too long for the prompt,
  * instead of cutting them.
- * @returns the material with notes in place of long texts, and the number of steps; undefined when aborted
+ * @returns the material with notes in place of long texts, and the number of steps so far; undefined when aborted
  */
 export async function* shortenMaterial(
   { request, passages }: SafeMaterial,
-  { pinnedCount, maxTokens, model, estimateTokens }: ShortenOptions,
+  { pinnedCount, maxTokens, model, estimateTokens, stepsBefore }: ShortenOptions,
   signal: AbortSignal,
 ): AsyncGenerator<StepEvent, (SafeMaterial & { readonly steps: number }) | undefined, void> {
-  let steps = 0;
+  let steps = stepsBefore;
   const { question } = request;
   async function* read(name: string, text: string): AsyncGenerator<StepEvent, string | undefined, void> {
     const notes = condense({ name, text }, { question, model, partTokens, estimateTokens, stepsBefore: steps }, signal);

@@ -3,7 +3,9 @@
  * `npm run bench:ask -- --data DIR [--variant NAME]… [--misses] [--json]`.
  * DIR holds labelled questions about real repositories; its README defines them and the figures.
  * `--files N [--joined M]` prints instead what an index of N files costs on disk, in memory and in time; M files of the
- * repositories make one. `--typing N` prints what a key takes while N files are indexed, and while none are. `--vectors N` prints what finding the nearest of N vectors costs.
+ * repositories make one. `--typing N` prints what a key takes while N files are indexed, and while none are.
+ * `--vectors N` prints what finding the nearest of N vectors costs. `--tools` prints what tools cost beside the fixed
+ * pipeline, and which passages they bring, with a stand-in for the chat model.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +16,7 @@ import { type LabelledRepository, readQuestionSet } from "./ask/questionSet.ts";
 import type { Ranker } from "./ask/ranker.ts";
 import { rankers } from "./ask/rankers.ts";
 import { firstHit, type Ranked, type SearchFigures, searchFigures } from "./ask/searchFigures.ts";
+import { toolsBesidePipeline } from "./ask/toolsBesidePipeline.ts";
 import { typingWhileIndexing } from "./ask/typingWhileIndexing.ts";
 import { vectorScale } from "./ask/vectorScale.ts";
 
@@ -26,6 +29,7 @@ const { values: flags } = parseArgs({
     typing: { type: "string" },
     vectors: { type: "string", multiple: true },
     joined: { type: "string", default: "1" },
+    tools: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -123,6 +127,25 @@ async function run(folder: string): Promise<void> {
   if (flags.json) console.log(JSON.stringify({ variants }, undefined, 2));
 }
 
+async function runTools(folder: string): Promise<void> {
+  const figures = await toolsBesidePipeline(readQuestionSet(folder));
+  if (flags.json) return console.log(JSON.stringify({ tools: figures }, undefined, 2));
+  console.log(
+    "The model is a stand-in that understands nothing: it makes the same calls each time, or repeats the question.\n",
+  );
+  const heads = ["requests", "calls", "tokens", "passages", "hit@5", "given"];
+  console.log("answered by".padEnd(12) + heads.map((head) => head.padStart(10)).join(""));
+  for (const [name, { requests, calls, promptTokens, passages, hit5, given }] of Object.entries({
+    pipeline: figures.pipeline,
+    rewriting: figures.rewriting,
+    tools: figures.tools,
+  })) {
+    const cells = [requests.toFixed(1), calls.toFixed(1), promptTokens.toFixed(0), passages.toFixed(1)];
+    const shares = [hit5.toFixed(2), given.toFixed(2)];
+    console.log(name.padEnd(12) + [...cells, ...shares].map((cell) => cell.padStart(10)).join(""));
+  }
+}
+
 async function runScale(folder: string, counts: readonly string[]): Promise<void> {
   const repositories = readQuestionSet(folder);
   const temporary = mkdtempSync(join(tmpdir(), "hunch-scale-"));
@@ -145,5 +168,6 @@ if (flags.data === undefined) {
   console.error("Name the folder of labelled questions: npm run bench:ask -- --data DIR");
   process.exitCode = 1;
 } else if (flags.vectors) for (const count of flags.vectors) console.log(vectorScale(Number(count)));
+else if (flags.tools) await runTools(flags.data);
 else if (flags.files || flags.typing) await runScale(flags.data, flags.files ?? []);
 else await run(flags.data);

@@ -8,6 +8,7 @@ import type { Servers } from "../../app/servers/servers.ts";
 import { ask } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
 import { expandReadyQuestion } from "../../core/ask/readyQuestions.ts";
+import type { QueryRewriting } from "../../core/ask/rewriteQuery.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
@@ -22,6 +23,7 @@ export interface LspAskDeps {
   /** Where the index is kept, and of which version of the server. */
   readonly indexPlace: IndexPlace;
   readonly servers: Servers;
+  readonly queryRewriting: () => QueryRewriting;
   readonly readText: ReadText;
   readonly readStamp: ReadStamp;
   readonly exclusions: Pick<Exclusions, "onDidChange">;
@@ -100,6 +102,7 @@ export function createLspAsk(deps: LspAskDeps): LspAsk {
           chatModel: () => servers.chat(),
           embed: () => servers.embed(),
           onEmbedError: ({ message }) => log.warn(`The embeddings model failed: ${message}`),
+          queryRewriting: deps.queryRewriting,
           redact,
           estimateTokens,
         },

@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
-import { Conversations } from "../../app/ask/conversations.ts";
 import { resolveFile } from "../../app/ask/workspaceTools.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import type { AskDeps } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
+import type { QueryRewriting } from "../../core/ask/rewriteQuery.ts";
 import { createAgentTools } from "../../core/ask/tools/agentTools.ts";
 import type { AskTools } from "../../core/ask/tools/askTools.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
 import type { ChatModel } from "../../core/types/model.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
-import { type AskRating, readKeptId, readKeptTurns } from "../../webview/ask/protocol.ts";
+import { type AskRating, readKeptSession } from "../../webview/ask/protocol.ts";
 import { vsCodeFiles } from "../files/vsCodeFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
@@ -18,6 +18,7 @@ import { askViewType } from "./askPanel.ts";
 import { completePin } from "./completePins.ts";
 import { Conversation } from "./conversation.ts";
 import { type AskIndexDeps, createAskIndex } from "./createAskIndex.ts";
+import { createHistory } from "./createHistory.ts";
 import { createTools } from "./createTools.ts";
 import { currentSelection, describeSelection } from "./currentSelection.ts";
 import { pickConversation } from "./historyPicker.ts";
@@ -27,7 +28,6 @@ import { openFolders } from "./openFolders.ts";
 import { ProposedChanges } from "./proposedChanges.ts";
 import { resolvePins } from "./resolvePins.ts";
 import { searchCode } from "./searchCode.ts";
-import { storedFiles } from "./storedFiles.ts";
 import { themeColors } from "./themeColors.ts";
 
 export interface AskCommandDeps extends AskIndexDeps {
@@ -38,6 +38,7 @@ export interface AskCommandDeps extends AskIndexDeps {
   readonly embed: AskDeps["embed"];
   /** Steps that a model with tools may take; 0 turns tools off. */
   readonly maxSteps: () => number;
+  readonly queryRewriting: () => QueryRewriting;
   /** Records what the user thinks of an answer. */
   readonly onRated: (rating: AskRating) => void;
   /** Explains the chat server's address, if that may be why it does not answer. */
@@ -56,6 +57,8 @@ export interface Ask extends vscode.Disposable {
   showHistory(): Promise<void>;
   /** Applies the change that is shown as a diff. */
   applyChange(uri: unknown): Promise<void>;
+  /** Resolves when the conversation is written; call it after `dispose`. */
+  flush(): Promise<void>;
 }
 
 /** `Hunch: Ask…`, its panel and its history. */
@@ -68,17 +71,14 @@ export function createAsk(deps: AskCommandDeps): Ask {
     const asked = { question, selection: undefined, earlier: [] };
     return (await index.workspace.find(asked, limit, () => undefined, signal))?.passages ?? [];
   };
-  offerSearch(createAgentTools({ search, open: tools.open, redact }), deps.extensionUri, own);
+  offerSearch(createAgentTools({ search, open: tools.open, redact }), deps, own);
   const changes = own.add(new ProposedChanges(readText));
-  const history = new Conversations(
-    storedFiles(deps.storageUri && vscode.Uri.joinPath(deps.storageUri, "ask")),
-    readKeptTurns,
-  );
+  const { conversations, keeper } = createHistory(deps.storageUri, log);
   const selection = () => currentSelection(readText, log);
   const excludes = (uri: string) => exclusions.excludes(uri);
   const onError = (error: unknown) => log.warn(`Ask: ${messageOf(error)}`);
   const showHistory = async () => {
-    const chosen = await pickConversation(history, onError);
+    const chosen = await pickConversation(conversations, onError);
     if (chosen) conversation.open(chosen.id, chosen.turns);
   };
   const sendColors = () => {
@@ -95,6 +95,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
         redact,
         estimateTokens,
         tools: toolSupport(deps, tools),
+        queryRewriting: deps.queryRewriting,
       },
       chatModel: deps.chatModel,
       chooseModel: deps.chooseModel,
@@ -103,7 +104,8 @@ export function createAsk(deps: AskCommandDeps): Ask {
       selection,
       uriOf: (path) => resolveFile(path, { folders: openFolders, files: vsCodeFiles, workspace: vsCodeWorkspace }),
       changes,
-      history,
+      keeper,
+      history: conversations,
       showHistory: () => void showHistory().catch(onError),
       sendColors,
       onRated: deps.onRated,
@@ -115,7 +117,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
   own.add(
     vscode.window.registerWebviewPanelSerializer(askViewType, {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) => {
-        conversation.restore(panel, readKeptId(state), readKeptTurns(state));
+        conversation.restore(panel, readKeptSession(state));
         return Promise.resolve();
       },
     }),
@@ -131,6 +133,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
     applyChange: (uri) => changes.apply(uri),
     manageIndex: () => manageIndex(index.workspace),
     searchCode: () => searchCode(index.workspace, onError),
+    flush: () => keeper.flush(),
     dispose: () => own.dispose(),
   };
 }

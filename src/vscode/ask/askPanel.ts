@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type AskTurn, type FromAskPanel, readAskMessage, type ToAskPanel } from "../../webview/ask/protocol.ts";
+import { type AskSession, type FromAskPanel, readAskMessage, type ToAskPanel } from "../../webview/ask/protocol.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { panelHtml, panelOptions } from "../host/panelHtml.ts";
 import { openPlace } from "./openPlace.ts";
@@ -9,7 +9,7 @@ export const askViewType = "hunch.ask";
 type Message<Kind extends FromAskPanel["kind"]> = FromAskPanel & { readonly kind: Kind };
 
 export interface AskPanelHandlers {
-  readonly session: () => { readonly id: string; readonly turns: readonly AskTurn[] };
+  readonly session: () => AskSession;
   readonly ask: (message: Message<"ask">) => void;
   readonly stop: () => void;
   readonly startNew: () => void;

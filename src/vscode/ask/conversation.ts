@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ConversationKeeper } from "../../app/ask/conversationKeeper.ts";
 import type { Conversations } from "../../app/ask/conversations.ts";
 import { type AskDeps, type AskEnding, type AskEvent, ask } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
@@ -7,7 +8,15 @@ import { type Pin, readPins } from "../../core/ask/pins.ts";
 import { expandReadyQuestion } from "../../core/ask/readyQuestions.ts";
 import type { ChatModel } from "../../core/types/model.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
-import type { AskAction, AskCompletion, AskRating, AskTurn, FromAskPanel } from "../../webview/ask/protocol.ts";
+import type {
+  AskAction,
+  AskCompletion,
+  AskRating,
+  AskSession,
+  AskTurn,
+  FromAskPanel,
+  readKeptSession,
+} from "../../webview/ask/protocol.ts";
 import { type AskFailure, explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers } from "./askPanel.ts";
 import { describeSelection } from "./currentSelection.ts";
@@ -26,7 +35,8 @@ export interface ConversationDeps {
   readonly selection: () => Promise<AskSelection | undefined>;
   readonly uriOf: (path: string) => Promise<string | undefined>;
   readonly changes: ProposedChanges;
-  readonly history: Conversations<AskTurn>;
+  readonly keeper: Pick<ConversationKeeper<AskTurn>, "keep" | "keepGrowing">;
+  readonly history: Pick<Conversations<AskTurn>, "read" | "latest">;
   readonly showHistory: () => void;
   /** Sends the colors of the editor's theme to the panel. */
   readonly sendColors: () => void;
@@ -74,23 +84,25 @@ export class Conversation {
   #panel: AskPanel | undefined;
   #running: AbortController | undefined;
   #progressAt = 0;
+  #restored: Promise<void> = Promise.resolve();
 
   constructor(deps: ConversationDeps) {
     this.#deps = deps;
   }
 
   /** Continues a conversation in a panel that the editor restored. */
-  restore(panel: vscode.WebviewPanel, id: string | undefined, turns: readonly AskTurn[]): void {
+  restore(panel: vscode.WebviewPanel, kept: ReturnType<typeof readKeptSession>): void {
     this.#panel?.dispose();
-    this.#begin(id, turns);
+    this.#begin(kept.id, kept.turns);
     this.#panel = new AskPanel(panel, this.#deps.extensionUri, this.#handlers());
+    this.#restored = this.#showLater(kept);
   }
 
   /** Shows an earlier conversation, or an empty one. */
   open(id: string | undefined, turns: readonly AskTurn[]): void {
     this.#begin(id, turns);
     this.#show();
-    this.#panel?.post({ kind: "session", id: this.#id, turns: this.#turns });
+    this.#panel?.post({ kind: "session", ...this.#state() });
   }
 
   /** A new question ends the answer that is still running. */
@@ -100,6 +112,7 @@ export class Conversation {
       void vscode.window.showInformationMessage(`Select the code that /${expanded.name} is about, then ask again.`);
       return;
     }
+    await this.#restored;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
@@ -110,6 +123,8 @@ export class Conversation {
     const conversation = this.#id;
     this.#selections.set(id, selection);
     this.#put(newTurn(id, question, selection));
+    this.#keep();
+    const isOpen = () => this.#id === conversation; // Another one may have a turn with the same id.
     try {
       const { question: asked, pins } = readPins(expanded.question);
       const pinned = await this.#deps.resolvePins(pins, selection);
@@ -120,13 +135,18 @@ export class Conversation {
       const { answeredBy } = options;
       const core = { ...this.#deps.core, chatModel: () => (answeredBy ? answeredBy.model : this.#deps.chatModel()) };
       const request = { question: asked, selection, earlier, pinned: pinned.passages };
-      for await (const event of ask(request, core, running.signal)) this.#take(id, event);
-      if (running.signal.aborted) this.#stop(id);
+      for await (const event of ask(request, core, running.signal)) {
+        if (!isOpen()) break;
+        this.#take(id, event);
+        this.#deps.keeper.keepGrowing(this.#state());
+      }
+      if (running.signal.aborted && isOpen()) this.#stop(id);
     } catch (error) {
-      this.#fail(id, error);
+      if (isOpen()) this.#fail(id, error);
+      else this.#deps.log.debug(`An answer that was closed failed: ${messageOf(error)}`);
     } finally {
       if (this.#running === running) this.#running = undefined;
-      if (this.#id === conversation) this.#keep();
+      if (isOpen()) this.#keep();
     }
   }
 
@@ -143,17 +163,34 @@ export class Conversation {
     this.#panel?.post(message);
   }
 
+  /** Ends a running answer, and keeps it as far as it came. */
   dispose(): void {
-    this.#running?.abort();
+    this.#begin(undefined, []);
     this.#panel?.dispose();
   }
 
   #begin(id: string | undefined, turns: readonly AskTurn[]): void {
     if (this.#running) this.#keep(); // A running answer counts as stopped when it is read again.
     this.#running?.abort();
+    this.#running = undefined;
     this.#id = id ?? crypto.randomUUID();
     this.#turns = turns.slice(-keptTurns);
     this.#selections.clear();
+  }
+
+  /** A window that closes may keep an older state of the page, even one of an earlier conversation. */
+  async #showLater({ id, at }: ReturnType<typeof readKeptSession>): Promise<void> {
+    const { history } = this.#deps;
+    const before = this.#turns;
+    try {
+      const latest = await history.latest();
+      const later = latest && latest.at > at ? latest : id && (await history.read(id));
+      if (!later || this.#turns !== before) return;
+      this.#begin(later.id, later.turns);
+      this.#panel?.post({ kind: "session", ...this.#state() });
+    } catch (error) {
+      this.#deps.log.warn(`The history of Ask can't be read: ${messageOf(error)}`);
+    }
   }
 
   #show(): void {
@@ -238,20 +275,22 @@ export class Conversation {
   /** Removes a turn and those after it. */
   #cutAt(id: number): void {
     this.#turns = this.#turns.filter((turn) => turn.id < id);
-    this.#panel?.post({ kind: "session", id: this.#id, turns: this.#turns });
+    this.#panel?.post({ kind: "session", ...this.#state() });
   }
 
   #keep(): void {
-    const { history, log } = this.#deps;
-    const kept = history.keep({ id: this.#id, at: Date.now(), turns: this.#turns });
-    kept.catch((error: unknown) => log.warn(`The history of Ask can't be written: ${messageOf(error)}`));
+    this.#deps.keeper.keep(this.#state());
+  }
+
+  #state(): AskSession {
+    return { id: this.#id, at: Date.now(), turns: this.#turns };
   }
 
   #handlers(): AskPanelHandlers {
     const { completePin, log, showHistory } = this.#deps;
     const warn = (error: unknown) => log.warn(`Ask: ${messageOf(error)}`);
     return {
-      session: () => ({ id: this.#id, turns: this.#turns }),
+      session: () => this.#state(),
       ask: ({ question, replaces }) => void this.#askAboutSelection(question, replaces).catch(warn),
       stop: () => this.#running?.abort(),
       startNew: () => this.open(undefined, []),

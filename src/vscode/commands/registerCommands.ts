@@ -3,7 +3,7 @@ import type { Learning } from "../../app/learning/createLearning.ts";
 import type { NextEdits } from "../../app/nextEdit/nextEdits.ts";
 import type { Store } from "../../app/ports.ts";
 import { AnswerModels } from "../ask/answerModels.ts";
-import { createAsk } from "../ask/askCommand.ts";
+import { type Ask, createAsk } from "../ask/askCommand.ts";
 import type { FileAccess } from "../files/createFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import type { GhostText } from "../ghostText/createGhostText.ts";
@@ -53,8 +53,8 @@ export interface CommandParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** Registers all commands, and the panels that some of them open. */
-export function registerCommands(parts: CommandParts, own: DisposableStore): void {
+/** Registers all commands, and the panels that some of them open. Returns Ask, which has conversations to write. */
+export function registerCommands(parts: CommandParts, own: DisposableStore): Pick<Ask, "flush"> {
   const { extensionUri, connections, ghostText, nextEdits, status, log, onError } = parts;
   const { silence, outcomes, dismiss } = ghostText;
   const { servers, local, fetch } = connections;
@@ -114,6 +114,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): voi
     "hunch.showLog": () => log.show(),
   };
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));
+  return ask;
 }
 
 function createAskPanel(parts: CommandParts, own: DisposableStore) {
@@ -147,6 +148,7 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
       chatModel: () => models.current(),
       chooseModel: () => models.choose(),
       maxSteps: () => settings.current().ask.maxSteps,
+      queryRewriting: () => settings.current().ask.queryRewriting,
       onRated: ({ isGood, reason }) => journal.rateAnswer(isGood ? "up" : "down", reason),
       embed: () => servers.embed(),
       embedder: () => servers.workspaceEmbedder(),

@@ -97,9 +97,17 @@ export interface AskCompletion {
   readonly detail: string;
 }
 
+/** A conversation as the page shows it, and keeps it across a restart. */
+export interface AskSession {
+  readonly id: string;
+  /** Time at which it was sent to the page, in milliseconds since 1970. */
+  readonly at: number;
+  readonly turns: readonly AskTurn[];
+}
+
 export type ToAskPanel =
   /** All turns, e.g. after the panel was hidden. */
-  | { readonly kind: "session"; readonly id: string; readonly turns: readonly AskTurn[] }
+  | ({ readonly kind: "session" } & AskSession)
   /** A new turn, or one that changed in another way than by new text. */
   | { readonly kind: "turn"; readonly turn: AskTurn }
   | { readonly kind: "text"; readonly id: number; readonly text: string }
@@ -189,10 +197,15 @@ export function readAskMessage(value: unknown): FromAskPanel | undefined {
   }
 }
 
-/** Returns the id of the conversation that was kept across a restart. */
-export function readKeptId(value: unknown): string | undefined {
-  const id = textOf(fieldsOf(value)("id"));
-  return id !== undefined && /^[\w-]{1,64}$/.test(id) ? id : undefined;
+/** Returns what the page kept across a restart. It may be older than the conversation, or nothing. */
+export function readKeptSession(value: unknown): Omit<AskSession, "id"> & { readonly id: string | undefined } {
+  const field = fieldsOf(value);
+  const id = textOf(field("id"));
+  return {
+    id: id !== undefined && /^[\w-]{1,64}$/.test(id) ? id : undefined,
+    at: lineOf(field("at")) ?? 0,
+    turns: readKeptTurns(value),
+  };
 }
 
 /** Returns the turns that were kept across a restart, without invalid ones. Running ones count as stopped. */

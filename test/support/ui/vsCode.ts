@@ -222,6 +222,15 @@ export class VsCode implements AsyncDisposable {
     this.#probe = undefined;
   }
 
+  /** Reloads the window with the command, as a user does. */
+  async reloadWindow(): Promise<void> {
+    const { pid } = this.probe;
+    await this.runCommand("Developer: Reload Window");
+    await this.until("the extension host has ended", async () => !isRunning(pid));
+    this.#probe = undefined;
+    await this.whenActive();
+  }
+
   /** Opens the window again. */
   async openWindow(): Promise<void> {
     await this.page.goto(this.#parts.url);

@@ -65,6 +65,41 @@ test("damaged files and files of something else are passed over", async () => {
   expect((await history.list()).map(({ id }) => id)).toEqual(["good"]);
 });
 
+test("one conversation is read by its id, in the state that was kept last", async () => {
+  const files = memory();
+  const history = new Conversations(files, readKeptTurns);
+  await history.keep({ id: "a", at: 1, turns: turn("why?") });
+  await history.keep({ id: "ab", at: 2, turns: turn("how?") });
+  await history.keep({ id: "a", at: 3, turns: turn("why not?") });
+  expect(await history.read("a")).toMatchObject({ at: 3, turns: [{ question: "why not?" }] });
+  expect(await history.read("b")).toBeUndefined();
+  files.texts.set("000000000000004-b.json", "{");
+  expect(await history.read("b")).toBeUndefined();
+});
+
+test("the conversation that changed last is known", async () => {
+  const history = new Conversations(memory(), readKeptTurns);
+  expect(await history.latest()).toBeUndefined();
+  await history.keep({ id: "a", at: 2, turns: turn("why?") });
+  await history.keep({ id: "b", at: 1, turns: turn("how?") });
+  expect(await history.latest()).toMatchObject({ id: "a", turns: [{ question: "why?" }] });
+});
+
+test("what a killed process left behind is not shown, and is removed", async () => {
+  const files = memory();
+  const history = new Conversations(files, readKeptTurns);
+  await history.keep({ id: "a", at: 5, turns: turn("why?") });
+  const [text = ""] = files.texts.values();
+  files.texts.set("000000000000003-a.json", text); // It had written the newer file, and not removed the older one.
+  files.texts.set("000000000000004-a.json.part", "{");
+  files.texts.set("000000000000004-b.json.part", "{");
+  expect((await history.list()).map(({ id, at }) => `${id} ${at}`)).toEqual(["a 5"]);
+  await history.keep({ id: "c", at: 30_000, turns: turn("how?") });
+  expect([...files.texts.keys()]).toContain("000000000000004-b.json.part"); // Perhaps another window writes it.
+  await history.keep({ id: "a", at: 90_000, turns: turn("why not?") });
+  expect([...files.texts.keys()].toSorted()).toEqual(["000000000030000-c.json", "000000000090000-a.json"]);
+});
+
 test("of many conversations the oldest make room", async () => {
   const files = memory();
   const history = new Conversations(files, readKeptTurns);

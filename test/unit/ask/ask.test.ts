@@ -150,3 +150,87 @@ test("an embeddings model that fails leaves the order of words, and is told", as
   expect(await eventsOf({ ...depsWith(undefined), embed, onEmbedError })).toEqual(plain);
   expect(failures.map(({ kind }) => kind)).toEqual(["unreachable"]);
 });
+
+/** A model that writes `written` when it is asked what to search for, and then answers. */
+function rewriting(written: () => AsyncGenerator<string>, heard: (readonly ChatMessage[])[] = []) {
+  const searched: string[] = [];
+  const deps: AskDeps = {
+    ...depsWith(undefined),
+    find: (asked, ...rest) => {
+      searched.push(asked.question);
+      return findIn(samples)(asked, ...rest);
+    },
+    queryRewriting: () => "keywords",
+    chatModel: () => ({
+      label: "tiny at home",
+      stream: (messages) => {
+        heard.push(messages);
+        return heard.length === 1 ? written() : saying("Done [1].");
+      },
+    }),
+  };
+  return { deps, searched, heard };
+}
+
+test("a model may write what else to search for; the step is shown, and both are found", async () => {
+  const { deps, searched, heard } = rewriting(() => saying("translate ", "glossary"));
+  const events = await eventsOf(deps);
+  expect(searched).toEqual([request.question, "translate glossary"]);
+  expect(events.map((event) => event.kind)).toEqual(["step", "step", "found", "text", "ended"]);
+  expect(events[1]).toMatchObject({ step: { id: 1, state: "done", detail: "translate glossary" } });
+  const [, , found] = events;
+  const plain = (await eventsOf(depsWith(saying("ok"))))[0];
+  const pathsOf = (event: AskEvent | undefined) =>
+    event?.kind === "found" ? event.sources.map(({ path }) => path) : [];
+  expect(pathsOf(found)[0]).toBe("go/parcels/tracking.go");
+  expect(pathsOf(found)).not.toEqual(pathsOf(plain));
+  expect(heard).toHaveLength(2);
+});
+
+test("what to search for is asked with the questions alone, without secrets", async () => {
+  const { deps, heard } = rewriting(() => saying("words"));
+  const selection = { uri: "file:///a", path: "a.ts", startLine: 0, endLine: 1, text: "selected();" };
+  await eventsOf(deps, {
+    question: "and hunter2?",
+    selection,
+    earlier: [{ question: "hunter2?", answer: "answered" }],
+  });
+  expect(heard[0]?.at(-1)?.content).toBe("Question: •••?\nQuestion: and •••?");
+});
+
+test("a model that fails or writes nothing there leaves the search with the question", async () => {
+  const failing = async function* (): AsyncGenerator<string> {
+    yield* [];
+    throw new ModelError("overloaded", "too busy");
+  };
+  for (const [written, state, detail] of [
+    [failing, "failed", "too busy"],
+    [() => saying(" "), "done", "The model wrote nothing."],
+  ] as const) {
+    const { deps, searched } = rewriting(written);
+    const events = await eventsOf(deps);
+    expect(searched).toEqual([request.question]);
+    expect(events[1]).toMatchObject({ step: { state, detail } });
+    expect(events.at(-1)).toEqual({ kind: "ended", ending: "complete" });
+  }
+});
+
+test("stopping while the model writes what to search for ends the question", async () => {
+  const stop = new AbortController();
+  const { deps, searched } = rewriting(async function* () {
+    stop.abort();
+    yield* saying("words");
+  });
+  expect((await eventsOf(deps, request, stop.signal)).map((event) => event.kind)).toEqual(["step"]);
+  expect(searched).toEqual([]);
+});
+
+test("without a model nothing is rewritten, and off asks nothing", async () => {
+  const { deps, heard } = rewriting(() => saying("words"));
+  expect((await eventsOf({ ...deps, chatModel: () => undefined })).map((event) => event.kind)).toEqual([
+    "found",
+    "ended",
+  ]);
+  await eventsOf({ ...deps, queryRewriting: () => "off" });
+  expect(heard).toHaveLength(1);
+});

@@ -4,6 +4,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createWorkspaceTools } from "../../../src/app/ask/workspaceTools.ts";
+import { createPassageIndex } from "../../../src/core/ask/createPassageIndex.ts";
 import { createAgentTools } from "../../../src/core/ask/tools/agentTools.ts";
 import { redact } from "../../../src/core/privacy/redactSecrets.ts";
 import { createMcpServer } from "../../../src/mcp/createMcpServer.ts";
@@ -28,7 +29,8 @@ beforeEach(async () => {
   await write(".env", "API_TOKEN=sk-live-0123456789abcdef0123456789abcdef\n");
   const errors: string[] = [];
   const workspace = openNodeWorkspace(folder.path, (sentence) => errors.push(sentence));
-  const index = new FreshIndex(workspace, (sentence) => errors.push(sentence));
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const index = new FreshIndex(workspace, createPassageIndex(pause), (sentence) => errors.push(sentence));
   const { open } = createWorkspaceTools({
     ...workspace,
     search: () => Promise.resolve({ kind: "passages", passages: [] }),
@@ -81,4 +83,20 @@ test("files that are added and removed later are noticed", async () => {
   await rm(join(folder.path, "src/fleet.ts"));
   await expect.poll(() => call("hunch_search", { query: "steer ferry" }), { timeout: 60_000 }).toContain("ferry.ts");
   expect(await call("hunch_search", { query: "load boats" })).not.toContain("fleet.ts");
+});
+
+test("ignore files that are written later hold, inside the folder and in git's own", async () => {
+  await mkdir(join(folder.path, ".git", "info"), { recursive: true });
+  await writeFile(join(folder.path, ".git", "HEAD"), "ref: refs/heads/main\n");
+  await writeFile(join(folder.path, "src/ferry.ts"), "export function steerFerry() {}\n");
+  const search = () => call("hunch_search", { query: "steer ferry, load boats" });
+  expect(await search()).toMatch(/src.ferry.*src.fleet|src.fleet.*src.ferry/);
+  await writeFile(join(folder.path, ".hunchignore"), "ferry.ts\n");
+  await expect.poll(search, { timeout: 60_000 }).not.toContain("src/ferry.ts");
+  expect(await search()).toContain("src/fleet.ts");
+  await writeFile(join(folder.path, ".git", "info", "exclude"), "fleet.ts\n");
+  await expect.poll(search, { timeout: 60_000 }).not.toContain("src/fleet.ts");
+  expect(await call("hunch_open", { path: "src/fleet.ts" })).toContain("excluded");
+  await rm(join(folder.path, ".hunchignore"));
+  await expect.poll(search, { timeout: 60_000 }).toContain("src/ferry.ts");
 });

@@ -24,13 +24,23 @@ afterAll(() => folder.remove());
 interface Started {
   readonly entry?: string;
   readonly file?: string;
+  readonly spares?: readonly string[];
   readonly version?: string;
 }
 
-function start({ entry = "src/vscode/ask/indexWorker.ts", file, version = "1" }: Started = {}): WorkerIndex {
+function start({
+  entry = "src/vscode/ask/indexWorker.ts",
+  file,
+  spares = [],
+  version = "1",
+}: Started = {}): WorkerIndex {
   const index = new WorkerIndex({
     entry: inProject(entry),
-    data: { file: file === undefined ? undefined : join(folder.path, file), version },
+    data: {
+      file: file === undefined ? undefined : join(folder.path, file),
+      spares: spares.map((spare) => join(folder.path, spare)),
+      version,
+    },
     onLost: (error) => lost.push(error),
     onNotice: (notice) => notices.push(notice),
   });
@@ -121,6 +131,19 @@ test("a second window on the same folder keeps its index in memory", async () =>
   await second.set([boats]);
   expect(await second.find(request, options)).toMatchObject({ spans: [{ path: "boats.ts" }] });
   expect(notices).toMatchObject([{ notice: "inMemory" }]);
+});
+
+test("while a database is open elsewhere, the next one is used, and is there again later", async () => {
+  const place = { file: "busy.db", spares: ["busy-2.db", "busy-3.db"] };
+  const first = start(place);
+  expect(await first.known()).toEqual([]);
+  const second = start(place);
+  await second.set([boats]);
+  await second.save();
+  await second.close();
+  expect(await start(place).known()).toEqual([[boats.uri, boats.stamp]]);
+  expect(await start(place).known()).toEqual([]); // The third.
+  expect(notices).toEqual([]);
 });
 
 test("a folder that can't be written keeps the index in memory", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readAskMessage, readKeptTurns } from "../../../src/webview/ask/protocol.ts";
+import { readAskMessage, readKeptSession, readKeptTurns } from "../../../src/webview/ask/protocol.ts";
 import { readInspectorMessage } from "../../../src/webview/protocol.ts";
 
 test("reads the panel's messages and drops unknown fields", () => {
@@ -70,4 +70,10 @@ test("no message of a web view throws", () => {
       readKeptTurns(value);
     }),
   );
+});
+
+test("what the page kept is read with its time; without a state, it is older than everything", () => {
+  expect(readKeptSession({ id: "a-1", at: 5, turns: [] })).toEqual({ id: "a-1", at: 5, turns: [] });
+  for (const state of [undefined, null, "x", { id: "../x", at: "now", turns: 3 }])
+    expect(readKeptSession(state)).toEqual({ id: undefined, at: 0, turns: [] });
 });

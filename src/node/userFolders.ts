@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** Hunch's own folders of a user. */
 export interface UserFolders {
-  /** Recorded events, recent files, counts of requests. */
+  /** Recorded events, recent files, counts of requests, indexes. */
   readonly state: string;
   /** What the user writes: the file of keys. */
   readonly config: string;
