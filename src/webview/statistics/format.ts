@@ -1,3 +1,4 @@
+import { language } from "../dom/language.ts";
 import type { Rate } from "./report.ts";
 
 /** A fraction as a percentage; a dash while there is none. */
@@ -11,7 +12,7 @@ export function formatInterval({ low, high }: Rate): string {
 }
 
 export function formatCount(value: number): string {
-  return value.toLocaleString("en");
+  return value.toLocaleString(language);
 }
 
 /** Money without a currency: three significant digits below one, two decimals above. */
@@ -23,5 +24,5 @@ export function formatCost(cost: number | undefined): string {
 /** A day such as 2026-11-23 as "Nov 23". */
 export function formatDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
-  return date.toLocaleDateString("en", { month: "short", day: "numeric", timeZone: "UTC" });
+  return date.toLocaleDateString(language, { month: "short", day: "numeric", timeZone: "UTC" });
 }

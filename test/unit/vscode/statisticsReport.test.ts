@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import { summarize } from "../../../src/core/statistics/statistics.ts";
+import { english } from "../../../src/core/util/english.ts";
 import { statisticsReport } from "../../../src/vscode/journal/statisticsReport.ts";
 import { readStatisticsMessage } from "../../../src/webview/statistics/report.ts";
 
@@ -35,6 +36,8 @@ function offers(count: number, accepted: number, more: Partial<TelemetryEvent> =
 
 const reportOf = (events: readonly TelemetryEvent[], before?: readonly TelemetryEvent[]) =>
   statisticsReport({
+    t: english,
+    language: "en",
     range: 7,
     statistics: summarize(events),
     before: before && summarize(before),
