@@ -47,7 +47,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/server/protocols",
     "core/trigger",
   ],
-  "core/variants": ["core/types", "core/prompt"],
+  "core/variants": ["core/types", "core/util", "core/prompt"],
   sqlite: ["core/util", "core/ask"],
   "core/completion": [
     "core/types",
@@ -89,7 +89,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   "app/files": ["core/code", "core/types", "core/privacy", "core/context", "app"],
   "app/nextEdit": ["core/util", "core/statistics", "core/nextEdit", "app"],
-  "app/otherAssistants": ["core/server/http", "app"],
+  "app/otherAssistants": ["core/types", "core/server/http", "core/util", "app"],
   "app/servers": [
     "core/types",
     "core/server/health",
@@ -343,6 +343,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/types",
     "core/server/health",
     "core/server/http",
+    "core/util",
     "core/prompt",
     "core/server/protocols",
     "transformers",

@@ -27,7 +27,7 @@ export function sentenceOfVerdict(
   const first = ignoresSuffix ? ignoring(name, ms, through, t) : ready(name, ms, through, t);
   const others = problems.filter(({ what, result }) => !(what === "fillsHoles" && result === "failed"));
   return {
-    sentence: [first, ...others.map(({ why }) => t(why))].join(" "),
+    sentence: [first, ...others.map(({ why, args = [] }) => t(why, ...args))].join(" "),
     actions: mayIgnoreSuffix && runs === "onServer" ? ["tryProtocol", "showLog"] : ["showLog"],
     isWarning: problems.length > 0,
   };

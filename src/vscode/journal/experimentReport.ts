@@ -67,12 +67,12 @@ export function experimentReport({ experiment, figures }: LoadedExperiment, word
   const { t, language } = words;
   const count = countIn(language);
   const { variants, startedAt, stoppedAt, effect, offersEach } = experiment;
-  const [first, second] = variants;
+  const names = [t(variants[0].name), t(variants[1].name)] as const;
   const since = new Date(startedAt).toLocaleDateString(language, { month: "short", day: "numeric", year: "numeric" });
   const [a, b] = figures.arms;
   const done = [a, b].map(({ offers }) => Math.min(offers, offersEach)).reduce((sum, offers) => sum + offers, 0);
   return {
-    variants: [first.name, second.name],
+    variants: names,
     description: t(
       "Since {0}, each file gets one of the two variants for an hour at a time. The experiment looks for a " +
         "difference of {1} points or more in the accept rate, which takes {2} offers each.",
@@ -80,7 +80,7 @@ export function experimentReport({ experiment, figures }: LoadedExperiment, word
       Math.round(effect * 100),
       count(offersEach),
     ),
-    verdict: verdictOf(figures, [first.name, second.name], { isStopped: stoppedAt !== undefined, ...words }),
+    verdict: verdictOf(figures, names, { isStopped: stoppedAt !== undefined, ...words }),
     progress: figures.isComplete ? 1 : done / (2 * offersEach),
     isRunning: stoppedAt === undefined,
     rows: [offersRow(figures, words), ...measureRows(figures, words)],

@@ -27,6 +27,7 @@ export function createOtherAssistants(deps: ChooseModelDeps): OtherAssistants {
         files: vsCodeFiles,
         home: pathToFileURL(homedir()).href.replace(/\/$/, ""),
         getSetting,
+        t,
       });
       return found.map((settings) => ({
         icon: "arrow-swap",

@@ -9,6 +9,7 @@ import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import { type ProtocolVerdict, probeProtocols } from "../../core/server/setup/probeProtocols.ts";
 import type { ProbeVerdict } from "../../core/server/setup/probeServer.ts";
 import { ModelError } from "../../core/types/model.ts";
+import { english } from "../../core/util/english.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
 import { t } from "../host/t.ts";
 import { labelsOf, runButton } from "./noticeButtons.ts";
@@ -97,6 +98,6 @@ export function logVerdict({ steps, error }: ProbeVerdict, log: vscode.LogOutput
   if (error) log.warn(`The model server failed: ${error.message}`);
 }
 
-function describe({ what, result, why }: ProbeStep): string {
-  return `${marks[result]} ${what}: ${why}`;
+function describe({ what, result, why, args = [] }: ProbeStep): string {
+  return `${marks[result]} ${what}: ${english(why, ...args)}`;
 }

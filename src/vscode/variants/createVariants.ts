@@ -52,7 +52,7 @@ async function start(parts: VariantParts): Promise<void> {
     [settingsVariant, ...found].filter(({ name }) => name !== first.name),
     {
       title: `${title} (2/3)`,
-      placeHolder: t("Select the variant to compare with “{0}”", first.name),
+      placeHolder: t("Select the variant to compare with “{0}”", t(first.name)),
     },
   );
   if (!second) return;
@@ -64,8 +64,8 @@ async function start(parts: VariantParts): Promise<void> {
   const choice = await vscode.window.showInformationMessage(
     t(
       "Hunch compares “{0}” with “{1}” from now on, until each has {2} offers",
-      first.name,
-      second.name,
+      t(first.name),
+      t(second.name),
       plan.offersEach.toLocaleString(vscode.env.language),
     ),
     show,
@@ -92,7 +92,7 @@ async function use(parts: VariantParts): Promise<void> {
   const { variants, onDidChange } = parts;
   const found = await findVariants(parts);
   if (!found) return;
-  const current = variants.inUse()?.name ?? settingsVariant.name;
+  const current = t((variants.inUse() ?? settingsVariant).name);
   const picked = await pickVariant([settingsVariant, ...found], {
     title: t("Use a variant"),
     placeHolder: t("Select what Hunch uses while no experiment runs; now: {0}", current),
@@ -126,7 +126,7 @@ async function pickVariant(
 ): Promise<Variant | undefined> {
   const items = variants.map(
     (variant): VariantItem => ({
-      label: variant.name,
+      label: t(variant.name),
       detail: variant.description ?? choicesText(variant),
       variant,
     }),

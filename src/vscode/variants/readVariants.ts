@@ -13,7 +13,7 @@ const maxBytes = 200_000;
 export async function readVariants(readText: ReadText): Promise<ParsedVariants> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const ofFolders = await Promise.all(folders.map((folder) => readFolder(folder, readText)));
-  const ofUser = parseVariants(readSettings().statistics.variants, "user", '"hunch.statistics.variants"');
+  const ofUser = parseVariants(readSettings().statistics.variants, "user", '"hunch.statistics.variants"', t);
   const parsed = [ofUser, ...ofFolders];
   const byName = new Map(
     parsed.toReversed().flatMap(({ variants }) => variants.toReversed().map((variant) => [variant.name, variant])),
@@ -24,7 +24,7 @@ export async function readVariants(readText: ReadText): Promise<ParsedVariants> 
 
 async function readFolder({ uri, name }: vscode.WorkspaceFolder, readText: ReadText): Promise<ParsedVariants> {
   const read = await readText(vscode.Uri.joinPath(uri, variantsFile).toString(), maxBytes);
-  if (read.kind === "text") return parseVariantsFile(read.text, "workspace", variantsFile);
+  if (read.kind === "text") return parseVariantsFile(read.text, "workspace", variantsFile, t);
   const faults =
     read.reason === "missing" ? [] : [t("{0} of {1} can't be read: {2}.", variantsFile, name, reasonText[read.reason])];
   return { variants: [], faults };

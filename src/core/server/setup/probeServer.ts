@@ -104,7 +104,8 @@ async function askForModels(
     steps.push({
       what: "model",
       result: "unsure",
-      why: `The server does not list ${config.model}. It lists ${others}.`,
+      why: translatable("The server does not list {0}. It lists {1}."),
+      args: [config.model, others],
     });
   }
   return models;
@@ -132,7 +133,8 @@ function answeredStep(medianMs: number | undefined): ProbeStep {
   return {
     what: "answers",
     result: "ok",
-    why: `The first token comes after ${Math.round(medianMs)} ms (median of ${rounds}).`,
+    why: "The first token comes after {0} ms (median of {1}).",
+    args: [Math.round(medianMs), rounds],
   };
 }
 
