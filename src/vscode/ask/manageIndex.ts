@@ -53,9 +53,11 @@ async function describe(workspace: WorkspaceIndex): Promise<string> {
   if (workspace.state.kind === "unused") return t("Not built yet: it is built when you first ask a question");
   const { files, chunks, diskBytes } = await workspace.size();
   const count = (value: number) => value.toLocaleString(vscode.env.language);
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false };
+  const megabytes = (diskBytes / 1e6).toLocaleString(vscode.env.language, digits);
   const size =
     diskBytes > 0
-      ? t("{0} files in {1} passages, {2} MB on disk", count(files), count(chunks), (diskBytes / 1e6).toFixed(1))
+      ? t("{0} files in {1} passages, {2} MB on disk", count(files), count(chunks), megabytes)
       : t("{0} files in {1} passages, in memory", count(files), count(chunks));
   return workspace.leftOut > 0 ? t("{0}; {1} more are not searched", size, count(workspace.leftOut)) : size;
 }

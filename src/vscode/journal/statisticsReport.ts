@@ -79,7 +79,7 @@ export function statisticsReport(input: ReportInput): StatisticsReport {
     figures: all.shown === 0 ? [] : figuresOf(input),
     outcomes: outcomesOf(all, t),
     trend: days.map((day) => trendOf(day, byDay.get(day)?.counts)),
-    latency: latencyOf(statistics.latencies),
+    latency: latencyOf(statistics.latencies, input.language),
     retention: retentionOf(statistics),
     calibration: statistics.confidence.map(({ from, to, meanConfidence, counts }) => ({
       from,
@@ -140,8 +140,8 @@ function figuresOf(input: ReportInput): readonly Figure[] {
     },
     {
       name: t("Time to show"),
-      value: latencyMs ? milliseconds(latencyMs.p50) : "–",
-      detail: latencyMs ? t("95 % within {0}", milliseconds(latencyMs.p95)) : "",
+      value: latencyMs ? milliseconds(latencyMs.p50, language) : "–",
+      detail: latencyMs ? t("95 % within {0}", milliseconds(latencyMs.p95, language)) : "",
       explanation: t("Median time from the request of the editor until the editor had the suggestion."),
     },
     {
@@ -210,12 +210,15 @@ function trendOf(day: string, counts: OutcomeCounts | undefined): TrendDay {
   return { day, offers: counts.shown, taken: takenCount(counts), rate, saved: keystrokesSaved(counts) };
 }
 
-function latencyOf(latencies: readonly number[]): readonly LatencyBin[] {
+function latencyOf(latencies: readonly number[], language: string): readonly LatencyBin[] {
   if (latencies.length === 0) return [];
   const bins = [...latencyEnds, Number.POSITIVE_INFINITY].map((end, index) => {
     const start = latencyEnds[index - 1] ?? 0;
     const inBin = latencies.filter((ms) => ms >= start && ms < end).length;
-    return { name: Number.isFinite(end) ? `< ${milliseconds(end)}` : `≥ ${milliseconds(start)}`, count: inBin };
+    return {
+      name: Number.isFinite(end) ? `< ${milliseconds(end, language)}` : `≥ ${milliseconds(start, language)}`,
+      count: inBin,
+    };
   });
   const last = bins.findLastIndex((bin) => bin.count > 0);
   return bins.slice(0, Math.max(4, last + 1));
@@ -368,8 +371,8 @@ function percent(value: number | undefined): string {
   return value === undefined ? "–" : `${Math.round(value * 100)} %`;
 }
 
-function milliseconds(ms: number): string {
-  return ms >= 1_000
-    ? `${ms / 1_000 >= 10 ? Math.round(ms / 1_000) : Number((ms / 1_000).toFixed(1))} s`
-    : `${Math.round(ms)} ms`;
+function milliseconds(ms: number, language: string): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1_000;
+  return `${seconds.toLocaleString(language, { maximumFractionDigits: seconds >= 10 ? 0 : 1, useGrouping: false })} s`;
 }

@@ -18,7 +18,9 @@ export function formatCount(value: number): string {
 /** Money without a currency: three significant digits below one, two decimals above. */
 export function formatCost(cost: number | undefined): string {
   if (cost === undefined) return "–";
-  return cost < 1 ? String(Number(cost.toPrecision(3))) : cost.toFixed(2);
+  return cost < 1
+    ? cost.toLocaleString(language, { maximumSignificantDigits: 3 })
+    : cost.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: false });
 }
 
 /** A day such as 2026-11-23 as "Nov 23". */
