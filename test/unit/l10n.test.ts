@@ -42,6 +42,14 @@ test("no text goes to the user around the translations", () => {
   expect(sources.filter(([path]) => /^src.(vscode|webview)./.test(path)).flatMap(literalsShown)).toEqual([]);
 });
 
+test("no words are left in the code of the editor and its pages that are not translated, logged or thrown", () => {
+  const faults = sources
+    .filter(([path]) => /^src.(vscode|webview)./.test(path) && !technical.some((name) => path.endsWith(name)))
+    .flatMap(([path, program]) => wordsOutside(program).map((text) => `${path}: ${text}`));
+  expect(faults).toEqual([]);
+  expect(wordsOutside(parseText('const label = isOne ? "One line" : `${count} more lines`;'))).toHaveLength(2);
+});
+
 test("the test of texts around the translations finds them", () => {
   const shown = `
     window.showInformationMessage("Saved it.", { modal: true }, "Undo it");
@@ -137,6 +145,45 @@ function literalsIn(program: Program): readonly string[] {
       if (/^show\w+Message$/.test(name)) call.arguments.forEach(check);
       if (name === "element" || name === "button") call.arguments.slice(1).forEach(check);
       if (name === "createWebviewPanel") check(call.arguments[1]);
+    },
+  }).visit(program);
+  return found;
+}
+
+/** Files with texts of several words that nobody reads: pictures, styles, policies, formats of git, a sample file. */
+const technical = [
+  "panelHtml.ts",
+  "drawBox.ts",
+  "nextEditDecorations.ts",
+  "gitText.ts",
+  "createVariantsFile.ts",
+  "startUp.ts",
+];
+
+/** Texts of two and more words that are not translated, logged or thrown. */
+function wordsOutside(program: Program): readonly string[] {
+  const found: string[] = [];
+  const handled: Node[] = [];
+  const check = (node: Node, text: string) => {
+    const isHandled = handled.some(({ start, end }) => start <= node.start && node.end <= end);
+    if (!isHandled && /\p{L}{2}\S* \p{L}{2}/u.test(text)) found.push(text);
+  };
+  new Visitor({
+    CallExpression(call) {
+      if (/^(t|translatable|info|warn|debug|error|querySelector|querySelectorAll)$/.test(nameOf(call) ?? ""))
+        handled.push(call);
+    },
+    NewExpression(created) {
+      if (created.callee.type === "Identifier" && created.callee.name.endsWith("Error")) handled.push(created);
+    },
+    Property({ key, value }) {
+      if (key.type === "Identifier" && key.name === "class") handled.push(value);
+    },
+    Literal(node) {
+      if (typeof node.value === "string") check(node, node.value);
+    },
+    TemplateLiteral(node) {
+      check(node, node.quasis.map(({ value }) => value.raw).join("{}"));
     },
   }).visit(program);
   return found;

@@ -117,7 +117,7 @@ async function changes(readText: ReadText): Promise<readonly Passage[] | string>
     const hunks = diff.slice(Math.max(0, diff.indexOf("@@")));
     passages.push({
       uri: uri.toString(),
-      path: `${read.path} (changes)`,
+      path: t("{0} (changes)", read.path),
       startLine,
       endLine: startLine + 1,
       focusLine: startLine,

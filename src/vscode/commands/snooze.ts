@@ -50,5 +50,5 @@ function sentenceOf(minutes: number): string {
 
 function labelOf(minutes: number): string {
   if (minutes === untilRestart) return t("Until Restart");
-  return minutes === 1 ? t("1 Minute") : `${minutes} Minutes`;
+  return minutes === 1 ? t("1 Minute") : t("{0} Minutes", minutes);
 }

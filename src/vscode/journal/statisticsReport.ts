@@ -240,6 +240,10 @@ function groupsOf(input: ReportInput): readonly GroupTable[] {
   const embedded = bySource.get("embedded");
   const nextEdits = bySource.get("nextEdit");
   const names = { automatic: t("While typing"), explicit: t("On request") } as const;
+  const nameOfVariant = (id: number) => {
+    const name = variantNameOf(id);
+    return name === undefined ? t("Variant {0}", id) : t(name);
+  };
   const byOffers = ({ offers: a }: GroupRow, { offers: b }: GroupRow) => b - a;
   return [
     {
@@ -268,9 +272,7 @@ function groupsOf(input: ReportInput): readonly GroupTable[] {
       title: t("Variant"),
       caption: t("By variant"),
       explanation: t("The variant that made the choices, while an experiment ran or a variant was in use."),
-      rows: [...byVariant]
-        .map(([id, counts]) => groupOf(variantNameOf(id) ?? t("Variant {0}", id), counts))
-        .toSorted(byOffers),
+      rows: [...byVariant].map(([id, counts]) => groupOf(nameOfVariant(id), counts)).toSorted(byOffers),
     },
     {
       title: t("Confidence"),
