@@ -46,6 +46,6 @@ function addressProblem(text: string, protocol: Protocol): string | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return t("{0}. For example: http://127.0.0.1:8080 or https://models.example.com/v1", error.detail);
+    return t("{0}. For example: http://127.0.0.1:8080 or https://models.example.com/v1", t(...error.wording));
   }
 }

@@ -92,7 +92,7 @@ export class LocalModels implements vscode.Disposable {
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       const { sentence } = hubSentence(error);
-      void vscode.window.showErrorMessage(`${sentence} (${error.detail})`);
+      void vscode.window.showErrorMessage(`${sentence} (${t(...error.wording)})`);
       return undefined;
     }
   }

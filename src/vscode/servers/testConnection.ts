@@ -78,7 +78,7 @@ export async function showVerdict(
     const notice = noticeOf(verdict.error, t);
     const isAddressed = verdict.error.kind === "unreachable" && isOnThisMachine(config.baseUrl, config.protocol);
     const note = isAddressed ? localhostNote(vscode.env.remoteName, t) : undefined;
-    const sentence = [`${notice.sentence} (${verdict.error.detail})`, note].filter(Boolean).join(" ");
+    const sentence = [`${notice.sentence} (${t(...verdict.error.wording)})`, note].filter(Boolean).join(" ");
     const picked = await vscode.window.showErrorMessage(sentence, ...labelsOf(notice));
     return runButton(notice, picked);
   }
