@@ -5,6 +5,7 @@ import { parseAddress } from "../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../core/server/protocols/serverConfig.ts";
 import { type ProbeVerdict, probeServer } from "../core/server/setup/probeServer.ts";
 import { ModelError } from "../core/types/model.ts";
+import { english } from "../core/util/english.ts";
 
 const marks = { ok: "✓", failed: "✗", unsure: "?" } as const;
 
@@ -15,7 +16,9 @@ export async function probe(servers: Servers, signal: AbortSignal): Promise<stri
   servers.keysChanged(); // The file of keys may have changed.
   const verdict = await verdictOf(config, servers, signal);
   if (verdict.usable) servers.reset();
-  const steps = verdict.steps.map(({ what, result, why }) => `${marks[result]} ${what}: ${why}`);
+  const steps = verdict.steps.map(
+    ({ what, result, why, args = [] }) => `${marks[result]} ${what}: ${english(why, ...args)}`,
+  );
   return [sentenceOf(config, verdict), ...steps].join("\n");
 }
 

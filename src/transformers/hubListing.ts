@@ -3,6 +3,7 @@ import { listAt, numberAt, textAt } from "../core/server/http/json.ts";
 import { networkError } from "../core/server/http/networkError.ts";
 import { modelErrorOf } from "../core/server/http/serverError.ts";
 import { ModelError } from "../core/types/model.ts";
+import { translatable } from "../core/util/translatable.ts";
 import { neededFiles, optionalFiles, pickWeights, type Weights } from "./weights.ts";
 
 /** Where models come from unless a mirror is set. */
@@ -41,7 +42,7 @@ export async function listFiles(hub: string, model: string, fetch: Fetch, signal
   const answered: unknown = await answer.json().catch(() => undefined);
   const revision = textAt(answered, "sha");
   if (!revision || !/^[0-9a-f]{7,64}$/.test(revision))
-    throw new ModelError("badResponse", "what answers is no hub of models");
+    throw new ModelError("badResponse", translatable("what answers is no hub of models"));
   const listed = listAt(answered, "siblings").flatMap((each) => fileOf(each) ?? []);
   const paths = listed.map(({ path }) => path);
   const weights = pickWeights(paths);

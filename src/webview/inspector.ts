@@ -1,6 +1,7 @@
 import { element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
 import { placeChildren } from "./dom/placeChildren.ts";
+import { t } from "./dom/t.ts";
 import { groupByPlace, type RequestFilter } from "./inspector/groupByPlace.ts";
 import { renderNextEdit } from "./inspector/nextEditView.ts";
 import { PlaceView } from "./inspector/placeView.ts";
@@ -12,9 +13,9 @@ const host = connectToHost<FromInspector>();
 const post = (message: FromInspector) => host.postMessage(message);
 const openPlace = (uri: string, line: number) => post({ kind: "open", uri, line });
 const filters = {
-  all: "All",
-  suggestions: "With a suggestion",
-  silences: "Without a suggestion",
+  all: t("All"),
+  suggestions: t("With a suggestion"),
+  silences: t("Without a suggestion"),
 } as const satisfies Record<RequestFilter, string>;
 
 const open = new Set<string>();
@@ -34,9 +35,9 @@ const main = element(
   element(
     "div",
     { class: "bar-of-switches" },
-    element("h2", {}, "Last requests"),
+    element("h2", {}, t("Last requests")),
     filterBox(),
-    promptSwitch("Show prompts", (isOn) => post({ kind: "showPrompts", isOn })),
+    promptSwitch(t("Show prompts"), (isOn) => post({ kind: "showPrompts", isOn })),
   ),
   list,
   nextEdits,
@@ -57,7 +58,7 @@ post({ kind: "ready" });
 function drawNow(): void {
   const { now: cursor } = report;
   if (cursor === undefined) now.replaceChildren();
-  else now.replaceChildren(element("strong", {}, "At the cursor now: "), cursor);
+  else now.replaceChildren(element("strong", {}, `${t("At the cursor now:")} `), cursor);
 }
 
 function drawServers(): void {
@@ -73,7 +74,7 @@ function drawNextEdits(): void {
   if (nextEdits.dataset["key"] === key) return;
   nextEdits.dataset["key"] = key;
   const rows = edits.map((edit) => renderNextEdit(edit, open.has(`next ${edit.id}`), post));
-  nextEdits.replaceChildren(...(rows.length > 0 ? [element("h2", {}, "Last next edits"), ...rows] : []));
+  nextEdits.replaceChildren(...(rows.length > 0 ? [element("h2", {}, t("Last next edits")), ...rows] : []));
 }
 
 /** Returns the parts of a request that may change after it was drawn, such as the model's late figures. */
@@ -106,8 +107,8 @@ function drawRequests(): void {
 
 function emptyText(requests: readonly InspectorRequest[]): string {
   return requests.length === 0
-    ? "Type in a file, and each request appears here with its reason."
-    : "None of the last requests is of this kind.";
+    ? t("Type in a file, and each request appears here with its reason.")
+    : t("None of the last requests is of this kind.");
 }
 
 function rememberOpen(event: Event): void {
@@ -124,7 +125,7 @@ function filterBox(): HTMLElement {
     filter = Object.keys(filters).find((each): each is RequestFilter => each === box.value) ?? "all";
     drawRequests();
   });
-  return element("label", {}, "Show", box);
+  return element("label", {}, t("Show"), box);
 }
 
 function promptSwitch(label: string, change: (isOn: boolean) => void): HTMLElement {

@@ -1,5 +1,6 @@
 import { button, element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
+import { t } from "./dom/t.ts";
 import { calibrationChart } from "./statistics/calibrationChart.ts";
 import { chartFrame } from "./statistics/chartFrame.ts";
 import { costChart } from "./statistics/costChart.ts";
@@ -21,11 +22,11 @@ import { retentionChart } from "./statistics/retentionChart.ts";
 import { trendChart } from "./statistics/trendChart.ts";
 
 const rangeNames: Readonly<Record<RangeDays, string>> = {
-  1: "Today",
-  7: "7 days",
-  30: "30 days",
-  90: "90 days",
-  0: "All",
+  1: t("Today"),
+  7: t("7 days"),
+  30: t("30 days"),
+  90: t("90 days"),
+  0: t("All"),
 };
 
 const host = connectToHost<FromStatistics>();
@@ -45,14 +46,14 @@ document.body.append(
     element(
       "header",
       {},
-      element("h1", {}, "Statistics"),
-      element("div", { class: "ranges", attributes: { role: "group", "aria-label": "Time" } }, ...ranges),
+      element("h1", {}, t("Statistics")),
+      element("div", { class: "ranges", attributes: { role: "group", "aria-label": t("Time") } }, ...ranges),
       element(
         "div",
         { class: "actions" },
-        button({ class: "link", onClick: () => act("export") }, "Export…"),
-        button({ class: "link", onClick: () => act("delete") }, "Delete…"),
-        button({ class: "link", onClick: () => act("openSettings") }, "Settings"),
+        button({ class: "link", onClick: () => act("export") }, t("Export…")),
+        button({ class: "link", onClick: () => act("delete") }, t("Delete…")),
+        button({ class: "link", onClick: () => act("openSettings") }, t("Settings")),
       ),
     ),
     status,

@@ -2,6 +2,7 @@ import type { Passage } from "../../core/ask/askFiles.ts";
 import { plainPath } from "../../core/ask/askPrompt.ts";
 import type { AskTools, NamedLine, ToolOutcome } from "../../core/ask/tools/askTools.ts";
 import { isSecretPath } from "../../core/privacy/isSecretFile.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type { NotReadReason, ReadText } from "../files/readText.ts";
 import { childUri, uriPath } from "../files/uriPath.ts";
 import type { Files, Workspace } from "../ports.ts";
@@ -40,13 +41,13 @@ const mostPlaces = 12;
 const mostEntries = 200;
 
 const reasons: Readonly<Record<NotReadReason, string>> = {
-  excluded: "This file is excluded from Hunch.",
-  missing: "There is no such file.",
-  notAFile: "This is not a file.",
-  tooLarge: "This file is too large.",
-  binary: "This file is not text.",
-  secret: "This file may contain secrets, so it is never read.",
-  unreadable: "This file can't be read.",
+  excluded: translatable("This file is excluded from Hunch."),
+  missing: translatable("There is no such file."),
+  notAFile: translatable("This is not a file."),
+  tooLarge: translatable("This file is too large."),
+  binary: translatable("This file is not text."),
+  secret: translatable("This file may contain secrets, so it is never read."),
+  unreadable: translatable("This file can't be read."),
 };
 
 /** The tools of Ask over the workspace. Files outside the open folders are refused, whatever a path looks like. */
@@ -88,12 +89,12 @@ export function createWorkspaceTools(deps: WorkspaceToolsDeps): AskTools {
 
   async function list(folder: string): Promise<ToolOutcome> {
     const uri = folder === "" ? undefined : await resolveFile(folder, deps);
-    if (folder !== "" && uri === undefined) return refused("There is no such folder.");
+    if (folder !== "" && uri === undefined) return refused(translatable("There is no such folder."));
     const folders = deps.folders();
     const [only] = folders;
     const at = uri ?? (folders.length === 1 ? only?.uri : undefined);
     if (at === undefined) return { kind: "text", text: folders.map(({ name }) => `${name}/`).join("\n") };
-    if ((await deps.files.stat(at))?.kind !== "folder") return refused("This is not a folder.");
+    if ((await deps.files.stat(at))?.kind !== "folder") return refused(translatable("This is not a folder."));
     const entries = await deps.files.list(at);
     const shown = await Promise.all(
       entries.map(async ([name, kind]) =>
@@ -113,7 +114,7 @@ export function createWorkspaceTools(deps: WorkspaceToolsDeps): AskTools {
     const read = await readText(uri, maxFileBytes);
     if (read.kind === "notRead") return refused(reasons[read.reason]);
     const text = await deps.history(uri, line, signal);
-    return text === undefined ? refused("Git knows nothing about this file.") : { kind: "text", text };
+    return text === undefined ? refused(translatable("Git knows nothing about this file.")) : { kind: "text", text };
   }
 
   return { search: deps.search, open, locate, list, history };

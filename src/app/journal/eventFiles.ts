@@ -1,4 +1,6 @@
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { LineFiles } from "../ports.ts";
 import type { Troubles } from "./troubles.ts";
@@ -28,8 +30,10 @@ export interface NewLines {
 export class EventFiles {
   readonly #files: LineFiles;
   readonly #troubles: Troubles;
+  readonly #t: Translate;
 
-  constructor(files: LineFiles, troubles: Troubles) {
+  constructor(files: LineFiles, troubles: Troubles, t: Translate = english) {
+    this.#t = t;
     this.#files = files;
     this.#troubles = troubles;
   }
@@ -60,7 +64,10 @@ export class EventFiles {
       this.#troubles.clear("write");
     } catch (error) {
       const reason = messageOf(error);
-      this.#troubles.set("write", `The statistics of this session can't be kept until this is fixed: ${reason}.`);
+      this.#troubles.set(
+        "write",
+        this.#t("The statistics of this session can't be kept until this is fixed: {0}.", reason),
+      );
     }
     return saved;
   }
@@ -76,7 +83,7 @@ export class EventFiles {
         ? { text: "", end: from + bytes.length }
         : { text: decode(bytes.subarray(0, end)), end: from + end };
     } catch (error) {
-      this.#troubles.set(name, `The statistics of ${dayOf(name)} can't be read: ${messageOf(error)}.`);
+      this.#troubles.set(name, this.#t("The statistics of {0} can't be read: {1}.", dayOf(name), messageOf(error)));
       return undefined;
     }
   }
@@ -93,18 +100,19 @@ export class EventFiles {
         from += end;
       }
     } catch (error) {
-      this.#troubles.set(name, `The statistics of ${dayOf(name)} can't be read: ${messageOf(error)}.`);
+      this.#troubles.set(name, this.#t("The statistics of {0} can't be read: {1}.", dayOf(name), messageOf(error)));
     }
   }
 
   /** Reports lines that contain no event. */
   reportDamage(name: string, lines: number): void {
     if (lines === 0) return;
-    const damaged = lines === 1 ? "1 damaged line is" : `${lines} damaged lines are`;
-    this.#troubles.set(
-      name,
-      `In the statistics of ${dayOf(name)}, ${damaged} left out (${this.#files.locationOf(name)}).`,
-    );
+    const where = this.#files.locationOf(name);
+    const sentence =
+      lines === 1
+        ? this.#t("In the statistics of {0}, 1 damaged line is left out ({1}).", dayOf(name), where)
+        : this.#t("In the statistics of {0}, {1} damaged lines are left out ({2}).", dayOf(name), lines, where);
+    this.#troubles.set(name, sentence);
   }
 
   /** Deletes the files of days before a time; all of them without one. Resolves when done, or reported. */
@@ -116,7 +124,10 @@ export class EventFiles {
         await this.#files.remove(name);
         this.#troubles.clear(name);
       } catch (error) {
-        this.#troubles.set(name, `The old statistics of ${dayOf(name)} can't be deleted: ${messageOf(error)}.`);
+        this.#troubles.set(
+          name,
+          this.#t("The old statistics of {0} can't be deleted: {1}.", dayOf(name), messageOf(error)),
+        );
       }
     }
   }
@@ -127,7 +138,7 @@ export class EventFiles {
       this.#troubles.clear("list");
       return names.filter((name) => pattern.test(name)).sort((a, b) => compare(dayOf(a), dayOf(b)) || compare(a, b));
     } catch (error) {
-      this.#troubles.set("list", `The statistics of earlier days can't be read: ${messageOf(error)}.`);
+      this.#troubles.set("list", this.#t("The statistics of earlier days can't be read: {0}.", messageOf(error)));
       return [];
     }
   }

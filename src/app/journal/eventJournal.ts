@@ -1,5 +1,7 @@
 import { formatEvent, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
 import { isOutcome, type OutcomeEvent, type TelemetryEvent } from "../../core/statistics/events.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import { localDay } from "../../core/util/localDay.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { Clock, LineFiles } from "../ports.ts";
@@ -14,6 +16,8 @@ const keptEvents = 2_000;
 const maxWaiting = 20_000;
 
 export interface EventJournalDeps {
+  /** Of the sentences about troubles; English without it. */
+  readonly t?: Translate;
   readonly files: LineFiles;
   readonly clock: Pick<Clock, "wall" | "after">;
   /** Days for which events are kept; 0 writes none. */
@@ -61,7 +65,7 @@ export class EventJournal {
   constructor(deps: EventJournalDeps) {
     this.#deps = deps;
     this.#troubles = new Troubles(deps.onTrouble);
-    this.#files = new EventFiles(deps.files, this.#troubles);
+    this.#files = new EventFiles(deps.files, this.#troubles, deps.t);
   }
 
   append(event: TelemetryEvent): void {
@@ -131,7 +135,8 @@ export class EventJournal {
       await this.#readToday();
       this.#troubles.clear("update");
     } catch (error) {
-      this.#troubles.set("update", `The statistics can't be updated: ${messageOf(error)}.`);
+      const { t = english } = this.#deps;
+      this.#troubles.set("update", t("The statistics can't be updated: {0}.", messageOf(error)));
     }
   }
 

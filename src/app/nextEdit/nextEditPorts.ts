@@ -67,8 +67,8 @@ export interface NextEditView {
    * @returns whether it did
    */
   rename(declaration: RenamedDeclaration): Promise<boolean>;
-  /** Reports why a command did nothing. */
-  explain(sentence: string): void;
+  /** Reports why a command did nothing, by a text to be translated and its arguments. */
+  explain(sentence: string, ...args: readonly string[]): void;
 }
 
 export interface NextEditSettings {

@@ -5,6 +5,7 @@ import type { Moment, Refusal } from "../../core/nextEdit/moment.ts";
 import { type Proposal, proposeNextEdits } from "../../core/nextEdit/proposeNextEdits.ts";
 import { type TextReplacement, toTextReplacement } from "../../core/nextEdit/textReplacement.ts";
 import type { SuggestionEndReason } from "../../core/statistics/events.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type { Clock } from "../ports.ts";
 import { type ChangeFacts, changeCause } from "./changeCause.ts";
 import { allLike, nearestProblem, problemsIn, renamedDeclaration } from "./findNextEdits.ts";
@@ -254,7 +255,9 @@ export class NextEdits {
   async applyAll(): Promise<void> {
     const shown = this.#shown;
     if (!shown) {
-      this.#parts.view.explain("No next edit is shown. Change something first, and repeat the change once or twice.");
+      this.#parts.view.explain(
+        translatable("No next edit is shown. Change something first, and repeat the change once or twice."),
+      );
       return;
     }
     if (shown.rename) {
@@ -280,7 +283,8 @@ export class NextEdits {
     else {
       this.#parts.outcomes.ended("replaced", proposal);
       this.#parts.view.explain(
-        `The language server did not rename "${declaration.from}". Use Tab for each place instead.`,
+        translatable('The language server did not rename "{0}". Use Tab for each place instead.'),
+        declaration.from,
       );
     }
   }

@@ -1,3 +1,5 @@
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import type { Files } from "../ports.ts";
 import { type FoundModels, MalformedSettings } from "./foundModel.ts";
 import { readContinue } from "./readContinue.ts";
@@ -20,6 +22,8 @@ export interface AssistantSettingsDeps {
   /** The user's home folder, a uri without a slash at its end. */
   readonly home: string;
   readonly getSetting: GetSetting;
+  /** Of sentences about settings that can't be used; English without it. */
+  readonly t?: Translate;
 }
 
 /** Files in the home folder, the first that exists of each assistant counts: Continue prefers YAML, too. */
@@ -45,13 +49,14 @@ const maxBytes = 1_000_000;
  * may hold keys. The gate to files refuses them for that reason, so this is the one other place that reads.
  */
 export async function findAssistantSettings(deps: AssistantSettingsDeps): Promise<readonly AssistantSettings[]> {
+  const { t = english } = deps;
   const ofFiles = await Promise.all(files.map((row) => findFile(row, deps)));
   const ofEditor = editorSettings
     .map(({ assistant, read }) => ({ assistant, found: read(deps.getSetting) }))
     .filter(({ found }) => found.models.length > 0)
     .map(({ assistant, found }) => ({
       assistant,
-      place: "the settings of VS Code",
+      place: t("the settings of VS Code"),
       read: () => Promise.resolve(found),
     }));
   return [...ofFiles.flatMap((each) => each ?? []), ...ofEditor];
@@ -59,25 +64,25 @@ export async function findAssistantSettings(deps: AssistantSettingsDeps): Promis
 
 async function findFile(
   { assistant, paths, parse }: (typeof files)[number],
-  { files: port, home }: AssistantSettingsDeps,
+  { files: port, home, t = english }: AssistantSettingsDeps,
 ): Promise<AssistantSettings | undefined> {
   for (const path of paths) {
     const uri = `${home}/${path}`;
     const stat = await port.stat(uri);
     if (stat?.kind !== "file") continue;
-    return { assistant, place: `~/${path}`, uri, read: async () => parse(await readText(uri, port)) };
+    return { assistant, place: `~/${path}`, uri, read: async () => parse(await readText(uri, port, t), t) };
   }
   return undefined;
 }
 
-async function readText(uri: string, port: Pick<Files, "stat" | "read">): Promise<string> {
+async function readText(uri: string, port: Pick<Files, "stat" | "read">, t: Translate): Promise<string> {
   const stat = await port.stat(uri);
-  if (!stat) throw new MalformedSettings("It does not exist any more.");
-  if (stat.size > maxBytes) throw new MalformedSettings("It is larger than a megabyte.");
+  if (!stat) throw new MalformedSettings(t("It does not exist any more."));
+  if (stat.size > maxBytes) throw new MalformedSettings(t("It is larger than a megabyte."));
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await port.read(uri));
   } catch (error) {
-    if (error instanceof TypeError) throw new MalformedSettings("It is not text in UTF-8.");
+    if (error instanceof TypeError) throw new MalformedSettings(t("It is not text in UTF-8."));
     throw error;
   }
 }

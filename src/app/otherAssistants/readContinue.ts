@@ -1,4 +1,6 @@
 import { listAt, textAt, valueAt } from "../../core/server/http/json.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import { type FoundModel, type FoundModels, MalformedSettings } from "./foundModel.ts";
 
 /** Addresses of Continue's providers that Hunch can use; "" where a model must name one. */
@@ -22,8 +24,8 @@ const addresses: Readonly<Record<string, string>> = {
  * @see https://docs.continue.dev/reference and https://docs.continue.dev/reference/json-reference
  * @throws MalformedSettings with a sentence
  */
-export async function readContinue(text: string): Promise<FoundModels> {
-  const config = await parse(text);
+export async function readContinue(text: string, t: Translate = english): Promise<FoundModels> {
+  const config = await parse(text, t);
   const listed = listAt(config, "models");
   const byRole = listed.flatMap((entry) => usesOf(entry).map((use) => ({ entry, use })));
   const tab = valueAt(config, "tabAutocompleteModel");
@@ -31,14 +33,14 @@ export async function readContinue(text: string): Promise<FoundModels> {
     entry,
     use: "completions" as const,
   }));
-  const read = [...older, ...byRole].map(({ entry, use }) => modelOf(entry, use));
+  const read = [...older, ...byRole].map(({ entry, use }) => modelOf(entry, use, t));
   return {
     models: read.flatMap((each) => (typeof each === "string" ? [] : each ? [each] : [])),
     problems: read.filter((each) => typeof each === "string"),
   };
 }
 
-async function parse(text: string): Promise<unknown> {
+async function parse(text: string, t: Translate): Promise<unknown> {
   const { parse: parseYaml, YAMLError } = await import("yaml");
   try {
     // Its warnings would go to the log of the editor, and quote the file.
@@ -49,10 +51,12 @@ async function parse(text: string): Promise<unknown> {
     if (!(error instanceof YAMLError || error instanceof ReferenceError)) throw error;
     const line = error instanceof YAMLError ? error.linePos?.[0].line : undefined;
     throw new MalformedSettings(
-      `It is not valid YAML or JSON${line === undefined ? "" : `: line ${line} can't be read`}.`,
+      line === undefined
+        ? t("It is not valid YAML or JSON.")
+        : t("It is not valid YAML or JSON: line {0} can't be read.", line),
     );
   }
-  throw new MalformedSettings("It contains no settings.");
+  throw new MalformedSettings(t("It contains no settings."));
 }
 
 /** What a model is for. Without roles, Continue uses it for chat. */
@@ -66,16 +70,16 @@ function usesOf(entry: unknown): readonly FoundModel["use"][] {
 }
 
 /** The model, a sentence why it can't be taken over, or undefined if the entry names none. */
-function modelOf(entry: unknown, use: FoundModel["use"]): FoundModel | string | undefined {
+function modelOf(entry: unknown, use: FoundModel["use"], t: Translate): FoundModel | string | undefined {
   const [provider, model] = [textAt(entry, "provider"), textAt(entry, "model")];
   if (provider === undefined || model === undefined) return undefined;
   const usual = Object.hasOwn(addresses, provider) ? addresses[provider] : undefined;
   const apiBase = textAt(entry, "apiBase") ?? "";
-  if (usual === undefined) return `${model}: Hunch can't use Continue's provider "${provider}".`;
+  if (usual === undefined) return t("{0}: Hunch can't use Continue's provider \"{1}\".", model, provider);
   // Continue's default for Codestral of Mistral.
   const isCodestral = usual === addresses["mistral"] && /codestral/i.test(model);
   const baseUrl = apiBase || (isCodestral ? "https://codestral.mistral.ai" : usual);
-  if (baseUrl === "") return `${model}: the settings name no address.`;
+  if (baseUrl === "") return t("{0}: the settings name no address.", model);
   return { use, baseUrl, model, key: keyOf(textAt(entry, "apiKey")) };
 }
 

@@ -1,11 +1,13 @@
 import { textAt } from "../../core/server/http/json.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import { type FoundModels, MalformedSettings } from "./foundModel.ts";
 
 /**
  * Reads the server of Tabby from its client's `config.toml`. Tabby's server chooses the model itself.
  * @throws MalformedSettings with a sentence
  */
-export async function readTabby(text: string): Promise<FoundModels> {
+export async function readTabby(text: string, t: Translate = english): Promise<FoundModels> {
   const { parse, TomlError } = await import("smol-toml");
   try {
     const config: unknown = parse(text);
@@ -15,6 +17,6 @@ export async function readTabby(text: string): Promise<FoundModels> {
     return { models: [{ use: "completions", baseUrl, model: "", key }], problems: [] };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    throw new MalformedSettings(`It is not valid TOML: line ${error.line} can't be read.`);
+    throw new MalformedSettings(t("It is not valid TOML: line {0} can't be read.", error.line));
   }
 }

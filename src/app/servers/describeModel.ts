@@ -1,14 +1,19 @@
 import type { ModelCard, ModelPrice } from "../../core/server/client/modelCard.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import { fillsInTheMiddle } from "./fillsInTheMiddle.ts";
 
 /** Puts what is known of a model into a line for a list: how it completes, size, context, price. */
-export function describeModel({ name, bytes, contextTokens, parameters, price }: ModelCard): string {
+export function describeModel(
+  { name, bytes, contextTokens, parameters, price }: ModelCard,
+  t: Translate = english,
+): string {
   const parts = [
-    fillsInTheMiddle(name) ? "Fills in the middle" : "May only chat",
-    parameters && `${parameters} parameters`,
+    fillsInTheMiddle(name) ? t("Fills in the middle") : t("May only chat"),
+    parameters && t("{0} parameters", parameters),
     bytes !== undefined && formatBytes(bytes),
-    contextTokens !== undefined && `${formatTokens(contextTokens)} tokens of context`,
-    price && describePrice(price),
+    contextTokens !== undefined && t("{0} tokens of context", formatTokens(contextTokens)),
+    price && describePrice(price, t),
   ];
   return parts.filter(Boolean).join(" · ");
 }
@@ -28,9 +33,9 @@ function formatTokens(tokens: number): string {
   return thousands < 1000 ? `${thousands}k` : `${Number((tokens / thousand ** 2).toFixed(1))}M`;
 }
 
-function describePrice({ input, output }: ModelPrice): string {
-  if (input === 0 && output === 0) return "free";
-  return `$${dollars(input)} in, $${dollars(output)} out per million tokens`;
+function describePrice({ input, output }: ModelPrice, t: Translate): string {
+  if (input === 0 && output === 0) return t("free");
+  return t("{0} in, {1} out per million tokens", `$${dollars(input)}`, `$${dollars(output)}`);
 }
 
 /** At least two digits after the point, more for prices below a cent. */

@@ -1,12 +1,15 @@
 import { type HealthByUse, type ServerUse, serverUses } from "../../core/server/health/serverHealth.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import { noticeOf } from "./modelNotice.ts";
 
 /** What the user reads for an unhealthy use: which requests fail, and what happens instead. */
-const frames: Readonly<Record<ServerUse, (sentence: string) => string>> = {
-  completions: (sentence) => `${sentence} The embedded engine continues.`,
-  chat: (sentence) => `Ask: ${sentence}`,
-  embeddings: (sentence) => `Embeddings model of Ask: ${sentence} Passages are ranked by words alone.`,
-};
+const frames: Readonly<Record<ServerUse, string>> = translatable({
+  completions: "{0} The embedded engine continues.",
+  chat: "Ask: {0}",
+  embeddings: "Embeddings model of Ask: {0} Passages are ranked by words alone.",
+});
 
 /**
  * Sentences for the status bar about all unhealthy uses; undefined if all are healthy.
@@ -15,11 +18,12 @@ const frames: Readonly<Record<ServerUse, (sentence: string) => string>> = {
 export function healthSentence(
   health: HealthByUse,
   noteOf: (use: ServerUse) => string | undefined = () => undefined,
+  t: Translate = english,
 ): string | undefined {
   const sentences = serverUses.flatMap((use) => {
     const state = health[use];
     if (state.kind === "healthy") return [];
-    const sentence = frames[use](noticeOf(state.error).sentence);
+    const sentence = t(frames[use], noticeOf(state.error, t).sentence);
     const note = state.error.kind === "unreachable" ? noteOf(use) : undefined;
     return note === undefined ? [sentence] : [sentence, note];
   });

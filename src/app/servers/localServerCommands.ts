@@ -1,3 +1,4 @@
+import { translatable } from "../../core/util/translatable.ts";
 /** A command that gets a model server onto this machine, in one line. */
 export interface LocalServerCommand {
   readonly server: string;
@@ -14,11 +15,11 @@ export const localServerCommands: readonly LocalServerCommand[] = [
   {
     server: "Ollama",
     command: "ollama pull qwen2.5-coder:1.5b",
-    detail: "Downloads 986 MB. Needs Ollama.",
+    detail: translatable("Downloads 986 MB. Needs Ollama."),
   },
   {
     server: "llama.cpp",
     command: "llama-server --fim-qwen-1.5b-default",
-    detail: "Downloads about 1.6 GB. Needs llama.cpp (brew or winget install llama.cpp).",
+    detail: translatable("Downloads about 1.6 GB. Needs llama.cpp (brew or winget install llama.cpp)."),
   },
 ];

@@ -1,25 +1,29 @@
 import type { Protocol } from "../../core/server/protocols/protocols.ts";
 import { isLoopback, parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import { ModelError } from "../../core/types/model.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
+import { translatable } from "../../core/util/translatable.ts";
 
 /** Where a window's extensions run, by the editor's name for it: what "localhost" is there, and how to get out. */
-const places: Readonly<Record<string, string>> = {
+const places: Readonly<Record<string, string>> = translatable({
   "ssh-remote": "the SSH host, not your own computer",
   wsl: "the Linux system in WSL; depending on its network mode, a server on Windows may have another address",
   "dev-container": "the container; a server on your computer usually is at host.docker.internal",
   "attached-container": "the container; a server on your computer usually is at host.docker.internal",
   codespaces: "the codespace, not your own computer",
   tunnel: "the machine behind the tunnel, not your own computer",
-};
+});
 
 /**
  * Explains what "localhost" is in a window that works on another machine; undefined in a window that does not.
  * @param remoteName the editor's name for the kind of remote machine
  */
-export function localhostNote(remoteName: string | undefined): string | undefined {
+export function localhostNote(remoteName: string | undefined, t: Translate = english): string | undefined {
   if (remoteName === undefined) return undefined;
-  const place = Object.hasOwn(places, remoteName) ? places[remoteName] : "the remote machine, not your own computer";
-  return `In this window, localhost is ${place}.`;
+  const other = translatable("the remote machine, not your own computer");
+  const place = (Object.hasOwn(places, remoteName) ? places[remoteName] : undefined) ?? other;
+  return t("In this window, localhost is {0}.", t(place));
 }
 
 /** Whether an address is on the machine that Hunch runs on; false for one that is malformed. */

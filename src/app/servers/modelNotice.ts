@@ -1,4 +1,7 @@
 import type { ModelError, ModelErrorKind } from "../../core/types/model.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type { ModelWarning } from "./modelWarnings.ts";
 
 /** What the user can do about a failing server; each is a button of a notice. */
@@ -23,63 +26,65 @@ export interface ModelNotice {
 
 const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
   unreachable: {
-    sentence: "No server answers at this address. Is it running, and is the address right?",
+    sentence: translatable("No server answers at this address. Is it running, and is the address right?"),
     actions: ["changeAddress", "chooseModel"],
   },
   timeout: {
-    sentence: "The server took too long to answer. It may still be loading its model.",
+    sentence: translatable("The server took too long to answer. It may still be loading its model."),
     actions: ["testAgain"],
   },
   unauthorized: {
-    sentence: "The server requires an API key, or does not accept this one.",
+    sentence: translatable("The server requires an API key, or does not accept this one."),
     actions: ["setApiKey"],
   },
   notFound: {
-    sentence: "The server does not have this model, or does not support this kind of completion.",
+    sentence: translatable("The server does not have this model, or does not support this kind of completion."),
     actions: ["chooseModel", "tryProtocol"],
   },
   rateLimited: {
-    sentence: "The limit of requests is reached. Hunch sends requests again when the limit allows it.",
+    sentence: translatable("The limit of requests is reached. Hunch sends requests again when the limit allows it."),
     actions: ["showLog"],
   },
   overloaded: {
-    sentence: "The server is overloaded or failing. Hunch tries again automatically.",
+    sentence: translatable("The server is overloaded or failing. Hunch tries again automatically."),
     actions: ["testAgain"],
   },
   loading: {
-    sentence: "The server is still loading its model. Hunch tries again automatically.",
+    sentence: translatable("The server is still loading its model. Hunch tries again automatically."),
     actions: ["testAgain"],
   },
   contextOverflow: {
-    sentence: "The prompt is longer than the model's context.",
+    sentence: translatable("The prompt is longer than the model's context."),
     actions: ["shortenPrompts"],
   },
   badRequest: {
-    sentence: "The server refused the request. Another protocol or model may work.",
+    sentence: translatable("The server refused the request. Another protocol or model may work."),
     actions: ["tryProtocol", "chooseModel"],
   },
   badResponse: {
-    sentence: "The server does not speak this protocol, or its answer was cut off.",
+    sentence: translatable("The server does not speak this protocol, or its answer was cut off."),
     actions: ["tryProtocol", "chooseModel"],
   },
   tls: {
-    sentence:
+    sentence: translatable(
       "The server's certificate is not trusted here. Add its authority to this machine's certificates, or use another address.",
+    ),
     actions: ["certificateSettings", "changeAddress"],
   },
   proxy: {
-    sentence: "The proxy between this machine and the server refused the request or did not answer.",
+    sentence: translatable("The proxy between this machine and the server refused the request or did not answer."),
     actions: ["proxySettings"],
   },
   notConfigured: {
-    sentence: "The model server is not fully configured.",
+    sentence: translatable("The model server is not fully configured."),
     actions: ["chooseModel"],
   },
 };
 
 /** The notice for a failure: the one place that turns its kind into a sentence and actions. */
-export function noticeOf(error: ModelError): ModelNotice {
-  return notices[error.kind];
+export function noticeOf(error: ModelError, t: Translate = english): ModelNotice {
+  const { sentence, actions } = notices[error.kind];
+  return { sentence: t(sentence), actions };
 }
 
 const warningActions: Readonly<Record<ModelWarning["kind"], readonly NoticeAction[]>> = {

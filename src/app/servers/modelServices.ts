@@ -1,5 +1,6 @@
 import type { ModelCard } from "../../core/server/client/modelCard.ts";
 import type { Protocol } from "../../core/server/protocols/protocols.ts";
+import { translatable } from "../../core/util/translatable.ts";
 
 /** A service that the user can choose from a list. Its own list of models is added to the known ones. */
 export interface ModelService {
@@ -29,7 +30,7 @@ export const modelServices: readonly ModelService[] = [
     label: "Codestral",
     protocol: "mistral",
     baseUrl: "https://codestral.mistral.ai",
-    detail: "Fills in the middle. Takes a key of its own.",
+    detail: translatable("Fills in the middle. Takes a key of its own."),
     models: [codestral],
     pricingPage: "https://mistral.ai/pricing",
   },
@@ -37,7 +38,7 @@ export const modelServices: readonly ModelService[] = [
     label: "Mistral",
     protocol: "mistral",
     baseUrl: "https://api.mistral.ai",
-    detail: "Fills in the middle with Codestral.",
+    detail: translatable("Fills in the middle with Codestral."),
     models: [codestral],
     pricingPage: "https://mistral.ai/pricing",
   },
@@ -45,7 +46,7 @@ export const modelServices: readonly ModelService[] = [
     label: "DeepSeek",
     protocol: "deepseek",
     baseUrl: "https://api.deepseek.com",
-    detail: "Fills in the middle.",
+    detail: translatable("Fills in the middle."),
     models: [],
     pricingPage: "https://api-docs.deepseek.com/quick_start/pricing",
   },
@@ -53,7 +54,7 @@ export const modelServices: readonly ModelService[] = [
     label: "Together",
     protocol: "openai-fim",
     baseUrl: "https://api.together.xyz",
-    detail: "Fills in the middle with models that can, such as Qwen Coder.",
+    detail: translatable("Fills in the middle with models that can, such as Qwen Coder."),
     models: [],
     pricingPage: "https://www.together.ai/pricing",
   },
@@ -61,7 +62,7 @@ export const modelServices: readonly ModelService[] = [
     label: "Fireworks",
     protocol: "openai-fim",
     baseUrl: "https://api.fireworks.ai/inference/v1",
-    detail: "Fills in the middle with models that can, such as Qwen Coder.",
+    detail: translatable("Fills in the middle with models that can, such as Qwen Coder."),
     models: [],
     pricingPage: "https://fireworks.ai/pricing",
   },
@@ -69,7 +70,7 @@ export const modelServices: readonly ModelService[] = [
     label: "OpenAI",
     protocol: "openai-chat",
     baseUrl: "https://api.openai.com",
-    detail: "Completes by chat: slower, and it reads more tokens.",
+    detail: translatable("Completes by chat: slower, and it reads more tokens."),
     models: [],
     pricingPage: "https://openai.com/api/pricing",
   },
@@ -77,7 +78,7 @@ export const modelServices: readonly ModelService[] = [
     label: "OpenRouter",
     protocol: "openai-chat",
     baseUrl: "https://openrouter.ai/api/v1",
-    detail: "Completes by chat. Lists the price of each model.",
+    detail: translatable("Completes by chat. Lists the price of each model."),
     models: [],
     pricingPage: "https://openrouter.ai/models",
   },

@@ -1,6 +1,8 @@
 import { familyWarning, untrainedWarning } from "../../core/prompt/familyWarning.ts";
 import { protocolRow, runsOnServer } from "../../core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import type { Clock } from "../ports.ts";
 
 /** Something that makes the answers of a working server worse than they need to be. */
@@ -15,11 +17,13 @@ const settleMs = 1_000;
 /** Warns about a configured model, each sentence once in a row. */
 export class ModelWarnings {
   readonly #clock: Clock;
+  readonly #t: Translate;
   readonly #onWarning: (warning: ModelWarning) => void;
   #lastFamilyWarning: string | undefined;
   #cancel: () => void = () => undefined;
 
-  constructor(clock: Clock, onWarning: (warning: ModelWarning) => void) {
+  constructor(clock: Clock, onWarning: (warning: ModelWarning) => void, t: Translate = english) {
+    this.#t = t;
     this.#clock = clock;
     this.#onWarning = onWarning;
   }
@@ -32,7 +36,11 @@ export class ModelWarnings {
 
   /** @param read prompt tokens that the server reports @param sent prompt tokens by estimate */
   clipped(read: number, sent: number): void {
-    const sentence = `The server reads only ${read} of about ${sent} tokens that it is sent. Start llama.cpp with a larger batch and context (-b 2048 -ub 2048 -c 8192), or send less.`;
+    const sentence = this.#t(
+      "The server reads only {0} of about {1} tokens that it is sent. Start llama.cpp with a larger batch and context (-b 2048 -ub 2048 -c 8192), or send less.",
+      read,
+      sent,
+    );
     this.#onWarning({ kind: "clippedPrompts", sentence });
   }
 
@@ -41,23 +49,23 @@ export class ModelWarnings {
   }
 
   #checkFamily(config: ServerConfig | undefined): void {
-    const sentence = config && warningOf(config);
+    const sentence = config && warningOf(config, this.#t);
     if (sentence && sentence !== this.#lastFamilyWarning) this.#onWarning({ kind: "unknownFamily", sentence });
     this.#lastFamilyWarning = sentence;
   }
 }
 
 /** With a template, the server may add the markers, unless the user has set a family. */
-function warningOf({ protocol, model, fimFamily }: ServerConfig): string | undefined {
+function warningOf({ protocol, model, fimFamily }: ServerConfig, t: Translate): string | undefined {
   if (!runsOnServer(protocol) && model === "") return undefined; // Not chosen yet.
   switch (protocolRow(protocol).markers) {
     case "none":
       return undefined;
     case "hunch":
-      return familyWarning({ family: fimFamily, model });
+      return familyWarning({ family: fimFamily, model }, t);
     case "template":
-      return fimFamily === "auto" ? untrainedWarning(model) : familyWarning({ family: fimFamily, model });
+      return fimFamily === "auto" ? untrainedWarning(model, t) : familyWarning({ family: fimFamily, model }, t);
     case "server":
-      return untrainedWarning(model);
+      return untrainedWarning(model, t);
   }
 }

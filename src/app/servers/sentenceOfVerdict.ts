@@ -1,6 +1,8 @@
 import { protocolRow } from "../../core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import type { ProbeVerdict } from "../../core/server/setup/probeServer.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import type { ModelNotice } from "./modelNotice.ts";
 
 /** The notice for a model that can be used. */
@@ -13,21 +15,33 @@ export interface VerdictNotice extends ModelNotice {
 export function sentenceOfVerdict(
   { steps, medianFirstTokenMs: speed }: ProbeVerdict,
   { model, protocol }: Pick<ServerConfig, "model" | "protocol">,
+  t: Translate = english,
 ): VerdictNotice {
-  const name = model || "The server";
-  const after = speed === undefined ? "" : `, ${Math.round(speed)} ms to the first token`;
+  const name = model || t("The server");
   const { name: spoken, runs } = protocolRow(protocol);
-  const through = runs === "onServer" ? ` (${spoken})` : "";
+  const through = runs === "onServer" ? ` (${t(spoken)})` : "";
   const problems = steps.filter(({ what, result }) => result !== "ok" && what !== "reachable");
   const ignoresSuffix = problems.some(({ what, result }) => what === "fillsHoles" && result === "failed");
   const mayIgnoreSuffix = problems.some(({ what }) => what === "fillsHoles");
-  const first = ignoresSuffix
-    ? `${name} works${after}${through}, but ignores the text after the cursor.`
-    : `${name} is ready${after}${through}.`;
+  const ms = speed === undefined ? undefined : Math.round(speed);
+  const first = ignoresSuffix ? ignoring(name, ms, through, t) : ready(name, ms, through, t);
   const others = problems.filter(({ what, result }) => !(what === "fillsHoles" && result === "failed"));
   return {
-    sentence: [first, ...others.map(({ why }) => why)].join(" "),
+    sentence: [first, ...others.map(({ why, args = [] }) => t(why, ...args))].join(" "),
     actions: mayIgnoreSuffix && runs === "onServer" ? ["tryProtocol", "showLog"] : ["showLog"],
     isWarning: problems.length > 0,
   };
+}
+
+/** @param through the protocol in brackets, or nothing */
+function ready(name: string, ms: number | undefined, through: string, t: Translate): string {
+  return ms === undefined
+    ? t("{0} is ready{1}.", name, through)
+    : t("{0} is ready, {1} ms to the first token{2}.", name, ms, through);
+}
+
+function ignoring(name: string, ms: number | undefined, through: string, t: Translate): string {
+  return ms === undefined
+    ? t("{0} works{1}, but ignores the text after the cursor.", name, through)
+    : t("{0} works, {1} ms to the first token{2}, but ignores the text after the cursor.", name, ms, through);
 }

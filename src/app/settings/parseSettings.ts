@@ -3,6 +3,7 @@ import { protocolNames } from "../../core/server/protocols/protocols.ts";
 import type { ProtocolChoice } from "../../core/server/setup/configuredServers.ts";
 import { type PrefetchChoice, prefetchChoices } from "../../core/server/setup/mayPrefetch.ts";
 import { type PriceList, parsePriceList } from "../../core/statistics/priceList.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type { TeamSettings } from "../teams/teamExport.ts";
 import type { SettingReader } from "./settingReader.ts";
 
@@ -110,18 +111,18 @@ export function parseSettings(value: SettingReader): Settings {
     statistics: {
       keepDays: value.number("hunch.statistics.keepDays", 0, 3_650),
       prices: value.parsed("hunch.statistics.prices", parsePriceList, {
-        wanted: 'prices per million tokens such as {"model": {"input": 0.15, "output": 0.6}}',
+        wanted: translatable('prices per million tokens such as {"model": {"input": 0.15, "output": 0.6}}'),
         otherwise: {},
       }),
       variants: value.parsed("hunch.statistics.variants", parseObject, {
-        wanted: 'variants by name such as {"short": {"maxLines": 1}}',
+        wanted: translatable('variants by name such as {"short": {"maxLines": 1}}'),
         otherwise: {},
       }),
     },
     teams: {
       endpoint: value.text("hunch.teams.endpoint"),
       headers: value.parsed("hunch.teams.headers", parseHeaders, {
-        wanted: 'headers by name such as {"X-Scope-OrgID": "editors"}',
+        wanted: translatable('headers by name such as {"X-Scope-OrgID": "editors"}'),
         otherwise: {},
       }),
     },

@@ -1,4 +1,6 @@
 import { globWarning } from "../../core/context/globs.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import { type SettingName, settingDefaults } from "./settingDefaults.ts";
 
 /** A setting whose value can't be used as it is. */
@@ -14,7 +16,7 @@ export type OnSettingWarning = (warning: SettingWarning) => void;
 export type SettingReader = ReturnType<typeof createSettingReader>;
 
 interface Expected<T> {
-  /** Describes valid values. */
+  /** Describes valid values, in English: see {@link translatable}. */
   readonly wanted: string;
   /** Stands in for a value of another form. */
   readonly otherwise: T;
@@ -32,9 +34,16 @@ const maxGlobLength = 1_000;
 export function createSettingReader(
   get: (name: SettingName) => unknown,
   onWarning: OnSettingWarning = () => undefined,
+  t: Translate = english,
 ) {
   const warn = (name: SettingName, expected: string, used: unknown) => {
-    const sentence = `"${name}" is ${shorten(get(name))}: set it to ${expected}. Until then Hunch uses ${shorten(used)}.`;
+    const sentence = t(
+      '"{0}" is {1}: set it to {2}. Until then Hunch uses {3}.',
+      name,
+      shorten(get(name)),
+      expected,
+      shorten(used),
+    );
     onWarning({ name, sentence });
   };
   return {
@@ -42,24 +51,24 @@ export function createSettingReader(
       const value = get(name);
       if (typeof value === "boolean") return value;
       const used = settingDefaults[name] === true;
-      warn(name, "true or false", used);
+      warn(name, t("true or false"), used);
       return used;
     },
     text: (name: SettingName): string => {
       const value = get(name);
       if (typeof value === "string") return value.trim();
       const used = String(settingDefaults[name]);
-      warn(name, "a text in quotes", used);
+      warn(name, t("a text in quotes"), used);
       return used;
     },
     /** Globs that can't match are returned too: they do no harm. */
     globs: (name: SettingName): readonly string[] => {
       const value = get(name);
       const globs = Array.isArray(value) ? value.filter(isGlob) : [];
-      if (!Array.isArray(value) || globs.length < value.length) warn(name, "a list of globs in quotes", globs);
+      if (!Array.isArray(value) || globs.length < value.length) warn(name, t("a list of globs in quotes"), globs);
       for (const glob of globs) {
         const why = globWarning(glob);
-        if (why) onWarning({ name, sentence: `${shorten(glob)} in "${name}" matches no file: ${why}.` });
+        if (why) onWarning({ name, sentence: t('{0} in "{1}" matches no file: {2}.', shorten(glob), name, t(why)) });
       }
       return globs;
     },
@@ -67,7 +76,7 @@ export function createSettingReader(
     parsed: <T>(name: SettingName, parse: (value: unknown) => T | undefined, { wanted, otherwise }: Expected<T>): T => {
       const parsed = parse(get(name));
       if (parsed !== undefined) return parsed;
-      warn(name, wanted, settingDefaults[name]);
+      warn(name, t(wanted), settingDefaults[name]);
       return otherwise;
     },
     /** @returns an integer from `min` to `max`, both included */
@@ -75,7 +84,7 @@ export function createSettingReader(
       const value = get(name);
       if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return Number(value);
       const used = Number(settingDefaults[name]);
-      warn(name, `a whole number from ${min} to ${max}`, used);
+      warn(name, t("a whole number from {0} to {1}", min, max), used);
       return used;
     },
     choice: <T extends string>(name: SettingName, choices: readonly [T, ...T[]]): T => {
@@ -83,7 +92,7 @@ export function createSettingReader(
       const chosen = choices.find((each) => each === value);
       if (chosen !== undefined) return chosen;
       const used = choices.find((each) => each === settingDefaults[name]) ?? choices[0];
-      warn(name, `one of ${choices.map((each) => `"${each}"`).join(", ")}`, used);
+      warn(name, t("one of {0}", choices.map((each) => `"${each}"`).join(", ")), used);
       return used;
     },
   };

@@ -1,3 +1,5 @@
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import {
   type DashboardCommand,
   type Overview,
@@ -8,36 +10,38 @@ import {
 } from "./overview.ts";
 
 /** Hover of the status bar item, as Markdown with links that run commands. */
-export function dashboard(overview: Overview): string {
+export function dashboard(overview: Overview, t: Translate = english): string {
   const { state, model, today, isTrusted, toggles } = overview;
-  const remedy = remedyOf(overview);
+  const remedy = remedyOf(overview, t);
   const action = remedy ? ` · ${link(remedy.label, remedy.command)}` : "";
-  const choose = isTrusted ? ` · ${link("Choose a Model…", "hunch.chooseModel")}` : "";
+  const choose = isTrusted ? ` · ${link(t("Choose a Model…"), "hunch.chooseModel")}` : "";
   const snoozes = [
-    ...snoozeChoices.map((minutes) => link(`${minutes} min`, "hunch.snooze", minutes)),
-    link("until restart", "hunch.snooze", "untilRestart"),
+    ...snoozeChoices.map((minutes) => link(t("{0} min", minutes), "hunch.snooze", minutes)),
+    link(t("until restart"), "hunch.snooze", "untilRestart"),
   ];
   return [
     `**Hunch: ${escapeMarkdown(state.title)}**${action}`,
     state.why === undefined ? undefined : escapeMarkdown(state.why),
-    `${modelSentence(model)}${choose}`,
-    `${escapeMarkdown(today)} · ${link("Statistics", "hunch.showStatistics")}`,
+    `${modelSentence(model, t)}${choose}`,
+    `${escapeMarkdown(today)} · ${link(t("Statistics"), "hunch.showStatistics")}`,
     "---",
     switches(
-      "Turn off",
+      t("Turn off"),
       toggles.filter(({ isOn }) => isOn),
+      t,
     ),
     switches(
-      "Turn on",
+      t("Turn on"),
       toggles.filter(({ isOn }) => !isOn),
+      t,
     ),
-    state.kind === "snoozed" ? undefined : `Snooze: ${snoozes.join(" · ")}`,
+    state.kind === "snoozed" ? undefined : t("Snooze: {0}", snoozes.join(" · ")),
     "---",
     [
-      link("Explain Suggestions", "hunch.showInspector"),
-      link("Ask…", "hunch.ask"),
-      link("Settings", "workbench.action.openSettings", "@ext:hunch.hunch"),
-      link("Keyboard Shortcuts", "workbench.action.openGlobalKeybindings", "inlineSuggest"),
+      link(t("Explain Suggestions"), "hunch.showInspector"),
+      link(t("Ask…"), "hunch.ask"),
+      link(t("Settings"), "workbench.action.openSettings", "@ext:hunch.hunch"),
+      link(t("Keyboard Shortcuts"), "workbench.action.openGlobalKeybindings", "inlineSuggest"),
     ].join(" · "),
   ]
     .filter((part) => part !== undefined && part !== "")
@@ -45,18 +49,18 @@ export function dashboard(overview: Overview): string {
 }
 
 /** Says which model completes. */
-function modelSentence(model: string | undefined): string {
-  return model === undefined ? "No model: the embedded engine suggests" : `Model: ${escapeMarkdown(model)}`;
+function modelSentence(model: string | undefined, t: Translate): string {
+  return model === undefined ? t("No model: the embedded engine suggests") : t("Model: {0}", escapeMarkdown(model));
 }
 
 /** The switches of one kind in one line; undefined if there are none. */
-function switches(label: string, toggles: readonly Toggle[]): string | undefined {
+function switches(label: string, toggles: readonly Toggle[], t: Translate): string | undefined {
   if (toggles.length === 0) return undefined;
-  return `${label}: ${toggles.map((each) => link(scopeName(each), toggleCommands[each.scope])).join(" · ")}`;
+  return `${label}: ${toggles.map((each) => link(scopeName(each, t), toggleCommands[each.scope])).join(" · ")}`;
 }
 
-function scopeName({ scope, language }: Toggle): string {
-  return { file: "this file", language, workspace: "this workspace", everywhere: "everywhere" }[scope];
+function scopeName({ scope, language }: Toggle, t: Translate): string {
+  return { file: t("this file"), language, workspace: t("this workspace"), everywhere: t("everywhere") }[scope];
 }
 
 function link(label: string, command: DashboardCommand, argument?: unknown): string {

@@ -1,5 +1,6 @@
 import type { HealthByUse, ServerUse } from "../../core/server/health/serverHealth.ts";
 import { explainSkip } from "../../core/trigger/explainSkip.ts";
+import type { Translate } from "../../core/types/translate.ts";
 import { untilRestart } from "../completion/silence.ts";
 import { healthSentence } from "../servers/healthSentence.ts";
 import type { OffLevel, ToggleScope } from "./enabledLevels.ts";
@@ -26,6 +27,7 @@ export interface StateFacts {
   /** Explains the address of a server that does not answer. */
   readonly noteOf?: (use: ServerUse) => string | undefined;
   readonly isTrusted: boolean;
+  readonly t: Translate;
 }
 
 interface StateText {
@@ -46,44 +48,51 @@ export type HunchState = StateText &
   );
 
 /** Decides the state: what keeps Hunch silent comes before what only makes it weaker. */
-export function hunchState({ document, snoozedMinutes: minutes, health, noteOf, isTrusted }: StateFacts): HunchState {
-  const isOff = document && offState(document);
+export function hunchState({
+  document,
+  snoozedMinutes: minutes,
+  health,
+  noteOf,
+  isTrusted,
+  t,
+}: StateFacts): HunchState {
+  const isOff = document && offState(document, t);
   if (isOff) return isOff;
-  if (minutes > 0) return { kind: "snoozed", minutes, title: snoozedTitle(minutes), why: undefined };
-  const failure = healthSentence(health, noteOf);
-  if (failure !== undefined) return { kind: "unhealthy", title: "On, but a model server fails", why: failure };
+  if (minutes > 0) return { kind: "snoozed", minutes, title: snoozedTitle(minutes, t), why: undefined };
+  const failure = healthSentence(health, noteOf, t);
+  if (failure !== undefined) return { kind: "unhealthy", title: t("On, but a model server fails"), why: failure };
   if (!isTrusted) {
-    const why = "Model servers are off until you trust this workspace. The embedded engine suggests.";
-    return { kind: "restricted", title: "On, in Restricted Mode", why };
+    const why = t("Model servers are off until you trust this workspace. The embedded engine suggests.");
+    return { kind: "restricted", title: t("On, in Restricted Mode"), why };
   }
   if (document?.isOnDemand) {
-    const why = "Suggestions come only when you run “Trigger Inline Suggestion”.";
-    return { kind: "onDemand", title: "On demand", why };
+    const why = t("Suggestions come only when you run “Trigger Inline Suggestion”.");
+    return { kind: "onDemand", title: t("On demand"), why };
   }
-  return { kind: "on", title: "On", why: undefined };
+  return { kind: "on", title: t("On"), why: undefined };
 }
 
-function offState({ barredBy, isFileOff, offBy, language }: DocumentFacts): HunchState | undefined {
-  if (barredBy) return { kind: "off", by: undefined, title: "Off in this file", why: explainSkip(barredBy) };
-  if (isFileOff) return { kind: "off", by: "file", title: "Off in this file", why: undefined };
-  return offBy && { kind: "off", by: offBy, title: `Off ${wordsFor(offBy, language)}`, why: undefined };
+function offState({ barredBy, isFileOff, offBy, language }: DocumentFacts, t: Translate): HunchState | undefined {
+  if (barredBy) return { kind: "off", by: undefined, title: t("Off in this file"), why: t(explainSkip(barredBy)) };
+  if (isFileOff) return { kind: "off", by: "file", title: t("Off in this file"), why: undefined };
+  return offBy && { kind: "off", by: offBy, title: t("Off {0}", wordsFor(offBy, language, t)), why: undefined };
 }
 
 /** Where a switch holds. @param language as the editor shows it */
-export function wordsFor(scope: ToggleScope, language: string): string {
+export function wordsFor(scope: ToggleScope, language: string, t: Translate): string {
   switch (scope) {
     case "file":
-      return "in this file";
+      return t("in this file");
     case "language":
-      return `for ${language}`;
+      return t("for {0}", language);
     case "workspace":
-      return "in this workspace";
+      return t("in this workspace");
     case "everywhere":
-      return "everywhere";
+      return t("everywhere");
   }
 }
 
-function snoozedTitle(minutes: number): string {
-  if (minutes === untilRestart) return "Snoozed until restart";
-  return `Snoozed, ${minutes} ${minutes === 1 ? "minute" : "minutes"} left`;
+function snoozedTitle(minutes: number, t: Translate): string {
+  if (minutes === untilRestart) return t("Snoozed until restart");
+  return minutes === 1 ? t("Snoozed, 1 minute left") : t("Snoozed, {0} minutes left", minutes);
 }

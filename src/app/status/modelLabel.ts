@@ -2,18 +2,20 @@ import { runsOnServer } from "../../core/server/protocols/protocols.ts";
 import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import { ModelError } from "../../core/types/model.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 
 /** Names a model and where it is, for display: "qwen2.5-coder:1.5b at 127.0.0.1:11434". */
-export function modelLabel({ model, protocol, baseUrl }: ServerConfig): string {
-  if (!runsOnServer(protocol)) return `${model || "a model"} in this editor`;
-  return `${model || "the server's model"} at ${hostOf(baseUrl, protocol)}`;
+export function modelLabel({ model, protocol, baseUrl }: ServerConfig, t: Translate = english): string {
+  if (!runsOnServer(protocol)) return t("{0} in this editor", model || t("a model"));
+  return t("{0} at {1}", model || t("the server's model"), hostOf(baseUrl, protocol, t));
 }
 
-function hostOf(baseUrl: string, protocol: ServerConfig["protocol"]): string {
+function hostOf(baseUrl: string, protocol: ServerConfig["protocol"], t: Translate): string {
   try {
     return parseAddress(baseUrl, protocol).host;
   } catch (error) {
-    if (error instanceof ModelError) return "no valid address";
+    if (error instanceof ModelError) return t("no valid address");
     throw error;
   }
 }

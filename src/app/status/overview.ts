@@ -1,3 +1,5 @@
+import type { Translate } from "../../core/types/translate.ts";
+import { english } from "../../core/util/english.ts";
 import type { ToggleScope } from "./enabledLevels.ts";
 import type { HunchState } from "./hunchState.ts";
 
@@ -53,18 +55,18 @@ export const toggleCommands = {
 export const snoozeChoices = [5, 15, 60] as const;
 
 /** What to do about the state, by a command; undefined if nothing needs to be done. */
-export function remedyOf({ state, toggles }: Overview): Remedy | undefined {
+export function remedyOf({ state, toggles }: Overview, t: Translate = english): Remedy | undefined {
   switch (state.kind) {
     case "snoozed":
-      return { label: "Resume", command: "hunch.resume" };
+      return { label: t("Resume"), command: "hunch.resume" };
     case "off": {
       const toggle = toggles.find(({ scope, isOn }) => scope === state.by && !isOn);
-      return toggle && { label: labelOf(toggle), command: toggleCommands[toggle.scope] };
+      return toggle && { label: labelOf(toggle, t), command: toggleCommands[toggle.scope] };
     }
     case "unhealthy":
-      return { label: "Test Connection", command: "hunch.testConnection" };
+      return { label: t("Test Connection"), command: "hunch.testConnection" };
     case "restricted":
-      return { label: "Manage Workspace Trust", command: "workbench.trust.manage" };
+      return { label: t("Manage Workspace Trust"), command: "workbench.trust.manage" };
     case "on":
     case "onDemand":
       return undefined;
@@ -78,7 +80,15 @@ export interface Remedy {
 }
 
 /** What running the switch does, e.g. "Turn Off for TypeScript". */
-export function labelOf({ scope, isOn, language }: Toggle): string {
-  const where = { file: "in This File", workspace: "in This Workspace", everywhere: "Everywhere" };
-  return `Turn ${isOn ? "Off" : "On"} ${scope === "language" ? `for ${language}` : where[scope]}`;
+export function labelOf({ scope, isOn, language }: Toggle, t: Translate = english): string {
+  switch (scope) {
+    case "file":
+      return isOn ? t("Turn Off in This File") : t("Turn On in This File");
+    case "language":
+      return isOn ? t("Turn Off for {0}", language) : t("Turn On for {0}", language);
+    case "workspace":
+      return isOn ? t("Turn Off in This Workspace") : t("Turn On in This Workspace");
+    case "everywhere":
+      return isOn ? t("Turn Off Everywhere") : t("Turn On Everywhere");
+  }
 }

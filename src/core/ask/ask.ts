@@ -1,6 +1,8 @@
 import { dropReasoning } from "../answerText/reasoning.ts";
 import { type Redaction, Redactor } from "../privacy/redaction.ts";
 import { type ChatMessage, type ChatModel, ModelError } from "../types/model.ts";
+import type { Translate } from "../types/translate.ts";
+import { english } from "../util/english.ts";
 import type { AskRequest, Passage } from "./askFiles.ts";
 import { askPrompt } from "./askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "./boundAnswer.ts";
@@ -45,6 +47,8 @@ export interface AskDeps {
   readonly queryRewriting?: (() => QueryRewriting) | undefined;
   /** Undefined if this model is to answer from the passages alone. */
   readonly tools?: ((model: ChatModel) => ToolSupport | undefined) | undefined;
+  /** Of the steps' labels; English without it. */
+  readonly t?: Translate;
 }
 
 /** How a question ended: with an answer, cut short for a reason, or with passages alone, which may not answer it. */
@@ -95,7 +99,7 @@ export async function* ask(
     return;
   }
   const redactor = new Redactor(deps.redact);
-  const { estimateTokens } = deps;
+  const { estimateTokens, t = english } = deps;
   const safe = yield* shortenMaterial(
     withoutSecrets(request, passages, redactor),
     {
@@ -104,6 +108,7 @@ export async function* ask(
       model,
       estimateTokens,
       stepsBefore: rewriting === "off" ? 0 : 1,
+      t,
     },
     signal,
   );
@@ -115,7 +120,7 @@ export async function* ask(
   const plain = support ? askPrompt(safe.request, safe.passages.slice(0, sources.length), options) : prompt;
   yield { kind: "found", sources, fileCount, model: model.label, redactions: redactor.count };
   const messages = { withTools: prompt.messages, plain: plain.messages };
-  const context = { model, messages, sources, redactor, estimateTokens, stepsBefore: safe.steps };
+  const context = { model, messages, sources, redactor, estimateTokens, stepsBefore: safe.steps, t };
   yield* noticingEmpty(support ? withTools(context, support, signal) : plainly(context, signal), redactor, signal);
 }
 
@@ -151,6 +156,7 @@ interface AnswerContext {
   readonly redactor: Redactor;
   readonly estimateTokens: (text: string) => number;
   readonly stepsBefore: number;
+  readonly t: Translate;
 }
 
 /** Answers from the passages alone. */

@@ -1,4 +1,5 @@
 import type { ChatModel } from "../types/model.ts";
+import type { Translate } from "../types/translate.ts";
 import type { AskRequest, Passage } from "./askFiles.ts";
 import { selectionShare } from "./askPrompt.ts";
 import { condense } from "./condense.ts";
@@ -19,6 +20,7 @@ export interface ShortenOptions {
   readonly estimateTokens: (text: string) => number;
   /** Steps that were shown before. */
   readonly stepsBefore: number;
+  readonly t: Translate;
 }
 
 /** Share of the prompt for what the user added, and the tokens of a part where that is too long. */
@@ -32,13 +34,17 @@ const partTokens = 3_000;
  */
 export async function* shortenMaterial(
   { request, passages }: SafeMaterial,
-  { pinnedCount, maxTokens, model, estimateTokens, stepsBefore }: ShortenOptions,
+  { pinnedCount, maxTokens, model, estimateTokens, stepsBefore, t }: ShortenOptions,
   signal: AbortSignal,
 ): AsyncGenerator<StepEvent, (SafeMaterial & { readonly steps: number }) | undefined, void> {
   let steps = stepsBefore;
   const { question } = request;
   async function* read(name: string, text: string): AsyncGenerator<StepEvent, string | undefined, void> {
-    const notes = condense({ name, text }, { question, model, partTokens, estimateTokens, stepsBefore: steps }, signal);
+    const notes = condense(
+      { name, text },
+      { question, model, partTokens, estimateTokens, stepsBefore: steps, t },
+      signal,
+    );
     for (let next = await notes.next(); ; next = await notes.next()) {
       if (next.done) return next.value;
       steps = Math.max(steps, next.value.step.id);

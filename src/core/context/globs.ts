@@ -1,4 +1,5 @@
 import { Minimatch } from "minimatch";
+import { translatable } from "../util/translatable.ts";
 
 /** Where a file is, as globs see it. "/" between the parts. */
 export interface GlobPath {
@@ -49,11 +50,13 @@ function matchesSome(glob: Minimatch, path: string, foldersOnly: boolean): boole
 
 /** A sentence that says why a glob can't match any file and what to write instead; undefined if it can. */
 export function globWarning(glob: string): string | undefined {
-  if (glob.trim() !== glob) return "it has spaces at its start or end: remove them";
+  if (glob.trim() !== glob) return translatable("it has spaces at its start or end: remove them");
   if (glob.startsWith("!"))
-    return 'a list of globs can\'t start one with "!": remove it, and list only what to exclude';
-  if (glob.startsWith("~")) return "a glob can't start with \"~\": write the folder's name, or its whole path";
-  if (/\\(?![*?[\]{}()!#\\])/.test(glob)) return 'write "/" between folders instead of "\\"';
-  if (glob.split("/").includes("..")) return 'a glob can\'t contain "..": start it at the open folder or with "**/"';
+    return translatable('a list of globs can\'t start one with "!": remove it, and list only what to exclude');
+  if (glob.startsWith("~"))
+    return translatable("a glob can't start with \"~\": write the folder's name, or its whole path");
+  if (/\\(?![*?[\]{}()!#\\])/.test(glob)) return translatable('write "/" between folders instead of "\\"');
+  if (glob.split("/").includes(".."))
+    return translatable('a glob can\'t contain "..": start it at the open folder or with "**/"');
   return undefined;
 }

@@ -1,6 +1,7 @@
+import { translatable } from "../util/translatable.ts";
 import type { SkipReason } from "./skipReason.ts";
 
-const sentences = {
+const sentences = translatable({
   languageOff: "Hunch is turned off for this language, in this workspace or everywhere.",
   fileOff: "Hunch is turned off in this file.",
   unsupportedScheme: "This kind of view holds no code that Hunch completes.",
@@ -21,9 +22,9 @@ const sentences = {
   insideString: "Suggestions inside strings are turned off.",
   insideWord: "The cursor is inside a word.",
   emptyDocument: "The document is still empty.",
-} as const satisfies Record<SkipReason, string>;
+} satisfies Record<SkipReason, string>);
 
-/** One sentence for the user that says why nothing was suggested. */
+/** One sentence for the user that says why nothing was suggested, in English: see {@link translatable}. */
 export function explainSkip(reason: SkipReason): string {
   return sentences[reason];
 }

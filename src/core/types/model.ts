@@ -123,6 +123,9 @@ export const modelErrorKinds = [
 ] as const;
 export type ModelErrorKind = (typeof modelErrorKinds)[number];
 
+/** The arguments of a call of {@link Translate}. */
+type Wording = readonly [text: string, ...args: (string | number)[]];
+
 /** The reason why a model gave no answer. Contains no request body and no key; `detail` is the server's message. */
 export class ModelError extends Error {
   override readonly name = "ModelError";
@@ -130,11 +133,14 @@ export class ModelError extends Error {
   readonly detail: string;
   /** The time to wait that the server named, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** The detail as a text with placeholders and its arguments, to be translated. */
+  readonly wording: Wording;
 
-  constructor(kind: ModelErrorKind, detail: string, retryAfterMs?: number) {
+  constructor(kind: ModelErrorKind, detail: string, retryAfterMs?: number, wording: Wording = [detail]) {
     super(`${kind}: ${detail}`);
     this.kind = kind;
     this.detail = detail;
     this.retryAfterMs = retryAfterMs;
+    this.wording = wording;
   }
 }

@@ -1,4 +1,7 @@
 import { commentStyles, type PromptShares, promptLayouts, snippetOrders } from "../prompt/promptChoices.ts";
+import type { Translate } from "../types/translate.ts";
+import { english } from "../util/english.ts";
+import { translatable } from "../util/translatable.ts";
 import { delays, eagernesses, snippetKinds, type Variant, type VariantChoices } from "./variant.ts";
 
 /** Where variants were written: a workspace may not choose where code is sent. */
@@ -14,23 +17,29 @@ const maxName = 60;
 
 type Members = Readonly<Record<string, unknown>>;
 /** Describes valid values when the value is not one. */
-type Check = (value: unknown) => string | undefined;
+type Check = (value: unknown, t?: Translate) => string | undefined;
 
 const wholeNumber =
   (min: number, max: number): Check =>
-  (value) =>
+  (value, t = english) =>
     typeof value === "number" && Number.isInteger(value) && value >= min && value <= max
       ? undefined
-      : `a whole number from ${min} to ${max}`;
+      : t("a whole number from {0} to {1}", min, max);
 const oneOf =
   (words: readonly string[]): Check =>
-  (value) =>
-    words.some((word) => word === value) ? undefined : `one of ${words.map((word) => `"${word}"`).join(", ")}`;
-const modelName: Check = (value) =>
-  typeof value === "string" && value.trim() !== "" && value.length <= 200 ? undefined : "the name of a model in quotes";
+  (value, t = english) =>
+    words.some((word) => word === value) ? undefined : t("one of {0}", words.map((word) => `"${word}"`).join(", "));
+const modelName: Check = (value, t = english) =>
+  typeof value === "string" && value.trim() !== "" && value.length <= 200
+    ? undefined
+    : t("the name of a model in quotes");
 
-const sharesWanted = 'three fractions that sum to 1, such as {"prefix": 0.5, "suffix": 0.15, "snippets": 0.35}';
-const snippetsWanted = 'counts from 0 to 100, true or false by kind, such as {"window": 3, "outline": false}';
+const sharesWanted = translatable(
+  'three fractions that sum to 1, such as {"prefix": 0.5, "suffix": 0.15, "snippets": 0.35}',
+);
+const snippetsWanted = translatable(
+  'counts from 0 to 100, true or false by kind, such as {"window": 3, "outline": false}',
+);
 
 /** What each choice has to be. A test compares the names and bounds with the JSON schema of the editor. */
 export const choiceChecks: Readonly<Record<keyof VariantChoices, Check>> = {
@@ -40,8 +49,8 @@ export const choiceChecks: Readonly<Record<keyof VariantChoices, Check>> = {
   delay: oneOf(delays),
   model: modelName,
   maxTokens: wholeNumber(256, 32_768),
-  shares: (value) => (isShares(value) ? undefined : sharesWanted),
-  snippets: (value) => (isSnippets(value) ? undefined : snippetsWanted),
+  shares: (value, t = english) => (isShares(value) ? undefined : t(sharesWanted)),
+  snippets: (value, t = english) => (isSnippets(value) ? undefined : t(snippetsWanted)),
   order: oneOf(snippetOrders),
   layout: oneOf(promptLayouts),
   commentStyle: oneOf(commentStyles),
@@ -57,13 +66,18 @@ const destinations =
  * Parses a file of variants: `{"variants": {"NAME": {…}}}`, or the value of the setting, which is the inner object.
  * @param where names the source in sentences, such as ".hunch/variants.json"
  */
-export function parseVariants(value: unknown, origin: VariantOrigin, where: string): ParsedVariants {
-  if (!isMembers(value)) return { variants: [], faults: [`${where} must contain an object of variants by name.`] };
+export function parseVariants(
+  value: unknown,
+  origin: VariantOrigin,
+  where: string,
+  t: Translate = english,
+): ParsedVariants {
+  if (!isMembers(value)) return { variants: [], faults: [t("{0} must contain an object of variants by name.", where)] };
   const variants: Variant[] = [];
   const faults: string[] = [];
   for (const [name, members] of Object.entries(value)) {
-    const found = faultsOfVariant(name, members, origin);
-    faults.push(...found.map((fault) => `In ${where}, variant ${quote(name)} ${fault}`));
+    const found = faultsOfVariant(name, members, origin, t);
+    faults.push(...found.map((fault) => t("In {0}, variant {1} {2}", where, quote(name), fault)));
     const variant = found.length === 0 && isMembers(members) ? readVariant(name, members) : undefined;
     if (variant) variants.push(variant);
   }
@@ -71,19 +85,24 @@ export function parseVariants(value: unknown, origin: VariantOrigin, where: stri
 }
 
 /** Parses the text of a file of variants. */
-export function parseVariantsFile(text: string, origin: VariantOrigin, where: string): ParsedVariants {
+export function parseVariantsFile(
+  text: string,
+  origin: VariantOrigin,
+  where: string,
+  t: Translate = english,
+): ParsedVariants {
   try {
     const value: unknown = JSON.parse(text);
-    return parseVariants(isMembers(value) ? value["variants"] : undefined, origin, where);
+    return parseVariants(isMembers(value) ? value["variants"] : undefined, origin, where, t);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { variants: [], faults: [`${where} is no valid JSON: ${error.message}.`] };
+    return { variants: [], faults: [t("{0} is no valid JSON: {1}.", where, error.message)] };
   }
 }
 
-function faultsOfVariant(name: string, members: unknown, origin: VariantOrigin): readonly string[] {
-  if (name.trim() === "" || name.length > maxName) return [`needs a name of 1 to ${maxName} characters.`];
-  return isMembers(members) ? faultsOf(members, origin) : ["must be an object of choices."];
+function faultsOfVariant(name: string, members: unknown, origin: VariantOrigin, t: Translate): readonly string[] {
+  if (name.trim() === "" || name.length > maxName) return [t("needs a name of 1 to {0} characters.", maxName)];
+  return isMembers(members) ? faultsOf(members, origin, t) : [t("must be an object of choices.")];
 }
 
 function isMembers(value: unknown): value is Members {
@@ -100,19 +119,25 @@ function isChoices(members: Members): members is Members & VariantChoices {
   return Object.entries(members).every(([name, value]) => checks.get(name)?.(value) === undefined && checks.has(name));
 }
 
-function faultsOf(members: Members, origin: VariantOrigin): readonly string[] {
+function faultsOf(members: Members, origin: VariantOrigin, t: Translate): readonly string[] {
   return Object.entries(members).flatMap(([name, value]): readonly string[] => {
-    if (name === "description") return typeof value === "string" ? [] : ['has a "description" that is no text.'];
-    if (origin === "workspace" && destinations.test(name)) return [refusalOf(name)];
+    if (name === "description") return typeof value === "string" ? [] : [t('has a "description" that is no text.')];
+    if (origin === "workspace" && destinations.test(name)) return [refusalOf(name, t)];
     const check = checks.get(name);
-    if (!check) return [`has ${quote(name)}, which is not a choice. The choices are ${[...checks.keys()].join(", ")}.`];
-    const wanted = check(value);
-    return wanted === undefined ? [] : [`sets "${name}" to ${shorten(JSON.stringify(value))}: set it to ${wanted}.`];
+    if (!check)
+      return [t("has {0}, which is not a choice. The choices are {1}.", quote(name), [...checks.keys()].join(", "))];
+    const wanted = check(value, t);
+    return wanted === undefined
+      ? []
+      : [t('sets "{0}" to {1}: set it to {2}.', name, shorten(JSON.stringify(value)), wanted)];
   });
 }
 
-function refusalOf(name: string): string {
-  return `has "${name}", which is refused: a workspace can't change where code is sent. Set it in your own settings.`;
+function refusalOf(name: string, t: Translate): string {
+  return t(
+    'has "{0}", which is refused: a workspace can\'t change where code is sent. Set it in your own settings.',
+    name,
+  );
 }
 
 function isShares(value: unknown): value is PromptShares {

@@ -1,5 +1,6 @@
 import type { CommentStyle, PromptLayout, PromptShares, SnippetOrder } from "../prompt/promptChoices.ts";
 import type { Snippet } from "../types/snippet.ts";
+import { translatable } from "../util/translatable.ts";
 
 /** The kinds of snippets that a variant can choose, in the order in which an index lists them. */
 export const snippetKinds = ["window", "outline", "definition"] as const satisfies readonly Snippet["kind"][];
@@ -33,5 +34,5 @@ export interface Variant {
   readonly choices: VariantChoices;
 }
 
-/** The variant that changes nothing. */
-export const settingsVariant: Variant = { name: "Your settings", choices: {} };
+/** The variant that changes nothing. Its name is translated where it is shown. */
+export const settingsVariant: Variant = { name: translatable("Your settings"), choices: {} };

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Store } from "../../app/ports.ts";
 import type { ChatModel } from "../../core/types/model.ts";
+import { t } from "../host/t.ts";
 import { type EditorModel, listEditorModels } from "./editorModels.ts";
 
 export interface AnswerModelsDeps {
@@ -46,8 +47,8 @@ export class AnswerModels implements vscode.Disposable {
   /** Lets the user choose who answers from now on. Resolves with undefined if they choose nobody. */
   async choose(): Promise<{ readonly model: ChatModel | undefined } | undefined> {
     const chosen = await vscode.window.showQuickPick(this.#items(), {
-      title: "Ask Another Model",
-      placeHolder: "Select the model that answers from now on",
+      title: t("Ask Another Model"),
+      placeHolder: t("Select the model that answers from now on"),
     });
     if (!chosen) return undefined;
     const { choice } = chosen;
@@ -73,12 +74,12 @@ export class AnswerModels implements vscode.Disposable {
   async #items(): Promise<readonly Item[]> {
     const configured = this.#deps.configured();
     const models = this.#deps.isTrusted() ? await listEditorModels() : [];
-    const inUse = (isUsed: boolean) => (isUsed ? { description: "in use" } : {});
+    const inUse = (isUsed: boolean) => (isUsed ? { description: t("in use") } : {});
     const own: readonly Item[] = configured
       ? [
           {
             label: configured.label,
-            detail: "The configured chat model",
+            detail: t("The configured chat model"),
             choice: "configured",
             ...inUse(!this.#chosen),
           },
@@ -87,7 +88,7 @@ export class AnswerModels implements vscode.Disposable {
     const others = models.map(
       (model): Item => ({
         label: model.name,
-        detail: `From ${model.vendor} in this editor, which asks for your consent`,
+        detail: t("From {0} in this editor, which asks for your consent", model.vendor),
         choice: model,
         ...inUse(model.id === this.#chosen?.id),
       }),
@@ -95,8 +96,8 @@ export class AnswerModels implements vscode.Disposable {
     return [
       ...own,
       ...others,
-      { label: "No model", detail: "Show the passages that match this question", choice: "none" },
-      { label: "Choose a Model…", detail: "Configure a model server", choice: "configure" },
+      { label: t("No model"), detail: t("Show the passages that match this question"), choice: "none" },
+      { label: t("Choose a Model…"), detail: t("Configure a model server"), choice: "configure" },
     ];
   }
 

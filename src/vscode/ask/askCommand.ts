@@ -14,6 +14,7 @@ import { type AskRating, readKeptSession } from "../../webview/ask/protocol.ts";
 import { vsCodeFiles } from "../files/vsCodeFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 import { askViewType } from "./askPanel.ts";
 import { completePin } from "./completePins.ts";
 import { Conversation } from "./conversation.ts";
@@ -94,6 +95,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
         onEmbedError: ({ message }) => log.warn(`The embeddings model failed: ${message}`),
         redact,
         estimateTokens,
+        t,
         tools: toolSupport(deps, tools),
         queryRewriting: deps.queryRewriting,
       },
@@ -156,8 +158,8 @@ function toolSupport({ maxSteps, log }: AskCommandDeps, tools: AskTools): AskDep
 
 function askUser(selection: AskSelection | undefined): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: "Ask about the code",
-    placeHolder: "Where are failed requests retried?",
-    ...(selection ? { prompt: `About ${describeSelection(selection)}` } : {}),
+    title: t("Ask about the code"),
+    placeHolder: t("Where are failed requests retried?"),
+    ...(selection ? { prompt: t("About {0}", describeSelection(selection)) } : {}),
   });
 }

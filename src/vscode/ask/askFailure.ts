@@ -1,6 +1,7 @@
 import { noticeOf } from "../../app/servers/modelNotice.ts";
 import { ModelError, type ModelErrorKind } from "../../core/types/model.ts";
 import type { AskAction } from "../../webview/ask/protocol.ts";
+import { t } from "../host/t.ts";
 
 /** What a person is told when an answer fails, and what they can do about it. */
 export interface AskFailure {
@@ -31,8 +32,8 @@ const actions: Readonly<Record<ModelErrorKind, AskAction>> = {
  */
 export function explainAskFailure(error: unknown, note?: string): AskFailure {
   if (error instanceof ModelError) {
-    const sentences = [noticeOf(error).sentence, error.kind === "unreachable" ? note : undefined];
+    const sentences = [noticeOf(error, t).sentence, error.kind === "unreachable" ? note : undefined];
     return { message: sentences.filter(Boolean).join(" "), action: actions[error.kind] };
   }
-  return { message: "Something went wrong inside Hunch; the log says what.", action: "showLog" };
+  return { message: t("Something went wrong inside Hunch; the log says what."), action: "showLog" };
 }

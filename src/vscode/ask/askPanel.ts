@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type AskSession, type FromAskPanel, readAskMessage, type ToAskPanel } from "../../webview/ask/protocol.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { panelHtml, panelOptions } from "../host/panelHtml.ts";
+import { t } from "../host/t.ts";
 import { openPlace } from "./openPlace.ts";
 
 export const askViewType = "hunch.ask";
@@ -47,7 +48,7 @@ export class AskPanel {
 
   static create(extensionUri: vscode.Uri, handlers: AskPanelHandlers): AskPanel {
     const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
-    return new AskPanel(vscode.window.createWebviewPanel(askViewType, "Ask Hunch", where), extensionUri, handlers);
+    return new AskPanel(vscode.window.createWebviewPanel(askViewType, t("Ask Hunch"), where), extensionUri, handlers);
   }
 
   /** Shows the panel. One that has the focus keeps it where it is: revealing it would take it from the question box. */
@@ -116,12 +117,12 @@ export class AskPanel {
 async function insertAtCursor(text: string): Promise<void> {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
   if (!editor) {
-    void vscode.window.showInformationMessage("Open the file in which the code is to be inserted first.");
+    void vscode.window.showInformationMessage(t("Open the file in which the code is to be inserted first."));
     return;
   }
   // One edit is one undo step; a file that can't be written refuses it.
   if (!(await editor.edit((edit) => edit.replace(editor.selection, text)))) {
-    void vscode.window.showWarningMessage("The code was not inserted because this file can't be edited.");
+    void vscode.window.showWarningMessage(t("The code was not inserted because this file can't be edited."));
     return;
   }
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);

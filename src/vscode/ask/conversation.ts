@@ -17,6 +17,7 @@ import type {
   FromAskPanel,
   readKeptSession,
 } from "../../webview/ask/protocol.ts";
+import { t } from "../host/t.ts";
 import { type AskFailure, explainAskFailure } from "./askFailure.ts";
 import { AskPanel, type AskPanelHandlers } from "./askPanel.ts";
 import { describeSelection } from "./currentSelection.ts";
@@ -62,16 +63,16 @@ const progressMs = 100;
 const endings = {
   complete: { note: undefined, action: undefined },
   passagesOnly: {
-    note: "No chat model is configured, so these are the passages that match best.",
+    note: t("No chat model is configured, so these are the passages that match best."),
     action: "chooseModel",
   },
   nothingLikely: {
-    note: "Nothing here seems to answer this; these passages come closest. No chat model is configured.",
+    note: t("Nothing here seems to answer this; these passages come closest. No chat model is configured."),
     action: "chooseModel",
   },
-  tooLong: { note: "The answer grew too long and was ended here.", action: "retry" },
-  repeating: { note: "The model began to repeat itself, so the answer was ended here.", action: "retry" },
-  emptyAnswer: { note: "The model gave no answer.", action: "retry" },
+  tooLong: { note: t("The answer grew too long and was ended here."), action: "retry" },
+  repeating: { note: t("The model began to repeat itself, so the answer was ended here."), action: "retry" },
+  emptyAnswer: { note: t("The model gave no answer."), action: "retry" },
 } as const satisfies Record<AskEnding, { readonly note: string | undefined; readonly action: AskAction | undefined }>;
 
 /** One conversation in one panel, which survives hiding it and restarting the window. */
@@ -109,7 +110,9 @@ export class Conversation {
   async ask(question: string, selection: AskSelection | undefined, options: AskOptions = {}): Promise<void> {
     const expanded = expandReadyQuestion(question, selection !== undefined);
     if (expanded.kind === "selectionMissing") {
-      void vscode.window.showInformationMessage(`Select the code that /${expanded.name} is about, then ask again.`);
+      void vscode.window.showInformationMessage(
+        t("Select the code that /{0} is about, then ask again.", expanded.name),
+      );
       return;
     }
     await this.#restored;
@@ -235,7 +238,7 @@ export class Conversation {
   #ending(id: number, ending: AskEnding): AskTurn["status"] {
     const turn = this.#turnOf(id);
     if (turn?.sources.length === 0 && (ending === "passagesOnly" || ending === "nothingLikely")) {
-      const note = `Nothing in ${turn.fileCount} files matches. Try words that occur in the code.`;
+      const note = t("Nothing in {0} files matches. Try words that occur in the code.", turn.fileCount);
       return { kind: "done", note, action: undefined };
     }
     return { kind: "done", ...endings[ending] };
@@ -317,7 +320,7 @@ export class Conversation {
     const { changes, uriOf } = this.#deps;
     const uri = path === undefined ? undefined : await uriOf(path);
     if (path !== undefined && uri === undefined) {
-      void vscode.window.showInformationMessage(`${path} is not a file of this workspace. Use Insert at Cursor.`);
+      void vscode.window.showInformationMessage(t("{0} is not a file of this workspace. Use Insert at Cursor.", path));
       return;
     }
     await changes.show({ text, uri, selection: this.#selections.get(id) });

@@ -6,6 +6,7 @@ import { redact } from "../../core/privacy/redactSecrets.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import { WorkerIndex } from "../../node/workerIndex.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 import { createIndexStatus } from "./indexStatus.ts";
 import { readHistory } from "./readHistory.ts";
 import { TypingRests } from "./typingRests.ts";
@@ -43,7 +44,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
         if (notice === "inMemory") deps.log.info(`Ask keeps its index in memory: ${reason}`);
         else {
           deps.log.warn(`Ask's index was damaged and is built again: ${reason}`);
-          void vscode.window.showInformationMessage("Ask's index was damaged. It is being built again.");
+          void vscode.window.showInformationMessage(t("Ask's index was damaged. It is being built again."));
         }
       },
     }),

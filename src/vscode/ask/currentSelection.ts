@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ReadText } from "../../app/files/readText.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
 import { displayPath } from "../files/displayPath.ts";
+import { t } from "../host/t.ts";
 
 /** A selection in a larger file is not sent, in bytes. */
 const maxFileBytes = 4_000_000;
@@ -30,5 +31,7 @@ export async function currentSelection(
 
 /** Where a selection is, for display. */
 export function describeSelection({ path, startLine, endLine }: AskSelection): string {
-  return endLine - startLine > 1 ? `${path}, lines ${startLine + 1} to ${endLine}` : `${path}, line ${startLine + 1}`;
+  return endLine - startLine > 1
+    ? t("{0}, lines {1} to {2}", path, startLine + 1, endLine)
+    : t("{0}, line {1}", path, startLine + 1);
 }

@@ -9,6 +9,7 @@ import {
   type ToolSpec,
 } from "../../core/types/model.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
+import { t } from "../host/t.ts";
 
 /** A chat model that another extension brings into the editor, such as Copilot's. */
 export interface EditorModel {
@@ -22,7 +23,7 @@ export interface EditorModel {
   readonly chat: ChatModel;
 }
 
-const justification = "Hunch sends your question and the passages of code that match it, to answer the question.";
+const justification = t("Hunch sends your question and the passages of code that match it, to answer the question.");
 
 const errorKinds: Readonly<Record<string, ModelErrorKind>> = {
   NoPermissions: "unauthorized",

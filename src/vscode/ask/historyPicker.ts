@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { Conversation, Conversations } from "../../app/ask/conversations.ts";
 import type { AskTurn } from "../../webview/ask/protocol.ts";
+import { t } from "../host/t.ts";
 
 interface Item extends vscode.QuickPickItem {
   readonly conversation: Conversation<AskTurn>;
 }
 
-const deleteOne: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: "Delete" };
-const deleteAll: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("clear-all"), tooltip: "Delete All" };
+const deleteOne: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: t("Delete") };
+const deleteAll: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("clear-all"), tooltip: t("Delete All") };
 
 /** Lets the user search, open and delete earlier conversations. Resolves with the chosen one. */
 export function pickConversation(
@@ -15,8 +16,8 @@ export function pickConversation(
   onError: (error: unknown) => void,
 ): Promise<Conversation<AskTurn> | undefined> {
   const picker = vscode.window.createQuickPick<Item>();
-  picker.title = "Ask History of This Workspace";
-  picker.placeholder = "Search questions and answers";
+  picker.title = t("Ask History of This Workspace");
+  picker.placeholder = t("Search questions and answers");
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.buttons = [deleteAll];
@@ -24,7 +25,7 @@ export function pickConversation(
   const load = async () => {
     picker.items = (await history.list()).map(toItem);
     picker.busy = false;
-    if (picker.items.length === 0) picker.placeholder = "There is no earlier conversation in this workspace";
+    if (picker.items.length === 0) picker.placeholder = t("There is no earlier conversation in this workspace");
   };
   const remove = async ({ conversation }: Item) => {
     await history.delete(conversation.id);
@@ -49,10 +50,13 @@ export function pickConversation(
 /** The question hides the list. */
 async function deleteAfterQuestion(items: readonly Item[], history: Conversations<AskTurn>): Promise<void> {
   if (items.length === 0) return;
-  const count = items.length === 1 ? "1 conversation" : `${items.length} conversations`;
-  const question = `Delete ${count} of this workspace? This can't be undone.`;
-  const choice = await vscode.window.showWarningMessage(question, { modal: true }, "Delete All");
-  if (choice === "Delete All") for (const { conversation } of items) await history.delete(conversation.id);
+  const question =
+    items.length === 1
+      ? t("Delete 1 conversation of this workspace? This can't be undone.")
+      : t("Delete {0} conversations of this workspace? This can't be undone.", items.length);
+  const confirm = t("Delete All");
+  const choice = await vscode.window.showWarningMessage(question, { modal: true }, confirm);
+  if (choice === confirm) for (const { conversation } of items) await history.delete(conversation.id);
 }
 
 function toItem(conversation: Conversation<AskTurn>): Item {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
+import { t } from "../host/t.ts";
 
 interface ManageItem extends vscode.QuickPickItem {
   readonly run: () => unknown;
@@ -8,7 +9,7 @@ interface ManageItem extends vscode.QuickPickItem {
 /** `Hunch: Manage Index…`: shows how large Ask's index is; pauses, resumes or rebuilds it. */
 export async function manageIndex(workspace: WorkspaceIndex): Promise<void> {
   const chosen = await vscode.window.showQuickPick(itemsFor(workspace), {
-    title: "Ask's index of this workspace",
+    title: t("Ask's index of this workspace"),
     placeHolder: await describe(workspace),
   });
   await chosen?.run();
@@ -16,39 +17,47 @@ export async function manageIndex(workspace: WorkspaceIndex): Promise<void> {
 
 function itemsFor(workspace: WorkspaceIndex): readonly ManageItem[] {
   const rebuild = {
-    label: "$(refresh) Rebuild",
-    detail: "Deletes the index and reads all files again.",
+    label: `$(refresh) ${t("Rebuild")}`,
+    detail: t("Deletes the index and reads all files again."),
     run: () => workspace.rebuild(),
   };
   switch (workspace.state.kind) {
     case "unused":
       return [
-        { label: "$(play) Index Now", detail: "Reads the files of this workspace.", run: () => workspace.prepare() },
+        {
+          label: `$(play) ${t("Index Now")}`,
+          detail: t("Reads the files of this workspace."),
+          run: () => workspace.prepare(),
+        },
       ];
     case "ready":
       return [rebuild];
     case "indexing":
       return [
         {
-          label: "$(debug-pause) Pause",
-          detail: "Reads no more files until you resume. Ask searches what is indexed.",
+          label: `$(debug-pause) ${t("Pause")}`,
+          detail: t("Reads no more files until you resume. Ask searches what is indexed."),
           run: () => workspace.pause(),
         },
         rebuild,
       ];
     case "paused":
       return [
-        { label: "$(play) Resume", detail: "Reads the files that are left.", run: () => workspace.resume() },
+        { label: `$(play) ${t("Resume")}`, detail: t("Reads the files that are left."), run: () => workspace.resume() },
         rebuild,
       ];
   }
 }
 
 async function describe(workspace: WorkspaceIndex): Promise<string> {
-  if (workspace.state.kind === "unused") return "Not built yet: it is built when you first ask a question";
+  if (workspace.state.kind === "unused") return t("Not built yet: it is built when you first ask a question");
   const { files, chunks, diskBytes } = await workspace.size();
-  const count = (value: number) => value.toLocaleString("en");
-  const where = diskBytes > 0 ? `${(diskBytes / 1e6).toFixed(1)} MB on disk` : "in memory";
-  const left = workspace.leftOut > 0 ? `; ${count(workspace.leftOut)} more are not searched` : "";
-  return `${count(files)} files in ${count(chunks)} passages, ${where}${left}`;
+  const count = (value: number) => value.toLocaleString(vscode.env.language);
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false };
+  const megabytes = (diskBytes / 1e6).toLocaleString(vscode.env.language, digits);
+  const size =
+    diskBytes > 0
+      ? t("{0} files in {1} passages, {2} MB on disk", count(files), count(chunks), megabytes)
+      : t("{0} files in {1} passages, in memory", count(files), count(chunks));
+  return workspace.leftOut > 0 ? t("{0}; {1} more are not searched", size, count(workspace.leftOut)) : size;
 }

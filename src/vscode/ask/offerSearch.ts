@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { AgentTool } from "../../core/ask/tools/agentTools.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 
 /** Must be the id in package.json. */
 const providerId = "hunch.search";
@@ -29,7 +30,7 @@ export function offerSearch(tools: readonly AgentTool[], deps: OfferSearchDeps, 
 
 function toolOf({ title, run }: AgentTool): vscode.LanguageModelTool<unknown> {
   return {
-    prepareInvocation: () => ({ invocationMessage: title }),
+    prepareInvocation: () => ({ invocationMessage: t(title) }),
     invoke: async ({ input }, token) => {
       const text = await run(input, abortSignalOf(token));
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);

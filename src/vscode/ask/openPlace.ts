@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { messageOf } from "../../core/util/messageOf.ts";
+import { t } from "../host/t.ts";
 
 /**
  * Opens a file at a line beside the panel that asks for it. A file that is gone is told to the user: they clicked.
@@ -15,7 +16,7 @@ export async function openPlace(uri: string, line: number, panelColumn: vscode.V
     });
     shown.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   } catch (error) {
-    void vscode.window.showWarningMessage(`This file can't be opened any more: ${messageOf(error)}`);
+    void vscode.window.showWarningMessage(t("This file can't be opened any more: {0}", messageOf(error)));
   }
 }
 

@@ -4,6 +4,7 @@ import type { AskSelection } from "../../core/ask/askFiles.ts";
 import { leavesOut, type PlacedCode, placeCode } from "../../core/ask/change/placeCode.ts";
 import { displayPath } from "../files/displayPath.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 
 const scheme = "hunch-change";
 const maxFileBytes = 4_000_000;
@@ -56,7 +57,7 @@ export class ProposedChanges implements vscode.Disposable {
     const name = displayPath(found.uri);
     const changed = vscode.Uri.from({ scheme, path: `/${++this.#count}/${name}` });
     this.#proposals.set(changed.path, found);
-    const title = `${name} (proposed by Ask)`;
+    const title = t("{0} (proposed by Ask)", name);
     // Where files are, beside the panel.
     const viewColumn = vscode.window.visibleTextEditors[0]?.viewColumn ?? vscode.ViewColumn.One;
     await vscode.commands.executeCommand("vscode.diff", found.uri, changed, title, { preview: true, viewColumn });
@@ -67,17 +68,17 @@ export class ProposedChanges implements vscode.Disposable {
     const shown = uri instanceof vscode.Uri ? uri : shownChange();
     const proposal = shown && this.#proposals.get(shown.path);
     if (!shown || !proposal) {
-      void vscode.window.showInformationMessage("Show code of an answer as a diff first, then apply it there.");
+      void vscode.window.showInformationMessage(t("Show code of an answer as a diff first, then apply it there."));
       return;
     }
     const read = await this.#readText(proposal.uri.toString(), maxFileBytes);
     if (read.kind === "notRead" || read.text !== proposal.before) {
       const name = displayPath(proposal.uri);
-      void vscode.window.showWarningMessage(`${name} has changed since the diff was made. Show the diff again.`);
+      void vscode.window.showWarningMessage(t("{0} has changed since the diff was made. Show the diff again.", name));
       return;
     }
     if (!(await replaceLines(proposal))) {
-      void vscode.window.showWarningMessage("The change was not applied because this file can't be edited.");
+      void vscode.window.showWarningMessage(t("The change was not applied because this file can't be edited."));
       return;
     }
     await closeDiff(shown);
@@ -94,17 +95,22 @@ export class ProposedChanges implements vscode.Disposable {
   async #propose({ text, uri, selection }: ProposedCode): Promise<Proposal | string> {
     const target = uri ?? selection?.uri;
     if (target === undefined)
-      return "The answer doesn't say which file this code is for. Place the cursor there, then use Insert at Cursor.";
+      return t(
+        "The answer doesn't say which file this code is for. Place the cursor there, then use Insert at Cursor.",
+      );
     const at = vscode.Uri.parse(target, true);
     const read = await this.#readText(target, maxFileBytes);
-    if (read.kind === "notRead") return `${displayPath(at)} can't be changed because Hunch doesn't read it.`;
+    if (read.kind === "notRead") return t("{0} can't be changed because Hunch doesn't read it.", displayPath(at));
     if (leavesOut(text))
-      return "This code leaves parts of the file out, so it can't be applied. Ask for the whole code.";
+      return t("This code leaves parts of the file out, so it can't be applied. Ask for the whole code.");
     const lines = read.text.split(/\r\n|\n|\r/);
     const selected = selection && selection.uri === target ? placeAtSelection(text, selection, lines) : undefined;
     const place = selected ?? placeCode(text, lines);
     if (!place) {
-      return `Hunch can't tell which lines of ${displayPath(at)} this code replaces. Select them, then use Insert at Cursor.`;
+      return t(
+        "Hunch can't tell which lines of {0} this code replaces. Select them, then use Insert at Cursor.",
+        displayPath(at),
+      );
     }
     return { uri: at, before: read.text, place };
   }

@@ -5,6 +5,7 @@ import type { AskSelection, Passage } from "../../core/ask/askFiles.ts";
 import type { Pin } from "../../core/ask/pins.ts";
 import { vsCodeFiles } from "../files/vsCodeFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
+import { t } from "../host/t.ts";
 import { changedFiles } from "./gitText.ts";
 import { openFolders } from "./openFolders.ts";
 
@@ -41,15 +42,15 @@ async function resolvePin(
       const workspace = { folders: openFolders, files: vsCodeFiles, workspace: vsCodeWorkspace };
       const uri = await resolveFile(pin.path, workspace);
       const passage = uri && (await passageOf(uri, undefined, readText));
-      return passage ? [passage] : `#file:${pin.path} is not a file of the workspace that Hunch reads.`;
+      return passage ? [passage] : t("#file:{0} is not a file of the workspace that Hunch reads.", pin.path);
     }
     case "symbol": {
       const symbol = (await findSymbols(pin.name)).find(({ name }) => bareName(name) === pin.name);
       const passage = symbol && (await passageOf(symbol.location.uri.toString(), await extentOf(symbol), readText));
-      return passage ? [passage] : `#symbol:${pin.name} is not a symbol that a language server knows.`;
+      return passage ? [passage] : t("#symbol:{0} is not a symbol that a language server knows.", pin.name);
     }
     case "selection":
-      return selection ? [] : "Select the code that #selection stands for, then ask again.";
+      return selection ? [] : t("Select the code that #selection stands for, then ask again.");
     case "changes":
       return changes(readText);
   }
@@ -116,7 +117,7 @@ async function changes(readText: ReadText): Promise<readonly Passage[] | string>
     const hunks = diff.slice(Math.max(0, diff.indexOf("@@")));
     passages.push({
       uri: uri.toString(),
-      path: `${read.path} (changes)`,
+      path: t("{0} (changes)", read.path),
       startLine,
       endLine: startLine + 1,
       focusLine: startLine,
@@ -125,5 +126,5 @@ async function changes(readText: ReadText): Promise<readonly Passage[] | string>
       words: [],
     });
   }
-  return passages.length > 0 ? passages : "Git reports no changes of files that Hunch reads.";
+  return passages.length > 0 ? passages : t("Git reports no changes of files that Hunch reads.");
 }

@@ -3,6 +3,7 @@ import type { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
 import type { Passage } from "../../core/ask/askFiles.ts";
 import { groupByFile } from "../../core/ask/groupByFile.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
+import { t } from "../host/t.ts";
 import { openPlace } from "./openPlace.ts";
 
 /** Passages in the list. */
@@ -20,8 +21,8 @@ interface PassageItem extends vscode.QuickPickItem {
 export function searchCode(workspace: WorkspaceIndex, onError: (error: unknown) => void): void {
   workspace.prepare();
   const picker = vscode.window.createQuickPick<PassageItem>();
-  picker.title = "Search code by what it does";
-  picker.placeholder = "retry failed requests";
+  picker.title = t("Search code by what it does");
+  picker.placeholder = t("retry failed requests");
   let running = new AbortController();
   let timer: NodeJS.Timeout | undefined;
 
@@ -36,14 +37,14 @@ export function searchCode(workspace: WorkspaceIndex, onError: (error: unknown) 
     picker.busy = true;
     try {
       const progress = (done: number, total: number) => {
-        if (!signal.aborted) picker.title = `Search code by what it does: indexed ${done} of ${total} files`;
+        if (!signal.aborted) picker.title = t("Search code by what it does: indexed {0} of {1} files", done, total);
       };
       const found = await workspace.search(words, mostPassages, progress, signal);
       if (found && !signal.aborted) show(groupByFile(found.passages), words);
     } catch (error) {
       if (signal.aborted) return;
       onError(error);
-      picker.title = `Search code by what it does: ${messageOf(error)}`;
+      picker.title = t("Search code by what it does: {0}", messageOf(error));
       picker.busy = false;
     }
   };
@@ -71,8 +72,8 @@ export function searchCode(workspace: WorkspaceIndex, onError: (error: unknown) 
 }
 
 function titleFor(count: number, words: string): string {
-  if (words !== "" && count === 0) return "Search code by what it does: nothing matches";
-  return "Search code by what it does";
+  if (words !== "" && count === 0) return t("Search code by what it does: nothing matches");
+  return t("Search code by what it does");
 }
 
 /** The line that says most, its place, and the words for which it was found. */
@@ -85,6 +86,8 @@ function itemOf(passage: Passage): PassageItem {
     alwaysShow: true, // The index has chosen; the picker must not filter by letters.
     label: `$(file-code) ${name}:${focusLine + 1}`,
     description: line.length > longestLine ? `${line.slice(0, longestLine)}…` : line,
-    detail: [path, words.length > 0 ? `matches ${words.join(", ")}` : ""].filter((part) => part !== "").join(" · "),
+    detail: [path, words.length > 0 ? t("matches {0}", words.join(", ")) : ""]
+      .filter((part) => part !== "")
+      .join(" · "),
   };
 }

@@ -5,6 +5,7 @@ import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { EvaluationMessage, EvaluationOrder } from "../../lab/replay/evaluationMessages.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 import { describeProgress } from "./evaluationProgress.ts";
 
 export interface Evaluation extends vscode.Disposable {
@@ -14,7 +15,7 @@ export interface Evaluation extends vscode.Disposable {
 
 const caseCount = 100;
 /** 205 seconds were measured on the history of Hunch itself, with two busy cores. */
-const usualDuration = "usually 1 to 4 minutes; you can keep working";
+const usualDuration = t("usually 1 to 4 minutes; you can keep working");
 /** Scheme of the pages: documents that needn't be saved and close with the window. */
 const scheme = "hunch-evaluation";
 /** A cancelled evaluation that does not end by itself is ended. */
@@ -41,7 +42,7 @@ export function createEvaluation(extensionUri: vscode.Uri): Evaluation {
   };
   return {
     async run() {
-      if (isRunning) return void vscode.window.showInformationMessage("An evaluation is already running.");
+      if (isRunning) return void vscode.window.showInformationMessage(t("An evaluation is already running."));
       const folder = await pickFolder();
       if (!folder) return;
       isRunning = true;
@@ -60,12 +61,12 @@ export function createEvaluation(extensionUri: vscode.Uri): Evaluation {
 /** The page's name: what was measured, and when. Without characters that file systems refuse. */
 function fileName(folder: string, date: Date): string {
   const safe = folder.replace(/[\\/:*?"<>|]/g, " ").trim();
-  return `Hunch evaluation of ${safe}, ${date.toISOString().slice(0, 10)}.md`;
+  return t("Hunch evaluation of {0}, {1}.md", safe, date.toISOString().slice(0, 10));
 }
 
 async function offerToSave(file: string, text: string): Promise<void> {
-  const save = "Save Page…";
-  const picked = await vscode.window.showInformationMessage("The evaluation is ready.", save);
+  const save = t("Save Page…");
+  const picked = await vscode.window.showInformationMessage(t("The evaluation is ready."), save);
   if (picked !== save) return;
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(defaultFolder(), file),
@@ -75,7 +76,7 @@ async function offerToSave(file: string, text: string): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   } catch (error) {
-    void vscode.window.showErrorMessage(`The page could not be saved: ${messageOf(error)}. Try another folder.`);
+    void vscode.window.showErrorMessage(t("The page could not be saved: {0}. Try another folder.", messageOf(error)));
   }
 }
 
@@ -87,12 +88,14 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
   const [first, ...others] = folders;
   if (!first) {
-    void vscode.window.showInformationMessage("Open a folder with a git repository to evaluate Hunch on its history.");
+    void vscode.window.showInformationMessage(
+      t("Open a folder with a git repository to evaluate Hunch on its history."),
+    );
     return undefined;
   }
   return others.length === 0
     ? first
-    : vscode.window.showWorkspaceFolderPick({ placeHolder: "Choose the repository to evaluate on" });
+    : vscode.window.showWorkspaceFolderPick({ placeHolder: t("Choose the repository to evaluate on") });
 }
 
 /** The last message of the evaluation; undefined if it was cancelled. */
@@ -104,11 +107,11 @@ function measure(
   const order: EvaluationOrder = { folder: uri.fsPath, name, cases: caseCount, threshold, maxLines: 10 };
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: `Evaluating Hunch on ${name}`,
+    title: t("Evaluating Hunch on {0}", name),
     cancellable: true,
   };
   return vscode.window.withProgress(options, (progress, token) => {
-    const describe = describeProgress();
+    const describe = describeProgress(t);
     progress.report({ message: usualDuration });
     const path = vscode.Uri.joinPath(extensionUri, "dist", "evaluationWorker.js").fsPath;
     const worker = new Worker(path, { workerData: order });
@@ -122,7 +125,7 @@ function measure(
         else progress.report({ message: describe(message, performance.now()) });
       });
       worker.on("error", (error) => end({ kind: "failed", reason: error.message }));
-      worker.on("exit", () => end({ kind: "failed", reason: "the evaluation ended early" }));
+      worker.on("exit", () => end({ kind: "failed", reason: t("the evaluation ended early") }));
       token.onCancellationRequested(() => {
         resolve(undefined); // At once: another evaluation may start while this one ends.
         worker.postMessage("stop");
@@ -134,12 +137,14 @@ function measure(
 
 function explain(message: EvaluationMessage): string {
   if (message.kind === "empty")
-    return "The history of this folder contains nothing to replay. Hunch needs commits that add code to 2 to 15 files.";
+    return t(
+      "The history of this folder contains nothing to replay. Hunch needs commits that add code to 2 to 15 files.",
+    );
   const reason = message.kind === "failed" ? message.reason : "";
   if (/not a git repository/i.test(reason))
-    return "This folder isn't in a git repository, so there is no history to replay.";
+    return t("This folder isn't in a git repository, so there is no history to replay.");
   if (/does not have any commits/i.test(reason))
-    return "This repository has no commits yet, so there is no history to replay.";
-  if (/ENOENT/.test(reason)) return "Git wasn't found. Install it or add it to the PATH, then try again.";
-  return `Can't read the history of this folder: ${reason}`;
+    return t("This repository has no commits yet, so there is no history to replay.");
+  if (/ENOENT/.test(reason)) return t("Git wasn't found. Install it or add it to the PATH, then try again.");
+  return t("Can't read the history of this folder: {0}", reason);
 }

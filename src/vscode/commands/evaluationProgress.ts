@@ -1,22 +1,24 @@
+import type { Translate } from "../../core/types/translate.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type { EvaluationMessage } from "../../lab/replay/evaluationMessages.ts";
 
 type Progress = Extract<EvaluationMessage, { kind: "progress" }>;
 
 /** The parts of an evaluation in their order, with what each one does. The engine is measured three times. */
 const steps: readonly (readonly [part: string, what: string])[] = [
-  ["history", "reading the history"],
-  ["retrieval", "finding snippets"],
-  ["engine", "completing lines"],
-  ["engine", "completing parts of lines"],
-  ["engine", "comparing with simple methods"],
-  ["typing", "typing lines"],
+  ["history", translatable("reading the history")],
+  ["retrieval", translatable("finding snippets")],
+  ["engine", translatable("completing lines")],
+  ["engine", translatable("completing parts of lines")],
+  ["engine", translatable("comparing with simple methods")],
+  ["typing", translatable("typing lines")],
 ];
 
 /** Seconds of a step below which no estimate is made: the first items say little. */
 const settledSeconds = 3;
 
 /** Returns a function that puts the progress of an evaluation into words, with an estimate for the current step. */
-export function describeProgress(): (progress: Progress, nowMs: number) => string {
+export function describeProgress(t: Translate): (progress: Progress, nowMs: number) => string {
   let step = 0;
   let startedAt: number | undefined;
   let last: Progress | undefined;
@@ -28,8 +30,10 @@ export function describeProgress(): (progress: Progress, nowMs: number) => strin
     const { done, total } = progress;
     const seconds = (nowMs - startedAt) / 1_000;
     const left = done > 0 && seconds >= settledSeconds ? (seconds / done) * (total - done) : undefined;
-    const what = steps[step]?.[1] ?? progress.part;
-    return `step ${step + 1} of ${steps.length}, ${what}: ${done} of ${total}${left === undefined ? "" : `, ${duration(left)} left in this step`}`;
+    const parts = [step + 1, steps.length, t(steps[step]?.[1] ?? progress.part), done, total] as const;
+    return left === undefined
+      ? t("step {0} of {1}, {2}: {3} of {4}", ...parts)
+      : t("step {0} of {1}, {2}: {3} of {4}, {5} left in this step", ...parts, duration(left, t));
   };
 }
 
@@ -39,8 +43,8 @@ function nextStep(step: number, part: string): number {
   return next < 0 ? step : next;
 }
 
-function duration(seconds: number): string {
-  if (seconds < 50) return `about ${Math.max(1, Math.round(seconds / 10)) * 10} seconds`;
+function duration(seconds: number, t: Translate): string {
+  if (seconds < 50) return t("about {0} seconds", Math.max(1, Math.round(seconds / 10)) * 10);
   const minutes = Math.round(seconds / 60);
-  return `about ${minutes} minute${minutes === 1 ? "" : "s"}`;
+  return minutes === 1 ? t("about 1 minute") : t("about {0} minutes", minutes);
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { labelOf, type Overview, remedyOf, toggleCommands } from "../../app/status/overview.ts";
+import { t } from "../host/t.ts";
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly run?: () => unknown;
@@ -7,7 +8,7 @@ interface MenuItem extends vscode.QuickPickItem {
 
 /** Shows the menu of the status bar item. */
 export async function showMenu(overview: Overview): Promise<void> {
-  const options = { title: "Hunch", placeHolder: "Select an action" };
+  const options = { title: "Hunch", placeHolder: t("Select an action") };
   const picked = await vscode.window.showQuickPick(menuItems(overview), options);
   await picked?.run?.();
 }
@@ -16,25 +17,27 @@ export async function showMenu(overview: Overview): Promise<void> {
 function menuItems(overview: Overview): readonly MenuItem[] {
   const { state, model, isTrusted, toggles } = overview;
   const models = [
-    item("$(server) Choose a Model…", "hunch.chooseModel", { description: model ?? "embedded engine only" }),
-    ...(model === undefined ? [] : [item("$(plug) Test Connection", "hunch.testConnection")]),
+    item(`$(server) ${t("Choose a Model…")}`, "hunch.chooseModel", { description: model ?? t("embedded engine only") }),
+    ...(model === undefined ? [] : [item(`$(plug) ${t("Test Connection")}`, "hunch.testConnection")]),
   ];
   return [
     stateItem(overview),
-    separator("Ask and Explain"),
-    item("$(question) Explain Suggestions", "hunch.showInspector"),
-    item("$(comment-discussion) Ask…", "hunch.ask"),
-    item("$(graph) Show Statistics", "hunch.showStatistics"),
-    ...(isTrusted ? [separator("Model"), ...models] : []),
-    separator("Settings"),
-    item("$(gear) Open Settings", "workbench.action.openSettings", { argument: "@ext:hunch.hunch" }),
-    item("$(keyboard) Keyboard Shortcuts", "workbench.action.openGlobalKeybindings", { argument: "inlineSuggest" }),
-    item("$(list-selection) Show Suggestions Before the Suggestion List…", "hunch.putSuggestionsFirst"),
-    item("$(output) Show Log", "hunch.showLog"),
-    separator("Turn Suggestions On or Off"),
-    ...(state.kind === "snoozed" ? [] : [item("$(bell-slash) Snooze…", "hunch.snooze")]),
+    separator(t("Ask and Explain")),
+    item(`$(question) ${t("Explain Suggestions")}`, "hunch.showInspector"),
+    item(`$(comment-discussion) ${t("Ask…")}`, "hunch.ask"),
+    item(`$(graph) ${t("Show Statistics")}`, "hunch.showStatistics"),
+    ...(isTrusted ? [separator(t("Model")), ...models] : []),
+    separator(t("Settings")),
+    item(`$(gear) ${t("Open Settings")}`, "workbench.action.openSettings", { argument: "@ext:hunch.hunch" }),
+    item(`$(keyboard) ${t("Keyboard Shortcuts")}`, "workbench.action.openGlobalKeybindings", {
+      argument: "inlineSuggest",
+    }),
+    item(`$(list-selection) ${t("Show Suggestions Before the Suggestion List…")}`, "hunch.putSuggestionsFirst"),
+    item(`$(output) ${t("Show Log")}`, "hunch.showLog"),
+    separator(t("Turn Suggestions On or Off")),
+    ...(state.kind === "snoozed" ? [] : [item(`$(bell-slash) ${t("Snooze…")}`, "hunch.snooze")]),
     ...toggles.map((each) =>
-      item(`${each.isOn ? "$(circle-slash)" : "$(check)"} ${labelOf(each)}`, toggleCommands[each.scope]),
+      item(`${each.isOn ? "$(circle-slash)" : "$(check)"} ${labelOf(each, t)}`, toggleCommands[each.scope]),
     ),
   ];
 }
@@ -42,7 +45,7 @@ function menuItems(overview: Overview): readonly MenuItem[] {
 /** Enter on it does what helps in this state; if nothing needs help, it shows today's figures. */
 function stateItem(overview: Overview): MenuItem {
   const { state, today } = overview;
-  const remedy = remedyOf(overview);
+  const remedy = remedyOf(overview, t);
   const first = remedy
     ? item(`$(play) ${remedy.label}`, remedy.command, { description: state.title })
     : item(`$(info) ${state.title}`, "hunch.showStatistics", { description: today });

@@ -8,6 +8,7 @@ import type { FileAccess } from "../files/createFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import type { GhostText } from "../ghostText/createGhostText.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 import type { Journal } from "../journal/createJournal.ts";
 import { createStatistics } from "../journal/createStatistics.ts";
 import { explainCursor } from "../journal/explainCursor.ts";
@@ -173,12 +174,12 @@ function createInspector(
   own.add(status.onDidChange(() => changed.fire()));
   own.add(vscode.window.onDidChangeTextEditorSelection(() => changed.fire()));
   const report = (arePromptsWanted: boolean) => {
-    const shown = inspectorRequests(requests.recent(), arePromptsWanted);
+    const shown = inspectorRequests(requests.recent(), arePromptsWanted, t);
     const { state, cursor } = status.lastSeen();
     return {
-      now: explainCursor(shown, cursor, state),
+      now: explainCursor(shown, cursor, state, t),
       requests: shown,
-      nextEdits: inspectorNextEdits(nextEdits.recent),
+      nextEdits: inspectorNextEdits(nextEdits.recent, t),
       servers: connections.servers.today(),
       troubles: events.troubles(),
     };

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type Silence, untilRestart } from "../../app/completion/silence.ts";
 import { snoozeChoices } from "../../app/status/overview.ts";
+import { t } from "../host/t.ts";
 
 interface SnoozeItem extends vscode.QuickPickItem {
   readonly minutes: number;
@@ -28,20 +29,26 @@ async function pickMinutes(): Promise<number | undefined> {
     minutes,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: "Hunch: Snooze Suggestions",
-    placeHolder: "Select for how long",
+    title: t("Hunch: Snooze Suggestions"),
+    placeHolder: t("Select for how long"),
   });
   return picked?.minutes;
 }
 
 async function offerResume(silence: Silence, minutes: number): Promise<void> {
-  const label = "Resume";
-  const how = minutes === untilRestart ? "until the window restarts" : `for ${labelOf(minutes).toLowerCase()}`;
-  const picked = await vscode.window.showInformationMessage(`Suggestions are snoozed ${how}.`, label);
+  const label = t("Resume");
+  const picked = await vscode.window.showInformationMessage(sentenceOf(minutes), label);
   if (picked === label) silence.snooze(0);
 }
 
+function sentenceOf(minutes: number): string {
+  if (minutes === untilRestart) return t("Suggestions are snoozed until the window restarts.");
+  return minutes === 1
+    ? t("Suggestions are snoozed for 1 minute.")
+    : t("Suggestions are snoozed for {0} minutes.", minutes);
+}
+
 function labelOf(minutes: number): string {
-  if (minutes === untilRestart) return "Until Restart";
-  return minutes === 1 ? "1 Minute" : `${minutes} Minutes`;
+  if (minutes === untilRestart) return t("Until Restart");
+  return minutes === 1 ? t("1 Minute") : t("{0} Minutes", minutes);
 }

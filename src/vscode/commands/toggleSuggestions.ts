@@ -3,6 +3,7 @@ import type { Silence } from "../../app/completion/silence.ts";
 import { decidingLevel, isOnAt, type OffLevel, type ToggleScope } from "../../app/status/enabledLevels.ts";
 import { wordsFor } from "../../app/status/hunchState.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
+import { t } from "../host/t.ts";
 import { enabledLevels } from "../settings/enabledLevels.ts";
 import { activeEditor } from "../status/documentFacts.ts";
 import { languageName } from "../status/languageName.ts";
@@ -23,9 +24,10 @@ export interface ToggleDeps {
 export async function toggleSuggestions(scope: ToggleScope, { silence, onError }: ToggleDeps): Promise<void> {
   const document = activeEditor()?.document;
   const needsFile = scope === "file" || scope === "language";
-  if (needsFile && !document) return tell(`Open a file to turn Hunch on or off ${wordsFor(scope, "its language")}.`);
+  if (needsFile && !document)
+    return tell(t("Open a file to turn Hunch on or off {0}.", wordsFor(scope, t("its language"), t)));
   if (scope === "workspace" && !vscode.workspace.workspaceFolders)
-    return tell("Open a folder to turn Hunch on or off in it.");
+    return tell(t("Open a folder to turn Hunch on or off in it."));
   const toggled =
     scope === "file" && document ? await toggleFile(document, silence) : await toggleSetting(scope, document);
   offerUndo(toggled, exceptionTo(toggled, scope, document)).catch(onError);
@@ -35,7 +37,7 @@ async function toggleFile({ uri }: vscode.TextDocument, silence: Silence): Promi
   const file = vsCodeWorkspace.fileOf(uri.toString());
   const isOn = silence.isOffFor(file);
   await silence.turnFile(file, isOn);
-  return { isOn, where: wordsFor("file", ""), undo: () => silence.turnFile(file, !isOn) };
+  return { isOn, where: wordsFor("file", "", t), undo: () => silence.turnFile(file, !isOn) };
 }
 
 async function toggleSetting(scope: ToggleScope, document: vscode.TextDocument | undefined): Promise<Toggled> {
@@ -58,7 +60,7 @@ async function toggleSetting(scope: ToggleScope, document: vscode.TextDocument |
   }[level];
   const set = async (value: boolean | undefined) => configuration.update("enabled", value, target, overridesLanguage);
   await set(isOn);
-  return { isOn, where: wordsFor(level, languageId ? languageName(languageId) : ""), undo: () => set(before) };
+  return { isOn, where: wordsFor(level, languageId ? languageName(languageId) : "", t), undo: () => set(before) };
 }
 
 /** Says so if a narrower setting decides in the file in front, so that nothing changes there. */
@@ -70,13 +72,15 @@ function exceptionTo(
   if (!document || scope === "file") return undefined;
   const levels = enabledLevels(document);
   if (isOnAt("language", levels) === isOn) return undefined;
-  const where = wordsFor(decidingLevel(levels), languageName(document.languageId));
-  return `It stays ${isOn ? "off" : "on"} ${where}, because that has a setting of its own.`;
+  const where = wordsFor(decidingLevel(levels), languageName(document.languageId), t);
+  return isOn
+    ? t("It stays off {0}, because that has a setting of its own.", where)
+    : t("It stays on {0}, because that has a setting of its own.", where);
 }
 
 async function offerUndo({ isOn, where, undo }: Toggled, exception: string | undefined): Promise<void> {
-  const sentence = `Hunch is now ${isOn ? "on" : "off"} ${where}.`;
-  const label = "Undo";
+  const sentence = isOn ? t("Hunch is now on {0}.", where) : t("Hunch is now off {0}.", where);
+  const label = t("Undo");
   const picked = await vscode.window.showInformationMessage([sentence, exception].filter(Boolean).join(" "), label);
   if (picked === label) await undo();
 }

@@ -5,6 +5,7 @@ import type { Suggestion } from "../../core/completion/suggestion.ts";
 import { stateOf } from "../files/followFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
+import { t } from "../host/t.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { editorFacts, globPathOf, selectedIn } from "./editorFacts.ts";
@@ -70,7 +71,7 @@ function toItem(suggestion: Suggestion, position: vscode.Position, typed: string
   const range = new vscode.Range(from, position.translate(0, suggestion.replaceAfter));
   const item = new vscode.InlineCompletionItem(typed + suggestion.text, range);
   item.command = {
-    title: "Hunch: suggestion accepted",
+    title: t("Hunch: suggestion accepted"),
     command: "hunch.suggestionAccepted",
     arguments: [suggestion.id],
   };

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Store } from "../../app/ports.ts";
+import { t } from "../host/t.ts";
 
 const key = "suggestWidgetExplained";
 /** A suggestion that was held back once may be a coincidence; this often, the user wonders. */
@@ -26,9 +27,10 @@ export function createSuggestWidgetAdvice(
 
 async function explain(store: Store): Promise<void> {
   await store.set(key, true);
-  const sentence =
-    "Hunch had a suggestion, but the item chosen in the suggestion list is another one. Hunch shows its own when the list closes (Esc).";
-  const label = "Show Suggestions First…";
+  const sentence = t(
+    "Hunch had a suggestion, but the item chosen in the suggestion list is another one. Hunch shows its own when the list closes (Esc).",
+  );
+  const label = t("Show Suggestions First…");
   const picked = await vscode.window.showInformationMessage(sentence, label);
   if (picked === label) await vscode.commands.executeCommand("hunch.putSuggestionsFirst");
 }

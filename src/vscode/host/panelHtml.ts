@@ -8,7 +8,7 @@ export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
 
 /**
  * The page of a panel: an empty body, one style sheet, one script. It can't load anything else, turn a string into
- * markup or script, or send anything, whatever a model writes.
+ * markup or script, or send anything, whatever a model writes. The translations that its script uses are an attribute.
  * @param name of `dist/webview/NAME.js` and `media/NAME.css`
  */
 export function panelHtml(
@@ -28,8 +28,9 @@ export function panelHtml(
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
+  const texts = JSON.stringify(vscode.l10n.bundle ?? {});
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeAttribute(vscode.env.language)}" data-texts="${escapeAttribute(texts)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -41,4 +42,8 @@ export function panelHtml(
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

@@ -11,6 +11,7 @@ import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
 import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createMementoStore } from "../host/mementoStore.ts";
+import { t } from "../host/t.ts";
 
 /** What Hunch records about its own work, and where that is shown. */
 export interface Journal {
@@ -59,6 +60,7 @@ export function createJournal(
     changed.fire();
   };
   const events = new EventJournal({
+    t,
     files: nodeLineFiles(folder),
     clock: systemClock,
     keepDays: () => settings.current().statistics.keepDays,

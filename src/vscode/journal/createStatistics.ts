@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { loadExperiment } from "../../app/journal/loadExperiment.ts";
 import { loadStatistics } from "../../app/journal/loadStatistics.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 import { openSetting } from "../settings/openSetting.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { Journal } from "./createJournal.ts";
@@ -57,6 +58,8 @@ export function createStatistics(
         const isRecording = readSettings().statistics.keepDays > 0;
         const nameOf = (model: number) => models.nameOf(model);
         return statisticsReport({
+          t,
+          language: vscode.env.language,
           ...loaded,
           range,
           experiment: experiment && (await loadExperiment(events, experiment)),

@@ -2,7 +2,16 @@ import type { LoadedExperiment } from "../../app/journal/loadExperiment.ts";
 import { type ClusteredRatio, type RatioDifference, ratioInterval } from "../../core/statistics/clusteredRatio.ts";
 import type { ExperimentFigures, ExperimentMeasure } from "../../core/statistics/experimentSummary.ts";
 import { leastPlaces } from "../../core/statistics/planExperiment.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type { ExperimentReport, ExperimentRow } from "../../webview/statistics/report.ts";
+
+/** How a report is worded. */
+export interface ReportWords {
+  readonly t: Translate;
+  /** Of numbers and dates, as a BCP 47 tag. */
+  readonly language: string;
+}
 
 interface MeasureText {
   readonly name: string;
@@ -10,7 +19,7 @@ interface MeasureText {
   readonly format: (value: number) => string;
   /** A difference without its unit, with its sign. */
   readonly formatDifference: (value: number) => string;
-  /** Of a difference: points instead of percent. */
+  /** Of a difference, with a placeholder for it: points instead of percent. */
   readonly unit: string;
 }
 
@@ -22,29 +31,31 @@ const signed = (value: number) => (value > 0 ? `+${value}` : String(value).repla
 
 const measures: Readonly<Record<ExperimentMeasure, MeasureText>> = {
   acceptRate: {
-    name: "Accept rate",
-    explanation: "Offers that you took, of all that have ended. This is the measure that decides.",
+    name: translatable("Accept rate"),
+    explanation: translatable("Offers that you took, of all that have ended. This is the measure that decides."),
     format: percent,
     formatDifference: points,
-    unit: " points",
+    unit: translatable("{0} points"),
   },
   retained: {
-    name: "Characters retained",
-    explanation: "Accepted characters that are still in the code 10 minutes later.",
+    name: translatable("Characters retained"),
+    explanation: translatable("Accepted characters that are still in the code 10 minutes later."),
     format: percent,
     formatDifference: points,
-    unit: " points",
+    unit: translatable("{0} points"),
   },
   latencyMs: {
-    name: "Mean time to show",
-    explanation: "From the request of the editor until the editor had the suggestion.",
+    name: translatable("Mean time to show"),
+    explanation: translatable("From the request of the editor until the editor had the suggestion."),
     format: milliseconds,
     formatDifference: (value) => signed(Math.round(value)),
-    unit: " ms",
+    unit: translatable("{0} ms"),
   },
   cost: {
-    name: "Cost of 1,000 offers",
-    explanation: "What all requests of a variant cost, for a thousand of its offers, in the currency of your prices.",
+    name: translatable("Cost of 1,000 offers"),
+    explanation: translatable(
+      "What all requests of a variant cost, for a thousand of its offers, in the currency of your prices.",
+    ),
     format: money,
     formatDifference: (value) => signed(Number((value * 1_000).toPrecision(3))),
     unit: "",
@@ -52,80 +63,103 @@ const measures: Readonly<Record<ExperimentMeasure, MeasureText>> = {
 };
 
 /** Describes an experiment. A difference is shown only once there is a result. */
-export function experimentReport({ experiment, figures }: LoadedExperiment): ExperimentReport {
+export function experimentReport({ experiment, figures }: LoadedExperiment, words: ReportWords): ExperimentReport {
+  const { t, language } = words;
+  const count = countIn(language);
   const { variants, startedAt, stoppedAt, effect, offersEach } = experiment;
-  const [first, second] = variants;
-  const since = new Date(startedAt).toLocaleDateString("en", { month: "short", day: "numeric", year: "numeric" });
+  const names = [t(variants[0].name), t(variants[1].name)] as const;
+  const since = new Date(startedAt).toLocaleDateString(language, { month: "short", day: "numeric", year: "numeric" });
   const [a, b] = figures.arms;
   const done = [a, b].map(({ offers }) => Math.min(offers, offersEach)).reduce((sum, offers) => sum + offers, 0);
   return {
-    variants: [first.name, second.name],
-    description:
-      `Since ${since}, each file gets one of the two variants for an hour at a time. The experiment looks for a ` +
-      `difference of ${Math.round(effect * 100)} points or more in the accept rate, which takes ${count(offersEach)} offers each.`,
-    verdict: verdictOf(figures, [first.name, second.name], stoppedAt !== undefined),
+    variants: names,
+    description: t(
+      "Since {0}, each file gets one of the two variants for an hour at a time. The experiment looks for a " +
+        "difference of {1} points or more in the accept rate, which takes {2} offers each.",
+      since,
+      Math.round(effect * 100),
+      count(offersEach),
+    ),
+    verdict: verdictOf(figures, names, { isStopped: stoppedAt !== undefined, ...words }),
     progress: figures.isComplete ? 1 : done / (2 * offersEach),
     isRunning: stoppedAt === undefined,
-    rows: [offersRow(figures), ...measureRows(figures)],
+    rows: [offersRow(figures, words), ...measureRows(figures, words)],
   };
 }
 
-function verdictOf(figures: ExperimentFigures, [first, second]: readonly [string, string], isStopped: boolean): string {
+function verdictOf(
+  figures: ExperimentFigures,
+  [first, second]: readonly [string, string],
+  { isStopped, t, language }: ReportWords & { readonly isStopped: boolean },
+): string {
+  const count = countIn(language);
   const { isComplete, missingOffers, missingPlaces, differences } = figures;
   if (!isComplete) {
-    const missing = [
-      ...(missingOffers > 0 ? [`about ${count(missingOffers)} more offers`] : []),
-      ...(missingPlaces > 0 ? [`${count(missingPlaces)} more files or hours`] : []),
-    ].join(" and ");
-    return isStopped ? `Stopped too early for a result: ${missing} were missing.` : `Not enough yet: ${missing}.`;
+    const missing = new Intl.ListFormat(language).format([
+      ...(missingOffers > 0 ? [t("about {0} more offers", count(missingOffers))] : []),
+      ...(missingPlaces > 0 ? [t("{0} more files or hours", count(missingPlaces))] : []),
+    ]);
+    return isStopped
+      ? t("Stopped too early for a result: {0} were missing.", missing)
+      : t("Not enough yet: {0}.", missing);
   }
   const { acceptRate } = differences;
-  const text = acceptRate && intervalOf(acceptRate, measures.acceptRate);
-  if (!acceptRate) return "The two variants do not differ at all.";
-  if (acceptRate.low > 0) return `You accept more with ${second}: ${text}.`;
-  if (acceptRate.high < 0) return `You accept more with ${first}: ${text}.`;
-  return `No difference was found in the accept rate: ${text}.`;
+  if (!acceptRate) return t("The two variants do not differ at all.");
+  const text = intervalOf(acceptRate, measures.acceptRate, t);
+  if (acceptRate.low > 0) return t("You accept more with {0}: {1}.", second, text);
+  if (acceptRate.high < 0) return t("You accept more with {0}: {1}.", first, text);
+  return t("No difference was found in the accept rate: {0}.", text);
 }
 
-function offersRow({ arms: [first, second] }: ExperimentFigures): ExperimentRow {
+function offersRow({ arms: [first, second] }: ExperimentFigures, { t, language }: ReportWords): ExperimentRow {
+  const count = countIn(language);
   return {
-    name: "Offers",
-    explanation: `Offers that have ended, and the places that they were in: a file in one hour is a place. At least ${leastPlaces} are needed.`,
-    first: `${count(first.offers)} in ${count(first.places)} places`,
-    second: `${count(second.offers)} in ${count(second.places)} places`,
+    name: t("Offers"),
+    explanation: t(
+      "Offers that have ended, and the places that they were in: a file in one hour is a place. At least {0} are needed.",
+      leastPlaces,
+    ),
+    first: t("{0} in {1} places", count(first.offers), count(first.places)),
+    second: t("{0} in {1} places", count(second.offers), count(second.places)),
     difference: "–",
   };
 }
 
-function measureRows({ arms: [first, second], differences, isComplete }: ExperimentFigures): readonly ExperimentRow[] {
+function measureRows(
+  { arms: [first, second], differences, isComplete }: ExperimentFigures,
+  { t }: ReportWords,
+): readonly ExperimentRow[] {
   const names = ["acceptRate", "retained", "latencyMs", "cost"] as const satisfies readonly ExperimentMeasure[];
   return names.map((measure) => {
     const { name, explanation, format } = measures[measure];
     const difference = isComplete ? differences[measure] : undefined;
     return {
-      name,
-      explanation,
-      first: valueText(first.measures[measure], format),
-      second: valueText(second.measures[measure], format),
-      difference: difference ? intervalOf(difference, measures[measure]) : "–",
+      name: t(name),
+      explanation: t(explanation),
+      first: valueText(first.measures[measure], format, t),
+      second: valueText(second.measures[measure], format, t),
+      difference: difference ? intervalOf(difference, measures[measure], t) : "–",
     };
   });
 }
 
-function valueText(ratio: ClusteredRatio | undefined, format: (value: number) => string): string {
+function valueText(ratio: ClusteredRatio | undefined, format: (value: number) => string, t: Translate): string {
   if (!ratio) return "–";
   const interval = ratioInterval(ratio);
-  const within = interval ? ` (${format(Math.max(0, interval.low))} to ${format(interval.high)})` : "";
+  const within = interval ? ` ${t("({0} to {1})", format(Math.max(0, interval.low)), format(interval.high))}` : "";
   return `${format(ratio.ratio)}${within}`;
 }
 
 function intervalOf(
   { difference, low, high }: RatioDifference,
   { formatDifference, unit }: Pick<MeasureText, "formatDifference" | "unit">,
+  t: Translate,
 ): string {
-  return `${formatDifference(difference)}${unit} (${formatDifference(low)} to ${formatDifference(high)})`;
+  const value = formatDifference(difference);
+  const within = t("({0} to {1})", formatDifference(low), formatDifference(high));
+  return `${unit === "" ? value : t(unit, value)} ${within}`;
 }
 
-function count(value: number): string {
-  return value.toLocaleString("en");
+function countIn(language: string): (value: number) => string {
+  return (value) => value.toLocaleString(language);
 }

@@ -1,4 +1,5 @@
 import type { HunchState } from "../../app/status/hunchState.ts";
+import type { Translate } from "../../core/types/translate.ts";
 import type { InspectorRequest } from "../../webview/protocol.ts";
 
 /** The cursor in the editor that was last in front. */
@@ -17,16 +18,17 @@ export function explainCursor(
   requests: readonly InspectorRequest[],
   cursor: CursorPlace | undefined,
   state: HunchState,
+  t: Translate,
 ): string {
-  if (!cursor) return "no file is open.";
+  if (!cursor) return t("no file is open.");
   const where = `${cursor.path.slice(cursor.path.lastIndexOf("/") + 1)}:${cursor.line + 1}`;
   if (state.kind === "off" || state.kind === "snoozed")
-    return [`${where}, nothing. ${state.title}.`, state.why].filter(Boolean).join(" ");
+    return [t("{0}, nothing. {1}.", where, state.title), state.why].filter(Boolean).join(" ");
   const last = requests.find(
     ({ uri, line, outcome }) => uri === cursor.uri && line === cursor.line && outcome !== "cancelled",
   );
-  if (!last) return `${where}, nothing was requested yet. Type, or run “Trigger Inline Suggestion”.`;
-  if (last.suggestion === undefined) return `${where}, nothing. ${last.reason}`;
+  if (!last) return t("{0}, nothing was requested yet. Type, or run “Trigger Inline Suggestion”.", where);
+  if (last.suggestion === undefined) return t("{0}, nothing. {1}", where, last.reason);
   const [first = "", ...more] = last.suggestion.trim().split("\n");
-  return `${where}, the suggestion “${first}${more.length > 0 ? " …" : ""}”.`;
+  return t("{0}, the suggestion “{1}”.", where, `${first}${more.length > 0 ? " …" : ""}`);
 }

@@ -1,25 +1,27 @@
 import { uriPath } from "../../app/files/uriPath.ts";
 import type { NextEditRecord } from "../../app/nextEdit/nextEditOutcomes.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type { InspectorNextEdit } from "../../webview/protocol.ts";
 
-const outcomeNames = {
+const outcomeNames = translatable({
   accepted: "Applied",
   partlyAccepted: "Applied",
   typed: "Typed",
   rejected: "Dismissed",
   ignored: "Ignored",
-} as const;
+});
 
 /** The last next edits as the inspector shows them. @param records newest first */
-export function inspectorNextEdits(records: readonly NextEditRecord[]): readonly InspectorNextEdit[] {
+export function inspectorNextEdits(records: readonly NextEditRecord[], t: Translate): readonly InspectorNextEdit[] {
   return records.map((record) => {
     const { id, at, outcome, shown } = record;
     const { path, line, oldLines, newLines, confidence } = shown.proposal;
     return {
       id,
       at,
-      outcome: outcome === undefined ? "Shown" : outcomeNames[outcome],
-      reason: reasonOf(record),
+      outcome: outcome === undefined ? t("Shown") : t(outcomeNames[outcome]),
+      reason: reasonOf(record, t),
       confidence,
       ...{ uri: path, path: uriPath(path), line, oldLines, newLines },
       examples: shown.examples.map((edit) => ({
@@ -34,20 +36,23 @@ export function inspectorNextEdits(records: readonly NextEditRecord[]): readonly
 }
 
 /** Why there, in a sentence. */
-function reasonOf(record: NextEditRecord): string {
+function reasonOf(record: NextEditRecord, t: Translate): string {
   const { isProblem } = record.shown;
-  return whereOf(record) + (isProblem ? " The old name was reported as an error there." : "");
+  const where = whereOf(record, t);
+  return isProblem ? `${where} ${t("The old name was reported as an error there.")}` : where;
 }
 
-function whereOf({ shown: { proposal, examples } }: NextEditRecord): string {
+function whereOf({ shown: { proposal, examples } }: NextEditRecord, t: Translate): string {
   const last = examples.at(-1);
-  const times = examples.length === 1 ? "once" : `${examples.length} times`;
-  const learnt = `You made this change ${times}, and the text that you changed is also here`;
-  if (!last) return "The text that you changed is also here.";
-  if (last.path !== proposal.path) return `${learnt}, in another recent file.`;
+  if (!last) return t("The text that you changed is also here.");
+  const times = examples.length === 1 ? t("once") : t("{0} times", examples.length);
   const way = proposal.line - last.line;
-  const lines = Math.abs(way) === 1 ? "1 line" : `${Math.abs(way)} lines`;
-  return way === 0
-    ? `${learnt}, on the same line.`
-    : `${learnt}, ${lines} ${way > 0 ? "below" : "above"} the last time.`;
+  if (last.path !== proposal.path)
+    return t("You made this change {0}, and the text that you changed is also here, in another recent file.", times);
+  if (way === 0)
+    return t("You made this change {0}, and the text that you changed is also here, on the same line.", times);
+  const lines = Math.abs(way) === 1 ? t("1 line") : t("{0} lines", Math.abs(way));
+  return way > 0
+    ? t("You made this change {0}, and the text that you changed is also here, {1} below the last time.", times, lines)
+    : t("You made this change {0}, and the text that you changed is also here, {1} above the last time.", times, lines);
 }

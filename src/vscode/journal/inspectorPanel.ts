@@ -3,6 +3,7 @@ import { type InspectorReport, readInspectorMessage, type ToInspector } from "..
 import { openPlace } from "../ask/openPlace.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { panelHtml, panelOptions } from "../host/panelHtml.ts";
+import { t } from "../host/t.ts";
 
 export interface InspectorPanelDeps {
   readonly extensionUri: vscode.Uri;
@@ -49,7 +50,7 @@ class OpenInspector {
     this.#deps = deps;
     const options = panelOptions(deps.extensionUri);
     const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = vscode.window.createWebviewPanel("hunch.inspector", "Hunch: Explain Suggestions", where, options);
+    const panel = vscode.window.createWebviewPanel("hunch.inspector", t("Hunch: Explain Suggestions"), where, options);
     this.#panel = panel;
     panel.iconPath = vscode.Uri.joinPath(deps.extensionUri, "media", "icon.svg");
     this.#own.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));

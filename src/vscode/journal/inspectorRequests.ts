@@ -3,13 +3,15 @@ import type { RuleName } from "../../core/rules/rules.ts";
 import type { RequestEnd } from "../../core/statistics/requestEnd.ts";
 import { explainSkip } from "../../core/trigger/explainSkip.ts";
 import type { PromptParts } from "../../core/types/model.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type { InspectorRequest } from "../../webview/protocol.ts";
 
 /** Stages in the order in which they run. */
-const stageNames = ["context", "embedded", "retrieval", "prompt", "delay", "model", "postprocess"] as const;
+const stageNames = translatable(["context", "embedded", "retrieval", "prompt", "delay", "model", "postprocess"]);
 
 /** Why nothing is left of an answer, by the rule that removed the last of it. */
-const ruleSentences: Readonly<Partial<Record<RuleName, string>>> = {
+const ruleSentences: Readonly<Partial<Record<RuleName, string>>> = translatable({
   empty: "The model wrote nothing.",
   stripReasoning: "The model returned only reasoning.",
   dropProse: "The model wrote prose where code belongs.",
@@ -21,7 +23,7 @@ const ruleSentences: Readonly<Partial<Record<RuleName, string>>> = {
   dropPlaceholder: "The model wrote a placeholder instead of code.",
   dropRedactedText: "The answer contains text that was redacted in the prompt.",
   fitRestOfLine: "What the model wrote doesn't fit the rest of the line.",
-};
+});
 
 /** Prompts are long: a report contains those of the newest requests only. */
 const reportedPrompts = 50;
@@ -34,19 +36,21 @@ const reportedPrompts = 50;
 export function inspectorRequests(
   requests: readonly RequestRecord[],
   arePromptsWanted: boolean,
+  t: Translate,
 ): readonly InspectorRequest[] {
-  return requests.map((request, index) => requestOf(request, arePromptsWanted && index < reportedPrompts));
+  return requests.map((request, index) => requestOf(request, arePromptsWanted && index < reportedPrompts, t));
 }
 
 function requestOf(
   { event, uri, path, line, answer, suggestion }: RequestRecord,
   isPromptWanted: boolean,
+  t: Translate,
 ): InspectorRequest {
   const { end: ended, provenance } = answer;
   const { prompt, usage, rawText } = provenance ?? {};
   const stages = stageNames.flatMap((name) => {
     const ms = event.stagesMs[name];
-    return ms === undefined ? [] : [{ name, ms }];
+    return ms === undefined ? [] : [{ name: t(name), ms }];
   });
   return {
     id: event.request,
@@ -57,7 +61,7 @@ function requestOf(
     languageId: event.languageId,
     trigger: event.trigger,
     outcome: event.outcome,
-    reason: answer.held ? `${explain(ended, false)} ${heldSentence}` : explain(ended, event.reuse !== "no"),
+    reason: answer.held ? `${explain(ended, false, t)} ${t(heldSentence)}` : explain(ended, event.reuse !== "no", t),
     source: event.reuse === "no" ? event.source : "cache",
     confidence: event.confidence,
     suggestion: suggestion?.text,
@@ -79,33 +83,37 @@ function requestOf(
     cachedTokens: usage?.cachedTokens,
     completionTokens: usage?.completionTokens,
     firstTokenMs: usage?.firstTokenMs,
-    prompt: isPromptWanted ? prompt && describePrompt(prompt) : undefined,
+    prompt: isPromptWanted ? prompt && describePrompt(prompt, t) : undefined,
     rawText: isPromptWanted ? rawText : undefined,
   };
 }
 
-const heldSentence = "Hunch holds a suggestion and shows it when the suggestion list closes.";
+const heldSentence = translatable("Hunch holds a suggestion and shows it when the suggestion list closes.");
 
-function explain(ended: RequestEnd, fromCache: boolean): string {
+function explain(ended: RequestEnd, fromCache: boolean, t: Translate): string {
   switch (ended.outcome) {
     case "offered":
-      return fromCache ? "Offered again: it still agrees with what you typed." : "Offered.";
+      return fromCache ? t("Offered again: it still agrees with what you typed.") : t("Offered.");
     case "cancelled":
-      return "You typed on before the answer arrived.";
+      return t("You typed on before the answer arrived.");
     case "failed":
-      return `The model server failed (${ended.reason}).`;
+      return t("The model server failed ({0}).", ended.reason);
     case "skipped":
-      return explainSkip(ended.reason);
+      return t(explainSkip(ended.reason));
     case "empty":
-      if (ended.reason === "nothingLikely") return "Nothing in your recent files was likely enough.";
-      return ruleSentences[ended.reason] ?? `What the model wrote was dropped (${ended.reason}).`;
+      if (ended.reason === "nothingLikely") return t("Nothing in your recent files was likely enough.");
+      return ended.reason in ruleSentences
+        ? t(ruleSentences[ended.reason] ?? "")
+        : t("What the model wrote was dropped ({0}).", ended.reason);
   }
 }
 
 /** The parts of a prompt for a person to read, without the markers that the protocol adds. */
-function describePrompt({ path, prefix, suffix, snippets }: PromptParts): string {
+function describePrompt({ path, prefix, suffix, snippets }: PromptParts, t: Translate): string {
   const context = snippets.map((snippet) => `── ${snippet.path}\n${snippet.text}`);
-  return [...context, `── ${path}, before the cursor\n${prefix}`, `── ${path}, after the cursor\n${suffix}`].join(
-    "\n\n",
-  );
+  return [
+    ...context,
+    `── ${t("{0}, before the cursor", path)}\n${prefix}`,
+    `── ${t("{0}, after the cursor", path)}\n${suffix}`,
+  ].join("\n\n");
 }

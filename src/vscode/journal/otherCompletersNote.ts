@@ -1,27 +1,34 @@
 import { completerNames, type EventCompleter } from "../../core/statistics/completerNames.ts";
-
-const effect = "This distorts every figure, because VS Code shows the ghost text of one extension at a time.";
+import type { Translate } from "../../core/types/translate.ts";
+import type { ReportWords } from "./experimentReport.ts";
 
 /**
  * Sentences about other extensions that completed code in a range of days; undefined if there were none.
  * @param completers on how many days each was active
  * @param days length of the range; 1 for today
  */
-export function otherCompletersNote(completers: ReadonlyMap<EventCompleter, number>, days: number): string | undefined {
+export function otherCompletersNote(
+  completers: ReadonlyMap<EventCompleter, number>,
+  days: number,
+  { t, language }: ReportWords,
+): string | undefined {
   const sorted = [...completers].sort(([, a], [, b]) => b - a);
   const [first, ...others] = sorted;
   if (!first) return undefined;
+  const effect = t("This distorts every figure, because VS Code shows the ghost text of one extension at a time.");
   const [key, count] = first;
-  const firstDays = `on ${count} of these ${days} days`;
+  const name = nameOf(key, t);
   if (days === 1) {
-    const names = new Intl.ListFormat("en").format(sorted.map(([each]) => nameOf(each)));
-    return `${names} ${others.length === 0 ? "was" : "were"} active today, too. ${effect}`;
+    const names = new Intl.ListFormat(language).format(sorted.map(([each]) => nameOf(each, t)));
+    if (others.length === 0) return `${t("{0} was active today, too.", names)} ${effect}`;
+    return `${t("{0} were active today, too.", names)} ${effect}`;
   }
-  if (others.length === 0) return `${nameOf(key)} was active, too, ${firstDays}. ${effect}`;
-  const rest = others.map(([other, otherDays]) => `${nameOf(other)} on ${otherDays}`);
-  return `Other extensions completed code, too: ${[`${nameOf(key)} ${firstDays}`, ...rest].join(", ")}. ${effect}`;
+  if (others.length === 0) return `${t("{0} was active, too, on {1} of these {2} days.", name, count, days)} ${effect}`;
+  const rest = others.map(([other, otherDays]) => t("{0} on {1}", nameOf(other, t), otherDays));
+  const list = [t("{0} on {1} of these {2} days", name, count, days), ...rest].join(", ");
+  return `${t("Other extensions completed code, too: {0}.", list)} ${effect}`;
 }
 
-function nameOf(completer: EventCompleter): string {
-  return completer === "other" ? "Another extension" : completerNames[completer];
+function nameOf(completer: EventCompleter, t: Translate): string {
+  return completer === "other" ? t("Another extension") : completerNames[completer];
 }

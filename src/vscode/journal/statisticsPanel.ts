@@ -8,6 +8,7 @@ import {
 } from "../../webview/statistics/report.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { panelHtml, panelOptions } from "../host/panelHtml.ts";
+import { t } from "../host/t.ts";
 
 export interface StatisticsPanelDeps {
   readonly extensionUri: vscode.Uri;
@@ -58,7 +59,7 @@ class OpenStatistics {
     const options = panelOptions(deps.extensionUri);
     const panel = vscode.window.createWebviewPanel(
       "hunch.statistics",
-      "Hunch: Statistics",
+      t("Hunch: Statistics"),
       vscode.ViewColumn.Active,
       options,
     );

@@ -16,6 +16,8 @@ import {
 import type { Statistics } from "../../core/statistics/statistics.ts";
 import { daysOfUse, weeksInARow } from "../../core/statistics/useRetention.ts";
 import { wilsonInterval } from "../../core/statistics/wilsonInterval.ts";
+import type { Translate } from "../../core/types/translate.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type {
   Figure,
   GroupRow,
@@ -28,10 +30,10 @@ import type {
   StatisticsReport,
   TrendDay,
 } from "../../webview/statistics/report.ts";
-import { experimentReport } from "./experimentReport.ts";
+import { experimentReport, type ReportWords } from "./experimentReport.ts";
 import { otherCompletersNote } from "./otherCompletersNote.ts";
 
-export interface ReportInput {
+export interface ReportInput extends ReportWords {
   readonly range: RangeDays;
   readonly statistics: Statistics;
   /** Of the span of the same length before; undefined if there is none. */
@@ -61,24 +63,25 @@ const retentionNames: Readonly<Record<(typeof retentionTimesMs)[number], string>
   600000: "10 min",
 };
 
-const confidenceMeaning =
-  "The embedded engine states how likely its suggestion is right. Suggestions of servers have no confidence.";
+const confidenceMeaning = translatable(
+  "The embedded engine states how likely its suggestion is right. Suggestions of servers have no confidence.",
+);
 
 /** Everything that the statistics page shows, as numbers and sentences. */
 export function statisticsReport(input: ReportInput): StatisticsReport {
-  const { statistics, days, range, isRecording, troubles } = input;
+  const { statistics, days, range, isRecording, troubles, t } = input;
   const { all, byDay } = statistics;
-  const modelRow = (use: ModelUse) => modelRowOf(use, input.nameOf);
+  const modelRow = (use: ModelUse) => modelRowOf(use, input);
   return {
     range,
     isRecording,
     troubles,
-    otherCompleters: otherCompletersNote(statistics.otherCompleters, days.length),
-    experiment: input.experiment && experimentReport(input.experiment),
+    otherCompleters: otherCompletersNote(statistics.otherCompleters, days.length, input),
+    experiment: input.experiment && experimentReport(input.experiment, input),
     figures: all.shown === 0 ? [] : figuresOf(input),
-    outcomes: outcomesOf(all),
+    outcomes: outcomesOf(all, t),
     trend: days.map((day) => trendOf(day, byDay.get(day)?.counts)),
-    latency: latencyOf(statistics.latencies),
+    latency: latencyOf(statistics.latencies, input.language),
     retention: retentionOf(statistics),
     calibration: statistics.confidence.map(({ from, to, meanConfidence, counts }) => ({
       from,
@@ -88,99 +91,116 @@ export function statisticsReport(input: ReportInput): StatisticsReport {
     })),
     groups: groupsOf(input),
     models: [...statistics.models.values()].map(modelRow),
-    ratings: ratingsOf(statistics),
+    ratings: ratingsOf(statistics, t),
     modelDays: [...byDay]
       .filter(([, { models }]) => models.size > 0)
       .map(([day, { models }]) => ({ day, models: [...models.values()].map(modelRow) })),
   };
 }
 
-function figuresOf({ statistics, before, usedDays, days }: ReportInput): readonly Figure[] {
+function figuresOf(input: ReportInput): readonly Figure[] {
+  const { statistics, before, usedDays, days, t, language } = input;
+  const count = (value: number) => value.toLocaleString(language);
   const { all, latencyMs, retention } = statistics;
   const today = days.at(-1) ?? "";
   const late = retention.get(600_000) ?? retention.get(30_000);
   const first = retention.get(15_000);
   return [
     {
-      name: "Accept rate",
+      name: t("Accept rate"),
       value: percent(acceptRateOf(all).share),
-      detail: [intervalText(acceptRateOf(all)), changeText(all, before?.all)].filter(Boolean).join(" · "),
-      explanation:
+      detail: [intervalText(acceptRateOf(all)), changeText(all, before?.all, t)].filter(Boolean).join(" · "),
+      explanation: t(
         "Offers that you accepted, whole or in part, or typed by hand to the end, of all offers that have ended. " +
-        "Suggestions on one line count as one offer, and only if visible for 300 ms or used. " +
-        `The range is the 95 % interval. With a key alone you accepted ${percent(share(acceptedCount(all), endedCount(all)))}.`,
+          "Suggestions on one line count as one offer, and only if visible for 300 ms or used. " +
+          "The range is the 95 % interval. With a key alone you accepted {0}.",
+        percent(share(acceptedCount(all), endedCount(all))),
+      ),
     },
     {
-      name: "Accepted characters",
+      name: t("Accepted characters"),
       value: percent(acceptedCharacterRate(all)),
-      detail: `${count(all.acceptedCharacters)} of ${count(all.shownCharacters)}`,
-      explanation: "Characters that you accepted with a key, of the characters of all offers.",
+      detail: t("{0} of {1}", count(all.acceptedCharacters), count(all.shownCharacters)),
+      explanation: t("Characters that you accepted with a key, of the characters of all offers."),
     },
     {
-      name: "Keystrokes saved",
+      name: t("Keystrokes saved"),
       value: count(keystrokesSaved(all)),
-      detail: `in ${count(acceptedCount(all))} acceptances`,
-      explanation: "Characters that you accepted with a key, less one key for each acceptance.",
+      detail: t("in {0} acceptances", count(acceptedCount(all))),
+      explanation: t("Characters that you accepted with a key, less one key for each acceptance."),
     },
     {
-      name: "Still in code",
+      name: t("Still in code"),
       value: percent(late && share(late.stillInCode, late.measured)),
-      detail: late ? `of ${count(late.measured)} acceptances` : "not measured yet",
-      explanation:
+      detail: late ? t("of {0} acceptances", count(late.measured)) : t("not measured yet"),
+      explanation: t(
         "Accepted suggestions that are still there 10 minutes later, or 30 seconds where nothing older was measured: " +
-        "at most half of their words and signs had to be changed, which is the rule that GitHub Copilot measures by. " +
-        `Undone within 10 seconds: ${percent(first && share(first.undone, first.measured))}.`,
+          "at most half of their words and signs had to be changed, which is the rule that GitHub Copilot measures by. " +
+          "Undone within 10 seconds: {0}.",
+        percent(first && share(first.undone, first.measured)),
+      ),
     },
     {
-      name: "Time to show",
-      value: latencyMs ? milliseconds(latencyMs.p50) : "–",
-      detail: latencyMs ? `95 % within ${milliseconds(latencyMs.p95)}` : "",
-      explanation: "Median time from the request of the editor until the editor had the suggestion.",
+      name: t("Time to show"),
+      value: latencyMs ? milliseconds(latencyMs.p50, language) : "–",
+      detail: latencyMs ? t("95 % within {0}", milliseconds(latencyMs.p95, language)) : "",
+      explanation: t("Median time from the request of the editor until the editor had the suggestion."),
     },
     {
-      name: "Days of use",
+      name: t("Days of use"),
       value: count(daysOfUse(statistics.byDay).length),
-      detail: weeksText(weeksInARow(usedDays, today)),
-      explanation:
+      detail: weeksText(weeksInARow(usedDays, today), input),
+      explanation: t(
         "Days in this range on which you accepted something. The weeks in a row in which you did are counted up to now, as " +
-        "far as this range and the one before reach.",
+          "far as this range and the one before reach.",
+      ),
     },
   ];
 }
 
-function weeksText(weeks: number): string {
-  return weeks === 1 ? "1 week in a row" : `${count(weeks)} weeks in a row`;
+function weeksText(weeks: number, { t, language }: ReportInput): string {
+  return weeks === 1 ? t("1 week in a row") : t("{0} weeks in a row", weeks.toLocaleString(language));
 }
 
 /** How the rate changed against the span before, and whether that can be chance. */
-function changeText(now: OutcomeCounts, before: OutcomeCounts | undefined): string {
+function changeText(now: OutcomeCounts, before: OutcomeCounts | undefined, t: Translate): string {
   const rate = before && acceptRateOf(before).share;
   if (!before || rate === undefined) return "";
   const difference = compareProportions([takenCount(before), endedCount(before)], [takenCount(now), endedCount(now)]);
   const isClear = difference !== undefined && difference.pValue < 0.05;
-  return `before: ${percent(rate)}${isClear ? "" : ", may be chance"}`;
+  return isClear ? t("before: {0}", percent(rate)) : t("before: {0}, may be chance", percent(rate));
 }
 
-function outcomesOf(all: OutcomeCounts): StatisticsReport["outcomes"] {
+function outcomesOf(all: OutcomeCounts, t: Translate): StatisticsReport["outcomes"] {
   return [
-    { kind: "accepted", name: "Accepted", explanation: "Offers that you accepted to their end.", count: all.accepted },
+    {
+      kind: "accepted",
+      name: t("Accepted"),
+      explanation: t("Offers that you accepted to their end."),
+      count: all.accepted,
+    },
     {
       kind: "partlyAccepted",
-      name: "Accepted in part",
-      explanation: "Offers of which you accepted some words or lines.",
+      name: t("Accepted in part"),
+      explanation: t("Offers of which you accepted some words or lines."),
       count: all.partlyAccepted,
     },
     {
       kind: "typed",
-      name: "Typed by hand",
-      explanation: "Offers that you typed to their end: they were right, but saved no key.",
+      name: t("Typed by hand"),
+      explanation: t("Offers that you typed to their end: they were right, but saved no key."),
       count: all.typed,
     },
-    { kind: "rejected", name: "Dismissed", explanation: "Offers that you dismissed with Escape.", count: all.rejected },
+    {
+      kind: "rejected",
+      name: t("Dismissed"),
+      explanation: t("Offers that you dismissed with Escape."),
+      count: all.rejected,
+    },
     {
       kind: "ignored",
-      name: "Ignored",
-      explanation: "Offers that ended because you typed something else, moved away or undid an acceptance.",
+      name: t("Ignored"),
+      explanation: t("Offers that ended because you typed something else, moved away or undid an acceptance."),
       count: all.ignored,
     },
   ].filter((outcome) => outcome.count > 0);
@@ -192,12 +212,15 @@ function trendOf(day: string, counts: OutcomeCounts | undefined): TrendDay {
   return { day, offers: counts.shown, taken: takenCount(counts), rate, saved: keystrokesSaved(counts) };
 }
 
-function latencyOf(latencies: readonly number[]): readonly LatencyBin[] {
+function latencyOf(latencies: readonly number[], language: string): readonly LatencyBin[] {
   if (latencies.length === 0) return [];
   const bins = [...latencyEnds, Number.POSITIVE_INFINITY].map((end, index) => {
     const start = latencyEnds[index - 1] ?? 0;
     const inBin = latencies.filter((ms) => ms >= start && ms < end).length;
-    return { name: Number.isFinite(end) ? `< ${milliseconds(end)}` : `≥ ${milliseconds(start)}`, count: inBin };
+    return {
+      name: Number.isFinite(end) ? `< ${milliseconds(end, language)}` : `≥ ${milliseconds(start, language)}`,
+      count: inBin,
+    };
   });
   const last = bins.findLastIndex((bin) => bin.count > 0);
   return bins.slice(0, Math.max(4, last + 1));
@@ -212,65 +235,74 @@ function retentionOf({ retention }: Statistics): readonly RetentionPoint[] {
   });
 }
 
-function groupsOf({ statistics, nameOf, variantNameOf }: ReportInput): readonly GroupTable[] {
+function groupsOf(input: ReportInput): readonly GroupTable[] {
+  const { statistics, variantNameOf, t } = input;
   const { byLanguage, bySource, byModel, byTrigger, byVariant, confidence } = statistics;
-  const served = [...byModel.values()].map(({ model, counts }) => groupOf(modelName(model, nameOf), counts));
+  const served = [...byModel.values()].map(({ model, counts }) => groupOf(modelName(model, input), counts));
   const embedded = bySource.get("embedded");
   const nextEdits = bySource.get("nextEdit");
-  const names = { automatic: "While typing", explicit: "On request" } as const;
+  const names = { automatic: t("While typing"), explicit: t("On request") } as const;
+  const nameOfVariant = (id: number) => {
+    const name = variantNameOf(id);
+    return name === undefined ? t("Variant {0}", id) : t(name);
+  };
+  const byOffers = ({ offers: a }: GroupRow, { offers: b }: GroupRow) => b - a;
   return [
     {
-      title: "Language",
-      explanation: "The language of the document. Languages that Hunch does not know are one group.",
-      rows: [...byLanguage].map(([name, counts]) => groupOf(name, counts)),
+      title: t("Language"),
+      caption: t("By language"),
+      explanation: t("The language of the document. Languages that Hunch does not know are one group."),
+      rows: [...byLanguage].map(([name, counts]) => groupOf(name, counts)).toSorted(byOffers),
     },
     {
-      title: "Source",
-      explanation: "The embedded engine, the model that wrote the suggestion, or the rules of next edits.",
+      title: t("Source"),
+      caption: t("By source"),
+      explanation: t("The embedded engine, the model that wrote the suggestion, or the rules of next edits."),
       rows: [
-        ...(embedded ? [groupOf("Embedded engine", embedded)] : []),
-        ...(nextEdits ? [groupOf("Next edits", nextEdits)] : []),
+        ...(embedded ? [groupOf(t("Embedded engine"), embedded)] : []),
+        ...(nextEdits ? [groupOf(t("Next edits"), nextEdits)] : []),
         ...served,
-      ],
+      ].toSorted(byOffers),
     },
     {
-      title: "Trigger",
-      explanation: "Whether the suggestion appeared while you typed, or because you asked for one.",
-      rows: [...byTrigger].map(([trigger, counts]) => groupOf(names[trigger], counts)),
+      title: t("Trigger"),
+      caption: t("By trigger"),
+      explanation: t("Whether the suggestion appeared while you typed, or because you asked for one."),
+      rows: [...byTrigger].map(([trigger, counts]) => groupOf(names[trigger], counts)).toSorted(byOffers),
     },
     {
-      title: "Variant",
-      explanation: "The variant that made the choices, while an experiment ran or a variant was in use.",
-      rows: [...byVariant].map(([id, counts]) => groupOf(variantNameOf(id) ?? `Variant ${id}`, counts)),
+      title: t("Variant"),
+      caption: t("By variant"),
+      explanation: t("The variant that made the choices, while an experiment ran or a variant was in use."),
+      rows: [...byVariant].map(([id, counts]) => groupOf(nameOfVariant(id), counts)).toSorted(byOffers),
     },
     {
-      title: "Confidence",
-      explanation: confidenceMeaning,
+      title: t("Confidence"),
+      caption: t("By confidence"),
+      explanation: t(confidenceMeaning),
       rows: confidence.map(({ from, to, counts }) =>
         groupOf(`${Math.round(from * 100)}–${Math.round(to * 100)} %`, counts),
       ),
     },
-  ].map((table) =>
-    table.title === "Confidence" ? table : { ...table, rows: table.rows.toSorted((a, b) => b.offers - a.offers) },
-  );
+  ];
 }
 
-function ratingsOf({ ratings: { up, down, reasons } }: Statistics): StatisticsReport["ratings"] {
+function ratingsOf({ ratings: { up, down, reasons } }: Statistics, t: Translate): StatisticsReport["ratings"] {
   if (up + down === 0) return undefined;
   const named = [...ratingReasons, "other" as const].map((reason) => ({
-    name: ratingNames[reason],
+    name: t(ratingNames[reason]),
     count: reasons.get(reason) ?? 0,
   }));
   return { rate: rateOf(up, up + down), up, down, reasons: named.filter(({ count }) => count > 0) };
 }
 
-const ratingNames = {
+const ratingNames = translatable({
   wrong: "Wrong",
   incomplete: "Incomplete",
   wrongSources: "Wrong sources",
   unclear: "Unclear",
   other: "Another reason",
-} as const;
+});
 
 function groupOf(name: string, counts: OutcomeCounts): GroupRow {
   return {
@@ -282,12 +314,15 @@ function groupOf(name: string, counts: OutcomeCounts): GroupRow {
   };
 }
 
-function modelRowOf(use: ModelUse, nameOf: ReportInput["nameOf"]): ModelRow {
+function modelRowOf(use: ModelUse, input: ReportInput): ModelRow {
+  const { t } = input;
   const { requests, promptTokens, cachedTokens, completionTokens, cost, priced } = use;
-  const name = modelName(use.model, nameOf);
+  const name = modelName(use.model, input);
   const failures = [...answerFailures, "other" as const].flatMap((kind) => {
     const count = use.failures.get(kind) ?? 0;
-    return count === 0 ? [] : [{ ...failureTexts[kind], count }];
+    return count === 0
+      ? []
+      : [{ name: t(failureTexts[kind].name), explanation: t(failureTexts[kind].explanation), count }];
   });
   return {
     name,
@@ -301,7 +336,7 @@ function modelRowOf(use: ModelUse, nameOf: ReportInput["nameOf"]): ModelRow {
 }
 
 const failureTexts: Readonly<Record<AnswerFailure | "other", { readonly name: string; readonly explanation: string }>> =
-  {
+  translatable({
     empty: { name: "empty", explanation: "The model wrote nothing, or only blanks." },
     injectionFollowed: {
       name: "followed an instruction in the code",
@@ -312,11 +347,11 @@ const failureTexts: Readonly<Record<AnswerFailure | "other", { readonly name: st
     prose: { name: "were prose", explanation: "The model talked to you instead of writing code." },
     overlong: { name: "too long", explanation: "The model wrote more lines than hunch.completion.maxLines allows." },
     other: { name: "other faults", explanation: "Recorded by another version of Hunch." },
-  };
+  });
 
-function modelName(model: ModelFacts | undefined, nameOf: ReportInput["nameOf"]): string {
-  if (!model) return "Earlier model";
-  return `${nameOf(model.id) || `Model ${model.id}`} (${protocolRow(model.protocol).name})`;
+function modelName(model: ModelFacts | undefined, { nameOf, t }: ReportInput): string {
+  if (!model) return t("Earlier model");
+  return `${nameOf(model.id) || t("Model {0}", model.id)} (${t(protocolRow(model.protocol).name)})`;
 }
 
 function acceptRateOf(counts: OutcomeCounts): Rate {
@@ -340,12 +375,8 @@ function percent(value: number | undefined): string {
   return value === undefined ? "–" : `${Math.round(value * 100)} %`;
 }
 
-function milliseconds(ms: number): string {
-  return ms >= 1_000
-    ? `${ms / 1_000 >= 10 ? Math.round(ms / 1_000) : Number((ms / 1_000).toFixed(1))} s`
-    : `${Math.round(ms)} ms`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en");
+function milliseconds(ms: number, language: string): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1_000;
+  return `${seconds.toLocaleString(language, { maximumFractionDigits: seconds >= 10 ? 0 : 1, useGrouping: false })} s`;
 }

@@ -10,6 +10,7 @@ import type {
 import type { RenamedName } from "../../core/nextEdit/renamedName.ts";
 import type { TextReplacement } from "../../core/nextEdit/textReplacement.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
 import { boxFontOf } from "./boxFontOf.ts";
 import { describeNextEdit, type NextEditDirection, type NextEditWords } from "./describeNextEdit.ts";
@@ -107,8 +108,8 @@ export class DecorationView implements NextEditView, vscode.Disposable {
     return renameBack(declaration);
   }
 
-  explain(sentence: string): void {
-    void vscode.window.showInformationMessage(sentence);
+  explain(sentence: string, ...args: readonly string[]): void {
+    void vscode.window.showInformationMessage(t(sentence, ...args));
   }
 
   dispose(): void {
@@ -124,7 +125,7 @@ export class DecorationView implements NextEditView, vscode.Disposable {
     const range = rangeOf(replacement);
     const isTabFree = this.#settings.current().nextEditKeys !== "tab";
     const names = { take: isTabFree ? "Alt+]" : "Tab", all: "Alt+Shift+]" };
-    const words = describeNextEdit(shown, names, directionTo(proposal.path, range.start, front));
+    const words = describeNextEdit(shown, names, directionTo(proposal.path, range.start, front), t);
     const isInSight = target?.visibleRanges.some((visible) => visible.contains(range.start)) ?? false;
     const hints = [isInSight ? undefined : words.hint, words.all].filter((each) => each !== undefined);
     const hoverMessage = new vscode.MarkdownString().appendText(words.hover);

@@ -1,5 +1,6 @@
 import { uriPath } from "../../app/files/uriPath.ts";
 import type { ShownNextEdit } from "../../app/nextEdit/nextEditPorts.ts";
+import type { Translate } from "../../core/types/translate.ts";
 
 /** Longest text that is drawn or spoken on one line, in characters; the rest is in the hover. */
 const maxDrawn = 200;
@@ -39,52 +40,66 @@ export function describeNextEdit(
   shown: ShownNextEdit,
   names: NextEditKeyNames,
   direction: NextEditDirection,
+  t: Translate,
 ): NextEditWords {
   const { proposal, replacement, key } = shown;
   const line = replacement.startLine + 1;
   const file = uriPath(proposal.path).split("/").at(-1) ?? "";
   const percent = Math.round(proposal.confidence * 100);
   const examples = shown.examples.length;
-  const learnt = examples === 1 ? "your last edit like it" : `${examples} of your edits`;
-  const rest = restOf(shown, names.all);
-  const action = key === "here" ? `${names.take} applies it` : `${names.take} goes there`;
-  const problem = shown.isProblem ? " The old name is reported as an error here." : "";
+  const learnt = examples === 1 ? t("your last edit like it") : t("{0} of your edits", examples);
+  const rest = restOf(shown, names.all, t);
+  const action = key === "here" ? t("{0} applies it", names.take) : t("{0} goes there", names.take);
+  const problem = shown.isProblem ? t("The old name is reported as an error here.") : "";
   const isBox = replacement.text.includes("\n");
-  const place = direction === "otherFile" ? `${file}:${line}` : `line ${line}`;
+  const place = direction === "otherFile" ? `${file}:${line}` : t("line {0}", line);
   return {
     inserted: isBox ? "" : drawn(replacement.text),
-    box: isBox ? boxOf(proposal.newLines) : undefined,
+    box: isBox ? boxOf(proposal.newLines, t) : undefined,
     place,
-    hint: `${names.take} ${arrows[direction]} edit ${place}`,
-    all: allOf(shown, names.all),
-    announcement: `Next edit in ${file}, line ${line}: ${changeOf(shown)}. ${action}, Escape dismisses it.${rest}`,
-    hover: `Hunch proposes this from ${learnt}, with a confidence of ${percent} %.${problem} ${action}, Escape dismisses it.${rest}`,
+    hint: t("{0} {1} edit {2}", names.take, arrows[direction], place),
+    all: allOf(shown, names.all, t),
+    announcement: sentences(
+      t("Next edit in {0}, line {1}: {2}.", file, line, changeOf(shown, t)),
+      t("{0}, Escape dismisses it.", action),
+      rest,
+    ),
+    hover: sentences(
+      t("Hunch proposes this from {0}, with a confidence of {1} %.", learnt, percent),
+      problem,
+      t("{0}, Escape dismisses it.", action),
+      rest,
+    ),
   };
 }
 
-function allOf({ applicable, rename }: ShownNextEdit, keyName: string): string | undefined {
-  if (rename) return `${keyName}: rename all`;
-  return applicable === undefined ? undefined : `${keyName}: apply all ${applicable}…`;
+function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+function allOf({ applicable, rename }: ShownNextEdit, keyName: string, t: Translate): string | undefined {
+  if (rename) return t("{0}: rename all", keyName);
+  return applicable === undefined ? undefined : t("{0}: apply all {1}…", keyName, applicable);
 }
 
 /** What may be done with all edits like it at once. */
-function restOf({ applicable, rename }: ShownNextEdit, keyName: string): string {
-  if (rename) return ` ${keyName} lets the language server rename ${rename.from} to ${rename.to} everywhere.`;
-  return applicable === undefined ? "" : ` ${keyName} previews all ${applicable} remaining edits like it.`;
+function restOf({ applicable, rename }: ShownNextEdit, keyName: string, t: Translate): string {
+  if (rename) return t("{0} lets the language server rename {1} to {2} everywhere.", keyName, rename.from, rename.to);
+  return applicable === undefined ? "" : t("{0} previews all {1} remaining edits like it.", keyName, applicable);
 }
 
 /** The change in words: what is replaced by what. */
-function changeOf({ proposal: { oldLines, newLines }, replacement }: ShownNextEdit): string {
+function changeOf({ proposal: { oldLines, newLines }, replacement }: ShownNextEdit, t: Translate): string {
   const isOneLine = oldLines.length === 1 && replacement.startLine === replacement.endLine;
   const { startColumn, endColumn, text } = replacement;
-  const old = isOneLine ? spoken([(oldLines[0] ?? "").slice(startColumn, endColumn)]) : spoken(oldLines);
-  const now = isOneLine ? spoken([text]) : spoken(newLines);
-  if (now === "") return `deletes ${old}`;
-  return old === "" ? `inserts ${now}` : `replaces ${old} with ${now}`;
+  const old = isOneLine ? spoken([(oldLines[0] ?? "").slice(startColumn, endColumn)], t) : spoken(oldLines, t);
+  const now = isOneLine ? spoken([text], t) : spoken(newLines, t);
+  if (now === "") return t("deletes {0}", old);
+  return old === "" ? t("inserts {0}", now) : t("replaces {0} with {1}", old, now);
 }
 
-function spoken(lines: readonly string[]): string {
-  if (lines.length > 1) return `${lines.length} lines`;
+function spoken(lines: readonly string[], t: Translate): string {
+  if (lines.length > 1) return t("{0} lines", lines.length);
   const text = lines[0] ?? "";
   return text.length > maxSpoken ? `${text.slice(0, maxSpoken)}…` : text;
 }
@@ -96,12 +111,12 @@ function drawn(text: string): string {
 }
 
 /** The lines without the indentation that they share. */
-function boxOf(newLines: readonly string[]): readonly string[] {
+function boxOf(newLines: readonly string[], t: Translate): readonly string[] {
   const lines = newLines.map((line) => line.replaceAll("\t", "    "));
   const depths = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
   const shared = depths.length === 0 ? 0 : Math.min(...depths);
   const shown = lines.slice(0, maxLines).map((line) => clip(line.slice(shared)));
-  return lines.length > maxLines ? [...shown, `… ${lines.length - maxLines} more lines`] : shown;
+  return lines.length > maxLines ? [...shown, t("… {0} more lines", lines.length - maxLines)] : shown;
 }
 
 function clip(line: string): string {

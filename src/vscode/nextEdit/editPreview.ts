@@ -2,10 +2,11 @@ import * as vscode from "vscode";
 import { uriPath } from "../../app/files/uriPath.ts";
 import type { PlannedEdit } from "../../app/nextEdit/nextEditPorts.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 import { isAt, rangeOf, withLineEnds } from "./placeOf.ts";
 
 const scheme = "hunch-next-edits";
-const applyAll = "Apply All";
+const applyAll = t("Apply All");
 
 /** One file of a preview. */
 interface PlannedFile {
@@ -34,14 +35,17 @@ export class EditPreview implements vscode.Disposable {
     if (count === 0) return false;
     for (const file of files) this.#texts.set(file.document.uri.toString(), textAfter(file));
     await show(files);
-    const where = files.length === 1 ? "in this file" : `in ${files.length} files`;
-    const choice = await vscode.window.showInformationMessage(`Apply ${count} next edits ${where}?`, applyAll);
+    const question =
+      files.length === 1
+        ? t("Apply {0} next edits in this file?", count)
+        : t("Apply {0} next edits in {1} files?", count, files.length);
+    const choice = await vscode.window.showInformationMessage(question, applyAll);
     await close();
     this.#texts.clear();
     if (choice !== applyAll) return false;
     if (files.every(({ document, edits }) => edits.every(({ path, version }) => isAt(document, path, version))))
       return vscode.workspace.applyEdit(asWorkspaceEdit(files));
-    void vscode.window.showWarningMessage("A file has changed since the preview. Nothing was applied.");
+    void vscode.window.showWarningMessage(t("A file has changed since the preview. Nothing was applied."));
     return false;
   }
 
@@ -70,7 +74,7 @@ function textAfter({ document, edits }: PlannedFile): string {
 
 async function show(files: readonly PlannedFile[]): Promise<void> {
   const [first] = files;
-  const title = "Remaining next edits";
+  const title = t("Remaining next edits");
   if (files.length === 1 && first) {
     const { uri } = first.document;
     await vscode.commands.executeCommand("vscode.diff", uri, previewUri(uri), title, { preview: true });

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../host/t.ts";
 
 /**
  * Says what is drawn: in the status bar, where a screen reader finds it and a click goes to the edit, and as a
@@ -11,7 +12,7 @@ export class ScreenReaderNotice implements vscode.Disposable {
   #close: () => void = () => undefined;
 
   constructor() {
-    this.#item.name = "Hunch: Next Edit";
+    this.#item.name = t("Hunch: Next Edit");
     this.#item.command = "hunch.takeNextEdit";
   }
 
@@ -20,7 +21,7 @@ export class ScreenReaderNotice implements vscode.Disposable {
     if (sentence === this.#sentence) return;
     this.clear();
     this.#sentence = sentence;
-    this.#item.text = `$(arrow-small-right) Next edit: ${place}`;
+    this.#item.text = `$(arrow-small-right) ${t("Next edit: {0}", place)}`;
     this.#item.tooltip = sentence;
     this.#item.accessibilityInformation = { label: sentence, role: "button" };
     this.#item.show();

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import * as vscode from "vscode";
 import { findAssistantSettings } from "../../app/otherAssistants/assistantSettings.ts";
 import { vsCodeFiles } from "../files/vsCodeFiles.ts";
+import { t } from "../host/t.ts";
 import type { ChooseModelDeps } from "../servers/chooseModelDeps.ts";
 import { explainRestrictedMode } from "../servers/explainRestrictedMode.ts";
 import type { ModelSource } from "../servers/modelSource.ts";
@@ -20,18 +21,19 @@ export interface OtherAssistants {
 
 export function createOtherAssistants(deps: ChooseModelDeps): OtherAssistants {
   const source: ModelSource = {
-    group: "From other assistants",
+    group: t("From other assistants"),
     rows: async () => {
       const found = await findAssistantSettings({
         files: vsCodeFiles,
         home: pathToFileURL(homedir()).href.replace(/\/$/, ""),
         getSetting,
+        t,
       });
       return found.map((settings) => ({
         icon: "arrow-swap",
-        label: `Take over a model of ${settings.assistant}…`,
+        label: t("Take over a model of {0}…", settings.assistant),
         description: settings.place,
-        detail: "Shows what would be set before it changes anything",
+        detail: t("Shows what would be set before it changes anything"),
         choose: () => takeOver(settings, deps.servers),
       }));
     },
@@ -42,12 +44,12 @@ export function createOtherAssistants(deps: ChooseModelDeps): OtherAssistants {
       if (!vscode.workspace.isTrusted) return explainRestrictedMode();
       const rows = await source.rows(new AbortController().signal);
       if (rows.length === 0) {
-        const sentence = "No settings of Continue, Tabby, llama.vscode or twinny were found on this machine.";
+        const sentence = t("No settings of Continue, Tabby, llama.vscode or twinny were found on this machine.");
         return void vscode.window.showInformationMessage(sentence);
       }
       const row = await pickModelRow([{ ...source, rows: () => Promise.resolve(rows) }], {
-        title: "Take Over the Model of Another Assistant",
-        placeholder: "Choose an assistant",
+        title: t("Take Over the Model of Another Assistant"),
+        placeholder: t("Choose an assistant"),
         onError: (error) => deps.log.error(error instanceof Error ? error : String(error)),
       });
       const chosen = await row?.choose();

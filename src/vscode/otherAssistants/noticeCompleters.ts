@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { readableAssistants } from "../../app/otherAssistants/assistantSettings.ts";
 import type { FoundCompleter } from "../../app/otherAssistants/completers.ts";
 import type { Store } from "../../app/ports.ts";
+import { t } from "../host/t.ts";
 
 /** Names of completers that the user has been told about. */
 const toldKey = "hunch.toldCompleters";
@@ -21,11 +22,19 @@ export async function noticeCompleters(
 }
 
 async function explain(found: readonly FoundCompleter[]): Promise<void> {
-  const names = new Intl.ListFormat("en").format(found.map(({ name }) => name));
-  const verb = found.length === 1 ? "suggests" : "suggest";
-  const sentence = `${names} also ${verb} code in this window. VS Code shows the ghost text of one extension at a time, so turn one of them off.`;
+  const names = new Intl.ListFormat(vscode.env.language).format(found.map(({ name }) => name));
+  const sentence =
+    found.length === 1
+      ? t(
+          "{0} also suggests code in this window. VS Code shows the ghost text of one extension at a time, so turn one of them off.",
+          names,
+        )
+      : t(
+          "{0} also suggest code in this window. VS Code shows the ghost text of one extension at a time, so turn one of them off.",
+          names,
+        );
   const [extension] = found.flatMap((each) => each.extension ?? []);
-  const [theirs, takeOver, ours] = ["Open Its Settings", "Take Over Its Model…", "Turn Off Hunch"];
+  const [theirs, takeOver, ours] = [t("Open Its Settings"), t("Take Over Its Model…"), t("Turn Off Hunch")];
   const isReadable = found.some(({ name }) => readableAssistants.includes(name));
   const buttons = [...(extension === undefined ? [] : [theirs]), ...(isReadable ? [takeOver] : []), ours];
   const picked = await vscode.window.showInformationMessage(sentence, ...buttons);
@@ -38,7 +47,7 @@ async function turnOff(): Promise<void> {
   const settings = vscode.workspace.getConfiguration("hunch.completion");
   const before = settings.inspect("enabled")?.globalValue;
   await settings.update("enabled", false, vscode.ConfigurationTarget.Global);
-  const undo = "Undo";
-  const picked = await vscode.window.showInformationMessage("Hunch no longer suggests code in any language.", undo);
+  const undo = t("Undo");
+  const picked = await vscode.window.showInformationMessage(t("Hunch no longer suggests code in any language."), undo);
   if (picked === undo) await settings.update("enabled", before, vscode.ConfigurationTarget.Global);
 }

@@ -6,6 +6,7 @@ import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import { candidateProtocols, listingProtocol } from "../../core/server/setup/candidateProtocols.ts";
 import { ModelError } from "../../core/types/model.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
+import { t } from "../host/t.ts";
 import type { ChosenModel } from "../servers/modelSource.ts";
 
 /** Milliseconds for finding out which kind of server answers. */
@@ -21,7 +22,8 @@ export async function takeOver(settings: AssistantSettings, servers: Servers): P
   const model = found && (await pick(found, settings));
   if (!model) return undefined;
   const origin = originOf(model);
-  if (origin === undefined) return explain(settings, `"${model.baseUrl.slice(0, 80)}" is not the address of a server.`);
+  if (origin === undefined)
+    return explain(settings, t('"{0}" is not the address of a server.', model.baseUrl.slice(0, 80)));
   const consent = await askConsent(model, origin, settings);
   if (!consent) return undefined;
   if (consent.withKey && model.key !== undefined) await servers.keys.set(origin, model.key);
@@ -35,14 +37,14 @@ async function readOrExplain(settings: AssistantSettings): Promise<FoundModels |
   try {
     return await settings.read();
   } catch (error) {
-    const why = error instanceof MalformedSettings ? error.message : `It can't be read: ${messageOf(error)}.`;
+    const why = error instanceof MalformedSettings ? error.message : t("It can't be read: {0}.", messageOf(error));
     return explain(settings, why);
   }
 }
 
 async function explain({ assistant, place, uri }: AssistantSettings, why: string): Promise<undefined> {
-  const sentence = `The settings of ${assistant} in ${place} can't be taken over. ${why}`;
-  const [open, choose] = ["Open File", "Choose a Model…"];
+  const sentence = t("The settings of {0} in {1} can't be taken over. {2}", assistant, place, why);
+  const [open, choose] = [t("Open File"), t("Choose a Model…")];
   const picked = await vscode.window.showWarningMessage(sentence, ...(uri === undefined ? [] : [open]), choose);
   if (picked === open && uri !== undefined) await vscode.window.showTextDocument(vscode.Uri.parse(uri, true));
   if (picked === choose) await vscode.commands.executeCommand("hunch.chooseModel");
@@ -51,16 +53,16 @@ async function explain({ assistant, place, uri }: AssistantSettings, why: string
 
 async function pick({ models, problems }: FoundModels, settings: AssistantSettings): Promise<FoundModel | undefined> {
   const [only, ...others] = models;
-  if (!only) return explain(settings, problems.join(" ") || "They name no model.");
+  if (!only) return explain(settings, problems.join(" ") || t("They name no model."));
   if (others.length === 0) return only;
   const items = models.map((model) => ({
     label: `$(${model.use === "ask" ? "comment-discussion" : "server"}) ${model.model || model.baseUrl}`,
-    description: model.use === "ask" ? "answers Ask" : "completes code",
+    description: model.use === "ask" ? t("answers Ask") : t("completes code"),
     detail: model.baseUrl,
     model,
   }));
-  const title = `Take Over a Model of ${settings.assistant}`;
-  const placeHolder = problems[0] ?? "Nothing is changed before you agree";
+  const title = t("Take Over a Model of {0}", settings.assistant);
+  const placeHolder = problems[0] ?? t("Nothing is changed before you agree");
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.model;
 }
 
@@ -82,14 +84,14 @@ async function askConsent(
   const section = use === "ask" ? "hunch.ask" : "hunch.model";
   const lines = [
     `${section}.baseUrl: ${baseUrl}`,
-    `${section}.name: ${model || "(empty: the server's only model)"}`,
-    ...(use === "ask" ? [] : ["hunch.model.protocol: found by a test of the server"]),
-    ...(key === undefined ? [] : [`The key for ${origin} is copied into the editor's secret storage.`]),
-    `${assistant}'s own settings stay as they are.`,
+    `${section}.name: ${model || t("(empty: the server's only model)")}`,
+    ...(use === "ask" ? [] : [t("hunch.model.protocol: found by a test of the server")]),
+    ...(key === undefined ? [] : [t("The key for {0} is copied into the editor's secret storage.", origin)]),
+    t("{0}'s own settings stay as they are.", assistant),
   ];
-  const sentence = `Take over this model from ${assistant} (${place})?`;
-  const accept = "Take Over";
-  const withoutKey = "Take Over Without the Key";
+  const sentence = t("Take over this model from {0} ({1})?", assistant, place);
+  const accept = t("Take Over");
+  const withoutKey = t("Take Over Without the Key");
   const buttons = key === undefined ? [accept] : [accept, withoutKey];
   const options = { modal: true, detail: lines.join("\n") };
   const picked = await vscode.window.showInformationMessage(sentence, options, ...buttons);
@@ -101,6 +103,6 @@ async function useForAsk({ baseUrl, model }: FoundModel): Promise<undefined> {
   const settings = vscode.workspace.getConfiguration("hunch.ask");
   await settings.update("baseUrl", baseUrl, vscode.ConfigurationTarget.Global);
   await settings.update("name", model, vscode.ConfigurationTarget.Global);
-  void vscode.window.showInformationMessage(`${model || baseUrl} now answers Ask.`);
+  void vscode.window.showInformationMessage(t("{0} now answers Ask.", model || baseUrl));
   return undefined;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { localhostNote } from "../../app/servers/localhostNote.ts";
+import { t } from "../host/t.ts";
 import type { ChooseModelDeps } from "./chooseModelDeps.ts";
 import { explainRestrictedMode } from "./explainRestrictedMode.ts";
 import type { ModelSource } from "./modelSource.ts";
@@ -14,8 +15,8 @@ import { useModel } from "./useModel.ts";
 export async function chooseModel(deps: ChooseModelDeps, sources: readonly ModelSource[] = []): Promise<void> {
   if (!vscode.workspace.isTrusted) return explainRestrictedMode();
   const row = await pickModelRow([...modelSources(deps), ...sources], {
-    title: "Choose a Model",
-    placeholder: localhostNote(vscode.env.remoteName) ?? "Choose what completes your code",
+    title: t("Choose a Model"),
+    placeholder: localhostNote(vscode.env.remoteName, t) ?? t("Choose what completes your code"),
     onError: (error) => deps.log.error(error instanceof Error ? error : String(error)),
   });
   const chosen = await row?.choose();

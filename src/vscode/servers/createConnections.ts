@@ -10,6 +10,7 @@ import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
 import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createSecretStore } from "../host/secretStore.ts";
+import { t } from "../host/t.ts";
 import { LocalModels } from "./localModels.ts";
 import { showModelWarning } from "./noticeButtons.ts";
 
@@ -50,6 +51,7 @@ export function createConnections(
       clock: systemClock,
       fetch,
       local: local.open,
+      t,
       warn: (sentence) => log.warn(sentence),
       onWarning: (warning) => void showModelWarning(warning).then(undefined, onError),
     }),
@@ -57,7 +59,7 @@ export function createConnections(
   const addressNote = (use: ServerUse) => {
     const origin = servers.health.originOf(use);
     return origin !== undefined && isOnThisMachine(origin, chatProtocol)
-      ? localhostNote(vscode.env.remoteName)
+      ? localhostNote(vscode.env.remoteName, t)
       : undefined;
   };
   own.add(secrets.onDidChange(() => servers.keysChanged()));

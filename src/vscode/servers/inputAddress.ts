@@ -5,6 +5,7 @@ import type { Protocol } from "../../core/server/protocols/protocols.ts";
 import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import { settleScheme } from "../../core/server/setup/settleScheme.ts";
 import { ModelError } from "../../core/types/model.ts";
+import { t } from "../host/t.ts";
 
 /** Milliseconds for finding out whether a local server speaks HTTP or HTTPS. */
 const settleMs = 5_000;
@@ -24,11 +25,11 @@ export async function inputAddress(
   { title, protocol, value = "" }: InputAddressOptions,
   fetch: Fetch,
 ): Promise<string | undefined> {
-  const where = localhostNote(vscode.env.remoteName);
+  const where = localhostNote(vscode.env.remoteName, t);
   const address = await vscode.window.showInputBox({
     title,
     value,
-    prompt: ["Code around the cursor and snippets of recent files will be sent there.", where]
+    prompt: [t("Code around the cursor and snippets of recent files will be sent there."), where]
       .filter(Boolean)
       .join(" "),
     placeHolder: "http://127.0.0.1:8080",
@@ -45,6 +46,6 @@ function addressProblem(text: string, protocol: Protocol): string | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return `${error.detail}. For example: http://127.0.0.1:8080 or https://models.example.com/v1`;
+    return t("{0}. For example: http://127.0.0.1:8080 or https://models.example.com/v1", t(...error.wording));
   }
 }

@@ -9,6 +9,7 @@ import { defaultHub, type HubListing, isHubName, listFiles } from "../../transfo
 import { ModelFolders } from "../../transformers/modelFolders.ts";
 import { ModelWorker } from "../../transformers/modelWorker.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
+import { t } from "../host/t.ts";
 
 export interface LocalModelsDeps {
   readonly extensionUri: vscode.Uri;
@@ -58,16 +59,16 @@ export class LocalModels implements vscode.Disposable {
   /** Asks the user for the name of a model on the hub. Downloads nothing. */
   async enterName(): Promise<string | undefined> {
     return vscode.window.showInputBox({
-      title: "Choose a Model: Name on the Hub",
+      title: t("Choose a Model: Name on the Hub"),
       placeHolder: downloadableModels[0]?.name ?? "owner/name",
       ignoreFocusOut: true,
-      validateInput: (text) => (isHubName(text) ? undefined : "Models are called owner/name."),
+      validateInput: (text) => (isHubName(text) ? undefined : t("Models are called owner/name.")),
     });
   }
 
   /** Asks the user for a folder with a model. */
   async pickFolder(): Promise<string | undefined> {
-    const options = { canSelectFolders: true, canSelectFiles: false, title: "Folder of an ONNX model" };
+    const options = { canSelectFolders: true, canSelectFiles: false, title: t("Folder of an ONNX model") };
     return (await vscode.window.showOpenDialog(options))?.[0]?.fsPath;
   }
 
@@ -91,7 +92,7 @@ export class LocalModels implements vscode.Disposable {
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       const { sentence } = hubSentence(error);
-      void vscode.window.showErrorMessage(`${sentence} (${error.detail})`);
+      void vscode.window.showErrorMessage(`${sentence} (${t(...error.wording)})`);
       return undefined;
     }
   }
@@ -101,15 +102,18 @@ export class LocalModels implements vscode.Disposable {
     const typed = this.#deps.hub();
     if (typed === "") return defaultHub;
     if (/^https?:\/\//.test(typed) && URL.canParse(typed)) return typed;
-    const why = `"${typed.slice(0, 80)}" in hunch.model.baseUrl is not the address of a mirror; leave it empty for Hugging Face`;
+    const why = t(
+      '"{0}" in hunch.model.baseUrl is not the address of a mirror; leave it empty for Hugging Face',
+      typed.slice(0, 80),
+    );
     throw new ModelError("notConfigured", why);
   }
 
   /** `Hunch: Delete Downloaded Models…` */
   async deleteSome(): Promise<void> {
     const models = await this.#folders.downloaded();
-    if (models.length === 0) return void vscode.window.showInformationMessage("No model has been downloaded.");
-    const title = "Delete Downloaded Models";
+    if (models.length === 0) return void vscode.window.showInformationMessage(t("No model has been downloaded."));
+    const title = t("Delete Downloaded Models");
     const picked = await vscode.window.showQuickPick([...models], { title, canPickMany: true });
     if (!picked || picked.length === 0) return;
     await this.#worker.stop();
@@ -123,7 +127,7 @@ export class LocalModels implements vscode.Disposable {
   }
 
   #ask(hub: string, model: string): Thenable<HubListing | undefined> {
-    const title = `Getting the size of ${model}…`;
+    const title = t("Getting the size of {0}…", model);
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(options, async (_progress, token) => {
       const signal = abortSignalOf(token);
@@ -139,10 +143,17 @@ export class LocalModels implements vscode.Disposable {
   /** Asks once for each model: a cancelled download is resumed without asking again. */
   async #agrees({ model, bytes, files }: HubListing, hub: string): Promise<boolean> {
     if (this.#consents().includes(model)) return true;
-    const download = "Download";
-    const sentence = `Download ${model} from ${new URL(hub).host}? ${formatBytes(bytes)} in ${files.length} files.`;
-    const detail =
-      "It runs on this machine; none of your code is sent. Hunch keeps it until you run “Hunch: Delete Downloaded Models…”.";
+    const download = t("Download");
+    const sentence = t(
+      "Download {0} from {1}? {2} in {3} files.",
+      model,
+      new URL(hub).host,
+      formatBytes(bytes),
+      files.length,
+    );
+    const detail = t(
+      "It runs on this machine; none of your code is sent. Hunch keeps it until you run “Hunch: Delete Downloaded Models…”.",
+    );
     if ((await vscode.window.showInformationMessage(sentence, { modal: true, detail }, download)) !== download)
       return false;
     await this.#deps.memento.update(consentKey, [...this.#consents(), model]);
@@ -150,7 +161,7 @@ export class LocalModels implements vscode.Disposable {
   }
 
   #download(listing: HubListing, hub: string): Thenable<boolean> {
-    const title = `Downloading ${listing.model}`;
+    const title = t("Downloading {0}", listing.model);
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(options, async (progress, token) => {
       let shown = 0;
@@ -159,7 +170,7 @@ export class LocalModels implements vscode.Disposable {
         if (percent === shown) return;
         progress.report({
           increment: percent - shown,
-          message: `${formatBytes(bytes)} of ${formatBytes(listing.bytes)}`,
+          message: t("{0} of {1}", formatBytes(bytes), formatBytes(listing.bytes)),
         });
         shown = percent;
       };
@@ -184,9 +195,9 @@ export class LocalModels implements vscode.Disposable {
 
 /** Most notices are about servers; some failures of a hub need other sentences. */
 function hubSentence(error: ModelError): { readonly sentence: string } {
-  if (error.kind === "notFound") return { sentence: "The hub does not have this model." };
-  if (error.kind === "badRequest") return { sentence: "This model can't run in the editor." };
+  if (error.kind === "notFound") return { sentence: t("The hub does not have this model.") };
+  if (error.kind === "badRequest") return { sentence: t("This model can't run in the editor.") };
   if (error.kind === "badResponse")
-    return { sentence: "The download is incomplete. Choose the model again to resume it." };
-  return noticeOf(error);
+    return { sentence: t("The download is incomplete. Choose the model again to resume it.") };
+  return noticeOf(error, t);
 }

@@ -9,6 +9,7 @@ import { protocolRow, runsOnServer } from "../../core/server/protocols/protocols
 import { candidatesOfKind } from "../../core/server/setup/candidateProtocols.ts";
 import { configuredModel, configuredServers } from "../../core/server/setup/configuredServers.ts";
 import { discoverServers, type FoundServer } from "../../core/server/setup/discoverServers.ts";
+import { t } from "../host/t.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { ChooseModelDeps } from "./chooseModelDeps.ts";
 import type { ChosenModel, ModelRow, ModelSource } from "./modelSource.ts";
@@ -19,22 +20,22 @@ import { pickTypedServer } from "./pickTypedServer.ts";
 export function modelSources(deps: ChooseModelDeps): readonly ModelSource[] {
   const settings = readSettings();
   return [
-    { group: "In use", rows: async () => inUse(settings) },
-    { group: "On this machine", rows: (signal) => onThisMachine(settings, deps, signal) },
-    { group: "Download", rows: () => downloads(deps) },
-    { group: "Services (need a key)", rows: async () => services(deps) },
-    { group: "Other", rows: async () => others(deps) },
+    { group: t("In use"), rows: async () => inUse(settings) },
+    { group: t("On this machine"), rows: (signal) => onThisMachine(settings, deps, signal) },
+    { group: t("Download"), rows: () => downloads(deps) },
+    { group: t("Services (need a key)"), rows: async () => services(deps) },
+    { group: t("Other"), rows: async () => others(deps) },
   ];
 }
 
 function inUse(settings: Settings): readonly ModelRow[] {
   const model = configuredModel(settings);
   const { chat } = configuredServers(settings);
-  const ask = chat ? `Ask uses ${chat.model || chat.baseUrl}` : "Ask shows passages only";
+  const ask = chat ? t("Ask uses {0}", chat.model || chat.baseUrl) : t("Ask shows passages only");
   if (!model) {
     const choose = () => Promise.resolve({ kind: "none" } as const);
-    const detail = `No code is sent anywhere. ${ask}.`;
-    return [{ icon: "check", label: "The embedded engine alone", detail, choose }];
+    const detail = t("No code is sent anywhere. {0}.", ask);
+    return [{ icon: "check", label: t("The embedded engine alone"), detail, choose }];
   }
   const isLocal = !runsOnServer(model.protocol);
   const chosen: ChosenModel = isLocal
@@ -43,9 +44,9 @@ function inUse(settings: Settings): readonly ModelRow[] {
   return [
     {
       icon: "check",
-      label: model.model || "The server's only model",
-      description: isLocal ? "inside the editor" : model.baseUrl,
-      detail: `${ask} · ${protocolRow(model.protocol).name}`,
+      label: model.model || t("The server's only model"),
+      description: isLocal ? t("inside the editor") : model.baseUrl,
+      detail: `${ask} · ${t(protocolRow(model.protocol).name)}`,
       isPreferred: true,
       choose: () => Promise.resolve(chosen),
     },
@@ -66,7 +67,7 @@ async function onThisMachine(
     ...downloaded.map((model) => ({
       icon: current?.model === model && !runsOnServer(current.protocol) ? "check" : "vm",
       label: model,
-      description: "inside the editor, downloaded",
+      description: t("inside the editor, downloaded"),
       choose: () => Promise.resolve({ kind: "inEditor", model } as const),
     })),
     ...(canComplete ? [] : commandRows(found.length === 0)),
@@ -83,7 +84,7 @@ function rowsOf(
   const protocols = candidatesOfKind(protocol);
   if (models.length === 0) {
     const choose = () => pickServerModel({ baseUrl, protocols, models }, servers);
-    const detail = "It lists no models, or wants a key.";
+    const detail = t("It lists no models, or wants a key.");
     return [{ icon: "server", label: name, description: baseUrl, detail, isPreferred: true, choose }];
   }
   const sorted = models.toSorted((a, b) => Number(fillsInTheMiddle(b.name)) - Number(fillsInTheMiddle(a.name)));
@@ -92,8 +93,8 @@ function rowsOf(
     return {
       icon: isCurrent ? "check" : "server",
       label: card.name,
-      description: `${name}, ${baseUrl}${isCurrent ? " · in use" : ""}`,
-      detail: describeModel(card),
+      description: `${name}, ${baseUrl}${isCurrent ? ` · ${t("in use")}` : ""}`,
+      detail: describeModel(card, t),
       isPreferred: fillsInTheMiddle(card.name),
       choose: () => Promise.resolve({ kind: "server", baseUrl, model: card.name, protocols } as const),
     };
@@ -104,16 +105,16 @@ function commandRows(isAlone: boolean): readonly ModelRow[] {
   return localServerCommands.map(({ server, command, detail }, index) => ({
     icon: "copy",
     label: command,
-    description: `copy this command for ${server}`,
-    detail: isAlone && index === 0 ? `No server was found. ${detail}` : detail,
+    description: t("copy this command for {0}", server),
+    detail: isAlone && index === 0 ? t("No server was found. {0}", t(detail)) : t(detail),
     choose: () => copyCommand(command),
   }));
 }
 
 async function copyCommand(command: string): Promise<undefined> {
   await vscode.env.clipboard.writeText(command);
-  const choose = "Choose a Model…";
-  const sentence = `Copied “${command}”. Run it in a terminal. When it is ready, choose the model.`;
+  const choose = t("Choose a Model…");
+  const sentence = t("Copied “{0}”. Run it in a terminal. When it is ready, choose the model.", command);
   const picked = await vscode.window.showInformationMessage(sentence, choose);
   if (picked === choose) await vscode.commands.executeCommand("hunch.chooseModel");
   return undefined;
@@ -127,20 +128,20 @@ async function downloads({ local }: ChooseModelDeps): Promise<readonly ModelRow[
     ...offered.map(({ name, parameters, bytes }) => ({
       icon: "cloud-download",
       label: name,
-      description: `${formatBytes(bytes)}, runs inside the editor`,
-      detail: `Fills in the middle · ${parameters} parameters · needs more than ${formatBytes(bytes)} of memory`,
+      description: t("{0}, runs inside the editor", formatBytes(bytes)),
+      detail: t("Fills in the middle · {0} parameters · needs more than {1} of memory", parameters, formatBytes(bytes)),
       choose: () => choose(name),
     })),
     {
       icon: "edit",
-      label: "Another model of the hub…",
-      detail: "owner/name of a causal model with ONNX weights; you see its size first",
+      label: t("Another model of the hub…"),
+      detail: t("owner/name of a causal model with ONNX weights; you see its size first"),
       choose: async () => choose(await local.enterName()),
     },
     {
       icon: "folder",
-      label: "A folder on this machine…",
-      detail: "With config.json, tokenizer.json and onnx/",
+      label: t("A folder on this machine…"),
+      detail: t("With config.json, tokenizer.json and onnx/"),
       choose: async () => choose(await local.pickFolder()),
     },
   ];
@@ -151,8 +152,8 @@ function services({ servers }: ChooseModelDeps): readonly ModelRow[] {
     icon: "cloud",
     label,
     description: baseUrl,
-    detail: [detail, ...models.map((card) => `${card.name}: ${describeModel(card)}.`)].join(" "),
-    page: { title: "Open the page with the prices", url: pricingPage },
+    detail: [t(detail), ...models.map((card) => `${card.name}: ${describeModel(card, t)}.`)].join(" "),
+    page: { title: t("Open the page with the prices"), url: pricingPage },
     choose: () => pickServerModel({ baseUrl, protocols: [protocol], models }, servers),
   }));
 }
@@ -161,13 +162,13 @@ function others(deps: ChooseModelDeps): readonly ModelRow[] {
   const isNone = configuredModel(readSettings()) === undefined;
   const another = {
     icon: "edit",
-    label: "Another address…",
-    detail: "Hunch finds out which protocol the server speaks",
+    label: t("Another address…"),
+    detail: t("Hunch finds out which protocol the server speaks"),
     choose: () => pickTypedServer(deps),
   };
   const none = {
     icon: "circle-slash",
-    label: "No model: the embedded engine only",
+    label: t("No model: the embedded engine only"),
     choose: () => Promise.resolve({ kind: "none" } as const),
   };
   return isNone ? [another] : [another, none];

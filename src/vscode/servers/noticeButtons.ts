@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type ModelNotice, type NoticeAction, noticeOfWarning } from "../../app/servers/modelNotice.ts";
 import type { ModelWarning } from "../../app/servers/modelWarnings.ts";
+import { t } from "../host/t.ts";
 
 /** A button of a notice: its label and the command that it runs. */
 interface NoticeButton {
@@ -16,16 +17,16 @@ const openSetting = (label: string, argument: string): NoticeButton => ({
 });
 
 const buttons: Readonly<Record<NoticeAction, NoticeButton>> = {
-  chooseModel: { label: "Choose a Model…", command: "hunch.chooseModel" },
-  setApiKey: { label: "Set API Key…", command: "hunch.setApiKey" },
-  changeAddress: { label: "Change Address…", command: "hunch.changeAddress" },
-  chooseMarkers: { label: "Choose Markers…", command: "hunch.chooseMarkers" },
-  tryProtocol: { label: "Try Another Protocol", command: "hunch.tryAnotherProtocol" },
-  testAgain: { label: "Test Again", command: "hunch.testConnection" },
-  showLog: { label: "Show Log", command: "hunch.showLog" },
-  shortenPrompts: openSetting("Shorten Prompts", "hunch.context.maxTokens"),
-  certificateSettings: openSetting("Certificate Settings", "http.systemCertificates"),
-  proxySettings: openSetting("Proxy Settings", "@id:http.proxy,http.noProxy,http.proxySupport"),
+  chooseModel: { label: t("Choose a Model…"), command: "hunch.chooseModel" },
+  setApiKey: { label: t("Set API Key…"), command: "hunch.setApiKey" },
+  changeAddress: { label: t("Change Address…"), command: "hunch.changeAddress" },
+  chooseMarkers: { label: t("Choose Markers…"), command: "hunch.chooseMarkers" },
+  tryProtocol: { label: t("Try Another Protocol"), command: "hunch.tryAnotherProtocol" },
+  testAgain: { label: t("Test Again"), command: "hunch.testConnection" },
+  showLog: { label: t("Show Log"), command: "hunch.showLog" },
+  shortenPrompts: openSetting(t("Shorten Prompts"), "hunch.context.maxTokens"),
+  certificateSettings: openSetting(t("Certificate Settings"), "http.systemCertificates"),
+  proxySettings: openSetting(t("Proxy Settings"), "@id:http.proxy,http.noProxy,http.proxySupport"),
 };
 
 /** Commands that return true if they changed something about the server. */

@@ -8,6 +8,7 @@ import type { Protocol } from "../../core/server/protocols/protocols.ts";
 import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import { listingProtocol } from "../../core/server/setup/candidateProtocols.ts";
 import { ModelError } from "../../core/types/model.ts";
+import { t } from "../host/t.ts";
 import { askForKey } from "./askForKey.ts";
 import type { ChosenModel } from "./modelSource.ts";
 
@@ -73,17 +74,17 @@ function withoutGaps(card: ModelCard): ModelCard {
 async function pickName(cards: readonly ModelCard[]): Promise<string | undefined> {
   if (cards.length === 0) return enterName();
   const ranked = cards.toSorted((a, b) => Number(fillsInTheMiddle(b.name)) - Number(fillsInTheMiddle(a.name)));
-  const items = ranked.map((card) => ({ label: card.name, detail: describeModel(card), name: card.name }));
-  const other = { label: "$(edit) Another name…", detail: "", name: undefined };
-  const title = "Choose a Model: Model";
+  const items = ranked.map((card) => ({ label: card.name, detail: describeModel(card, t), name: card.name }));
+  const other = { label: `$(edit) ${t("Another name…")}`, detail: "", name: undefined };
+  const title = t("Choose a Model: Model");
   const picked = await vscode.window.showQuickPick([...items, other], { title, matchOnDetail: true });
   return picked === other ? enterName() : picked?.name;
 }
 
 async function enterName(): Promise<string | undefined> {
   return vscode.window.showInputBox({
-    title: "Choose a Model: Name",
-    prompt: "The name under which the server knows the model. Leave it empty for a server with one model.",
+    title: t("Choose a Model: Name"),
+    prompt: t("The name under which the server knows the model. Leave it empty for a server with one model."),
     ignoreFocusOut: true,
   });
 }

@@ -1,5 +1,6 @@
 import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import { candidateProtocols, listingProtocol } from "../../core/server/setup/candidateProtocols.ts";
+import { t } from "../host/t.ts";
 import type { ChooseModelDeps } from "./chooseModelDeps.ts";
 import { inputAddress } from "./inputAddress.ts";
 import type { ChosenModel } from "./modelSource.ts";
@@ -10,7 +11,7 @@ const identifyMs = 5_000;
 
 /** Asks for an address, finds out what the server there speaks, and lets the user pick one of its models. */
 export async function pickTypedServer({ fetch, servers }: ChooseModelDeps): Promise<ChosenModel | undefined> {
-  const baseUrl = await inputAddress({ title: "Choose a Model: Address", protocol: listingProtocol }, fetch);
+  const baseUrl = await inputAddress({ title: t("Choose a Model: Address"), protocol: listingProtocol }, fetch);
   if (baseUrl === undefined) return undefined;
   // Asks for the key first: a server that requires one shows nothing of itself before.
   const models = await listWithKey(baseUrl, listingProtocol, servers);

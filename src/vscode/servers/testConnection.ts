@@ -9,7 +9,9 @@ import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import { type ProtocolVerdict, probeProtocols } from "../../core/server/setup/probeProtocols.ts";
 import type { ProbeVerdict } from "../../core/server/setup/probeServer.ts";
 import { ModelError } from "../../core/types/model.ts";
+import { english } from "../../core/util/english.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
+import { t } from "../host/t.ts";
 import { labelsOf, runButton } from "./noticeButtons.ts";
 
 const marks = { ok: "✓", failed: "✗", unsure: "?" } as const;
@@ -24,8 +26,8 @@ export interface VerdictButton {
 export async function testConnection(servers: Servers, log: vscode.LogOutputChannel): Promise<void> {
   const config = servers.config();
   if (!config) {
-    const choose = "Choose a Model…";
-    const sentence = "No model server is configured. The embedded engine works alone.";
+    const choose = t("Choose a Model…");
+    const sentence = t("No model server is configured. The embedded engine works alone.");
     const picked = await vscode.window.showInformationMessage(sentence, choose);
     if (picked === choose) await vscode.commands.executeCommand("hunch.chooseModel");
     return;
@@ -48,7 +50,7 @@ export async function probeWithProgress(
   servers: Servers,
 ): Promise<ProtocolVerdict | undefined> {
   if (!config) return undefined;
-  const title = `Testing ${config.model || "the server"}…`;
+  const title = config.model === "" ? t("Testing the server…") : t("Testing {0}…", config.model);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (_progress, token) => {
     const signal = abortSignalOf(token);
@@ -73,14 +75,14 @@ export async function showVerdict(
   extra: readonly VerdictButton[] = [],
 ): Promise<boolean> {
   if (verdict.error) {
-    const notice = noticeOf(verdict.error);
+    const notice = noticeOf(verdict.error, t);
     const isAddressed = verdict.error.kind === "unreachable" && isOnThisMachine(config.baseUrl, config.protocol);
-    const note = isAddressed ? localhostNote(vscode.env.remoteName) : undefined;
-    const sentence = [`${notice.sentence} (${verdict.error.detail})`, note].filter(Boolean).join(" ");
+    const note = isAddressed ? localhostNote(vscode.env.remoteName, t) : undefined;
+    const sentence = [`${notice.sentence} (${t(...verdict.error.wording)})`, note].filter(Boolean).join(" ");
     const picked = await vscode.window.showErrorMessage(sentence, ...labelsOf(notice));
     return runButton(notice, picked);
   }
-  const notice = sentenceOfVerdict(verdict, config);
+  const notice = sentenceOfVerdict(verdict, config, t);
   const own = extra.map(({ label }) => label);
   const labels = notice.isWarning ? [...labelsOf(notice), ...own] : [...own, ...labelsOf(notice)];
   const picked = await (notice.isWarning
@@ -96,6 +98,6 @@ export function logVerdict({ steps, error }: ProbeVerdict, log: vscode.LogOutput
   if (error) log.warn(`The model server failed: ${error.message}`);
 }
 
-function describe({ what, result, why }: ProbeStep): string {
-  return `${marks[result]} ${what}: ${why}`;
+function describe({ what, result, why, args = [] }: ProbeStep): string {
+  return `${marks[result]} ${what}: ${english(why, ...args)}`;
 }

@@ -4,6 +4,7 @@ import { usableProtocols } from "../../app/servers/usableProtocols.ts";
 import { protocolRow, runsOnServer } from "../../core/server/protocols/protocols.ts";
 import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import { candidateProtocols, compatibleProtocols } from "../../core/server/setup/candidateProtocols.ts";
+import { t } from "../host/t.ts";
 import { logVerdict, probeWithProgress, showVerdict, testConnection } from "./testConnection.ts";
 
 /** Milliseconds for finding out which kind of server answers. */
@@ -23,8 +24,12 @@ export async function tryAnotherProtocol(servers: Servers, log: vscode.LogOutput
   if (!tested) return;
   logVerdict(tested.verdict, log);
   if (tested.config === current) {
-    const name = model || "The model";
-    const sentence = `No other protocol of this server works better. ${name} keeps using ${protocolRow(protocol).name}.`;
+    const name = model || t("The model");
+    const sentence = t(
+      "No other protocol of this server works better. {0} keeps using {1}.",
+      name,
+      t(protocolRow(protocol).name),
+    );
     return void vscode.window.showInformationMessage(sentence);
   }
   const settings = vscode.workspace.getConfiguration("hunch.model");

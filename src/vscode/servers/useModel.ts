@@ -3,6 +3,7 @@ import { usableProtocols } from "../../app/servers/usableProtocols.ts";
 import { inEditorProtocol } from "../../core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
+import { t } from "../host/t.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { ChooseModelDeps } from "./chooseModelDeps.ts";
 import type { ChosenModel } from "./modelSource.ts";
@@ -36,7 +37,7 @@ function configsOf(chosen: Exclude<ChosenModel, { kind: "none" }>): readonly Ser
 }
 
 async function confirmsAnyway(config: ServerConfig): Promise<boolean> {
-  const use = "Use It Anyway";
-  const sentence = `${config.model || "The server"} did not pass the test.`;
+  const use = t("Use It Anyway");
+  const sentence = t("{0} did not pass the test.", config.model || t("The server"));
   return (await vscode.window.showWarningMessage(sentence, { modal: true }, use)) === use;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { SettingWarning } from "../../app/settings/settingReader.ts";
+import { t } from "../host/t.ts";
 import { openSetting } from "./openSetting.ts";
 import type { WindowSettings } from "./windowSettings.ts";
 
@@ -23,9 +24,9 @@ export function createSettingWarnings(
     for (const { sentence } of warnings) log.warn(sentence);
     const [first, ...others] = warnings;
     if (!first) return;
-    const more = others.length > 0 ? ` See the log for ${others.length} more.` : "";
-    const open = "Open Settings";
-    const picked = await vscode.window.showWarningMessage(`${first.sentence}${more}`, open);
+    const more = others.length > 0 ? t("See the log for {0} more.", others.length) : undefined;
+    const open = t("Open Settings");
+    const picked = await vscode.window.showWarningMessage([first.sentence, more].filter(Boolean).join(" "), open);
     if (picked === open) await openSetting(first.name);
   };
 }

@@ -8,6 +8,7 @@ import { createSettingReader, type OnSettingWarning } from "../../app/settings/s
 import type { SettingSection, SettingsPort } from "../../app/settings/settingsPort.ts";
 import { isOnAt } from "../../app/status/enabledLevels.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 import { enabledLevels } from "./enabledLevels.ts";
 
 const sections: readonly SettingSection[] = [
@@ -95,5 +96,5 @@ function readerOf(scope: vscode.ConfigurationScope | undefined, onWarning?: OnSe
   const configuration = vscode.workspace.getConfiguration(undefined, scope);
   const get = (name: SettingName) =>
     name === "hunch.context.exclude" ? joinExcludes(configuration.inspect(name) ?? {}) : configuration.get(name);
-  return createSettingReader(get, onWarning);
+  return createSettingReader(get, onWarning, t);
 }

@@ -11,6 +11,7 @@ import { summarize } from "../../core/statistics/statistics.ts";
 import { systemClock } from "../../node/systemClock.ts";
 import { displayPath } from "../files/displayPath.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { t } from "../host/t.ts";
 import type { Journal } from "../journal/createJournal.ts";
 import { enabledLevels } from "../settings/enabledLevels.ts";
 import { activeEditor, barrierIn, type DocumentFactsDeps, documentFacts } from "./documentFacts.ts";
@@ -45,7 +46,7 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
   const { window, workspace } = vscode;
   const bar = own.add(new StatusBar());
   let barredBy: DocumentFacts["barredBy"];
-  let today = todaySentence(summarize([]).all);
+  let today = todaySentence(summarize([]).all, t);
 
   const changed = own.add(new vscode.EventEmitter<void>());
   let lastEditor = activeEditor();
@@ -53,6 +54,7 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
   const factsOf = (document: vscode.TextDocument) => ({ ...documentFacts(document, deps), barredBy });
   const stateOf = (document: DocumentFacts | undefined) =>
     hunchState({
+      t,
       document,
       snoozedMinutes: silence.minutesLeft,
       health: servers.health.current,
@@ -67,7 +69,7 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
     return {
       state: stateOf(facts),
       today,
-      model: isTrusted && model ? modelLabel(model) : undefined,
+      model: isTrusted && model ? modelLabel(model, t) : undefined,
       isTrusted,
       toggles: togglesFor(document, facts),
     };
@@ -88,7 +90,7 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
     changed.fire();
   };
   const count = () => {
-    today = todaySentence(summarize(journal.events.today()).all);
+    today = todaySentence(summarize(journal.events.today()).all, t);
     draw();
   };
   const look = async () => {

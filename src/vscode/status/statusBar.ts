@@ -3,6 +3,7 @@ import { untilRestart } from "../../app/completion/silence.ts";
 import { dashboard } from "../../app/status/dashboard.ts";
 import type { HunchState } from "../../app/status/hunchState.ts";
 import { dashboardCommands, type Overview } from "../../app/status/overview.ts";
+import { t } from "../host/t.ts";
 
 const icons = {
   on: "$(lightbulb)",
@@ -27,11 +28,11 @@ export class StatusBar implements vscode.Disposable {
 
   draw(overview: Overview): void {
     const { state, today, model } = overview;
-    const tooltip = new vscode.MarkdownString(dashboard(overview));
+    const tooltip = new vscode.MarkdownString(dashboard(overview, t));
     tooltip.isTrusted = { enabledCommands: dashboardCommands };
     this.#item.text = `${icons[state.kind]} Hunch${timeLeft(state)}`;
     this.#item.tooltip = tooltip;
-    const parts = [`Hunch: ${state.title}`, state.why, model && `Model: ${model}`, today];
+    const parts = [`Hunch: ${state.title}`, state.why, model && t("Model: {0}", model), today];
     const label = parts.flatMap((part) => (part ? asSentence(part) : [])).join(" ");
     this.#item.accessibilityInformation = { label, role: "button" };
   }
@@ -42,9 +43,9 @@ export class StatusBar implements vscode.Disposable {
 }
 
 function timeLeft(state: HunchState): string {
-  return state.kind === "snoozed" && state.minutes !== untilRestart ? ` ${state.minutes} min` : "";
+  return state.kind === "snoozed" && state.minutes !== untilRestart ? ` ${t("{0} min", state.minutes)}` : "";
 }
 
 function asSentence(text: string): string {
-  return text.endsWith(".") ? text : `${text}.`;
+  return /[.。]$/.test(text) ? text : `${text}.`;
 }

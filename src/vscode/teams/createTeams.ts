@@ -6,6 +6,7 @@ import { TeamSecrets } from "../../app/teams/teamSecrets.ts";
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createSecretStore } from "../host/secretStore.ts";
+import { t } from "../host/t.ts";
 import { openSetting } from "../settings/openSetting.ts";
 
 export interface TeamParts {
@@ -55,9 +56,9 @@ export function createTeams({ context, settings, log }: TeamParts, own: Disposab
 
 async function setSecret(secrets: TeamSecrets, endpoint: string): Promise<void> {
   if (!URL.canParse(endpoint)) {
-    const open = "Set Endpoint";
+    const open = t("Set Endpoint");
     const choice = await vscode.window.showInformationMessage(
-      "Set the address of your team's receiver first (hunch.teams.endpoint)",
+      t("Set the address of your team's receiver first (hunch.teams.endpoint)"),
       open,
     );
     if (choice === open) await openSetting("hunch.teams.endpoint");
@@ -65,8 +66,11 @@ async function setSecret(secrets: TeamSecrets, endpoint: string): Promise<void> 
   }
   const { origin } = new URL(endpoint);
   const secret = await vscode.window.showInputBox({
-    title: "Secret for team metrics",
-    prompt: `Sent only to ${origin}, as a bearer token or, with a scheme such as "Basic …", as it is. Leave empty to delete it.`,
+    title: t("Secret for team metrics"),
+    prompt: t(
+      'Sent only to {0}, as a bearer token or, with a scheme such as "Basic …", as it is. Leave empty to delete it.',
+      origin,
+    ),
     password: true,
     ignoreFocusOut: true,
   });

@@ -7,6 +7,7 @@ import { endedCount } from "../../core/statistics/outcomeCounts.ts";
 import { offersNeeded } from "../../core/statistics/planExperiment.ts";
 import { acceptRate } from "../../core/statistics/statistics.ts";
 import { settingsVariant, type Variant } from "../../core/variants/variant.ts";
+import { t } from "../host/t.ts";
 import { createVariantsFile } from "./createVariantsFile.ts";
 import { readVariants } from "./readVariants.ts";
 
@@ -41,17 +42,17 @@ async function start(parts: VariantParts): Promise<void> {
   const found = await findVariants(parts);
   if (!found) return;
   const running = variants.experiment();
-  const title = running?.stoppedAt === undefined && running ? "Start another experiment" : "Start an experiment";
+  const title = running?.stoppedAt === undefined && running ? t("Start another experiment") : t("Start an experiment");
   const first = await pickVariant([settingsVariant, ...found], {
     title: `${title} (1/3)`,
-    placeHolder: "Select the variant to compare with",
+    placeHolder: t("Select the variant to compare with"),
   });
   if (!first) return;
   const second = await pickVariant(
     [settingsVariant, ...found].filter(({ name }) => name !== first.name),
     {
       title: `${title} (2/3)`,
-      placeHolder: `Select the variant to compare with “${first.name}”`,
+      placeHolder: t("Select the variant to compare with “{0}”", t(first.name)),
     },
   );
   if (!second) return;
@@ -59,9 +60,14 @@ async function start(parts: VariantParts): Promise<void> {
   if (!plan) return;
   await variants.start({ variants: [first, second], seed: Math.floor(Math.random() * 2 ** 32), ...plan });
   onDidChange();
-  const show = "Show Statistics";
+  const show = t("Show Statistics");
   const choice = await vscode.window.showInformationMessage(
-    `Hunch compares “${first.name}” with “${second.name}” from now on, until each has ${plan.offersEach.toLocaleString()} offers`,
+    t(
+      "Hunch compares “{0}” with “{1}” from now on, until each has {2} offers",
+      t(first.name),
+      t(second.name),
+      plan.offersEach.toLocaleString(vscode.env.language),
+    ),
     show,
   );
   if (choice === show) await vscode.commands.executeCommand("hunch.showStatistics");
@@ -70,12 +76,12 @@ async function start(parts: VariantParts): Promise<void> {
 async function stop({ variants, onDidChange }: VariantParts): Promise<void> {
   const experiment = variants.experiment();
   if (!experiment || experiment.stoppedAt !== undefined) {
-    void vscode.window.showInformationMessage("No experiment is running.");
+    void vscode.window.showInformationMessage(t("No experiment is running."));
     return;
   }
   const next = await pickVariant([settingsVariant, ...experiment.variants], {
-    title: "Stop the experiment",
-    placeHolder: "Select what Hunch uses from now on",
+    title: t("Stop the experiment"),
+    placeHolder: t("Select what Hunch uses from now on"),
   });
   if (!next) return;
   await variants.stop(next);
@@ -86,10 +92,10 @@ async function use(parts: VariantParts): Promise<void> {
   const { variants, onDidChange } = parts;
   const found = await findVariants(parts);
   if (!found) return;
-  const current = variants.inUse()?.name ?? settingsVariant.name;
+  const current = t((variants.inUse() ?? settingsVariant).name);
   const picked = await pickVariant([settingsVariant, ...found], {
-    title: "Use a variant",
-    placeHolder: `Select what Hunch uses while no experiment runs; now: ${current}`,
+    title: t("Use a variant"),
+    placeHolder: t("Select what Hunch uses while no experiment runs; now: {0}", current),
   });
   if (!picked) return;
   await variants.use(picked);
@@ -99,9 +105,9 @@ async function use(parts: VariantParts): Promise<void> {
 /** The variants there are; undefined, with a sentence for the user, if there are none. */
 async function findVariants({ readText }: VariantParts): Promise<readonly Variant[] | undefined> {
   const { variants, faults } = await readVariants(readText);
-  const create = "Create Variants";
+  const create = t("Create Variants");
   if (variants.length === 0) {
-    const sentence = faults[0] ?? "There are no variants yet. A variant is a named set of choices, kept in a file";
+    const sentence = faults[0] ?? t("There are no variants yet. A variant is a named set of choices, kept in a file");
     const choice = await vscode.window.showInformationMessage(sentence, ...(faults.length === 0 ? [create] : []));
     if (choice === create) await createVariantsFile();
     return undefined;
@@ -120,7 +126,7 @@ async function pickVariant(
 ): Promise<Variant | undefined> {
   const items = variants.map(
     (variant): VariantItem => ({
-      label: variant.name,
+      label: t(variant.name),
       detail: variant.description ?? choicesText(variant),
       variant,
     }),
@@ -130,7 +136,7 @@ async function pickVariant(
 
 function choicesText({ choices }: Variant): string {
   const parts = Object.entries(choices).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  return parts.length === 0 ? "No changes" : parts.join(", ");
+  return parts.length === 0 ? t("No changes") : parts.join(", ");
 }
 
 interface EffectItem extends vscode.QuickPickItem {
@@ -146,15 +152,22 @@ async function pickEffect(events: EventJournal, title: string) {
   const perDay = ended / Math.max(1, statistics.byDay.size);
   const items = effects.map((effect): EffectItem => {
     const offersEach = offersNeeded(rate, effect);
-    const days = ended >= leastKnown ? `, about ${count(Math.ceil((2 * offersEach) / perDay))} days at your pace` : "";
+    const offers = count(2 * offersEach);
+    const description =
+      ended >= leastKnown
+        ? t("{0} offers, about {1} days at your pace", offers, count(Math.ceil((2 * offersEach) / perDay)))
+        : t("{0} offers", offers);
     const points = Math.round(effect * 100);
-    return { label: `${points} points`, description: `${count(2 * offersEach)} offers${days}`, effect, offersEach };
+    return { label: t("{0} points", points), description, effect, offersEach };
   });
-  const placeHolder = `Select the smallest difference in the accept rate (now ${Math.round(rate * 100)} %) that you want to find`;
+  const placeHolder = t(
+    "Select the smallest difference in the accept rate (now {0} %) that you want to find",
+    Math.round(rate * 100),
+  );
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder });
   return picked && { effect: picked.effect, offersEach: picked.offersEach };
 }
 
 function count(value: number): string {
-  return value.toLocaleString("en");
+  return value.toLocaleString(vscode.env.language);
 }

@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from "markdown-it";
+import { t } from "../dom/t.ts";
 import type { AnswerBlock, AnswerInline, TableRow } from "./answerBlock.ts";
 
 /** Treats raw HTML as text, and only Markdown links as links: plain addresses stay text. */
@@ -113,7 +114,7 @@ function inlineOf({ token, children }: Node, sourceCount: number): readonly Answ
     case "link_open":
       return linkOf(String(token.attrGet("href") ?? ""), inside());
     case "image":
-      return [{ kind: "text", text: token.content === "" ? "(image)" : `(image: ${token.content})` }];
+      return [{ kind: "text", text: token.content === "" ? t("(image)") : t("(image: {0})", token.content) }];
     default:
       return [{ kind: "text", text: token.content }, ...inside()];
   }

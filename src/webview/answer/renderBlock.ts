@@ -1,5 +1,6 @@
 import { button, type Child, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { t } from "../dom/t.ts";
 import type { AnswerBlock, AnswerInline, TableRow } from "./answerBlock.ts";
 import { highlightCode } from "./highlightCode.ts";
 
@@ -52,7 +53,7 @@ function renderCode(
   { language, text, path }: AnswerBlock & { readonly kind: "code" },
   handlers: AnswerHandlers,
 ): HTMLElement {
-  const copy = button({ class: "icon-button", title: "Copy", label: "Copy code" }, icon("copy"));
+  const copy = button({ class: "icon-button", title: t("Copy"), label: t("Copy code") }, icon("copy"));
   copy.addEventListener("click", () => {
     handlers.copy(text);
     copy.replaceChildren(icon("done"));
@@ -61,8 +62,8 @@ function renderCode(
   const insert = button(
     {
       class: "icon-button",
-      title: "Insert at Cursor",
-      label: "Insert code at the cursor",
+      title: t("Insert at Cursor"),
+      label: t("Insert code at the cursor"),
       onClick: () => handlers.insert(text),
     },
     icon("insert"),
@@ -70,8 +71,8 @@ function renderCode(
   const diff = button(
     {
       class: "icon-button",
-      title: "Show as Diff",
-      label: "Show code as a diff",
+      title: t("Show as Diff"),
+      label: t("Show code as a diff"),
       onClick: () => handlers.showDiff(text, path),
     },
     icon("diff"),
@@ -129,17 +130,18 @@ function renderInline(inline: AnswerInline, handlers: AnswerHandlers): Child {
     case "missing":
       return element(
         "s",
-        { class: "missing", title: "The model cites a source that it was not given." },
+        { class: "missing", title: t("The model cites a source that it was not given.") },
         `[${inline.number}]`,
       );
     case "citation": {
       const { number, isWeak = false } = inline;
       const place = handlers.describeSource(number);
-      const doubt = isWeak ? " This passage contains none of the names in the sentence." : "";
+      const label = t("Source {0}: {1}", number, place);
+      const doubt = t("This passage contains none of the names in the sentence.");
       const citation = button(
         {
           class: isWeak ? "citation weak" : "citation",
-          label: `Source ${number}: ${place}${doubt && `.${doubt}`}`,
+          label: isWeak ? `${label}. ${doubt}` : label,
           onClick: () => handlers.openSource(number),
         },
         String(number),

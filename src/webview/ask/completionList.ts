@@ -1,4 +1,5 @@
 import { element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import { visibleText } from "../dom/visibleText.ts";
 import type { AskCompletion } from "./protocol.ts";
 
@@ -6,7 +7,7 @@ import type { AskCompletion } from "./protocol.ts";
 export class CompletionList {
   readonly root = element("ul", {
     class: "completions",
-    label: "Proposals",
+    label: t("Proposals"),
     attributes: { role: "listbox", id: "completions" },
   });
   readonly #take: (item: AskCompletion) => void;

@@ -1,4 +1,5 @@
 import { element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import type { AskSource } from "./protocol.ts";
 import { describePlace, renderLines } from "./sourceList.ts";
 
@@ -34,7 +35,7 @@ export class PassagePreview {
     if (!source) return;
     this.#hide();
     const note = anchor.classList.contains("weak")
-      ? element("p", { class: "reason" }, "This passage contains none of the names in the sentence.")
+      ? element("p", { class: "reason" }, t("This passage contains none of the names in the sentence."))
       : undefined;
     this.root.replaceChildren(
       element("p", { class: "preview-place" }, describePlace(source)),

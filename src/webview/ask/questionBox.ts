@@ -1,5 +1,6 @@
 import { button, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { t } from "../dom/t.ts";
 import { CompletionList } from "./completionList.ts";
 import type { AskCompletion } from "./protocol.ts";
 import { ownCompletions, type TypedWord, wordAtCaret } from "./wordAtCaret.ts";
@@ -27,7 +28,7 @@ export class QuestionBox {
   constructor(handlers: QuestionBoxHandlers) {
     this.#handlers = handlers;
     this.#field = element("textarea", {
-      label: "Question about the code",
+      label: t("Question about the code"),
       attributes: {
         rows: "1",
         maxlength: "4000",
@@ -150,15 +151,15 @@ export class QuestionBox {
   }
 
   #draw(): void {
-    this.#send.title = this.#isRunning ? "Stop (Escape)" : "Ask (Enter)";
-    this.#send.setAttribute("aria-label", this.#isRunning ? "Stop" : "Ask");
+    this.#send.title = this.#isRunning ? t("Stop (Escape)") : t("Ask (Enter)");
+    this.#send.setAttribute("aria-label", this.#isRunning ? t("Stop") : t("Ask"));
     this.#send.replaceChildren(icon(this.#isRunning ? "stop" : "send"));
     this.#field.placeholder = this.#hasTurns
-      ? "Ask a follow-up question; # adds context"
-      : "Ask about your code; # adds context";
+      ? t("Ask a follow-up question; # adds context")
+      : t("Ask about your code; # adds context");
     this.#editing.hidden = this.#replaces === undefined;
     this.#editing.textContent =
-      this.#replaces === undefined ? "" : "Replaces this question and everything after it. Press Escape to cancel.";
+      this.#replaces === undefined ? "" : t("Replaces this question and everything after it. Press Escape to cancel.");
   }
 
   /** Fits the height to the text, up to a third of the panel. */

@@ -1,13 +1,14 @@
 import { button, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { t } from "../dom/t.ts";
 import { type AskRating, type RatingReason, ratingReasons } from "./protocol.ts";
 
 const reasonLabels = {
-  wrong: "Wrong",
-  incomplete: "Incomplete",
-  wrongSources: "Wrong sources",
-  unclear: "Unclear",
-  other: "Another reason",
+  wrong: t("Wrong"),
+  incomplete: t("Incomplete"),
+  wrongSources: t("Wrong sources"),
+  unclear: t("Unclear"),
+  other: t("Another reason"),
 } as const satisfies Record<RatingReason, string>;
 
 /** The thumbs under an answer, and after thumbs down the reasons to choose from. */
@@ -16,8 +17,8 @@ export function renderRating(rating: AskRating | undefined, rate: (rating: AskRa
     button(
       {
         class: "icon-button",
-        title: isGood ? "Helpful" : "Not helpful",
-        label: isGood ? "Helpful" : "Not helpful",
+        title: isGood ? t("Helpful") : t("Not helpful"),
+        label: isGood ? t("Helpful") : t("Not helpful"),
         attributes: { "aria-pressed": String(rating?.isGood === isGood) },
         onClick: () => rate({ isGood, reason: undefined }),
       },
@@ -30,8 +31,8 @@ export function renderRating(rating: AskRating | undefined, rate: (rating: AskRa
 export function renderReasons(rating: AskRating, rate: (rating: AskRating) => void): HTMLElement {
   return element(
     "div",
-    { class: "reasons", attributes: { role: "group", "aria-label": "What was wrong with the answer?" } },
-    element("span", {}, "What was wrong?"),
+    { class: "reasons", attributes: { role: "group", "aria-label": t("What was wrong with the answer?") } },
+    element("span", {}, t("What was wrong?")),
     ...ratingReasons.map((reason) => {
       const attributes = { "aria-pressed": String(rating.reason === reason) };
       return button(

@@ -1,6 +1,7 @@
 import { type CodeToken, highlightCode } from "../answer/highlightCode.ts";
 import { button, type Child, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { t } from "../dom/t.ts";
 import { visibleText } from "../dom/visibleText.ts";
 import type { AskSource } from "./protocol.ts";
 
@@ -19,7 +20,7 @@ export function renderSources(
   const entries = sources.map((source, i) => element("li", {}, renderSource(source, i + 1, isAnswer, open)));
   const list = element("ol", { class: "sources" }, ...entries);
   if (isAnswer) return list;
-  const count = sources.length === 1 ? "1 source" : `${sources.length} sources`;
+  const count = sources.length === 1 ? t("1 source") : t("{0} sources", sources.length);
   return element("details", { class: "source-fold" }, element("summary", {}, count), list);
 }
 
@@ -34,8 +35,8 @@ function renderSource(
   const place = button(
     {
       class: "place",
-      title: `Open ${path} at line ${source.focusLine + 1}`,
-      label: `Source ${number}: open ${path} at line ${source.focusLine + 1}`,
+      title: t("Open {0} at line {1}", path, source.focusLine + 1),
+      label: t("Source {0}: open {1} at line {2}", number, path, source.focusLine + 1),
       onClick: () => open(source),
     },
     element("span", { class: "number" }, String(number)),
@@ -46,7 +47,9 @@ function renderSource(
   );
   if (!isOpen) return place;
   const reason =
-    source.words.length === 0 ? undefined : element("p", { class: "reason" }, `Matches ${source.words.join(", ")}`);
+    source.words.length === 0
+      ? undefined
+      : element("p", { class: "reason" }, t("Matches {0}", source.words.join(", ")));
   const lines = renderLines(source);
   lines.tabIndex = 0;
   return element("div", { class: "source" }, place, reason, lines);

@@ -1,4 +1,5 @@
 import { element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import { visibleText } from "../dom/visibleText.ts";
 import type { AskStep } from "./protocol.ts";
 
@@ -6,11 +7,11 @@ const states = { running: "…", done: "✓", refused: "⊘", failed: "✗" } as
   AskStep["state"],
   string
 >;
-const stateNames = { running: "running", done: "done", refused: "refused", failed: "failed" } as const;
+const stateNames = { running: t("running"), done: t("done"), refused: t("refused"), failed: t("failed") } as const;
 
 /** Renders what the model did on the way to its answer, each step with what came back behind a fold. */
 export function renderSteps(steps: readonly AskStep[], isOpen: boolean): HTMLElement {
-  const count = steps.length === 1 ? "1 step" : `${steps.length} steps`;
+  const count = steps.length === 1 ? t("1 step") : t("{0} steps", steps.length);
   const list = element("ol", { class: "steps" }, ...steps.map((step) => element("li", {}, renderStep(step))));
   const fold = element("details", { class: "step-fold" }, element("summary", {}, count), list);
   fold.open = isOpen;

@@ -1,5 +1,6 @@
 import { button, element } from "../dom/element.ts";
 import { type IconName, icon } from "../dom/icon.ts";
+import { t } from "../dom/t.ts";
 
 export interface ToolbarHandlers {
   readonly startNew: () => void;
@@ -17,14 +18,14 @@ export interface Toolbar {
 export function renderToolbar({ startNew, showHistory, copyAll }: ToolbarHandlers): Toolbar {
   const tool = (name: IconName, label: string, onClick: () => void) =>
     button({ class: "icon-button", title: label, label, onClick }, icon(name));
-  const copy = tool("copy", "Copy Conversation", copyAll);
-  const start = tool("new", "New Conversation", startNew);
+  const copy = tool("copy", t("Copy Conversation"), copyAll);
+  const start = tool("new", t("New Conversation"), startNew);
   return {
     root: element(
       "header",
-      { attributes: { role: "toolbar", "aria-label": "Conversation" } },
+      { attributes: { role: "toolbar", "aria-label": t("Conversation") } },
       copy,
-      tool("history", "Show History…", showHistory),
+      tool("history", t("Show History…"), showHistory),
       start,
     ),
     hasTurns: (hasTurns) => {

@@ -1,6 +1,7 @@
 import { AnswerView } from "../answer/answerView.ts";
 import { button, element } from "../dom/element.ts";
 import { type IconName, icon } from "../dom/icon.ts";
+import { t } from "../dom/t.ts";
 import { visibleText } from "../dom/visibleText.ts";
 import type { PassagePreview } from "./passagePreview.ts";
 import type { AskAction, AskRating, AskStatus, AskTurn, FromAskPanel } from "./protocol.ts";
@@ -10,12 +11,12 @@ import { renderSteps } from "./stepList.ts";
 import { turnMarkdown } from "./turnMarkdown.ts";
 
 const actionLabels = {
-  chooseModel: "Choose a Model…",
-  testConnection: "Test Connection",
-  setApiKey: "Set API Key…",
-  showLog: "Show Log",
-  retry: "Ask Again",
-  retryWith: "Ask Another Model…",
+  chooseModel: t("Choose a Model…"),
+  testConnection: t("Test Connection"),
+  setApiKey: t("Set API Key…"),
+  showLog: t("Show Log"),
+  retry: t("Ask Again"),
+  retryWith: t("Ask Another Model…"),
 } as const satisfies Record<AskAction, string>;
 
 export interface TurnHandlers {
@@ -31,7 +32,7 @@ export class TurnView {
   readonly #status = element("p", { class: "status", attributes: { role: "status" } });
   readonly #steps = element("div");
   readonly #notes = element("div");
-  readonly #tools = element("div", { class: "tools", attributes: { role: "toolbar", "aria-label": "Answer" } });
+  readonly #tools = element("div", { class: "tools", attributes: { role: "toolbar", "aria-label": t("Answer") } });
   readonly #reasons = element("div");
   readonly #sources = element("div");
   readonly #answer: AnswerView;
@@ -61,14 +62,14 @@ export class TurnView {
       showDiff: (text, path) => post({ kind: "showDiff", text, path, turn: this.#turn.id }),
       preview: (number, anchor) => preview.attach(anchor, () => source(number)),
     });
-    const edit = this.#tool("edit", "Edit Question", () => handlers.edit(this.#turn));
+    const edit = this.#tool("edit", t("Edit Question"), () => handlers.edit(this.#turn));
     this.root = element(
       "article",
-      { class: "turn", attributes: { "aria-label": `Question: ${turn.question}` } },
+      { class: "turn", attributes: { "aria-label": t("Question: {0}", turn.question) } },
       element("div", { class: "question" }, element("h2", {}, visibleText(turn.question)), edit),
       turn.selection === undefined
         ? undefined
-        : element("p", { class: "selection" }, `About ${visibleText(turn.selection)}`),
+        : element("p", { class: "selection" }, t("About {0}", visibleText(turn.selection))),
       this.#status,
       this.#steps,
       root,
@@ -177,7 +178,7 @@ export class TurnView {
     const held = document.activeElement;
     const at = held instanceof HTMLElement ? [...this.#tools.children].indexOf(held) : -1;
     this.#tools.replaceChildren(
-      this.#tool("copy", "Copy Answer", () => post({ kind: "copy", text: turnMarkdown(turn) })),
+      this.#tool("copy", t("Copy Answer"), () => post({ kind: "copy", text: turnMarkdown(turn) })),
       this.#tool("retry", actionLabels.retry, () => this.#act("retry")),
       this.#tool("model", actionLabels.retryWith, () => this.#act("retryWith")),
       ...renderRating(turn.rating, rate),
@@ -203,7 +204,7 @@ export class TurnView {
       notes.push(element("div", { class: "failure" }, icon("warning"), element("p", {}, visibleText(status.message))));
     }
     if (status.kind === "done" && status.note !== undefined) notes.push(element("p", { class: "note" }, status.note));
-    if (status.kind === "stopped") notes.push(element("p", { class: "note" }, "Stopped."));
+    if (status.kind === "stopped") notes.push(element("p", { class: "note" }, t("Stopped.")));
     if (redactions > 0 && model !== undefined) notes.push(element("p", { class: "note" }, redactionLine(redactions)));
     const actions = actionsOf(status);
     if (actions.length > 0)
@@ -245,7 +246,7 @@ function statusLine({ status, model, fileCount, steps }: AskTurn): readonly (Nod
       return [element("span", { class: "pulse" }), searchingLine(status.indexed)];
     case "answering": {
       const step = steps.findLast(({ state }) => state === "running");
-      const doing = step ? `${visibleText(step.label)}…` : `Searched ${fileCount} files. ${model} is answering…`;
+      const doing = step ? `${visibleText(step.label)}…` : t("Searched {0} files. {1} is answering…", fileCount, model ?? "");
       return [element("span", { class: "pulse" }), doing];
     }
     case "done":
@@ -257,12 +258,12 @@ function statusLine({ status, model, fileCount, steps }: AskTurn): readonly (Nod
 }
 
 function searchingLine(indexed: { readonly done: number; readonly total: number } | undefined): string {
-  if (!indexed || indexed.done >= indexed.total) return "Searching your files…";
-  return `Indexing your files: ${indexed.done} of ${indexed.total}…`;
+  if (!indexed || indexed.done >= indexed.total) return t("Searching your files…");
+  return t("Indexing your files: {0} of {1}…", indexed.done, indexed.total);
 }
 
 function redactionLine(count: number): string {
   return count === 1
-    ? "One passage looked like a secret and was redacted before it was sent."
-    : `${count} passages looked like secrets and were redacted before they were sent.`;
+    ? t("One passage looked like a secret and was redacted before it was sent.")
+    : t("{0} passages looked like secrets and were redacted before they were sent.", count);
 }

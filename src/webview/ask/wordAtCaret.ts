@@ -1,3 +1,4 @@
+import { t } from "../dom/t.ts";
 import type { AskCompletion } from "./protocol.ts";
 
 /** The word that is being typed, if proposals can be made for it. */
@@ -7,17 +8,17 @@ export interface TypedWord {
 }
 
 const pins: readonly AskCompletion[] = [
-  { insert: "#file:", label: "#file:", detail: "A file of the workspace" },
-  { insert: "#symbol:", label: "#symbol:", detail: "A class, function or other symbol" },
-  { insert: "#selection ", label: "#selection", detail: "What is selected in the editor" },
-  { insert: "#changes ", label: "#changes", detail: "What git reports as changed" },
+  { insert: "#file:", label: "#file:", detail: t("A file of the workspace") },
+  { insert: "#symbol:", label: "#symbol:", detail: t("A class, function or other symbol") },
+  { insert: "#selection ", label: "#selection", detail: t("What is selected in the editor") },
+  { insert: "#changes ", label: "#changes", detail: t("What git reports as changed") },
 ];
 
 const readyQuestions: readonly AskCompletion[] = [
-  { insert: "/explain ", label: "/explain", detail: "Explain the selection" },
-  { insert: "/fix ", label: "/fix", detail: "Find and fix what is wrong in the selection" },
-  { insert: "/tests ", label: "/tests", detail: "Write tests for the selection" },
-  { insert: "/doc ", label: "/doc", detail: "Document the selection" },
+  { insert: "/explain ", label: "/explain", detail: t("Explain the selection") },
+  { insert: "/fix ", label: "/fix", detail: t("Find and fix what is wrong in the selection") },
+  { insert: "/tests ", label: "/tests", detail: t("Write tests for the selection") },
+  { insert: "/doc ", label: "/doc", detail: t("Document the selection") },
 ];
 
 /** Returns the word before the caret that starts with `#`, or with `/` at the start of the question. */

@@ -1,4 +1,5 @@
 import { button, element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import type { FromInspector, InspectorChange, InspectorNextEdit } from "../protocol.ts";
 import { formatShare, formatTime } from "./format.ts";
 
@@ -14,7 +15,7 @@ export function renderNextEdit(edit: InspectorNextEdit, isOpen: boolean, post: P
     element("span", { class: "outcome" }, outcome),
     element("span", { class: "place", title: edit.path }, `${nameOf(edit)}:${edit.line + 1}`),
     element("span", { class: "what" }, element("code", {}, (edit.newLines[0] ?? edit.oldLines[0] ?? "").trim())),
-    element("span", { class: "number" }, "rules"),
+    element("span", { class: "number" }, t("rules")),
     element("span", { class: "number" }, formatShare(confidence)),
   );
   const details = element("details", { class: "request", attributes: { "data-id": `next ${id}` } }, summary);
@@ -24,8 +25,8 @@ export function renderNextEdit(edit: InspectorNextEdit, isOpen: boolean, post: P
       "div",
       { class: "details" },
       element("p", { class: "reason" }, reason),
-      renderChange("Change", edit, post),
-      ...examples.map((example) => renderChange("Learned from", example, post)),
+      renderChange(t("Change"), edit, post),
+      ...examples.map((example) => renderChange(t("Learned from"), example, post)),
     ),
   );
   return details;
@@ -35,7 +36,7 @@ function renderChange(title: string, change: InspectorChange, post: Post): HTMLE
   const { uri, path, line, oldLines, newLines } = change;
   const label = `${path}:${line + 1}`;
   const open = button(
-    { class: "link", title: `Open ${label}`, onClick: () => post({ kind: "open", uri, line }) },
+    { class: "link", title: t("Open {0}", label), onClick: () => post({ kind: "open", uri, line }) },
     `${nameOf(change)}:${line + 1}`,
   );
   const lines = [...oldLines.map((text) => `- ${text}`), ...newLines.map((text) => `+ ${text}`)].join("\n");

@@ -1,18 +1,19 @@
 import { button, type Child, element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import type { FromInspector, InspectorRequest } from "../protocol.ts";
 import { formatMs, formatShare, formatTime } from "./format.ts";
 
 type Post = (message: FromInspector) => void;
 
 const outcomeNames = {
-  offered: "Offered",
-  empty: "Nothing",
-  skipped: "Skipped",
-  cancelled: "Cancelled",
-  failed: "Failed",
+  offered: t("Offered"),
+  empty: t("Nothing"),
+  skipped: t("Skipped"),
+  cancelled: t("Cancelled"),
+  failed: t("Failed"),
 } as const satisfies Record<InspectorRequest["outcome"], string>;
 
-const sourceNames = { embedded: "engine", cache: "cache", server: "server" } as const;
+const sourceNames = { embedded: t("engine"), cache: t("cache"), server: t("server") } as const;
 
 /** One request: a summary line that unfolds into its details. */
 export function renderRequest(request: InspectorRequest, isOpen: boolean, post: Post): HTMLDetailsElement {
@@ -39,14 +40,14 @@ export function renderRequest(request: InspectorRequest, isOpen: boolean, post: 
 
 function oneLine(text: string): HTMLElement {
   const [first = "", ...rest] = text.split("\n");
-  return element("code", {}, rest.length > 0 ? `${first.trim()} … ${rest.length + 1} lines` : first.trim());
+  return element("code", {}, rest.length > 0 ? `${first.trim()} … ${t("{0} lines", rest.length + 1)}` : first.trim());
 }
 
 function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
   const { reason, suggestion, origin, snippets, prompt, rawText, path, line, uri } = request;
   const open = (label: string, toUri: string, toLine: number) =>
     button(
-      { class: "link", title: `Open ${label}`, onClick: () => post({ kind: "open", uri: toUri, line: toLine }) },
+      { class: "link", title: t("Open {0}", label), onClick: () => post({ kind: "open", uri: toUri, line: toLine }) },
       label,
     );
   return element(
@@ -54,33 +55,38 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
     { class: "details" },
     element("p", { class: "reason" }, reason),
     facts([
-      ["Position", open(`${path}:${line + 1}`, uri, line)],
-      ["Trigger", request.trigger === "explicit" ? "on request" : "while typing"],
-      ["Learned from", origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
-      ["Confidence", request.confidence === undefined ? undefined : formatShare(request.confidence)],
-      ["Changed by", request.changedBy.length === 0 ? undefined : request.changedBy.join(", ")],
-      ["Dropped by", request.droppedBy],
-      ["Prompt", describePrompt(request)],
-      ["Answer", request.completionTokens === undefined ? undefined : `${request.completionTokens} tokens`],
-      ["First token", request.firstTokenMs === undefined ? undefined : `after ${formatMs(request.firstTokenMs)}`],
-      ["Redacted", describeSecrets(request.redactions)],
+      [t("Position"), open(`${path}:${line + 1}`, uri, line)],
+      [t("Trigger"), request.trigger === "explicit" ? t("on request") : t("while typing")],
+      [t("Learned from"), origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
+      [t("Confidence"), request.confidence === undefined ? undefined : formatShare(request.confidence)],
+      [t("Changed by"), request.changedBy.length === 0 ? undefined : request.changedBy.join(", ")],
+      [t("Dropped by"), request.droppedBy],
+      [t("Prompt"), describePrompt(request)],
+      [t("Answer"), request.completionTokens === undefined ? undefined : t("{0} tokens", request.completionTokens)],
+      [
+        t("First token"),
+        request.firstTokenMs === undefined ? undefined : t("after {0}", formatMs(request.firstTokenMs)),
+      ],
+      [t("Redacted"), describeSecrets(request.redactions)],
     ]),
-    suggestion === undefined ? undefined : block("Suggestion", suggestion),
+    suggestion === undefined ? undefined : block(t("Suggestion"), suggestion),
     renderStages(request),
     snippets.length > 0 ? renderSnippets(request, open) : undefined,
-    prompt === undefined ? undefined : block("Prompt as sent", prompt),
-    rawText === undefined ? undefined : block("Answer as received", rawText),
+    prompt === undefined ? undefined : block(t("Prompt as sent"), prompt),
+    rawText === undefined ? undefined : block(t("Answer as received"), rawText),
   );
 }
 
 function describePrompt({ promptTokens, cachedTokens = 0 }: InspectorRequest): string | undefined {
   if (promptTokens === undefined) return undefined;
-  return cachedTokens > 0 ? `${promptTokens} tokens, ${cachedTokens} in the server's cache` : `${promptTokens} tokens`;
+  return cachedTokens > 0
+    ? t("{0} tokens, {1} in the server's cache", promptTokens, cachedTokens)
+    : t("{0} tokens", promptTokens);
 }
 
 function describeSecrets(count: number | undefined): string | undefined {
   if (!count) return undefined;
-  return count === 1 ? "1 secret" : `${count} secrets`;
+  return count === 1 ? t("1 secret") : t("{0} secrets", count);
 }
 
 function facts(entries: readonly (readonly [string, Child])[]): HTMLElement {
@@ -120,14 +126,16 @@ function renderStages({ stages, totalMs }: InspectorRequest): HTMLElement | unde
     );
   });
   const table = element("table", { class: "stages" }, element("tbody", {}, ...rows));
-  return element("section", {}, element("h3", {}, `Time: ${formatMs(totalMs)}`), table);
+  return element("section", {}, element("h3", {}, t("Time: {0}", formatMs(totalMs))), table);
 }
 
 function renderSnippets(
   { snippets }: InspectorRequest,
   open: (label: string, uri: string, line: number) => HTMLElement,
 ): HTMLElement {
-  const head = ["Snippet", "Score", "Tokens"].map((name) => element("th", { attributes: { scope: "col" } }, name));
+  const head = [t("Snippet"), t("Score"), t("Tokens")].map((name) =>
+    element("th", { attributes: { scope: "col" } }, name),
+  );
   const rows = snippets.map(({ uri, path, startLine, endLine, score, tokens }) =>
     element(
       "tr",
@@ -143,5 +151,5 @@ function renderSnippets(
     element("thead", {}, element("tr", {}, ...head)),
     element("tbody", {}, ...rows),
   );
-  return element("section", {}, element("h3", {}, "Snippets in the prompt"), table);
+  return element("section", {}, element("h3", {}, t("Snippets in the prompt")), table);
 }

@@ -1,28 +1,42 @@
 import { element } from "../dom/element.ts";
+import { language } from "../dom/language.ts";
+import { t } from "../dom/t.ts";
 import type { InspectorServer } from "../protocol.ts";
 import { formatMs } from "./format.ts";
 
 /** What the server was asked today, in a sentence. */
-export function renderServer({ server, use, requests, maxRequests, ...tokens }: InspectorServer): HTMLElement {
-  const count = (value: number) => value.toLocaleString();
-  const limit = maxRequests > 0 ? ` of at most ${count(maxRequests)}` : "";
+export function renderServer(server: InspectorServer): HTMLElement {
+  const tokens = tokensOf(server);
+  const sentences = [`${requestsOf(server)}${tokens === "" ? "" : `: ${tokens}`}.`, paceOf(server)];
+  return element("p", { class: "server" }, sentences.filter((sentence) => sentence !== "").join(" "));
+}
+
+function requestsOf({ server, use, requests, maxRequests }: InspectorServer): string {
+  const who = use === "questions" ? t("{0} (for questions)", server) : server;
+  return maxRequests > 0
+    ? t("Today {0} got {1} of at most {2} requests", who, count(requests), count(maxRequests))
+    : t("Today {0} got {1} requests", who, count(requests));
+}
+
+function tokensOf({ promptTokens, cachedTokens, completionTokens }: InspectorServer): string {
+  if (promptTokens + completionTokens === 0) return "";
   const parts = [
-    `${count(tokens.promptTokens)} tokens read`,
-    ...(tokens.cachedTokens > 0 ? [`${count(tokens.cachedTokens)} of them from its cache`] : []),
-    `${count(tokens.completionTokens)} written`,
+    t("{0} tokens read", count(promptTokens)),
+    ...(cachedTokens > 0 ? [t("{0} of them from its cache", count(cachedTokens))] : []),
+    t("{0} written", count(completionTokens)),
   ];
-  const counted = tokens.promptTokens + tokens.completionTokens > 0 ? `: ${parts.join(", ")}` : "";
-  const only = use === "questions" ? " (for questions)" : "";
-  const pace = [
-    ...(tokens.firstTokenMs === undefined ? [] : [`begins to answer after ${formatMs(tokens.firstTokenMs)}`]),
-    ...(tokens.promptTokensPerSecond === undefined
-      ? []
-      : [`reads ${count(Math.round(tokens.promptTokensPerSecond))} tokens a second`]),
-  ];
-  const pacing = pace.length > 0 ? ` It ${pace.join(" and ")}, by its last answers.` : "";
-  return element(
-    "p",
-    { class: "server" },
-    `Today ${server}${only} got ${count(requests)}${limit} requests${counted}.${pacing}`,
-  );
+  return parts.join(", ");
+}
+
+function paceOf({ firstTokenMs, promptTokensPerSecond }: InspectorServer): string {
+  const after = firstTokenMs === undefined ? undefined : formatMs(firstTokenMs);
+  const speed = promptTokensPerSecond === undefined ? undefined : count(Math.round(promptTokensPerSecond));
+  if (after !== undefined && speed !== undefined)
+    return t("It begins to answer after {0} and reads {1} tokens a second, by its last answers.", after, speed);
+  if (after !== undefined) return t("It begins to answer after {0}, by its last answers.", after);
+  return speed === undefined ? "" : t("It reads {0} tokens a second, by its last answers.", speed);
+}
+
+function count(value: number): string {
+  return value.toLocaleString(language);
 }

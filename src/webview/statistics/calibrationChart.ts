@@ -1,3 +1,4 @@
+import { t } from "../dom/t.ts";
 import type { Chart } from "./chartFrame.ts";
 import { formatCount, formatInterval, formatPercent } from "./format.ts";
 import { drawRates } from "./rateChart.ts";
@@ -7,17 +8,22 @@ import type { CalibrationPoint } from "./report.ts";
 export function calibrationChart(points: readonly CalibrationPoint[]): Chart {
   const most = points.reduce((best, point) => (point.rate.cases > best.rate.cases ? point : best), points[0] ?? none);
   return {
-    title: "Confidence and acceptance",
-    explanation:
+    title: t("Confidence and acceptance"),
+    explanation: t(
       "Each point is a group of offers of similar confidence, with its 95 % interval. On the dashed line, the engine was " +
-      "as confident as you accepted; below it, it was too confident.",
-    summary: `When the engine was ${formatPercent(most.confidence)} confident, you took ${formatPercent(most.rate.share)}.`,
+        "as confident as you accepted; below it, it was too confident.",
+    ),
+    summary: t(
+      "When the engine was {0} confident, you took {1}.",
+      formatPercent(most.confidence),
+      formatPercent(most.rate.share),
+    ),
     draw: (width) =>
       drawRates(
         points.map((point) => ({ at: point.confidence, rate: point.rate, title: sentenceOf(point) })),
         { width, labels: [[0, "0 %"], [0.5, "50 %"], [1, "100 %"]], hasDiagonal: true }, // biome-ignore format: short
       ),
-    columns: ["Confidence", "Offers", "Taken", "95 % interval"],
+    columns: [t("Confidence"), t("Offers"), t("Taken"), t("95 % interval")],
     rows: points.map(({ confidence, rate }) => [
       formatPercent(confidence),
       formatCount(rate.cases),
@@ -35,5 +41,10 @@ const none: CalibrationPoint = {
 };
 
 function sentenceOf({ confidence, rate }: CalibrationPoint): string {
-  return `${formatPercent(confidence)} confident: you took ${formatPercent(rate.share)} of ${formatCount(rate.cases)}`;
+  return t(
+    "{0} confident: you took {1} of {2}",
+    formatPercent(confidence),
+    formatPercent(rate.share),
+    formatCount(rate.cases),
+  );
 }

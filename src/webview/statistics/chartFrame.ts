@@ -1,4 +1,5 @@
 import { element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import { seriesCount } from "./barChart.ts";
 import { dataTable } from "./dataTable.ts";
 import { explained } from "./explained.ts";
@@ -37,12 +38,12 @@ export function chartFrame({ title, explanation, summary, draw, series = [], col
     element("figcaption", {}, explained(element("h2", {}, title), explanation)),
     drawing,
     series.length > 1
-      ? element("ul", { class: "legend", label: `Colors: ${title}` }, ...series.map(legendItem))
+      ? element("ul", { class: "legend", label: t("Colors: {0}", title) }, ...series.map(legendItem))
       : undefined,
     element(
       "details",
       { attributes: { "data-title": title } },
-      element("summary", { label: `Numbers: ${title}` }, "Numbers"),
+      element("summary", { label: t("Numbers: {0}", title) }, t("Numbers")),
       dataTable(title, columns, rows),
     ),
   );

@@ -1,3 +1,4 @@
+import { t } from "../dom/t.ts";
 import { drawBars } from "./barChart.ts";
 import type { Chart } from "./chartFrame.ts";
 import { formatCost, formatCount, formatDay } from "./format.ts";
@@ -17,12 +18,13 @@ export function costChart(days: readonly ModelDay[]): Chart {
   const amountFor = (day: ModelDay, name: string) =>
     amountOf({ ...day, models: day.models.filter((model) => model.name === name) });
   const format = (value: number) => (isPriced ? formatCost(value) : formatCount(Math.round(value)));
+  const total = format(days.reduce((sum, day) => sum + amountOf(day), 0));
   return {
-    title: isPriced ? "Cost by day" : "Tokens by day",
+    title: isPriced ? t("Cost by day") : t("Tokens by day"),
     explanation: isPriced
-      ? "Cost of requests to models with a price in hunch.statistics.prices, in the currency of your prices."
-      : "Tokens that model servers read and wrote. Set prices in hunch.statistics.prices to see costs.",
-    summary: `${isPriced ? "Cost" : "Tokens"} by day, ${format(days.reduce((total, day) => total + amountOf(day), 0))} in total.`,
+      ? t("Cost of requests to models with a price in hunch.statistics.prices, in the currency of your prices.")
+      : t("Tokens that model servers read and wrote. Set prices in hunch.statistics.prices to see costs."),
+    summary: isPriced ? t("Cost by day, {0} in total.", total) : t("Tokens by day, {0} in total.", total),
     draw: (width) =>
       drawBars(
         days.map((day) => {
@@ -38,7 +40,7 @@ export function costChart(days: readonly ModelDay[]): Chart {
         format,
       ),
     series: names,
-    columns: ["Day and model", "Requests", "Tokens read", "From cache", "Tokens written", "Cost"],
+    columns: [t("Day and model"), t("Requests"), t("Tokens read"), t("From cache"), t("Tokens written"), t("Cost")],
     rows: days.flatMap(({ day, models }) =>
       models.map(({ name, requests, promptTokens, cachedTokens, completionTokens, cost }) => [
         `${formatDay(day)}, ${name}`,

@@ -1,4 +1,5 @@
 import { button, element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import type { StatisticsAction, StatisticsReport } from "./report.ts";
 
 /** What the page shows while there are no offers in the range: why, and what to do. */
@@ -8,12 +9,16 @@ export function renderEmptyState(
 ): HTMLElement {
   const sentences = isRecording
     ? [
-        range === 0 ? "Nothing is recorded yet." : "Hunch offered nothing in this time.",
-        "Type in a file: each suggestion that you see for a moment is counted here, with what became of it. The numbers stay on this machine and contain no code, paths or names.",
+        range === 0 ? t("Nothing is recorded yet.") : t("Hunch offered nothing in this time."),
+        t(
+          "Type in a file: each suggestion that you see for a moment is counted here, with what became of it. The numbers stay on this machine and contain no code, paths or names.",
+        ),
       ]
     : [
-        "Statistics are off.",
-        "Hunch records nothing, because hunch.statistics.keepDays is 0. This page shows only what this window has counted since it was opened.",
+        t("Statistics are off."),
+        t(
+          "Hunch records nothing, because hunch.statistics.keepDays is 0. This page shows only what this window has counted since it was opened.",
+        ),
       ];
   const [first, ...others] = sentences;
   return element(
@@ -22,7 +27,7 @@ export function renderEmptyState(
     element("h2", {}, first),
     ...others.map((sentence) => element("p", {}, sentence)),
     isRecording
-      ? button({ class: "secondary", onClick: () => act("explain") }, "Explain Suggestions")
-      : button({ class: "secondary", onClick: () => act("openSettings") }, "Open Settings"),
+      ? button({ class: "secondary", onClick: () => act("explain") }, t("Explain Suggestions"))
+      : button({ class: "secondary", onClick: () => act("openSettings") }, t("Open Settings")),
   );
 }

@@ -1,4 +1,5 @@
 import { button, element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import { dataTable } from "./dataTable.ts";
 import { explained } from "./explained.ts";
 import type { ExperimentReport, StatisticsAction } from "./report.ts";
@@ -17,7 +18,7 @@ export function renderExperiment(
       class: "progress",
       attributes: {
         role: "progressbar",
-        "aria-label": "Offers of those needed",
+        "aria-label": t("Offers of those needed"),
         "aria-valuemin": "0",
         "aria-valuemax": "100",
         "aria-valuenow": percent,
@@ -35,17 +36,19 @@ export function renderExperiment(
     "section",
     { class: "group wide experiment" },
     explained(
-      element("h2", {}, `Experiment: ${first} or ${second}`),
-      "Values in brackets are 95 % intervals of each variant and the 96 % interval of the difference, which is wide " +
-        "enough that chance alone shows a difference in less than 5 of 100 experiments. Offers of one file and hour " +
-        "resemble each other, which the intervals allow for.",
+      element("h2", {}, t("Experiment: {0} or {1}", first, second)),
+      t(
+        "Values in brackets are 95 % intervals of each variant and the 96 % interval of the difference, which is wide " +
+          "enough that chance alone shows a difference in less than 5 of 100 experiments. Offers of one file and hour " +
+          "resemble each other, which the intervals allow for.",
+      ),
     ),
     element("p", { class: "verdict" }, verdict),
     bar,
     element("p", {}, description),
-    dataTable("Experiment", ["", first, second, "Difference"], cells),
+    dataTable(t("Experiment"), ["", first, second, t("Difference")], cells),
     isRunning
-      ? button({ class: "secondary", onClick: () => act("stopExperiment") }, "Stop Experiment…")
-      : button({ class: "secondary", onClick: () => act("startExperiment") }, "Start Experiment…"),
+      ? button({ class: "secondary", onClick: () => act("stopExperiment") }, t("Stop Experiment…"))
+      : button({ class: "secondary", onClick: () => act("startExperiment") }, t("Start Experiment…")),
   );
 }

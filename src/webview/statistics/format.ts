@@ -1,3 +1,4 @@
+import { language } from "../dom/language.ts";
 import type { Rate } from "./report.ts";
 
 /** A fraction as a percentage; a dash while there is none. */
@@ -11,17 +12,19 @@ export function formatInterval({ low, high }: Rate): string {
 }
 
 export function formatCount(value: number): string {
-  return value.toLocaleString("en");
+  return value.toLocaleString(language);
 }
 
 /** Money without a currency: three significant digits below one, two decimals above. */
 export function formatCost(cost: number | undefined): string {
   if (cost === undefined) return "–";
-  return cost < 1 ? String(Number(cost.toPrecision(3))) : cost.toFixed(2);
+  return cost < 1
+    ? cost.toLocaleString(language, { maximumSignificantDigits: 3 })
+    : cost.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: false });
 }
 
 /** A day such as 2026-11-23 as "Nov 23". */
 export function formatDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
-  return date.toLocaleDateString("en", { month: "short", day: "numeric", timeZone: "UTC" });
+  return date.toLocaleDateString(language, { month: "short", day: "numeric", timeZone: "UTC" });
 }

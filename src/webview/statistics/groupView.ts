@@ -1,16 +1,18 @@
 import { element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import { dataTable } from "./dataTable.ts";
 import { explained } from "./explained.ts";
 import { formatCost, formatCount, formatInterval, formatPercent } from "./format.ts";
 import type { GroupTable, ModelRow, Rate } from "./report.ts";
 
-const columnsMeaning =
+const columnsMeaning = t(
   "Accept rate: offers that were taken, of those that have ended. The bar is its 95 % interval. Characters: accepted ones, " +
-  "of those offered. Saved: keystrokes.";
+    "of those offered. Saved: keystrokes.",
+);
 
 /** A table by language, source, trigger or confidence. */
-export function renderGroup({ title, explanation, rows }: GroupTable): HTMLElement {
-  const columns = [title, "Offers", "Accept rate", "95 % interval", "Characters", "Saved"];
+export function renderGroup({ title, caption, explanation, rows }: GroupTable): HTMLElement {
+  const columns = [title, t("Offers"), t("Accept rate"), t("95 % interval"), t("Characters"), t("Saved")];
   const cells = rows.map(({ name, offers, rate, characters, saved }) => [
     name,
     formatCount(offers),
@@ -23,13 +25,13 @@ export function renderGroup({ title, explanation, rows }: GroupTable): HTMLEleme
     "section",
     { class: "group" },
     explained(element("h2", {}, title), `${explanation} ${columnsMeaning}`),
-    dataTable(`By ${title.toLowerCase()}`, columns, cells),
+    dataTable(caption, columns, cells),
   );
 }
 
 /** Requests, tokens and costs by model. */
 export function renderModels(models: readonly ModelRow[]): HTMLElement {
-  const columns = ["Model", "Requests", "Tokens read", "From cache", "Tokens written", "Cost"];
+  const columns = [t("Model"), t("Requests"), t("Tokens read"), t("From cache"), t("Tokens written"), t("Cost")];
   const rows = models.map(({ name, requests, promptTokens, cachedTokens, completionTokens, cost }) => [
     name,
     formatCount(requests),
@@ -42,10 +44,12 @@ export function renderModels(models: readonly ModelRow[]): HTMLElement {
     "section",
     { class: "group wide" },
     explained(
-      element("h2", {}, "Model servers"),
-      "Requests for completions, with the tokens that the servers reported. Costs need a price in hunch.statistics.prices.",
+      element("h2", {}, t("Model servers")),
+      t(
+        "Requests for completions, with the tokens that the servers reported. Costs need a price in hunch.statistics.prices.",
+      ),
     ),
-    dataTable("By model", columns, rows),
+    dataTable(t("By model"), columns, rows),
     ...models.flatMap(renderFailures),
   );
 }
@@ -59,15 +63,15 @@ function renderFailures({ name, requests, failures }: ModelRow): readonly HTMLEl
     return element("li", {}, explained(element("span", {}, text), failure.explanation));
   });
   return [
-    element("p", { class: "failures" }, `Answers of ${name} that Hunch had to change or drop:`),
-    element("ul", { class: "legend", label: `Faults of answers of ${name}` }, ...items),
+    element("p", { class: "failures" }, t("Answers of {0} that Hunch had to change or drop:", name)),
+    element("ul", { class: "legend", label: t("Faults of answers of {0}", name) }, ...items),
   ];
 }
 
 /** The interval of a rate as a bar from 0 to 100 %, with a mark at the rate. */
 function rateBar(rate: Rate): HTMLElement {
   const { share, low, high } = rate;
-  const bar = element("span", { class: "rate-bar", title: `95 % interval: ${formatInterval(rate)}` });
+  const bar = element("span", { class: "rate-bar", title: t("95 % interval: {0}", formatInterval(rate)) });
   if (share === undefined || low === undefined || high === undefined) return bar;
   const range = element("span", { class: "range" });
   range.style.left = `${low * 100}%`;

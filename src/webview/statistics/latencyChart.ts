@@ -1,3 +1,4 @@
+import { t } from "../dom/t.ts";
 import { drawBars } from "./barChart.ts";
 import type { Chart } from "./chartFrame.ts";
 import { formatCount, formatPercent } from "./format.ts";
@@ -9,9 +10,9 @@ export function latencyChart(bins: readonly LatencyBin[]): Chart {
   const shareOf = (count: number) => formatPercent(total > 0 ? count / total : undefined);
   const most = bins.reduce((best, bin) => (bin.count > best.count ? bin : best), bins[0] ?? { name: "–", count: 0 });
   return {
-    title: "Time to show",
-    explanation: "Time from the request of the editor until the editor had the suggestion, of all offers.",
-    summary: `Time to show of ${formatCount(total)} offers; most often ${most.name}.`,
+    title: t("Time to show"),
+    explanation: t("Time from the request of the editor until the editor had the suggestion, of all offers."),
+    summary: t("Time to show of {0} offers; most often {1}.", formatCount(total), most.name),
     draw: (width) =>
       drawBars(
         bins.map(({ name, count }) => ({
@@ -22,7 +23,7 @@ export function latencyChart(bins: readonly LatencyBin[]): Chart {
         width,
         (value) => formatCount(Math.round(value)),
       ),
-    columns: ["Time", "Offers", "Share"],
+    columns: [t("Time"), t("Offers"), t("Share")],
     rows: bins.map(({ name, count }) => [name, formatCount(count), shareOf(count)]),
   };
 }

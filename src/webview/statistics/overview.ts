@@ -1,4 +1,5 @@
 import { element } from "../dom/element.ts";
+import { t } from "../dom/t.ts";
 import { explained } from "./explained.ts";
 import { formatCount, formatPercent } from "./format.ts";
 import type { Figure, StatisticsReport } from "./report.ts";
@@ -37,6 +38,6 @@ export function renderOutcomes(outcomes: StatisticsReport["outcomes"]): HTMLElem
     "div",
     { class: "outcomes" },
     element("div", { class: "bar-of-parts", attributes: { "aria-hidden": "true" } }, ...parts),
-    element("ul", { class: "legend", label: "How offers ended" }, ...legend),
+    element("ul", { class: "legend", label: t("How offers ended") }, ...legend),
   );
 }

@@ -31,6 +31,8 @@ export interface GroupRow {
 }
 
 export interface GroupTable {
+  /** Names the table, e.g. "By language". */
+  readonly caption: string;
   readonly title: string;
   readonly explanation: string;
   readonly rows: readonly GroupRow[];

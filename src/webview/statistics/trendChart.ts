@@ -1,3 +1,4 @@
+import { t } from "../dom/t.ts";
 import type { Chart } from "./chartFrame.ts";
 import { formatCount, formatDay, formatInterval, formatPercent } from "./format.ts";
 import { createPlot, labelsBelow } from "./plot.ts";
@@ -12,13 +13,18 @@ const pixelsPerLabel = 90;
 export function trendChart(days: readonly TrendDay[]): Chart {
   const known = days.filter(({ rate }) => rate.share !== undefined);
   return {
-    title: "Accept rate by day",
-    explanation:
+    title: t("Accept rate by day"),
+    explanation: t(
       "The line is the accept rate of each day, the area around it its 95 % interval: with few offers it is wide. " +
-      "The bars are the number of offers.",
-    summary: `Accept rate by day, from ${formatPercent(known[0]?.rate.share)} to ${formatPercent(known.at(-1)?.rate.share)}.`,
+        "The bars are the number of offers.",
+    ),
+    summary: t(
+      "Accept rate by day, from {0} to {1}.",
+      formatPercent(known[0]?.rate.share),
+      formatPercent(known.at(-1)?.rate.share),
+    ),
     draw: (width) => draw(days, width),
-    columns: ["Day", "Offers", "Taken", "Accept rate", "95 % interval", "Keystrokes saved"],
+    columns: [t("Day"), t("Offers"), t("Taken"), t("Accept rate"), t("95 % interval"), t("Keystrokes saved")],
     rows: known.map(({ day, offers, taken, rate, saved }) => [
       formatDay(day),
       formatCount(offers),
@@ -64,7 +70,13 @@ function draw(days: readonly TrendDay[], width: number): SVGElement {
     labelled.map((index) => [x(index), formatDay(days[index]?.day ?? "")] as const),
   );
   for (const [index, { day, offers, rate }] of days.entries()) {
-    const text = `${formatDay(day)}: ${formatCount(offers)} offers, ${formatPercent(rate.share)} (${formatInterval(rate)})`;
+    const text = t(
+      "{0}: {1} offers, {2} ({3})",
+      formatDay(day),
+      formatCount(offers),
+      formatPercent(rate.share),
+      formatInterval(rate),
+    );
     const hit = { class: "hit", x: x(index) - step / 2, y: 0, width: step, height: bottom };
     svg.append(shape("rect", hit, shape("title", {}, text)));
   }

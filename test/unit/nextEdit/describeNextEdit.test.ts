@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ShownNextEdit } from "../../../src/app/nextEdit/nextEditPorts.ts";
+import { english } from "../../../src/core/util/english.ts";
 import { describeNextEdit } from "../../../src/vscode/nextEdit/describeNextEdit.ts";
 
 const names = { take: "Tab", all: "Alt+Shift+]" };
@@ -31,7 +32,7 @@ function nextEdit(line: string, [start, end]: readonly [number, number], text: s
 }
 
 test("a next edit is described in words: what, where, how confident, from what, and which key does what", () => {
-  const words = describeNextEdit({ ...nextEdit("f(sum)", [2, 5], "a b"), applicable: 4 }, names, "down");
+  const words = describeNextEdit({ ...nextEdit("f(sum)", [2, 5], "a b"), applicable: 4 }, names, "down", english);
   expect(words).toEqual({
     inserted: "a\u00a0b",
     box: undefined,
@@ -46,7 +47,7 @@ test("a next edit is described in words: what, where, how confident, from what, 
 });
 
 test("several new lines are a box without their shared indentation", () => {
-  const words = describeNextEdit(nextEdit("  a();", [6, 6], "\n\tb();\n    c();"), names, "otherFile");
+  const words = describeNextEdit(nextEdit("  a();", [6, 6], "\n\tb();\n    c();"), names, "otherFile", english);
   expect(words.inserted).toBe("");
   expect(words.box).toEqual(["a();", "  b();", "  c();"]);
   expect(words.hint).toBe("Tab → edit my file.ts:4");
@@ -55,14 +56,19 @@ test("several new lines are a box without their shared indentation", () => {
 
 test("a rename by the language server is offered in the place of a preview", () => {
   const rename = { path: "file:///a.ts", version: 1, from: "sum", to: "total", line: 0, start: 4, end: 9 };
-  const words = describeNextEdit({ ...nextEdit("f(sum)", [2, 5], "total"), applicable: 4, rename }, names, "down");
+  const words = describeNextEdit(
+    { ...nextEdit("f(sum)", [2, 5], "total"), applicable: 4, rename },
+    names,
+    "down",
+    english,
+  );
   expect(words.all).toBe("Alt+Shift+]: rename all");
   expect(words.announcement).toContain("Alt+Shift+] lets the language server rename sum to total everywhere.");
 });
 
 test("an insertion and a deletion are named as such", () => {
   const at = (text: string, span: readonly [number, number]) =>
-    describeNextEdit({ ...nextEdit("f(sum)", span, text), key: "here" }, names, "up").announcement;
+    describeNextEdit({ ...nextEdit("f(sum)", span, text), key: "here" }, names, "up", english).announcement;
   expect(at(", b", [5, 5])).toBe("Next edit in my file.ts, line 4: inserts , b. Tab applies it, Escape dismisses it.");
   expect(at("", [2, 5])).toBe("Next edit in my file.ts, line 4: deletes sum. Tab applies it, Escape dismisses it.");
 });

@@ -12,6 +12,7 @@ import type {
 import { NextEdits } from "../../../src/app/nextEdit/nextEdits.ts";
 import { splicesOf } from "../../../src/app/nextEdit/splicesOf.ts";
 import type { EndedEvent, ShownEvent } from "../../../src/core/statistics/events.ts";
+import { english } from "../../../src/core/util/english.ts";
 
 const still = { monotonic: () => 0, wall: () => 0 };
 
@@ -63,7 +64,7 @@ class Editor {
         return Promise.resolve();
       },
       apply: (edit) => Promise.resolve(this.#apply(edit)),
-      explain: (sentence) => this.explained.push(sentence),
+      explain: (sentence, ...args) => this.explained.push(english(sentence, ...args)),
       preview: (edits) => {
         this.previewed.push(...edits);
         return Promise.resolve(true);

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { english } from "../../../src/core/util/english.ts";
 import { describeProgress } from "../../../src/vscode/commands/evaluationProgress.ts";
 
 test("each step is numbered; an estimate appears once the step has settled", () => {
-  const describe = describeProgress();
+  const describe = describeProgress(english);
   const at = (seconds: number, part: string, done: number, total: number) =>
     describe({ kind: "progress", part, done, total }, seconds * 1_000);
   expect(at(0, "history", 0, 200)).toBe("step 1 of 6, reading the history: 0 of 200");

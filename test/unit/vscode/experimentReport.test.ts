@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ExperimentFigures } from "../../../src/core/statistics/experimentSummary.ts";
+import { english } from "../../../src/core/util/english.ts";
 import { experimentReport } from "../../../src/vscode/journal/experimentReport.ts";
 
 const experiment = {
@@ -40,7 +41,10 @@ function figures(changes: Partial<ExperimentFigures> = {}): ExperimentFigures {
 }
 
 const reportOf = (changes?: Partial<ExperimentFigures>, more = {}) =>
-  experimentReport({ experiment: { ...experiment, ...more }, figures: figures(changes) });
+  experimentReport(
+    { experiment: { ...experiment, ...more }, figures: figures(changes) },
+    { t: english, language: "en" },
+  );
 const row = (report: ReturnType<typeof reportOf>, name: string) => report.rows.find((each) => each.name === name);
 
 test("until there is enough, the page says how much is missing and shows no difference", () => {

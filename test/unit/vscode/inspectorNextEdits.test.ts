@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { NextEditRecord } from "../../../src/app/nextEdit/nextEditOutcomes.ts";
+import { english } from "../../../src/core/util/english.ts";
 import { inspectorNextEdits } from "../../../src/vscode/journal/inspectorNextEdits.ts";
 
 const example = { path: "file:///a%20b.ts", line: 3, oldLines: ["f(a)"], newLines: ["f(a, b)"] };
@@ -24,7 +25,7 @@ function record(line: number, changes: Partial<NextEditRecord["shown"]> = {}): N
 }
 
 test("a next edit is shown with its outcome, the edits it was learnt from and why it was proposed there", () => {
-  const [edit] = inspectorNextEdits([record(5)]);
+  const [edit] = inspectorNextEdits([record(5)], english);
   expect(edit).toEqual({
     id: 7,
     at: 5,
@@ -42,7 +43,8 @@ test("a next edit is shown with its outcome, the edits it was learnt from and wh
 
 test("places in other files and errors are named", () => {
   const elsewhere = { ...example, path: "file:///c.ts" };
-  const reasonOf = (changes: Partial<NextEditRecord["shown"]>) => inspectorNextEdits([record(2, changes)])[0]?.reason;
+  const reasonOf = (changes: Partial<NextEditRecord["shown"]>) =>
+    inspectorNextEdits([record(2, changes)], english)[0]?.reason;
   expect(reasonOf({ examples: [example, elsewhere] })).toBe(
     "You made this change 2 times, and the text that you changed is also here, in another recent file.",
   );

@@ -5,6 +5,7 @@ import { Stopwatch } from "../../../src/core/completion/stopwatch.ts";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
 import type { RequestEvent } from "../../../src/core/statistics/events.ts";
 import type { RequestEnd } from "../../../src/core/statistics/requestEnd.ts";
+import { english } from "../../../src/core/util/english.ts";
 import { inspectorRequests } from "../../../src/vscode/journal/inspectorRequests.ts";
 
 const noon = 1_000 * 86_400_000;
@@ -39,7 +40,7 @@ function record({ ended = offered, fromCache = false, provenance, suggestion }: 
   return { event, uri: "file:///a.go", version: 1, path: "a.go", line: 2, answer, suggestion };
 }
 
-const one = (ended: Ended) => inspectorRequests([record(ended)], true)[0]!;
+const one = (ended: Ended) => inspectorRequests([record(ended)], true, english)[0]!;
 
 test("stages come in the order in which they run", () => {
   expect(one({}).stages).toEqual([
@@ -125,6 +126,7 @@ test("prompts are reported only if they are wanted, and only those of the newest
     inspectorRequests(
       Array.from({ length: 60 }, () => ended),
       areWanted,
+      english,
     ).filter(({ prompt }) => prompt !== undefined);
   expect(promptsOf(false)).toEqual([]);
   expect(promptsOf(true)).toHaveLength(50);
@@ -133,7 +135,7 @@ test("prompts are reported only if they are wanted, and only those of the newest
 test("a suggestion that the suggestion list hides is said to be held", () => {
   const hidden = record({ ended: { outcome: "skipped", reason: "suggestWidgetDisagrees" } });
   const answer = { ...hidden.answer, held: served };
-  expect(inspectorRequests([{ ...hidden, answer }], false)[0]?.reason).toMatch(/Hunch holds a suggestion/);
+  expect(inspectorRequests([{ ...hidden, answer }], false, english)[0]?.reason).toMatch(/Hunch holds a suggestion/);
 });
 
 test("an answer from the cache says so", () => {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { EventCompleter } from "../../../src/core/statistics/completerNames.ts";
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import { summarize } from "../../../src/core/statistics/statistics.ts";
+import { english } from "../../../src/core/util/english.ts";
 import { otherCompletersNote } from "../../../src/vscode/journal/otherCompletersNote.ts";
 import { statisticsReport } from "../../../src/vscode/journal/statisticsReport.ts";
 import { readStatisticsMessage } from "../../../src/webview/statistics/report.ts";
@@ -37,6 +38,8 @@ function offers(count: number, accepted: number, more: Partial<TelemetryEvent> =
 
 const reportOf = (events: readonly TelemetryEvent[], before?: readonly TelemetryEvent[]) =>
   statisticsReport({
+    t: english,
+    language: "en",
     range: 7,
     statistics: summarize(events),
     before: before && summarize(before),
@@ -77,6 +80,7 @@ test("other extensions that completed code, too, are named with their days", () 
   const found = (completer: EventCompleter, daysAgo: number): TelemetryEvent => {
     return { kind: "otherCompleter", at: noon - daysAgo * 86_400_000, window: 1, languageId: "other", completer };
   };
+  const words = { t: english, language: "en" };
   const noteOf = (events: readonly TelemetryEvent[]) => reportOf(events).otherCompleters;
   expect(noteOf([])).toBeUndefined();
   expect(noteOf([found("copilot", 0)])).toMatch(
@@ -85,12 +89,12 @@ test("other extensions that completed code, too, are named with their days", () 
   expect(noteOf([found("continue", 0), found("copilot", 0), found("copilot", 1), found("other", 0)])).toMatch(
     /^Other extensions completed code, too: GitHub Copilot on 2 of these 2 days, Continue on 1, Another extension on 1\. /,
   );
-  expect(otherCompletersNote(new Map([["twinny", 1]]), 1)).toMatch(/^twinny was active today, too\. /);
+  expect(otherCompletersNote(new Map([["twinny", 1]]), 1, words)).toMatch(/^twinny was active today, too\. /);
   const both = new Map([
     ["twinny", 1],
     ["cody", 1],
   ] as const);
-  expect(otherCompletersNote(both, 1)).toMatch(/^twinny and Cody were active today, too\. /);
+  expect(otherCompletersNote(both, 1, words)).toMatch(/^twinny and Cody were active today, too\. /);
 });
 
 test("faults of answers are counted by model, and variants by name", () => {

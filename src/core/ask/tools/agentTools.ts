@@ -1,6 +1,7 @@
 import { declaredName } from "../../code/declarators.ts";
 import type { Redaction } from "../../privacy/redaction.ts";
 import type { ToolSpec } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import type { Passage } from "../askFiles.ts";
 import { sourceBlock } from "../askPrompt.ts";
 import type { AskTools } from "./askTools.ts";
@@ -47,7 +48,7 @@ export function createAgentTools({ search, open, redact }: AgentToolDeps): reado
           ["query"],
         ),
       },
-      title: "Search the workspace",
+      title: translatable("Search the workspace"),
       run: async (input, signal) => {
         const query = textIn(input, "query");
         if (query === "") return "The query is missing.";
@@ -63,7 +64,7 @@ export function createAgentTools({ search, open, redact }: AgentToolDeps): reado
           "name",
         ]),
       },
-      title: "Find a symbol",
+      title: translatable("Find a symbol"),
       run: async (input, signal) => {
         const name = textIn(input, "name");
         if (name === "") return "The name is missing.";
@@ -87,7 +88,7 @@ export function createAgentTools({ search, open, redact }: AgentToolDeps): reado
           ["path"],
         ),
       },
-      title: "Open a file",
+      title: translatable("Open a file"),
       run: async (input) => {
         const start = (numberIn(input, "start_line") ?? 1) - 1;
         const outcome = await open(textIn(input, "path"), start, numberIn(input, "end_line"));

@@ -1,6 +1,8 @@
 import { dropReasoning } from "../../answerText/reasoning.ts";
 import type { Redactor } from "../../privacy/redaction.ts";
 import type { Converse, ModelPart, ToolCall, ToolMessage, ToolSpec } from "../../types/model.ts";
+import type { Translate } from "../../types/translate.ts";
+import { translatable } from "../../util/translatable.ts";
 import type { Passage } from "../askFiles.ts";
 import { fenced, sourceBlock } from "../askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "../boundAnswer.ts";
@@ -41,6 +43,8 @@ export interface ToolLoopOptions {
   readonly maxResultTokens: number;
   readonly estimateTokens: (text: string) => number;
   readonly redactor: Redactor;
+  /** Of the steps' labels. */
+  readonly t: Translate;
   /** Steps that were shown before. */
   readonly stepsBefore: number;
 }
@@ -128,16 +132,16 @@ class ToolRun {
     if (this.#asked.has(key)) return "You have this result already.";
     this.#asked.add(key);
     this.#steps++;
-    const { tools, estimateTokens, redactor, stepsBefore } = this.#options;
-    const prepared = prepareCall(call);
+    const { tools, estimateTokens, redactor, stepsBefore, t } = this.#options;
+    const prepared = prepareCall(call, t);
     const step = {
       id: stepsBefore + this.#steps,
-      label: prepared?.label ?? `Unknown tool “${call.name.slice(0, 80)}”`,
+      label: prepared?.label ?? t("Unknown tool “{0}”", call.name.slice(0, 80)),
     };
     yield { kind: "step", step: { ...step, state: "running", detail: "" } };
     const outcome: ToolOutcome = prepared
       ? await prepared.run(tools, this.#signal)
-      : { kind: "refused", reason: "There is no such tool, or its input is not a JSON object." };
+      : { kind: "refused", reason: translatable("There is no such tool, or its input is not a JSON object.") };
     const { content, added } = describe(outcome, this.#sources, redactor);
     const told = cut(content, this.#room, estimateTokens);
     this.#room -= estimateTokens(told);
@@ -146,7 +150,7 @@ class ToolRun {
       yield { kind: "sources", sources: [...this.#sources] };
     }
     const state = outcome.kind === "refused" ? "refused" : "done";
-    yield { kind: "step", step: { ...step, state, detail: detailOf(outcome) } };
+    yield { kind: "step", step: { ...step, state, detail: detailOf(outcome, t) } };
     return told;
   }
 }
@@ -198,15 +202,15 @@ function cut(text: string, tokens: number, estimateTokens: (text: string) => num
   return `${kept}(cut here: no room is left)`;
 }
 
-function detailOf(outcome: ToolOutcome): string {
+function detailOf(outcome: ToolOutcome, t: Translate): string {
   switch (outcome.kind) {
     case "refused":
-      return outcome.reason;
+      return t(outcome.reason);
     case "text":
       return outcome.text.slice(0, longestDetail);
     case "passages":
       return outcome.passages.length === 0
-        ? "Nothing was found."
+        ? t("Nothing was found.")
         : outcome.passages.map(({ path, startLine, endLine }) => `${path}:${startLine + 1}–${endLine}`).join("\n");
   }
 }

@@ -1,11 +1,12 @@
 import type { ToolCall, ToolSpec } from "../../types/model.ts";
+import type { Translate } from "../../types/translate.ts";
 import type { AskTools, ToolOutcome } from "./askTools.ts";
 
 /** One tool: how it is described to the model and to the user, and what it runs. */
 interface Tool {
   readonly spec: ToolSpec;
   /** What the user reads while it runs. */
-  readonly label: (input: ToolInput) => string;
+  readonly label: (input: ToolInput, t: Translate) => string;
   readonly run: (input: ToolInput, tools: AskTools, signal: AbortSignal) => Promise<ToolOutcome>;
 }
 
@@ -33,36 +34,36 @@ const table: readonly Tool[] = [
     spec: spec("search", "Search the workspace for code and documentation.", {
       query: { type: "string", description: "Words or names to look for" },
     }),
-    label: ({ text }) => `Search for “${text("query")}”`,
+    label: ({ text }, t) => t("Search for “{0}”", text("query")),
     run: ({ text }, { search }, signal) => search(text("query"), signal),
   },
   {
     spec: spec("open_file", "Read lines of a file.", { path, start_line: line, end_line: line }, ["path"]),
-    label: (input) => `Open ${input.text("path")}${spanOf(input)}`,
+    label: (input, t) => t("Open {0}", placeIn(input, t)),
     run: ({ text, line }, { open }) => open(text("path"), (line("start_line") ?? 1) - 1, line("end_line")),
   },
   {
     spec: spec("find_definition", "Find where a name is defined.", { path, line, name }),
-    label: ({ text }) => `Find the definition of ${text("name")}`,
+    label: ({ text }, t) => t("Find the definition of {0}", text("name")),
     run: (input, { locate }) => locate("definition", namedLine(input), input.text("name")),
   },
   {
     spec: spec("find_references", "Find where a name is used.", { path, line, name }),
-    label: ({ text }) => `Find uses of ${text("name")}`,
+    label: ({ text }, t) => t("Find uses of {0}", text("name")),
     run: (input, { locate }) => locate("references", namedLine(input), input.text("name")),
   },
   {
     spec: spec("list_folder", "List the files of a folder.", {
       path: { type: "string", description: "Path of a folder; empty for the workspace" },
     }),
-    label: ({ text }) => `List ${text("path") || "the workspace"}`,
+    label: ({ text }, t) => t("List {0}", text("path") || t("the workspace")),
     run: ({ text }, { list }) => list(text("path")),
   },
   {
     spec: spec("git_history", "Show the last commits of a file, or who last changed a line and why.", { path, line }, [
       "path",
     ]),
-    label: (input) => `Read the history of ${input.text("path")}${spanOf(input)}`,
+    label: (input, t) => t("Read the history of {0}", placeIn(input, t)),
     run: ({ text, line }, { history }, signal) => {
       const at = line("line");
       return history(text("path"), at === undefined ? undefined : at - 1, signal);
@@ -74,11 +75,11 @@ const table: readonly Tool[] = [
 export const toolSpecs: readonly ToolSpec[] = table.map(({ spec }) => spec);
 
 /** Reads a call of a model; undefined for a tool that does not exist or an input that is not an object. */
-export function prepareCall({ name, input }: ToolCall): PreparedCall | undefined {
+export function prepareCall({ name, input }: ToolCall, t: Translate): PreparedCall | undefined {
   const tool = table.find(({ spec }) => spec.name === name);
   const fields = readInput(input);
   if (!tool || !fields) return undefined;
-  return { label: tool.label(fields), run: (tools, signal) => tool.run(fields, tools, signal) };
+  return { label: tool.label(fields, t), run: (tools, signal) => tool.run(fields, tools, signal) };
 }
 
 function spec(
@@ -119,8 +120,11 @@ function namedLine({ text, line }: ToolInput) {
   return { path: text("path"), line: (line("line") ?? 1) - 1 };
 }
 
-function spanOf({ line }: ToolInput): string {
-  const [start, end] = [line("start_line") ?? line("line"), line("end_line")];
-  if (start === undefined) return "";
-  return end === undefined || end === start ? `, line ${start}` : `, lines ${start} to ${end}`;
+/** A file, or lines of it. */
+function placeIn({ text, line }: ToolInput, t: Translate): string {
+  const [path, start, end] = [text("path"), line("start_line") ?? line("line"), line("end_line")];
+  if (start === undefined) return path;
+  return end === undefined || end === start
+    ? t("{0}, line {1}", path, start)
+    : t("{0}, lines {1} to {2}", path, start, end);
 }

@@ -1,4 +1,5 @@
 import { type ChatModel, type CompletionModel, ModelError } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import { createEventStreams, type OpenEvents } from "../http/eventStream.ts";
 import { fetchJson } from "../http/fetchJson.ts";
 import { FieldMemory } from "../http/fieldMemory.ts";
@@ -84,7 +85,7 @@ function chatRoute({ chat, name }: ProtocolRow): ChatRoute {
 }
 
 function localStreams({ local }: ModelDeps): OpenEvents {
-  if (!local) throw new ModelError("notConfigured", "models inside the editor can't run here");
+  if (!local) throw new ModelError("notConfigured", translatable("models inside the editor can't run here"));
   return local;
 }
 

@@ -1,4 +1,5 @@
 import { ModelError } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import type { Deadlines } from "../protocols/serverConfig.ts";
 
 /**
@@ -39,5 +40,9 @@ export async function* withDeadlines<T>(
     signal.removeEventListener("abort", abort);
     request.abort();
   }
-  if (isLate && !signal.aborted) throw new ModelError("timeout", `nothing came for ${limit} ms`);
+  if (isLate && !signal.aborted)
+    throw new ModelError("timeout", `nothing came for ${limit} ms`, undefined, [
+      translatable("nothing came for {0} ms"),
+      limit,
+    ]);
 }

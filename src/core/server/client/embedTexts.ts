@@ -1,4 +1,5 @@
 import { ModelError, type ModelUsage } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import type { ServerMeter } from "../guards/serverMeter.ts";
 import { fetchJson } from "../http/fetchJson.ts";
 import type { FieldMemory, RequestBody } from "../http/fieldMemory.ts";
@@ -71,6 +72,6 @@ function readVectors(answer: unknown, count: number): readonly (readonly number[
   });
   const [first] = vectors;
   const isWhole = first !== undefined && first.length > 0 && vectors.every(({ length }) => length === first.length);
-  if (!isWhole) throw new ModelError("badResponse", "the answer does not hold a vector for each text");
+  if (!isWhole) throw new ModelError("badResponse", translatable("the answer does not hold a vector for each text"));
   return vectors;
 }

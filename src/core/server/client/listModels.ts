@@ -1,4 +1,5 @@
 import { ModelError } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import { fetchJson } from "../http/fetchJson.ts";
 import type { GuardDeps } from "../http/guardFetch.ts";
 import { listAt } from "../http/json.ts";
@@ -17,7 +18,7 @@ export async function listModels(
   signal: AbortSignal,
 ): Promise<readonly ModelCard[]> {
   const { models } = protocolRow(server.protocol);
-  if (!models) throw new ModelError("notFound", "a model inside the editor has no list of models");
+  if (!models) throw new ModelError("notFound", translatable("a model inside the editor has no list of models"));
   const url = routeOf(parseAddress(server.baseUrl, server.protocol), models.path);
   const answer = await fetchJson(url, undefined, deps, signal);
   return listAt(answer, models.list).flatMap((each) => readModelCard(each, models.name) ?? []);

@@ -1,4 +1,5 @@
 import { ModelError, type ModelUsage } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import { endOfStream, type OpenEvents, type StreamCall } from "../http/eventStream.ts";
 import type { AnswerEvent } from "../protocols/protocolRow.ts";
 import type { Deadlines } from "../protocols/serverConfig.ts";
@@ -52,7 +53,8 @@ export async function* streamEvents<Call extends EventCall<Event>, Event extends
       if (usage.firstTokenMs === undefined) usage = { ...usage, firstTokenMs: monotonic() - startedAt };
       yield event;
     }
-    if (!isComplete && !inner.aborted) throw new ModelError("badResponse", "the answer was cut before its end");
+    if (!isComplete && !inner.aborted)
+      throw new ModelError("badResponse", translatable("the answer was cut before its end"));
   }
   async function* answer(inner: AbortSignal): AsyncGenerator<Item> {
     const call = await prepare(inner);

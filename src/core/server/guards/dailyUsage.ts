@@ -1,5 +1,6 @@
 import { ModelError, type ModelUsage } from "../../types/model.ts";
 import { localDay } from "../../util/localDay.ts";
+import { translatable } from "../../util/translatable.ts";
 import { ownLedger, type UsageEntry, type UsageLedger } from "./usageLedger.ts";
 
 /** Requests to one server on one day, and their tokens. */
@@ -92,7 +93,10 @@ export class DailyUsage {
 
   #refusal(maxRequests: number): ModelError {
     const now = this.#now();
-    return new ModelError("rateLimited", `today's ${maxRequests} requests are used up`, nextMidnight(now) - now);
+    return new ModelError("rateLimited", `today's ${maxRequests} requests are used up`, nextMidnight(now) - now, [
+      translatable("today's {0} requests are used up"),
+      maxRequests,
+    ]);
   }
 }
 

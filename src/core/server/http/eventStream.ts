@@ -1,5 +1,6 @@
 import type OpenAI from "openai";
 import { ModelError } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import type { FieldMemory, RequestBody } from "./fieldMemory.ts";
 import { type Fetch, type GuardDeps, guardFetch } from "./guardFetch.ts";
 import { parseJson, textAt, valueAt } from "./json.ts";
@@ -43,7 +44,8 @@ export function createEventStreams(deps: GuardDeps, fields: FieldMemory): OpenEv
       throw streamError(error, call);
     }
     // An aborted stream also ends without events.
-    if (events === 0 && !signal.aborted) throw new ModelError("badResponse", "the answer is not a stream of events");
+    if (events === 0 && !signal.aborted)
+      throw new ModelError("badResponse", translatable("the answer is not a stream of events"));
   }
   return async function* open(call, signal) {
     for (;;) {
@@ -128,7 +130,7 @@ async function* lines(fetch: Fetch, { url, body }: StreamCall, signal: AbortSign
 
 function parseLine(line: string): unknown {
   const parsed = parseJson(line);
-  if (parsed === undefined) throw new ModelError("badResponse", "a line of the answer is not JSON");
+  if (parsed === undefined) throw new ModelError("badResponse", translatable("a line of the answer is not JSON"));
   return parsed;
 }
 
@@ -143,7 +145,8 @@ function throwIfError(event: unknown, call: StreamCall): void {
 function streamError(error: unknown, call: StreamCall): ModelError {
   const known = causes(error).find((each) => each instanceof ModelError);
   if (known instanceof ModelError) return known;
-  if (error instanceof SyntaxError) return new ModelError("badResponse", "an event of the answer is not JSON");
+  if (error instanceof SyntaxError)
+    return new ModelError("badResponse", translatable("an event of the answer is not JSON"));
   const body = valueAt(error, "error");
   if (body !== undefined) return modelErrorOf({ body: { error: body }, ...requestOf(call) });
   const code = causes(error).map((each) => textAt(each, "code"));

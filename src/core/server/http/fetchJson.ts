@@ -1,4 +1,5 @@
 import { ModelError } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import { type GuardDeps, guardFetch } from "./guardFetch.ts";
 import { parseJson } from "./json.ts";
 import { networkError } from "./networkError.ts";
@@ -19,7 +20,7 @@ export async function fetchJson(
     : {};
   const response = await guardFetch(deps)(url, { ...init, signal });
   const parsed = parseJson(await textOf(response, url, signal));
-  if (parsed === undefined) throw new ModelError("badResponse", "the answer is not JSON");
+  if (parsed === undefined) throw new ModelError("badResponse", translatable("the answer is not JSON"));
   return parsed;
 }
 

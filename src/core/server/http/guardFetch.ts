@@ -1,4 +1,5 @@
 import { ModelError } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import { parseJson } from "./json.ts";
 import { networkError } from "./networkError.ts";
 import { bodyOf, modelErrorOf, retryAfterMs } from "./serverError.ts";
@@ -33,7 +34,7 @@ export function guardFetch(deps: GuardDeps): Fetch {
     if (!response.ok) throw await refusal(response, key, typeof init.body === "string" ? init.body : "");
     if (response.headers.get("content-type")?.includes("text/html")) {
       await discard(response);
-      throw new ModelError("badResponse", "a web page came back instead of an answer");
+      throw new ModelError("badResponse", translatable("a web page came back instead of an answer"));
     }
     return response.body ? new Response(response.body.pipeThrough(limitLines()), response) : response;
   };
@@ -106,7 +107,7 @@ function limitLines(): TransformStream<Uint8Array, Uint8Array> {
       line = lastBreak < 0 ? line + bytes.length : bytes.length - lastBreak - 1;
       answer += bytes.length;
       if (line <= maxLineBytes && answer <= maxAnswerBytes) controller.enqueue(bytes);
-      else controller.error(new ModelError("badResponse", "the answer never ends"));
+      else controller.error(new ModelError("badResponse", translatable("the answer never ends")));
     },
   });
 }

@@ -1,4 +1,5 @@
 import { ModelError, type ModelErrorKind } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import { numberAt, textAt, valueAt } from "./json.ts";
 
 /** Codes of Node, undici, OpenSSL and Chromium (VS Code's own network stack), first match first. */
@@ -48,5 +49,5 @@ export function causes(error: unknown): readonly unknown[] {
 }
 
 function innermost(chain: readonly unknown[]): string {
-  return (textAt(chain.at(-1), "message") ?? "no connection").slice(0, 120);
+  return (textAt(chain.at(-1), "message") ?? translatable("no connection")).slice(0, 120);
 }

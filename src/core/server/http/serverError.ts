@@ -1,4 +1,5 @@
 import { ModelError, type ModelErrorKind } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import { listAt, numberAt, parseJson, textAt, valueAt } from "./json.ts";
 import { refusedFields } from "./refusedFields.ts";
 
@@ -44,7 +45,7 @@ export function modelErrorOf({ status: given, body, retryAfterMs, secret, sent =
   const type = textAt(body, "error", "type") ?? textAt(body, "type");
   const isOverflow = [code, type].some((each) => each && overflowCodes.has(each)) || overflowSentence.test(words);
   const kind = isOverflow ? "contextOverflow" : isLoading(status, words) ? "loading" : kindOf(status);
-  const fallback = status === undefined ? "an error inside the answer" : `status ${status}`;
+  const fallback = status === undefined ? translatable("an error inside the answer") : `status ${status}`;
   const detail = tame(words, secret) || fallback;
   const fields = kind === "badRequest" ? refusedFields(body, sent) : [];
   return fields.length > 0 ? new FieldsRefused(fields, detail) : new ModelError(kind, detail, retryAfterMs);
@@ -125,7 +126,7 @@ function tame(words: string, secret: readonly string[]): string {
   const lines = secret.flatMap((text) => text.split(/\\n|\n/)).map((line) => line.replace(/\s+/g, " ").trim());
   const isQuoting = lines.some((line) => line.length >= 12 && (short.includes(line) || line.includes(short)));
   return isQuoting && short
-    ? "the server's message is left out because it quotes the request"
+    ? translatable("the server's message is left out because it quotes the request")
     : maskKeys(short, secret);
 }
 

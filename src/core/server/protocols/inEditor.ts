@@ -1,10 +1,11 @@
+import { translatable } from "../../util/translatable.ts";
 import { fimPrompt } from "./openAi.ts";
 import type { CompletionInput, CompletionRequest, ProtocolRow } from "./protocolRow.ts";
 import { readInEditor } from "./readEvent.ts";
 
 /** A model in a worker thread of the editor. Nothing is sent over a network. */
 export const inEditor: ProtocolRow = {
-  name: "In this editor",
+  name: translatable("In this editor"),
   description: "A model inside this editor, without a server (ONNX, through Transformers.js).",
   runs: "inEditor",
   address: { defaultPath: "", dropPaths: [] },

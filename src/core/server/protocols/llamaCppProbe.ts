@@ -1,3 +1,4 @@
+import { translatable } from "../../util/translatable.ts";
 import { listAt, numberAt } from "../http/json.ts";
 import { namedModel } from "./openAi.ts";
 import type { ProbedServer, ProbeStep } from "./protocolRow.ts";
@@ -17,8 +18,8 @@ export async function probeLlamaCpp(server: ProbedServer): Promise<readonly Prob
 async function contextSteps({ fetch }: ProbedServer): Promise<readonly ProbeStep[]> {
   const tokens = numberAt(await fetch("/props"), "default_generation_settings", "n_ctx");
   if (tokens === undefined || tokens >= leastContext) return [];
-  const why = `Its context of ${tokens} tokens leaves no room for other files: start it with -c 8192.`;
-  return [{ what: "context", result: "unsure", why }];
+  const why = translatable("Its context of {0} tokens leaves no room for other files: start it with -c 8192.");
+  return [{ what: "context", result: "unsure", why, args: [tokens] }];
 }
 
 /**
@@ -33,6 +34,6 @@ async function batchSteps({ fetch, promptTokens, choice, sample }: ProbedServer)
   const without = await promptTokens({ ...sample, suffix: "" });
   const all = await promptTokens({ ...sample, suffix });
   if (without === undefined || all === undefined || all - without >= leastRead * (await count(suffix))) return [];
-  const why = `Its batch is small: it reads only ${all - without} tokens after the cursor. Start it with -b 2048.`;
-  return [{ what: "context", result: "unsure", why }];
+  const why = translatable("Its batch is small: it reads only {0} tokens after the cursor. Start it with -b 2048.");
+  return [{ what: "context", result: "unsure", why, args: [all - without] }];
 }

@@ -1,4 +1,5 @@
 import type { ChatMessage } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import type { RequestBody } from "../http/fieldMemory.ts";
 import type {
   ChatRoute,
@@ -29,7 +30,7 @@ const openAi = {
 
 export const openAiFim: ProtocolRow = {
   ...openAi,
-  name: "OpenAI-compatible, fill-in-the-middle prompt",
+  name: translatable("OpenAI-compatible, fill-in-the-middle prompt"),
   description:
     "OpenAI-compatible /v1/completions with a fill-in-the-middle prompt (vLLM, SGLang, LM Studio, llama.cpp, Together, Fireworks).",
   markers: "hunch",
@@ -43,7 +44,7 @@ export const openAiFim: ProtocolRow = {
 
 export const openAiSuffix: ProtocolRow = {
   ...openAi,
-  name: "OpenAI-compatible, suffix field",
+  name: translatable("OpenAI-compatible, suffix field"),
   description: "OpenAI-compatible /v1/completions with a suffix field.",
   markers: "server",
   completion: {
@@ -56,7 +57,7 @@ export const openAiSuffix: ProtocolRow = {
 
 export const openAiChat: ProtocolRow = {
   ...openAi,
-  name: "OpenAI-compatible, chat",
+  name: translatable("OpenAI-compatible, chat"),
   description: "OpenAI-compatible /v1/chat/completions.",
   markers: "none",
   completion: { path: "/chat/completions", framing: "sse", request: chatRequest, read: readChat, unwraps: true },

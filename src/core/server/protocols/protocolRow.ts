@@ -109,8 +109,9 @@ export interface UsualPort {
 export interface ProbeStep {
   readonly what: "reachable" | "model" | "answers" | "fillsHoles" | "context";
   readonly result: "ok" | "failed" | "unsure";
-  /** A sentence for the user. */
+  /** A sentence for the user in English, with placeholders for the arguments. */
   readonly why: string;
+  readonly args?: readonly (string | number)[] | undefined;
 }
 
 /** A server under test, for the checks that only one protocol needs. */

@@ -1,4 +1,5 @@
 import { ModelError } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import type { AddressRules } from "./protocolRow.ts";
 import { type Protocol, protocolRow, runsOnServer } from "./protocols.ts";
 
@@ -23,10 +24,17 @@ export function parseAddress(typed: string, protocol: Protocol): ServerAddress {
   const text = typed.trim();
   const url = URL.parse(text.includes("://") ? text : `${schemeFor(text)}://${text}`);
   if (!text || !url || !/^https?:$/.test(url.protocol) || !url.hostname) {
-    throw new ModelError("notConfigured", `"${text.slice(0, 80)}" is not the address of a server`);
+    const shown = text.slice(0, 80);
+    throw new ModelError("notConfigured", `"${shown}" is not the address of a server`, undefined, [
+      translatable('"{0}" is not the address of a server'),
+      shown,
+    ]);
   }
   if (url.username || url.password) {
-    throw new ModelError("notConfigured", "an address must not hold a password; set the key with Hunch: Set API Key");
+    throw new ModelError(
+      "notConfigured",
+      translatable("an address must not hold a password; set the key with Hunch: Set API Key"),
+    );
   }
   // Servers print the address that they listen on as 0.0.0.0; a client can't connect to it everywhere.
   if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";

@@ -1,4 +1,5 @@
 import { type CompletionLimits, ModelError, type ModelUsage, type PromptParts } from "../../types/model.ts";
+import { translatable } from "../../util/translatable.ts";
 import { createModel, type ModelDeps } from "../client/createModel.ts";
 import { listModels } from "../client/listModels.ts";
 import { fetchJson } from "../http/fetchJson.ts";
@@ -91,7 +92,7 @@ async function askForModels(
   const models = listed?.map(({ name }) => name);
   steps.push({ what: "reachable", result: "ok", why: "Connected." });
   if (!models) {
-    steps.push({ what: "model", result: "unsure", why: "The server has no list of models." });
+    steps.push({ what: "model", result: "unsure", why: translatable("The server has no list of models.") });
     return [];
   }
   const isThere =
@@ -103,7 +104,8 @@ async function askForModels(
     steps.push({
       what: "model",
       result: "unsure",
-      why: `The server does not list ${config.model}. It lists ${others}.`,
+      why: translatable("The server does not list {0}. It lists {1}."),
+      args: [config.model, others],
     });
   }
   return models;
@@ -126,11 +128,13 @@ async function answer(
 }
 
 function answeredStep(medianMs: number | undefined): ProbeStep {
-  if (medianMs === undefined) return { what: "answers", result: "unsure", why: "The model returned nothing." };
+  if (medianMs === undefined)
+    return { what: "answers", result: "unsure", why: translatable("The model returned nothing.") };
   return {
     what: "answers",
     result: "ok",
-    why: `The first token comes after ${Math.round(medianMs)} ms (median of ${rounds}).`,
+    why: "The first token comes after {0} ms (median of {1}).",
+    args: [Math.round(medianMs), rounds],
   };
 }
 
@@ -150,16 +154,16 @@ async function suffixStep(
     return {
       what: "fillsHoles",
       result: "unsure",
-      why: "It did not use the text after the cursor in a small test; it may ignore it.",
+      why: translatable("It did not use the text after the cursor in a small test; it may ignore it."),
     };
   }
   return usage.promptTokens >= before + leastGrowth
     ? {
         what: "fillsHoles",
         result: "unsure",
-        why: "It reads the text after the cursor, but did not use it in a small test.",
+        why: translatable("It reads the text after the cursor, but did not use it in a small test."),
       }
-    : { what: "fillsHoles", result: "failed", why: "It ignores the text after the cursor." };
+    : { what: "fillsHoles", result: "failed", why: translatable("It ignores the text after the cursor.") };
 }
 
 /** The server as the checks of its own protocol use it. */

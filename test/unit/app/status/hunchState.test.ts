@@ -3,6 +3,7 @@ import { untilRestart } from "../../../../src/app/completion/silence.ts";
 import { type DocumentFacts, hunchState, type StateFacts } from "../../../../src/app/status/hunchState.ts";
 import type { HealthByUse } from "../../../../src/core/server/health/serverHealth.ts";
 import { ModelError } from "../../../../src/core/types/model.ts";
+import { english } from "../../../../src/core/util/english.ts";
 
 const healthy: HealthByUse = {
   completions: { kind: "healthy" },
@@ -23,6 +24,7 @@ const typescript: DocumentFacts = {
 
 function stateOf(changes: Partial<StateFacts> = {}, document: Partial<DocumentFacts> = {}) {
   return hunchState({
+    t: english,
     document: { ...typescript, ...document },
     snoozedMinutes: 0,
     health: healthy,
