@@ -1,4 +1,4 @@
-import { realpath, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isDirectory()) throw new UsageError(`${path} is not a folder.\n\n${usage}`);
   const folder = openNodeWorkspace(path, log);
-  const worker = await startWorker(resolve(values.index), await realpath(path), () => index.reset());
+  const worker = await startWorker(resolve(values.index), path, () => index.reset());
   const index = new FreshIndex(folder, worker, log);
   const { open } = createWorkspaceTools({
     ...folder,
