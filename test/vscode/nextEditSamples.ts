@@ -35,6 +35,17 @@ const connect = `def check(host, timeout):
     third.close()
 `;
 
+const jsx = `export const Bar = () => (
+  <div>
+    <Button kind="primary">Save</Button>
+    <p>Or else</p>
+    <Button kind="primary">Send</Button>
+    <p>At last</p>
+    <Button kind="primary">Close</Button>
+  </div>
+);
+`;
+
 export const nextEditSamples = {
   "a rename in TypeScript": {
     eagerness: "eager", // Two uses of a name are little to be confident from.
@@ -51,5 +62,14 @@ export const nextEditSamples = {
     ],
     due: 1,
     finished: { "check.py": connect.replaceAll("(host)", "(host, timeout)") },
+  },
+  "an attribute in JSX": {
+    files: { "bar.tsx": jsx },
+    edits: [
+      { path: "bar.tsx", line: 2, old: '"primary"', now: '"primary" small' },
+      { path: "bar.tsx", line: 4, old: '"primary"', now: '"primary" small' },
+    ],
+    due: 1,
+    finished: { "bar.tsx": jsx.replaceAll('"primary"', '"primary" small') },
   },
 } as const satisfies Readonly<Record<string, NextEditSample>>;

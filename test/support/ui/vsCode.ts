@@ -97,8 +97,10 @@ export class VsCode implements AsyncDisposable {
 
   async #moveTo(line: number, column: number): Promise<void> {
     await this.probe.select(line - 1, column - 1);
+    const before = textBeforeCursor({ ...(await this.editor()), line: line - 1, character: column - 1 });
     // As the window reports it, because keystrokes go there.
-    await this.page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line}, Col ${column}\\b`) }).waitFor();
+    const reported = `Ln ${line}, Col ${visibleWidth(before) + 1}`;
+    await this.page.locator(".statusbar-item", { hasText: new RegExp(`${reported}\\b`) }).waitFor();
   }
 
   /**
@@ -285,4 +287,9 @@ export class VsCode implements AsyncDisposable {
 
 function textBeforeCursor({ text, line, character }: EditorState): string {
   return (text.split(/\r?\n/)[line] ?? "").slice(0, character);
+}
+
+/** Columns that a text takes with tab stops every four columns, VS Code's default. */
+function visibleWidth(text: string): number {
+  return [...text].reduce((width, each) => (each === "\t" ? width + 4 - (width % 4) : width + 1), 0);
 }

@@ -11,6 +11,7 @@ const vsCode = useVsCode({
     "hunch.completion.trigger": "onDemand", // Tab would take the ghost text first.
     "editor.autoClosingBrackets": "never",
     "editor.autoClosingQuotes": "never",
+    "editor.autoSurround": "never",
     "editor.occurrencesHighlight": "off",
     "editor.selectionHighlight": false,
     "editor.detectIndentation": false,
@@ -23,7 +24,7 @@ async function text(): Promise<string> {
 }
 
 describe("a change that is due elsewhere, with Tab alone", () => {
-  for (const name of ["a rename in TypeScript", "an added argument in Python"] as const)
+  for (const name of ["a rename in TypeScript", "an added argument in Python", "an attribute in JSX"] as const)
     test(name, async () => {
       const sample: NextEditSample = nextEditSamples[name];
       const editor = vsCode();
