@@ -11,6 +11,7 @@ import { candidateProtocols } from "../../src/core/server/setup/candidateProtoco
 import { probeServer } from "../../src/core/server/setup/probeServer.ts";
 import { ServerPreparation } from "../../src/core/server/setup/serverPreparation.ts";
 import type { Snippet } from "../../src/core/types/snippet.ts";
+import { english } from "../../src/core/util/english.ts";
 import { ask, connect, sampleParts } from "../support/askServer.ts";
 import { writeHistory } from "../support/gitHistory.ts";
 import { type RunningServer, startLlamaServer } from "./llamaServer.ts";
@@ -154,7 +155,7 @@ describe.skipIf(!given)("a real llama-server", () => {
     const verdict = await probeServer(config("llamacpp"), deps(), new AbortController().signal);
     const [step] = verdict.steps.filter(({ what }) => what === "context");
     // A quarter of the batch of 512, less the markers.
-    expect(step?.why).toMatch(/batch is small: it reads only 12\d /);
+    expect(english(step?.why ?? "", ...(step?.args ?? []))).toMatch(/batch is small: it reads only 12\d /);
   });
 
   test("takes part in a replay of a repository's own history, with and without snippets", async () => {

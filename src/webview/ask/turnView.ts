@@ -246,7 +246,9 @@ function statusLine({ status, model, fileCount, steps }: AskTurn): readonly (Nod
       return [element("span", { class: "pulse" }), searchingLine(status.indexed)];
     case "answering": {
       const step = steps.findLast(({ state }) => state === "running");
-      const doing = step ? `${visibleText(step.label)}…` : t("Searched {0} files. {1} is answering…", fileCount, model ?? "");
+      const doing = step
+        ? `${visibleText(step.label)}…`
+        : t("Searched {0} files. {1} is answering…", fileCount, model ?? "");
       return [element("span", { class: "pulse" }), doing];
     }
     case "done":
