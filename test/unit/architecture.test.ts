@@ -337,6 +337,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "webview",
     "app/files",
     "core/server/protocols",
+    "core/variants",
     "core/statistics",
     "app/nextEdit",
     "node",

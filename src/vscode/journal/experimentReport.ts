@@ -4,6 +4,7 @@ import type { ExperimentFigures, ExperimentMeasure } from "../../core/statistics
 import { leastPlaces } from "../../core/statistics/planExperiment.ts";
 import type { Translate } from "../../core/types/translate.ts";
 import { translatable } from "../../core/util/translatable.ts";
+import { variantLabel } from "../../core/variants/variantLabel.ts";
 import type { ExperimentReport, ExperimentRow } from "../../webview/statistics/report.ts";
 
 /** How a report is worded. */
@@ -67,7 +68,7 @@ export function experimentReport({ experiment, figures }: LoadedExperiment, word
   const { t, language } = words;
   const count = countIn(language);
   const { variants, startedAt, stoppedAt, effect, offersEach } = experiment;
-  const names = [t(variants[0].name), t(variants[1].name)] as const;
+  const names = [variantLabel(variants[0].name, t), variantLabel(variants[1].name, t)] as const;
   const since = new Date(startedAt).toLocaleDateString(language, { month: "short", day: "numeric", year: "numeric" });
   const [a, b] = figures.arms;
   const done = [a, b].map(({ offers }) => Math.min(offers, offersEach)).reduce((sum, offers) => sum + offers, 0);

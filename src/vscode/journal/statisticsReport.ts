@@ -18,6 +18,7 @@ import { daysOfUse, weeksInARow } from "../../core/statistics/useRetention.ts";
 import { wilsonInterval } from "../../core/statistics/wilsonInterval.ts";
 import type { Translate } from "../../core/types/translate.ts";
 import { translatable } from "../../core/util/translatable.ts";
+import { variantLabel } from "../../core/variants/variantLabel.ts";
 import type {
   Figure,
   GroupRow,
@@ -126,7 +127,7 @@ function figuresOf(input: ReportInput): readonly Figure[] {
     {
       name: t("Keystrokes saved"),
       value: count(keystrokesSaved(all)),
-      detail: t("in {0} acceptances", count(acceptedCount(all))),
+      detail: acceptedCount(all) === 1 ? t("in 1 acceptance") : t("in {0} acceptances", count(acceptedCount(all))),
       explanation: t("Characters that you accepted with a key, less one key for each acceptance."),
     },
     {
@@ -244,7 +245,7 @@ function groupsOf(input: ReportInput): readonly GroupTable[] {
   const names = { automatic: t("While typing"), explicit: t("On request") } as const;
   const nameOfVariant = (id: number) => {
     const name = variantNameOf(id);
-    return name === undefined ? t("Variant {0}", id) : t(name);
+    return name === undefined ? t("Variant {0}", id) : variantLabel(name, t);
   };
   const byOffers = ({ offers: a }: GroupRow, { offers: b }: GroupRow) => b - a;
   return [

@@ -7,6 +7,7 @@ import { endedCount } from "../../core/statistics/outcomeCounts.ts";
 import { offersNeeded } from "../../core/statistics/planExperiment.ts";
 import { acceptRate } from "../../core/statistics/statistics.ts";
 import { settingsVariant, type Variant } from "../../core/variants/variant.ts";
+import { variantLabel } from "../../core/variants/variantLabel.ts";
 import { t } from "../host/t.ts";
 import { createVariantsFile } from "./createVariantsFile.ts";
 import { readVariants } from "./readVariants.ts";
@@ -52,7 +53,7 @@ async function start(parts: VariantParts): Promise<void> {
     [settingsVariant, ...found].filter(({ name }) => name !== first.name),
     {
       title: `${title} (2/3)`,
-      placeHolder: t("Select the variant to compare with “{0}”", t(first.name)),
+      placeHolder: t("Select the variant to compare with “{0}”", variantLabel(first.name, t)),
     },
   );
   if (!second) return;
@@ -64,8 +65,8 @@ async function start(parts: VariantParts): Promise<void> {
   const choice = await vscode.window.showInformationMessage(
     t(
       "Hunch compares “{0}” with “{1}” from now on, until each has {2} offers",
-      t(first.name),
-      t(second.name),
+      variantLabel(first.name, t),
+      variantLabel(second.name, t),
       plan.offersEach.toLocaleString(vscode.env.language),
     ),
     show,
@@ -92,7 +93,7 @@ async function use(parts: VariantParts): Promise<void> {
   const { variants, onDidChange } = parts;
   const found = await findVariants(parts);
   if (!found) return;
-  const current = t((variants.inUse() ?? settingsVariant).name);
+  const current = variantLabel((variants.inUse() ?? settingsVariant).name, t);
   const picked = await pickVariant([settingsVariant, ...found], {
     title: t("Use a variant"),
     placeHolder: t("Select what Hunch uses while no experiment runs; now: {0}", current),
@@ -126,7 +127,7 @@ async function pickVariant(
 ): Promise<Variant | undefined> {
   const items = variants.map(
     (variant): VariantItem => ({
-      label: t(variant.name),
+      label: variantLabel(variant.name, t),
       detail: variant.description ?? choicesText(variant),
       variant,
     }),

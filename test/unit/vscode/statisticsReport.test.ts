@@ -116,6 +116,7 @@ test("figures have a value, what it is of, and a sentence that explains it", () 
   expect(figure(report, "Accept rate")).toMatchObject({ value: "40 %", detail: "31–50 %" });
   expect(figure(report, "Accepted characters")).toMatchObject({ value: "40 %", detail: "400 of 1,000" });
   expect(figure(report, "Keystrokes saved")).toMatchObject({ value: "360", detail: "in 40 acceptances" });
+  expect(figure(reportOf(offers(100, 1)), "Keystrokes saved")).toMatchObject({ value: "9", detail: "in 1 acceptance" });
   expect(figure(report, "Time to show")?.value).toBe("42 ms");
   expect(figure(report, "Days of use")).toMatchObject({ value: "1", detail: "1 week in a row" });
   for (const { explanation } of report.figures) expect(explanation).toMatch(/^[A-Z].{40,}\.$/s);
