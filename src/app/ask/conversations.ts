@@ -60,7 +60,7 @@ export class Conversations<Turn> {
     });
   }
 
-  /** The conversation that changed last, or undefined if there is none, or it can't be read. */
+  /** The conversation that changed last; undefined if there is none or it can't be read. */
   latest(): Promise<Conversation<Turn> | undefined> {
     return this.#inTurn(async () => {
       const [found] = await this.#latest();

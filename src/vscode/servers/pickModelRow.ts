@@ -63,8 +63,8 @@ function isPreferred({ isPreferred = false }: ModelRow): boolean {
   return isPreferred;
 }
 
-function preferredFirst<Item>(items: readonly Item[], isPreferred: (item: Item) => boolean): readonly Item[] {
-  return [...items.filter(isPreferred), ...items.filter((item) => !isPreferred(item))];
+function preferredFirst<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): readonly Item[] {
+  return [...items.filter(isFirst), ...items.filter((item) => !isFirst(item))];
 }
 
 function itemsOf({ group, rows }: { readonly group: string; readonly rows: readonly ModelRow[] }): readonly RowItem[] {

@@ -15,8 +15,9 @@ const mostNames = 3;
 const linesAfter = 60;
 
 /**
- * Stands in for a chat model with tools, of which none can be had here. It always does the same: in its first request it
- * searches for the names that the first and the second passage declare, and reads on after the first; then it answers.
+ * Stands in for a chat model with tools, because a benchmark must not depend on one. It always does the same: in its
+ * first request it searches for the names that the first and the second passage declare, and reads on after the first;
+ * then it answers.
  * Without tools it repeats the question, also where it is asked for another text to search for.
  * It understands nothing, so it shows what tools cost and what more passages bring, not what a model makes of them.
  */
