@@ -8,6 +8,6 @@ export default defineConfig({
     hookTimeout: 300_000,
     maxWorkers: 1,
     sequence: { hooks: "list" },
-    retry: 1, // A window that is loading may take the focus once. A test that fails twice is a failure.
+    retry: 1, // In a new window: one that is loading may take the focus once. A test that fails twice is a failure.
   },
 });

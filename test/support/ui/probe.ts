@@ -47,6 +47,9 @@ export interface Probe {
   readonly closeAll: () => Promise<void>;
 }
 
+/** Maximum time of one request, for a machine with a load of 15: a host without a window never answers. */
+const patienceMs = 90_000;
+
 /** Waits until a probe has written its address, reads and deletes it. Then the host runs extensions. */
 export async function connectProbe(file: string, timeoutMs = 180_000): Promise<Probe> {
   const deadline = performance.now() + timeoutMs;
@@ -58,7 +61,8 @@ export async function connectProbe(file: string, timeoutMs = 180_000): Promise<P
   const { port, pid }: ProbeAddress = JSON.parse(readFileSync(file, "utf8"));
   rmSync(file); // The next file is from another host.
   const ask = async (path: string, parameters: Readonly<Record<string, string>> = {}) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}?${new URLSearchParams(parameters)}`);
+    const url = `http://127.0.0.1:${port}${path}?${new URLSearchParams(parameters)}`;
+    const response = await fetch(url, { signal: AbortSignal.timeout(patienceMs) });
     if (!response.ok) throw new Error(`The probe answered ${path} with ${response.status}: ${await response.text()}`);
     return JSON.parse(await response.text());
   };

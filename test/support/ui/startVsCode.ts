@@ -59,6 +59,7 @@ export async function startVsCode(
       ...options.settings,
     },
     workspaceTrust: options.workspaceTrust,
+    reconnectionGraceTime: 20, // A window's last message may be lost; its extension host then ends by this.
     environment: { ...options.environment, HUNCH_PROBE_FILE: probeFile },
   });
   const browser = await launchBrowser(executablePath);

@@ -1,28 +1,43 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { afterAll, afterEach, beforeAll, type RunnerTask } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, type RunnerTask } from "vitest";
 import { inProject } from "../../../scripts/paths.ts";
 import { diagnosisFile } from "./diagnosisFile.ts";
 import { type Installation, startVsCode, type VsCodeOptions } from "./startVsCode.ts";
 import type { VsCode } from "./vsCode.ts";
 
 /**
- * Provides one VS Code for all tests of a file, started before the first and ended after the last. A failed test adds a
- * screenshot and the state of the window to its message. After each test, everything it opened is closed.
+ * Provides one VS Code for all tests of a file, started before the first and ended after the last. After each test,
+ * everything it opened is closed. A failed test adds a screenshot and the state of the window to its message, and what
+ * follows, its own second try first, gets a new VS Code.
  *
  * @returns a function that returns the window while tests run
  */
-export function useVsCode(options: VsCodeOptions | (() => Promise<VsCodeOptions>)): () => VsCode {
+export function useVsCode(given: VsCodeOptions | (() => Promise<VsCodeOptions>)): () => VsCode {
+  let options: VsCodeOptions | undefined;
   let open: VsCode | undefined;
-  beforeAll(async () => {
-    open = await startVsCode(readInstallation(), typeof options === "function" ? await options() : options);
-  });
+  let isSpent = false;
+  const stop = async () => {
+    const ending = open;
+    open = undefined;
+    await ending?.[Symbol.asyncDispose]();
+  };
+  const start = async () => {
+    if (isSpent) await stop();
+    isSpent = false;
+    options ??= typeof given === "function" ? await given() : given;
+    open ??= await startVsCode(readInstallation(), options);
+  };
+  beforeAll(start);
+  beforeEach(start);
   // Before the test file's own hooks, which may close what the screenshot should show.
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await diagnose(task, open);
+    isSpent = true; // Unless the rest succeeds.
+    if (task.result?.state === "fail") return diagnose(task, open);
     await open?.reset();
+    isSpent = false;
   });
-  afterAll(() => open?.[Symbol.asyncDispose]());
+  afterAll(stop);
   return () => {
     if (!open) throw new Error("VS Code is only available inside tests.");
     return open;

@@ -218,19 +218,24 @@ export class VsCode implements AsyncDisposable {
 
   /** Closes the window like a user and resolves when its extension host has ended. */
   async closeWindow(): Promise<void> {
-    const { pid } = this.probe;
+    const { pid } = this.#takeProbe();
     await this.page.goto("about:blank"); // Unlike closing the page, navigating lets VS Code shut down.
     await this.until("the extension host has ended", async () => !isRunning(pid));
-    this.#probe = undefined;
   }
 
   /** Reloads the window with the command, as a user does. */
   async reloadWindow(): Promise<void> {
-    const { pid } = this.probe;
     await this.runCommand("Developer: Reload Window");
+    const { pid } = this.#takeProbe();
     await this.until("the extension host has ended", async () => !isRunning(pid));
-    this.#probe = undefined;
     await this.whenActive();
+  }
+
+  /** Returns the probe of an extension host that is about to end; nobody asks it any more. */
+  #takeProbe(): Probe {
+    const { probe } = this;
+    this.#probe = undefined;
+    return probe;
   }
 
   /** Opens the window again. */
