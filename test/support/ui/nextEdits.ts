@@ -1,3 +1,4 @@
+import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import type { DrawnNextEdit } from "../../../src/vscode/hunchApi.ts";
 import type { NextEditSample } from "../../vscode/nextEditSamples.ts";
 import type { VsCode } from "./vsCode.ts";
@@ -29,16 +30,31 @@ export async function waitForNextEdit(
   return drawn;
 }
 
-/** Presses Tab whenever a next edit is drawn, `count` times. Each Tab either goes to the edit or applies it. */
+/**
+ * Presses Tab whenever a next edit is drawn, until `count` are applied. Each Tab either goes to the edit or applies it:
+ * which, only the journal knows for sure, because the cursor may still move after the edit was read.
+ */
 export async function takeEdits(editor: VsCode, count: number): Promise<void> {
-  for (let applied = 0; applied < count; ) {
-    const drawn = await waitForNextEdit(editor, `edit ${applied + 1} is drawn`);
+  const applied = async () => (await editor.probe.events()).filter(isAcceptedNextEdit).length;
+  const wanted = (await applied()) + count;
+  const isDone = async () => (await applied()) >= wanted;
+  while (!(await isDone())) {
+    let drawn: DrawnNextEdit | undefined;
+    await editor.until(`one of ${count} next edits is drawn, or all are applied`, async () => {
+      drawn = await editor.probe.nextEdit();
+      return drawn !== undefined || (await isDone());
+    });
+    if (!drawn) return;
     const before = JSON.stringify(drawn);
+    await editor.whenDrawn();
     await editor.press("Tab");
     await editor.until(
       "Tab has done what is drawn",
       async () => JSON.stringify(await editor.probe.nextEdit()) !== before,
     );
-    if (drawn.key === "here") applied++;
   }
+}
+
+function isAcceptedNextEdit(event: TelemetryEvent): boolean {
+  return event.kind === "ended" && event.source === "nextEdit" && event.outcome === "accepted";
 }
