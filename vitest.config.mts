@@ -6,6 +6,7 @@ export default defineConfig({
     include: ["test/unit/**/*.test.ts", "test/golden/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    maxWorkers: "100%", // Vitest leaves one processor free: on two, half of them.
     // Test files leave globals as they found them, so they can share a worker's modules. Loading the modules again for
     // every file would take half of the processor time.
     isolate: false,
