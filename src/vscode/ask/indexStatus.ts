@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { IndexState, WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
-import { t } from "../host/t.ts";
+import { language, t } from "../host/t.ts";
 
 /** Indexing that takes less time than this is not shown. Milliseconds. */
 const shownAfterMs = 1_000;
@@ -36,7 +36,7 @@ export function createIndexStatus(workspace: WorkspaceIndex): vscode.Disposable 
 
 function described({ kind, done, total }: IndexState): { readonly text: string; readonly spoken: string } {
   const percent = `${Math.floor((100 * done) / Math.max(1, total))} %`;
-  const counts = [done, total].map((value) => value.toLocaleString(vscode.env.language));
+  const counts = [done, total].map((value) => value.toLocaleString(language));
   return kind === "paused"
     ? {
         text: `$(debug-pause) ${t("Index {0}", percent)}`,

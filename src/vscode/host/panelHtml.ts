@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { language } from "./t.ts";
 
 /** The rights of a panel's web view: to run its script and to load the extension's own files. */
 export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
@@ -30,7 +31,7 @@ export function panelHtml(
   ].join("; ");
   const texts = JSON.stringify(vscode.l10n.bundle ?? {});
   return `<!DOCTYPE html>
-<html lang="${escapeAttribute(vscode.env.language)}" data-texts="${escapeAttribute(texts)}">
+<html lang="${escapeAttribute(language)}" data-texts="${escapeAttribute(texts)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { loadExperiment } from "../../app/journal/loadExperiment.ts";
 import { loadStatistics } from "../../app/journal/loadStatistics.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
-import { t } from "../host/t.ts";
+import { language, t } from "../host/t.ts";
 import { openSetting } from "../settings/openSetting.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { Journal } from "./createJournal.ts";
@@ -59,7 +59,7 @@ export function createStatistics(
         const nameOf = (model: number) => models.nameOf(model);
         return statisticsReport({
           t,
-          language: vscode.env.language,
+          language,
           ...loaded,
           range,
           experiment: experiment && (await loadExperiment(events, experiment)),

@@ -3,7 +3,7 @@ import type { EventJournal } from "../../app/journal/eventJournal.ts";
 import { exportEvents } from "../../app/journal/exportEvents.ts";
 import { localDay } from "../../core/util/localDay.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
-import { t } from "../host/t.ts";
+import { language, t } from "../host/t.ts";
 
 /** `Hunch: Export Statistics…`: writes every recorded event to a file that the user names. */
 export async function exportStatistics(journal: EventJournal): Promise<void> {
@@ -21,7 +21,7 @@ export async function exportStatistics(journal: EventJournal): Promise<void> {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     const open = t("Open File");
     const choice = await vscode.window.showInformationMessage(
-      t("Exported {0} events.", events.toLocaleString(vscode.env.language)),
+      t("Exported {0} events.", events.toLocaleString(language)),
       open,
     );
     if (choice === open) await vscode.window.showTextDocument(target);

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { readableAssistants } from "../../app/otherAssistants/assistantSettings.ts";
 import type { FoundCompleter } from "../../app/otherAssistants/completers.ts";
 import type { Store } from "../../app/ports.ts";
-import { t } from "../host/t.ts";
+import { language, t } from "../host/t.ts";
 
 /** Names of completers that the user has been told about. */
 const toldKey = "hunch.toldCompleters";
@@ -14,15 +14,16 @@ export async function noticeCompleters(
 ): Promise<void> {
   const kept = store.get(toldKey);
   const told = Array.isArray(kept) ? kept.filter((name) => typeof name === "string") : [];
-  const names = found.map(({ name }) => name);
-  if (names.length > 0) log.info(`Other completers in this window: ${names.join(", ")}.`);
-  if (names.every((name) => told.includes(name))) return;
-  await store.set(toldKey, [...new Set([...told, ...names])]);
-  await explain(found);
+  const news = found.filter(({ name }) => !told.includes(name));
+  if (news.length === 0) return;
+  const names = news.map(({ name }) => name);
+  log.info(`Other completers in this window: ${names.join(", ")}.`);
+  await store.set(toldKey, [...told, ...names]);
+  await explain(news);
 }
 
 async function explain(found: readonly FoundCompleter[]): Promise<void> {
-  const names = new Intl.ListFormat(vscode.env.language).format(found.map(({ name }) => name));
+  const names = new Intl.ListFormat(language).format(found.map(({ name }) => name));
   const sentence =
     found.length === 1
       ? t(
