@@ -68,14 +68,6 @@ export class Conversations<Turn> {
     });
   }
 
-  /** One conversation, or undefined if it was not kept, or can't be read. */
-  read(id: string): Promise<Conversation<Turn> | undefined> {
-    return this.#inTurn(async () => {
-      const found = (await this.#latest()).find((each) => each.id === id);
-      return found && this.#read(found);
-    });
-  }
-
   delete(id: string): Promise<void> {
     return this.#inTurn(async () => {
       const { whole, parts } = await this.#all();

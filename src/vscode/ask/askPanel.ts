@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type AskSession, type FromAskPanel, readAskMessage, type ToAskPanel } from "../../webview/ask/protocol.ts";
+import { type FromAskPanel, readAskMessage, type ToAskPanel } from "../../webview/ask/protocol.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { panelHtml, panelOptions } from "../host/panelHtml.ts";
 import { t } from "../host/t.ts";
@@ -10,7 +10,8 @@ export const askViewType = "hunch.ask";
 type Message<Kind extends FromAskPanel["kind"]> = FromAskPanel & { readonly kind: Kind };
 
 export interface AskPanelHandlers {
-  readonly session: () => AskSession;
+  /** The page is ready for messages, and shows nothing yet. */
+  readonly ready: () => void;
   readonly ask: (message: Message<"ask">) => void;
   readonly stop: () => void;
   readonly startNew: () => void;
@@ -19,8 +20,6 @@ export interface AskPanelHandlers {
   readonly showDiff: (message: Message<"showDiff">) => void;
   readonly rate: (message: Message<"rate">) => void;
   readonly act: (message: Message<"act">) => void;
-  /** The page is ready for messages. */
-  readonly shown: () => void;
   readonly closed: () => void;
 }
 
@@ -70,8 +69,7 @@ export class AskPanel {
     if (!message) return;
     switch (message.kind) {
       case "ready":
-        this.post({ kind: "session", ...this.#handlers.session() });
-        this.#handlers.shown();
+        this.#handlers.ready();
         break;
       case "ask":
         this.#handlers.ask(message);

@@ -37,7 +37,7 @@ export interface ConversationDeps {
   readonly uriOf: (path: string) => Promise<string | undefined>;
   readonly changes: ProposedChanges;
   readonly keeper: Pick<ConversationKeeper<AskTurn>, "keep" | "keepGrowing">;
-  readonly history: Pick<Conversations<AskTurn>, "read" | "latest">;
+  readonly history: Pick<Conversations<AskTurn>, "latest">;
   readonly showHistory: () => void;
   /** Sends the colors of the editor's theme to the panel. */
   readonly sendColors: () => void;
@@ -96,7 +96,7 @@ export class Conversation {
     this.#panel?.dispose();
     this.#begin(kept.id, kept.turns);
     this.#panel = new AskPanel(panel, this.#deps.extensionUri, this.#handlers());
-    this.#restored = this.#showLater(kept);
+    this.#restored = this.#takeLater(kept.at);
   }
 
   /** Shows an earlier conversation, or an empty one. */
@@ -181,19 +181,22 @@ export class Conversation {
     this.#selections.clear();
   }
 
-  /** A window that closes may keep an older state of the page, even one of an earlier conversation. */
-  async #showLater({ id, at }: ReturnType<typeof readKeptSession>): Promise<void> {
-    const { history } = this.#deps;
+  /** Takes the latest conversation in place of an older one: a window that closes may keep an older state of its page. */
+  async #takeLater(at: number): Promise<void> {
     const before = this.#turns;
     try {
-      const latest = await history.latest();
-      const later = latest && latest.at > at ? latest : id && (await history.read(id));
-      if (!later || this.#turns !== before) return;
-      this.#begin(later.id, later.turns);
-      this.#panel?.post({ kind: "session", ...this.#state() });
+      const latest = await this.#deps.history.latest();
+      if (latest && latest.at > at && this.#turns === before) this.#begin(latest.id, latest.turns);
     } catch (error) {
       this.#deps.log.warn(`The history of Ask can't be read: ${messageOf(error)}`);
     }
+  }
+
+  /** Shows the conversation in a page that has loaded. */
+  async #fill(): Promise<void> {
+    await this.#restored;
+    this.#panel?.post({ kind: "session", ...this.#state() });
+    this.#deps.sendColors();
   }
 
   #show(): void {
@@ -293,7 +296,7 @@ export class Conversation {
     const { completePin, log, showHistory } = this.#deps;
     const warn = (error: unknown) => log.warn(`Ask: ${messageOf(error)}`);
     return {
-      session: () => this.#state(),
+      ready: () => void this.#fill(),
       ask: ({ question, replaces }) => void this.#askAboutSelection(question, replaces).catch(warn),
       stop: () => this.#running?.abort(),
       startNew: () => this.open(undefined, []),
@@ -303,7 +306,6 @@ export class Conversation {
       showDiff: (block) => void this.#showDiff(block).catch(warn),
       rate: ({ turn, rating }) => this.#rate(turn, rating),
       act: ({ action, turn }) => void this.#act(action, turn).catch(warn),
-      shown: this.#deps.sendColors,
       closed: () => {
         this.#panel = undefined;
         this.#begin(undefined, []);

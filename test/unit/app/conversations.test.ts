@@ -65,24 +65,14 @@ test("damaged files and files of something else are passed over", async () => {
   expect((await history.list()).map(({ id }) => id)).toEqual(["good"]);
 });
 
-test("one conversation is read by its id, in the state that was kept last", async () => {
-  const files = memory();
-  const history = new Conversations(files, readKeptTurns);
-  await history.keep({ id: "a", at: 1, turns: turn("why?") });
-  await history.keep({ id: "ab", at: 2, turns: turn("how?") });
-  await history.keep({ id: "a", at: 3, turns: turn("why not?") });
-  expect(await history.read("a")).toMatchObject({ at: 3, turns: [{ question: "why not?" }] });
-  expect(await history.read("b")).toBeUndefined();
-  files.texts.set("000000000000004-b.json", "{");
-  expect(await history.read("b")).toBeUndefined();
-});
-
 test("the conversation that changed last is known", async () => {
   const history = new Conversations(memory(), readKeptTurns);
   expect(await history.latest()).toBeUndefined();
   await history.keep({ id: "a", at: 2, turns: turn("why?") });
   await history.keep({ id: "b", at: 1, turns: turn("how?") });
   expect(await history.latest()).toMatchObject({ id: "a", turns: [{ question: "why?" }] });
+  await history.keep({ id: "a", at: 3, turns: turn("why not?") });
+  expect(await history.latest()).toMatchObject({ id: "a", at: 3, turns: [{ question: "why not?" }] });
 });
 
 test("what a killed process left behind is not shown, and is removed", async () => {
