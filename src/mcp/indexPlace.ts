@@ -14,7 +14,7 @@ const keptMs = 60 * 86_400_000;
  * @param folder path of the folder that is searched
  */
 export async function indexPlace(state: string, folder: string): Promise<Pick<IndexPlace, "file" | "spares">> {
-  // An index tells what is in the code: it is nobody else's on this machine.
+  // An index reveals the code: only this user may read it.
   await mkdir(state, { recursive: true, mode: 0o700 });
   const name = createHash("sha256").update(folder).digest("hex").slice(0, 16);
   const spares = Array.from({ length: mostServers - 1 }, (_, at) => join(state, `${name}-${at + 2}.db`));

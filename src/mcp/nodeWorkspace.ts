@@ -22,7 +22,7 @@ export interface NodeWorkspace {
   readonly exclusions: Pick<Exclusions, "onDidChange" | "reset">;
   /** Notices changed ignore files that are outside the folder, and git's own. */
   readonly lookAtIgnoreFiles: () => Promise<void>;
-  /** For each of these files that exists, a text that changes with it. Asks nobody whether it may be read. */
+  /** For each of these files that exists, a text that changes with it. Doesn't check whether they may be read. */
   readonly stamps: (uris: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 

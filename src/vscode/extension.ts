@@ -72,9 +72,7 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   followServers(parts, own);
   const { otherCompleters } = journal;
   startUp(parts, own)
-    .then(() =>
-      followCompleters({ store: createMementoStore(context.globalState), otherCompleters, log, onError }, own),
-    )
+    .then(() => followCompleters({ store: userStore, otherCompleters, log, onError }, own))
     .catch(onError);
 
   close = () => closeAll(own, () => Promise.all([journal.events.flush(), ask.flush(), teams.close()]), onError);

@@ -11,7 +11,7 @@ export interface ConversationKeeperDeps<Turn> {
 /** A growing answer is written at most this often, in milliseconds. */
 const pauseMs = 2_000;
 
-/** Writes the conversation that goes on into the history, so that neither closing nor killing the window loses it. */
+/** Writes the running conversation to the history, so that neither closing nor killing the window loses it. */
 export class ConversationKeeper<Turn> {
   readonly #deps: ConversationKeeperDeps<Turn>;
   /** Has changed since it was written. */

@@ -24,8 +24,9 @@ export interface NewLines {
 
 /**
  * The files of recorded events, by days in UTC, so that a change of time zone moves no event. Requests of the editor are
- * most of all events, and only an export needs them: they have files of their own. Every window appends whole lines to the
- * same files. Each piece begins with a line end: if a process was killed while writing, only its own last line is lost.
+ * most of all events, and the statistics page does not need them: they have files of their own. Every window appends whole
+ * lines to the same files. Each piece begins with a line end: if a process was killed while writing, only its own last line
+ * is lost.
  */
 export class EventFiles {
   readonly #files: LineFiles;

@@ -1,7 +1,7 @@
 import { familyNames } from "../prompt/familyOf.ts";
 import { answerFailures } from "../rules/answerFailure.ts";
 import { isProtocol } from "../server/protocols/protocols.ts";
-import { eventCompleter } from "./completerNames.ts";
+import { completerNames, eventCompleter } from "./completerNames.ts";
 import { eventLanguage } from "./eventLanguage.ts";
 import {
   answerVerdicts,
@@ -119,15 +119,14 @@ function upgradeEnded(members: Members): Members {
 
 /** The same event with "other" for a language, reason or completer that this version does not know. */
 function withKnownWords(members: Members | undefined): Members | undefined {
-  const { kind, languageId, reason, completer } = members ?? {};
+  const { languageId, reason, completer } = members ?? {};
   if (!members || typeof languageId !== "string") return undefined;
-  if (kind === "otherCompleter") {
-    return typeof completer === "string" ? { ...members, completer: eventCompleter(completer) } : undefined;
-  }
   const language = eventLanguage(languageId);
-  const isKnown = reason === undefined || (typeof reason === "string" && reasonsOf(members).includes(reason));
-  if (isKnown && language === languageId) return members; // Nearly always: copying would take a third of the time.
-  return { ...members, languageId: language, ...(isKnown ? {} : { reason: "other" }) };
+  const isReason = reason === undefined || (typeof reason === "string" && reasonsOf(members).includes(reason));
+  const known = typeof completer === "string" ? eventCompleter(completer) : completer;
+  // Nearly always: copying would take a third of the time.
+  if (isReason && language === languageId && known === completer) return members;
+  return { ...members, languageId: language, ...(isReason ? {} : { reason: "other" }), completer: known };
 }
 
 /** The reasons that exist for the way in which an event of these members ended. */
@@ -225,8 +224,7 @@ const checks: Readonly<Record<TelemetryEvent["kind"], readonly (readonly [string
     isUndone: (value: unknown) => typeof value === "boolean",
   }),
   answerRated: Object.entries({ ...everyEvent, verdict: isOneOf(answerVerdicts) }),
-  /** Its completer is a known word, which {@link withKnownWords} has seen to. */
-  otherCompleter: Object.entries(everyEvent),
+  otherCompleter: Object.entries({ ...everyEvent, completer: isOneOf(["other", ...Object.keys(completerNames)]) }),
 };
 const kinds = new Map(Object.entries(checks));
 

@@ -117,7 +117,7 @@ async function changes(readText: ReadText): Promise<readonly Passage[] | string>
     const hunks = diff.slice(Math.max(0, diff.indexOf("@@")));
     passages.push({
       uri: uri.toString(),
-      path: t("{0} (changes)", read.path),
+      path: `${read.path} (changes)`, // Part of the prompt, so in English.
       startLine,
       endLine: startLine + 1,
       focusLine: startLine,

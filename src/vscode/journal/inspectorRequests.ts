@@ -100,11 +100,11 @@ function explain(ended: RequestEnd, fromCache: boolean, t: Translate): string {
       return t("The model server failed ({0}).", ended.reason);
     case "skipped":
       return t(explainSkip(ended.reason));
-    case "empty":
+    case "empty": {
       if (ended.reason === "nothingLikely") return t("Nothing in your recent files was likely enough.");
-      return ended.reason in ruleSentences
-        ? t(ruleSentences[ended.reason] ?? "")
-        : t("What the model wrote was dropped ({0}).", ended.reason);
+      const sentence = ruleSentences[ended.reason];
+      return sentence === undefined ? t("What the model wrote was dropped ({0}).", ended.reason) : t(sentence);
+    }
   }
 }
 

@@ -72,6 +72,10 @@ test("another completer is one of a list, whatever a file says", () => {
   expect(completerIn("cursorTab")).toEqual(["cursorTab"]);
   for (const unknown of ["acme.secret-completer", "toString", "", "GitHub Copilot"])
     expect(completerIn(unknown)).toEqual(["other"]);
+  const [{ languageId } = otherCompleter] = parseEvents(
+    JSON.stringify({ ...written(otherCompleter), languageId: "acme-secret" }),
+  ).events;
+  expect(languageId).toBe("other");
   for (const noWord of [undefined, 4, ["copilot"], { copilot: 1 }]) expect(completerIn(noWord)).toEqual([]);
 });
 
