@@ -1,5 +1,11 @@
 import type { MessagePort } from "node:worker_threads";
-import { carryOut, type IndexNotice, type IndexReply, type NumberedOrder } from "../app/ask/indexMessages.ts";
+import {
+  carryOut,
+  endOfOrders,
+  type IndexNotice,
+  type IndexReply,
+  type NumberedOrder,
+} from "../app/ask/indexMessages.ts";
 import { createPassageIndex } from "../core/ask/createPassageIndex.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 import { deleteDatabase, isDamage, isDatabaseError, openSqliteStore } from "../sqlite/openSqliteStore.ts";
@@ -23,7 +29,9 @@ export function serveIndex(port: MessagePort, { file, spares = [], version }: In
   const report = (message: IndexNotice | IndexReply) => port.postMessage(message);
   const opened = openFirst(file === undefined ? [] : [file, ...spares], version, report);
   const index = createPassageIndex(() => new Promise((resolve) => setImmediate(resolve)), opened?.store);
-  port.on("message", ({ id, order }: NumberedOrder) => {
+  port.on("message", (message: NumberedOrder | typeof endOfOrders) => {
+    if (message === endOfOrders) process.exit(); // Ends this thread alone.
+    const { id, order } = message;
     void carryOut(index, order)
       .then((result) => report({ id, ...result }))
       .catch((error: unknown) => {

@@ -1,5 +1,12 @@
 import { Worker } from "node:worker_threads";
-import type { IndexNotice, IndexOrder, IndexReply, IndexResult, NumberedOrder } from "../app/ask/indexMessages.ts";
+import {
+  endOfOrders,
+  type IndexNotice,
+  type IndexOrder,
+  type IndexReply,
+  type IndexResult,
+  type NumberedOrder,
+} from "../app/ask/indexMessages.ts";
 import type { FoundSpans, IndexSize, PassageIndex } from "../core/ask/passageIndex.ts";
 import type { IndexPlace } from "./serveIndex.ts";
 
@@ -19,6 +26,9 @@ interface Waiting {
 
 /** Memory of the thread in megabytes, beside typed arrays: a larger index ends the thread, not the editor. */
 const mostMegabytes = 1_500;
+
+/** Time for the thread to end by itself, in milliseconds. */
+const graceMs = 2_000;
 
 /** The index in a thread of its own, which starts with the first order. */
 export class WorkerIndex implements PassageIndex {
@@ -77,13 +87,22 @@ export class WorkerIndex implements PassageIndex {
     return size ?? { files: 0, chunks: 0, textLength: 0, diskBytes: 0 };
   }
 
-  /** Ends the thread; resolves when it has ended and the index can be opened by another one. */
+  /**
+   * Ends the thread; resolves when it has ended and the index can be opened by another one. The thread ends by itself if
+   * it can: ending it from outside, while it starts or is inside SQLite, can end the whole process.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
     const worker = this.#worker;
     this.#worker = undefined;
     this.#rejectAll(new Error("The index was closed."));
-    await worker?.terminate();
+    if (!worker) return;
+    const ended = new Promise((resolve) => worker.once("exit", resolve));
+    const timer = setTimeout(() => void worker.terminate(), graceMs);
+    worker.ref();
+    worker.postMessage(endOfOrders);
+    await ended;
+    clearTimeout(timer);
   }
 
   dispose(): void {

@@ -23,6 +23,9 @@ export interface NumberedOrder {
   readonly order: IndexOrder;
 }
 
+/** Tells the index's thread to end as soon as it can. */
+export const endOfOrders = "end";
+
 /** What an order returns, under the name of the order; others return nothing. */
 export interface IndexResult {
   readonly known?: readonly (readonly [uri: string, stamp: string])[];
