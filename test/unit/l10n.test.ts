@@ -5,8 +5,7 @@ import { describe, expect, test } from "vitest";
 import { sentenceOfVerdict } from "../../src/app/servers/sentenceOfVerdict.ts";
 import { dashboard } from "../../src/app/status/dashboard.ts";
 import type { Overview } from "../../src/app/status/overview.ts";
-import type { Translate } from "../../src/core/types/translate.ts";
-import { english } from "../../src/core/util/english.ts";
+import { english, type Translate } from "../../src/core/types/translate.ts";
 import { nameOf, parseSources, parseText, textOf, textsOf } from "../support/l10n/collectTexts.ts";
 
 const sources = parseSources("src");

@@ -1,6 +1,5 @@
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { LineFiles } from "../ports.ts";
 import type { Troubles } from "./troubles.ts";

@@ -1,7 +1,6 @@
 import { formatEvent, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
 import { isOutcome, type OutcomeEvent, type TelemetryEvent } from "../../core/statistics/events.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { localDay } from "../../core/util/localDay.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { Clock, LineFiles } from "../ports.ts";

@@ -1,6 +1,5 @@
 import { listAt, textAt, valueAt } from "../../core/server/http/json.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { type FoundModel, type FoundModels, MalformedSettings } from "./foundModel.ts";
 
 /** Addresses of Continue's providers that Hunch can use; "" where a model must name one. */

@@ -1,6 +1,5 @@
 import { textAt } from "../../core/server/http/json.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { type FoundModels, MalformedSettings } from "./foundModel.ts";
 
 /**

@@ -1,6 +1,5 @@
 import type { ModelCard, ModelPrice } from "../../core/server/client/modelCard.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { fillsInTheMiddle } from "./fillsInTheMiddle.ts";
 
 /** Puts what is known of a model into a line for a list: how it completes, size, context, price. */

@@ -1,8 +1,7 @@
 import type { Protocol } from "../../core/server/protocols/protocols.ts";
 import { isLoopback, parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import { ModelError } from "../../core/types/model.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { translatable } from "../../core/util/translatable.ts";
 
 /** Where a window's extensions run, by the editor's name for it: what "localhost" is there, and how to get out. */

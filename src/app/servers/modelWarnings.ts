@@ -1,8 +1,7 @@
 import { familyWarning, untrainedWarning } from "../../core/prompt/familyWarning.ts";
 import { protocolRow, runsOnServer } from "../../core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import type { Clock } from "../ports.ts";
 
 /** Something that makes the answers of a working server worse than they need to be. */

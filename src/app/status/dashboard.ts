@@ -1,5 +1,4 @@
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import {
   type DashboardCommand,
   type Overview,

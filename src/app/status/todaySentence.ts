@@ -1,6 +1,5 @@
 import { endedCount, keystrokesSaved, type OutcomeCounts, takenCount } from "../../core/statistics/outcomeCounts.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 
 /** Says what became of today's suggestions; one that is still visible does not count yet. */
 export function todaySentence(counts: OutcomeCounts, t: Translate = english): string {

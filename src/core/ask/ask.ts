@@ -1,8 +1,7 @@
 import { dropReasoning } from "../answerText/reasoning.ts";
 import { type Redaction, Redactor } from "../privacy/redaction.ts";
 import { type ChatMessage, type ChatModel, ModelError } from "../types/model.ts";
-import type { Translate } from "../types/translate.ts";
-import { english } from "../util/english.ts";
+import { english, type Translate } from "../types/translate.ts";
 import type { AskRequest, Passage } from "./askFiles.ts";
 import { askPrompt } from "./askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "./boundAnswer.ts";

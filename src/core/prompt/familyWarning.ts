@@ -1,5 +1,4 @@
-import type { Translate } from "../types/translate.ts";
-import { english } from "../util/english.ts";
+import { english, type Translate } from "../types/translate.ts";
 import { translatable } from "../util/translatable.ts";
 import type { FamilyClues } from "./familyOf.ts";
 import { familyNames, familyOf, isUntrained } from "./familyOf.ts";

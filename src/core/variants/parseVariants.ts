@@ -1,6 +1,5 @@
 import { commentStyles, type PromptShares, promptLayouts, snippetOrders } from "../prompt/promptChoices.ts";
-import type { Translate } from "../types/translate.ts";
-import { english } from "../util/english.ts";
+import { english, type Translate } from "../types/translate.ts";
 import { translatable } from "../util/translatable.ts";
 import { delays, eagernesses, snippetKinds, type Variant, type VariantChoices } from "./variant.ts";
 
