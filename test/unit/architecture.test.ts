@@ -350,6 +350,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "vscode/servers": [
     "core/types",
     "core/server/health",
+    "core/util",
     "vscode/host",
     "core/prompt",
     "core/server/http",
