@@ -127,6 +127,11 @@ export type ModelErrorKind = (typeof modelErrorKinds)[number];
 /** The arguments of a call of `Translate`: a text with placeholders and their values. */
 export type Wording = readonly [text: string, ...args: (string | number)[]];
 
+/** Words of a server, a system or a package: they are shown as they are, even if they look like a text of Hunch. */
+export function verbatim(words: string): Wording {
+  return ["{0}", words];
+}
+
 /** The reason why a model gave no answer. Contains no request body and no key. */
 export class ModelError extends Error {
   override readonly name = "ModelError";
