@@ -79,11 +79,14 @@ export async function* ask(
   deps: AskDeps,
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent, void, void> {
+  const { estimateTokens, t = english } = deps;
   const embed = deps.embed();
   const model = deps.chatModel();
   const rewriting = deps.queryRewriting?.() ?? "off";
   const written =
-    model && rewriting !== "off" ? yield* rewriteQuery(questionsOf(request, deps), rewriting, model, signal) : "";
+    model && rewriting !== "off"
+      ? yield* rewriteQuery(questionsOf(request, deps), { way: rewriting, model, t }, signal)
+      : "";
   if (written === undefined) return;
   const findings = await find(request, written, embed ? mostReranked : mostPassages, deps, signal);
   if (!findings) return;
@@ -98,7 +101,6 @@ export async function* ask(
     return;
   }
   const redactor = new Redactor(deps.redact);
-  const { estimateTokens, t = english } = deps;
   const safe = yield* shortenMaterial(
     withoutSecrets(request, passages, redactor),
     {
