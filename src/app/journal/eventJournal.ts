@@ -47,6 +47,7 @@ interface Waiting {
  */
 export class EventJournal {
   readonly #deps: EventJournalDeps;
+  readonly #t: Translate;
   readonly #troubles: Troubles;
   readonly #files: EventFiles;
   readonly #recent: TelemetryEvent[] = [];
@@ -64,7 +65,8 @@ export class EventJournal {
   constructor(deps: EventJournalDeps) {
     this.#deps = deps;
     this.#troubles = new Troubles(deps.onTrouble);
-    this.#files = new EventFiles(deps.files, this.#troubles, deps.t);
+    this.#t = deps.t ?? english;
+    this.#files = new EventFiles(deps.files, this.#troubles, this.#t);
   }
 
   append(event: TelemetryEvent): void {
@@ -134,8 +136,7 @@ export class EventJournal {
       await this.#readToday();
       this.#troubles.clear("update");
     } catch (error) {
-      const { t = english } = this.#deps;
-      this.#troubles.set("update", t("The statistics can't be updated: {0}.", messageOf(error)));
+      this.#troubles.set("update", this.#t("The statistics can't be updated: {0}.", messageOf(error)));
     }
   }
 

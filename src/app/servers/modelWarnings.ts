@@ -1,7 +1,7 @@
 import { familyWarning, untrainedWarning } from "../../core/prompt/familyWarning.ts";
 import { protocolRow, runsOnServer } from "../../core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
-import { english, type Translate } from "../../core/types/translate.ts";
+import type { Translate } from "../../core/types/translate.ts";
 import type { Clock } from "../ports.ts";
 
 /** Something that makes the answers of a working server worse than they need to be. */
@@ -21,7 +21,7 @@ export class ModelWarnings {
   #lastFamilyWarning: string | undefined;
   #cancel: () => void = () => undefined;
 
-  constructor(clock: Clock, onWarning: (warning: ModelWarning) => void, t: Translate = english) {
+  constructor(clock: Clock, onWarning: (warning: ModelWarning) => void, t: Translate) {
     this.#t = t;
     this.#clock = clock;
     this.#onWarning = onWarning;

@@ -1,4 +1,4 @@
-import { english, type Translate } from "../../core/types/translate.ts";
+import type { Translate } from "../../core/types/translate.ts";
 import {
   type DashboardCommand,
   type Overview,
@@ -9,7 +9,7 @@ import {
 } from "./overview.ts";
 
 /** Hover of the status bar item, as Markdown with links that run commands. */
-export function dashboard(overview: Overview, t: Translate = english): string {
+export function dashboard(overview: Overview, t: Translate): string {
   const { state, model, today, isTrusted, toggles } = overview;
   const remedy = remedyOf(overview, t);
   const action = remedy ? ` · ${link(remedy.label, remedy.command)}` : "";
