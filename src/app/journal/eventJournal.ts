@@ -15,7 +15,7 @@ const keptEvents = 2_000;
 const maxWaiting = 20_000;
 
 export interface EventJournalDeps {
-  /** Of the sentences about troubles; English without it. */
+  /** Translates the sentences about troubles; English if omitted. */
   readonly t?: Translate;
   readonly files: LineFiles;
   readonly clock: Pick<Clock, "wall" | "after">;

@@ -46,7 +46,7 @@ export interface AskDeps {
   readonly queryRewriting?: (() => QueryRewriting) | undefined;
   /** Undefined if this model is to answer from the passages alone. */
   readonly tools?: ((model: ChatModel) => ToolSupport | undefined) | undefined;
-  /** Of the steps' labels; English without it. */
+  /** Translates the labels of steps and what came back; English if omitted. */
   readonly t?: Translate;
 }
 
