@@ -5,7 +5,7 @@ import { parseAddress } from "../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../core/server/protocols/serverConfig.ts";
 import { type ProbeVerdict, probeServer } from "../core/server/setup/probeServer.ts";
 import { ModelError } from "../core/types/model.ts";
-import { english } from "../core/util/english.ts";
+import { english } from "../core/types/translate.ts";
 
 const marks = { ok: "✓", failed: "✗", unsure: "?" } as const;
 

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { Fetch } from "../core/server/http/guardFetch.ts";
 import { networkError } from "../core/server/http/networkError.ts";
 import { ModelError } from "../core/types/model.ts";
+import { translatable } from "../core/util/translatable.ts";
 import { fetchFromHub, fileUrl, type HubFile, type HubListing } from "./hubListing.ts";
 
 export interface DownloadDeps {
@@ -72,9 +73,12 @@ async function downloadFile(download: FileDownload, signal: AbortSignal): Promis
   if (length === file.bytes && hash.digest("hex") === file.hash.hex) return rename(partial, target);
   // The next attempt resumes a short file; a complete one with another hash is useless.
   if (length >= file.bytes) await rm(partial, { force: true });
-  const why =
-    length === file.bytes ? "its content does not match the hub's listing" : `${length} of ${file.bytes} bytes arrived`;
-  throw new ModelError("badResponse", `${file.path} is incomplete or damaged: ${why}`);
+  throw new ModelError(
+    "badResponse",
+    length === file.bytes
+      ? [translatable("{0} is incomplete or damaged: its content does not match the hub's listing"), file.path]
+      : [translatable("{0} is incomplete or damaged: {1} of {2} bytes arrived"), file.path, length, file.bytes],
+  );
 }
 
 /** @returns the file's length now; more than listed if the hub sent more */

@@ -36,7 +36,8 @@ export function isHubName(model: string): boolean {
  * @throws ModelError `notFound` if there is no such model, `badRequest` if it has no weights for this runtime
  */
 export async function listFiles(hub: string, model: string, fetch: Fetch, signal: AbortSignal): Promise<HubListing> {
-  if (!isHubName(model)) throw new ModelError("notConfigured", `"${model.slice(0, 80)}" is not an owner/name`);
+  if (!isHubName(model))
+    throw new ModelError("notConfigured", [translatable('"{0}" is not an owner/name'), model.slice(0, 80)]);
   const url = `${hub.replace(/\/+$/, "")}/api/models/${model}?blobs=true`;
   const answer = await fetchFromHub(url, {}, fetch, signal);
   const answered: unknown = await answer.json().catch(() => undefined);
@@ -48,8 +49,12 @@ export async function listFiles(hub: string, model: string, fetch: Fetch, signal
   const weights = pickWeights(paths);
   const missing = neededFiles.find((path) => !paths.includes(path));
   if (!weights || missing) {
-    const why = missing ? `it has no ${missing}` : "it has no ONNX weights that this runtime can use";
-    throw new ModelError("badRequest", `${model} can't run in the editor: ${why}`);
+    throw new ModelError(
+      "badRequest",
+      missing
+        ? [translatable("{0} can't run in the editor: it has no {1}"), model, missing]
+        : [translatable("{0} can't run in the editor: it has no ONNX weights that this runtime can use"), model],
+    );
   }
   const wanted: readonly string[] = [...neededFiles, ...optionalFiles, ...weights.files];
   const files = listed.filter(({ path }) => wanted.includes(path));
@@ -77,7 +82,8 @@ export async function fetchFromHub(
   await response.body?.cancel();
   // Hubs answer 401 for models that don't exist, so that private names can't be guessed.
   const status = response.status === 401 ? 404 : response.status;
-  throw modelErrorOf({ status, body: `the hub answered with status ${response.status}`, secret: [] });
+  const { kind } = modelErrorOf({ status, body: undefined, secret: [] });
+  throw new ModelError(kind, [translatable("the hub answered with status {0}"), response.status]);
 }
 
 function fileOf(sibling: unknown): HubFile | undefined {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { ModelError } from "../core/types/model.ts";
+import { translatable } from "../core/util/translatable.ts";
 import { type HubListing, isHubName } from "./hubListing.ts";
 
 /** Written when all files have arrived; a folder without it holds an incomplete model. */
@@ -19,8 +20,10 @@ export class ModelFolders {
   /** Where a model is or would be. @param model an owner/name, or an absolute path. @throws ModelError `notConfigured` */
   pathOf(model: string): string {
     if (isAbsolute(model)) return model;
-    if (!isHubName(model))
-      throw new ModelError("notConfigured", `"${model.slice(0, 80)}" is neither owner/name nor a folder`);
+    if (!isHubName(model)) {
+      const text = translatable('"{0}" is neither owner/name nor a folder');
+      throw new ModelError("notConfigured", [text, model.slice(0, 80)]);
+    }
     return join(this.#root, model.replace("/", "--"));
   }
 
@@ -32,8 +35,10 @@ export class ModelFolders {
   /** The folder of an existing model. @throws ModelError `notConfigured` if it does not exist */
   find(model: string): string {
     if (this.has(model)) return this.pathOf(model);
-    const why = isAbsolute(model) ? "there is no config.json in this folder" : "it is not on this machine yet";
-    throw new ModelError("notConfigured", `${model}: ${why}; choose it again`);
+    const text = isAbsolute(model)
+      ? translatable("{0}: there is no config.json in this folder; choose it again")
+      : translatable("{0}: it is not on this machine yet; choose it again");
+    throw new ModelError("notConfigured", [text, model]);
   }
 
   /** Marks a download as complete. */

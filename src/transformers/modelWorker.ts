@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { OpenEvents, StreamCall } from "../core/server/http/eventStream.ts";
 import { listAt, numberAt, textAt } from "../core/server/http/json.ts";
-import { ModelError, type ModelErrorKind } from "../core/types/model.ts";
+import { ModelError, type ModelErrorKind, verbatim, type Wording } from "../core/types/model.ts";
 import { messageOf } from "../core/util/messageOf.ts";
+import { translatable } from "../core/util/translatable.ts";
 import type { FailureReason, GenerateRequest, WorkerMessage } from "./messages.ts";
 
 export interface ModelWorkerDeps {
@@ -97,16 +98,20 @@ export class ModelWorker {
     worker.stdout.resume();
     worker.stderr.resume();
     worker.on("message", (message: WorkerMessage) => this.#listeners.get(message.id)?.receive(message));
-    worker.on("error", (error) => this.#died(worker, messageOf(error)));
-    worker.on("exit", (code) => this.#died(worker, `it ended with code ${code}`));
+    worker.on("error", (error) =>
+      this.#died(worker, [translatable("the model's thread stopped: {0}"), messageOf(error).slice(0, 160)]),
+    );
+    worker.on("exit", (code) =>
+      this.#died(worker, [translatable("the model's thread stopped: it ended with code {0}"), code]),
+    );
     this.#worker = worker;
     return worker;
   }
 
-  #died(worker: Worker, why: string): void {
+  #died(worker: Worker, wording: Wording): void {
     if (this.#worker === worker) this.#worker = undefined;
     else if (this.#worker) return;
-    const error = new ModelError("unreachable", `the model's thread stopped: ${why.slice(0, 160)}`);
+    const error = new ModelError("unreachable", wording);
     for (const listener of this.#listeners.values()) listener.fail(error);
   }
 
@@ -144,7 +149,8 @@ class Inbox implements Listener {
     for (;;) {
       if (this.#isClosed) return;
       const message = this.#messages.shift();
-      if (message?.kind === "failed") throw new ModelError(kinds[message.reason], message.detail.slice(0, 200));
+      if (message?.kind === "failed")
+        throw new ModelError(kinds[message.reason], verbatim(message.detail.slice(0, 200)));
       if (message) {
         yield eventOf(message);
         if (message.kind === "done") return;

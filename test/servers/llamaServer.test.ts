@@ -11,7 +11,7 @@ import { candidateProtocols } from "../../src/core/server/setup/candidateProtoco
 import { probeServer } from "../../src/core/server/setup/probeServer.ts";
 import { ServerPreparation } from "../../src/core/server/setup/serverPreparation.ts";
 import type { Snippet } from "../../src/core/types/snippet.ts";
-import { english } from "../../src/core/util/english.ts";
+import { english } from "../../src/core/types/translate.ts";
 import { ask, connect, sampleParts } from "../support/askServer.ts";
 import { writeHistory } from "../support/gitHistory.ts";
 import { type RunningServer, startLlamaServer } from "./llamaServer.ts";

@@ -5,8 +5,11 @@ import { describe, expect, test } from "vitest";
 import { sentenceOfVerdict } from "../../src/app/servers/sentenceOfVerdict.ts";
 import { dashboard } from "../../src/app/status/dashboard.ts";
 import type { Overview } from "../../src/app/status/overview.ts";
-import type { Translate } from "../../src/core/types/translate.ts";
-import { english } from "../../src/core/util/english.ts";
+import { guardFetch } from "../../src/core/server/http/guardFetch.ts";
+import { networkError } from "../../src/core/server/http/networkError.ts";
+import { modelErrorOf } from "../../src/core/server/http/serverError.ts";
+import { ModelError } from "../../src/core/types/model.ts";
+import { english, type Translate } from "../../src/core/types/translate.ts";
 import { nameOf, parseSources, parseText, textOf, textsOf } from "../support/l10n/collectTexts.ts";
 
 const sources = parseSources("src");
@@ -73,9 +76,10 @@ test("whatever VS Code calls and can translate is given the translations", () =>
   expect(faults).toEqual([]);
 });
 
+const [, german = {}] = bundles.find(([language]) => language === "de") ?? [];
+const t: Translate = (text, ...args) => english(german[text] ?? text, ...args);
+
 test("with a bundle, sentences of the product are in its language", () => {
-  const [, german = {}] = bundles.find(([language]) => language === "de") ?? [];
-  const t: Translate = (text, ...args) => english(german[text] ?? text, ...args);
   const overview: Overview = {
     state: { kind: "on", title: t("On"), why: undefined },
     today: t("No suggestions yet today"),
@@ -88,6 +92,21 @@ test("with a bundle, sentences of the product are in its language", () => {
   expect(sentenceOfVerdict(verdict, { model: "qwen", protocol: "ollama" }, t).sentence).toBe(
     "qwen ist bereit, 120 ms bis zum ersten Token (Ollama).",
   );
+});
+
+test("with a bundle, details of a model's errors are in its language, but not the words of others", async () => {
+  const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+  const { wording } = networkError(refused, "http://localhost:1234/v1/models");
+  expect(t(...wording)).toBe("ECONNREFUSED auf http://localhost:1234");
+  expect(t(...modelErrorOf({ status: 503, body: undefined, secret: [] }).wording)).toBe("Status 503");
+  const fetch = () => Promise.resolve(Response.redirect("https://example.com/v1", 307));
+  const moved = guardFetch({ fetch, key: () => Promise.resolve(undefined) })("http://localhost:1234/v1");
+  const error = await moved.catch((reason: unknown) => reason);
+  expect(error instanceof ModelError && t(...error.wording)).toMatch(
+    /^der Server leitet zu https:..example.com weiter/,
+  );
+  for (const body of ["no connection", "{0} files"])
+    expect(t(...modelErrorOf({ status: 500, body, secret: [] }).wording)).toBe(body);
 });
 
 /** Properties that the editor or a page shows. */

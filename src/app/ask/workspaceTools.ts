@@ -60,7 +60,7 @@ export function createWorkspaceTools(deps: WorkspaceToolsDeps): AskTools {
     const read = await readText(uri, maxFileBytes);
     if (read.kind === "notRead") return refused(reasons[read.reason]);
     const lines = read.text.split(/\r\n|\n|\r/);
-    if (startLine >= lines.length) return refused(`The file has ${lines.length} lines.`);
+    if (startLine >= lines.length) return refused(translatable("The file has fewer lines."));
     const end = Math.min(endLine ?? lines.length, startLine + mostLines, lines.length);
     const span = { startLine, endLine: Math.max(end, startLine + 1) };
     return { kind: "passages", passages: [passageOf(uri, read.path, lines, span, startLine)] };
@@ -81,7 +81,7 @@ export function createWorkspaceTools(deps: WorkspaceToolsDeps): AskTools {
     const read = await readText(uri, maxFileBytes);
     if (read.kind === "notRead") return refused(reasons[read.reason]);
     const column = (read.text.split(/\r\n|\n|\r/)[at.line] ?? "").indexOf(name);
-    if (name === "" || column < 0) return refused(`Line ${at.line + 1} does not contain this name.`);
+    if (name === "" || column < 0) return refused(translatable("This line does not contain the name."));
     const places = await deps.locate(what, uri, at.line, column);
     const found = await Promise.all(places.slice(0, mostPlaces).map(around));
     return { kind: "passages", passages: found.flatMap((passage) => passage ?? []) };

@@ -1,6 +1,5 @@
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { LineFiles } from "../ports.ts";
 import type { Troubles } from "./troubles.ts";
@@ -33,7 +32,7 @@ export class EventFiles {
   readonly #troubles: Troubles;
   readonly #t: Translate;
 
-  constructor(files: LineFiles, troubles: Troubles, t: Translate = english) {
+  constructor(files: LineFiles, troubles: Troubles, t: Translate) {
     this.#t = t;
     this.#files = files;
     this.#troubles = troubles;

@@ -1,7 +1,6 @@
 import { formatEvent, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
 import { isOutcome, type OutcomeEvent, type TelemetryEvent } from "../../core/statistics/events.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { localDay } from "../../core/util/localDay.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { Clock, LineFiles } from "../ports.ts";
@@ -16,7 +15,7 @@ const keptEvents = 2_000;
 const maxWaiting = 20_000;
 
 export interface EventJournalDeps {
-  /** Of the sentences about troubles; English without it. */
+  /** Translates the sentences about troubles; English if omitted. */
   readonly t?: Translate;
   readonly files: LineFiles;
   readonly clock: Pick<Clock, "wall" | "after">;
@@ -48,6 +47,7 @@ interface Waiting {
  */
 export class EventJournal {
   readonly #deps: EventJournalDeps;
+  readonly #t: Translate;
   readonly #troubles: Troubles;
   readonly #files: EventFiles;
   readonly #recent: TelemetryEvent[] = [];
@@ -65,7 +65,8 @@ export class EventJournal {
   constructor(deps: EventJournalDeps) {
     this.#deps = deps;
     this.#troubles = new Troubles(deps.onTrouble);
-    this.#files = new EventFiles(deps.files, this.#troubles, deps.t);
+    this.#t = deps.t ?? english;
+    this.#files = new EventFiles(deps.files, this.#troubles, this.#t);
   }
 
   append(event: TelemetryEvent): void {
@@ -135,8 +136,7 @@ export class EventJournal {
       await this.#readToday();
       this.#troubles.clear("update");
     } catch (error) {
-      const { t = english } = this.#deps;
-      this.#troubles.set("update", t("The statistics can't be updated: {0}.", messageOf(error)));
+      this.#troubles.set("update", this.#t("The statistics can't be updated: {0}.", messageOf(error)));
     }
   }
 

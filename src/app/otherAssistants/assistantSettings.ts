@@ -1,5 +1,4 @@
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 import type { Files } from "../ports.ts";
 import { type FoundModels, MalformedSettings } from "./foundModel.ts";
 import { readContinue } from "./readContinue.ts";
@@ -22,8 +21,8 @@ export interface AssistantSettingsDeps {
   /** The user's home folder, a uri without a slash at its end. */
   readonly home: string;
   readonly getSetting: GetSetting;
-  /** Of sentences about settings that can't be used; English without it. */
-  readonly t?: Translate;
+  /** Translates places, and sentences about settings that can't be used. */
+  readonly t: Translate;
 }
 
 /** Files in the home folder, the first that exists of each assistant counts: Continue prefers YAML, too. */
@@ -49,14 +48,13 @@ const maxBytes = 1_000_000;
  * may hold keys. The gate to files refuses them for that reason, so this is the one other place that reads.
  */
 export async function findAssistantSettings(deps: AssistantSettingsDeps): Promise<readonly AssistantSettings[]> {
-  const { t = english } = deps;
   const ofFiles = await Promise.all(files.map((row) => findFile(row, deps)));
   const ofEditor = editorSettings
     .map(({ assistant, read }) => ({ assistant, found: read(deps.getSetting) }))
     .filter(({ found }) => found.models.length > 0)
     .map(({ assistant, found }) => ({
       assistant,
-      place: t("the settings of VS Code"),
+      place: deps.t("the settings of VS Code"),
       read: () => Promise.resolve(found),
     }));
   return [...ofFiles.flatMap((each) => each ?? []), ...ofEditor];
@@ -64,7 +62,7 @@ export async function findAssistantSettings(deps: AssistantSettingsDeps): Promis
 
 async function findFile(
   { assistant, paths, parse }: (typeof files)[number],
-  { files: port, home, t = english }: AssistantSettingsDeps,
+  { files: port, home, t }: AssistantSettingsDeps,
 ): Promise<AssistantSettings | undefined> {
   for (const path of paths) {
     const uri = `${home}/${path}`;

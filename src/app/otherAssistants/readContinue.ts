@@ -1,6 +1,5 @@
 import { listAt, textAt, valueAt } from "../../core/server/http/json.ts";
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 import { type FoundModel, type FoundModels, MalformedSettings } from "./foundModel.ts";
 
 /** Addresses of Continue's providers that Hunch can use; "" where a model must name one. */
@@ -24,7 +23,7 @@ const addresses: Readonly<Record<string, string>> = {
  * @see https://docs.continue.dev/reference and https://docs.continue.dev/reference/json-reference
  * @throws MalformedSettings with a sentence
  */
-export async function readContinue(text: string, t: Translate = english): Promise<FoundModels> {
+export async function readContinue(text: string, t: Translate): Promise<FoundModels> {
   const config = await parse(text, t);
   const listed = listAt(config, "models");
   const byRole = listed.flatMap((entry) => usesOf(entry).map((use) => ({ entry, use })));

@@ -1,13 +1,12 @@
 import { textAt } from "../../core/server/http/json.ts";
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 import { type FoundModels, MalformedSettings } from "./foundModel.ts";
 
 /**
  * Reads the server of Tabby from its client's `config.toml`. Tabby's server chooses the model itself.
  * @throws MalformedSettings with a sentence
  */
-export async function readTabby(text: string, t: Translate = english): Promise<FoundModels> {
+export async function readTabby(text: string, t: Translate): Promise<FoundModels> {
   const { parse, TomlError } = await import("smol-toml");
   try {
     const config: unknown = parse(text);

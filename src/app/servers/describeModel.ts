@@ -1,13 +1,9 @@
 import type { ModelCard, ModelPrice } from "../../core/server/client/modelCard.ts";
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 import { fillsInTheMiddle } from "./fillsInTheMiddle.ts";
 
 /** Puts what is known of a model into a line for a list: how it completes, size, context, price. */
-export function describeModel(
-  { name, bytes, contextTokens, parameters, price }: ModelCard,
-  t: Translate = english,
-): string {
+export function describeModel({ name, bytes, contextTokens, parameters, price }: ModelCard, t: Translate): string {
   const parts = [
     fillsInTheMiddle(name) ? t("Fills in the middle") : t("May only chat"),
     parameters && t("{0} parameters", parameters),

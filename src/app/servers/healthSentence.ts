@@ -1,6 +1,5 @@
 import { type HealthByUse, type ServerUse, serverUses } from "../../core/server/health/serverHealth.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { translatable } from "../../core/util/translatable.ts";
 import { noticeOf } from "./modelNotice.ts";
 

@@ -2,7 +2,6 @@ import type { Protocol } from "../../core/server/protocols/protocols.ts";
 import { isLoopback, parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import { ModelError } from "../../core/types/model.ts";
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 import { translatable } from "../../core/util/translatable.ts";
 
 /** Where a window's extensions run, by the editor's name for it: what "localhost" is there, and how to get out. */
@@ -19,7 +18,7 @@ const places: Readonly<Record<string, string>> = translatable({
  * Explains what "localhost" is in a window that works on another machine; undefined in a window that does not.
  * @param remoteName the editor's name for the kind of remote machine
  */
-export function localhostNote(remoteName: string | undefined, t: Translate = english): string | undefined {
+export function localhostNote(remoteName: string | undefined, t: Translate): string | undefined {
   if (remoteName === undefined) return undefined;
   const other = translatable("the remote machine, not your own computer");
   const place = (Object.hasOwn(places, remoteName) ? places[remoteName] : undefined) ?? other;

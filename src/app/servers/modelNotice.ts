@@ -1,6 +1,5 @@
 import type { ModelError, ModelErrorKind } from "../../core/types/model.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { translatable } from "../../core/util/translatable.ts";
 import type { ModelWarning } from "./modelWarnings.ts";
 

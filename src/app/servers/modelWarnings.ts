@@ -2,7 +2,6 @@ import { familyWarning, untrainedWarning } from "../../core/prompt/familyWarning
 import { protocolRow, runsOnServer } from "../../core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 import type { Clock } from "../ports.ts";
 
 /** Something that makes the answers of a working server worse than they need to be. */
@@ -22,7 +21,7 @@ export class ModelWarnings {
   #lastFamilyWarning: string | undefined;
   #cancel: () => void = () => undefined;
 
-  constructor(clock: Clock, onWarning: (warning: ModelWarning) => void, t: Translate = english) {
+  constructor(clock: Clock, onWarning: (warning: ModelWarning) => void, t: Translate) {
     this.#t = t;
     this.#clock = clock;
     this.#onWarning = onWarning;

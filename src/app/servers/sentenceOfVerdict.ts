@@ -1,8 +1,7 @@
 import { protocolRow } from "../../core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import type { ProbeVerdict } from "../../core/server/setup/probeServer.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import type { ModelNotice } from "./modelNotice.ts";
 
 /** The notice for a model that can be used. */

@@ -12,7 +12,7 @@ import { configuredModel, configuredServers } from "../../core/server/setup/conf
 import { mayPrefetch } from "../../core/server/setup/mayPrefetch.ts";
 import type { ServerPreparation } from "../../core/server/setup/serverPreparation.ts";
 import { type ChatModel, ModelError } from "../../core/types/model.ts";
-import type { Translate } from "../../core/types/translate.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import type { Clock, LineFiles, Secrets } from "../ports.ts";
 import { type ChatConnection, connectChat } from "./connectChat.ts";
 import { type CompletionConnection, connectCompletion } from "./connectCompletion.ts";
@@ -40,7 +40,7 @@ export interface ServersDeps {
   /** Receives sentences for the log. */
   readonly warn: (sentence: string) => void;
   readonly onWarning: (warning: ModelWarning) => void;
-  /** Of the warnings' sentences; English without it. */
+  /** Translates the sentences of warnings; English if omitted. */
   readonly t?: Translate;
 }
 
@@ -74,7 +74,7 @@ export class Servers {
     this.#deps = deps;
     this.keys = new ServerKeys(deps.secrets);
     this.#usage = openDailyUsage(deps.usageFiles, deps.clock, deps.warn);
-    this.#warnings = new ModelWarnings(deps.clock, deps.onWarning, deps.t);
+    this.#warnings = new ModelWarnings(deps.clock, deps.onWarning, deps.t ?? english);
     this.#fields = new FieldMemories((origin, change) => {
       deps.warn(`${origin} refuses a field: Hunch sends its requests ${change} from now on.`);
     });

@@ -1,6 +1,5 @@
 import { globWarning } from "../../core/context/globs.ts";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { type SettingName, settingDefaults } from "./settingDefaults.ts";
 
 /** A setting whose value can't be used as it is. */

@@ -1,5 +1,4 @@
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 import {
   type DashboardCommand,
   type Overview,
@@ -10,7 +9,7 @@ import {
 } from "./overview.ts";
 
 /** Hover of the status bar item, as Markdown with links that run commands. */
-export function dashboard(overview: Overview, t: Translate = english): string {
+export function dashboard(overview: Overview, t: Translate): string {
   const { state, model, today, isTrusted, toggles } = overview;
   const remedy = remedyOf(overview, t);
   const action = remedy ? ` · ${link(remedy.label, remedy.command)}` : "";

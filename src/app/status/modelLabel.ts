@@ -3,10 +3,9 @@ import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import { ModelError } from "../../core/types/model.ts";
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 
 /** Names a model and where it is, for display: "qwen2.5-coder:1.5b at 127.0.0.1:11434". */
-export function modelLabel({ model, protocol, baseUrl }: ServerConfig, t: Translate = english): string {
+export function modelLabel({ model, protocol, baseUrl }: ServerConfig, t: Translate): string {
   if (!runsOnServer(protocol)) return t("{0} in this editor", model || t("a model"));
   return t("{0} at {1}", model || t("the server's model"), hostOf(baseUrl, protocol, t));
 }

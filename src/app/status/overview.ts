@@ -1,5 +1,4 @@
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 import type { ToggleScope } from "./enabledLevels.ts";
 import type { HunchState } from "./hunchState.ts";
 
@@ -55,7 +54,7 @@ export const toggleCommands = {
 export const snoozeChoices = [5, 15, 60] as const;
 
 /** What to do about the state, by a command; undefined if nothing needs to be done. */
-export function remedyOf({ state, toggles }: Overview, t: Translate = english): Remedy | undefined {
+export function remedyOf({ state, toggles }: Overview, t: Translate): Remedy | undefined {
   switch (state.kind) {
     case "snoozed":
       return { label: t("Resume"), command: "hunch.resume" };
@@ -80,7 +79,7 @@ export interface Remedy {
 }
 
 /** What running the switch does, e.g. "Turn Off for TypeScript". */
-export function labelOf({ scope, isOn, language }: Toggle, t: Translate = english): string {
+export function labelOf({ scope, isOn, language }: Toggle, t: Translate): string {
   switch (scope) {
     case "file":
       return isOn ? t("Turn Off in This File") : t("Turn On in This File");

@@ -1,9 +1,8 @@
 import { endedCount, keystrokesSaved, type OutcomeCounts, takenCount } from "../../core/statistics/outcomeCounts.ts";
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
 
 /** Says what became of today's suggestions; one that is still visible does not count yet. */
-export function todaySentence(counts: OutcomeCounts, t: Translate = english): string {
+export function todaySentence(counts: OutcomeCounts, t: Translate): string {
   const ended = endedCount(counts);
   if (ended === 0) return t("No suggestions yet today");
   const { typed } = counts;

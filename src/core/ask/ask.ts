@@ -1,8 +1,7 @@
 import { dropReasoning } from "../answerText/reasoning.ts";
 import { type Redaction, Redactor } from "../privacy/redaction.ts";
 import { type ChatMessage, type ChatModel, ModelError } from "../types/model.ts";
-import type { Translate } from "../types/translate.ts";
-import { english } from "../util/english.ts";
+import { english, type Translate } from "../types/translate.ts";
 import type { AskRequest, Passage } from "./askFiles.ts";
 import { askPrompt } from "./askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "./boundAnswer.ts";
@@ -47,7 +46,7 @@ export interface AskDeps {
   readonly queryRewriting?: (() => QueryRewriting) | undefined;
   /** Undefined if this model is to answer from the passages alone. */
   readonly tools?: ((model: ChatModel) => ToolSupport | undefined) | undefined;
-  /** Of the steps' labels; English without it. */
+  /** Translates the labels of steps and what came back; English if omitted. */
   readonly t?: Translate;
 }
 
@@ -80,11 +79,14 @@ export async function* ask(
   deps: AskDeps,
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent, void, void> {
+  const { estimateTokens, t = english } = deps;
   const embed = deps.embed();
   const model = deps.chatModel();
   const rewriting = deps.queryRewriting?.() ?? "off";
   const written =
-    model && rewriting !== "off" ? yield* rewriteQuery(questionsOf(request, deps), rewriting, model, signal) : "";
+    model && rewriting !== "off"
+      ? yield* rewriteQuery(questionsOf(request, deps), { way: rewriting, model, t }, signal)
+      : "";
   if (written === undefined) return;
   const findings = await find(request, written, embed ? mostReranked : mostPassages, deps, signal);
   if (!findings) return;
@@ -99,7 +101,6 @@ export async function* ask(
     return;
   }
   const redactor = new Redactor(deps.redact);
-  const { estimateTokens, t = english } = deps;
   const safe = yield* shortenMaterial(
     withoutSecrets(request, passages, redactor),
     {

@@ -19,7 +19,7 @@ export interface CondenseOptions {
   readonly estimateTokens: (text: string) => number;
   /** Steps that were shown before. */
   readonly stepsBefore: number;
-  /** Of the steps' labels. */
+  /** Translates the labels of steps and what came back. */
   readonly t: Translate;
 }
 

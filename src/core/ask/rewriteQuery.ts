@@ -1,5 +1,7 @@
 import { dropReasoning } from "../answerText/reasoning.ts";
 import { type ChatModel, ModelError } from "../types/model.ts";
+import type { Translate } from "../types/translate.ts";
+import { translatable } from "../util/translatable.ts";
 import { boundAnswer } from "./boundAnswer.ts";
 import type { AskStep } from "./tools/toolLoop.ts";
 
@@ -14,17 +16,24 @@ const longestText = 2_000;
 
 const ways = {
   keywords: {
-    label: "Think of words to search for",
+    label: translatable("Think of words to search for"),
     instructions: `You help to search a code base that you have not seen. Write the words and identifiers that the code which
 answers the last question probably contains, in English, at most 20, separated by spaces. Write nothing else.`,
   },
   // Hypothetical document embeddings (Gao et al. 2022), searched for by words.
   code: {
-    label: "Draft code to search for",
+    label: translatable("Draft code to search for"),
     instructions: `You help to search a code base that you have not seen. Write a short piece of code, at most 15 lines, that could be
 in it and would answer the last question. Name things as its authors probably did. Write nothing else.`,
   },
 } as const;
+
+export interface RewriteOptions {
+  readonly way: Exclude<QueryRewriting, "off">;
+  readonly model: ChatModel;
+  /** Translates the labels of steps and what came back. */
+  readonly t: Translate;
+}
 
 /**
  * Lets a chat model write a text to search for beside the question.
@@ -33,12 +42,11 @@ in it and would answer the last question. Name things as its authors probably di
  */
 export async function* rewriteQuery(
   questions: readonly string[],
-  way: Exclude<QueryRewriting, "off">,
-  model: ChatModel,
+  { way, model, t }: RewriteOptions,
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly kind: "step"; readonly step: AskStep }, string | undefined, void> {
   const { label, instructions } = ways[way];
-  const step = { id: 1, label };
+  const step = { id: 1, label: t(label) };
   yield { kind: "step", step: { ...step, state: "running", detail: "" } };
   const asked = questions.slice(-1 - mostEarlier).map((question) => `Question: ${question}`);
   const messages = [
@@ -47,16 +55,16 @@ export async function* rewriteQuery(
   ] as const;
   let text = "";
   try {
-    const answer = boundAnswer(dropReasoning(model.stream(messages, maxTokens, () => undefined, signal)));
+    const answer = boundAnswer(dropReasoning(model.stream(messages, maxTokens, () => undefined, signal)), longestText);
     for await (const piece of answer) text += piece;
   } catch (error) {
     // The search goes on with the question alone. If the model is really gone, the answer reports it.
     if (!(error instanceof ModelError)) throw error;
-    yield { kind: "step", step: { ...step, state: "failed", detail: error.detail } };
+    yield { kind: "step", step: { ...step, state: "failed", detail: t(...error.wording) } };
     return "";
   }
   if (signal.aborted) return undefined;
-  const query = text.trim().slice(0, longestText);
-  yield { kind: "step", step: { ...step, state: "done", detail: query || "The model wrote nothing." } };
+  const query = text.trim();
+  yield { kind: "step", step: { ...step, state: "done", detail: query || t("The model wrote nothing.") } };
   return query;
 }

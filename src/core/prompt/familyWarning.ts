@@ -1,5 +1,4 @@
 import type { Translate } from "../types/translate.ts";
-import { english } from "../util/english.ts";
 import { translatable } from "../util/translatable.ts";
 import type { FamilyClues } from "./familyOf.ts";
 import { familyNames, familyOf, isUntrained } from "./familyOf.ts";
@@ -8,7 +7,7 @@ import { familyNames, familyOf, isUntrained } from "./familyOf.ts";
  * A warning about a model that gets a prompt with Hunch's markers: its configured family is unknown, or it gets none,
  * because none can be inferred or it was not trained to fill in the middle. Otherwise undefined.
  */
-export function familyWarning(clues: FamilyClues, t: Translate = english): string | undefined {
+export function familyWarning(clues: FamilyClues, t: Translate): string | undefined {
   const { family, model } = clues;
   const isNamed = family !== "" && family !== "auto";
   const found = familyOf(clues);
@@ -28,7 +27,7 @@ export function familyWarning(clues: FamilyClues, t: Translate = english): strin
 }
 
 /** A warning about a model that was not trained to fill in the middle, behind a server that adds the markers itself. */
-export function untrainedWarning(model: string, t: Translate = english): string | undefined {
+export function untrainedWarning(model: string, t: Translate): string | undefined {
   if (!isUntrained(model)) return undefined;
   return t(
     '"{0}" was not trained to fill in the middle: it may ignore the text after the cursor. Choose another model.',

@@ -1,4 +1,5 @@
 import type { Snippet } from "./snippet.ts";
+import { english } from "./translate.ts";
 
 /** The parts of a prompt, cut to the budget. */
 export interface PromptParts {
@@ -123,24 +124,33 @@ export const modelErrorKinds = [
 ] as const;
 export type ModelErrorKind = (typeof modelErrorKinds)[number];
 
-/** The arguments of a call of {@link Translate}. */
-type Wording = readonly [text: string, ...args: (string | number)[]];
+/** The arguments of a call of `Translate`: a text with placeholders and their values. */
+export type Wording = readonly [text: string, ...args: (string | number)[]];
 
-/** The reason why a model gave no answer. Contains no request body and no key; `detail` is the server's message. */
+/** Words of a server, a system or a package: they are shown as they are, even if they look like a text of Hunch. */
+export function verbatim(words: string): Wording {
+  return ["{0}", words];
+}
+
+/** The reason why a model gave no answer. Contains no request body and no key. */
 export class ModelError extends Error {
   override readonly name = "ModelError";
   readonly kind: ModelErrorKind;
+  /** The wording in English. */
   readonly detail: string;
   /** The time to wait that the server named, in milliseconds. */
   readonly retryAfterMs: number | undefined;
-  /** The detail as a text with placeholders and its arguments, to be translated. */
+  /** The server's message or a text of Hunch, to be translated. */
   readonly wording: Wording;
 
-  constructor(kind: ModelErrorKind, detail: string, retryAfterMs?: number, wording: Wording = [detail]) {
+  /** @param wording a text without placeholders may be given alone */
+  constructor(kind: ModelErrorKind, wording: string | Wording, retryAfterMs?: number) {
+    const whole: Wording = typeof wording === "string" ? [wording] : wording;
+    const detail = english(...whole);
     super(`${kind}: ${detail}`);
     this.kind = kind;
     this.detail = detail;
     this.retryAfterMs = retryAfterMs;
-    this.wording = wording;
+    this.wording = whole;
   }
 }

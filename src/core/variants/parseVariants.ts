@@ -1,6 +1,5 @@
 import { commentStyles, type PromptShares, promptLayouts, snippetOrders } from "../prompt/promptChoices.ts";
-import type { Translate } from "../types/translate.ts";
-import { english } from "../util/english.ts";
+import { english, type Translate } from "../types/translate.ts";
 import { translatable } from "../util/translatable.ts";
 import { delays, eagernesses, snippetKinds, type Variant, type VariantChoices } from "./variant.ts";
 
@@ -17,19 +16,17 @@ const maxName = 60;
 
 type Members = Readonly<Record<string, unknown>>;
 /** Describes valid values when the value is not one. */
-type Check = (value: unknown, t?: Translate) => string | undefined;
+type Check = (value: unknown, t: Translate) => string | undefined;
 
 const wholeNumber =
   (min: number, max: number): Check =>
-  (value, t = english) =>
-    typeof value === "number" && Number.isInteger(value) && value >= min && value <= max
-      ? undefined
-      : t("a whole number from {0} to {1}", min, max);
+  (value, t) =>
+    isWholeNumber(value, min, max) ? undefined : t("a whole number from {0} to {1}", min, max);
 const oneOf =
   (words: readonly string[]): Check =>
-  (value, t = english) =>
+  (value, t) =>
     words.some((word) => word === value) ? undefined : t("one of {0}", words.map((word) => `"${word}"`).join(", "));
-const modelName: Check = (value, t = english) =>
+const modelName: Check = (value, t) =>
   typeof value === "string" && value.trim() !== "" && value.length <= 200
     ? undefined
     : t("the name of a model in quotes");
@@ -49,8 +46,8 @@ export const choiceChecks: Readonly<Record<keyof VariantChoices, Check>> = {
   delay: oneOf(delays),
   model: modelName,
   maxTokens: wholeNumber(256, 32_768),
-  shares: (value, t = english) => (isShares(value) ? undefined : t(sharesWanted)),
-  snippets: (value, t = english) => (isSnippets(value) ? undefined : t(snippetsWanted)),
+  shares: (value, t) => (isShares(value) ? undefined : t(sharesWanted)),
+  snippets: (value, t) => (isSnippets(value) ? undefined : t(snippetsWanted)),
   order: oneOf(snippetOrders),
   layout: oneOf(promptLayouts),
   commentStyle: oneOf(commentStyles),
@@ -105,6 +102,10 @@ function faultsOfVariant(name: string, members: unknown, origin: VariantOrigin, 
   return isMembers(members) ? faultsOf(members, origin, t) : [t("must be an object of choices.")];
 }
 
+function isWholeNumber(value: unknown, min: number, max: number): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
+}
+
 function isMembers(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -116,7 +117,9 @@ function readVariant(name: string, members: Members): Variant | undefined {
 }
 
 function isChoices(members: Members): members is Members & VariantChoices {
-  return Object.entries(members).every(([name, value]) => checks.get(name)?.(value) === undefined && checks.has(name));
+  return Object.entries(members).every(
+    ([name, value]) => checks.get(name)?.(value, english) === undefined && checks.has(name),
+  );
 }
 
 function faultsOf(members: Members, origin: VariantOrigin, t: Translate): readonly string[] {
@@ -152,8 +155,7 @@ function isSnippets(value: unknown): boolean {
   if (!isMembers(value)) return false;
   return Object.entries(value).every(
     ([kind, count]) =>
-      snippetKinds.some((each) => each === kind) &&
-      (typeof count === "boolean" || wholeNumber(0, 100)(count) === undefined),
+      snippetKinds.some((each) => each === kind) && (typeof count === "boolean" || isWholeNumber(count, 0, 100)),
   );
 }
 

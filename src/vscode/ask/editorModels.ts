@@ -7,6 +7,7 @@ import {
   type ModelPart,
   type ToolMessage,
   type ToolSpec,
+  verbatim,
 } from "../../core/types/model.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import { t } from "../host/t.ts";
@@ -112,5 +113,5 @@ function inputOf(json: string): object {
 /** @param mayBeTools whether the model may have failed because it takes no tools */
 function toModelError(error: unknown, mayBeTools: boolean): ModelError {
   const kind = error instanceof vscode.LanguageModelError ? errorKinds[error.code] : undefined;
-  return new ModelError(kind ?? (mayBeTools ? "badRequest" : "badResponse"), messageOf(error).slice(0, 200));
+  return new ModelError(kind ?? (mayBeTools ? "badRequest" : "badResponse"), verbatim(messageOf(error).slice(0, 200)));
 }

@@ -4,6 +4,7 @@ import { downloadableModels } from "../../app/servers/downloadableModels.ts";
 import { noticeOf } from "../../app/servers/modelNotice.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { ModelError } from "../../core/types/model.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import { downloadModel } from "../../transformers/downloadModel.ts";
 import { defaultHub, type HubListing, isHubName, listFiles } from "../../transformers/hubListing.ts";
 import { ModelFolders } from "../../transformers/modelFolders.ts";
@@ -102,11 +103,10 @@ export class LocalModels implements vscode.Disposable {
     const typed = this.#deps.hub();
     if (typed === "") return defaultHub;
     if (/^https?:\/\//.test(typed) && URL.canParse(typed)) return typed;
-    const why = t(
-      '"{0}" in hunch.model.baseUrl is not the address of a mirror; leave it empty for Hugging Face',
+    throw new ModelError("notConfigured", [
+      translatable('"{0}" in hunch.model.baseUrl is not the address of a mirror; leave it empty for Hugging Face'),
       typed.slice(0, 80),
-    );
-    throw new ModelError("notConfigured", why);
+    ]);
   }
 
   /** `Hunch: Delete Downloaded Models…` */

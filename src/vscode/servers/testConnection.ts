@@ -9,7 +9,7 @@ import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import { type ProtocolVerdict, probeProtocols } from "../../core/server/setup/probeProtocols.ts";
 import type { ProbeVerdict } from "../../core/server/setup/probeServer.ts";
 import { ModelError } from "../../core/types/model.ts";
-import { english } from "../../core/util/english.ts";
+import { english } from "../../core/types/translate.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
 import { t } from "../host/t.ts";
 import { labelsOf, runButton } from "./noticeButtons.ts";

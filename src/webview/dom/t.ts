@@ -1,5 +1,4 @@
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 
 /** The translations that the extension puts into the page, by their English text; none if the page is English. */
 const texts: Readonly<Record<string, string>> =

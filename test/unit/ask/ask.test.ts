@@ -215,6 +215,15 @@ test("a model that fails or writes nothing there leaves the search with the ques
   }
 });
 
+test("the step of writing what to search for is translated", async () => {
+  const { deps } = rewriting(() => saying(" "));
+  const events = await eventsOf({ ...deps, t: (text) => `<${text}>` });
+  expect(events.slice(0, 2)).toMatchObject([
+    { step: { label: "<Think of words to search for>", detail: "" } },
+    { step: { label: "<Think of words to search for>", detail: "<The model wrote nothing.>" } },
+  ]);
+});
+
 test("stopping while the model writes what to search for ends the question", async () => {
   const stop = new AbortController();
   const { deps, searched } = rewriting(async function* () {

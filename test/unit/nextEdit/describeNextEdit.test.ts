@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ShownNextEdit } from "../../../src/app/nextEdit/nextEditPorts.ts";
-import { english } from "../../../src/core/util/english.ts";
+import { english } from "../../../src/core/types/translate.ts";
 import { describeNextEdit } from "../../../src/vscode/nextEdit/describeNextEdit.ts";
 
 const names = { take: "Tab", all: "Alt+Shift+]" };

@@ -12,7 +12,7 @@ import type {
 import { NextEdits } from "../../../src/app/nextEdit/nextEdits.ts";
 import { splicesOf } from "../../../src/app/nextEdit/splicesOf.ts";
 import type { EndedEvent, ShownEvent } from "../../../src/core/statistics/events.ts";
-import { english } from "../../../src/core/util/english.ts";
+import { english } from "../../../src/core/types/translate.ts";
 
 const still = { monotonic: () => 0, wall: () => 0 };
 

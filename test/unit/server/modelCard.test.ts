@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { describeModel } from "../../../src/app/servers/describeModel.ts";
 import { readModelCard } from "../../../src/core/server/client/modelCard.ts";
+import { english } from "../../../src/core/types/translate.ts";
 
 /** One entry of a server's list, as the server's documentation shows it, and the line that the user reads. */
 const entries = {
@@ -47,7 +48,7 @@ const entries = {
 
 test.each(Object.entries(entries))("%s: what is known of a model stands in one line", (_, { entry, field, line }) => {
   const card = readModelCard(entry, field) ?? expect.fail("no card");
-  expect(describeModel(card)).toBe(line);
+  expect(describeModel(card, english)).toBe(line);
 });
 
 test.each([
@@ -55,7 +56,7 @@ test.each([
   [{ id: "poet", size: 0, meta: null, details: "none", pricing: { prompt: "cheap", completion: {} } }],
   [{ id: "poet", pricing: { input: Number.NaN, output: 1 } }],
 ])("figures that are none are left out: %j", (entry) => {
-  expect(describeModel(readModelCard(entry, "id") ?? expect.fail("no card"))).toBe("May only chat");
+  expect(describeModel(readModelCard(entry, "id") ?? expect.fail("no card"), english)).toBe("May only chat");
 });
 
 test.each([undefined, null, "poet", { name: "poet" }, { id: 7 }])("%j names no model", (entry) => {

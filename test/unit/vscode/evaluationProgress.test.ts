@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { english } from "../../../src/core/util/english.ts";
+import { english } from "../../../src/core/types/translate.ts";
 import { describeProgress } from "../../../src/vscode/commands/evaluationProgress.ts";
 
 test("each step is numbered; an estimate appears once the step has settled", () => {

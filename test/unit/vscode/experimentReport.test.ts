@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ExperimentFigures } from "../../../src/core/statistics/experimentSummary.ts";
-import { english } from "../../../src/core/util/english.ts";
+import { english } from "../../../src/core/types/translate.ts";
 import { experimentReport } from "../../../src/vscode/journal/experimentReport.ts";
 
 const experiment = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { english } from "../../../src/core/util/english.ts";
+import { english } from "../../../src/core/types/translate.ts";
 import { explainCursor } from "../../../src/vscode/journal/explainCursor.ts";
 import type { InspectorRequest } from "../../../src/webview/protocol.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { NextEditRecord } from "../../../src/app/nextEdit/nextEditOutcomes.ts";
-import { english } from "../../../src/core/util/english.ts";
+import { english } from "../../../src/core/types/translate.ts";
 import { inspectorNextEdits } from "../../../src/vscode/journal/inspectorNextEdits.ts";
 
 const example = { path: "file:///a%20b.ts", line: 3, oldLines: ["f(a)"], newLines: ["f(a, b)"] };

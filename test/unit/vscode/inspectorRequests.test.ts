@@ -5,7 +5,7 @@ import { Stopwatch } from "../../../src/core/completion/stopwatch.ts";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
 import type { RequestEvent } from "../../../src/core/statistics/events.ts";
 import type { RequestEnd } from "../../../src/core/statistics/requestEnd.ts";
-import { english } from "../../../src/core/util/english.ts";
+import { english } from "../../../src/core/types/translate.ts";
 import { inspectorRequests } from "../../../src/vscode/journal/inspectorRequests.ts";
 
 const noon = 1_000 * 86_400_000;

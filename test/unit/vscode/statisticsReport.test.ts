@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { EventCompleter } from "../../../src/core/statistics/completerNames.ts";
 import type { TelemetryEvent } from "../../../src/core/statistics/events.ts";
 import { summarize } from "../../../src/core/statistics/statistics.ts";
-import { english } from "../../../src/core/util/english.ts";
+import { english } from "../../../src/core/types/translate.ts";
 import { otherCompletersNote } from "../../../src/vscode/journal/otherCompletersNote.ts";
 import { statisticsReport } from "../../../src/vscode/journal/statisticsReport.ts";
 import { readStatisticsMessage } from "../../../src/webview/statistics/report.ts";

@@ -43,7 +43,7 @@ export interface ToolLoopOptions {
   readonly maxResultTokens: number;
   readonly estimateTokens: (text: string) => number;
   readonly redactor: Redactor;
-  /** Of the steps' labels. */
+  /** Translates the labels of steps and what came back. */
   readonly t: Translate;
   /** Steps that were shown before. */
   readonly stepsBefore: number;

@@ -80,7 +80,10 @@ export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels
 }
 
 function chatRoute({ chat, name }: ProtocolRow): ChatRoute {
-  if (!chat) throw new ModelError("notConfigured", `a model of the kind "${name}" completes code; it doesn't chat`);
+  if (!chat) {
+    const text = translatable('a model of the kind "{0}" completes code; it doesn\'t chat');
+    throw new ModelError("notConfigured", [text, name]);
+  }
   return chat;
 }
 

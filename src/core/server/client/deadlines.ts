@@ -40,9 +40,5 @@ export async function* withDeadlines<T>(
     signal.removeEventListener("abort", abort);
     request.abort();
   }
-  if (isLate && !signal.aborted)
-    throw new ModelError("timeout", `nothing came for ${limit} ms`, undefined, [
-      translatable("nothing came for {0} ms"),
-      limit,
-    ]);
+  if (isLate && !signal.aborted) throw new ModelError("timeout", [translatable("nothing came for {0} ms"), limit]);
 }

@@ -37,7 +37,7 @@ export class Breaker {
   /** Why no request may be sent now; undefined if one may. @param now milliseconds since 1970 */
   refusal(now: number): ModelError | undefined {
     if (!this.#cause || now >= this.#openUntil) return undefined;
-    return new ModelError(this.#cause.kind, this.#cause.detail, this.#openUntil - now, this.#cause.wording);
+    return new ModelError(this.#cause.kind, this.#cause.wording, this.#openUntil - now);
   }
 
   succeeded(): void {

@@ -93,10 +93,8 @@ export class DailyUsage {
 
   #refusal(maxRequests: number): ModelError {
     const now = this.#now();
-    return new ModelError("rateLimited", `today's ${maxRequests} requests are used up`, nextMidnight(now) - now, [
-      translatable("today's {0} requests are used up"),
-      maxRequests,
-    ]);
+    const wording = [translatable("today's {0} requests are used up"), maxRequests] as const;
+    return new ModelError("rateLimited", wording, nextMidnight(now) - now);
   }
 }
 

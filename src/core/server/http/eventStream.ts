@@ -149,13 +149,15 @@ function streamError(error: unknown, call: StreamCall): ModelError {
     return new ModelError("badResponse", translatable("an event of the answer is not JSON"));
   const body = valueAt(error, "error");
   if (body !== undefined) return modelErrorOf({ body: { error: body }, ...requestOf(call) });
-  const code = causes(error).map((each) => textAt(each, "code"));
-  return new ModelError("badResponse", `the connection was cut inside the answer${tail(code)}`);
-}
-
-function tail(codes: readonly (string | undefined)[]): string {
-  const code = codes.find((each) => each !== undefined);
-  return code ? ` (${code})` : "";
+  const code = causes(error)
+    .map((each) => textAt(each, "code"))
+    .find((each) => each !== undefined);
+  return new ModelError(
+    "badResponse",
+    code
+      ? [translatable("the connection was cut inside the answer ({0})"), code]
+      : translatable("the connection was cut inside the answer"),
+  );
 }
 
 /** What an error must not quote, and which fields it may name. */

@@ -67,8 +67,12 @@ async function send(fetch: Fetch, url: string, init: RequestInit): Promise<Respo
 
 function redirected(response: Response, url: string): ModelError {
   const target = URL.parse(response.headers.get("location") ?? "", url);
-  const where = target && target.origin !== new URL(url).origin ? target.origin : "another address";
-  return new ModelError("badResponse", `the server redirects to ${where}; Hunch does not send your code there`);
+  return new ModelError(
+    "badResponse",
+    target && target.origin !== new URL(url).origin
+      ? [translatable("the server redirects to {0}; Hunch does not send your code there"), target.origin]
+      : translatable("the server redirects to another address; Hunch does not send your code there"),
+  );
 }
 
 async function refusal(response: Response, key: string | undefined, sent: string): Promise<ModelError> {

@@ -1,4 +1,4 @@
-import { ModelError, type ModelErrorKind } from "../../types/model.ts";
+import { ModelError, type ModelErrorKind, verbatim, type Wording } from "../../types/model.ts";
 import { translatable } from "../../util/translatable.ts";
 import { numberAt, textAt, valueAt } from "./json.ts";
 
@@ -26,8 +26,15 @@ export function networkError(error: unknown, url?: string): ModelError {
   const isProxy =
     proxyWords.test(words) || (url !== undefined && chain.some((each) => leadsElsewhere(each, new URL(url))));
   const kind = kinds.find(([pattern]) => pattern.test(code))?.[1] ?? (isProxy ? "proxy" : "unreachable");
-  const where = url === undefined ? "" : ` at ${new URL(url).origin}`;
-  return new ModelError(kind, kind === "proxy" ? words : `${code || words}${where}`);
+  const isOfProxy = kind === "proxy";
+  return new ModelError(kind, wordingOf(isOfProxy ? words : code || words, isOfProxy ? undefined : url));
+}
+
+/** @param words "" if nothing is known @param url of the server that was to be reached; undefined leaves it out */
+function wordingOf(words: string, url: string | undefined): Wording {
+  if (url === undefined) return words ? verbatim(words) : [translatable("no connection")];
+  const { origin } = new URL(url);
+  return words ? [translatable("{0} at {1}"), words, origin] : [translatable("no connection at {0}"), origin];
 }
 
 /** Whether an error of Node names another host or port than the request. */
@@ -49,5 +56,5 @@ export function causes(error: unknown): readonly unknown[] {
 }
 
 function innermost(chain: readonly unknown[]): string {
-  return (textAt(chain.at(-1), "message") ?? translatable("no connection")).slice(0, 120);
+  return (textAt(chain.at(-1), "message") ?? "").slice(0, 120);
 }

@@ -1,4 +1,5 @@
-import { ModelError, type ModelErrorKind } from "../../types/model.ts";
+import { ModelError, type ModelErrorKind, verbatim, type Wording } from "../../types/model.ts";
+import { english } from "../../types/translate.ts";
 import { translatable } from "../../util/translatable.ts";
 import { listAt, numberAt, parseJson, textAt, valueAt } from "./json.ts";
 import { refusedFields } from "./refusedFields.ts";
@@ -25,6 +26,8 @@ const overflowSentence = /maximum context length|exceeds? (the )?(available )?co
 /** Characters of a server's message that are shown. */
 const maxDetail = 200;
 
+const quotesRequest = translatable("the server's message is left out because it quotes the request");
+
 /** A server's refusal, as received. */
 export interface Refusal {
   /** HTTP status; undefined for an error inside a stream. */
@@ -45,22 +48,30 @@ export function modelErrorOf({ status: given, body, retryAfterMs, secret, sent =
   const type = textAt(body, "error", "type") ?? textAt(body, "type");
   const isOverflow = [code, type].some((each) => each && overflowCodes.has(each)) || overflowSentence.test(words);
   const kind = isOverflow ? "contextOverflow" : isLoading(status, words) ? "loading" : kindOf(status);
-  const fallback = status === undefined ? translatable("an error inside the answer") : `status ${status}`;
-  const detail = tame(words, secret) || fallback;
+  const fallback: Wording =
+    status === undefined ? [translatable("an error inside the answer")] : [translatable("status {0}"), status];
+  const wording = tame(words, secret) ?? fallback;
   const fields = kind === "badRequest" ? refusedFields(body, sent) : [];
-  return fields.length > 0 ? new FieldsRefused(fields, detail) : new ModelError(kind, detail, retryAfterMs);
+  return fields.length > 0 ? new FieldsRefused(fields, wording) : new ModelError(kind, wording, retryAfterMs);
 }
 
 /** A server refuses fields of the request. */
 export class FieldsRefused extends ModelError {
   readonly fields: readonly string[];
 
-  /** @param detail the server's words, to which names that they leave out are added */
-  constructor(fields: readonly string[], detail: string) {
-    const missing = fields.filter((field) => !detail.includes(field));
-    super("badRequest", missing.length > 0 ? `${missing.join(", ")}: ${detail}` : detail);
+  /** @param wording the server's words, to which names that they leave out are added */
+  constructor(fields: readonly string[], wording: Wording) {
+    const detail = english(...wording);
+    const missing = fields.filter((field) => !detail.includes(field)).join(", ");
+    super("badRequest", missing === "" ? wording : named(missing, wording));
     this.fields = fields;
   }
+}
+
+function named(fields: string, [text, ...args]: Wording): Wording {
+  return text === quotesRequest
+    ? [translatable("{0}: the server's message is left out because it quotes the request"), fields]
+    : ["{0}: {1}", fields, english(text, ...args)];
 }
 
 /** The status in an error that comes as an event, because the headers had been sent (vLLM, OpenRouter). */
@@ -121,13 +132,12 @@ function wordsOf(body: unknown): string {
  * Shortens a server's message and removes what it quotes: keys ("Incorrect API key provided: …") and, from servers that
  * validate, whole requests. Lines of the request count as quoted from 12 characters on; shorter ones reveal nothing.
  */
-function tame(words: string, secret: readonly string[]): string {
+function tame(words: string, secret: readonly string[]): Wording | undefined {
   const short = words.replace(/\s+/g, " ").trim().slice(0, maxDetail);
+  if (short === "") return undefined;
   const lines = secret.flatMap((text) => text.split(/\\n|\n/)).map((line) => line.replace(/\s+/g, " ").trim());
   const isQuoting = lines.some((line) => line.length >= 12 && (short.includes(line) || line.includes(short)));
-  return isQuoting && short
-    ? translatable("the server's message is left out because it quotes the request")
-    : maskKeys(short, secret);
+  return isQuoting ? [quotesRequest] : verbatim(maskKeys(short, secret));
 }
 
 /** Masks words that share eight characters with a secret, because servers also quote parts of keys. */

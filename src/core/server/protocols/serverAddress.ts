@@ -24,11 +24,7 @@ export function parseAddress(typed: string, protocol: Protocol): ServerAddress {
   const text = typed.trim();
   const url = URL.parse(text.includes("://") ? text : `${schemeFor(text)}://${text}`);
   if (!text || !url || !/^https?:$/.test(url.protocol) || !url.hostname) {
-    const shown = text.slice(0, 80);
-    throw new ModelError("notConfigured", `"${shown}" is not the address of a server`, undefined, [
-      translatable('"{0}" is not the address of a server'),
-      shown,
-    ]);
+    throw new ModelError("notConfigured", [translatable('"{0}" is not the address of a server'), text.slice(0, 80)]);
   }
   if (url.username || url.password) {
     throw new ModelError(

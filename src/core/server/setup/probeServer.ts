@@ -98,17 +98,18 @@ async function askForModels(
   const isThere =
     config.model === "" || models.some((name) => name === config.model || name === `${config.model}:latest`);
   if (isThere) steps.push({ what: "model", result: "ok", why: config.model || "The server's only model." });
-  else {
-    // Some servers accept any name; the others report an error with the first request.
-    const others = models.slice(0, 5).join(", ") || "no models";
-    steps.push({
-      what: "model",
-      result: "unsure",
-      why: translatable("The server does not list {0}. It lists {1}."),
-      args: [config.model, others],
-    });
-  }
+  // Some servers accept any name; the others report an error with the first request.
+  else steps.push({ what: "model", result: "unsure", ...unlisted(config.model, models) });
   return models;
+}
+
+function unlisted(model: string, models: readonly string[]): Pick<ProbeStep, "why" | "args"> {
+  return models.length === 0
+    ? { why: translatable("The server does not list {0}. It lists no models."), args: [model] }
+    : {
+        why: translatable("The server does not list {0}. It lists {1}."),
+        args: [model, models.slice(0, 5).join(", ")],
+      };
 }
 
 type Answering = ReturnType<typeof createModel>["completion"];

@@ -9,6 +9,7 @@ import {
   readTwinny,
 } from "../../../../src/app/otherAssistants/readEditorSettings.ts";
 import { readTabby } from "../../../../src/app/otherAssistants/readTabby.ts";
+import { english } from "../../../../src/core/types/translate.ts";
 
 /** As Continue's documentation shows it. */
 const yaml = `
@@ -43,7 +44,7 @@ models:
 `;
 
 test("Continue's config.yaml: models by their roles, addresses by their providers, keys only as text", async () => {
-  expect(await readContinue(yaml)).toEqual({
+  expect(await readContinue(yaml, english)).toEqual({
     models: [
       { use: "completions", baseUrl: "http://127.0.0.1:11434", model: "qwen2.5-coder:1.5b", key: undefined },
       { use: "completions", baseUrl: "https://codestral.mistral.ai", model: "codestral-latest", key: "k-codestral" },
@@ -62,17 +63,19 @@ test("Continue's older config.json, with one completion model or several", async
     { use: "completions", baseUrl: "http://box:11434/", model: "starcoder2:3b", key: undefined },
     { use: "ask", baseUrl: "https://api.deepseek.com", model: "deepseek-chat", key: "k-1" },
   ];
-  expect((await readContinue(JSON.stringify({ models, tabAutocompleteModel: tab }))).models).toEqual(expected);
-  expect((await readContinue(JSON.stringify({ models, tabAutocompleteModel: [tab] }))).models).toEqual(expected);
+  expect((await readContinue(JSON.stringify({ models, tabAutocompleteModel: tab }), english)).models).toEqual(expected);
+  expect((await readContinue(JSON.stringify({ models, tabAutocompleteModel: [tab] }), english)).models).toEqual(
+    expected,
+  );
 });
 
 test("Tabby's config.toml: address and token of its server", async () => {
   const toml =
     '[server]\nendpoint = "http://tabby.lan:8080" # mine\ntoken = "auth_1"\n\n[anonymousUsageTracking]\ndisable = true\n';
-  expect((await readTabby(toml)).models).toEqual([
+  expect((await readTabby(toml, english)).models).toEqual([
     { use: "completions", baseUrl: "http://tabby.lan:8080", model: "", key: "auth_1" },
   ]);
-  expect((await readTabby("# [server]\n# endpoint = 'x'\n")).models).toEqual([]);
+  expect((await readTabby("# [server]\n# endpoint = 'x'\n", english)).models).toEqual([]);
 });
 
 test("llama.vscode, twinny and Tabby in the settings of VS Code", () => {
@@ -96,19 +99,19 @@ test.each([
   ["42", /contains no settings/],
   ["a: &a [*a, *a]\nb: [*missing]", /not valid YAML|contains/],
 ])("malformed settings of Continue give a sentence: %j", async (text, sentence) => {
-  await expect(readContinue(text)).rejects.toThrow(sentence);
-  await expect(readContinue(text)).rejects.toBeInstanceOf(MalformedSettings);
+  await expect(readContinue(text, english)).rejects.toThrow(sentence);
+  await expect(readContinue(text, english)).rejects.toBeInstanceOf(MalformedSettings);
 });
 
 test("a small file that expands to gigabytes is refused", async () => {
   const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"];
   for (let level = 1; level < 12; level++)
     lines.push(`a${level}: &a${level} [${Array.from({ length: 9 }, () => `*a${level - 1}`).join(", ")}]`);
-  await expect(readContinue(lines.join("\n"))).rejects.toBeInstanceOf(MalformedSettings);
+  await expect(readContinue(lines.join("\n"), english)).rejects.toBeInstanceOf(MalformedSettings);
 });
 
 test("malformed settings of Tabby give a sentence with the line", async () => {
-  await expect(readTabby("[server\nendpoint = 1")).rejects.toThrow(/line 1/);
+  await expect(readTabby("[server\nendpoint = 1", english)).rejects.toThrow(/line 1/);
 });
 
 test("whatever a file contains, it is read or refused with a sentence", async () => {
@@ -143,7 +146,7 @@ test("whatever a file contains, it is read or refused with a sentence", async ()
       ),
       async (text) => {
         for (const read of [readContinue, readTabby]) {
-          const result = await read(text).catch((error: unknown) => error);
+          const result = await read(text, english).catch((error: unknown) => error);
           if (result instanceof Error) expect(result).toBeInstanceOf(MalformedSettings);
           else expect(result).toHaveProperty("models");
         }
@@ -169,7 +172,12 @@ test("no file is read before the user asks for it; the newer file of Continue co
       return new TextEncoder().encode("models: []");
     },
   };
-  const found = await findAssistantSettings({ files, home: "file:///home/me", getSetting: () => undefined });
+  const found = await findAssistantSettings({
+    files,
+    home: "file:///home/me",
+    getSetting: () => undefined,
+    t: english,
+  });
   expect(found.map(({ assistant, place }) => [assistant, place])).toEqual([
     ["Continue", "~/.continue/config.yaml"],
     ["Tabby", "~/.tabby-client/agent/config.toml"],

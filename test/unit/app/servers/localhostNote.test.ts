@@ -3,12 +3,15 @@ import { healthSentence } from "../../../../src/app/servers/healthSentence.ts";
 import { isOnThisMachine, localhostNote } from "../../../../src/app/servers/localhostNote.ts";
 import { ServerHealth } from "../../../../src/core/server/health/serverHealth.ts";
 import { ModelError } from "../../../../src/core/types/model.ts";
+import { english } from "../../../../src/core/types/translate.ts";
 
 test("a window on this computer needs no note; one on another machine says what localhost is there", () => {
-  expect(localhostNote(undefined)).toBeUndefined();
-  expect(localhostNote("ssh-remote")).toBe("In this window, localhost is the SSH host, not your own computer.");
-  expect(localhostNote("dev-container")).toContain("host.docker.internal");
-  expect(localhostNote("a-kind-of-tomorrow")).toContain("the remote machine");
+  expect(localhostNote(undefined, english)).toBeUndefined();
+  expect(localhostNote("ssh-remote", english)).toBe(
+    "In this window, localhost is the SSH host, not your own computer.",
+  );
+  expect(localhostNote("dev-container", english)).toContain("host.docker.internal");
+  expect(localhostNote("a-kind-of-tomorrow", english)).toContain("the remote machine");
 });
 
 test.each([

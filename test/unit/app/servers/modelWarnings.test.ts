@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { type ModelWarning, ModelWarnings } from "../../../../src/app/servers/modelWarnings.ts";
 import type { ServerConfig } from "../../../../src/core/server/protocols/serverConfig.ts";
+import { english } from "../../../../src/core/types/translate.ts";
 import { ManualClock } from "../../../support/fakePorts.ts";
 
 function create() {
   const clock = new ManualClock();
   const shown: ModelWarning[] = [];
-  const warnings = new ModelWarnings(clock, (warning) => void shown.push(warning));
+  const warnings = new ModelWarnings(clock, (warning) => void shown.push(warning), english);
   /** Checks a configuration and lets its settings settle. */
   const check = (changes: Partial<ServerConfig>) => {
     const config: ServerConfig = {

@@ -5,6 +5,7 @@ import { modelLabel } from "../../../../src/app/status/modelLabel.ts";
 import { dashboardCommands, type Overview, remedyOf } from "../../../../src/app/status/overview.ts";
 import { todaySentence } from "../../../../src/app/status/todaySentence.ts";
 import { emptyTally } from "../../../../src/core/statistics/outcomeCounts.ts";
+import { english } from "../../../../src/core/types/translate.ts";
 
 const on: Overview = {
   state: { kind: "on", title: "On", why: undefined },
@@ -33,7 +34,7 @@ function linksIn(markdown: string): readonly { readonly label: string; readonly 
 }
 
 test("the dashboard links to every switch, snooze and page, and to nothing that it may not run", () => {
-  const links = linksIn(dashboard(on));
+  const links = linksIn(dashboard(on, english));
   expect(links.map(({ label }) => label)).toEqual([
     "Choose a Model…",
     "Statistics",
@@ -60,46 +61,50 @@ test("the dashboard links to every switch, snooze and page, and to nothing that 
 });
 
 test("the first line names the state and what helps", () => {
-  const [first] = linksIn(dashboard(off));
-  expect(dashboard(off)).toMatch(/^\*\*Hunch: Off in this workspace\*\*/);
+  const [first] = linksIn(dashboard(off, english));
+  expect(dashboard(off, english)).toMatch(/^\*\*Hunch: Off in this workspace\*\*/);
   expect(first).toMatchObject({ label: "Turn On in This Workspace", command: "hunch.toggleWorkspace" });
   const snoozed: Overview = { ...on, state: { kind: "snoozed", minutes: 3, title: "Snoozed", why: undefined } };
-  expect(linksIn(dashboard(snoozed))[0]).toMatchObject({ label: "Resume", command: "hunch.resume" });
-  expect(linksIn(dashboard(snoozed)).filter(({ command }) => command === "hunch.snooze")).toEqual([]);
+  expect(linksIn(dashboard(snoozed, english))[0]).toMatchObject({ label: "Resume", command: "hunch.resume" });
+  expect(linksIn(dashboard(snoozed, english)).filter(({ command }) => command === "hunch.snooze")).toEqual([]);
 });
 
 test("switches that turn something on are apart from those that turn something off", () => {
-  const lines = dashboard(off).split("\n");
+  const lines = dashboard(off, english).split("\n");
   expect(lines.find((line) => line.startsWith("Turn off: "))).not.toContain("this workspace");
   expect(lines.find((line) => line.startsWith("Turn on: "))).toMatch(/^Turn on: \[this workspace\]\([^)]*\)$/);
 });
 
 test("nothing helps against a secret file, and nothing is needed when all is well", () => {
-  expect(remedyOf({ ...on, state: { kind: "off", by: undefined, title: "Off", why: "A secret." } })).toBeUndefined();
-  expect(remedyOf(on)).toBeUndefined();
+  expect(
+    remedyOf({ ...on, state: { kind: "off", by: undefined, title: "Off", why: "A secret." } }, english),
+  ).toBeUndefined();
+  expect(remedyOf(on, english)).toBeUndefined();
 });
 
 test("in Restricted Mode no model can be chosen", () => {
-  const links = linksIn(dashboard({ ...on, isTrusted: false }));
+  const links = linksIn(dashboard({ ...on, isTrusted: false }, english));
   expect(links.map(({ command }) => command)).not.toContain("hunch.chooseModel");
 });
 
 test("a model's name is shown as it is", () => {
-  const text = dashboard({ ...on, model: "a*b*](command:evil) <i>" });
+  const text = dashboard({ ...on, model: "a*b*](command:evil) <i>" }, english);
   expect(new MarkdownIt().render(text)).toContain("a*b*](command:evil) &lt;i&gt;");
 });
 
 test("a model is named with the place where it runs", () => {
   const config = { protocol: "ollama", baseUrl: "localhost:11434", model: "qwen", fimFamily: "auto" } as const;
-  expect(modelLabel(config)).toBe("qwen at localhost:11434");
-  expect(modelLabel({ ...config, model: "" })).toBe("the server's model at localhost:11434");
-  expect(modelLabel({ ...config, baseUrl: "" })).toBe("qwen at no valid address");
-  expect(modelLabel({ ...config, protocol: "transformers" })).toBe("qwen in this editor");
+  expect(modelLabel(config, english)).toBe("qwen at localhost:11434");
+  expect(modelLabel({ ...config, model: "" }, english)).toBe("the server's model at localhost:11434");
+  expect(modelLabel({ ...config, baseUrl: "" }, english)).toBe("qwen at no valid address");
+  expect(modelLabel({ ...config, protocol: "transformers" }, english)).toBe("qwen in this editor");
 });
 
 test("today's figures count what was used, and show apart what was typed by hand", () => {
-  expect(todaySentence(emptyTally())).toBe("No suggestions yet today");
+  expect(todaySentence(emptyTally(), english)).toBe("No suggestions yet today");
   const some = { ...emptyTally(), shown: 20, accepted: 14, typed: 3, rejected: 1, ignored: 1, acceptedCharacters: 254 };
-  expect(todaySentence(some)).toBe("Today: 17 of 19 suggestions used, 3 of them typed by hand, 240 keystrokes saved");
-  expect(todaySentence({ ...emptyTally(), shown: 1, ignored: 1 })).toBe("Today: 0 of 1 suggestions used");
+  expect(todaySentence(some, english)).toBe(
+    "Today: 17 of 19 suggestions used, 3 of them typed by hand, 240 keystrokes saved",
+  );
+  expect(todaySentence({ ...emptyTally(), shown: 1, ignored: 1 }, english)).toBe("Today: 0 of 1 suggestions used");
 });

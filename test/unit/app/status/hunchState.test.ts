@@ -3,7 +3,7 @@ import { untilRestart } from "../../../../src/app/completion/silence.ts";
 import { type DocumentFacts, hunchState, type StateFacts } from "../../../../src/app/status/hunchState.ts";
 import type { HealthByUse } from "../../../../src/core/server/health/serverHealth.ts";
 import { ModelError } from "../../../../src/core/types/model.ts";
-import { english } from "../../../../src/core/util/english.ts";
+import { english } from "../../../../src/core/types/translate.ts";
 
 const healthy: HealthByUse = {
   completions: { kind: "healthy" },
