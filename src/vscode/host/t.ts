@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 
 const { bundle } = vscode.l10n;
 
