@@ -1,14 +1,13 @@
-import { element } from "../dom/element.ts";
 import { language } from "../dom/language.ts";
 import { t } from "../dom/t.ts";
 import type { InspectorServer } from "../protocol.ts";
 import { formatMs } from "./format.ts";
 
-/** What the server was asked today, in a sentence. */
-export function renderServer(server: InspectorServer): HTMLElement {
+/** Says what the server was asked today, how fast it is, and how requests differ because it refuses fields. */
+export function describeServer(server: InspectorServer): string {
   const tokens = tokensOf(server);
-  const sentences = [`${requestsOf(server)}${tokens === "" ? "" : `: ${tokens}`}.`, paceOf(server)];
-  return element("p", { class: "server" }, sentences.filter((sentence) => sentence !== "").join(" "));
+  const sentences = [`${requestsOf(server)}${tokens === "" ? "" : `: ${tokens}`}.`, paceOf(server), refusalsOf(server)];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
 function requestsOf({ server, use, requests, maxRequests }: InspectorServer): string {
@@ -35,6 +34,11 @@ function paceOf({ firstTokenMs, promptTokensPerSecond }: InspectorServer): strin
     return t("It begins to answer after {0} and reads {1} tokens a second, by its last answers.", after, speed);
   if (after !== undefined) return t("It begins to answer after {0}, by its last answers.", after);
   return speed === undefined ? "" : t("It reads {0} tokens a second, by its last answers.", speed);
+}
+
+function refusalsOf({ changes = [] }: InspectorServer): string {
+  if (changes.length === 0) return "";
+  return t("It refuses fields, so requests are sent {0}.", new Intl.ListFormat(language).format(changes));
 }
 
 function count(value: number): string {
