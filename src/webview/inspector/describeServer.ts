@@ -5,26 +5,33 @@ import { formatMs } from "./format.ts";
 
 /** Says what the server was asked today, how fast it is, and how requests differ because it refuses fields. */
 export function describeServer(server: InspectorServer): string {
-  const tokens = tokensOf(server);
-  const sentences = [`${requestsOf(server)}${tokens === "" ? "" : `: ${tokens}`}.`, paceOf(server), refusalsOf(server)];
+  const sentences = [requestsOf(server), paceOf(server), refusalsOf(server)];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
-function requestsOf({ server, use, requests, maxRequests }: InspectorServer): string {
+function requestsOf(day: InspectorServer): string {
+  const { server, use, requests, maxRequests } = day;
   const who = use === "questions" ? t("{0} (for questions)", server) : server;
-  return maxRequests > 0
-    ? t("Today {0} got {1} of at most {2} requests", who, count(requests), count(maxRequests))
-    : t("Today {0} got {1} requests", who, count(requests));
+  const tokens = tokensOf(day);
+  if (maxRequests > 0) {
+    const [got, most] = [count(requests), count(maxRequests)];
+    return tokens === undefined
+      ? t("Today {0} got {1} of at most {2} requests.", who, got, most)
+      : t("Today {0} got {1} of at most {2} requests: {3}.", who, got, most, tokens);
+  }
+  if (requests === 1)
+    return tokens === undefined ? t("Today {0} got 1 request.", who) : t("Today {0} got 1 request: {1}.", who, tokens);
+  return tokens === undefined
+    ? t("Today {0} got {1} requests.", who, count(requests))
+    : t("Today {0} got {1} requests: {2}.", who, count(requests), tokens);
 }
 
-function tokensOf({ promptTokens, cachedTokens, completionTokens }: InspectorServer): string {
-  if (promptTokens + completionTokens === 0) return "";
-  const parts = [
-    t("{0} tokens read", count(promptTokens)),
-    ...(cachedTokens > 0 ? [t("{0} of them from its cache", count(cachedTokens))] : []),
-    t("{0} written", count(completionTokens)),
-  ];
-  return parts.join(", ");
+function tokensOf({ promptTokens, cachedTokens, completionTokens }: InspectorServer): string | undefined {
+  if (promptTokens + completionTokens === 0) return undefined;
+  const [read, written] = [count(promptTokens), count(completionTokens)];
+  return cachedTokens > 0
+    ? t("{0} tokens read, {1} of them from its cache, {2} written", read, count(cachedTokens), written)
+    : t("{0} tokens read, {1} written", read, written);
 }
 
 function paceOf({ firstTokenMs, promptTokensPerSecond }: InspectorServer): string {
