@@ -96,13 +96,16 @@ function verdictOf(
   const count = countIn(language);
   const { isComplete, missingOffers, missingPlaces, differences } = figures;
   if (!isComplete) {
+    const offers = missingOffers === 1 ? t("about 1 more offer") : t("about {0} more offers", count(missingOffers));
+    const places = missingPlaces === 1 ? t("1 more file or hour") : t("{0} more files or hours", count(missingPlaces));
     const missing = new Intl.ListFormat(language).format([
-      ...(missingOffers > 0 ? [t("about {0} more offers", count(missingOffers))] : []),
-      ...(missingPlaces > 0 ? [t("{0} more files or hours", count(missingPlaces))] : []),
+      ...(missingOffers > 0 ? [offers] : []),
+      ...(missingPlaces > 0 ? [places] : []),
     ]);
-    return isStopped
-      ? t("Stopped too early for a result: {0} were missing.", missing)
-      : t("Not enough yet: {0}.", missing);
+    if (!isStopped) return t("Not enough yet: {0}.", missing);
+    return missingOffers + missingPlaces === 1
+      ? t("Stopped too early for a result: {0} was missing.", missing)
+      : t("Stopped too early for a result: {0} were missing.", missing);
   }
   const { acceptRate } = differences;
   if (!acceptRate) return t("The two variants do not differ at all.");
@@ -114,14 +117,16 @@ function verdictOf(
 
 function offersRow({ arms: [first, second] }: ExperimentFigures, { t, language }: ReportWords): ExperimentRow {
   const count = countIn(language);
+  const offersOf = ({ offers, places }: ExperimentFigures["arms"][number]) =>
+    places === 1 ? t("{0} in 1 place", count(offers)) : t("{0} in {1} places", count(offers), count(places));
   return {
     name: t("Offers"),
     explanation: t(
       "Offers that have ended, and the places that they were in: a file in one hour is a place. At least {0} are needed.",
       leastPlaces,
     ),
-    first: t("{0} in {1} places", count(first.offers), count(first.places)),
-    second: t("{0} in {1} places", count(second.offers), count(second.places)),
+    first: offersOf(first),
+    second: offersOf(second),
     difference: "–",
   };
 }

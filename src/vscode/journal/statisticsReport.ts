@@ -133,7 +133,7 @@ function figuresOf(input: ReportInput): readonly Figure[] {
     {
       name: t("Still in code"),
       value: percent(late && share(late.stillInCode, late.measured)),
-      detail: late ? t("of {0} acceptances", count(late.measured)) : t("not measured yet"),
+      detail: measuredText(late?.measured, input),
       explanation: t(
         "Accepted suggestions that are still there 10 minutes later, or 30 seconds where nothing older was measured: " +
           "at most half of their words and signs had to be changed, which is the rule that GitHub Copilot measures by. " +
@@ -157,6 +157,11 @@ function figuresOf(input: ReportInput): readonly Figure[] {
       ),
     },
   ];
+}
+
+function measuredText(measured: number | undefined, { t, language }: ReportInput): string {
+  if (measured === undefined) return t("not measured yet");
+  return measured === 1 ? t("of 1 acceptance") : t("of {0} acceptances", measured.toLocaleString(language));
 }
 
 function weeksText(weeks: number, { t, language }: ReportInput): string {

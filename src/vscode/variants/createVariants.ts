@@ -153,11 +153,8 @@ async function pickEffect(events: EventJournal, title: string) {
   const perDay = ended / Math.max(1, statistics.byDay.size);
   const items = effects.map((effect): EffectItem => {
     const offersEach = offersNeeded(rate, effect);
-    const offers = count(2 * offersEach);
-    const description =
-      ended >= leastKnown
-        ? t("{0} offers, about {1} days at your pace", offers, count(Math.ceil((2 * offersEach) / perDay)))
-        : t("{0} offers", offers);
+    const days = ended >= leastKnown ? Math.ceil((2 * offersEach) / perDay) : undefined;
+    const description = describePlan(2 * offersEach, days);
     const points = Math.round(effect * 100);
     return { label: t("{0} points", points), description, effect, offersEach };
   });
@@ -167,6 +164,14 @@ async function pickEffect(events: EventJournal, title: string) {
   );
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder });
   return picked && { effect: picked.effect, offersEach: picked.offersEach };
+}
+
+/** @param days undefined while the pace is unknown */
+function describePlan(offers: number, days: number | undefined): string {
+  if (days === undefined) return t("{0} offers", count(offers));
+  return days === 1
+    ? t("{0} offers, about 1 day at your pace", count(offers))
+    : t("{0} offers, about {1} days at your pace", count(offers), count(days));
 }
 
 function count(value: number): string {

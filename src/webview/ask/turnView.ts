@@ -246,9 +246,7 @@ function statusLine({ status, model, fileCount, steps }: AskTurn): readonly (Nod
       return [element("span", { class: "pulse" }), searchingLine(status.indexed)];
     case "answering": {
       const step = steps.findLast(({ state }) => state === "running");
-      const doing = step
-        ? `${visibleText(step.label)}…`
-        : t("Searched {0} files. {1} is answering…", fileCount, model ?? "");
+      const doing = step ? `${visibleText(step.label)}…` : answeringLine(fileCount, model ?? "");
       return [element("span", { class: "pulse" }), doing];
     }
     case "done":
@@ -257,6 +255,12 @@ function statusLine({ status, model, fileCount, steps }: AskTurn): readonly (Nod
     case "failed":
       return [];
   }
+}
+
+function answeringLine(fileCount: number, model: string): string {
+  return fileCount === 1
+    ? t("Searched 1 file. {0} is answering…", model)
+    : t("Searched {0} files. {1} is answering…", fileCount, model);
 }
 
 function searchingLine(indexed: { readonly done: number; readonly total: number } | undefined): string {

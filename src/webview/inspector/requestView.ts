@@ -62,7 +62,7 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
       [t("Changed by"), request.changedBy.length === 0 ? undefined : request.changedBy.join(", ")],
       [t("Dropped by"), request.droppedBy],
       [t("Prompt"), describePrompt(request)],
-      [t("Answer"), request.completionTokens === undefined ? undefined : t("{0} tokens", request.completionTokens)],
+      [t("Answer"), describeTokens(request.completionTokens)],
       [
         t("First token"),
         request.firstTokenMs === undefined ? undefined : t("after {0}", formatMs(request.firstTokenMs)),
@@ -81,7 +81,12 @@ function describePrompt({ promptTokens, cachedTokens = 0 }: InspectorRequest): s
   if (promptTokens === undefined) return undefined;
   return cachedTokens > 0
     ? t("{0} tokens, {1} in the server's cache", promptTokens, cachedTokens)
-    : t("{0} tokens", promptTokens);
+    : describeTokens(promptTokens);
+}
+
+function describeTokens(count: number | undefined): string | undefined {
+  if (count === undefined) return undefined;
+  return count === 1 ? t("1 token") : t("{0} tokens", count);
 }
 
 function describeSecrets(count: number | undefined): string | undefined {

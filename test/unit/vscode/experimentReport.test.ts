@@ -66,6 +66,18 @@ test("an experiment that was stopped too early has no result", () => {
   expect(report.isRunning).toBe(false);
 });
 
+test("a single offer, place, file or hour is in the singular", () => {
+  const stopped = { stoppedAt: experiment.startedAt + 1 };
+  expect(reportOf({ isComplete: false, missingOffers: 1 }, stopped).verdict).toBe(
+    "Stopped too early for a result: about 1 more offer was missing.",
+  );
+  expect(reportOf({ isComplete: false, missingOffers: 1, missingPlaces: 1 }, stopped).verdict).toBe(
+    "Stopped too early for a result: about 1 more offer and 1 more file or hour were missing.",
+  );
+  const report = reportOf({ arms: [{ ...arm(3, 0.3), places: 1 }, arm(700, 0.4)] });
+  expect(row(report, "Offers")).toMatchObject({ first: "3 in 1 place", second: "700 in 40 places" });
+});
+
 test("a complete experiment names the better variant with the interval of the difference", () => {
   expect(reportOf().verdict).toBe("You accept more with short: +12 points (+6 to +18).");
   const worse = figures().differences;
