@@ -1,3 +1,4 @@
+import { formatCount } from "../dom/format.ts";
 import { language } from "../dom/language.ts";
 import { t } from "../dom/t.ts";
 import type { InspectorServer } from "../protocol.ts";
@@ -14,7 +15,7 @@ function requestsOf(day: InspectorServer): string {
   const who = use === "questions" ? t("{0} (for questions)", server) : server;
   const tokens = tokensOf(day);
   if (maxRequests > 0) {
-    const [got, most] = [count(requests), count(maxRequests)];
+    const [got, most] = [formatCount(requests), formatCount(maxRequests)];
     return tokens === undefined
       ? t("Today {0} got {1} of at most {2} requests.", who, got, most)
       : t("Today {0} got {1} of at most {2} requests: {3}.", who, got, most, tokens);
@@ -22,21 +23,21 @@ function requestsOf(day: InspectorServer): string {
   if (requests === 1)
     return tokens === undefined ? t("Today {0} got 1 request.", who) : t("Today {0} got 1 request: {1}.", who, tokens);
   return tokens === undefined
-    ? t("Today {0} got {1} requests.", who, count(requests))
-    : t("Today {0} got {1} requests: {2}.", who, count(requests), tokens);
+    ? t("Today {0} got {1} requests.", who, formatCount(requests))
+    : t("Today {0} got {1} requests: {2}.", who, formatCount(requests), tokens);
 }
 
 function tokensOf({ promptTokens, cachedTokens, completionTokens }: InspectorServer): string | undefined {
   if (promptTokens + completionTokens === 0) return undefined;
-  const [read, written] = [count(promptTokens), count(completionTokens)];
+  const [read, written] = [formatCount(promptTokens), formatCount(completionTokens)];
   return cachedTokens > 0
-    ? t("{0} tokens read, {1} of them from its cache, {2} written", read, count(cachedTokens), written)
+    ? t("{0} tokens read, {1} of them from its cache, {2} written", read, formatCount(cachedTokens), written)
     : t("{0} tokens read, {1} written", read, written);
 }
 
 function paceOf({ firstTokenMs, promptTokensPerSecond }: InspectorServer): string {
   const after = firstTokenMs === undefined ? undefined : formatMs(firstTokenMs);
-  const speed = promptTokensPerSecond === undefined ? undefined : count(Math.round(promptTokensPerSecond));
+  const speed = promptTokensPerSecond === undefined ? undefined : formatCount(Math.round(promptTokensPerSecond));
   if (after !== undefined && speed !== undefined)
     return t("It begins to answer after {0} and reads {1} tokens a second, by its last answers.", after, speed);
   if (after !== undefined) return t("It begins to answer after {0}, by its last answers.", after);
@@ -46,8 +47,4 @@ function paceOf({ firstTokenMs, promptTokensPerSecond }: InspectorServer): strin
 function refusalsOf({ changes = [] }: InspectorServer): string {
   if (changes.length === 0) return "";
   return t("It refuses fields, so requests are sent {0}.", new Intl.ListFormat(language).format(changes));
-}
-
-function count(value: number): string {
-  return value.toLocaleString(language);
 }

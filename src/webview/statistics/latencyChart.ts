@@ -1,7 +1,7 @@
+import { formatCount, formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import { drawBars } from "./barChart.ts";
 import type { Chart } from "./chartFrame.ts";
-import { formatCount, formatPercent } from "./format.ts";
 import type { LatencyBin } from "./report.ts";
 
 /** How long it took until offers were shown. */

@@ -1,6 +1,7 @@
+import { formatCount, formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import type { Chart } from "./chartFrame.ts";
-import { formatCount, formatDay, formatInterval, formatPercent } from "./format.ts";
+import { formatDay, formatInterval } from "./format.ts";
 import { createPlot, labelsBelow } from "./plot.ts";
 import type { TrendDay } from "./report.ts";
 import { linearScale, pathThrough, roundUp, runsOf, spacedIndices } from "./scale.ts";
