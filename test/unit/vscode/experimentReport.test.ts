@@ -40,11 +40,8 @@ function figures(changes: Partial<ExperimentFigures> = {}): ExperimentFigures {
   };
 }
 
-const reportOf = (changes?: Partial<ExperimentFigures>, more = {}) =>
-  experimentReport(
-    { experiment: { ...experiment, ...more }, figures: figures(changes) },
-    { t: english, language: "en" },
-  );
+const reportOf = (changes?: Partial<ExperimentFigures>, more = {}, language = "en") =>
+  experimentReport({ experiment: { ...experiment, ...more }, figures: figures(changes) }, { t: english, language });
 const row = (report: ReturnType<typeof reportOf>, name: string) => report.rows.find((each) => each.name === name);
 
 test("until there is enough, the page says how much is missing and shows no difference", () => {
@@ -95,4 +92,20 @@ test("each measure has both values with their intervals, a difference and an exp
   expect(row(report, "Mean time to show")).toMatchObject({ difference: "−31 ms (−43 to −19)" });
   expect(row(report, "Cost of 1,000 offers")).toMatchObject({ first: "–", second: "–", difference: "–" });
   for (const { explanation } of report.rows) expect(explanation).toMatch(/^[A-Z].{20,}\.$/s);
+});
+
+test("points and money are written in the language of the page", () => {
+  const { differences } = figures();
+  const cost = { ratio: 0.00123, standardError: 0, clusters: 40 };
+  const paid = { ...arm(700, 0.3), measures: { ...arm(700, 0.3).measures, cost } };
+  const changes = {
+    arms: [paid, paid],
+    differences: { ...differences, retained: difference(-0.015, 0.02) },
+  } as const;
+  const texts = (language: string) => {
+    const report = reportOf(changes, {}, language);
+    return [row(report, "Characters retained")?.difference, row(report, "Cost of 1,000 offers")?.first];
+  };
+  expect(texts("en")).toEqual(["−1.5 points (−3.5 to +0.5)", "1.23 (1.23 to 1.23)"]);
+  expect(texts("de")).toEqual(["−1,5 points (−3,5 to +0,5)", "1,23 (1,23 to 1,23)"]);
 });
