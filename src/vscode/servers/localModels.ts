@@ -148,7 +148,7 @@ export class LocalModels implements vscode.Disposable {
       "Download {0} from {1}? {2} in {3} files.",
       model,
       new URL(hub).host,
-      formatBytes(bytes),
+      formatBytes(bytes, vscode.env.language),
       files.length,
     );
     const detail = t(
@@ -170,7 +170,11 @@ export class LocalModels implements vscode.Disposable {
         if (percent === shown) return;
         progress.report({
           increment: percent - shown,
-          message: t("{0} of {1}", formatBytes(bytes), formatBytes(listing.bytes)),
+          message: t(
+            "{0} of {1}",
+            formatBytes(bytes, vscode.env.language),
+            formatBytes(listing.bytes, vscode.env.language),
+          ),
         });
         shown = percent;
       };

@@ -94,7 +94,7 @@ function rowsOf(
       icon: isCurrent ? "check" : "server",
       label: card.name,
       description: `${name}, ${baseUrl}${isCurrent ? ` · ${t("in use")}` : ""}`,
-      detail: describeModel(card, t),
+      detail: describeModel(card, t, vscode.env.language),
       isPreferred: fillsInTheMiddle(card.name),
       choose: () => Promise.resolve({ kind: "server", baseUrl, model: card.name, protocols } as const),
     };
@@ -128,8 +128,12 @@ async function downloads({ local }: ChooseModelDeps): Promise<readonly ModelRow[
     ...offered.map(({ name, parameters, bytes }) => ({
       icon: "cloud-download",
       label: name,
-      description: t("{0}, runs inside the editor", formatBytes(bytes)),
-      detail: t("Fills in the middle · {0} parameters · needs more than {1} of memory", parameters, formatBytes(bytes)),
+      description: t("{0}, runs inside the editor", formatBytes(bytes, vscode.env.language)),
+      detail: t(
+        "Fills in the middle · {0} parameters · needs more than {1} of memory",
+        parameters,
+        formatBytes(bytes, vscode.env.language),
+      ),
       choose: () => choose(name),
     })),
     {
@@ -152,7 +156,9 @@ function services({ servers }: ChooseModelDeps): readonly ModelRow[] {
     icon: "cloud",
     label,
     description: baseUrl,
-    detail: [t(detail), ...models.map((card) => `${card.name}: ${describeModel(card, t)}.`)].join(" "),
+    detail: [t(detail), ...models.map((card) => `${card.name}: ${describeModel(card, t, vscode.env.language)}.`)].join(
+      " ",
+    ),
     page: { title: t("Open the page with the prices"), url: pricingPage },
     choose: () => pickServerModel({ baseUrl, protocols: [protocol], models }, servers),
   }));

@@ -74,7 +74,11 @@ function withoutGaps(card: ModelCard): ModelCard {
 async function pickName(cards: readonly ModelCard[]): Promise<string | undefined> {
   if (cards.length === 0) return enterName();
   const ranked = cards.toSorted((a, b) => Number(fillsInTheMiddle(b.name)) - Number(fillsInTheMiddle(a.name)));
-  const items = ranked.map((card) => ({ label: card.name, detail: describeModel(card, t), name: card.name }));
+  const items = ranked.map((card) => ({
+    label: card.name,
+    detail: describeModel(card, t, vscode.env.language),
+    name: card.name,
+  }));
   const other = { label: `$(edit) ${t("Another name…")}`, detail: "", name: undefined };
   const title = t("Choose a Model: Model");
   const picked = await vscode.window.showQuickPick([...items, other], { title, matchOnDetail: true });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeModel } from "../../../src/app/servers/describeModel.ts";
+import { describeModel, formatBytes } from "../../../src/app/servers/describeModel.ts";
 import { readModelCard } from "../../../src/core/server/client/modelCard.ts";
 
 /** One entry of a server's list, as the server's documentation shows it, and the line that the user reads. */
@@ -48,6 +48,12 @@ const entries = {
 test.each(Object.entries(entries))("%s: what is known of a model stands in one line", (_, { entry, field, line }) => {
   const card = readModelCard(entry, field) ?? expect.fail("no card");
   expect(describeModel(card)).toBe(line);
+});
+
+test("sizes are written in the language of the user", () => {
+  const sizes = [300_000, 9_960_000, 986_000_000, 1_800_000_000];
+  expect(sizes.map((bytes) => formatBytes(bytes, "en"))).toEqual(["0.3 MB", "10.0 MB", "986 MB", "1.8 GB"]);
+  expect(sizes.map((bytes) => formatBytes(bytes, "de"))).toEqual(["0,3 MB", "10,0 MB", "986 MB", "1,8 GB"]);
 });
 
 test.each([
