@@ -66,7 +66,7 @@ function toItem(conversation: Conversation<AskTurn>): Item {
   return {
     conversation,
     label: oneLine(first?.question ?? ""),
-    description: new Date(at).toLocaleString(),
+    description: new Date(at).toLocaleString(vscode.env.language),
     detail: oneLine([follow, first?.answer ?? ""].filter((text) => text !== "").join(" · ")),
     buttons: [deleteOne],
   };
