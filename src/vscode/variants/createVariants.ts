@@ -67,7 +67,7 @@ async function start(parts: VariantParts): Promise<void> {
       "Hunch compares “{0}” with “{1}” from now on, until each has {2} offers",
       variantLabel(first.name, t),
       variantLabel(second.name, t),
-      plan.offersEach.toLocaleString(vscode.env.language),
+      count(plan.offersEach),
     ),
     show,
   );
