@@ -16,7 +16,7 @@ export class PlaceView {
 
   constructor({ uri, path, line }: RequestPlace, open: (uri: string, line: number) => void) {
     const name = `${path.slice(path.lastIndexOf("/") + 1)}:${line + 1}`;
-    const title = t("Open {0}:{1}", path, line + 1);
+    const title = t("Open {0}", `${path}:${line + 1}`);
     const link = button({ class: "link", title, label: title, onClick: () => open(uri, line) }, name);
     this.#fold = element("details", { class: "earlier" }, this.#foldLabel, this.#earlier);
     this.section = element(
