@@ -351,7 +351,6 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "vscode/servers": [
     "core/types",
     "core/server/health",
-    "core/util",
     "vscode/host",
     "core/prompt",
     "core/server/http",
