@@ -1,3 +1,4 @@
+import { describeStep } from "../app/servers/describeStep.ts";
 import { noticeOf } from "../app/servers/modelNotice.ts";
 import { sentenceOfVerdict } from "../app/servers/sentenceOfVerdict.ts";
 import type { Servers } from "../app/servers/servers.ts";
@@ -5,9 +6,6 @@ import { parseAddress } from "../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../core/server/protocols/serverConfig.ts";
 import { type ProbeVerdict, probeServer } from "../core/server/setup/probeServer.ts";
 import { ModelError } from "../core/types/model.ts";
-import { english } from "../core/types/translate.ts";
-
-const marks = { ok: "✓", failed: "✗", unsure: "?" } as const;
 
 /** Tests the configured server. Resolves with the result as text: one sentence, then a line for each step. */
 export async function probe(servers: Servers, signal: AbortSignal): Promise<string> {
@@ -16,10 +14,7 @@ export async function probe(servers: Servers, signal: AbortSignal): Promise<stri
   servers.keysChanged(); // The file of keys may have changed.
   const verdict = await verdictOf(config, servers, signal);
   if (verdict.usable) servers.reset();
-  const steps = verdict.steps.map(
-    ({ what, result, why, args = [] }) => `${marks[result]} ${what}: ${english(why, ...args)}`,
-  );
-  return [sentenceOf(config, verdict), ...steps].join("\n");
+  return [sentenceOf(config, verdict), ...verdict.steps.map(describeStep)].join("\n");
 }
 
 async function verdictOf(config: ServerConfig, servers: Servers, signal: AbortSignal): Promise<ProbeVerdict> {

@@ -2,11 +2,11 @@ import { element } from "./dom/element.ts";
 import { connectToHost } from "./dom/host.ts";
 import { placeChildren } from "./dom/placeChildren.ts";
 import { t } from "./dom/t.ts";
+import { describeServer } from "./inspector/describeServer.ts";
 import { groupByPlace, type RequestFilter } from "./inspector/groupByPlace.ts";
 import { renderNextEdit } from "./inspector/nextEditView.ts";
 import { PlaceView } from "./inspector/placeView.ts";
 import { renderRequest } from "./inspector/requestView.ts";
-import { renderServer } from "./inspector/serverView.ts";
 import type { FromInspector, InspectorReport, InspectorRequest, ToInspector } from "./protocol.ts";
 
 const host = connectToHost<FromInspector>();
@@ -62,7 +62,7 @@ function drawNow(): void {
 }
 
 function drawServers(): void {
-  const sentences = (report.servers ?? []).map(renderServer);
+  const sentences = (report.servers ?? []).map((server) => element("p", { class: "server" }, describeServer(server)));
   const troubles = (report.troubles ?? []).map((sentence) => element("p", { class: "trouble" }, sentence));
   servers.replaceChildren(...sentences, ...troubles);
 }

@@ -1,4 +1,5 @@
 import { FieldMemory } from "../../core/server/http/fieldMemory.ts";
+import type { Translate } from "../../core/types/translate.ts";
 
 /**
  * What each server refuses, by origin and model. Kept when settings change: an origin that is configured again still
@@ -8,7 +9,7 @@ export class FieldMemories {
   readonly #memories = new Map<string, Map<string, FieldMemory>>();
   readonly #onRefused: (origin: string, change: string) => void;
 
-  /** @param onRefused called once for each field that a server refuses */
+  /** @param onRefused called once for each field that a server refuses, with a phrase in English */
   constructor(onRefused: (origin: string, change: string) => void) {
     this.#onRefused = onRefused;
   }
@@ -22,8 +23,8 @@ export class FieldMemories {
   }
 
   /** How requests to an origin differ from the usual ones, without duplicates. */
-  changesOf(origin: string): readonly string[] {
+  changesOf(origin: string, t: Translate): readonly string[] {
     const memories = [...(this.#memories.get(origin)?.values() ?? [])];
-    return [...new Set(memories.flatMap(({ changes }) => changes))];
+    return [...new Set(memories.flatMap((memory) => memory.changes(t)))];
   }
 }

@@ -136,14 +136,14 @@ export class Servers {
     return this.#usage.refresh();
   }
 
-  /** Today's figures of the configured servers, the completion server first. */
-  today(): readonly ServerDay[] {
+  /** Today's figures of the configured servers, the completion server first. @param t of the phrases about refused fields */
+  today(t: Translate): readonly ServerDay[] {
     const { completion, chat } = this.#connect();
     const origins = { completion: completion?.origin, chat: chat?.origin };
     return serverDays(origins, {
       usage: this.#usage,
       pace: this.#pace,
-      changesOf: (origin) => this.#fields.changesOf(origin),
+      changesOf: (origin) => this.#fields.changesOf(origin, t),
       maxRequests: this.#deps.settings().model.maxRequestsPerDay,
     });
   }

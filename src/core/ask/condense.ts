@@ -1,6 +1,7 @@
 import { dropReasoning } from "../answerText/reasoning.ts";
 import type { ChatModel } from "../types/model.ts";
 import type { Translate } from "../types/translate.ts";
+import { english } from "../types/translate.ts";
 import { boundAnswer } from "./boundAnswer.ts";
 import type { AskStep } from "./tools/toolLoop.ts";
 
@@ -58,16 +59,21 @@ export async function* condense(
     if (!isEmpty) notes.push(`Part ${at + 1}: ${note.trim()}`);
     yield { kind: "step", step: { ...step, state: "done", detail: isEmpty ? t("Nothing helps here.") : note.trim() } };
   }
-  const unread = all.length > parts.length ? [`The last ${all.length - parts.length} parts were not read.`] : [];
-  if (unread.length > 0) {
+  const unread = all.length - parts.length;
+  if (unread > 0) {
     const step = { id: stepsBefore + parts.length + 1, label: t("{0} is too long", name) };
-    yield {
-      kind: "step",
-      step: { ...step, state: "refused", detail: t("The last {0} parts were not read.", all.length - parts.length) },
-    };
+    yield { kind: "step", step: { ...step, state: "refused", detail: unreadText(unread, t) } };
   }
   const taken = notes.length > 0 ? notes : ["Nothing in it helps."];
-  return ["Notes taken while reading it in parts:", ...taken, ...unread].join("\n");
+  return [
+    "Notes taken while reading it in parts:",
+    ...taken,
+    ...(unread > 0 ? [unreadText(unread, english)] : []),
+  ].join("\n");
+}
+
+function unreadText(parts: number, t: Translate): string {
+  return parts === 1 ? t("The last part was not read.") : t("The last {0} parts were not read.", parts);
 }
 
 /** Splits a text at line ends into parts that fit; a line that is too long is a part, cut to its size. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Conversation, Conversations } from "../../app/ask/conversations.ts";
 import type { AskTurn } from "../../webview/ask/protocol.ts";
-import { t } from "../host/t.ts";
+import { language, t } from "../host/t.ts";
 
 interface Item extends vscode.QuickPickItem {
   readonly conversation: Conversation<AskTurn>;
@@ -66,7 +66,7 @@ function toItem(conversation: Conversation<AskTurn>): Item {
   return {
     conversation,
     label: oneLine(first?.question ?? ""),
-    description: new Date(at).toLocaleString(),
+    description: new Date(at).toLocaleString(language),
     detail: oneLine([follow, first?.answer ?? ""].filter((text) => text !== "").join(" · ")),
     buttons: [deleteOne],
   };

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
-import { t } from "../host/t.ts";
+import { formatBytes } from "../../app/servers/describeModel.ts";
+import { language, t } from "../host/t.ts";
 
 interface ManageItem extends vscode.QuickPickItem {
   readonly run: () => unknown;
@@ -52,12 +53,10 @@ function itemsFor(workspace: WorkspaceIndex): readonly ManageItem[] {
 async function describe(workspace: WorkspaceIndex): Promise<string> {
   if (workspace.state.kind === "unused") return t("Not built yet: it is built when you first ask a question");
   const { files, chunks, diskBytes } = await workspace.size();
-  const count = (value: number) => value.toLocaleString(vscode.env.language);
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false };
-  const megabytes = (diskBytes / 1e6).toLocaleString(vscode.env.language, digits);
+  const count = (value: number) => value.toLocaleString(language);
   const size =
     diskBytes > 0
-      ? t("{0} files in {1} passages, {2} MB on disk", count(files), count(chunks), megabytes)
+      ? t("{0} files in {1} passages, {2} on disk", count(files), count(chunks), formatBytes(diskBytes, language))
       : t("{0} files in {1} passages, in memory", count(files), count(chunks));
   return workspace.leftOut > 0 ? t("{0}; {1} more are not searched", size, count(workspace.leftOut)) : size;
 }

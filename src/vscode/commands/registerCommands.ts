@@ -180,7 +180,7 @@ function createInspector(
       now: explainCursor(shown, cursor, state, t),
       requests: shown,
       nextEdits: inspectorNextEdits(nextEdits.recent, t),
-      servers: connections.servers.today(),
+      servers: connections.servers.today(t),
       troubles: events.troubles(),
     };
   };

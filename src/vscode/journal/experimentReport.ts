@@ -14,21 +14,29 @@ export interface ReportWords {
   readonly language: string;
 }
 
+/** @param language of the number, as a BCP 47 tag */
+type Format = (value: number, language: string) => string;
+
 interface MeasureText {
   readonly name: string;
   readonly explanation: string;
-  readonly format: (value: number) => string;
+  readonly format: Format;
   /** A difference without its unit, with its sign. */
-  readonly formatDifference: (value: number) => string;
+  readonly formatDifference: Format;
   /** Of a difference, with a placeholder for it: points instead of percent. */
   readonly unit: string;
 }
 
-const percent = (value: number) => `${Math.round(value * 100)} %`;
-const points = (value: number) => signed(Math.round(value * 1_000) / 10);
-const milliseconds = (value: number) => `${Math.round(value)} ms`;
-const money = (value: number) => String(Number((value * 1_000).toPrecision(3)));
-const signed = (value: number) => (value > 0 ? `+${value}` : String(value).replace("-", "−"));
+const threeDigits = { maximumSignificantDigits: 3, useGrouping: false } as const;
+const percent: Format = (value) => `${Math.round(value * 100)} %`;
+const points: Format = (value, language) => signed(value * 100, language, { maximumFractionDigits: 1 });
+const milliseconds: Format = (value) => `${Math.round(value)} ms`;
+const money: Format = (value, language) => (value * 1_000).toLocaleString(language, threeDigits);
+
+function signed(value: number, language: string, options: Intl.NumberFormatOptions): string {
+  const text = value.toLocaleString(language, { useGrouping: false, ...options, signDisplay: "exceptZero" });
+  return text.replace("-", "−");
+}
 
 const measures: Readonly<Record<ExperimentMeasure, MeasureText>> = {
   acceptRate: {
@@ -49,7 +57,7 @@ const measures: Readonly<Record<ExperimentMeasure, MeasureText>> = {
     name: translatable("Mean time to show"),
     explanation: translatable("From the request of the editor until the editor had the suggestion."),
     format: milliseconds,
-    formatDifference: (value) => signed(Math.round(value)),
+    formatDifference: (value, language) => signed(value, language, { maximumFractionDigits: 0 }),
     unit: translatable("{0} ms"),
   },
   cost: {
@@ -58,7 +66,7 @@ const measures: Readonly<Record<ExperimentMeasure, MeasureText>> = {
       "What all requests of a variant cost, for a thousand of its offers, in the currency of your prices.",
     ),
     format: money,
-    formatDifference: (value) => signed(Number((value * 1_000).toPrecision(3))),
+    formatDifference: (value, language) => signed(value * 1_000, language, threeDigits),
     unit: "",
   },
 };
@@ -96,17 +104,20 @@ function verdictOf(
   const count = countIn(language);
   const { isComplete, missingOffers, missingPlaces, differences } = figures;
   if (!isComplete) {
+    const offers = missingOffers === 1 ? t("about 1 more offer") : t("about {0} more offers", count(missingOffers));
+    const places = missingPlaces === 1 ? t("1 more file or hour") : t("{0} more files or hours", count(missingPlaces));
     const missing = new Intl.ListFormat(language).format([
-      ...(missingOffers > 0 ? [t("about {0} more offers", count(missingOffers))] : []),
-      ...(missingPlaces > 0 ? [t("{0} more files or hours", count(missingPlaces))] : []),
+      ...(missingOffers > 0 ? [offers] : []),
+      ...(missingPlaces > 0 ? [places] : []),
     ]);
-    return isStopped
-      ? t("Stopped too early for a result: {0} were missing.", missing)
-      : t("Not enough yet: {0}.", missing);
+    if (!isStopped) return t("Not enough yet: {0}.", missing);
+    return missingOffers + missingPlaces === 1
+      ? t("Stopped too early for a result: {0} was missing.", missing)
+      : t("Stopped too early for a result: {0} were missing.", missing);
   }
   const { acceptRate } = differences;
   if (!acceptRate) return t("The two variants do not differ at all.");
-  const text = intervalOf(acceptRate, measures.acceptRate, t);
+  const text = intervalOf(acceptRate, measures.acceptRate, { t, language });
   if (acceptRate.low > 0) return t("You accept more with {0}: {1}.", second, text);
   if (acceptRate.high < 0) return t("You accept more with {0}: {1}.", first, text);
   return t("No difference was found in the accept rate: {0}.", text);
@@ -114,22 +125,25 @@ function verdictOf(
 
 function offersRow({ arms: [first, second] }: ExperimentFigures, { t, language }: ReportWords): ExperimentRow {
   const count = countIn(language);
+  const offersOf = ({ offers, places }: ExperimentFigures["arms"][number]) =>
+    places === 1 ? t("{0} in 1 place", count(offers)) : t("{0} in {1} places", count(offers), count(places));
   return {
     name: t("Offers"),
     explanation: t(
       "Offers that have ended, and the places that they were in: a file in one hour is a place. At least {0} are needed.",
       leastPlaces,
     ),
-    first: t("{0} in {1} places", count(first.offers), count(first.places)),
-    second: t("{0} in {1} places", count(second.offers), count(second.places)),
+    first: offersOf(first),
+    second: offersOf(second),
     difference: "–",
   };
 }
 
 function measureRows(
   { arms: [first, second], differences, isComplete }: ExperimentFigures,
-  { t }: ReportWords,
+  words: ReportWords,
 ): readonly ExperimentRow[] {
+  const { t } = words;
   const names = ["acceptRate", "retained", "latencyMs", "cost"] as const satisfies readonly ExperimentMeasure[];
   return names.map((measure) => {
     const { name, explanation, format } = measures[measure];
@@ -137,27 +151,28 @@ function measureRows(
     return {
       name: t(name),
       explanation: t(explanation),
-      first: valueText(first.measures[measure], format, t),
-      second: valueText(second.measures[measure], format, t),
-      difference: difference ? intervalOf(difference, measures[measure], t) : "–",
+      first: valueText(first.measures[measure], format, words),
+      second: valueText(second.measures[measure], format, words),
+      difference: difference ? intervalOf(difference, measures[measure], words) : "–",
     };
   });
 }
 
-function valueText(ratio: ClusteredRatio | undefined, format: (value: number) => string, t: Translate): string {
+function valueText(ratio: ClusteredRatio | undefined, format: Format, { t, language }: ReportWords): string {
   if (!ratio) return "–";
   const interval = ratioInterval(ratio);
-  const within = interval ? ` ${t("({0} to {1})", format(Math.max(0, interval.low)), format(interval.high))}` : "";
-  return `${format(ratio.ratio)}${within}`;
+  const text = format(ratio.ratio, language);
+  if (!interval) return text;
+  return `${text} ${t("({0} to {1})", format(Math.max(0, interval.low), language), format(interval.high, language))}`;
 }
 
 function intervalOf(
   { difference, low, high }: RatioDifference,
   { formatDifference, unit }: Pick<MeasureText, "formatDifference" | "unit">,
-  t: Translate,
+  { t, language }: ReportWords,
 ): string {
-  const value = formatDifference(difference);
-  const within = t("({0} to {1})", formatDifference(low), formatDifference(high));
+  const value = formatDifference(difference, language);
+  const within = t("({0} to {1})", formatDifference(low, language), formatDifference(high, language));
   return `${unit === "" ? value : t(unit, value)} ${within}`;
 }
 

@@ -3,7 +3,7 @@ import { type AnswerFailure, answerFailures } from "../../core/rules/answerFailu
 import { protocolRow } from "../../core/server/protocols/protocols.ts";
 import { compareProportions } from "../../core/statistics/compareProportions.ts";
 import type { ModelFacts } from "../../core/statistics/events.ts";
-import { ratingReasons, retentionTimesMs } from "../../core/statistics/events.ts";
+import { retentionTimesMs } from "../../core/statistics/events.ts";
 import type { ModelUse } from "../../core/statistics/modelUse.ts";
 import {
   acceptedCharacterRate,
@@ -19,6 +19,7 @@ import { wilsonInterval } from "../../core/statistics/wilsonInterval.ts";
 import type { Translate } from "../../core/types/translate.ts";
 import { translatable } from "../../core/util/translatable.ts";
 import { variantLabel } from "../../core/variants/variantLabel.ts";
+import { ratingLabels, ratingReasons } from "../../webview/ask/protocol.ts";
 import type {
   Figure,
   GroupRow,
@@ -133,7 +134,7 @@ function figuresOf(input: ReportInput): readonly Figure[] {
     {
       name: t("Still in code"),
       value: percent(late && share(late.stillInCode, late.measured)),
-      detail: late ? t("of {0} acceptances", count(late.measured)) : t("not measured yet"),
+      detail: measuredText(late?.measured, input),
       explanation: t(
         "Accepted suggestions that are still there 10 minutes later, or 30 seconds where nothing older was measured: " +
           "at most half of their words and signs had to be changed, which is the rule that GitHub Copilot measures by. " +
@@ -157,6 +158,11 @@ function figuresOf(input: ReportInput): readonly Figure[] {
       ),
     },
   ];
+}
+
+function measuredText(measured: number | undefined, { t, language }: ReportInput): string {
+  if (measured === undefined) return t("not measured yet");
+  return measured === 1 ? t("of 1 acceptance") : t("of {0} acceptances", measured.toLocaleString(language));
 }
 
 function weeksText(weeks: number, { t, language }: ReportInput): string {
@@ -290,20 +296,12 @@ function groupsOf(input: ReportInput): readonly GroupTable[] {
 
 function ratingsOf({ ratings: { up, down, reasons } }: Statistics, t: Translate): StatisticsReport["ratings"] {
   if (up + down === 0) return undefined;
-  const named = [...ratingReasons, "other" as const].map((reason) => ({
-    name: t(ratingNames[reason]),
+  const named = ratingReasons.map((reason) => ({
+    name: t(ratingLabels[reason]),
     count: reasons.get(reason) ?? 0,
   }));
   return { rate: rateOf(up, up + down), up, down, reasons: named.filter(({ count }) => count > 0) };
 }
-
-const ratingNames = translatable({
-  wrong: "Wrong",
-  incomplete: "Incomplete",
-  wrongSources: "Wrong sources",
-  unclear: "Unclear",
-  other: "Another reason",
-});
 
 function groupOf(name: string, counts: OutcomeCounts): GroupRow {
   return {

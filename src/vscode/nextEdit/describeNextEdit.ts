@@ -116,7 +116,9 @@ function boxOf(newLines: readonly string[], t: Translate): readonly string[] {
   const depths = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
   const shared = depths.length === 0 ? 0 : Math.min(...depths);
   const shown = lines.slice(0, maxLines).map((line) => clip(line.slice(shared)));
-  return lines.length > maxLines ? [...shown, t("… {0} more lines", lines.length - maxLines)] : shown;
+  const more = lines.length - maxLines;
+  if (more <= 0) return shown;
+  return [...shown, more === 1 ? t("… 1 more line") : t("… {0} more lines", more)];
 }
 
 function clip(line: string): string {

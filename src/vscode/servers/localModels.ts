@@ -10,7 +10,7 @@ import { defaultHub, type HubListing, isHubName, listFiles } from "../../transfo
 import { ModelFolders } from "../../transformers/modelFolders.ts";
 import { ModelWorker } from "../../transformers/modelWorker.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
-import { t } from "../host/t.ts";
+import { language, t } from "../host/t.ts";
 
 export interface LocalModelsDeps {
   readonly extensionUri: vscode.Uri;
@@ -148,7 +148,7 @@ export class LocalModels implements vscode.Disposable {
       "Download {0} from {1}? {2} in {3} files.",
       model,
       new URL(hub).host,
-      formatBytes(bytes),
+      formatBytes(bytes, language),
       files.length,
     );
     const detail = t(
@@ -170,7 +170,7 @@ export class LocalModels implements vscode.Disposable {
         if (percent === shown) return;
         progress.report({
           increment: percent - shown,
-          message: t("{0} of {1}", formatBytes(bytes), formatBytes(listing.bytes)),
+          message: t("{0} of {1}", formatBytes(bytes, language), formatBytes(listing.bytes, language)),
         });
         shown = percent;
       };

@@ -9,7 +9,7 @@ import { protocolRow, runsOnServer } from "../../core/server/protocols/protocols
 import { candidatesOfKind } from "../../core/server/setup/candidateProtocols.ts";
 import { configuredModel, configuredServers } from "../../core/server/setup/configuredServers.ts";
 import { discoverServers, type FoundServer } from "../../core/server/setup/discoverServers.ts";
-import { t } from "../host/t.ts";
+import { language, t } from "../host/t.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { ChooseModelDeps } from "./chooseModelDeps.ts";
 import type { ChosenModel, ModelRow, ModelSource } from "./modelSource.ts";
@@ -94,7 +94,7 @@ function rowsOf(
       icon: isCurrent ? "check" : "server",
       label: card.name,
       description: `${name}, ${baseUrl}${isCurrent ? ` · ${t("in use")}` : ""}`,
-      detail: describeModel(card, t),
+      detail: describeModel(card, t, language),
       isPreferred: fillsInTheMiddle(card.name),
       choose: () => Promise.resolve({ kind: "server", baseUrl, model: card.name, protocols } as const),
     };
@@ -128,8 +128,12 @@ async function downloads({ local }: ChooseModelDeps): Promise<readonly ModelRow[
     ...offered.map(({ name, parameters, bytes }) => ({
       icon: "cloud-download",
       label: name,
-      description: t("{0}, runs inside the editor", formatBytes(bytes)),
-      detail: t("Fills in the middle · {0} parameters · needs more than {1} of memory", parameters, formatBytes(bytes)),
+      description: t("{0}, runs inside the editor", formatBytes(bytes, language)),
+      detail: t(
+        "Fills in the middle · {0} parameters · needs more than {1} of memory",
+        parameters,
+        formatBytes(bytes, language),
+      ),
       choose: () => choose(name),
     })),
     {
@@ -152,7 +156,7 @@ function services({ servers }: ChooseModelDeps): readonly ModelRow[] {
     icon: "cloud",
     label,
     description: baseUrl,
-    detail: [t(detail), ...models.map((card) => `${card.name}: ${describeModel(card, t)}.`)].join(" "),
+    detail: [t(detail), ...models.map((card) => `${card.name}: ${describeModel(card, t, language)}.`)].join(" "),
     page: { title: t("Open the page with the prices"), url: pricingPage },
     choose: () => pickServerModel({ baseUrl, protocols: [protocol], models }, servers),
   }));

@@ -8,7 +8,7 @@ import type { Protocol } from "../../core/server/protocols/protocols.ts";
 import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import { listingProtocol } from "../../core/server/setup/candidateProtocols.ts";
 import { ModelError } from "../../core/types/model.ts";
-import { t } from "../host/t.ts";
+import { language, t } from "../host/t.ts";
 import { askForKey } from "./askForKey.ts";
 import type { ChosenModel } from "./modelSource.ts";
 
@@ -74,7 +74,11 @@ function withoutGaps(card: ModelCard): ModelCard {
 async function pickName(cards: readonly ModelCard[]): Promise<string | undefined> {
   if (cards.length === 0) return enterName();
   const ranked = cards.toSorted((a, b) => Number(fillsInTheMiddle(b.name)) - Number(fillsInTheMiddle(a.name)));
-  const items = ranked.map((card) => ({ label: card.name, detail: describeModel(card, t), name: card.name }));
+  const items = ranked.map((card) => ({
+    label: card.name,
+    detail: describeModel(card, t, language),
+    name: card.name,
+  }));
   const other = { label: `$(edit) ${t("Another name…")}`, detail: "", name: undefined };
   const title = t("Choose a Model: Model");
   const picked = await vscode.window.showQuickPick([...items, other], { title, matchOnDetail: true });

@@ -1,20 +1,17 @@
 import * as vscode from "vscode";
+import { describeStep } from "../../app/servers/describeStep.ts";
 import { isOnThisMachine, localhostNote } from "../../app/servers/localhostNote.ts";
 import { noticeOf } from "../../app/servers/modelNotice.ts";
 import { sentenceOfVerdict } from "../../app/servers/sentenceOfVerdict.ts";
 import type { Servers } from "../../app/servers/servers.ts";
-import type { ProbeStep } from "../../core/server/protocols/protocolRow.ts";
 import { parseAddress } from "../../core/server/protocols/serverAddress.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import { type ProtocolVerdict, probeProtocols } from "../../core/server/setup/probeProtocols.ts";
 import type { ProbeVerdict } from "../../core/server/setup/probeServer.ts";
 import { ModelError } from "../../core/types/model.ts";
-import { english } from "../../core/types/translate.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
 import { t } from "../host/t.ts";
 import { labelsOf, runButton } from "./noticeButtons.ts";
-
-const marks = { ok: "✓", failed: "✗", unsure: "?" } as const;
 
 /** A button that one verdict offers besides the usual ones. */
 export interface VerdictButton {
@@ -94,10 +91,6 @@ export async function showVerdict(
 
 /** Logs every step of a test. */
 export function logVerdict({ steps, error }: ProbeVerdict, log: vscode.LogOutputChannel): void {
-  for (const step of steps) log.info(describe(step));
+  for (const step of steps) log.info(describeStep(step));
   if (error) log.warn(`The model server failed: ${error.message}`);
-}
-
-function describe({ what, result, why, args = [] }: ProbeStep): string {
-  return `${marks[result]} ${what}: ${english(why, ...args)}`;
 }

@@ -47,5 +47,5 @@ function timeLeft(state: HunchState): string {
 }
 
 function asSentence(text: string): string {
-  return /[.。]$/.test(text) ? text : `${text}.`;
+  return /[.?!…。？！]$/.test(text) ? text : t("{0}.", text);
 }

@@ -8,7 +8,7 @@ import { offersNeeded } from "../../core/statistics/planExperiment.ts";
 import { acceptRate } from "../../core/statistics/statistics.ts";
 import { settingsVariant, type Variant } from "../../core/variants/variant.ts";
 import { variantLabel } from "../../core/variants/variantLabel.ts";
-import { t } from "../host/t.ts";
+import { language, t } from "../host/t.ts";
 import { createVariantsFile } from "./createVariantsFile.ts";
 import { readVariants } from "./readVariants.ts";
 
@@ -67,7 +67,7 @@ async function start(parts: VariantParts): Promise<void> {
       "Hunch compares “{0}” with “{1}” from now on, until each has {2} offers",
       variantLabel(first.name, t),
       variantLabel(second.name, t),
-      plan.offersEach.toLocaleString(vscode.env.language),
+      count(plan.offersEach),
     ),
     show,
   );
@@ -153,11 +153,8 @@ async function pickEffect(events: EventJournal, title: string) {
   const perDay = ended / Math.max(1, statistics.byDay.size);
   const items = effects.map((effect): EffectItem => {
     const offersEach = offersNeeded(rate, effect);
-    const offers = count(2 * offersEach);
-    const description =
-      ended >= leastKnown
-        ? t("{0} offers, about {1} days at your pace", offers, count(Math.ceil((2 * offersEach) / perDay)))
-        : t("{0} offers", offers);
+    const days = ended >= leastKnown ? Math.ceil((2 * offersEach) / perDay) : undefined;
+    const description = describePlan(2 * offersEach, days);
     const points = Math.round(effect * 100);
     return { label: t("{0} points", points), description, effect, offersEach };
   });
@@ -169,6 +166,14 @@ async function pickEffect(events: EventJournal, title: string) {
   return picked && { effect: picked.effect, offersEach: picked.offersEach };
 }
 
+/** @param days undefined while the pace is unknown */
+function describePlan(offers: number, days: number | undefined): string {
+  if (days === undefined) return t("{0} offers", count(offers));
+  return days === 1
+    ? t("{0} offers, about 1 day at your pace", count(offers))
+    : t("{0} offers, about {1} days at your pace", count(offers), count(days));
+}
+
 function count(value: number): string {
-  return value.toLocaleString(vscode.env.language);
+  return value.toLocaleString(language);
 }

@@ -136,12 +136,13 @@ function renderInline(inline: AnswerInline, handlers: AnswerHandlers): Child {
     case "citation": {
       const { number, isWeak = false } = inline;
       const place = handlers.describeSource(number);
-      const label = t("Source {0}: {1}", number, place);
-      const doubt = t("This passage contains none of the names in the sentence.");
+      const label = isWeak
+        ? t("Source {0}: {1}. This passage contains none of the names in the sentence.", number, place)
+        : t("Source {0}: {1}", number, place);
       const citation = button(
         {
           class: isWeak ? "citation weak" : "citation",
-          label: isWeak ? `${label}. ${doubt}` : label,
+          label,
           onClick: () => handlers.openSource(number),
         },
         String(number),

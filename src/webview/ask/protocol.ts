@@ -1,3 +1,4 @@
+import { translatable } from "../../core/util/translatable.ts";
 import { fieldsOf, lineOf, textOf } from "../messages/fields.ts";
 
 /**
@@ -44,6 +45,15 @@ export interface AskStep {
 /** Why an answer did not help. */
 export const ratingReasons = ["wrong", "incomplete", "wrongSources", "unclear", "other"] as const;
 export type RatingReason = (typeof ratingReasons)[number];
+
+/** The reasons as Ask and statistics show them. */
+export const ratingLabels: Readonly<Record<RatingReason, string>> = translatable({
+  wrong: "Wrong",
+  incomplete: "Incomplete",
+  wrongSources: "Wrong sources",
+  unclear: "Unclear",
+  other: "Another reason",
+});
 
 /** What the user thinks of an answer; a reason is given only for one that did not help. */
 export interface AskRating {

@@ -1,15 +1,7 @@
 import { button, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import { t } from "../dom/t.ts";
-import { type AskRating, type RatingReason, ratingReasons } from "./protocol.ts";
-
-const reasonLabels = {
-  wrong: t("Wrong"),
-  incomplete: t("Incomplete"),
-  wrongSources: t("Wrong sources"),
-  unclear: t("Unclear"),
-  other: t("Another reason"),
-} as const satisfies Record<RatingReason, string>;
+import { type AskRating, ratingLabels, ratingReasons } from "./protocol.ts";
 
 /** The thumbs under an answer, and after thumbs down the reasons to choose from. */
 export function renderRating(rating: AskRating | undefined, rate: (rating: AskRating) => void): readonly HTMLElement[] {
@@ -37,7 +29,7 @@ export function renderReasons(rating: AskRating, rate: (rating: AskRating) => vo
       const attributes = { "aria-pressed": String(rating.reason === reason) };
       return button(
         { class: "secondary", attributes, onClick: () => rate({ isGood: false, reason }) },
-        reasonLabels[reason],
+        t(ratingLabels[reason]),
       );
     }),
   );

@@ -1,5 +1,6 @@
 import { AnswerView } from "../answer/answerView.ts";
 import { button, element } from "../dom/element.ts";
+import { formatCount } from "../dom/format.ts";
 import { type IconName, icon } from "../dom/icon.ts";
 import { t } from "../dom/t.ts";
 import { visibleText } from "../dom/visibleText.ts";
@@ -246,9 +247,7 @@ function statusLine({ status, model, fileCount, steps }: AskTurn): readonly (Nod
       return [element("span", { class: "pulse" }), searchingLine(status.indexed)];
     case "answering": {
       const step = steps.findLast(({ state }) => state === "running");
-      const doing = step
-        ? `${visibleText(step.label)}…`
-        : t("Searched {0} files. {1} is answering…", fileCount, model ?? "");
+      const doing = step ? `${visibleText(step.label)}…` : answeringLine(fileCount, model ?? "");
       return [element("span", { class: "pulse" }), doing];
     }
     case "done":
@@ -259,13 +258,19 @@ function statusLine({ status, model, fileCount, steps }: AskTurn): readonly (Nod
   }
 }
 
+function answeringLine(fileCount: number, model: string): string {
+  return fileCount === 1
+    ? t("Searched 1 file. {0} is answering…", model)
+    : t("Searched {0} files. {1} is answering…", formatCount(fileCount), model);
+}
+
 function searchingLine(indexed: { readonly done: number; readonly total: number } | undefined): string {
   if (!indexed || indexed.done >= indexed.total) return t("Searching your files…");
-  return t("Indexing your files: {0} of {1}…", indexed.done, indexed.total);
+  return t("Indexing your files: {0} of {1}…", formatCount(indexed.done), formatCount(indexed.total));
 }
 
 function redactionLine(count: number): string {
   return count === 1
     ? t("One passage looked like a secret and was redacted before it was sent.")
-    : t("{0} passages looked like secrets and were redacted before they were sent.", count);
+    : t("{0} passages looked like secrets and were redacted before they were sent.", formatCount(count));
 }

@@ -6,11 +6,6 @@ export function formatMs(ms: number): string {
   return ms >= 10 || ms === 0 ? `${Math.round(ms)} ms` : `${tenths(ms)} ms`;
 }
 
-/** Formats a share in [0, 1] as a percentage, or undefined as a dash. */
-export function formatShare(share: number | undefined): string {
-  return share === undefined ? "–" : `${Math.round(share * 100)} %`;
-}
-
 /** Formats the local time of day, to the second. */
 export function formatTime(at: number): string {
   const date = new Date(at);

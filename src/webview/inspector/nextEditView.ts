@@ -1,7 +1,8 @@
 import { button, element } from "../dom/element.ts";
+import { formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import type { FromInspector, InspectorChange, InspectorNextEdit } from "../protocol.ts";
-import { formatShare, formatTime } from "./format.ts";
+import { formatTime } from "./format.ts";
 
 type Post = (message: FromInspector) => void;
 
@@ -16,7 +17,7 @@ export function renderNextEdit(edit: InspectorNextEdit, isOpen: boolean, post: P
     element("span", { class: "place", title: edit.path }, `${nameOf(edit)}:${edit.line + 1}`),
     element("span", { class: "what" }, element("code", {}, (edit.newLines[0] ?? edit.oldLines[0] ?? "").trim())),
     element("span", { class: "number" }, t("rules")),
-    element("span", { class: "number" }, formatShare(confidence)),
+    element("span", { class: "number" }, formatPercent(confidence)),
   );
   const details = element("details", { class: "request", attributes: { "data-id": `next ${id}` } }, summary);
   details.open = isOpen;

@@ -1,4 +1,5 @@
 import { button, element } from "../dom/element.ts";
+import { formatCount } from "../dom/format.ts";
 import { placeChildren } from "../dom/placeChildren.ts";
 import { t } from "../dom/t.ts";
 import type { InspectorRequest } from "../protocol.ts";
@@ -15,7 +16,7 @@ export class PlaceView {
 
   constructor({ uri, path, line }: RequestPlace, open: (uri: string, line: number) => void) {
     const name = `${path.slice(path.lastIndexOf("/") + 1)}:${line + 1}`;
-    const title = t("Open {0}:{1}", path, line + 1);
+    const title = t("Open {0}", `${path}:${line + 1}`);
     const link = button({ class: "link", title, label: title, onClick: () => open(uri, line) }, name);
     this.#fold = element("details", { class: "earlier" }, this.#foldLabel, this.#earlier);
     this.section = element(
@@ -30,11 +31,11 @@ export class PlaceView {
   /** @param rowOf returns the element of a request, the same one as long as the request is the same */
   draw({ requests }: RequestPlace, rowOf: (request: InspectorRequest) => HTMLElement): void {
     const [newest, ...earlier] = requests;
-    this.#count.textContent = earlier.length > 0 ? t("{0} requests", requests.length) : "";
+    this.#count.textContent = earlier.length > 0 ? t("{0} requests", formatCount(requests.length)) : "";
     placeChildren(this.#newest, [rowOf(newest)]);
     placeChildren(this.#earlier, earlier.map(rowOf));
     this.#foldLabel.textContent =
-      earlier.length === 1 ? t("1 earlier request") : t("{0} earlier requests", earlier.length);
+      earlier.length === 1 ? t("1 earlier request") : t("{0} earlier requests", formatCount(earlier.length));
     this.#fold.hidden = earlier.length === 0;
   }
 }

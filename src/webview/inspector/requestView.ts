@@ -1,7 +1,8 @@
 import { button, type Child, element } from "../dom/element.ts";
+import { formatCount, formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import type { FromInspector, InspectorRequest } from "../protocol.ts";
-import { formatMs, formatShare, formatTime } from "./format.ts";
+import { formatMs, formatTime } from "./format.ts";
 
 type Post = (message: FromInspector) => void;
 
@@ -25,7 +26,7 @@ export function renderRequest(request: InspectorRequest, isOpen: boolean, post: 
     element("span", { class: `outcome ${outcome}` }, outcomeNames[outcome]),
     element("span", { class: "what" }, suggestion === undefined ? request.reason : oneLine(suggestion)),
     element("span", { class: "number" }, source === undefined ? "" : sourceNames[source]),
-    element("span", { class: "number" }, confidence === undefined ? "" : formatShare(confidence)),
+    element("span", { class: "number" }, confidence === undefined ? "" : formatPercent(confidence)),
     element("span", { class: "number" }, formatMs(totalMs)),
   );
   const details = element("details", { class: "request", attributes: { "data-id": String(id) } }, summary);
@@ -40,7 +41,11 @@ export function renderRequest(request: InspectorRequest, isOpen: boolean, post: 
 
 function oneLine(text: string): HTMLElement {
   const [first = "", ...rest] = text.split("\n");
-  return element("code", {}, rest.length > 0 ? `${first.trim()} … ${t("{0} lines", rest.length + 1)}` : first.trim());
+  return element(
+    "code",
+    {},
+    rest.length > 0 ? `${first.trim()} … ${t("{0} lines", formatCount(rest.length + 1))}` : first.trim(),
+  );
 }
 
 function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
@@ -58,11 +63,11 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
       [t("Position"), open(`${path}:${line + 1}`, uri, line)],
       [t("Trigger"), request.trigger === "explicit" ? t("on request") : t("while typing")],
       [t("Learned from"), origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
-      [t("Confidence"), request.confidence === undefined ? undefined : formatShare(request.confidence)],
+      [t("Confidence"), request.confidence === undefined ? undefined : formatPercent(request.confidence)],
       [t("Changed by"), request.changedBy.length === 0 ? undefined : request.changedBy.join(", ")],
       [t("Dropped by"), request.droppedBy],
       [t("Prompt"), describePrompt(request)],
-      [t("Answer"), request.completionTokens === undefined ? undefined : t("{0} tokens", request.completionTokens)],
+      [t("Answer"), describeTokens(request.completionTokens)],
       [
         t("First token"),
         request.firstTokenMs === undefined ? undefined : t("after {0}", formatMs(request.firstTokenMs)),
@@ -80,13 +85,18 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
 function describePrompt({ promptTokens, cachedTokens = 0 }: InspectorRequest): string | undefined {
   if (promptTokens === undefined) return undefined;
   return cachedTokens > 0
-    ? t("{0} tokens, {1} in the server's cache", promptTokens, cachedTokens)
-    : t("{0} tokens", promptTokens);
+    ? t("{0} tokens, {1} in the server's cache", formatCount(promptTokens), formatCount(cachedTokens))
+    : describeTokens(promptTokens);
+}
+
+function describeTokens(count: number | undefined): string | undefined {
+  if (count === undefined) return undefined;
+  return count === 1 ? t("1 token") : t("{0} tokens", formatCount(count));
 }
 
 function describeSecrets(count: number | undefined): string | undefined {
   if (!count) return undefined;
-  return count === 1 ? t("1 secret") : t("{0} secrets", count);
+  return count === 1 ? t("1 secret") : t("{0} secrets", formatCount(count));
 }
 
 function facts(entries: readonly (readonly [string, Child])[]): HTMLElement {
@@ -142,7 +152,7 @@ function renderSnippets(
       {},
       element("td", {}, open(`${path}:${startLine + 1}–${endLine}`, uri, startLine)),
       element("td", { class: "number" }, score.toFixed(2)),
-      element("td", { class: "number" }, String(tokens)),
+      element("td", { class: "number" }, formatCount(tokens)),
     ),
   );
   const table = element(

@@ -1,6 +1,7 @@
+import { formatCount, formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import type { Chart } from "./chartFrame.ts";
-import { formatCount, formatInterval, formatPercent } from "./format.ts";
+import { formatInterval } from "./format.ts";
 import { drawRates } from "./rateChart.ts";
 import type { CalibrationPoint } from "./report.ts";
 

@@ -1,7 +1,8 @@
+import { formatCount } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import { drawBars } from "./barChart.ts";
 import type { Chart } from "./chartFrame.ts";
-import { formatCost, formatCount, formatDay } from "./format.ts";
+import { formatCost, formatDay } from "./format.ts";
 import type { ModelDay, ModelRow } from "./report.ts";
 
 const sum = (models: readonly ModelRow[], of: (model: ModelRow) => number) =>

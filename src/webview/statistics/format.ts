@@ -1,18 +1,9 @@
 import { language } from "../dom/language.ts";
 import type { Rate } from "./report.ts";
 
-/** A fraction as a percentage; a dash while there is none. */
-export function formatPercent(share: number | undefined): string {
-  return share === undefined ? "–" : `${Math.round(share * 100)} %`;
-}
-
 /** A rate's 95 % interval; a dash while there are no cases. */
 export function formatInterval({ low, high }: Rate): string {
   return low === undefined || high === undefined ? "–" : `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
-}
-
-export function formatCount(value: number): string {
-  return value.toLocaleString(language);
 }
 
 /** Money without a currency: three significant digits below one, two decimals above. */

@@ -1,8 +1,9 @@
 import { element } from "../dom/element.ts";
+import { formatCount, formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import { dataTable } from "./dataTable.ts";
 import { explained } from "./explained.ts";
-import { formatCost, formatCount, formatInterval, formatPercent } from "./format.ts";
+import { formatCost, formatInterval } from "./format.ts";
 import type { GroupTable, ModelRow, Rate } from "./report.ts";
 
 const columnsMeaning = t(

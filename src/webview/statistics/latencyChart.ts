@@ -1,7 +1,7 @@
+import { formatCount, formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import { drawBars } from "./barChart.ts";
 import type { Chart } from "./chartFrame.ts";
-import { formatCount, formatPercent } from "./format.ts";
 import type { LatencyBin } from "./report.ts";
 
 /** How long it took until offers were shown. */
@@ -12,7 +12,10 @@ export function latencyChart(bins: readonly LatencyBin[]): Chart {
   return {
     title: t("Time to show"),
     explanation: t("Time from the request of the editor until the editor had the suggestion, of all offers."),
-    summary: t("Time to show of {0} offers; most often {1}.", formatCount(total), most.name),
+    summary:
+      total === 1
+        ? t("Time to show of 1 offer: {0}.", most.name)
+        : t("Time to show of {0} offers; most often {1}.", formatCount(total), most.name),
     draw: (width) =>
       drawBars(
         bins.map(({ name, count }) => ({

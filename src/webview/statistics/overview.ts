@@ -1,7 +1,7 @@
 import { element } from "../dom/element.ts";
+import { formatCount, formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import { explained } from "./explained.ts";
-import { formatCount, formatPercent } from "./format.ts";
 import type { Figure, StatisticsReport } from "./report.ts";
 
 /** The most important numbers, each with its explanation. */

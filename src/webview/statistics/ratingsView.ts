@@ -1,8 +1,9 @@
 import { element } from "../dom/element.ts";
+import { formatCount, formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import { dataTable } from "./dataTable.ts";
 import { explained } from "./explained.ts";
-import { formatCount, formatInterval, formatPercent } from "./format.ts";
+import { formatInterval } from "./format.ts";
 import type { AnswerRatingsReport } from "./report.ts";
 
 /** Thumbs on answers of Ask, with the reasons for those that point down. */

@@ -1,6 +1,7 @@
+import { formatCount, formatPercent } from "../dom/format.ts";
 import { t } from "../dom/t.ts";
 import type { Chart } from "./chartFrame.ts";
-import { formatCount, formatDay, formatInterval, formatPercent } from "./format.ts";
+import { formatDay, formatInterval } from "./format.ts";
 import { createPlot, labelsBelow } from "./plot.ts";
 import type { TrendDay } from "./report.ts";
 import { linearScale, pathThrough, roundUp, runsOf, spacedIndices } from "./scale.ts";
@@ -70,13 +71,11 @@ function draw(days: readonly TrendDay[], width: number): SVGElement {
     labelled.map((index) => [x(index), formatDay(days[index]?.day ?? "")] as const),
   );
   for (const [index, { day, offers, rate }] of days.entries()) {
-    const text = t(
-      "{0}: {1} offers, {2} ({3})",
-      formatDay(day),
-      formatCount(offers),
-      formatPercent(rate.share),
-      formatInterval(rate),
-    );
+    const [on, share, interval] = [formatDay(day), formatPercent(rate.share), formatInterval(rate)];
+    const text =
+      offers === 1
+        ? t("{0}: 1 offer, {1} ({2})", on, share, interval)
+        : t("{0}: {1} offers, {2} ({3})", on, formatCount(offers), share, interval);
     const hit = { class: "hit", x: x(index) - step / 2, y: 0, width: step, height: bottom };
     svg.append(shape("rect", hit, shape("title", {}, text)));
   }

@@ -54,6 +54,12 @@ test("several new lines are a box without their shared indentation", () => {
   expect(words.all).toBeUndefined();
 });
 
+test("a long box ends with the number of lines that it leaves out", () => {
+  const lastLine = (lines: number) =>
+    describeNextEdit(nextEdit("a", [1, 1], "\nb".repeat(lines - 1)), names, "down", english).box?.at(-1);
+  expect([20, 21, 22].map(lastLine)).toEqual(["b", "… 1 more line", "… 2 more lines"]);
+});
+
 test("a rename by the language server is offered in the place of a preview", () => {
   const rename = { path: "file:///a.ts", version: 1, from: "sum", to: "total", line: 0, start: 4, end: 9 };
   const words = describeNextEdit(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeModel } from "../../../src/app/servers/describeModel.ts";
+import { describeModel, formatBytes } from "../../../src/app/servers/describeModel.ts";
 import { readModelCard } from "../../../src/core/server/client/modelCard.ts";
 import { english } from "../../../src/core/types/translate.ts";
 
@@ -48,7 +48,13 @@ const entries = {
 
 test.each(Object.entries(entries))("%s: what is known of a model stands in one line", (_, { entry, field, line }) => {
   const card = readModelCard(entry, field) ?? expect.fail("no card");
-  expect(describeModel(card, english)).toBe(line);
+  expect(describeModel(card, english, "en")).toBe(line);
+});
+
+test("sizes are written in the language of the user", () => {
+  const sizes = [300_000, 9_960_000, 986_000_000, 1_800_000_000];
+  expect(sizes.map((bytes) => formatBytes(bytes, "en"))).toEqual(["0.3 MB", "10.0 MB", "986 MB", "1.8 GB"]);
+  expect(sizes.map((bytes) => formatBytes(bytes, "de"))).toEqual(["0,3 MB", "10,0 MB", "986 MB", "1,8 GB"]);
 });
 
 test.each([
@@ -56,7 +62,7 @@ test.each([
   [{ id: "poet", size: 0, meta: null, details: "none", pricing: { prompt: "cheap", completion: {} } }],
   [{ id: "poet", pricing: { input: Number.NaN, output: 1 } }],
 ])("figures that are none are left out: %j", (entry) => {
-  expect(describeModel(readModelCard(entry, "id") ?? expect.fail("no card"), english)).toBe("May only chat");
+  expect(describeModel(readModelCard(entry, "id") ?? expect.fail("no card"), english, "en")).toBe("May only chat");
 });
 
 test.each([undefined, null, "poet", { name: "poet" }, { id: 7 }])("%j names no model", (entry) => {

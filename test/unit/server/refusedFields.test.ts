@@ -3,6 +3,7 @@ import { promptFormats } from "../../../src/core/prompt/promptFormats.ts";
 import { createModel } from "../../../src/core/server/client/createModel.ts";
 import { FieldMemory } from "../../../src/core/server/http/fieldMemory.ts";
 import { refusedFields } from "../../../src/core/server/http/refusedFields.ts";
+import { english } from "../../../src/core/types/translate.ts";
 import { ask, connect } from "../../support/askServer.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 
@@ -182,5 +183,5 @@ test("a memory reports each change once and lists all of them", () => {
   expect(memory.learn(["max_tokens"], { max_tokens: 8 })).toBe(true);
   expect(memory.adapt({ temperature: 0, max_tokens: 8, model: "m" })).toEqual({ max_completion_tokens: 8, model: "m" });
   expect(reported).toEqual(['without "temperature"', 'with "max_completion_tokens" instead of "max_tokens"']);
-  expect(memory.changes).toEqual(reported);
+  expect(memory.changes(english)).toEqual(reported);
 });

@@ -40,11 +40,8 @@ function figures(changes: Partial<ExperimentFigures> = {}): ExperimentFigures {
   };
 }
 
-const reportOf = (changes?: Partial<ExperimentFigures>, more = {}) =>
-  experimentReport(
-    { experiment: { ...experiment, ...more }, figures: figures(changes) },
-    { t: english, language: "en" },
-  );
+const reportOf = (changes?: Partial<ExperimentFigures>, more = {}, language = "en") =>
+  experimentReport({ experiment: { ...experiment, ...more }, figures: figures(changes) }, { t: english, language });
 const row = (report: ReturnType<typeof reportOf>, name: string) => report.rows.find((each) => each.name === name);
 
 test("until there is enough, the page says how much is missing and shows no difference", () => {
@@ -66,6 +63,18 @@ test("an experiment that was stopped too early has no result", () => {
   expect(report.isRunning).toBe(false);
 });
 
+test("a single offer, place, file or hour is in the singular", () => {
+  const stopped = { stoppedAt: experiment.startedAt + 1 };
+  expect(reportOf({ isComplete: false, missingOffers: 1 }, stopped).verdict).toBe(
+    "Stopped too early for a result: about 1 more offer was missing.",
+  );
+  expect(reportOf({ isComplete: false, missingOffers: 1, missingPlaces: 1 }, stopped).verdict).toBe(
+    "Stopped too early for a result: about 1 more offer and 1 more file or hour were missing.",
+  );
+  const report = reportOf({ arms: [{ ...arm(3, 0.3), places: 1 }, arm(700, 0.4)] });
+  expect(row(report, "Offers")).toMatchObject({ first: "3 in 1 place", second: "700 in 40 places" });
+});
+
 test("a complete experiment names the better variant with the interval of the difference", () => {
   expect(reportOf().verdict).toBe("You accept more with short: +12 points (+6 to +18).");
   const worse = figures().differences;
@@ -83,4 +92,20 @@ test("each measure has both values with their intervals, a difference and an exp
   expect(row(report, "Mean time to show")).toMatchObject({ difference: "−31 ms (−43 to −19)" });
   expect(row(report, "Cost of 1,000 offers")).toMatchObject({ first: "–", second: "–", difference: "–" });
   for (const { explanation } of report.rows) expect(explanation).toMatch(/^[A-Z].{20,}\.$/s);
+});
+
+test("points and money are written in the language of the page", () => {
+  const { differences } = figures();
+  const cost = { ratio: 0.00123, standardError: 0, clusters: 40 };
+  const paid = { ...arm(700, 0.3), measures: { ...arm(700, 0.3).measures, cost } };
+  const changes = {
+    arms: [paid, paid],
+    differences: { ...differences, retained: difference(-0.015, 0.02) },
+  } as const;
+  const texts = (language: string) => {
+    const report = reportOf(changes, {}, language);
+    return [row(report, "Characters retained")?.difference, row(report, "Cost of 1,000 offers")?.first];
+  };
+  expect(texts("en")).toEqual(["−1.5 points (−3.5 to +0.5)", "1.23 (1.23 to 1.23)"]);
+  expect(texts("de")).toEqual(["−1,5 points (−3,5 to +0,5)", "1,23 (1,23 to 1,23)"]);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatCost, formatDay, formatInterval, formatPercent } from "../../../src/webview/statistics/format.ts";
+import { formatPercent } from "../../../src/webview/dom/format.ts";
+import { formatCost, formatDay, formatInterval } from "../../../src/webview/statistics/format.ts";
 import {
   linearScale,
   pathThrough,

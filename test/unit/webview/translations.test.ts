@@ -10,7 +10,8 @@ async function pageIn(lang: string, texts: Readonly<Record<string, string>>) {
   vi.resetModules();
   vi.stubGlobal("document", { documentElement: { lang, dataset: { texts: JSON.stringify(texts) } } });
   const { t } = await import("../../../src/webview/dom/t.ts");
-  const { formatCost, formatCount } = await import("../../../src/webview/statistics/format.ts");
+  const { formatCount } = await import("../../../src/webview/dom/format.ts");
+  const { formatCost } = await import("../../../src/webview/statistics/format.ts");
   return { t, formatCost, formatCount };
 }
 

@@ -1,3 +1,5 @@
+import { english, type Translate } from "../../types/translate.ts";
+
 /** JSON to be sent. */
 export type RequestBody = Readonly<Record<string, unknown>>;
 
@@ -22,7 +24,7 @@ export class FieldMemory {
   readonly #refused = new Set<string>();
   readonly #onRefused: (change: string) => void;
 
-  /** @param onRefused receives a sentence about each field, once */
+  /** @param onRefused receives a phrase about each field in English, once */
   constructor(onRefused: (change: string) => void = () => undefined) {
     this.#onRefused = onRefused;
   }
@@ -36,7 +38,7 @@ export class FieldMemory {
     const learned = fields.filter((field) => isOptionalField(field) && !this.#refused.has(field));
     for (const field of learned) {
       this.#refused.add(field);
-      this.#onRefused(changeOf(field));
+      this.#onRefused(changeOf(field, english));
     }
     return fields.some((field) => field in sent && this.#refused.has(field));
   }
@@ -52,8 +54,8 @@ export class FieldMemory {
   }
 
   /** What differs from the usual requests, a phrase for each field. */
-  get changes(): readonly string[] {
-    return [...this.#refused].map(changeOf);
+  changes(t: Translate): readonly string[] {
+    return [...this.#refused].map((field) => changeOf(field, t));
   }
 
   #nameFor(field: string): string | undefined {
@@ -63,7 +65,7 @@ export class FieldMemory {
   }
 }
 
-function changeOf(field: string): string {
+function changeOf(field: string, t: Translate): string {
   const other = optionalFields[field];
-  return other === undefined ? `without "${field}"` : `with "${other}" instead of "${field}"`;
+  return other === undefined ? t('without "{0}"', field) : t('with "{0}" instead of "{1}"', other, field);
 }

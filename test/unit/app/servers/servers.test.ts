@@ -9,6 +9,7 @@ import { SuggestionMemory } from "../../../../src/core/completion/suggestionMemo
 import { usualPrompt } from "../../../../src/core/prompt/promptChoices.ts";
 import { createRuleContext } from "../../../../src/core/rules/ruleContext.ts";
 import { ModelError } from "../../../../src/core/types/model.ts";
+import { english } from "../../../../src/core/types/translate.ts";
 import { localDay } from "../../../../src/core/util/localDay.ts";
 import { sampleLimits, sampleParts } from "../../../support/askServer.ts";
 import { at } from "../../../support/at.ts";
@@ -113,7 +114,7 @@ test("without a protocol nothing is connected and nothing is sent", () => {
   expect(servers.config()).toBeUndefined();
   expect(servers.completionServer()).toBeUndefined();
   expect([servers.chat(), servers.embed(), servers.preparation()]).toEqual([undefined, undefined, undefined]);
-  expect(servers.today()).toEqual([]);
+  expect(servers.today(english)).toEqual([]);
 });
 
 test("in an untrusted workspace nothing is connected, whatever is configured; trust connects it", () => {
@@ -178,7 +179,7 @@ test("requests of all uses count for the day of their server, and the limit hold
   await complete(servers);
   await chat(servers);
   await servers.embed()?.(["text"], signal);
-  expect(servers.today()).toMatchObject([{ server: server.url, use: "both", requests: 3, maxRequests: 3 }]);
+  expect(servers.today(english)).toMatchObject([{ server: server.url, use: "both", requests: 3, maxRequests: 3 }]);
   await expect(chat(servers)).rejects.toMatchObject({ kind: "rateLimited" });
   const restarted = openDailyUsage(usageFiles, new ManualClock(), (sentence) => expect.fail(sentence));
   await restarted.refresh();
@@ -190,7 +191,7 @@ test("a server of Ask's own is listed and counted by itself", async () => {
   await using other = await ModelServer.start();
   const { servers } = create({ ask: { baseUrl: other.url, name: "talker" } });
   await chat(servers);
-  expect(servers.today().map(({ server: origin, use, requests }) => [origin, use, requests])).toEqual([
+  expect(servers.today(english).map(({ server: origin, use, requests }) => [origin, use, requests])).toEqual([
     [server.url, "completions", 0],
     [other.url, "questions", 1],
   ]);
@@ -292,9 +293,9 @@ test("a delay follows the typing rhythm and what was measured of the server", as
   for (const at of [0, 1_000, 2_000, 3_000]) servers.typed(at);
   expect(delayMs()).toBeGreaterThan(unknown ?? 0);
   await complete(servers);
-  expect(servers.today()[0]?.firstTokenMs).toBeGreaterThan(0);
+  expect(servers.today(english)[0]?.firstTokenMs).toBeGreaterThan(0);
   change({});
-  expect(servers.today()[0]?.firstTokenMs).toBeUndefined();
+  expect(servers.today(english)[0]?.firstTokenMs).toBeUndefined();
 });
 
 test("a field that a server refuses is left out for its model until the window closes, and reported", async () => {
@@ -309,7 +310,7 @@ test("a field that a server refuses is left out for its model until the window c
   change({});
   expect(await complete(servers)).toBe("fine");
   expect(server.asked).toHaveLength(3);
-  expect(servers.today()[0]?.changes).toEqual(['without "temperature"']);
+  expect(servers.today(english)[0]?.changes).toEqual(['without "temperature"']);
   expect(log).toEqual([`${server.url} refuses a field: Hunch sends its requests without "temperature" from now on.`]);
   change({ model: { name: "other" } });
   await complete(servers);
