@@ -191,7 +191,7 @@ test("an experiment starts from a file of the workspace, is recorded, and says h
     /^Other extensions completed code, too: GitHub Copilot on 9 of these 30 days, Continue on 3\. /,
   );
   await editor.until("the page counts it", async () =>
-    /[1-9] in 1 places/.test((await panel.locator(".experiment table").textContent()) ?? ""),
+    /[1-9] in 1 place/.test((await panel.locator(".experiment table").textContent()) ?? ""),
   );
   expect(await panel.locator(".experiment .verdict").textContent()).toMatch(
     /^Not enough yet: about [\d,]+ more offers/,
