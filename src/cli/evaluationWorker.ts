@@ -1,6 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { languages } from "../core/code/languages/languages.ts";
 import { createEngine } from "../core/engine/engine.ts";
+import type { Translate } from "../core/types/translate.ts";
+import { english } from "../core/util/english.ts";
 import { gitIn } from "../git/gitIn.ts";
 import { reasonOf } from "../git/reasonOf.ts";
 import { contenders } from "../lab/replay/contenders.ts";
@@ -16,7 +18,14 @@ const paceMs = 100;
  * Runs `Hunch: Evaluate on This Repository` in a worker thread, so that the editor stays responsive. A message from the
  * starter stops the work. The starter ends the thread after the last message.
  */
-async function run({ folder, name, cases: limit, threshold, maxLines }: EvaluationOrder): Promise<EvaluationMessage> {
+async function run({
+  folder,
+  name,
+  cases: limit,
+  threshold,
+  maxLines,
+  texts,
+}: EvaluationOrder): Promise<EvaluationMessage> {
   const stop = new AbortController();
   parentPort?.once("message", () => stop.abort());
   const startedAt = performance.now();
@@ -45,7 +54,9 @@ async function run({ folder, name, cases: limit, threshold, maxLines }: Evaluati
     onProgress: progressOf(part),
   });
   const report = await evaluate(cases, plan, hostOf, stop.signal);
-  return { kind: "page", text: evaluationPage(report, { name, seconds: (performance.now() - startedAt) / 1_000 }) };
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const t: Translate = (text, ...args) => english(texts[text] ?? text, ...args);
+  return { kind: "page", text: evaluationPage(report, { name, seconds, t }) };
 }
 
 function progressOf(part: string): (done: number, total: number) => void {

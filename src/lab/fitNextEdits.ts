@@ -13,6 +13,7 @@ Fits the confidence of next edits on recorded moments, once for each repository 
 and once on all. Needs some minutes.
   --data DIR      a folder with cases.jsonl and blobs.jsonl.br (docs/next-edits.md)
   --moments N     further moments of each commit to learn from (default 3)
+  --within N      moments in the middle of an edit, per commit, to learn from (default 3)
   --seed N        seed of every random choice (default 1)
   --dry           report only; write nothing`;
 
@@ -28,6 +29,7 @@ function main(): void {
     options: {
       data: { type: "string" },
       moments: { type: "string", default: "3" },
+      within: { type: "string", default: "3" },
       seed: { type: "string", default: "1" },
       dry: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -39,7 +41,7 @@ function main(): void {
   }
   const seed = Number(values.seed);
   const random = createRandom(seed);
-  const sampling = { furtherMoments: Number(values.moments), maxRight, maxWrong };
+  const sampling = { furtherMoments: Number(values.moments), pieceMoments: Number(values.within), maxRight, maxWrong };
   const moments = loadNextEditCases(values.data).flatMap((recorded) => sampleMoments(recorded, sampling, random));
   const names = featureNames(moments);
   const repos = [...new Set(moments.map(({ repo }) => repo))];
@@ -57,12 +59,17 @@ function main(): void {
     return { repo, model, best: bestOfMoments(own, ({ features }) => scorer.score(features)) };
   });
   const best = folds.flatMap((fold) => fold.best);
-  for (const share of [0.05, 0.1, 0.13, 0.16, 0.2]) {
-    const shown = best
-      .toSorted((a, b) => b.score - a.score)
-      .slice(0, Math.round(share * moments.filter(({ isOwn }) => isOwn).length));
-    const right = shown.filter(({ isRight }) => isRight).length;
-    console.log(`shown ${(100 * share).toFixed(0)} %: ${((100 * right) / shown.length).toFixed(1)} % right`);
+  for (const kind of ["own", "within"] as const) {
+    const total = moments.filter((moment) => moment.kind === kind).length;
+    const ranked = best.filter((each) => each.kind === kind).toSorted((a, b) => b.score - a.score);
+    for (const share of [0.05, 0.1, 0.13, 0.16, 0.2, 0.4, 0.6]) {
+      const shown = ranked.slice(0, Math.round(share * total));
+      const right = shown.filter(({ isRight }) => isRight).length;
+      const least = shown.at(-1)?.score.toFixed(2) ?? "none";
+      console.log(
+        `${kind}, shown ${(100 * share).toFixed(0)} % of ${total}: ${((100 * right) / shown.length).toFixed(1)} % right, score ≥ ${least}`,
+      );
+    }
   }
   if (values.dry) return;
   const shipped: NextEditModelTable = { ...fitNextEditModel(moments, names, seed), calibration: calibrate(best) };

@@ -165,6 +165,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/types",
     "git",
     "core/retrieval/index",
+    "core/util",
     "core/prompt",
     "core/retrieval/rate",
     "core/rules",

@@ -7,6 +7,8 @@ export interface EvaluationOrder {
   /** Minimum confidence of the embedded engine's suggestions. */
   readonly threshold: number;
   readonly maxLines: number;
+  /** The page's translations by their English text; none for English. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /** Messages of an evaluation. `page`, `empty` and `failed` are the last message. */

@@ -104,7 +104,8 @@ function measure(
   { name, uri }: vscode.WorkspaceFolder,
 ): Thenable<EvaluationMessage | undefined> {
   const threshold = confidenceThresholds.balanced;
-  const order: EvaluationOrder = { folder: uri.fsPath, name, cases: caseCount, threshold, maxLines: 10 };
+  const texts = vscode.l10n.bundle ?? {};
+  const order: EvaluationOrder = { folder: uri.fsPath, name, cases: caseCount, threshold, maxLines: 10, texts };
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: t("Evaluating Hunch on {0}", name),

@@ -61,17 +61,18 @@ export function fitNextEditModel(
 /** The score of a moment's best candidate and whether it is right. */
 export interface BestOfMoment {
   readonly repo: string;
+  readonly kind: SampledMoment["kind"];
   readonly score: number;
   readonly isRight: boolean;
 }
 
-/** The best candidate of each of the cases' own moments. */
+/** The best candidate of each moment all of whose candidates are known. */
 export function bestOfMoments(
   moments: readonly SampledMoment[],
   scoreOf: (candidate: RatedCandidate) => number,
 ): readonly BestOfMoment[] {
-  return moments.flatMap(({ repo, all }) => {
-    const rated = all.map((candidate) => ({ repo, score: scoreOf(candidate), isRight: candidate.isRight }));
+  return moments.flatMap(({ repo, kind, all }) => {
+    const rated = all.map((candidate) => ({ repo, kind, score: scoreOf(candidate), isRight: candidate.isRight }));
     return rated.length === 0 ? [] : [rated.reduce((best, each) => (each.score > best.score ? each : best))];
   });
 }
