@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { languages } from "../core/code/languages/languages.ts";
 import { createEngine } from "../core/engine/engine.ts";
 import type { Translate } from "../core/types/translate.ts";
-import { english } from "../core/util/english.ts";
+import { english } from "../core/types/translate.ts";
 import { gitIn } from "../git/gitIn.ts";
 import { reasonOf } from "../git/reasonOf.ts";
 import { contenders } from "../lab/replay/contenders.ts";

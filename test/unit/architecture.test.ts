@@ -328,8 +328,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/settings",
   ],
   "vscode/journal": [
-    "webview/protocol",
     "webview/ask/protocol",
+    "webview/protocol",
     "core/types",
     "core/util",
     "vscode/host",

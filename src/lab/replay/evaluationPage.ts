@@ -1,5 +1,5 @@
 import type { Translate } from "../../core/types/translate.ts";
-import { english } from "../../core/util/english.ts";
+import { english } from "../../core/types/translate.ts";
 import { translatable } from "../../core/util/translatable.ts";
 import { baseline } from "./contenders.ts";
 import { type EvaluationReport, evaluationText } from "./evaluate.ts";

@@ -108,8 +108,16 @@ function readMoment(
   });
   const weight = 4 / Math.sqrt(Math.max(1, rated.length));
   const drawn = [
-    ...draw(rated.filter((each) => each.isRight), maxRight, random),
-    ...draw(rated.filter((each) => !each.isRight), maxWrong, random),
+    ...draw(
+      rated.filter((each) => each.isRight),
+      maxRight,
+      random,
+    ),
+    ...draw(
+      rated.filter((each) => !each.isRight),
+      maxWrong,
+      random,
+    ),
   ];
   const sample = drawn.map((each) => ({ ...each, weight: each.weight * weight }));
   return { repo, kind, sample, all: kind === "further" ? [] : rated };
