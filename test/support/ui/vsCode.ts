@@ -216,8 +216,9 @@ export class VsCode implements AsyncDisposable {
     await this.page.locator(".editor-instance").waitFor({ state: "detached" });
   }
 
-  /** Closes the window like a user and resolves when its extension host has ended. */
+  /** Closes the window, if it is open, like a user and resolves when its extension host has ended. */
   async closeWindow(): Promise<void> {
+    if (!this.#probe) return;
     const { pid } = this.#takeProbe();
     await this.page.goto("about:blank"); // Unlike closing the page, navigating lets VS Code shut down.
     await this.until("the extension host has ended", async () => !isRunning(pid));
