@@ -1,4 +1,4 @@
-import { textHash } from "../../core/ask/index/textHash.ts";
+import { textHash } from "../../core/util/textHash.ts";
 import type { FindOptions, PassageIndex } from "../../core/ask/passageIndex.ts";
 import type { EmbedTexts } from "../../core/ask/rerankPassages.ts";
 import type { EmbeddedFile, EmbeddingSpace, FileToEmbed } from "../../core/ask/vectors/embeddings.ts";

@@ -5,7 +5,7 @@ import type { CombineLists, IndexStore, StoredFile } from "./indexStore.ts";
 import { MemoryStore } from "./memoryStore.ts";
 import { type PathKind, pathKind } from "./pathKind.ts";
 import { encodePostings, Postings, packPosting, postedChunk, postingCount } from "./postingList.ts";
-import { textHash } from "./textHash.ts";
+import { textHash } from "../../util/textHash.ts";
 
 /** A file as it is handed to the index. */
 export interface IndexedFile {

@@ -1,5 +1,5 @@
 import { createTokenizer } from "../../../core/ask/index/chunkTerms.ts";
-import { textHash } from "../../../core/ask/index/textHash.ts";
+import { textHash } from "../../../core/util/textHash.ts";
 import { relatedWords } from "../../../core/ask/vocabulary/relatedWords.ts";
 
 const word = /[\p{L}\p{N}_$]+/gu;
