@@ -1,4 +1,4 @@
-import { type DaySums, DaySummary, formatDaySums, parseDaySums } from "../../core/statistics/daySums.ts";
+import { DaySummary, type DaySums, formatDaySums, parseDaySums } from "../../core/statistics/daySums.ts";
 import { readEvents } from "../../core/statistics/eventLines.ts";
 import type { EventFiles } from "./eventFiles.ts";
 
