@@ -116,6 +116,13 @@ export class EventFiles {
     return dayOf(name) < utcDay(now);
   }
 
+  /** Files of events of whole days that have no sums, oldest day first. */
+  async withoutSums(now: number): Promise<readonly string[]> {
+    const names = await this.#names();
+    const isMissing = (name: string) => kindOf(name) === "events" && !names.includes(sumsOf(name));
+    return names.filter((name) => isMissing(name) && this.isOfWholeDay(name, now));
+  }
+
   /** Size and time of a file of events; undefined if it is missing or can't be read, which reading it reports. */
   async stat(name: string): Promise<LineFileState | undefined> {
     try {

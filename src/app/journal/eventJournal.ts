@@ -88,7 +88,7 @@ export class EventJournal {
     if (isOutcome(event)) this.#unread.push(event);
     if (this.#deps.keepDays() <= 0) return;
     this.#waiting.push({ name: eventFileName(event), line: formatEvent(event) });
-    this.#cancelTimer ??= this.#deps.clock.after(flushAfterMs, () => void this.flush());
+    this.#cancelTimer ??= this.#deps.clock.after(flushAfterMs, () => void this.#flushAndKeep());
   }
 
   /** The last events of this window, oldest first. */
@@ -154,6 +154,18 @@ export class EventJournal {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     return this.#enqueue(() => this.#work());
+  }
+
+  /** Keeps the sums of one past day that has none after each batch, so that the statistics page finds all of them. */
+  async #flushAndKeep(): Promise<void> {
+    await this.flush();
+    if (this.#deps.keepDays() <= 0) return;
+    try {
+      await this.#sums.ofNext(this.#deps.clock.wall());
+      this.#troubles.clear("keep");
+    } catch (error) {
+      this.#troubles.set("keep", this.#t("The statistics can't be updated: {0}.", messageOf(error)));
+    }
   }
 
   /** Deletes everything that was recorded, by all windows. */

@@ -10,10 +10,21 @@ export class KeptSums {
   readonly #files: EventFiles;
   readonly #enqueue: (write: () => Promise<void>) => Promise<void>;
 
+  /** Files that were summed up by {@link ofNext}: one without sums would be read again and again. */
+  readonly #tried = new Set<string>();
+
   /** @param enqueue runs a write when no other step changes the files */
   constructor(files: EventFiles, enqueue: (write: () => Promise<void>) => Promise<void>) {
     this.#files = files;
     this.#enqueue = enqueue;
+  }
+
+  /** Sums up the last whole day without sums, if there is one. */
+  async ofNext(now: number): Promise<void> {
+    const name = (await this.#files.withoutSums(now)).findLast((each) => !this.#tried.has(each));
+    if (name === undefined) return;
+    this.#tried.add(name);
+    await this.of(name);
   }
 
   /** The sums of a file of events; undefined if it is deleted, can't be read or contains no day's events. */

@@ -222,6 +222,36 @@ test("damaged lines of a day are reported from its sums, too", async () => {
   }
 });
 
+test("each batch of events keeps the sums of one more day, the last one first", async () => {
+  await record(4);
+  await writeFile(join(folder, "events-2026-11-01.jsonl"), "nothing but rubbish\n");
+  let due: (() => void) | undefined;
+  const read: string[] = [];
+  const journal = new EventJournal({
+    files: watchReads(read),
+    clock: {
+      wall: () => noon,
+      after: (_ms, callback) => {
+        due = callback;
+        return () => undefined;
+      },
+    },
+    keepDays: () => keepDays,
+    onTrouble: (sentence) => warnings.push(sentence),
+  });
+  const [event = expect.fail()] = recordedDays(1, noon);
+  for (const count of [1, 2, 3, 4, 4, 4]) {
+    journal.append({ ...event, at: noon });
+    due?.();
+    const kept = async () => (await sumsFiles()).length;
+    await expect.poll(kept, { timeout: 60_000 }).toBe(count);
+    await journal.flush();
+  }
+  expect(await sumsFiles()).toContain("sums-2026-11-22.jsonl");
+  expect(read.filter((name) => name === "events-2026-11-01.jsonl").length).toBeLessThan(3);
+  expect(warnings).toEqual([]);
+});
+
 describe("sums are built again", () => {
   let expected: Statistics;
   let kept: string;
