@@ -1,6 +1,7 @@
-import { existsSync, globSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { tryCommand } from "../command.ts";
+import { debianProgram } from "../debianProgram.ts";
 import { canInstallDebian, installDebianRoot } from "../debianRoot.ts";
 import { inCache } from "../paths.ts";
 import { step } from "../step.ts";
@@ -38,19 +39,17 @@ export async function findNeovim(): Promise<Neovim | string> {
   return found && (await isNewEnough(found)) ? found : "Debian's Neovim does not start here.";
 }
 
-/** Starts the editor by its own loader, because its root has a newer C library than this machine. */
 function inRoot(root: string): Neovim | undefined {
-  const [loader] = globSync("{lib64,lib,usr/lib64,usr/lib}/ld-linux-*.so.*", { cwd: root });
-  if (loader === undefined) return undefined;
-  const libraries = globSync("{usr/lib,lib}/*-linux-gnu", { cwd: root }).map((name) => join(root, name));
-  return {
-    command: join(root, loader),
-    before: ["--library-path", libraries.join(":"), join(root, "usr/bin/nvim")],
-    env: {
-      VIMRUNTIME: join(root, "usr/share/nvim/runtime"),
-      LUA_CPATH: libraries.map((folder) => `${folder}/lua/5.1/?.so`).join(";"),
-    },
-  };
+  const program = debianProgram(root, "usr/bin/nvim");
+  return (
+    program && {
+      ...program,
+      env: {
+        VIMRUNTIME: join(root, "usr/share/nvim/runtime"),
+        LUA_CPATH: program.libraries.map((folder) => `${folder}/lua/5.1/?.so`).join(";"),
+      },
+    }
+  );
 }
 
 async function isNewEnough({ command, before, env }: Neovim): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { floorHost, newestHost } from "../codeServer/hostVersions.ts";
 import { findLlamaServer } from "../modelServer/installLlamaServer.ts";
 import { findNeovim } from "../neovim/installNeovim.ts";
+import { findReceiver } from "../otlpReceiver/installReceiver.ts";
 import { runTask } from "../runTask.ts";
 import { step } from "../step.ts";
 import { runLspSuite } from "../suites/lspSuite.ts";
@@ -17,7 +18,7 @@ import { runHostSuite, runUiSuite } from "../suites/vsCodeSuites.ts";
  * installation or another suite. The last line is the total, `N passed, N failed`.
  */
 await runTask(async () => {
-  const [{ hosts, browser }, { llamaServer, neovim }] = await Promise.all([
+  const [{ hosts, browser }, { llamaServer, neovim, receiver }] = await Promise.all([
     prepareVsCode([newestHost, floorHost]),
     installFromDebian(),
   ]);
@@ -30,15 +31,16 @@ await runTask(async () => {
   for (const host of hosts) suites.push(await runHostSuite(host, browser));
   const [newest] = hosts;
   if (newest) suites.push(await runUiSuite(newest, browser));
-  const servers = await runServerSuite(llamaServer);
-  if (typeof servers === "string") console.log(`Real model servers were not tested: ${servers}`);
+  const servers = await runServerSuite(llamaServer, receiver);
+  if (typeof servers === "string") console.log(`Real servers were not tested: ${servers}`);
   else suites.push(servers);
   reportSuites(suites);
   return countTests(suites, "failed") === 0 ? 0 : 1;
 });
 
-/** One after the other, because both read Debian's lists of packages. */
+/** One after the other, because all read Debian's lists of packages. */
 async function installFromDebian() {
   const llamaServer = await findLlamaServer();
-  return { llamaServer, neovim: await findNeovim() };
+  const neovim = await findNeovim();
+  return { llamaServer, neovim, receiver: await findReceiver() };
 }

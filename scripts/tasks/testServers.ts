@@ -1,4 +1,5 @@
 import { findLlamaServer } from "../modelServer/installLlamaServer.ts";
+import { findReceiver } from "../otlpReceiver/installReceiver.ts";
 import { runTask } from "../runTask.ts";
 import { reportSuites } from "../suites/reportSuites.ts";
 import { runServerSuite } from "../suites/serverSuite.ts";
@@ -8,7 +9,7 @@ import { countTests } from "../suites/suiteResult.ts";
  * `npm run test:servers`: tests the clients against real servers. Prints the reason and ends with 1 if there is none.
  */
 await runTask(async () => {
-  const result = await runServerSuite(await findLlamaServer());
+  const result = await runServerSuite(await findLlamaServer(), await findReceiver());
   if (typeof result === "string") {
     console.log(result);
     return 1;

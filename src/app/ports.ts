@@ -83,6 +83,14 @@ export interface Log {
   warn(message: string): void;
 }
 
+/** Identifies the content of a file to which text is only added. */
+export interface LineFileState {
+  /** Bytes. */
+  readonly size: number;
+  /** Time of the last change, in milliseconds since 1970. */
+  readonly modified: number;
+}
+
 /** Files of lines in Hunch's own folder, to which several processes append at once. */
 export interface LineFiles {
   /** Names of the files; none while the folder does not exist. */
@@ -94,6 +102,10 @@ export interface LineFiles {
   append(name: string, text: string): Promise<number>;
   /** Reads at most `maxBytes` from a byte offset on; undefined if the file is missing or ends before that offset. */
   read(name: string, from: number, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** Resolves with undefined if the file is missing. */
+  stat(name: string): Promise<LineFileState | undefined>;
+  /** Replaces the content of a file. What several processes write at once may be mixed, and a reader may see part of it. */
+  overwrite(name: string, text: string): Promise<void>;
   /** Deletes a file, if it exists. */
   remove(name: string): Promise<void>;
   /** The file's location, for messages. */

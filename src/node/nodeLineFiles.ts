@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LineFiles } from "../app/ports.ts";
 import { unlessMissing } from "./unlessMissing.ts";
@@ -23,6 +23,12 @@ export function nodeLineFiles(folder: string): LineFiles {
       }
     },
     read: (name, from, maxBytes) => unlessMissing(() => readPart(locationOf(name), from, maxBytes)),
+    stat: (name) =>
+      unlessMissing(async () => {
+        const { size, mtimeMs } = await stat(locationOf(name));
+        return { size, modified: mtimeMs };
+      }),
+    overwrite: (name, text) => writeFile(locationOf(name), text),
     remove: (name) => rm(locationOf(name), { force: true }),
   };
 }

@@ -12,40 +12,43 @@ export interface OtlpReceiver {
 
 interface Program {
   readonly name: string;
+  /** Command that starts it, with the parameters before its own; its name on the search path if omitted. */
+  readonly start?: { readonly command: string; readonly before: readonly string[] };
   readonly parameters: (port: number, folder: string) => readonly string[];
   readonly otlpPath: string;
   readonly readyPath: string;
 }
 
-/** Real receivers. Debian's Prometheus has no OTLP receiver, so its help is asked for one. */
-const programs: readonly Program[] = [
-  {
-    name: "prometheus",
-    parameters: (port, folder) => [
-      `--web.listen-address=127.0.0.1:${port}`,
-      "--web.enable-otlp-receiver",
-      `--storage.tsdb.path=${folder}`,
-      `--config.file=${process.platform === "win32" ? "NUL" : "/dev/null"}`,
-    ],
-    otlpPath: "/api/v1/otlp/v1/metrics",
-    readyPath: "/-/ready",
-  },
-  {
-    name: "victoria-metrics",
-    parameters: (port, folder) => [
-      `-httpListenAddr=127.0.0.1:${port}`,
-      `-storageDataPath=${folder}`,
-      "-opentelemetry.usePrometheusNaming",
-      "-search.latencyOffset=0s",
-    ],
-    otlpPath: "/opentelemetry/v1/metrics",
-    readyPath: "/health",
-  },
-];
+/** Debian's has no OTLP receiver, so its help is asked for one. */
+const prometheus: Program = {
+  name: "prometheus",
+  parameters: (port, folder) => [
+    `--web.listen-address=127.0.0.1:${port}`,
+    "--web.enable-otlp-receiver",
+    `--storage.tsdb.path=${folder}`,
+    `--config.file=${process.platform === "win32" ? "NUL" : "/dev/null"}`,
+  ],
+  otlpPath: "/api/v1/otlp/v1/metrics",
+  readyPath: "/-/ready",
+};
 
-/** The first receiver on the search path; undefined without any. */
+const victoriaMetrics: Program = {
+  name: "victoria-metrics",
+  parameters: (port, folder) => [
+    `-httpListenAddr=127.0.0.1:${port}`,
+    `-storageDataPath=${folder}`,
+    "-opentelemetry.usePrometheusNaming",
+    "-search.latencyOffset=0s",
+  ],
+  otlpPath: "/opentelemetry/v1/metrics",
+  readyPath: "/health",
+};
+
+/** The receiver that the test run installed, or the first one on the search path; undefined without any. */
 export function findReceiver(): Program | undefined {
-  return programs.find(({ name }) => {
+  const installed = process.env["HUNCH_OTLP_RECEIVER"];
+  if (installed) return { ...victoriaMetrics, start: JSON.parse(installed) };
+  return [prometheus, victoriaMetrics].find(({ name }) => {
     const { error, stdout, stderr } = spawnSync(name, ["--help"], { encoding: "utf8" });
     return !error && (name !== "prometheus" || `${stdout}${stderr}`.includes("otlp-receiver"));
   });
@@ -54,7 +57,10 @@ export function findReceiver(): Program | undefined {
 /** Starts a receiver on a free port, and waits until it is ready. @param folder for its data */
 export async function startReceiver(program: Program, folder: string): Promise<OtlpReceiver> {
   const port = await freePort();
-  const child = spawn(program.name, program.parameters(port, folder), { stdio: ["ignore", "ignore", "pipe"] });
+  const { command, before } = program.start ?? { command: program.name, before: [] };
+  const child = spawn(command, [...before, ...program.parameters(port, folder)], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let log = "";
   child.stderr.on("data", (data: Buffer) => {
     log += data.toString();

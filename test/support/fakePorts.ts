@@ -27,6 +27,11 @@ export function memoryLineFiles(contents = new Map<string, string>()): LineFiles
       const bytes = Buffer.from(contents.get(name) ?? "");
       return contents.has(name) && bytes.length >= from ? bytes.subarray(from, from + maxBytes) : undefined;
     },
+    stat: async (name) => {
+      const size = Buffer.byteLength(contents.get(name) ?? "");
+      return contents.has(name) ? { size, modified: 0 } : undefined;
+    },
+    overwrite: async (name, text) => void contents.set(name, text),
     remove: async (name) => void contents.delete(name),
     locationOf: (name) => name,
   };

@@ -286,6 +286,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "git",
     "core/code/scan",
     "core/privacy",
+    "core/util",
     "core/ask",
     "core/prompt",
     "core/rules",

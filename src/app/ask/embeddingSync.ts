@@ -1,7 +1,7 @@
-import { textHash } from "../../core/ask/index/textHash.ts";
 import type { FindOptions, PassageIndex } from "../../core/ask/passageIndex.ts";
 import type { EmbedTexts } from "../../core/ask/rerankPassages.ts";
 import type { EmbeddedFile, EmbeddingSpace, FileToEmbed } from "../../core/ask/vectors/embeddings.ts";
+import { textHash } from "../../core/util/textHash.ts";
 import type { AskSources } from "./askSources.ts";
 import type { IndexPace } from "./indexPace.ts";
 

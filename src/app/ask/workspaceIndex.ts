@@ -1,8 +1,8 @@
 import type { AskRequest } from "../../core/ask/askFiles.ts";
 import type { Commit } from "../../core/ask/history/commitIndex.ts";
-import { textHash } from "../../core/ask/index/textHash.ts";
 import type { Findings, FoundSpan, IndexSize, PassageIndex } from "../../core/ask/passageIndex.ts";
 import { passagesOf } from "../../core/ask/passagesOf.ts";
+import { textHash } from "../../core/util/textHash.ts";
 import type { AskSources } from "./askSources.ts";
 import { EmbeddingSync, type EmbeddingSyncDeps } from "./embeddingSync.ts";
 import { IndexPace, type IndexPaceDeps } from "./indexPace.ts";

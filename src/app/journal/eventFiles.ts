@@ -1,11 +1,11 @@
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
 import type { Translate } from "../../core/types/translate.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
-import type { LineFiles } from "../ports.ts";
+import type { LineFileState, LineFiles } from "../ports.ts";
 import type { Troubles } from "./troubles.ts";
 
 const dayMs = 86_400_000;
-const pattern = /^(events|requests)-\d{4}-\d{2}-\d{2}\.jsonl$/;
+const pattern = /^(events|requests|sums)-\d{4}-\d{2}-\d{2}\.jsonl$/;
 const maxReadBytes = 4 * 1024 * 1024;
 /** Linux, macOS and Windows add a piece of this size to a local file as a whole. */
 const maxAppendCharacters = 32_768;
@@ -23,8 +23,8 @@ export interface NewLines {
 
 /**
  * The files of recorded events, by days in UTC, so that a change of time zone moves no event. Requests of the editor are
- * most of all events, and the statistics page does not need them: they have files of their own. Every window appends whole
- * lines to the same files. Each piece begins with a line end: if a process was killed while writing, only its own last line
+ * most of all events, and the statistics page does not need them: they have files of their own. A third file may keep the
+ * sums of a day's other events. Every window appends whole lines to the same files. Each piece begins with a line end: if a process was killed while writing, only its own last line
  * is lost.
  */
 export class EventFiles {
@@ -45,7 +45,8 @@ export class EventFiles {
   async between(fromMs: number, toMs: number, withRequests: boolean): Promise<readonly string[]> {
     const [first, last] = [utcDay(fromMs - dayMs), utcDay(toMs + dayMs)];
     const isInSpan = (name: string) => dayOf(name) >= first && dayOf(name) <= last;
-    return (await this.#names()).filter((name) => isInSpan(name) && (withRequests || !isOfRequests(name)));
+    const kinds = withRequests ? ["events", "requests"] : ["events"];
+    return (await this.#names()).filter((name) => isInSpan(name) && kinds.includes(kindOf(name)));
   }
 
   /**
@@ -88,8 +89,12 @@ export class EventFiles {
     }
   }
 
-  /** Reads a whole file piece by piece, so that its size does not matter. @param onLines called with the bytes of whole lines */
-  async readAll(name: string, onLines: (bytes: Uint8Array) => void): Promise<void> {
+  /**
+   * Reads a whole file piece by piece, so that its size does not matter.
+   * @param onLines called with the bytes of whole lines
+   * @returns false if the file could not be read to its end; the reason is among the troubles
+   */
+  async readAll(name: string, onLines: (bytes: Uint8Array) => void): Promise<boolean> {
     try {
       let isLast = false;
       for (let from = 0; !isLast; ) {
@@ -99,9 +104,71 @@ export class EventFiles {
         onLines(bytes.subarray(0, end));
         from += end;
       }
+      return true;
     } catch (error) {
       this.#troubles.set(name, this.#t("The statistics of {0} can't be read: {1}.", dayOf(name), messageOf(error)));
+      return false;
     }
+  }
+
+  /** Whether the day of a file is over, so that nothing more is added to it, unless a clock is wrong. */
+  isOfWholeDay(name: string, now: number): boolean {
+    return dayOf(name) < utcDay(now);
+  }
+
+  /** Files of events of whole days that have no sums, oldest day first. */
+  async withoutSums(now: number): Promise<readonly string[]> {
+    const names = await this.#names();
+    const isMissing = (name: string) => kindOf(name) === "events" && !names.includes(sumsOf(name));
+    return names.filter((name) => isMissing(name) && this.isOfWholeDay(name, now));
+  }
+
+  /** Size and time of a file of events; undefined if it is missing or can't be read, which reading it reports. */
+  async stat(name: string): Promise<LineFileState | undefined> {
+    try {
+      return await this.#files.stat(name);
+    } catch (error) {
+      this.#troubles.set(name, this.#t("The statistics of {0} can't be read: {1}.", dayOf(name), messageOf(error)));
+      return undefined;
+    }
+  }
+
+  /** The text that keeps the sums of a file of events; undefined without one. */
+  async readSums(name: string): Promise<string | undefined> {
+    try {
+      const bytes = await this.#files.read(sumsOf(name), 0, maxReadBytes);
+      return bytes && decode(bytes);
+    } catch (error) {
+      this.#reportSums(error);
+      return undefined;
+    }
+  }
+
+  /** Keeps the sums of a file of events, unless it was deleted. Resolves when done, or reported. */
+  async writeSums(name: string, text: string): Promise<void> {
+    try {
+      if (await this.#files.stat(name)) await this.#files.overwrite(sumsOf(name), text);
+      this.#troubles.clear("sums");
+    } catch (error) {
+      this.#reportSums(error);
+    }
+  }
+
+  /** Deletes sums whose events were deleted while another window summed them up. */
+  async removeLostSums(): Promise<void> {
+    const names = await this.#names();
+    const lost = names.filter((name) => kindOf(name) === "sums" && !names.includes(name.replace("sums", "events")));
+    await this.#remove(lost);
+  }
+
+  #reportSums(error: unknown): void {
+    this.#troubles.set(
+      "sums",
+      this.#t(
+        "The sums of earlier days can't be kept, so the statistics page opens more slowly: {0}.",
+        messageOf(error),
+      ),
+    );
   }
 
   /** Reports lines that contain no event. */
@@ -118,8 +185,11 @@ export class EventFiles {
   /** Deletes the files of days before a time; all of them without one. Resolves when done, or reported. */
   async remove(beforeMs = Number.POSITIVE_INFINITY): Promise<void> {
     const oldest = Number.isFinite(beforeMs) ? utcDay(beforeMs) : undefined;
-    for (const name of await this.#names()) {
-      if (oldest !== undefined && dayOf(name) >= oldest) continue;
+    await this.#remove((await this.#names()).filter((name) => oldest === undefined || dayOf(name) < oldest));
+  }
+
+  async #remove(names: readonly string[]): Promise<void> {
+    for (const name of names) {
       try {
         await this.#files.remove(name);
         this.#troubles.clear(name);
@@ -159,8 +229,14 @@ function dayOf(name: string): string {
   return name.slice(-"2026-11-23.jsonl".length, -".jsonl".length);
 }
 
-function isOfRequests(name: string): boolean {
-  return name.startsWith("requests");
+/** What a file contains: events, requests or sums. */
+function kindOf(name: string): string {
+  return name.slice(0, name.indexOf("-"));
+}
+
+/** The file that keeps the sums of a file of events. */
+function sumsOf(name: string): string {
+  return name.replace("events", "sums");
 }
 
 function compare(a: string, b: string): number {

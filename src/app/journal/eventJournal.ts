@@ -1,3 +1,4 @@
+import type { DaySums } from "../../core/statistics/daySums.ts";
 import { formatEvent, parseEvents, readEvents } from "../../core/statistics/eventLines.ts";
 import { isOutcome, type OutcomeEvent, type TelemetryEvent } from "../../core/statistics/events.ts";
 import { english, type Translate } from "../../core/types/translate.ts";
@@ -5,6 +6,7 @@ import { localDay } from "../../core/util/localDay.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { Clock, LineFiles } from "../ports.ts";
 import { EventFiles, eventFileName } from "./eventFiles.ts";
+import { KeptSums } from "./keptSums.ts";
 import { Troubles } from "./troubles.ts";
 
 const flushAfterMs = 2_000;
@@ -35,6 +37,13 @@ export interface EventRange {
   readonly withRequests?: boolean;
 }
 
+/** What sums up events. */
+export interface EventSink {
+  add(event: TelemetryEvent): void;
+  /** Adds the sums of a day. Returns false to be given its events instead. */
+  addDay(day: DaySums): boolean;
+}
+
 interface Waiting {
   readonly name: string;
   readonly line: string;
@@ -50,6 +59,7 @@ export class EventJournal {
   readonly #t: Translate;
   readonly #troubles: Troubles;
   readonly #files: EventFiles;
+  readonly #sums: KeptSums;
   readonly #recent: TelemetryEvent[] = [];
   /** Outcomes that all windows have written in the files of today, as far as they were read. */
   #written: OutcomeEvent[] = [];
@@ -67,6 +77,9 @@ export class EventJournal {
     this.#troubles = new Troubles(deps.onTrouble);
     this.#t = deps.t ?? english;
     this.#files = new EventFiles(deps.files, this.#troubles, this.#t);
+    this.#sums = new KeptSums(this.#files, async (write) => {
+      if (deps.keepDays() > 0) await this.#enqueue(write);
+    });
   }
 
   append(event: TelemetryEvent): void {
@@ -75,7 +88,7 @@ export class EventJournal {
     if (isOutcome(event)) this.#unread.push(event);
     if (this.#deps.keepDays() <= 0) return;
     this.#waiting.push({ name: eventFileName(event), line: formatEvent(event) });
-    this.#cancelTimer ??= this.#deps.clock.after(flushAfterMs, () => void this.flush());
+    this.#cancelTimer ??= this.#deps.clock.after(flushAfterMs, () => void this.#flushAndKeep());
   }
 
   /** The last events of this window, oldest first. */
@@ -100,13 +113,38 @@ export class EventJournal {
     const onEach = (event: TelemetryEvent) => {
       if (event.at >= from && event.at < to && (withRequests || event.kind !== "request")) onEvent(event);
     };
-    for (const name of await this.#files.between(from, to, withRequests)) {
-      let damaged = 0;
-      await this.#files.readAll(name, (bytes) => {
-        damaged += readEvents(bytes, onEach);
-      });
-      this.#files.reportDamage(name, damaged);
+    for (const name of await this.#files.between(from, to, withRequests)) await this.#readEventsOf(name, onEach);
+    this.#readUnwritten(onEach);
+  }
+
+  /**
+   * Sums up events of all windows in a range. Whole days are added by their sums, which are kept beside their events, so
+   * that only today's have to be read again.
+   */
+  async sumUp({ from, to }: Pick<EventRange, "from" | "to">, sink: EventSink): Promise<void> {
+    await this.flush();
+    const onEach = (event: TelemetryEvent) => {
+      if (event.at >= from && event.at < to) sink.add(event);
+    };
+    const now = this.#deps.clock.wall();
+    for (const name of await this.#files.between(from, to, false)) {
+      const day = this.#files.isOfWholeDay(name, now) ? await this.#sums.of(name) : undefined;
+      const isAdded = day && day.from >= from && day.to < to && sink.addDay(day);
+      if (isAdded) this.#files.reportDamage(name, day.damaged);
+      else await this.#readEventsOf(name, onEach);
     }
+    this.#readUnwritten(onEach);
+  }
+
+  async #readEventsOf(name: string, onEvent: (event: TelemetryEvent) => void): Promise<void> {
+    let damaged = 0;
+    await this.#files.readAll(name, (bytes) => {
+      damaged += readEvents(bytes, onEvent);
+    });
+    this.#files.reportDamage(name, damaged);
+  }
+
+  #readUnwritten(onEach: (event: TelemetryEvent) => void): void {
     if (this.#deps.keepDays() <= 0) for (const event of this.#recent) onEach(event);
     else parseEvents(this.#waiting.map(({ line }) => line).join("\n")).events.forEach(onEach);
   }
@@ -115,18 +153,37 @@ export class EventJournal {
   flush(): Promise<void> {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    this.#working = this.#working.then(() => this.#work());
-    return this.#working;
+    return this.#enqueue(() => this.#work());
+  }
+
+  /** Keeps the sums of one past day that has none after each batch, so that the statistics page finds all of them. */
+  async #flushAndKeep(): Promise<void> {
+    await this.flush();
+    if (this.#deps.keepDays() <= 0) return;
+    try {
+      await this.#sums.ofNext(this.#deps.clock.wall());
+      this.#troubles.clear("keep");
+    } catch (error) {
+      this.#troubles.set("keep", this.#t("The statistics can't be updated: {0}.", messageOf(error)));
+    }
   }
 
   /** Deletes everything that was recorded, by all windows. */
   async deleteAll(): Promise<void> {
-    await this.flush(); // Nothing is being written after that.
-    this.#waiting = [];
-    this.#unread = [];
-    this.#recent.length = 0;
-    await this.#files.remove();
-    this.#forgetToday();
+    await this.flush();
+    await this.#enqueue(async () => {
+      this.#waiting = [];
+      this.#unread = [];
+      this.#recent.length = 0;
+      await this.#files.remove();
+      this.#forgetToday();
+    });
+  }
+
+  /** Files change one step after the other, so that nothing writes what another step deletes. @param step never rejects */
+  #enqueue(step: () => Promise<void>): Promise<void> {
+    this.#working = this.#working.then(step);
+    return this.#working;
   }
 
   async #work(): Promise<void> {
@@ -203,8 +260,10 @@ export class EventJournal {
     const prunedOn = `${localDay(now)} ${keepDays}`;
     if (prunedOn === this.#prunedOn) return;
     this.#prunedOn = prunedOn;
-    if (keepDays > 0) await this.#files.remove(now - keepDays * dayMs);
-    else {
+    if (keepDays > 0) {
+      await this.#files.remove(now - keepDays * dayMs);
+      await this.#files.removeLostSums();
+    } else {
       this.#waiting = [];
       await this.#files.remove();
     }

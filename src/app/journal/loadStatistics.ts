@@ -19,8 +19,15 @@ export async function loadStatistics(journal: EventJournal, range: number, now: 
   const start = range === 0 ? 0 : dayStart(now, range - 1);
   const from = range === 0 ? 0 : dayStart(now, 2 * range - 1);
   const [statistics, before] = [new Summary(), new Summary()];
-  await journal.read({ from, to: Number.POSITIVE_INFINITY }, (event) =>
-    (event.at < start ? before : statistics).add(event),
+  await journal.sumUp(
+    { from, to: Number.POSITIVE_INFINITY },
+    {
+      add: (event) => (event.at < start ? before : statistics).add(event),
+      addDay(day) {
+        if (day.from >= start) return statistics.addDay(day);
+        return day.to < start && before.addDay(day);
+      },
+    },
   );
   const [sums, sumsBefore] = [statistics.finish(), before.finish()];
   const first = range === 0 ? firstDayOf(sums, now) : start;

@@ -1,4 +1,5 @@
 import type { AnswerFailure } from "../rules/answerFailure.ts";
+import { addDecimal } from "./addDecimal.ts";
 import type { ModelFacts, ModelRequestEvent } from "./events.ts";
 
 /** What was asked of one model, and what it cost. */
@@ -35,9 +36,33 @@ export function countRequest(uses: Map<string, ModelUse>, event: ModelRequestEve
     promptTokens: (use?.promptTokens ?? 0) + (event.promptTokens ?? 0),
     cachedTokens: (use?.cachedTokens ?? 0) + (event.cachedTokens ?? 0),
     completionTokens: (use?.completionTokens ?? 0) + (event.completionTokens ?? 0),
-    cost: (use?.cost ?? 0) + (event.cost ?? 0),
+    cost: addDecimal(use?.cost ?? 0, event.cost ?? 0),
     priced: (use?.priced ?? 0) + (event.cost === undefined ? 0 : 1),
   });
+}
+
+/** Adds the second sums to the first. */
+export function addUses(uses: Map<string, ModelUse>, more: ReadonlyMap<string, ModelUse>): void {
+  for (const [key, added] of more) {
+    const use = uses.get(key);
+    uses.set(key, use ? sumOf(use, added) : added);
+  }
+}
+
+function sumOf(one: ModelUse, other: ModelUse): ModelUse {
+  const failures = new Map(one.failures);
+  for (const [failure, count] of other.failures) failures.set(failure, (failures.get(failure) ?? 0) + count);
+  return {
+    failures,
+    model: one.model,
+    requests: one.requests + other.requests,
+    prefetches: one.prefetches + other.prefetches,
+    promptTokens: one.promptTokens + other.promptTokens,
+    cachedTokens: one.cachedTokens + other.cachedTokens,
+    completionTokens: one.completionTokens + other.completionTokens,
+    cost: addDecimal(one.cost, other.cost),
+    priced: one.priced + other.priced,
+  };
 }
 
 function withFailure(failures: ModelUse["failures"], failure: ModelRequestEvent["failure"]): ModelUse["failures"] {

@@ -21,17 +21,28 @@ const ranking = ["accepted", "partlyAccepted", "typed", "rejected", "ignored"] a
 /** Offers per window that stay open: an acceptance that is undone is corrected after the next offer has begun. */
 const openOffers = 3;
 
-interface OpenOffer {
+/** An offer to which events may be added. */
+export interface OpenOffer {
   readonly key: string;
-  shown: ShownEvent | undefined;
+  shown?: ShownEvent | undefined;
   /** The last event of each suggestion that has ended. */
   readonly ended: EndedEvent[];
+}
+
+/** What has to be known of one window's events to join them with those before and after. */
+export interface WindowOffers {
+  readonly window: number;
+  /** Keys of its first offers. An offer that was open before goes on if it has one of them. */
+  readonly first: readonly string[];
+  /** The offers that are still open, oldest first. */
+  readonly open: readonly OpenOffer[];
 }
 
 /** Joins events to offers. Events of one window have to be added in the order in which they were recorded. */
 export class OfferFold {
   readonly #onOffer: (offer: FoldedOffer) => void;
   readonly #open = new Map<number, OpenOffer[]>();
+  readonly #first = new Map<number, string[]>();
 
   constructor(onOffer: (offer: FoldedOffer) => void) {
     this.#onOffer = onOffer;
@@ -48,6 +59,25 @@ export class OfferFold {
     else offer.ended[known] = event;
   }
 
+  /** The offers of each window that others may join. */
+  edges(): readonly WindowOffers[] {
+    return [...this.#open].map(([window, open]) => ({ window, first: this.#first.get(window) ?? [], open }));
+  }
+
+  /** Whether no offer that is open goes on in the given events. */
+  mayJoin(windows: readonly WindowOffers[]): boolean {
+    return !windows.some(({ window, first }) => this.#open.get(window)?.some(({ key }) => first.includes(key)));
+  }
+
+  /** Adds what is left of the events of a later time, whose other offers are counted. They have to be ones that {@link mayJoin}. */
+  join(windows: readonly WindowOffers[]): void {
+    for (const { window, open } of windows) {
+      const offers = this.#open.get(window) ?? [];
+      this.#open.set(window, offers);
+      for (const offer of open) this.#push(offers, offer);
+    }
+  }
+
   /** No further events follow. */
   finish(): void {
     for (const offers of this.#open.values()) for (const offer of offers) this.#close(offer);
@@ -62,15 +92,19 @@ export class OfferFold {
     const known = offers.find((each) => each.key === key);
     // Version 1 counted suggestions from 1 in each window: one that is shown again is another one.
     if (known && !(offer === undefined && kind === "shown")) return known;
-    const opened: OpenOffer = { key, shown: undefined, ended: [] };
+    const opened: OpenOffer = { key, ended: [] };
     if (known) {
       this.#close(known);
       offers.splice(offers.indexOf(known), 1);
-    }
-    offers.push(opened);
+    } else if (offers.length < openOffers) this.#first.set(window, [...(this.#first.get(window) ?? []), key]);
+    this.#push(offers, opened);
+    return opened;
+  }
+
+  #push(offers: OpenOffer[], offer: OpenOffer): void {
+    offers.push(offer);
     const oldest = offers.length > openOffers ? offers.shift() : undefined;
     if (oldest) this.#close(oldest);
-    return opened;
   }
 
   #close({ shown, ended }: OpenOffer): void {

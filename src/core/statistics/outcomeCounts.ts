@@ -40,6 +40,19 @@ export function countOffer(tally: Tally, offer: FoldedOffer): void {
   tally.typedCharacters += offer.typedCharacters;
 }
 
+/** Adds the second counts to the first. */
+export function addTally(tally: Tally, more: OutcomeCounts): void {
+  tally.shown += more.shown;
+  tally.accepted += more.accepted;
+  tally.partlyAccepted += more.partlyAccepted;
+  tally.typed += more.typed;
+  tally.rejected += more.rejected;
+  tally.ignored += more.ignored;
+  tally.shownCharacters += more.shownCharacters;
+  tally.acceptedCharacters += more.acceptedCharacters;
+  tally.typedCharacters += more.typedCharacters;
+}
+
 /** Offers that have ended; one that is still visible counts on neither side of a rate. */
 export function endedCount({ accepted, partlyAccepted, typed, rejected, ignored }: OutcomeCounts): number {
   return accepted + partlyAccepted + typed + rejected + ignored;

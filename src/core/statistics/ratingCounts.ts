@@ -8,19 +8,21 @@ export interface AnswerRatings {
   readonly reasons: ReadonlyMap<RatingReason | "other", number>;
 }
 
-/** Counts ratings one by one. */
-export class RatingCounts {
-  readonly #reasons = new Map<RatingReason | "other", number>();
-  #up = 0;
-  #down = 0;
+/** Ratings while they are summed up. */
+export interface RatingSums {
+  up: number;
+  down: number;
+  readonly reasons: Map<RatingReason | "other", number>;
+}
 
-  add({ verdict, reason }: AnswerRatedEvent): void {
-    if (verdict === "up") this.#up++;
-    else this.#down++;
-    if (reason !== undefined) this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
-  }
+export function countRating(sums: RatingSums, { verdict, reason }: AnswerRatedEvent): void {
+  sums[verdict]++;
+  if (reason !== undefined) sums.reasons.set(reason, (sums.reasons.get(reason) ?? 0) + 1);
+}
 
-  list(): AnswerRatings {
-    return { up: this.#up, down: this.#down, reasons: this.#reasons };
-  }
+/** Adds the second ratings to the first. */
+export function addRatings(sums: RatingSums, { up, down, reasons }: AnswerRatings): void {
+  sums.up += up;
+  sums.down += down;
+  for (const [reason, count] of reasons) sums.reasons.set(reason, (sums.reasons.get(reason) ?? 0) + count);
 }

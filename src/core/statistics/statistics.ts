@@ -1,29 +1,14 @@
 import type { EventCompleter } from "./completerNames.ts";
-import { type ConfidenceBin, ConfidenceBins } from "./confidenceBins.ts";
-import { createDayOf } from "./createDayOf.ts";
+import { type ConfidenceBin, confidenceBins } from "./confidenceBins.ts";
+import type { DaySums } from "./daySums.ts";
 import type { EventLanguage } from "./eventLanguage.ts";
-import type {
-  ModelFacts,
-  OtherCompleterEvent,
-  RequestTrigger,
-  RetainedEvent,
-  RetentionTime,
-  SuggestionSource,
-  TelemetryEvent,
-} from "./events.ts";
-import { countRequest, type ModelUse, modelKey } from "./modelUse.ts";
-import { type FoldedOffer, OfferFold } from "./offerFold.ts";
-import { countOffer, emptyTally, endedCount, type OutcomeCounts, type Tally, takenCount } from "./outcomeCounts.ts";
-import { type AnswerRatings, RatingCounts } from "./ratingCounts.ts";
-
-/** What is still there of accepted suggestions some time later. */
-export interface Retention {
-  readonly measured: number;
-  readonly stillInCode: number;
-  readonly undone: number;
-  readonly acceptedCharacters: number;
-  readonly retainedCharacters: number;
-}
+import { EventSums } from "./eventSums.ts";
+import type { ModelFacts, RequestTrigger, RetentionTime, SuggestionSource, TelemetryEvent } from "./events.ts";
+import type { ModelUse } from "./modelUse.ts";
+import { endedCount, type OutcomeCounts, takenCount } from "./outcomeCounts.ts";
+import type { AnswerRatings } from "./ratingCounts.ts";
+import type { RetentionSums } from "./retentionSums.ts";
+import { addSums } from "./sums.ts";
 
 /** What became of one model's suggestions. */
 export interface ModelOutcomes {
@@ -53,7 +38,7 @@ export interface Statistics {
   /** By day as 2026-11-23; days without events are absent. */
   readonly byDay: ReadonlyMap<string, DayFigures>;
   readonly confidence: readonly ConfidenceBin[];
-  readonly retention: ReadonlyMap<RetentionTime, Retention>;
+  readonly retention: ReadonlyMap<RetentionTime, RetentionSums>;
   /** Thumbs on answers of Ask. */
   readonly ratings: AnswerRatings;
   /** On how many days other extensions completed code, too; those on none are absent. */
@@ -77,125 +62,40 @@ export function acceptRate(counts: OutcomeCounts): number | undefined {
   return ended === 0 ? undefined : takenCount(counts) / ended;
 }
 
-interface Day {
-  readonly counts: Tally;
-  readonly models: Map<string, ModelUse>;
-}
-
 /** Sums up events one by one, so that they need not be in memory together. */
 export class Summary {
-  readonly #all = emptyTally();
-  readonly #byLanguage = new Map<EventLanguage, Tally>();
-  readonly #bySource = new Map<SuggestionSource, Tally>();
-  readonly #byTrigger = new Map<RequestTrigger, Tally>();
-  readonly #byModel = new Map<string, { readonly model: ModelFacts | undefined; readonly counts: Tally }>();
-  readonly #byVariant = new Map<number, Tally>();
-  readonly #models = new Map<string, ModelUse>();
-  readonly #byDay = new Map<string, Day>();
-  readonly #confidence = new ConfidenceBins();
-  readonly #retention = new Map<RetentionTime, Retention>();
-  readonly #ratings = new RatingCounts();
-  readonly #otherCompleters = new Map<EventCompleter, Set<string>>();
-  readonly #latencies: number[] = [];
-  readonly #fold = new OfferFold((offer) => this.#addOffer(offer));
-  readonly #dayOf = createDayOf();
+  readonly #events = new EventSums();
 
   add(event: TelemetryEvent): void {
-    switch (event.kind) {
-      case "shown":
-      case "ended":
-        this.#fold.add(event);
-        break;
-      case "retained":
-        this.#addRetained(event);
-        break;
-      case "modelRequest":
-        countRequest(this.#models, event);
-        countRequest(this.#day(event.at).models, event);
-        break;
-      case "answerRated":
-        this.#ratings.add(event);
-        break;
-      case "otherCompleter":
-        this.#addCompleter(event);
-        break;
-      case "request":
-        break;
-    }
+    this.#events.add(event);
+  }
+
+  /**
+   * Adds the sums of a day that follows the events so far.
+   * @returns false, and adds nothing, if an offer goes on in that day: its events have to be added one by one
+   */
+  addDay({ sums, windows }: DaySums): boolean {
+    const { fold } = this.#events;
+    if (!fold.mayJoin(windows)) return false;
+    addSums(this.#events.sums, sums);
+    fold.join(windows);
+    return true;
   }
 
   /** No further events follow. */
   finish(): Statistics {
-    this.#fold.finish();
-    const latencies = Array.from(new Float64Array(this.#latencies).sort());
+    this.#events.fold.finish();
+    const { confidence, otherCompleters, byDay, latencies: unsorted, ...sums } = this.#events.sums;
+    const latencies = Array.from(new Float64Array(unsorted).sort());
     return {
-      all: this.#all,
-      byLanguage: this.#byLanguage,
-      bySource: this.#bySource,
-      byTrigger: this.#byTrigger,
-      byModel: this.#byModel,
-      byVariant: this.#byVariant,
-      models: this.#models,
-      byDay: new Map([...this.#byDay].sort(([a], [b]) => (a < b ? -1 : 1))),
-      confidence: this.#confidence.list(),
-      retention: this.#retention,
-      ratings: this.#ratings.list(),
-      otherCompleters: new Map([...this.#otherCompleters].map(([completer, days]) => [completer, days.size])),
+      ...sums,
+      byDay: new Map([...byDay].sort(([a], [b]) => (a < b ? -1 : 1))),
+      confidence: confidenceBins(confidence),
+      otherCompleters: new Map([...otherCompleters].map(([completer, days]) => [completer, days.size])),
       latencies,
       latencyMs: percentiles(latencies),
     };
   }
-
-  #addOffer(offer: FoldedOffer): void {
-    const { at, languageId, source, trigger, model, variant } = offer.facts;
-    countOffer(this.#all, offer);
-    countOffer(this.#day(at).counts, offer);
-    countOffer(tallyOf(this.#byLanguage, languageId), offer);
-    countOffer(tallyOf(this.#bySource, source), offer);
-    if (trigger) countOffer(tallyOf(this.#byTrigger, trigger), offer);
-    if (source === "server") countOffer(this.#ofModel(model), offer);
-    if (variant) countOffer(tallyOf(this.#byVariant, variant.id), offer);
-    if (source === "nextEdit") return; // Its confidence has a scale of its own, and nobody waits for it.
-    this.#confidence.add(offer);
-    if (offer.latencyMs !== undefined) this.#latencies.push(offer.latencyMs);
-  }
-
-  #addRetained({ afterMs, acceptedCharacters, retainedCharacters, isStillInCode, isUndone }: RetainedEvent): void {
-    const sum = this.#retention.get(afterMs);
-    this.#retention.set(afterMs, {
-      measured: (sum?.measured ?? 0) + 1,
-      stillInCode: (sum?.stillInCode ?? 0) + (isStillInCode ? 1 : 0),
-      undone: (sum?.undone ?? 0) + (isUndone ? 1 : 0),
-      acceptedCharacters: (sum?.acceptedCharacters ?? 0) + acceptedCharacters,
-      retainedCharacters: (sum?.retainedCharacters ?? 0) + Math.min(acceptedCharacters, retainedCharacters),
-    });
-  }
-
-  /** Windows of the same day record the same. */
-  #addCompleter({ at, completer }: OtherCompleterEvent): void {
-    const days = this.#otherCompleters.get(completer) ?? new Set();
-    this.#otherCompleters.set(completer, days.add(this.#dayOf(at)));
-  }
-
-  #ofModel(model: ModelFacts | undefined): Tally {
-    const key = modelKey(model);
-    const known = this.#byModel.get(key) ?? { model, counts: emptyTally() };
-    this.#byModel.set(key, known);
-    return known.counts;
-  }
-
-  #day(at: number): Day {
-    const name = this.#dayOf(at);
-    const day = this.#byDay.get(name) ?? { counts: emptyTally(), models: new Map<string, ModelUse>() };
-    this.#byDay.set(name, day);
-    return day;
-  }
-}
-
-function tallyOf<Key>(tallies: Map<Key, Tally>, key: Key): Tally {
-  const tally = tallies.get(key) ?? emptyTally();
-  tallies.set(key, tally);
-  return tally;
 }
 
 /** @param sorted ascending */

@@ -11,7 +11,7 @@ import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
 /**
  * `npm run bench:statistics`: records a million events of ninety days in the mix of typing (eight requests for each
  * offer, as the replay of typing has them), then prints how long the statistics page's ranges take to read and sum up,
- * and how much memory that adds.
+ * and how much memory that adds: the first time, when the sums of whole days are built and kept, and later.
  */
 const total = 1_000_000;
 const days = 90;
@@ -25,7 +25,11 @@ try {
   const names = await write();
   const bytes = names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
   console.log(`${total.toLocaleString()} events in ${names.length} files, ${Math.round(bytes / 1e6)} MB`);
-  for (const range of [0, 90, 30, 7, 1]) await measure(range);
+  for (const range of [0, 90, 30, 7, 1]) {
+    for (const name of await files.names()) if (name.startsWith("sums")) await files.remove(name);
+    await measure(range, "first");
+    await measure(range, "later");
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -79,7 +83,7 @@ function eventsOf(offer: number, at: number): readonly TelemetryEvent[] {
   ];
 }
 
-async function measure(range: number): Promise<void> {
+async function measure(range: number, time: "first" | "later"): Promise<void> {
   const journal = new EventJournal({
     files,
     clock: { wall: () => now, after: () => () => undefined },
@@ -99,7 +103,7 @@ async function measure(range: number): Promise<void> {
   const ms = performance.now() - wall;
   clearInterval(sampling);
   most = Math.max(most, process.memoryUsage().rss);
-  const name = range === 0 ? "all" : `${range} days`;
+  const name = `${range === 0 ? "all" : `${range} days`}, ${time} time`;
   const times = `${Math.round(ms)} ms, ${Math.round((user + system) / 1_000)} ms of processor`;
   const memory = `${Math.round((most - before) / 1e6)} MB more, ${Math.round(most / 1e6)} MB in all`;
   console.log(`${name}: ${statistics.all.shown.toLocaleString()} offers, ${times}, ${memory}`);

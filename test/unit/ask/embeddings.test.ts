@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createPassageIndex } from "../../../src/core/ask/createPassageIndex.ts";
 import { MemoryStore } from "../../../src/core/ask/index/memoryStore.ts";
-import { textHash } from "../../../src/core/ask/index/textHash.ts";
 import { VectorTable } from "../../../src/core/ask/vectors/vectorTable.ts";
+import { textHash } from "../../../src/core/util/textHash.ts";
 import { randomFrom } from "../../support/random.ts";
 
 const pause = () => Promise.resolve();

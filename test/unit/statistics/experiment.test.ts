@@ -50,9 +50,9 @@ interface World {
   readonly offersAPlace: number;
 }
 
-/** One experiment: places of varying size and rate come in any order until both variants have enough. */
-function run({ rates, offersEach, spread, offersAPlace }: World, random: () => number): ExperimentFigures {
-  const summary = new ExperimentSummary({ ids: [1, 2], offersEach, startedAt: 0, stoppedAt: undefined });
+/** Places of varying size and rate come in any order until both variants have enough. */
+function eventsOf({ rates, offersEach, spread, offersAPlace }: World, random: () => number): readonly TelemetryEvent[] {
+  const events: TelemetryEvent[] = [];
   const counts = { offers: [0, 0], places: [0, 0] };
   const isEnough = () =>
     counts.offers.every((each) => each >= offersEach + 5) && counts.places.every((each) => each > leastPlaces);
@@ -66,13 +66,25 @@ function run({ rates, offersEach, spread, offersAPlace }: World, random: () => n
     for (let offer = 0; offer < size; offer++) {
       suggestion++;
       const outcome = random() < rate ? "accepted" : "ignored";
-      summary.add({
+      events.push({
         kind: "ended", at: suggestion, window: 1, variant: { id: arm + 1, place }, languageId: "go", suggestion,
         offer: suggestion, source: "embedded", characters: 9, acceptedCharacters: 0, outcome, reason: "other", shownForMs: 1,
       }); // biome-ignore format: a record
     }
   }
+  return events;
+}
+
+/** What the page shows when somebody looks after these events. */
+function lookAt(events: readonly TelemetryEvent[], offersEach: number): ExperimentFigures {
+  const summary = new ExperimentSummary({ ids: [1, 2], offersEach, startedAt: 0, stoppedAt: undefined });
+  for (const event of events) summary.add(event);
   return summary.finish();
+}
+
+/** Whether the page names a better variant. */
+function isAlarm({ isComplete, differences: { acceptRate } }: ExperimentFigures): boolean {
+  return isComplete && acceptRate !== undefined && (acceptRate.low > 0 || acceptRate.high < 0);
 }
 
 /** Share of experiments that find a difference of the accept rates. */
@@ -81,10 +93,9 @@ function foundIn(world: World, runs: number): number {
   const random = () => below(2 ** 31) / 2 ** 31;
   let found = 0;
   for (let index = 0; index < runs; index++) {
-    const { isComplete, differences } = run(world, random);
-    if (!isComplete) expect.fail("the experiment did not end");
-    const { acceptRate } = differences;
-    if (acceptRate && (acceptRate.low > 0 || acceptRate.high < 0)) found++;
+    const figures = lookAt(eventsOf(world, random), world.offersEach);
+    if (!figures.isComplete) expect.fail("the experiment did not end");
+    if (isAlarm(figures)) found++;
   }
   return found / runs;
 }
@@ -102,6 +113,26 @@ test.each([
   },
   120_000,
 );
+
+test("looking all the time adds no false alarm in 2,000 experiments of a variant with itself", () => {
+  const { below } = randomFrom(15);
+  const random = () => below(2 ** 31) / 2 ** 31;
+  const [world, offersEach] = [{ rates: [0.3, 0.3], spread: 0.25, offersAPlace: 6 }, 100] as const;
+  let [alarms, naive] = [0, 0];
+  for (let experiment = 0; experiment < 2_000; experiment++) {
+    // It goes on for half as long after it is complete, and is looked at five times.
+    const events = eventsOf({ ...world, offersEach: 1.5 * offersEach }, random);
+    const looks = Array.from({ length: 5 }, (_, n) =>
+      lookAt(events.slice(0, (events.length * (n + 1)) / 5), offersEach),
+    );
+    if (looks.some(isAlarm)) alarms++;
+    if (looks.some((figures) => isAlarm({ ...figures, isComplete: true }))) naive++;
+  }
+  console.log(`false alarms of five looks: ${alarms / 20} %; without the horizon: ${naive / 20} %`);
+  expect(alarms / 2_000).toBeLessThanOrEqual(0.05);
+  // The simulation notices an experiment that is decided at the first look that finds something.
+  expect(naive / 2_000).toBeGreaterThan(0.06);
+}, 120_000);
 
 test("the planned number of offers finds the planned effect in about four of five experiments", () => {
   const world = { rates: [0.3, 0.4], offersEach: offersNeeded(0.3, 0.1), spread: 0.25, offersAPlace: 6 } as const;

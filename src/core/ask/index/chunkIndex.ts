@@ -1,3 +1,4 @@
+import { textHash } from "../../util/textHash.ts";
 import { chunkFile } from "./chunkFile.ts";
 import { type ChunkRow, ChunkTable } from "./chunkTable.ts";
 import { chunkTerms, createTokenizer, type Tokenize } from "./chunkTerms.ts";
@@ -5,7 +6,6 @@ import type { CombineLists, IndexStore, StoredFile } from "./indexStore.ts";
 import { MemoryStore } from "./memoryStore.ts";
 import { type PathKind, pathKind } from "./pathKind.ts";
 import { encodePostings, Postings, packPosting, postedChunk, postingCount } from "./postingList.ts";
-import { textHash } from "./textHash.ts";
 
 /** A file as it is handed to the index. */
 export interface IndexedFile {

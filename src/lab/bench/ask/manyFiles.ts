@@ -1,4 +1,4 @@
-import { textHash } from "../../../core/ask/index/textHash.ts";
+import { textHash } from "../../../core/util/textHash.ts";
 import type { LabelledRepository } from "./questionSet.ts";
 
 const word = /\b[A-Za-z_]\w{4,}\b/g;

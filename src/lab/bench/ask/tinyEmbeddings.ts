@@ -1,6 +1,6 @@
 import { createTokenizer } from "../../../core/ask/index/chunkTerms.ts";
-import { textHash } from "../../../core/ask/index/textHash.ts";
 import { relatedWords } from "../../../core/ask/vocabulary/relatedWords.ts";
+import { textHash } from "../../../core/util/textHash.ts";
 
 const word = /[\p{L}\p{N}_$]+/gu;
 const dimensions = 256;

@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { describeModels } from "../../../../src/app/journal/describeModels.ts";
 import { EventJournal } from "../../../../src/app/journal/eventJournal.ts";
 import { exportEvents } from "../../../../src/app/journal/exportEvents.ts";
+import { loadStatistics } from "../../../../src/app/journal/loadStatistics.ts";
 import { NameNumbers } from "../../../../src/app/journal/nameNumbers.ts";
 import { OtherCompleters } from "../../../../src/app/journal/otherCompleters.ts";
 import { RequestLog } from "../../../../src/app/journal/requestLog.ts";
 import { findCompleters } from "../../../../src/app/otherAssistants/completers.ts";
+import { TeamMetrics } from "../../../../src/app/teams/teamMetrics.ts";
 import { ActiveVariants } from "../../../../src/app/variants/activeVariants.ts";
 import { OutcomeTracker } from "../../../../src/core/completion/outcomeTracker.ts";
 import { createProvenance } from "../../../../src/core/completion/provenance.ts";
@@ -33,14 +35,18 @@ beforeEach(async () => {
 });
 afterEach(() => temporary.remove());
 
+function openJournal(now: number): EventJournal {
+  return new EventJournal({
+    files: nodeLineFiles(temporary.path),
+    clock: { wall: () => now, after: () => () => undefined },
+    keepDays: () => 90,
+    onTrouble: (sentence) => expect.fail(sentence),
+  });
+}
+
 /** A session in which everything that the user chose or wrote is a canary: each kind of event is recorded. */
 async function recordCanaries() {
-  const journal = new EventJournal({
-    files: nodeLineFiles(temporary.path),
-    clock: { wall: () => Date.now(), after: () => () => undefined },
-    keepDays: () => 90,
-    onTrouble: () => undefined,
-  });
+  const journal = openJournal(Date.now());
   const kept = new Map<string, unknown>();
   const store = {
     get: (key: string) => kept.get(key),
@@ -124,10 +130,12 @@ async function recordCanaries() {
 
 test("canaries in names, paths, code and models are in no file and no export", async () => {
   const { journal, models, variants } = await recordCanaries();
+  const tomorrow = Date.now() + 86_400_000;
+  await loadStatistics(openJournal(tomorrow), 0, tomorrow); // Keeps the sums of today.
   const names = await readdir(temporary.path);
   const files = await Promise.all(names.map((name) => readFile(join(temporary.path, name), "latin1")));
   const [csv, json] = [await exportEvents(journal, "csv"), await exportEvents(journal, "json")];
-  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["events", "requests"]);
+  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["events", "requests", "sums"]);
   const kinds = new Set([...json.text.matchAll(/"kind":"(\w+)"/g)].map(([, kind]) => kind));
   expect([...kinds].toSorted()).toEqual(["ended", "modelRequest", "otherCompleter", "request", "retained", "shown"]);
   expect(json.text.match(/"completer":"\w+"/g)).toEqual(['"completer":"copilot"']);
@@ -136,6 +144,18 @@ test("canaries in names, paths, code and models are in no file and no export", a
   const ofVariant = json.text.split('"variant":{"id":1,"place":1}').length - 1;
   expect(ofVariant).toBe(json.events - 1); // Other completers have nothing to do with variants.
   expect(variants.nameOf(1)).toBe("canaryVariant");
+});
+
+test("canaries are in no metric of a team", async () => {
+  const { journal } = await recordCanaries();
+  const sent: unknown[] = [];
+  const metrics = new TeamMetrics({ count: (...each) => sent.push(each), record: (...each) => sent.push(each) });
+  await journal.read({ from: 0, to: Number.POSITIVE_INFINITY, withRequests: true }, (event) => metrics.add(event));
+  metrics.finish();
+  const text = JSON.stringify(sent);
+  for (const name of ["hunch.requests", "hunch.offers", "hunch.server.requests", "hunch.retention.kept"])
+    expect(text).toContain(name);
+  expect(text).not.toMatch(/canary/i);
 });
 
 test("an event names the model that answered, and keeps it when the settings change before it is measured", () => {

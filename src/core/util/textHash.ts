@@ -1,5 +1,5 @@
 /**
- * Returns a hash of a text, 53 bits in base 36, by which two versions of a file are told apart. Not for security:
+ * Returns a hash of a text, 53 bits in base 36, that tells two versions of a text apart. Not for security:
  * cyrb53, two multiplicative hashes of 32 bits that are mixed at the end.
  */
 export function textHash(text: string): string {
