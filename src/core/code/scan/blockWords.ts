@@ -12,6 +12,8 @@ export const statementWords: ReadonlySet<string> = new Set(["then", "do", "else"
 
 /** Characters before a value, where a word such as `if` opens a block and does not qualify the statement before it. */
 const beforeBlockValue = /(?:(?:^|[^=!<>])=|<<|[([,{])[ \t]*$/;
+/** What follows `fun` in Erlang where it begins a function: neither a type, as in `fun((A) -> B)`, nor a name. */
+const functionHead = /^\s*(?:[A-Z]\w*\s*)?\((?!\s*(?:\(|\)(?!\s*(?:->|when\b))))/;
 /** Words that open a block wherever they appear. */
 const openEverywhere: ReadonlySet<string> = new Set(["function", "def"]);
 
@@ -34,16 +36,8 @@ export function opensWordBlock(
     if (begins || openEverywhere.has(word)) return true;
     if (syntax.hasBlockValues && beforeBlockValue.test(text.slice(Math.max(0, from - 8), from))) return true;
   }
-  if (!syntax.tailWords?.includes(word))
-    return (
-      syntax.tailWords?.includes(
-        word +
-          text
-            .slice(to, to + 2)
-            .trim()
-            .slice(0, 1),
-      ) === true
-    );
+  if (!syntax.tailWords?.includes(word)) return false;
+  if (word === "fun") return functionHead.test(text.slice(to, to + 80));
   const isLoop = word === "do" && ["while", "until", "for"].includes(first);
   return !isLoop || !syntax.openWords?.includes(first);
 }

@@ -71,6 +71,8 @@ export const scriptingRows = {
     syntax: {
       ...hashes,
       strings: [many('"', "#{"), ch, many("`", "#{")],
+      quoteOperators: "ruby",
+      heredoc: "ruby",
       regex: true,
       openWords: ["def", "class", "module", "struct", "if", "unless", "while", "until", "case", "begin", "macro"],
       tailWords: ["do"],
@@ -86,7 +88,7 @@ export const scriptingRows = {
       ...hashes,
       strings: [many('"""', "#{"), many("'''", "#{"), many('"', "#{"), many("'", "#{")],
       quoteOperators: "elixir",
-      sigils: "?",
+      escapes: ["?\\", "?"],
       tailWords: ["do", "fn"],
       closeWords: ["end"],
       wordCharacters: "?!",
@@ -103,8 +105,8 @@ export const scriptingRows = {
       lineComments: ["%"],
       blockComments: [],
       strings: [many('"'), many("'")],
-      sigils: "$",
-      tailWords: ["case", "if", "receive", "begin", "try", "fun("],
+      escapes: ["$\\", "$"],
+      tailWords: ["case", "if", "receive", "begin", "try", "fun"],
       closeWords: ["end"],
     },
     keywords:
