@@ -71,6 +71,10 @@ test.each([
   ["coffeescript", "a = ///\n it's # a\n///\n'b'", ["///\n it's # a\n///", "'b'"]],
   ["typescript", "if (a) /'/.test(b); (c) / 'd' / 2; e(/ '/)", ["/'/", "'d'", "/ '/"]],
   ["ocaml", "{|it's|} {x| |} it's |x} {%sql y|'|y} \"a\"", ["{|it's|}", "{x| |} it's |x}", "{%sql y|'|y}", '"a"']],
+  ["lua", "require'it\\'s' .. f\"a\" -- it's", ["'it\\'s'", '"a"', "-- it's"]],
+  ["ruby", "A = /\n  it's\n/x # b\nc / d / 'e'", ["/\n  it's\n/", "# b", "'e'"]],
+  ["perl", "split / /, $a; split //, $b; 'c'", ["/ /", "//", "'c'"]],
+  ["typescriptreact", "<A\n  // it's\n  b /* don't */\n/>; 'c'", ["// it's", "/* don't */", "'c'"]],
   ["fsharp", 'let (*) a b = "c" // d', ['"c"', "// d"]],
   ["scheme", '(a #;(b "c") d) ; e', ['"c"', "; e"]],
   ["scala", '"""a"""" + "b"', ['"""a""""', '"b"']],
@@ -130,6 +134,9 @@ test.each([
   ["erlang", "f() -> fun Loop(N) -> Loop(N - 1) end, fun g/1, case a of b -> c end."],
   ["elixir", 'def f(a), do: [a, ?}, ?(, ?\\"]\ndef g?(b), do: b\n'],
   ["ocaml", "{x|(|x}"],
+  ["erlang", "f() -> map(fun\n  %% a note\n  (A) -> A\nend, B)."],
+  ["lua", "f(function(a) if a then return b end end)\nfor i = 1, 2 do while a do b() end end\n"],
+  ["crystal", "abstract class A\n  abstract def b\n  {% if c %}\n  def d\n  end\n  {% end %}\nend\nlib L\nend\n"],
 ])("%s: whole code leaves nothing open: %s", (languageId, text) => {
   const { marks, state } = scan(text, languageId);
   expect(state.frames).toEqual([]);

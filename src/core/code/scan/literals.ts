@@ -84,15 +84,26 @@ export function regexLength(text: string, at: number): number {
   if (text[at] !== "/") return 0;
   const lineEnd = text.indexOf("\n", at);
   // A quotient may begin with a space, too.
-  if (text[at + 1] === " " && !/[(,=:[!&|?{};][ \t]*$/.test(text.slice(Math.max(0, at - 20), at))) return 0;
+  if (text[at + 1] === " " && !/(?:[(,=~:[!&|?{};]|\b(?:split|grep))[ \t]*$/.test(text.slice(Math.max(0, at - 20), at)))
+    return 0;
   const match = /^\/(?![*/\t\n])(?:[^\\/[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[a-z]*/.exec(
     text.slice(at, lineEnd < 0 ? undefined : lineEnd),
   );
   return match?.[0].length ?? 0;
 }
 
+const beforeRegex = /(?:[=~(,]|\b(?:if|unless|when|and|or|not|return|split|grep))[ \t]*$/;
+
+/** A regular expression that goes on over lines, as Perl and Ruby have it, or one that is empty. */
+export function longRegexAt(text: string, at: number, { quoteOperators }: LanguageSyntax): StringSyntax | undefined {
+  if (quoteOperators !== "perl" && quoteOperators !== "ruby") return undefined;
+  if (text[at] !== "/" || !beforeRegex.test(text.slice(Math.max(0, at - 20), at))) return undefined;
+  return { open: "/", close: "/", escape: "\\", multiline: true };
+}
+
 /** Whether a slash at `at` begins the argument of a call without brackets, as in Perl and Ruby: `split /,/`. */
 export function followsCommand(text: string, at: number): boolean {
+  if (/\b(?:split|grep) $/.test(text.slice(Math.max(0, at - 6), at))) return true;
   if (text[at - 1] !== " " || /\s/.test(text[at + 1] ?? " ")) return false;
   return /(?:^|[^\w$@%.])[a-z_]\w*[?!]? $/.test(text.slice(Math.max(0, at - 40), at));
 }

@@ -8,7 +8,15 @@ import { languageOfElement, languageOfFence, languageOfTemplate } from "./embedd
 import { FrameStack } from "./frameStack.ts";
 import { type HeredocOpening, heredocAt, heredocEnd, holeIn } from "./heredocs.ts";
 import type { Starters } from "./literals.ts";
-import { escapedLength, followsCommand, literalStarters, regexLength, stringAt, wordEnd } from "./literals.ts";
+import {
+  escapedLength,
+  followsCommand,
+  literalStarters,
+  longRegexAt,
+  regexLength,
+  stringAt,
+  wordEnd,
+} from "./literals.ts";
 import { secondPartAt } from "./quoteOperators.ts";
 import type { Frame, Scan, ScanState } from "./scanState.ts";
 import { scanStart } from "./scanState.ts";
@@ -272,8 +280,13 @@ class Scanner {
 
   #regex(syntax: LanguageSyntax): number {
     const isArgument = (syntax.quoteOperators ?? "elixir") !== "elixir" && followsCommand(this.#text, this.#i);
-    const length = syntax.regex && (this.#expectsOperand || isArgument) ? regexLength(this.#text, this.#i) : 0;
-    if (length === 0) return 0;
+    if (!syntax.regex || !(this.#expectsOperand || isArgument)) return 0;
+    const length = regexLength(this.#text, this.#i);
+    if (length === 0) {
+      const long = longRegexAt(this.#text, this.#i, syntax);
+      if (long) this.#frames.push({ kind: "string", at: this.#here(), syntax: long });
+      return long?.open.length ?? 0;
+    }
     const to = this.#here() + length;
     this.#frames.spans.push({ kind: "string", from: this.#here(), close: to, to, open: false });
     this.#expectsOperand = false;
@@ -407,6 +420,9 @@ class Scanner {
       this.#frames.pop(this.#here(), this.#here());
       return 0;
     }
+    // Between attributes of JSX, comments are written as in code.
+    const comment = char === "/" && this.#syntax.markup === "jsx" ? this.#openComment(this.#syntax) : 0;
+    if (comment > 0) return comment;
     if (this.#at("/>")) return this.#endTag(top, 2, false);
     if (char === ">") return this.#endTag(top, 1, !top.closing && !this.#isVoid(top.name));
     return 1;

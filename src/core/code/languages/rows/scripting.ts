@@ -70,11 +70,14 @@ export const scriptingRows = {
     endings: ".cr",
     syntax: {
       ...hashes,
-      strings: [many('"', "#{"), ch, many("`", "#{")],
+      strings: [raw("{%", "%}"), many('"', "#{"), ch, many("`", "#{")],
       quoteOperators: "ruby",
       heredoc: "ruby",
       regex: true,
-      openWords: ["def", "class", "module", "struct", "if", "unless", "while", "until", "case", "begin", "macro"],
+      openWords: [
+        ...["def", "class", "module", "struct", "enum", "union", "annotation", "lib", "macro"],
+        ...["if", "unless", "while", "until", "case", "select", "begin"],
+      ],
       tailWords: ["do"],
       closeWords: ["end"],
       hasBlockValues: true,
@@ -155,10 +158,13 @@ export const scriptingRows = {
     syntax: {
       lineComments: ["--"],
       blockComments: [["--[[", "]]"]],
-      strings: [dq, sq],
+      strings: [
+        { ...dq, afterWord: true },
+        { ...sq, afterWord: true },
+      ],
       rawStrings: "lua",
-      openWords: ["if", "for", "while", "function", "local function"],
-      tailWords: ["do"],
+      openWords: ["if", "function", "local function"],
+      tailWords: ["do", "if", "function"],
       closeWords: ["end"],
     },
     keywords: "and elseif end function goto local nil not or repeat self then until",
