@@ -111,7 +111,9 @@ const builds = [
   {
     ...node,
     // The commands of src/cli that scripts of package.json start. They run in the checkout.
-    entryPoints: ["complete", "replay"].map((name) => `src/cli/${name}.ts`).filter((file) => existsSync(file)),
+    entryPoints: ["complete", "indexRepository", "replay"]
+      .map((name) => `src/cli/${name}.ts`)
+      .filter((file) => existsSync(file)),
     outdir: "dist/cli",
     outExtension: { ".js": ".mjs" },
     format: "esm",
