@@ -1,4 +1,5 @@
 import { english, type Translate } from "../../types/translate.ts";
+import { messageOf } from "../../util/messageOf.ts";
 import { translatable } from "../../util/translatable.ts";
 
 /** Why a shared index can't be used, as sentences that say what to do. `{0}` is the detail. */
@@ -20,6 +21,10 @@ const sentences = translatable({
   failed: "The database of the shared index reports an error: {0}.",
 });
 
+function isFault(kind: unknown): kind is SharedIndexFault {
+  return typeof kind === "string" && Object.hasOwn(sentences, kind);
+}
+
 export type SharedIndexFault = keyof typeof sentences;
 
 /** A shared index can't be used. The message is a sentence and never contains the password. */
@@ -33,6 +38,15 @@ export class SharedIndexError extends Error {
     super(english(sentences[kind], detail));
     this.kind = kind;
     this.detail = detail;
+  }
+
+  /** Any error as one of this class. The client of a database is bundled apart and has a class of its own. */
+  static of(error: unknown): SharedIndexError {
+    if (error instanceof SharedIndexError) return error;
+    const isNamed = error instanceof Error && error.name === "SharedIndexError";
+    if (isNamed && "kind" in error && "detail" in error && isFault(error.kind))
+      return new SharedIndexError(error.kind, String(error.detail));
+    return new SharedIndexError("failed", messageOf(error));
   }
 
   /** The message in the language of the user. */
