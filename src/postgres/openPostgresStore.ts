@@ -1,6 +1,6 @@
 import { Pool, type QueryResultRow } from "pg";
 import { priorOf } from "../core/ask/history/commitIndex.ts";
-import { kindWeight, recencyFactor, type TermStatistics } from "../core/ask/rank/scoreChunks.ts";
+import { kindWeight, type TermStatistics } from "../core/ask/rank/scoreChunks.ts";
 import { rarityOf } from "../core/ask/shared/sharedFindings.ts";
 import { SharedIndexError } from "../core/ask/shared/sharedIndexError.ts";
 import {
@@ -127,7 +127,7 @@ function termsOf({ query: { groups } }: SharedSearch) {
 
 /** The values of `rankStatement`, in its order. */
 function rankValues(search: SharedSearch, facts: Facts, statistics: TermStatistics): unknown[] {
-  const { query, filter, recentPaths } = search;
+  const { query, filter } = search;
   const { terms, groups, weights } = termsOf(search);
   const total = rarityOf(query, statistics).reduce((sum, rarity) => sum + rarity, 0);
   const weighted = terms.map(
@@ -135,7 +135,6 @@ function rankValues(search: SharedSearch, facts: Facts, statistics: TermStatisti
   );
   const prior = priorOf((facts.commits ?? []).map(([score, paths]) => ({ score, paths })));
   const kinds = (["code", "prose", "test", "data"] as const).map((kind) => [kind, kindWeight(kind, query)]);
-  const recent = recentPaths.map((path, rank) => [path, recencyFactor(rank)]).toReversed();
   return [
     facts.id,
     terms,
@@ -147,7 +146,6 @@ function rankValues(search: SharedSearch, facts: Facts, statistics: TermStatisti
     JSON.stringify(Object.fromEntries(prior)),
     ...filterValues(filter),
     JSON.stringify(Object.fromEntries(kinds)),
-    JSON.stringify(Object.fromEntries(recent)),
     questionVector(search, facts),
     facts.basis,
   ];

@@ -57,10 +57,10 @@ const hitColumns = "f.path, f.hash, c.start_line, c.end_line";
 const passes = `($9::text[] IS NULL OR f.language = ANY($9)) AND starts_with(f.path, $10)`;
 
 /**
- * Ranks chunks as `scoreChunks` and `searchIndex` do. $1 repository; $2 terms, $3 the group of each, $4 its weight and
- * $5 its weighted rarity; $6 the mean length of a chunk; $7 the sum of the groups' rarities; $8 object of what is added
- * to the scores of a path; $11 object of what the scores of a kind, $12 of a path are multiplied by; $13 vector of the
- * question, or null; $14 number of the vectors of terms.
+ * Ranks chunks as `scoreChunks` and `searchIndex` do, but for recently opened files: their paths stay on the machine.
+ * $1 repository; $2 terms, $3 the group of each, $4 its weight and $5 its weighted rarity; $6 the mean length of a chunk;
+ * $7 the sum of the groups' rarities; $8 object of what is added to the scores of a path; $11 object of what the scores
+ * of a kind are multiplied by; $12 vector of the question, or null; $13 number of the vectors of terms.
  */
 export const rankStatement = `
 WITH query AS (
@@ -86,12 +86,12 @@ by_file AS (
 ranked AS (
   SELECT k.file, k.position, (k.score * (${1 - coverageShare} + ${coverageShare} * k.covered / $7::float8)
     + ${fileShare} * w.score + coalesce(($8::jsonb ->> f.path)::float8, 0))
-    * ($11::jsonb ->> f.kind)::float8 * coalesce(($12::jsonb ->> f.path)::float8, 1) AS score
+    * ($11::jsonb ->> f.kind)::float8 AS score
   FROM by_chunk k JOIN by_file w USING (file) JOIN ${schema}.files f ON f.id = k.file
   ORDER BY score DESC LIMIT ${mostCompared})
 SELECT ${hitColumns}, max(r.score) OVER () AS best, r.score + CASE
-    WHEN $13::text IS NULL OR c.likeness IS NULL OR f.basis <> $14 THEN 0
-    ELSE ${likenessWeight} * $7 * greatest(0, 1 - (c.likeness <=> $13::halfvec)) END AS score
+    WHEN $12::text IS NULL OR c.likeness IS NULL OR f.basis <> $13 THEN 0
+    ELSE ${likenessWeight} * $7 * greatest(0, 1 - (c.likeness <=> $12::halfvec)) END AS score
 FROM ranked r JOIN ${schema}.chunks c USING (file, position) JOIN ${schema}.files f ON f.id = r.file
 ORDER BY score DESC, f.path, c.start_line LIMIT ${mostReturned}`;
 

@@ -95,7 +95,6 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
       repositories: [name],
       query,
       filter: { folder, languageIds: [] },
-      recentPaths: [],
       meaning: vector && { model: "tiny", vector },
     });
     return { ...sharedFindings(query, hits, 8), hits };
@@ -189,7 +188,6 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
         repositories: ["none", "filtered"],
         query,
         filter,
-        recentPaths: [],
         meaning: undefined,
       });
       return found.byWords.map(({ path }) => path).toSorted();

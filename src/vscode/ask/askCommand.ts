@@ -35,7 +35,7 @@ import { searchCode } from "./searchCode.ts";
 import { themeColors } from "./themeColors.ts";
 
 export interface AskCommandDeps extends AskIndexDeps {
-  readonly shared: Omit<SharedIndexDeps, "recentUris" | "log">;
+  readonly shared: Omit<SharedIndexDeps, "log">;
   readonly exclusions: Pick<Exclusions, "onDidChange" | "excludes">;
   readonly chatModel: () => ChatModel | undefined;
   /** Lets the user choose who answers a question; resolves with undefined if they choose nobody. */
@@ -73,9 +73,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
   const own = new DisposableStore();
   const { readText, exclusions, log } = deps;
   const index = own.add(createAskIndex(deps));
-  const shared = own.add(
-    createSharedFinder({ ...deps.shared, recentUris: deps.recentUris, log }, createAskSources(deps)),
-  );
+  const shared = own.add(createSharedFinder({ ...deps.shared, log }, createAskSources(deps)));
   const places = { workspace: index.workspace, shared: shared.finder, t };
   const tools = createTools({ index: index.workspace, readText, exclusions });
   const search = async (question: string, limit: number, signal: AbortSignal) => {

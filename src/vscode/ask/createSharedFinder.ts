@@ -15,7 +15,7 @@ import { DisposableStore } from "../host/disposableStore.ts";
 import { t } from "../host/t.ts";
 import { openSetting } from "../settings/openSetting.ts";
 
-export interface SharedIndexDeps extends Pick<SharedFinderDeps, "recentUris" | "embedder"> {
+export interface SharedIndexDeps extends Pick<SharedFinderDeps, "embedder"> {
   readonly settings: Pick<SettingsPort, "current" | "onDidChange">;
   readonly secrets: Secrets;
   /** Is called when a secret has changed, in any window. */
@@ -59,7 +59,6 @@ export function createSharedFinder(deps: SharedIndexDeps, { read }: Pick<AskSour
       return openPostgresStore({ address: parsed, password, timeoutMs: limitMs });
     },
     places,
-    recentUris: deps.recentUris,
     embedder: deps.embedder,
     clean: (text) => redact(text).text,
     clock: systemClock,
@@ -87,7 +86,6 @@ async function placeOf(uri: vscode.Uri): Promise<SharedPlace | undefined> {
     return {
       repositories: [...new Set([repositoryName(remote) ?? [], root.split("/").at(-1) ?? root].flat())],
       folder,
-      rootUri: uri.toString(),
       uriOf: (path) => vscode.Uri.joinPath(uri, path).toString(),
     };
   } catch {

@@ -9,7 +9,6 @@ import { SharedIndexError } from "../../../core/ask/shared/sharedIndexError.ts";
 import type { SharedSearch, SharedStore } from "../../../core/ask/shared/sharedStore.ts";
 import { parseStoreAddress, type StoreAddress } from "../../../core/ask/shared/storeAddress.ts";
 import type { Translate } from "../../../core/types/translate.ts";
-import { uriPath } from "../../files/uriPath.ts";
 import type { Clock } from "../../ports.ts";
 import type { AskSources } from "../askSources.ts";
 import { embeddedLength } from "../embeddingSync.ts";
@@ -20,7 +19,6 @@ export interface SharedPlace {
   readonly repositories: readonly string[];
   /** Path of the open folder in the repository, "" for its root; otherwise it ends with "/". */
   readonly folder: string;
-  readonly rootUri: string;
   /** The uri of a file. @param path relative to the open folder */
   readonly uriOf: (path: string) => string;
 }
@@ -33,7 +31,6 @@ export interface SharedFinderDeps extends Pick<AskSources, "read"> {
   readonly open: (address: StoreAddress, password: string | undefined, timeoutMs: number) => Promise<SharedStore>;
   /** Empty if no folder belongs to a repository, or the workspace is not trusted. */
   readonly places: () => Promise<readonly SharedPlace[]>;
-  readonly recentUris: () => readonly string[];
   /** The configured embeddings model, which makes a vector of the question. */
   readonly embedder: () => { readonly model: string; readonly embed: EmbedTexts } | undefined;
   /** Takes secrets out of what leaves. */
@@ -145,18 +142,13 @@ export class SharedFinder {
   async #searchPlace(
     request: AskRequest,
     store: SharedStore,
-    { repositories, folder, rootUri, uriOf }: SharedPlace,
+    { repositories, folder, uriOf }: SharedPlace,
     limit: number,
     meaning: SharedSearch["meaning"],
   ): Promise<Findings> {
     const query = buildQuery(request);
-    const below = `${uriPath(rootUri)}/`;
-    const recentPaths = this.#deps
-      .recentUris()
-      .map((uri) => uriPath(uri))
-      .flatMap((path) => (path.startsWith(below) ? [folder + path.slice(below.length)] : []));
     const filter = { folder, languageIds: [] };
-    const hits = await store.search({ repositories, query, filter, recentPaths, meaning });
+    const hits = await store.search({ repositories, query, filter, meaning });
     // Twice as many, because those of files that differ here are left out.
     const { spans, rarity, fileCount, isUnlikely } = sharedFindings(query, hits, 2 * limit);
     const here = spans.map((span) => ({ ...span, uri: uriOf(span.path.slice(folder.length)) }));

@@ -164,7 +164,7 @@ interface FileWeight {
 function fileWeight(file: FileFacts | undefined, query: Query, { filePrior, recency }: ScoreOptions): FileWeight {
   if (!file) return { prior: 0, factor: 0 };
   const rank = recency?.(file.uri);
-  const recent = rank === undefined ? 1 : recencyFactor(rank);
+  const recent = rank === undefined ? 1 : 1 + recentBonus / (1 + rank / 5);
   return { prior: filePrior?.get(file.path) ?? 0, factor: kindWeight(file.kind, query) * recent };
 }
 
@@ -196,11 +196,6 @@ export function byScore(a: ScoredChunk, b: ScoredChunk): number {
   return (
     b.score - a.score || compareText(a.chunk.file.path, b.chunk.file.path) || a.chunk.startLine - b.chunk.startLine
   );
-}
-
-/** What a recently opened file's score is multiplied by. @param rank 0 for the file in front of the user */
-export function recencyFactor(rank: number): number {
-  return 1 + recentBonus / (1 + rank / 5);
 }
 
 /** How often terms occur in an index. */

@@ -105,8 +105,6 @@ export interface SharedSearch {
   readonly repositories: readonly string[];
   readonly query: Query;
   readonly filter: SharedFilter;
-  /** Recently opened files, most recent first. */
-  readonly recentPaths: readonly string[];
   /** The question as a vector of an embeddings model, for a second list. */
   readonly meaning: { readonly model: string; readonly vector: readonly number[] } | undefined;
 }

@@ -42,7 +42,7 @@ export function createSharedRanker(text: string, hasModel: boolean): Ranker {
           const query = buildQuery({ question, selection: undefined, earlier: [] });
           const meaning = hasModel ? { model: "tiny", vector: embedTiny(question) } : undefined;
           const filter = { folder: "", languageIds: [] };
-          const hits = await store.search({ repositories: [repository], query, filter, recentPaths: [], meaning });
+          const hits = await store.search({ repositories: [repository], query, filter, meaning });
           const { spans } = sharedFindings(query, hits, depth);
           const { chunkCount, frequencies, bestByWords } = hits;
           const statistics = { chunkCount, frequency: (term: string) => frequencies.get(term) ?? 0 };

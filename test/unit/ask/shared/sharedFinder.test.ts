@@ -43,13 +43,11 @@ function finderOf(paths: readonly string[], more: Partial<SharedFinderDeps> = {}
         {
           repositories: ["work"],
           folder: "",
-          rootUri: "file:///work",
           uriOf: (path: string) => `file:///work/${path}`,
         },
       ]),
     read: (uri) =>
       Promise.resolve(files.has(uri) ? { uri, path: uri.slice(13), text: files.get(uri) ?? "" } : undefined),
-    recentUris: () => ["file:///work/src/open.ts", "file:///else/other.ts"],
     embedder: () => undefined,
     clean: (each) => each.replaceAll("hunter2", "***"),
     clock,
@@ -73,7 +71,6 @@ test("what leaves are the words of the question without secrets, and the passwor
   const earlier = [{ question: "where is hunter2 kept", answer: "in the safe" }];
   await finder.find({ question: "boats of hunter2", selection: undefined, earlier }, 8, signal);
   expect(opened).toEqual(["password of postgres://me@db.example:5432/code"]);
-  expect(searches[0]?.recentPaths).toEqual(["src/open.ts"]);
   const terms = JSON.stringify(searches[0]?.query.groups.map((group) => [...group.terms.keys()]));
   expect(terms).toContain("boat");
   expect(terms).not.toMatch(/hunter|safe/);
@@ -100,14 +97,14 @@ test("a database that hangs costs one question its time, and the next ones nothi
   });
   const answer = finder.find(request("boats"), 8, signal);
   await expect.poll(() => opens).toBe(1);
-  clock.advance(1_500);
+  await clock.advance(1_500);
   expect(await answer).toMatchObject({ kind: "failed", sentence: expect.stringContaining("in time") });
   expect(await finder.find(request("boats"), 8, signal)).toMatchObject({ kind: "failed" });
   expect([opens, log.length]).toEqual([1, 1]);
   finder.reset();
   const again = finder.find(request("boats"), 8, signal);
   await expect.poll(() => opens).toBe(2);
-  clock.advance(1_500);
+  await clock.advance(1_500);
   await again;
 });
 
