@@ -35,7 +35,7 @@ export async function indexRepository(deps: IndexingDeps): Promise<IndexedReposi
   const tools = { tokenize: createTokenizer(), redact, vectors };
   const listed = new Set(clone.paths);
   const gone = [...known.keys()].filter((path) => !listed.has(path));
-  let [written, removed, done] = [0, 0, 0];
+  let [written, replaced, removed, done] = [0, 0, 0, 0];
   for (const batch of batches(wanted, gone)) {
     const files: SharedFile[] = [];
     const left: string[] = [...batch.removed];
@@ -49,6 +49,7 @@ export async function indexRepository(deps: IndexingDeps): Promise<IndexedReposi
     }
     if (files.length > 0 || left.length > 0) await writer.write(files, left, basis);
     written += files.length;
+    replaced += files.filter(({ path }) => known.has(path)).length;
     removed += left.length;
     done += batch.paths.length;
     onProgress("indexing", done, wanted.length);
@@ -56,7 +57,7 @@ export async function indexRepository(deps: IndexingDeps): Promise<IndexedReposi
   if (state.commit !== clone.commit) await writer.putCommits(history);
   const embedded = await embedShared(deps);
   await writer.finish(clone.commit, clone.uncommitted);
-  return { written, removed, unchanged: clone.paths.length - written, embedded };
+  return { written, removed, unchanged: known.size - removed - replaced, embedded };
 }
 
 /** The vectors of terms, learnt again if there are none or the repository has grown or shrunk since. */
