@@ -66,6 +66,23 @@ const telemetryLater = {
   },
 };
 
+/**
+ * Turns the import of the client of PostgreSQL into a separate file, which is only read if a shared index is configured.
+ * @type {esbuild.Plugin}
+ */
+const postgresLater = {
+  name: "postgres-later",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/postgres\/openPostgresStore\.ts$/ }, ({ kind, path }) =>
+      kind === "dynamic-import"
+        ? { path: "./postgres.js", external: true }
+        : {
+            errors: [{ text: `Import "${path}" with await import(): it is loaded only when a shared index is used.` }],
+          },
+    );
+  },
+};
+
 /** @type {readonly (esbuild.BuildOptions & { entryPoints: string[] })[]} */
 const builds = [
   {
@@ -75,7 +92,7 @@ const builds = [
     format: "cjs",
     // As require(), so that the default export of such a file is the same as in an ES module.
     supported: { "dynamic-import": false },
-    plugins: [loadedLater, telemetryLater],
+    plugins: [loadedLater, telemetryLater, postgresLater],
   },
   ...later.map((name) => ({
     ...node,
@@ -85,6 +102,13 @@ const builds = [
     format: /** @type {const} */ ("cjs"),
   })),
   { ...node, entryPoints: ["src/telemetry/openExporter.ts"], outfile: "dist/telemetry.js", format: "cjs" },
+  {
+    ...node,
+    entryPoints: ["src/postgres/openPostgresStore.ts"],
+    outfile: "dist/postgres.js",
+    format: "cjs",
+    external: ["pg-native", "cloudflare:sockets"],
+  },
   // For editors other than VS Code; not part of the .vsix.
   { ...lspBuild("dist/hunch-lsp.cjs"), ...common, entryPoints: ["src/lsp/hunchLsp.ts"] },
   // Only read by the worker thread of a model inside the editor.
@@ -111,7 +135,9 @@ const builds = [
   {
     ...node,
     // The commands of src/cli that scripts of package.json start. They run in the checkout.
-    entryPoints: ["complete", "replay"].map((name) => `src/cli/${name}.ts`).filter((file) => existsSync(file)),
+    entryPoints: ["complete", "indexRepository", "replay"]
+      .map((name) => `src/cli/${name}.ts`)
+      .filter((file) => existsSync(file)),
     outdir: "dist/cli",
     outExtension: { ".js": ".mjs" },
     format: "esm",

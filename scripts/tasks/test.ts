@@ -2,6 +2,7 @@ import { floorHost, newestHost } from "../codeServer/hostVersions.ts";
 import { findLlamaServer } from "../modelServer/installLlamaServer.ts";
 import { findNeovim } from "../neovim/installNeovim.ts";
 import { findReceiver } from "../otlpReceiver/installReceiver.ts";
+import { findPostgres } from "../postgres/installPostgres.ts";
 import { runTask } from "../runTask.ts";
 import { step } from "../step.ts";
 import { runLspSuite } from "../suites/lspSuite.ts";
@@ -18,7 +19,7 @@ import { runHostSuite, runUiSuite } from "../suites/vsCodeSuites.ts";
  * installation or another suite. The last line is the total, `N passed, N failed`.
  */
 await runTask(async () => {
-  const [{ hosts, browser }, { llamaServer, neovim, receiver }] = await Promise.all([
+  const [{ hosts, browser }, { neovim, ...servers }] = await Promise.all([
     prepareVsCode([newestHost, floorHost]),
     installFromDebian(),
   ]);
@@ -31,9 +32,9 @@ await runTask(async () => {
   for (const host of hosts) suites.push(await runHostSuite(host, browser));
   const [newest] = hosts;
   if (newest) suites.push(await runUiSuite(newest, browser));
-  const servers = await runServerSuite(llamaServer, receiver);
-  if (typeof servers === "string") console.log(`Real servers were not tested: ${servers}`);
-  else suites.push(servers);
+  const tested = await runServerSuite(servers);
+  if (typeof tested === "string") console.log(`Real servers were not tested: ${tested}`);
+  else suites.push(tested);
   reportSuites(suites);
   return countTests(suites, "failed") === 0 ? 0 : 1;
 });
@@ -42,5 +43,6 @@ await runTask(async () => {
 async function installFromDebian() {
   const llamaServer = await findLlamaServer();
   const neovim = await findNeovim();
-  return { llamaServer, neovim, receiver: await findReceiver() };
+  const receiver = await findReceiver();
+  return { llamaServer, neovim, receiver, postgres: await findPostgres() };
 }

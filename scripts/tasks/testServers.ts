@@ -1,5 +1,6 @@
 import { findLlamaServer } from "../modelServer/installLlamaServer.ts";
 import { findReceiver } from "../otlpReceiver/installReceiver.ts";
+import { findPostgres } from "../postgres/installPostgres.ts";
 import { runTask } from "../runTask.ts";
 import { reportSuites } from "../suites/reportSuites.ts";
 import { runServerSuite } from "../suites/serverSuite.ts";
@@ -9,7 +10,11 @@ import { countTests } from "../suites/suiteResult.ts";
  * `npm run test:servers`: tests the clients against real servers. Prints the reason and ends with 1 if there is none.
  */
 await runTask(async () => {
-  const result = await runServerSuite(await findLlamaServer(), await findReceiver());
+  const result = await runServerSuite({
+    llamaServer: await findLlamaServer(),
+    receiver: await findReceiver(),
+    postgres: await findPostgres(),
+  });
   if (typeof result === "string") {
     console.log(result);
     return 1;

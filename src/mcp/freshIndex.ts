@@ -3,7 +3,7 @@ import { WorkspaceIndex } from "../app/ask/workspaceIndex.ts";
 import type { Passage } from "../core/ask/askFiles.ts";
 import type { PassageIndex } from "../core/ask/passageIndex.ts";
 import { messageOf } from "../core/util/messageOf.ts";
-import type { NodeWorkspace } from "./nodeWorkspace.ts";
+import type { NodeWorkspace } from "../node/nodeWorkspace.ts";
 
 /** Time for which the list of files is taken as complete. */
 const freshMs = 2_000;

@@ -9,13 +9,13 @@ import { createAgentTools } from "../core/ask/tools/agentTools.ts";
 import { redact } from "../core/privacy/redactSecrets.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 import { nodeFiles } from "../node/nodeFiles.ts";
+import { openNodeWorkspace } from "../node/nodeWorkspace.ts";
 import { type IndexPlace, serveIndex } from "../node/serveIndex.ts";
 import { userFolders } from "../node/userFolders.ts";
 import { WorkerIndex } from "../node/workerIndex.ts";
 import { createMcpServer } from "./createMcpServer.ts";
 import { FreshIndex } from "./freshIndex.ts";
 import { deleteOldIndexes, indexPlace } from "./indexPlace.ts";
-import { openNodeWorkspace } from "./nodeWorkspace.ts";
 
 const usage = `Usage: hunch-mcp [--workspace FOLDER] [--index FOLDER]
 

@@ -64,9 +64,9 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   );
   const status = createStatus({ settings, silence, ...files, ...connections, journal, onError }, own);
   const parts = { settings, files, learning, connections, journal, teams, ghostText, nextEdits, status, log, onError };
-  const { extensionUri, storageUri, extension } = context;
+  const { extensionUri, storageUri, secrets, extension } = context;
   const ask = registerCommands(
-    { extensionUri, storageUri, userStore, version: versionOf(extension.packageJSON), ...parts },
+    { extensionUri, storageUri, userStore, secrets, version: versionOf(extension.packageJSON), ...parts },
     own,
   );
   followFiles(learning, files.exclusions, settings, own);

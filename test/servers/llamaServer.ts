@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import type { LlamaServer } from "../../scripts/modelServer/installLlamaServer.ts";
 import { writeTinyModel } from "../../scripts/modelServer/writeTinyModel.ts";
+import { freePort } from "./freePort.ts";
 
 /** A llama-server that runs for a test. */
 export interface RunningServer {
@@ -49,13 +49,4 @@ async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.on("exit", resolve));
   child.kill("SIGKILL");
   await ended;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== "object" || !address) throw new Error("no port");
-  return address.port;
 }

@@ -22,9 +22,9 @@ export interface EmbeddingSyncDeps extends Pick<AskSources, "read"> {
 }
 
 /** Changes with what is embedded of a chunk. */
-const version = 1;
+export const embeddingVersion = 1;
 /** Longest text that is embedded, in UTF-16 units: fits models of 512 tokens. */
-const longestText = 1_500;
+export const embeddedLength = 1_500;
 /** Chunks that are embedded before the next ones are looked for: what a killed process loses at most. */
 const chunksAtOnce = 64;
 
@@ -98,14 +98,14 @@ export class EmbeddingSync {
   /** The space of a model, which is asked for a vector if its length is not known. */
   async #space(embedder: Embedder): Promise<EmbeddingSpace> {
     const dimensions = this.#dimensions.get(embedder.model);
-    if (dimensions !== undefined) return { model: embedder.model, dimensions, version };
+    if (dimensions !== undefined) return { model: embedder.model, dimensions, version: embeddingVersion };
     const [vector = []] = await embedder.embed(["code"], this.#closed.signal);
     return this.#spaceOf(embedder, vector);
   }
 
   #spaceOf({ model }: Embedder, { length: dimensions }: readonly number[]): EmbeddingSpace {
     this.#dimensions.set(model, dimensions);
-    return { model, dimensions, version };
+    return { model, dimensions, version: embeddingVersion };
   }
 
   /** Resolves with undefined for a file that is not as it was indexed, or may not be read any more. */
@@ -113,7 +113,7 @@ export class EmbeddingSync {
     const file = await this.#deps.read(uri);
     if (!file || textHash(file.text) !== hash) return undefined;
     const lines = file.text.split(/\r\n|\n|\r/);
-    const texts = chunks.map(({ startLine, endLine }) => `${file.path}\n${lines.slice(startLine, endLine).join("\n")}`);
+    const texts = chunks.map((chunk) => embeddedText(file.path, lines, chunk));
     const vectors = await embed(
       texts.map((text) => this.#clean(text)),
       this.#closed.signal,
@@ -122,6 +122,15 @@ export class EmbeddingSync {
   }
 
   #clean(text: string): string {
-    return this.#deps.clean(text).slice(0, longestText);
+    return this.#deps.clean(text).slice(0, embeddedLength);
   }
+}
+
+/** What is embedded of a chunk, before secrets are taken out and it is cut to `embeddedLength`. */
+export function embeddedText(
+  path: string,
+  lines: readonly string[],
+  { startLine, endLine }: FileToEmbed["chunks"][number],
+): string {
+  return `${path}\n${lines.slice(startLine, endLine).join("\n")}`;
 }

@@ -47,6 +47,8 @@ interface Search {
   readonly onProgress: OnProgress;
   /** Whether an embeddings model may be asked. */
   readonly asksModel: boolean;
+  /** Resolves when an index that is being built need not be waited for. */
+  readonly enough?: Promise<void> | undefined;
 }
 
 /**
@@ -151,9 +153,18 @@ export class WorkspaceIndex {
     if (!this.#isBuilding) this.#built = undefined;
   }
 
-  /** Finds passages for a question, best first; resolves with undefined when aborted. */
-  find(request: AskRequest, limit: number, onProgress: OnProgress, signal: AbortSignal): Promise<Findings | undefined> {
-    return this.#find(request, { limit, onProgress, asksModel: true }, signal);
+  /**
+   * Finds passages for a question, best first; resolves with undefined when aborted.
+   * @param enough resolves when the question need not wait until the index is built
+   */
+  find(
+    request: AskRequest,
+    limit: number,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+    enough?: Promise<void>,
+  ): Promise<Findings | undefined> {
+    return this.#find(request, { limit, onProgress, asksModel: true, enough }, signal);
   }
 
   /** Finds passages for words that are still being typed: no model is asked. */
@@ -164,7 +175,7 @@ export class WorkspaceIndex {
 
   async #find(
     request: AskRequest,
-    { limit, onProgress, asksModel }: Search,
+    { limit, onProgress, asksModel, enough }: Search,
     signal: AbortSignal,
   ): Promise<Findings | undefined> {
     const stop = this.onDidChangeState(({ kind, done, total }) => {
@@ -174,7 +185,8 @@ export class WorkspaceIndex {
     const ended = new AbortController();
     if (this.#isBuilding) onProgress(this.#state.done, this.#state.total);
     try {
-      await untilAborted(Promise.race([this.#ready(), this.#pace.whenPaused(ended.signal)]), signal);
+      const ready = [this.#ready(), this.#pace.whenPaused(ended.signal), ...(enough ? [enough] : [])];
+      await untilAborted(Promise.race(ready), signal);
       for (const uri of this.#deps.recentUris()) if (!this.#held.has(uri)) this.#stale.add(uri);
       const meaning = asksModel ? await this.#embedding.meaningOf(request.question, signal) : undefined;
       for (let attempt = 1; !signal.aborted; attempt++) {

@@ -113,11 +113,15 @@ export class Servers {
     return this.#connect().embed;
   }
 
+  /** The embeddings model with its name; undefined if none is configured. */
+  embedder(): { readonly model: string; readonly embed: EmbedTexts } | undefined {
+    const embed = this.embed();
+    return embed && { model: this.#deps.settings().ask.embeddingsModel, embed };
+  }
+
   /** The embeddings model with its name, if it may read the whole workspace. */
   workspaceEmbedder(): { readonly model: string; readonly embed: EmbedTexts } | undefined {
-    const settings = this.#deps.settings();
-    const embed = settings.ask.embedWorkspace ? this.embed() : undefined;
-    return embed && { model: settings.ask.embeddingsModel, embed };
+    return this.#deps.settings().ask.embedWorkspace ? this.embedder() : undefined;
   }
 
   /** Prepares the completion server while nobody types; undefined without one. */

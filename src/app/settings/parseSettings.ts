@@ -36,6 +36,8 @@ export interface Settings {
     /** Steps that a chat model with tools may take; 0 turns them off. */
     readonly maxSteps: number;
     readonly queryRewriting: QueryRewriting;
+    /** Address of the index that a team shares, without a password; "" for none. */
+    readonly sharedIndex: string;
   };
   readonly context: {
     readonly maxTokens: number;
@@ -102,6 +104,7 @@ export function parseSettings(value: SettingReader): Settings {
       embedWorkspace: value.flag("hunch.ask.embedWorkspace"),
       maxSteps: value.number("hunch.ask.maxSteps", 0, 20),
       queryRewriting: value.choice("hunch.ask.queryRewriting", queryRewritings),
+      sharedIndex: value.text("hunch.ask.sharedIndex"),
     },
     context: {
       maxTokens: value.number("hunch.context.maxTokens", 256, 32_768),

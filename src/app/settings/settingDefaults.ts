@@ -28,6 +28,7 @@ export const settingDefaults = {
   "hunch.ask.embedWorkspace": false,
   "hunch.ask.maxSteps": 6,
   "hunch.ask.queryRewriting": "off",
+  "hunch.ask.sharedIndex": "",
   "hunch.statistics.keepDays": 90,
   "hunch.statistics.prices": {},
   "hunch.statistics.variants": {},

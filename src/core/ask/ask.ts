@@ -64,6 +64,8 @@ export type AskEvent =
       readonly model: string | undefined;
       /** Secrets that were redacted before anything left. */
       readonly redactions: number;
+      /** What the user should know about the search. */
+      readonly note?: string | undefined;
     }
   | Exclude<LoopEvent, { readonly kind: "ended" }>
   /** Secrets that have been redacted by now, because a tool found more. */
@@ -90,13 +92,13 @@ export async function* ask(
   if (written === undefined) return;
   const findings = await find(request, written, embed ? mostReranked : mostPassages, deps, signal);
   if (!findings) return;
-  const { fileCount, isUnlikely } = findings;
+  const { fileCount, isUnlikely, note } = findings;
   const ranked = embed ? await reranked(request.question, findings.passages, embed, deps, signal) : findings.passages;
   if (signal.aborted) return;
   const { pinned = [] } = request;
   const passages = [...pinned, ...ranked.filter((passage) => !pinned.some((pin) => covers(pin, passage)))];
   if (!model) {
-    yield { kind: "found", sources: passages, fileCount, model: undefined, redactions: 0 };
+    yield { kind: "found", sources: passages, fileCount, model: undefined, redactions: 0, note };
     yield { kind: "ended", ending: isUnlikely && pinned.length === 0 ? "nothingLikely" : "passagesOnly" };
     return;
   }
@@ -119,7 +121,7 @@ export async function* ask(
   const prompt = askPrompt(safe.request, safe.passages, { ...options, hasTools: support !== undefined });
   const sources = passages.slice(0, prompt.sources.length);
   const plain = support ? askPrompt(safe.request, safe.passages.slice(0, sources.length), options) : prompt;
-  yield { kind: "found", sources, fileCount, model: model.label, redactions: redactor.count };
+  yield { kind: "found", sources, fileCount, model: model.label, redactions: redactor.count, note };
   const messages = { withTools: prompt.messages, plain: plain.messages };
   const context = { model, messages, sources, redactor, estimateTokens, stepsBefore: safe.steps, t };
   yield* noticingEmpty(support ? withTools(context, support, signal) : plainly(context, signal), redactor, signal);

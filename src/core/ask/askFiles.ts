@@ -37,4 +37,6 @@ export interface Passage {
   readonly score: number;
   /** Words of the text that match the question, as they are written there: the reason why the passage was found. */
   readonly words: readonly string[];
+  /** Which index found it, if there is one that a team shares; that of this machine alone if left out. */
+  readonly origin?: "shared" | "both" | undefined;
 }

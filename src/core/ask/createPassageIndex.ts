@@ -4,20 +4,11 @@ import { type AddedChunk, ChunkIndex } from "./index/chunkIndex.ts";
 import type { IndexStore } from "./index/indexStore.ts";
 import { MemoryStore } from "./index/memoryStore.ts";
 import type { PassageIndex } from "./passageIndex.ts";
+import { likelyConfidence } from "./rank/confidence.ts";
 import { type IndexKnowledge, searchIndex } from "./searchIndex.ts";
 import { type EmbeddingSpace, Embeddings } from "./vectors/embeddings.ts";
 import { savedTermVectors, saveTermVectors } from "./vectors/storedVectors.ts";
-import { learnTermVectors, type TermVectors, TextVectors } from "./vectors/textVectors.ts";
-
-/**
- * Below this confidence nothing in the workspace is likely to answer. On the questions of `npm run bench:ask` it holds
- * for 2 of 8 without an answer and none of 73 with one; docs/measurements/ask-index.md.
- */
-const likelyConfidence = 0.6;
-/** Numbers in a vector: 64 lose half of the gain, 256 gain nothing more (docs/measurements/ask-index.md). */
-const dimensions = 128;
-/** Vectors of terms are learnt again when the index has grown or shrunk by this factor since. */
-const relearnFactor = 1.3;
+import { fitsSize, learnTermVectors, type TermVectors, TextVectors, termDimensions } from "./vectors/textVectors.ts";
 
 /** Chunks in the list of an embeddings model. */
 const mostByMeaning = 200;
@@ -38,9 +29,8 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
 
   async function termVectors(commits: Parameters<PassageIndex["learn"]>[0]): Promise<TermVectors> {
     const saved = savedTermVectors(store);
-    const size = index.chunkCount;
-    if (saved && size < saved.learntFrom * relearnFactor && saved.learntFrom < size * relearnFactor) return saved;
-    const learnt = await learnTermVectors(index, commitTerms(commits), dimensions, pause);
+    if (saved && fitsSize(saved, index.chunkCount)) return saved;
+    const learnt = await learnTermVectors(index, commitTerms(commits), termDimensions, pause);
     saveTermVectors(store, learnt);
     return learnt;
   }

@@ -11,6 +11,8 @@ export interface Findings {
   readonly fileCount: number;
   /** Whether the passages probably don't answer the question. */
   readonly isUnlikely: boolean;
+  /** What the user should know about the search, such as that a shared index did not answer. */
+  readonly note?: string | undefined;
 }
 
 /** A place in a file that may answer a question: lines `[startLine, endLine)`, from 0. */

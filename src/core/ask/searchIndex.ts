@@ -36,9 +36,9 @@ export interface SearchOptions {
 }
 
 /** Share of the greatest possible score that likeness of meaning adds: `npm run bench:ask -- --data DIR`. */
-const likenessWeight = 0.5;
+export const likenessWeight = 0.5;
 /** Chunks whose likeness is looked at: those with the best scores by words. */
-const mostCompared = 2_000;
+export const mostCompared = 2_000;
 
 /** Ranks the chunks of an index against a question. */
 export function searchIndex(
@@ -62,7 +62,7 @@ export function searchIndex(
     query,
     rarity: scores.rarity,
     passages: selectPassages(ranked, limit),
-    confidence: confidenceOf(index, query, scores),
+    confidence: confidenceOf(index, query, { best: scores.ranked[0]?.score ?? 0, rarity: scores.rarity }),
   };
 }
 

@@ -3,7 +3,7 @@
  * `npm run bench:ask -- --data DIR [--variant NAME]… [--misses] [--json]`.
  * DIR holds labelled questions about real repositories; its README defines them and the figures.
  * `--files N [--joined M]` prints instead what an index of N files costs on disk, in memory and in time; M files of the
- * repositories make one. `--typing N` prints what a key takes while N files are indexed, and while none are.
+ * repositories make one. `--store postgres://…` adds the index that a team shares, in that database. `--typing N` prints what a key takes while N files are indexed, and while none are.
  * `--vectors N` prints what finding the nearest of N vectors costs. `--tools` prints what tools cost beside the fixed
  * pipeline, and which passages they bring, with a stand-in for the chat model.
  */
@@ -16,6 +16,7 @@ import { type LabelledRepository, readQuestionSet } from "./ask/questionSet.ts";
 import type { Ranker } from "./ask/ranker.ts";
 import { rankers } from "./ask/rankers.ts";
 import { firstHit, type Ranked, type SearchFigures, searchFigures } from "./ask/searchFigures.ts";
+import { createSharedRanker } from "./ask/sharedRanker.ts";
 import { toolsBesidePipeline } from "./ask/toolsBesidePipeline.ts";
 import { typingWhileIndexing } from "./ask/typingWhileIndexing.ts";
 import { vectorScale } from "./ask/vectorScale.ts";
@@ -24,6 +25,7 @@ const { values: flags } = parseArgs({
   options: {
     data: { type: "string" },
     variant: { type: "string", multiple: true },
+    store: { type: "string" },
     misses: { type: "boolean", default: false },
     files: { type: "string", multiple: true },
     typing: { type: "string" },
@@ -116,7 +118,11 @@ async function run(folder: string): Promise<void> {
     "disk MB",
   ];
   if (!flags.json) console.log("variant".padEnd(12) + heads.map((head) => head.padStart(8)).join(""));
-  for (const [name, ranker] of Object.entries(rankers)) {
+  const shared =
+    flags.store === undefined
+      ? {}
+      : { shared: createSharedRanker(flags.store, false), "shared tiny": createSharedRanker(flags.store, true) };
+  for (const [name, ranker] of Object.entries({ ...rankers, ...shared })) {
     if (flags.variant && !flags.variant.includes(name)) continue;
     const { ranked, report } = await measure(ranker, repositories);
     variants[name] = report;

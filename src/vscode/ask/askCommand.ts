@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { createAskSources } from "../../app/ask/askSources.ts";
+import { findEverywhere } from "../../app/ask/shared/findEverywhere.ts";
 import { resolveFile } from "../../app/ask/workspaceTools.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import type { AskDeps } from "../../core/ask/ask.ts";
@@ -20,6 +22,7 @@ import { completePin } from "./completePins.ts";
 import { Conversation } from "./conversation.ts";
 import { type AskIndexDeps, createAskIndex } from "./createAskIndex.ts";
 import { createHistory } from "./createHistory.ts";
+import { createSharedFinder, type SharedIndexDeps } from "./createSharedFinder.ts";
 import { createTools } from "./createTools.ts";
 import { currentSelection, describeSelection } from "./currentSelection.ts";
 import { pickConversation } from "./historyPicker.ts";
@@ -32,6 +35,7 @@ import { searchCode } from "./searchCode.ts";
 import { themeColors } from "./themeColors.ts";
 
 export interface AskCommandDeps extends AskIndexDeps {
+  readonly shared: Omit<SharedIndexDeps, "log">;
   readonly exclusions: Pick<Exclusions, "onDidChange" | "excludes">;
   readonly chatModel: () => ChatModel | undefined;
   /** Lets the user choose who answers a question; resolves with undefined if they choose nobody. */
@@ -58,6 +62,8 @@ export interface Ask extends vscode.Disposable {
   showHistory(): Promise<void>;
   /** Applies the change that is shown as a diff. */
   applyChange(uri: unknown): Promise<void>;
+  /** Lets the user store the password of the index that a team shares. */
+  setSharedIndexPassword(): Promise<void>;
   /** Resolves when the conversation is written; call it after `dispose`. */
   flush(): Promise<void>;
 }
@@ -67,6 +73,8 @@ export function createAsk(deps: AskCommandDeps): Ask {
   const own = new DisposableStore();
   const { readText, exclusions, log } = deps;
   const index = own.add(createAskIndex(deps));
+  const shared = own.add(createSharedFinder({ ...deps.shared, log }, createAskSources(deps)));
+  const places = { workspace: index.workspace, shared: shared.finder, t };
   const tools = createTools({ index: index.workspace, readText, exclusions });
   const search = async (question: string, limit: number, signal: AbortSignal) => {
     const asked = { question, selection: undefined, earlier: [] };
@@ -90,7 +98,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
       extensionUri: deps.extensionUri,
       core: {
         find: (request, limit, signal) =>
-          index.workspace.find(request, limit, (done, total) => conversation.progress(done, total), signal),
+          findEverywhere(request, limit, places, (done, total) => conversation.progress(done, total), signal),
         embed: () => (index.workspace.embeds ? undefined : deps.embed()),
         onEmbedError: ({ message }) => log.warn(`The embeddings model failed: ${message}`),
         redact,
@@ -135,6 +143,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
     applyChange: (uri) => changes.apply(uri),
     manageIndex: () => manageIndex(index.workspace),
     searchCode: () => searchCode(index.workspace, onError),
+    setSharedIndexPassword: () => shared.setPassword(),
     flush: () => keeper.flush(),
     dispose: () => own.dispose(),
   };

@@ -208,8 +208,9 @@ export class Conversation {
     switch (event.kind) {
       case "found": {
         const shown = event.model === undefined ? groupByFile(event.sources) : event.sources;
-        const { fileCount, model, redactions } = event;
-        this.#change(id, { sources: shown.map(toSource), fileCount, model, redactions, status: { kind: "answering" } });
+        const { fileCount, model, redactions, note: searchNote } = event;
+        const sources = shown.map(toSource);
+        this.#change(id, { sources, fileCount, model, redactions, searchNote, status: { kind: "answering" } });
         break;
       }
       case "sources":

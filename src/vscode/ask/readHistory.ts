@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
 import type { Commit } from "../../core/ask/history/commitIndex.ts";
-import { logFormat, parseLog } from "../../core/ask/history/parseLog.ts";
+import { logParameters, parseLog } from "../../core/ask/history/parseLog.ts";
 import { gitIn } from "../../git/gitIn.ts";
 import { displayPath } from "../files/displayPath.ts";
 
-const mostCommits = 6_000;
 const timeoutMs = 30_000;
-const log = ["-c", "core.fsmonitor=false", "--no-pager", "log", "--no-merges", "--no-show-signature", "--relative"];
 
 /**
  * Commit messages of the workspace's folders, newest first. Git runs only in a trusted workspace, because a repository's
@@ -20,9 +18,8 @@ export async function readHistory(): Promise<readonly Commit[]> {
 
 async function historyOf({ uri }: vscode.WorkspaceFolder): Promise<readonly Commit[]> {
   await using git = gitIn(uri.fsPath);
-  const parameters = [...log, `--max-count=${mostCommits}`, "--name-only", `--format=${logFormat}`];
   try {
-    const commits = parseLog(await git.run(parameters, AbortSignal.timeout(timeoutMs)));
+    const commits = parseLog(await git.run(logParameters, AbortSignal.timeout(timeoutMs)));
     const prefix = displayPath(vscode.Uri.joinPath(uri, "x")).slice(0, -1);
     return commits.map((commit) => ({ ...commit, paths: commit.paths.map((path) => prefix + path) }));
   } catch {

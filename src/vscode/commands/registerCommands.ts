@@ -8,6 +8,7 @@ import type { FileAccess } from "../files/createFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import type { GhostText } from "../ghostText/createGhostText.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
+import { createSecretStore } from "../host/secretStore.ts";
 import { t } from "../host/t.ts";
 import type { Journal } from "../journal/createJournal.ts";
 import { createStatistics } from "../journal/createStatistics.ts";
@@ -41,6 +42,7 @@ export interface CommandParts {
   readonly storageUri: vscode.Uri | undefined;
   /** Values that all windows share. */
   readonly userStore: Store;
+  readonly secrets: vscode.SecretStorage;
   readonly version: string;
   readonly settings: WindowSettings;
   readonly files: FileAccess;
@@ -95,6 +97,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.documentSelection": () => ask.ask("/doc"),
     "hunch.searchCode": () => ask.searchCode(),
     "hunch.manageIndex": () => ask.manageIndex(),
+    "hunch.setSharedIndexPassword": () => ask.setSharedIndexPassword(),
     "hunch.showInspector": () => inspector.show(),
     "hunch.showStatistics": () => statistics.show(),
     "hunch.exportStatistics": () => statistics.export(),
@@ -126,6 +129,7 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
     storageUri,
     version,
     userStore,
+    secrets,
     settings,
     files,
     learning,
@@ -155,6 +159,12 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
       onRated: ({ isGood, reason }) => journal.rateAnswer(isGood ? "up" : "down", reason),
       embed: () => servers.embed(),
       embedder: () => servers.workspaceEmbedder(),
+      shared: {
+        settings,
+        secrets: createSecretStore(secrets),
+        onDidChangeSecrets: secrets.onDidChange,
+        embedder: () => servers.embedder(),
+      },
       addressNote: () => connections.addressNote("chat"),
       log,
       recentUris: () => learning.recent.remembered().map(({ uri }) => uri),

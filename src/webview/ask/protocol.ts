@@ -18,6 +18,8 @@ export interface AskSource {
   readonly text: string;
   /** Words of the text that match the question. */
   readonly words: readonly string[];
+  /** Which index found it, if a team shares one; that of this machine alone if left out. */
+  readonly origin?: "shared" | "both" | undefined;
 }
 
 /** Action of a button under a message: one of the extension's own commands, or asking again. */
@@ -73,6 +75,8 @@ export interface AskTurn {
   /** Files that were searched. */
   readonly fileCount: number;
   readonly redactions: number;
+  /** What the user should know about the search. */
+  readonly searchNote?: string | undefined;
   readonly steps: readonly AskStep[];
   readonly answer: string;
   readonly status: AskStatus;
@@ -241,6 +245,7 @@ function readTurn(value: unknown): AskTurn | undefined {
     sources: sources.flatMap((source: unknown) => readSource(source) ?? []),
     fileCount: lineOf(field("fileCount")) ?? 0,
     redactions: lineOf(field("redactions")) ?? 0,
+    searchNote: textOf(field("searchNote")),
     steps: Array.isArray(steps) ? steps.flatMap((step: unknown) => readStep(step) ?? []) : [],
     status: isDone ? { kind: "done", note: textOf(status("note")), action: undefined } : { kind: "stopped" },
     rating: readRating(field("rating")),
@@ -281,5 +286,6 @@ function readSource(value: unknown): AskSource | undefined {
     endLine,
     focusLine,
     words: Array.isArray(words) ? words.flatMap((word: unknown) => textOf(word) ?? []) : [],
+    origin: (["shared", "both"] as const).find((each) => each === field("origin")),
   };
 }

@@ -32,10 +32,11 @@ function renderSource(
 ): HTMLElement {
   const path = visiblePath(source.path);
   const nameStart = path.lastIndexOf("/") + 1;
+  const action = t("Open {0} at line {1}", path, source.focusLine + 1);
   const place = button(
     {
       class: "place",
-      title: t("Open {0} at line {1}", path, source.focusLine + 1),
+      title: source.origin ? `${action}\n${originLabels()[source.origin]}` : action,
       label: t("Source {0}: open {1} at line {2}", number, path, source.focusLine + 1),
       onClick: () => open(source),
     },
@@ -44,6 +45,7 @@ function renderSource(
     element("span", { class: "name" }, path.slice(nameStart)),
     element("span", { class: "span" }, `:${source.focusLine + 1}`),
     element("span", { class: "folder" }, path.slice(0, nameStart)),
+    source.origin === "shared" ? element("span", { class: "origin" }, t("shared index")) : undefined,
   );
   if (!isOpen) return place;
   const reason =
@@ -53,6 +55,13 @@ function renderSource(
   const lines = renderLines(source);
   lines.tabIndex = 0;
   return element("div", { class: "source" }, place, reason, lines);
+}
+
+function originLabels(): Readonly<Record<NonNullable<AskSource["origin"]>, string>> {
+  return {
+    shared: t("Found in the index that your team shares"),
+    both: t("Found in the index of this machine and in the one that your team shares"),
+  };
 }
 
 /** A file's name may hold line ends, which could make it look like two. */

@@ -199,13 +199,14 @@ export class TurnView {
     if (source) this.#handlers.post({ kind: "openSource", uri: source.uri, line: source.focusLine });
   }
 
-  #notesOf({ status, redactions, model }: AskTurn): readonly HTMLElement[] {
+  #notesOf({ status, redactions, model, searchNote }: AskTurn): readonly HTMLElement[] {
     const notes: HTMLElement[] = [];
     if (status.kind === "failed") {
       notes.push(element("div", { class: "failure" }, icon("warning"), element("p", {}, visibleText(status.message))));
     }
     if (status.kind === "done" && status.note !== undefined) notes.push(element("p", { class: "note" }, status.note));
     if (status.kind === "stopped") notes.push(element("p", { class: "note" }, t("Stopped.")));
+    if (searchNote !== undefined) notes.push(element("p", { class: "note" }, visibleText(searchNote)));
     if (redactions > 0 && model !== undefined) notes.push(element("p", { class: "note" }, redactionLine(redactions)));
     const actions = actionsOf(status);
     if (actions.length > 0)

@@ -9,8 +9,8 @@ import { createAgentTools } from "../../../src/core/ask/tools/agentTools.ts";
 import { redact } from "../../../src/core/privacy/redactSecrets.ts";
 import { createMcpServer } from "../../../src/mcp/createMcpServer.ts";
 import { FreshIndex } from "../../../src/mcp/freshIndex.ts";
-import { openNodeWorkspace } from "../../../src/mcp/nodeWorkspace.ts";
 import { nodeFiles } from "../../../src/node/nodeFiles.ts";
+import { openNodeWorkspace } from "../../../src/node/nodeWorkspace.ts";
 import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
 
 let folder: Awaited<ReturnType<typeof makeTemporaryFolder>>;

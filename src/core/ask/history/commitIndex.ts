@@ -16,11 +16,10 @@ export interface CommitIndex {
 }
 
 const word = /[\p{L}\p{N}_$]+/gu;
-/** BM25, as usual for short texts. */
-const saturation = 1.2;
-const normalisation = 0.75;
+/** BM25, as usual for short texts, and the number of commits that count. */
+export const commitScoring = { saturation: 1.2, normalisation: 0.75, mostCommits: 40 } as const;
+const { saturation, normalisation, mostCommits } = commitScoring;
 const bodyWeight = 0.5;
-const mostCommits = 40;
 /** What a further commit adds to the best one about the same file. */
 const furtherShare = 0.15;
 /** Chosen with `npm run bench:ask -- --data DIR`; docs/measurements/ask-index.md. */
@@ -30,7 +29,7 @@ const priorWeight = 0.25;
 export function createCommitIndex(commits: readonly Commit[]): CommitIndex {
   const postings = new Map<string, [commit: number, times: number][]>();
   const lengths = commits.map((commit, number) => {
-    const counts = countsOf(commit);
+    const counts = messageTerms(commit);
     for (const [term, times] of counts) {
       const list = postings.get(term);
       if (list) list.push([number, times]);
@@ -61,21 +60,28 @@ export function createCommitIndex(commits: readonly Commit[]): CommitIndex {
   return {
     filePrior(query) {
       const best = [...scores(query)].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostCommits);
-      const prior = new Map<string, number>();
-      for (const [number, score] of best) {
-        const paths = commits[number]?.paths ?? [];
-        const share = (priorWeight * score) / (1 + Math.log(Math.max(1, paths.length)));
-        for (const path of paths) {
-          const before = prior.get(path) ?? 0;
-          prior.set(path, Math.max(before, share) + furtherShare * Math.min(before, share));
-        }
-      }
-      return prior;
+      return priorOf(best.map(([number, score]) => ({ score, paths: commits[number]?.paths ?? [] })));
     },
   };
 }
 
-function countsOf({ subject, body }: Commit): ReadonlyMap<string, number> {
+/** Path → what to add to the scores of the file's chunks. @param best the commits that match a query, best first */
+export function priorOf(
+  best: readonly { readonly score: number; readonly paths: readonly string[] }[],
+): ReadonlyMap<string, number> {
+  const prior = new Map<string, number>();
+  for (const { score, paths } of best) {
+    const share = (priorWeight * score) / (1 + Math.log(Math.max(1, paths.length)));
+    for (const path of paths) {
+      const before = prior.get(path) ?? 0;
+      prior.set(path, Math.max(before, share) + furtherShare * Math.min(before, share));
+    }
+  }
+  return prior;
+}
+
+/** Weighted occurrences of the terms of a commit message. */
+export function messageTerms({ subject, body }: Commit): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const add = (text: string, weight: number) => {
     for (const [each] of text.matchAll(word)) {

@@ -1,7 +1,14 @@
 import type { Commit } from "./commitIndex.ts";
 
 /** A format for `git log --name-only` that `parseLog` reads. */
-export const logFormat = "%x01%s%x02%b%x02";
+const logFormat = "%x01%s%x02%b%x02";
+const mostCommits = 6_000;
+
+/** Parameters of git whose output `parseLog` reads: paths are relative to the folder in which git runs. */
+export const logParameters = [
+  ...["-c", "core.fsmonitor=false", "--no-pager", "log", "--no-merges", "--no-show-signature", "--relative"],
+  ...[`--max-count=${mostCommits}`, "--name-only", `--format=${logFormat}`],
+];
 /** A commit of more files says little about each. */
 const mostPaths = 40;
 const longestBody = 400;

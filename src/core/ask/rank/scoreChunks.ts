@@ -27,16 +27,28 @@ export interface Scores {
  * score that depends on covering the question, and the share of the file's score. From `npm run bench:ask -- --data DIR`;
  * docs/measurements/ask-index.md lists what changes around them.
  */
-const chunkSaturation = 2;
-const chunkNormalisation = 0.5;
-const fileSaturation = 4;
-const fileNormalisation = 0.6;
-/** Chunks in a file of average length, for normalising files. */
-const chunksPerFile = 10;
-/** Chunks shorter than this share of the mean count as this long: a line or two rarely answers a question. */
-const shortestShare = 1.5;
-const coverageShare = 0.3;
-const fileShare = 0.3;
+export const scoring = {
+  chunkSaturation: 2,
+  chunkNormalisation: 0.5,
+  fileSaturation: 4,
+  fileNormalisation: 0.6,
+  /** Chunks in a file of average length, for normalising files. */
+  chunksPerFile: 10,
+  /** Chunks shorter than this share of the mean count as this long: a line or two rarely answers a question. */
+  shortestShare: 1.5,
+  coverageShare: 0.3,
+  fileShare: 0.3,
+} as const;
+const {
+  chunkSaturation,
+  chunkNormalisation,
+  fileSaturation,
+  fileNormalisation,
+  chunksPerFile,
+  shortestShare,
+  coverageShare,
+  fileShare,
+} = scoring;
 const recentBonus = 0.15;
 const kindWeights = { code: 1, prose: 0.7, test: 0.6, data: 0.5 } as const satisfies Record<PathKind, number>;
 
@@ -186,13 +198,20 @@ export function byScore(a: ScoredChunk, b: ScoredChunk): number {
   );
 }
 
+/** How often terms occur in an index. */
+export type TermStatistics = Pick<ChunkIndex, "chunkCount" | "frequency">;
+
 /** Inverse document frequency of a term, 0 if no chunk contains it. */
-export function inverseFrequency(index: ChunkIndex, term: string): number {
+export function inverseFrequency(index: TermStatistics, term: string): number {
   const having = index.frequency(term);
   return having === 0 ? 0 : Math.log(1 + (index.chunkCount - having + 0.5) / (having + 0.5));
 }
 
-function kindWeight(kind: PathKind, { wantsTests, wantsGuide }: Query): number {
+/** What the score of a file of this kind is multiplied by. */
+export function kindWeight(
+  kind: PathKind,
+  { wantsTests, wantsGuide }: Pick<Query, "wantsTests" | "wantsGuide">,
+): number {
   return (kind === "test" && wantsTests) || (kind === "prose" && wantsGuide) ? 1 : kindWeights[kind];
 }
 

@@ -18,6 +18,16 @@ export interface TermVectors {
   readonly basis: Float32Array;
 }
 
+/** Numbers in a vector: 64 lose half of the gain, 256 gain nothing more (docs/measurements/ask-index.md). */
+export const termDimensions = 128;
+/** Vectors of terms are learnt again when the index has grown or shrunk by this factor since. */
+const relearnFactor = 1.3;
+
+/** Whether vectors that were learnt earlier fit an index of so many chunks. */
+export function fitsSize({ learntFrom }: Pick<TermVectors, "learntFrom">, chunkCount: number): boolean {
+  return chunkCount < learntFrom * relearnFactor && learntFrom < chunkCount * relearnFactor;
+}
+
 /** Bounds of time and memory: more terms and texts are left out, the rarest and the last ones. */
 const mostTerms = 30_000;
 const mostTexts = 40_000;
@@ -70,13 +80,22 @@ export class TextVectors {
 
   /** Adds the vectors of chunks that were added to the index. */
   add(chunks: readonly AddedChunk[]): void {
-    for (const { number, counts } of chunks) this.#table.set(number, this.#vectorOf(sparse(counts, this.#vocabulary)));
+    for (const { number, counts } of chunks) this.#table.set(number, this.ofText(counts));
+  }
+
+  /** The vector of a text. @param counts weighted occurrences by term */
+  ofText(counts: ReadonlyMap<string, number>): Float32Array {
+    return this.#vectorOf(sparse(counts, this.#vocabulary));
+  }
+
+  /** The vector of a query; the vectors of its own terms suffice for it. */
+  ofQuery(query: Query): Float32Array {
+    return this.#vectorOf(sparse(weightsOf(query), this.#vocabulary, false));
   }
 
   /** Returns the cosine of a query and a chunk, at least 0; 0 for a chunk that has no vector. */
   likeness(query: Query): (chunk: number) => number {
-    const asked = this.#vectorOf(sparse(weightsOf(query), this.#vocabulary, false));
-    const cosine = this.#table.cosines(asked);
+    const cosine = this.#table.cosines(this.ofQuery(query));
     return (chunk) => Math.max(0, cosine(chunk));
   }
 

@@ -13,7 +13,7 @@ import { parseAddress, routeOf } from "../protocols/serverAddress.ts";
 const batchSize = 8;
 
 export interface EmbedDeps {
-  readonly meter: ServerMeter;
+  readonly meter: Pick<ServerMeter, "ask">;
   readonly requests: GuardDeps;
   /** What the server refuses for this model. */
   readonly fields: FieldMemory;

@@ -9,7 +9,7 @@ import { createReadText, type ReadText } from "../app/files/readText.ts";
 import { uriPath } from "../app/files/uriPath.ts";
 import type { Files, Workspace } from "../app/ports.ts";
 import { compileGlobs } from "../core/context/globs.ts";
-import { nodeFiles } from "../node/nodeFiles.ts";
+import { nodeFiles } from "./nodeFiles.ts";
 import { PolledWatches } from "./polledWatches.ts";
 
 /** A folder of this machine as a workspace, behind the gate to files. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PolledWatches } from "../../../src/mcp/polledWatches.ts";
+import { PolledWatches } from "../../../src/node/polledWatches.ts";
 
 test("a look reports a watched file that was created, changed or deleted, once", async () => {
   const stamps = new Map<string, string>();

@@ -1,0 +1,216 @@
+import type { AskRequest, Passage } from "../../../core/ask/askFiles.ts";
+import type { Findings, FoundSpan } from "../../../core/ask/passageIndex.ts";
+import { passagesOf } from "../../../core/ask/passagesOf.ts";
+import { buildQuery } from "../../../core/ask/rank/query.ts";
+import type { EmbedTexts } from "../../../core/ask/rerankPassages.ts";
+import { sharedFindings } from "../../../core/ask/shared/sharedFindings.ts";
+import { SharedIndexError } from "../../../core/ask/shared/sharedIndexError.ts";
+import type { SharedSearch, SharedStore } from "../../../core/ask/shared/sharedStore.ts";
+import { parseStoreAddress, type StoreAddress } from "../../../core/ask/shared/storeAddress.ts";
+import type { Translate } from "../../../core/types/translate.ts";
+import { textHash } from "../../../core/util/textHash.ts";
+import type { Clock } from "../../ports.ts";
+import type { AskSources } from "../askSources.ts";
+import { embeddedLength } from "../embeddingSync.ts";
+
+/** An open folder that belongs to a repository. */
+export interface SharedPlace {
+  /** Names under which the repository may be indexed, the likeliest first. */
+  readonly repositories: readonly string[];
+  /** Path of the open folder in the repository, "" for its root; otherwise it ends with "/". */
+  readonly folder: string;
+  /** The uri of a file. @param path relative to the open folder */
+  readonly uriOf: (path: string) => string;
+}
+
+export interface SharedFinderDeps extends Pick<AskSources, "read"> {
+  /** Address of the index as the user has set it; "" for none. */
+  readonly address: () => string;
+  readonly passwordOf: (address: StoreAddress) => Promise<string | undefined>;
+  /** Loads the client of the database. It connects when it is used. */
+  readonly open: (address: StoreAddress, password: string | undefined, timeoutMs: number) => Promise<SharedStore>;
+  /** Empty if no folder belongs to a repository, or the workspace is not trusted. */
+  readonly places: () => Promise<readonly SharedPlace[]>;
+  /** The configured embeddings model, which makes a vector of the question. */
+  readonly embedder: () => { readonly model: string; readonly embed: EmbedTexts } | undefined;
+  /** Takes secrets out of what leaves. */
+  readonly clean: (text: string) => string;
+  readonly clock: Pick<Clock, "monotonic" | "after">;
+  readonly t: Translate;
+  /** Receives sentences for the log. */
+  readonly log: (sentence: string) => void;
+}
+
+/** What a shared index said to a question. */
+export type SharedAnswer =
+  /** None is configured, or no open folder belongs to a repository. */
+  | { readonly kind: "off" }
+  | { readonly kind: "found"; readonly findings: Findings }
+  /** `sentence` says why, for the user. */
+  | { readonly kind: "failed"; readonly sentence: string };
+
+/** Time that a shared index may take for a question; without its answer, that of this machine is shown. Milliseconds. */
+const mostMs = 1_500;
+/** After a failure, it is not asked for so long, so that only one question waits for it. Milliseconds. */
+const restMs = 60_000;
+
+/**
+ * Searches the index that a team shares. A passage is returned only if the file on this machine has exactly the text in
+ * which it was found: what differs here is found by the index of this machine, and what is gone or excluded vanishes.
+ */
+export class SharedFinder {
+  readonly #deps: SharedFinderDeps;
+  #store: { readonly address: string; readonly opened: Promise<SharedStore> } | undefined;
+  #failure: { readonly sentence: string; readonly until: number } | undefined;
+
+  constructor(deps: SharedFinderDeps) {
+    this.#deps = deps;
+  }
+
+  /** Asks for passages. Never rejects, and never takes much longer than a second. */
+  async find(request: AskRequest, limit: number, signal: AbortSignal): Promise<SharedAnswer> {
+    const { address, clock, t, log } = this.#deps;
+    if (address() === "") return { kind: "off" };
+    if (this.#failure && clock.monotonic() < this.#failure.until)
+      return { kind: "failed", sentence: this.#failure.sentence };
+    const ended = new AbortController();
+    try {
+      const work = this.#search(request, limit, AbortSignal.any([signal, ended.signal]));
+      const found = await this.#inTime(work, signal);
+      this.#failure = undefined;
+      return found ? { kind: "found", findings: found } : { kind: "off" };
+    } catch (error) {
+      if (signal.aborted) return { kind: "off" };
+      const known = SharedIndexError.of(error);
+      log(`The shared index was not searched: ${known.message}`);
+      this.#failure = { sentence: known.sentence(t), until: clock.monotonic() + restMs };
+      return { kind: "failed", sentence: this.#failure.sentence };
+    } finally {
+      ended.abort();
+    }
+  }
+
+  /** Connects again with the next question: the address or the password may be another one. */
+  reset(): void {
+    const store = this.#store;
+    this.#store = undefined;
+    this.#failure = undefined;
+    store?.opened.then((opened) => opened.close()).catch(() => undefined); // It could not be opened: nothing to close.
+  }
+
+  async #inTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+    let cancel = (): void => undefined;
+    const late = new Promise<never>((_, reject) => {
+      const give = () => reject(new SharedIndexError("slow"));
+      const stop = this.#deps.clock.after(mostMs, give);
+      signal.addEventListener("abort", give);
+      cancel = () => {
+        stop();
+        signal.removeEventListener("abort", give);
+      };
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      cancel();
+      work.catch(() => undefined); // Too late to matter.
+    }
+  }
+
+  async #search(request: AskRequest, limit: number, signal: AbortSignal): Promise<Findings | undefined> {
+    const places = await this.#deps.places();
+    if (places.length === 0) return undefined;
+    const safe = this.#withoutSecrets(request);
+    const store = await this.#open();
+    const meaning = await this.#meaningOf(safe.question, signal);
+    const asked = await Promise.allSettled(
+      places.map((place) => this.#searchPlace(safe, store, place, limit, meaning)),
+    );
+    const found = asked.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+    const [failed] = asked.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+    if (found.length === 0) throw failed;
+    return {
+      passages: found
+        .flatMap(({ passages }) => passages)
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, limit),
+      fileCount: found.reduce((sum, { fileCount }) => sum + fileCount, 0),
+      isUnlikely: found.every(({ isUnlikely }) => isUnlikely),
+    };
+  }
+
+  async #searchPlace(
+    request: AskRequest,
+    store: SharedStore,
+    { repositories, folder, uriOf }: SharedPlace,
+    limit: number,
+    meaning: SharedSearch["meaning"],
+  ): Promise<Findings> {
+    const query = buildQuery(request);
+    const filter = { folder, languageIds: [] };
+    const hits = await store.search({ repositories, query, filter, meaning });
+    // Twice as many, because those of files that differ here are left out.
+    const { spans, rarity, fileCount, isUnlikely } = sharedFindings(query, hits, 2 * limit);
+    const here = spans.map((span) => ({ ...span, uri: uriOf(span.path.slice(folder.length)) }));
+    const passages = await this.#read(request, here, rarity);
+    return { passages: passages.slice(0, limit), fileCount, isUnlikely };
+  }
+
+  /** The passages whose files have the same text here. */
+  async #read(
+    request: AskRequest,
+    spans: readonly FoundSpan[],
+    rarity: readonly number[],
+  ): Promise<readonly Passage[]> {
+    const files = new Map<string, { readonly path: string; readonly text: string }>();
+    await Promise.all(
+      [...new Map(spans.map(({ uri, hash }) => [uri, hash]))].map(async ([uri, hash]) => {
+        const file = await this.#deps.read(uri);
+        if (file && textHash(file.text) === hash) files.set(uri, file);
+      }),
+    );
+    const shown = spans.map((span) => ({ ...span, path: files.get(span.uri)?.path ?? span.path }));
+    return passagesOf(request, shown, rarity, (uri) => files.get(uri)?.text);
+  }
+
+  async #open(): Promise<SharedStore> {
+    const text = this.#deps.address();
+    if (this.#store?.address !== text) {
+      this.reset();
+      this.#store = { address: text, opened: this.#connect(text) };
+    }
+    try {
+      return await this.#store.opened;
+    } catch (error) {
+      this.#store = undefined;
+      throw error;
+    }
+  }
+
+  async #connect(text: string): Promise<SharedStore> {
+    const address = parseStoreAddress(text);
+    if (address.password !== undefined) throw new SharedIndexError("passwordInAddress");
+    return this.#deps.open(address, await this.#deps.passwordOf(address), mostMs);
+  }
+
+  /** The question as a vector; without one, words alone are searched for. */
+  async #meaningOf(question: string, signal: AbortSignal): Promise<SharedSearch["meaning"]> {
+    const embedder = this.#deps.embedder();
+    if (!embedder) return undefined;
+    try {
+      const [vector] = await embedder.embed([question.slice(0, embeddedLength)], signal);
+      return vector && { model: embedder.model, vector };
+    } catch {
+      return undefined; // The health of the server has its own place in the status bar.
+    }
+  }
+
+  #withoutSecrets({ question, selection, earlier }: AskRequest): AskRequest {
+    const { clean } = this.#deps;
+    return {
+      question: clean(question),
+      selection: selection && { ...selection, text: clean(selection.text) },
+      earlier: earlier.map((turn) => ({ question: clean(turn.question), answer: "" })),
+    };
+  }
+}

@@ -1,0 +1,410 @@
+import { globSync, readFileSync } from "node:fs";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PostgresRoot } from "../../scripts/postgres/installPostgres.ts";
+import type { Clone } from "../../src/app/ask/shared/clone.ts";
+import { indexRepository } from "../../src/app/ask/shared/indexRepository.ts";
+import { createPassageIndex } from "../../src/core/ask/createPassageIndex.ts";
+import type { Commit } from "../../src/core/ask/history/commitIndex.ts";
+import type { FoundSpan } from "../../src/core/ask/passageIndex.ts";
+import { buildQuery } from "../../src/core/ask/rank/query.ts";
+import { sharedFindings } from "../../src/core/ask/shared/sharedFindings.ts";
+import type { SharedStore } from "../../src/core/ask/shared/sharedStore.ts";
+import { parseStoreAddress } from "../../src/core/ask/shared/storeAddress.ts";
+import { redact } from "../../src/core/privacy/redactSecrets.ts";
+import { embedTiny } from "../../src/lab/bench/ask/tinyEmbeddings.ts";
+import { openPostgresStore } from "../../src/postgres/openPostgresStore.ts";
+import { startCutProxy } from "./cutProxy.ts";
+import { type RunningPostgres, startPostgres, superuser } from "./postgresServer.ts";
+
+const named = process.env["HUNCH_POSTGRES"];
+const postgres: PostgresRoot | undefined = named === undefined ? undefined : JSON.parse(named);
+
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+const embedder = { model: "tiny", embed: (texts: readonly string[]) => Promise.resolve(texts.map(embedTiny)) };
+const asked = (question: string) => ({ question, selection: undefined, earlier: [] });
+
+/** A clone in memory. */
+class MemoryClone implements Clone {
+  commit = "one";
+  uncommitted: readonly string[] = [];
+  readonly files: Map<string, string>;
+  readonly read: Clone["read"];
+  changed: readonly string[] | undefined;
+  readonly reads: string[] = [];
+  commits: readonly Commit[] = [];
+
+  constructor(files: Iterable<readonly [path: string, text: string]>) {
+    this.files = new Map(files);
+    this.read = (path) => {
+      this.reads.push(path);
+      return Promise.resolve(this.files.get(path));
+    };
+  }
+
+  get paths(): readonly string[] {
+    return [...this.files.keys()];
+  }
+
+  changedSince(): Promise<readonly string[] | undefined> {
+    return Promise.resolve(this.changed);
+  }
+
+  history(): Promise<readonly Commit[]> {
+    return Promise.resolve(this.commits);
+  }
+}
+
+/** Code and pages of Hunch itself. */
+function ownFiles(): readonly (readonly [string, string])[] {
+  const paths = globSync(["src/core/ask/**/*.ts", "docs/*.md"]).sort();
+  return paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(path, "utf8")] as const);
+}
+
+describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
+  let server: RunningPostgres;
+  const stores: SharedStore[] = [];
+
+  beforeAll(async () => {
+    if (postgres) server = await startPostgres(postgres);
+  });
+  afterAll(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    await server.stop();
+  });
+
+  function open(database = "postgres", password = superuser.password, port = server.port): SharedStore {
+    const address = parseStoreAddress(`postgres://${superuser.user}@127.0.0.1:${port}/${database}`);
+    const store = openPostgresStore({ address, password });
+    stores.push(store);
+    return store;
+  }
+
+  async function index(store: SharedStore, name: string, clone: Clone, model?: typeof embedder) {
+    const writer = await store.openWriter(name, () => undefined);
+    try {
+      return await indexRepository({ clone, writer, redact, embedder: model, onProgress: () => undefined, pause });
+    } finally {
+      await writer.close();
+    }
+  }
+
+  async function find(store: SharedStore, name: string, question: string, folder = "", vector?: readonly number[]) {
+    const query = buildQuery(asked(question));
+    const hits = await store.search({
+      repositories: [name],
+      query,
+      filter: { folder, languageIds: [] },
+      meaning: vector && { model: "tiny", vector },
+    });
+    return { ...sharedFindings(query, hits, 8), hits };
+  }
+
+  const places = (spans: readonly FoundSpan[]) =>
+    spans.map(({ path, startLine, endLine }) => `${path} ${startLine} ${endLine}`);
+
+  test("finds the same passages, in the same order, as an index in memory", async () => {
+    const clone = new MemoryClone(ownFiles());
+    clone.commits = [
+      {
+        subject: "Retry requests that the server refuses for now",
+        body: "",
+        paths: ["src/core/ask/rewriteQuery.ts"],
+      },
+      { subject: "Cut long answers", body: "They never end.", paths: ["src/core/ask/boundAnswer.ts"] },
+    ];
+    const local = createPassageIndex(pause);
+    await local.set([...clone.files].map(([path, text]) => ({ uri: path, path, text })));
+    await local.save();
+    await local.learn(clone.commits);
+    const store = open();
+    await index(store, "own", clone);
+    for (const question of [
+      "Where are failed requests retried?",
+      "How are vectors of an embeddings model stored?",
+      "Wie werden Geheimnisse entfernt?",
+      "how do I let another model answer",
+      "which tests cover the ranking of chunks",
+      "what happens when an answer never ends",
+      "Where is the Kubernetes operator deployed?",
+    ]) {
+      const here = await local.find(asked(question), { limit: 8, recentUris: [] });
+      const there = await find(store, "own", question);
+      expect(places(there.spans), question).toEqual(places(here.spans));
+      expect(there.isUnlikely, question).toBe(here.isUnlikely);
+      for (const [at, rarity] of here.rarity.entries()) expect(there.rarity[at]).toBeCloseTo(rarity, 5);
+      expect(there.fileCount).toBe(here.fileCount);
+    }
+  });
+
+  const boats = () =>
+    new MemoryClone([
+      ["src/fleet.ts", "/** Reads all boats of the harbor. */\nexport function loadBoats() {\n  return open();\n}\n"],
+      ["src/crew.ts", "/** Pays the sailors at the end of a month. */\nexport function payCrew() {\n  return 1;\n}\n"],
+      ["docs/boats.md", "# Boats\n\nA boat has a name and a place in the harbor.\n"],
+    ]);
+
+  test("reads only what changed since the indexed commit", async () => {
+    const clone = boats();
+    const store = open();
+    expect(await index(store, "boats", clone)).toMatchObject({ written: 3, removed: 0 });
+    clone.reads.length = 0;
+    clone.commit = "two";
+    clone.changed = ["src/crew.ts", "docs/boats.md", "src/new.ts"];
+    clone.files.set("src/crew.ts", "export function paintHull() {}\n");
+    clone.files.set("src/new.ts", "export function weighAnchor() {}\n");
+    clone.files.delete("docs/boats.md");
+    expect(await index(store, "boats", clone)).toMatchObject({ written: 2, removed: 1 });
+    expect(clone.reads.toSorted()).toEqual(["src/crew.ts", "src/new.ts"]);
+    const { hits, spans } = await find(store, "boats", "Where is the anchor weighed?");
+    expect(spans.map(({ path }) => path)).toEqual(["src/new.ts"]);
+    expect([hits.commit, hits.fileCount]).toEqual(["two", 3]);
+    expect((await find(store, "boats", "Where are sailors paid?")).spans).toEqual([]);
+    expect((await find(store, "boats", "place of a boat")).spans.map(({ path }) => path)).toEqual(["src/fleet.ts"]);
+  });
+
+  test("leaves a file out that an ignore file excludes from now on, although it did not change", async () => {
+    const clone = boats();
+    const store = open();
+    await index(store, "ignored", clone);
+    clone.commit = "two";
+    clone.changed = [".hunchignore"];
+    const read = clone.read;
+    Object.assign(clone, {
+      read: (path: string) => (path === "src/crew.ts" ? Promise.resolve(undefined) : read(path)),
+    });
+    expect(await index(store, "ignored", clone)).toMatchObject({ written: 0, removed: 1 });
+    expect((await find(store, "ignored", "Where are sailors paid?")).spans).toEqual([]);
+  });
+
+  test("filters by folder and language, and keeps repositories apart", async () => {
+    const store = open();
+    await index(store, "filtered", boats());
+    await index(store, "other", new MemoryClone([["boats.ts", "export const harborBoats = 1;\n"]]));
+    const paths = async (folder: string, languageIds: readonly string[]) => {
+      const query = buildQuery(asked("boats of the harbor"));
+      const filter = { folder, languageIds };
+      const found = await store.search({
+        repositories: ["none", "filtered"],
+        query,
+        filter,
+        meaning: undefined,
+      });
+      return found.byWords.map(({ path }) => path).toSorted();
+    };
+    expect(await paths("", [])).toEqual(["docs/boats.md", "src/fleet.ts"]);
+    expect(await paths("docs", [])).toEqual(["docs/boats.md"]);
+    expect(await paths("doc", [])).toEqual([]);
+    expect(await paths("", ["typescript"])).toEqual(["src/fleet.ts"]);
+  });
+
+  test("contains neither texts nor the words of secrets", async () => {
+    const secret = "sk-live-Zebra9Quokka7Narwhal3Axolotl5";
+    const clone = new MemoryClone([
+      ["src/client.ts", `export const apiKey = "${secret}";\nexport const plainName = 1;\n`],
+    ]);
+    await index(open(), "secrets", clone);
+    const dump = await server.run(
+      "pg_dump",
+      ...[
+        "-h",
+        "127.0.0.1",
+        "-p",
+        String(server.port),
+        "-U",
+        superuser.user,
+        "--data-only",
+        "--schema=hunch",
+        "postgres",
+      ],
+    );
+    expect(dump).toContain("plain");
+    for (const word of ["zebra", "quokka", "narwhal", "axolotl", "export const"])
+      expect(dump.toLowerCase()).not.toContain(word);
+  });
+
+  test("finds by the vectors of an embeddings model, too, through an HNSW index", async () => {
+    const store = open();
+    const clone = boats();
+    expect(await index(store, "vectors", clone, embedder)).toMatchObject({ embedded: 3 });
+    const vector = embedTiny("wages");
+    const near = await find(store, "vectors", "wages", "", embedTiny("Pays the sailors at the end of a month"));
+    expect(near.hits.byWords).toEqual([]);
+    expect(near.hits.byMeaning[0]?.path).toBe("src/crew.ts");
+    expect(near.spans[0]?.path).toBe("src/crew.ts");
+    expect((await find(store, "vectors", "wages", "docs", vector)).spans.map(({ path }) => path)).toEqual([
+      "docs/boats.md",
+    ]);
+    // Of another length, so not of this model.
+    expect((await find(store, "vectors", "wages", "", [1, 2, 3])).hits.byMeaning).toEqual([]);
+    clone.commit = "two";
+    clone.changed = ["src/crew.ts"];
+    clone.files.set("src/crew.ts", "export function paintHull() {}\n");
+    expect(await index(store, "vectors", clone, embedder)).toMatchObject({ written: 1, embedded: 1 });
+    expect(
+      await sql("SELECT indexdef FROM pg_indexes WHERE schemaname = 'hunch' AND indexdef LIKE '%hnsw%'"),
+    ).toContain("halfvec_cosine_ops");
+  });
+
+  test("two indexers of one repository work one after the other", async () => {
+    const [one, other] = [open(), open()];
+    const first = await one.openWriter("twice", () => undefined);
+    const waits: string[] = [];
+    const clone = boats();
+    const second = other.openWriter("twice", (sentence) => waits.push(sentence));
+    await expect.poll(() => waits, { timeout: 60_000 }).toEqual([expect.stringContaining("Waiting")]);
+    const options = { redact, embedder: undefined, onProgress: () => undefined, pause };
+    await indexRepository({ ...options, clone, writer: first });
+    await first.close();
+    const writer = await second;
+    expect((await writer.state()).commit).toBe("one");
+    expect(await indexRepository({ ...options, clone, writer })).toMatchObject({ written: 0, unchanged: 3 });
+    await writer.close();
+  });
+
+  test("goes on after the server ended the connection, and after the network cut it in the middle of a batch", async () => {
+    const proxy = await startCutProxy(server.port);
+    try {
+      const clone = new MemoryClone(ownFiles());
+      const store = open("postgres", superuser.password, proxy.port);
+      const writer = await store.openWriter("cut", () => undefined);
+      const onProgress = async (done: number) => {
+        if (done === 32) proxy.cutAfter(100_000);
+        if (done === 64)
+          await sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hunch'");
+      };
+      const ended: Promise<void>[] = [];
+      await indexRepository({
+        clone,
+        writer,
+        redact,
+        embedder: undefined,
+        onProgress: (work, done) => void (work === "indexing" && ended.push(onProgress(done))),
+        pause,
+      });
+      await Promise.all(ended);
+      await writer.close();
+      const question = "Where are failed requests retried?";
+      const [cut, whole] = [await find(store, "cut", question), await find(open(), "own", question)];
+      expect(places(cut.spans)).toEqual(places((await find(open(), "cut", question)).spans));
+      expect(cut.hits.chunkCount).toBe(whole.hits.chunkCount);
+      expect(
+        await sql(
+          "SELECT count(*) FROM hunch.files f JOIN hunch.repositories r ON r.id = f.repository WHERE r.name = 'cut'",
+        ),
+      ).toBe(String(clone.files.size));
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  test("stops if another indexer finished while the connection was lost", async () => {
+    const clone = boats();
+    const proxy = await startCutProxy(server.port);
+    const writer = await open("postgres", superuser.password, proxy.port).openWriter("overtaken", () => undefined);
+    proxy.refuse(true);
+    proxy.cutAfter(1);
+    const lost = failure(writer.known());
+    await index(open(), "overtaken", clone);
+    proxy.refuse(false);
+    expect(await lost).toMatchObject({ kind: "changedMeanwhile" });
+    await writer.close();
+    await proxy.close();
+  });
+
+  test("a killed indexer's work is kept, and nothing is searched that was never finished", async () => {
+    const clone = new MemoryClone(ownFiles());
+    const writer = await open().openWriter("killed", () => undefined);
+    const isEnough = new Error("killed");
+    const onProgress = (work: string, done: number) => {
+      if (work === "indexing" && done >= 64) throw isEnough;
+    };
+    await expect(indexRepository({ clone, writer, redact, embedder: undefined, onProgress, pause })).rejects.toBe(
+      isEnough,
+    );
+    await writer.close();
+    await expect(find(open(), "killed", "requests")).rejects.toMatchObject({ kind: "noIndex" });
+    expect(await index(open(), "killed", clone)).toMatchObject({ written: clone.files.size - 64, unchanged: 64 });
+  });
+
+  test("an older format is built again by an indexer, and refused by a search; a newer one is left alone", async () => {
+    await createDatabase("formats");
+    const store = open("formats");
+    await expect(find(store, "boats", "harbor")).rejects.toMatchObject({ kind: "noIndex" });
+    await index(store, "boats", boats());
+    await sql("UPDATE hunch.format SET version = version - 1", "formats");
+    await expect(find(open("formats"), "boats", "harbor")).rejects.toMatchObject({ kind: "olderFormat" });
+    await index(open("formats"), "boats", boats());
+    expect((await find(open("formats"), "boats", "harbor")).spans.length).toBeGreaterThan(0);
+    await sql("UPDATE hunch.format SET version = version + 1", "formats");
+    await expect(find(open("formats"), "boats", "harbor")).rejects.toMatchObject({ kind: "newerFormat" });
+    await expect(index(open("formats"), "boats", boats())).rejects.toMatchObject({ kind: "newerFormat" });
+    expect(await sql("SELECT count(*) FROM hunch.files", "formats")).toBe("3");
+  });
+
+  test("a wrong password, a missing database, a closed port and a missing pgvector are sentences without the password", async () => {
+    const password = "wrong-horse-battery";
+    const wrong = await failure(find(open("postgres", password), "own", "harbor"));
+    expect(wrong).toMatchObject({ kind: "wrongPassword" });
+    expect(String(wrong.stack) + JSON.stringify(wrong)).not.toContain(password);
+    expect(await failure(find(open("none"), "own", "harbor"))).toMatchObject({ kind: "failed" });
+    expect(await failure(find(open("postgres", password, 1), "own", "harbor"))).toMatchObject({ kind: "unreachable" });
+    expect(await failure(index(open("postgres", password, 1), "own", boats()))).toMatchObject({ kind: "unreachable" });
+    await createDatabase("plain");
+    await server.hidePgvector(true);
+    try {
+      expect(await failure(index(open("plain"), "boats", boats()))).toMatchObject({ kind: "noPgvector" });
+    } finally {
+      await server.hidePgvector(false);
+    }
+    await index(open("plain"), "boats", boats());
+  });
+
+  test("a user who may only read searches, and can't index", async () => {
+    await index(open(), "boats", boats());
+    await sql(
+      "CREATE ROLE reader LOGIN PASSWORD 'reader'; GRANT USAGE ON SCHEMA hunch TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA hunch TO reader",
+    );
+    const address = parseStoreAddress(`postgres://reader@127.0.0.1:${server.port}/postgres`);
+    const store = openPostgresStore({ address, password: "reader" });
+    stores.push(store);
+    expect((await find(store, "boats", "anchor weighed harbor boats")).spans.length).toBeGreaterThan(0);
+    await expect(index(store, "boats", boats())).rejects.toMatchObject({ kind: "notAllowed" });
+  });
+
+  test("a server that does not answer ends a search in time", async () => {
+    const proxy = await startCutProxy(server.port);
+    const address = parseStoreAddress(`postgres://${superuser.user}@127.0.0.1:${proxy.port}/postgres`);
+    const store = openPostgresStore({ address, password: superuser.password, timeoutMs: 500 });
+    expect((await find(store, "boats", "harbor")).spans.length).toBeGreaterThan(0);
+    proxy.freeze();
+    await expect(find(store, "boats", "harbor")).rejects.toMatchObject({ kind: "slow" });
+    await store.close();
+    await proxy.close();
+  });
+
+  /** Runs SQL as the superuser; resolves with the first column. */
+  async function sql(statement: string, database = "postgres"): Promise<string> {
+    const client = new Client({ host: "127.0.0.1", port: server.port, ...superuser, database });
+    await client.connect();
+    try {
+      const { rows } = await client.query<Record<string, unknown>>(statement);
+      return (rows ?? []).map((row) => String(Object.values(row)[0])).join("\n");
+    } finally {
+      await client.end();
+    }
+  }
+
+  async function createDatabase(name: string): Promise<void> {
+    await sql(`CREATE DATABASE ${name}`);
+  }
+
+  async function failure(work: Promise<unknown>): Promise<Error> {
+    try {
+      await work;
+    } catch (error) {
+      if (error instanceof Error) return error;
+    }
+    return expect.fail("nothing failed");
+  }
+});
