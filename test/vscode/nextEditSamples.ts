@@ -100,6 +100,7 @@ export const nextEditSamples = {
     finished: { "main.go": goMain.replaceAll("Printf", "Infof"), "server.go": goServer.replaceAll("Printf", "Infof") },
   },
   "an attribute in JSX": {
+    eagerness: "eager", // The lines between them are unlike each other.
     files: { "bar.tsx": jsx },
     edits: [
       { path: "bar.tsx", line: 2, old: '"primary"', now: '"primary" small' },

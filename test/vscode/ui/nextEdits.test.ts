@@ -19,6 +19,8 @@ const vsCode = useVsCode({
     "editor.autoClosingBrackets": "never",
     "editor.autoClosingQuotes": "never",
     "editor.autoSurround": "never",
+    // VS Code opens its list of names in YAML by itself, and Tab then takes its item.
+    "[yaml]": { "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" } },
     "editor.occurrencesHighlight": "off",
     "editor.selectionHighlight": false,
     "editor.detectIndentation": false,
