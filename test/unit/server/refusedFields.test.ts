@@ -47,6 +47,41 @@ const refusals: readonly (readonly [string, unknown, readonly string[]])[] = [
     ["stream_options"],
   ],
   [
+    "Mistral, in an object",
+    { message: { detail: [{ type: "extra_forbidden", loc: ["body", "stream_options"], msg: "x" }] } },
+    ["stream_options"],
+  ],
+  [
+    "Google, in a list",
+    [{ error: { code: 400, message: "Request contains an invalid argument.", details: [{ fieldViolations: [{ field: "prediction" }] }] } }],
+    ["prediction"],
+  ],
+  [
+    "Azure, two fields",
+    { error: { message: "Unrecognized request arguments supplied: stream_options, prediction" } },
+    ["stream_options", "prediction"],
+  ],
+  [
+    "Fireworks",
+    { error: { message: "Extra inputs are not permitted, field: 'prediction', value: {}" } },
+    ["prediction"],
+  ],
+  ["DeepInfra", { detail: { error: "prediction is not supported" } }, ["prediction"]],
+  [
+    "Ajv",
+    { error: "Validation failed", details: [{ message: "must NOT have additional properties", params: { additionalProperty: "stop" } }] },
+    ["stop"],
+  ],
+  ["Zod", { error: { issues: [{ code: "unrecognized_keys", keys: ["stream_options"], path: [] }] } }, ["stream_options"]],
+  ["an object of errors", { errors: { stream_options: ["is not allowed"] } }, ["stream_options"]],
+  [
+    "a list in a sentence",
+    { error: { message: "this model does not support temperature, top_p, stop" } },
+    ["temperature", "stop"],
+  ],
+  ["Moonshot", { error: { message: "invalid temperature: only 1 is allowed for this model" } }, ["temperature"]],
+  ["a quoted request", { error: "bad request", body: { errors: { stop: 1 } }, input: { field: "stop" } }, []],
+  [
     "NVIDIA NIM",
     { status: 422, detail: "body -> temperature\n  Extra inputs are not permitted (type=extra_forbidden)\nbody -> stop\n  Extra inputs are not permitted (type=extra_forbidden)" },
     ["temperature", "stop"],

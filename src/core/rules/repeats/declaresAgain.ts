@@ -71,7 +71,7 @@ function methodOf(line: string, from: number): Declared | undefined {
   if (controlWords.has(name) || new RegExp(`^(?:${declarators})$`).test(name)) return undefined;
   // A line of the document is a declaration if a block follows its parameters.
   const isBegun = from >= 0 && (before.trim() !== "" || !line.trimEnd().endsWith(";"));
-  if (!isBegun && !/^\s*(?::[^={]+)?\{\s*$/.test(afterBrackets(line, end))) return undefined;
+  if (!isBegun && !/^\s*(?::[^={]+)?\{(?:\s*|.*\}[,;]?\s*)$/.test(afterBrackets(line, end))) return undefined;
   const accessor = /\b[gs]et\b/.exec(before)?.[0] ?? "";
   return { word: "method", key: `${accessor}.${name}` };
 }

@@ -1,12 +1,13 @@
 import type { RuleContext } from "../ruleContext.ts";
 import { declaresAgain } from "./declaresAgain.ts";
 import { importsAgain } from "./importsAgain.ts";
+import { repeatsAttribute } from "./repeatsAttribute.ts";
 import { repeatsItem } from "./repeatsItem.ts";
 import { repeatsKey } from "./repeatsKey.ts";
 
 /**
  * Whether a text says again what its place already has: a declaration of the same block, an import of the file, a
- * parameter, key or member of the same list, a case of the same switch.
+ * parameter, key or member of the same list, an attribute of the same tag, a case of the same switch.
  */
 export function isAlreadyThere(text: string, context: RuleContext): boolean {
   if (context.inside === "comment" || context.syntax.prose === true) return false;
@@ -15,6 +16,7 @@ export function isAlreadyThere(text: string, context: RuleContext): boolean {
     declaresAgain(text, context, siblings) ||
     repeatsKey(text, context, siblings) ||
     repeatsItem(text, context) ||
+    repeatsAttribute(text, context) ||
     importsAgain(text, context)
   );
 }

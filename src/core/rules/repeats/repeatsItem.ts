@@ -8,7 +8,18 @@ const repeatable =
   /^(?:_|\d.*|nu?ll?|nil|None|true|false|True|False|undefined|self|this|u?int\d*|[iu]\d+|f\d+|float\d*|double|str(?:ing)?|String|bool(?:ean)?|byte|char|rune|[ui]size|any|void|error|number|object|unknown|never|fn|mut|ref|out|const)$/;
 /** What names an item: a name alone or before `:`, `=` or `?:`, a quoted key, the pattern of an arm. */
 const names = /^(?:\.\.\.|\*{1,2}|&(?:mut )?|mut )?([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:$|\?:|[:=](?![:=>]))/u;
-const keys = /^(["'][^"'\n]+["'])\s*(?::|=>|=(?!=))/;
+const keys = /^(["'][^"'\n]+["'])\s*(?::|=>|->|=(?!=)|to\b)/;
+/** Keys without quotes before an arrow, and behind a colon or in brackets. */
+const arrowKeys = /^([\w$-]+|:\w+)\s*=>/;
+const arrowLanguages = new Set(["ruby", "crystal", "perl", "php", "elixir", "julia"]);
+const indexKeys = /^(\[[^\]\n]+\])\s*[=:](?!=)/;
+/** A key of a list in square brackets, as Groovy and Swift write dictionaries. */
+const colonKeys = /^([\p{L}_][\p{L}\p{N}_]*)\s*:(?!:)/u;
+const colonLanguages = new Set(["groovy", "swift"]);
+/** The key of a pair, as in `new Map([["a", 1]])`. */
+const pairKeys = /^\[\s*(["'][^"'\n]+["'])\s*,/;
+/** An element of a set of Python. */
+const elements = /^(["'][^"'\n]+["'])$/;
 const arms = /^([^=\n]+?)\s*=>/;
 const constants = /^([A-Z][A-Z0-9_]*)\s*\(/;
 
@@ -17,7 +28,7 @@ export function repeatsItem(text: string, context: RuleContext): boolean {
   const { lineBefore, lineAfter, atLineStart, cursor } = context;
   const { frames } = scan(lineBefore, cursor.languageId, atLineStart).state;
   const top = frames.at(-1);
-  if (top?.kind !== "bracket" || top.hole || top.close === "]") return false;
+  if (top?.kind !== "bracket" || top.hole) return false;
   const back = atLineStart.length + lineBefore.length - top.at;
   if (back > Math.min(reach, cursor.prefix.length)) return false;
   const written = cursor.prefix.slice(cursor.prefix.length - back + 1);
@@ -26,7 +37,8 @@ export function repeatsItem(text: string, context: RuleContext): boolean {
   const before = splitItems(written).items;
   const begun = before.pop() ?? "";
   if (top.close === "}" && (begun.includes(";") || (begun.trim().includes("\n") && !isEnum))) return false;
-  const nameOf = (item: string) => itemName(item, top.close, isEnum, cursor.languageId);
+  const isMap = /\bnew (?:Weak)?Map\s*(?:<[^()]*>)?\(\s*$/.test(opener.slice(-200));
+  const nameOf = (item: string) => itemName(item, { close: top.close, isEnum, isMap, languageId: cursor.languageId });
   const own = splitItems(begun + text).items;
   // Below a line of its own the list goes on; a list that was just opened on this line may not be closed yet.
   const goesOnBelow = lineAfter.trim() === "" && back > lineBefore.length;
@@ -45,12 +57,36 @@ function afterOwn(suffix: string): string {
   return items.length > 1 ? suffix.slice(length, reach) : "";
 }
 
-function itemName(item: string, close: string, isEnum: boolean, languageId: string): string | undefined {
+interface List {
+  readonly close: string;
+  readonly isEnum: boolean;
+  /** Whether it lists the pairs of a map. */
+  readonly isMap: boolean;
+  readonly languageId: string;
+}
+
+function itemName(item: string, { close, isEnum, isMap, languageId }: List): string | undefined {
   const text = item.trim();
-  const found =
-    names.exec(text) ?? (close === "}" ? (keys.exec(text) ?? (languageId === "rust" ? arms.exec(text) : null)) : null);
+  const found = patternsOf(close, isMap, languageId).reduce<RegExpExecArray | null>(
+    (name, pattern) => name ?? pattern.exec(text),
+    null,
+  );
   const name = found?.[1] ?? (isEnum ? constants.exec(text)?.[1] : undefined);
-  return name === undefined || repeatable.test(name) ? undefined : name.replaceAll("'", '"');
+  if (name === undefined || repeatable.test(name)) return undefined;
+  // In JavaScript, a key is the same with and without quotes.
+  return languageId.includes("script") ? name.replace(/["']/g, "") : name.replaceAll("'", '"');
+}
+
+/** How items are named in a list that ends with `close`. */
+function patternsOf(close: string, isMap: boolean, languageId: string): readonly RegExp[] {
+  const ofLanguage = arrowLanguages.has(languageId) ? [keys, arrowKeys] : [keys];
+  if (close === "]") {
+    if (isMap) return [pairKeys];
+    return colonLanguages.has(languageId) ? [...ofLanguage, colonKeys] : ofLanguage;
+  }
+  if (close === ")") return [...ofLanguage, names];
+  const inBraces = languageId === "rust" ? [arms] : languageId === "python" ? [elements] : [];
+  return [names, ...ofLanguage, indexKeys, ...inBraces];
 }
 
 /**

@@ -2,10 +2,17 @@ import type { RuleContext } from "../ruleContext.ts";
 import type { SiblingLines } from "./siblingLines.ts";
 
 const branch = /^(?:case\b\s*(.+?)|(default))\s*(?::(?!:).*|->.*|=>.*)?$/;
-const switches = /\b(?:switch|match|select|when)\b/;
-const condition = /^(?:\}\s*)?(?:else\s+if|elif|elsif|elseif)\b\s*(.*?)\s*[:{]?$/;
-const firstCondition = /^if\b\s*(.*?)\s*[:{]?$/;
-const arm = /^(.+?)\s*(?:=>|->)/;
+/** Languages in which `case` begins what others call a switch, and `when` its branches. */
+const opensWithCase = new Set(["ruby", "crystal", "sql", "shellscript", "elixir", "erlang", "haskell", "elm", "ocaml"]);
+const when = /^when\b\s*(.+?)\s*(?:\bthen\b.*)?$/i;
+const whenLanguages = new Set(["ruby", "crystal", "sql"]);
+const handler = /^(?:\}\s*)?(?:except|rescue|catch)\b\s*\(?\s*(?:final\s+)?([\w.|, ]+?)(?:\s+(?:as\s+)?\w+)?[\s):{]*$/;
+const begin = /^(?:try|begin)\b/;
+const switches = /\b(?:switch|match|select|when)\b|\bcase\b.*\b(?:of|do|in)\s*$/;
+const condition = /^(?:\}\s*)?(?:else\s+if|elif|elsif|elseif)\b\s*(.*?)\s*(?:[:{]|;?\s*\bthen)?$/;
+const firstCondition = /^if\b\s*(.*?)\s*(?:[:{]|;?\s*\bthen)?$/;
+const arm = /^(?:\|\s*)?(.+?)\s*(?:=>|->)/;
+const pattern = /^\(?([^()]+)\)/;
 const armLanguages = new Set([
   "rust",
   "kotlin",
@@ -18,11 +25,25 @@ const armLanguages = new Set([
   "php",
   "java",
   "swift",
+  "zig",
+  "erlang",
+  "elm",
+  "purescript",
 ]);
 const setting = /^(?:-\s+)?(["']?[\w.$-]+["']?)\s*(?::(?=\s|$)|=(?!=))/;
 const settingLanguages = new Set([
-  "yaml", "toml", "ini", "properties", "dotenv", "dockercompose", "github-actions-workflow", "json", "jsonc",
+  "yaml", "toml", "ini", "properties", "dotenv", "dockercompose", "github-actions-workflow", "json", "jsonc", "editorconfig",
+  "nix", "terraform", "hcl", "terraform-vars", "graphql",
 ]); // biome-ignore format: a list
+const styles = new Set(["css", "scss", "less", "sass", "stylus", "postcss"]);
+/** What opens a list of names that nothing separates, and where the name of a line is. */
+const members: readonly (readonly [opener: RegExp, name: RegExp])[] = [
+  [/\bstruct\s*\{\s*$/, /^(\w+)\s+[\w*[\](){}.]+/],
+  [/^\s*(?:const|var)\s*\(\s*$/, /^(\w+)\b/],
+  [/^\s*(?:message|oneof)\b.*\{\s*$/, /^(?:(?:repeated|optional|required)\s+)?[\w.<>, ]+\s(\w+)\s*=\s*\d/],
+  [/^\s*enum\b[^{]*\{\s*$/, /^(?:case\s+)?(\w+)\s*(?:[;,=].*)?$/],
+  [/@\{\s*$/, /^(["']?[\w-]+["']?)\s*=/],
+];
 const holdsMembers = /\b(?:class|interface)\b|\btype\s+\w+.*=\s*\{\s*$/;
 const member =
   /^(?:(?:readonly|private|public|protected|static|declare|override)\s+)*(#?[\w$]+)[?!]?\s*(?::(?!:)|=(?![=>]))/;
@@ -32,11 +53,27 @@ export function repeatsKey(text: string, context: RuleContext, siblings: Sibling
   const [line = ""] = (context.lineBefore + text).split("\n", 1);
   const written = line.trim();
   const begun = context.lineBefore.trim();
-  return constructs(context, siblings).some(({ keyOf, keyOfOther = keyOf, others }) => {
+  return constructs(context, siblings).some(({ keyOf, keyOfOther = keyOf, separators = "", others }) => {
     const key = keyOf(written);
     if (key === undefined || key === "" || key === keyOf(begun)) return false;
-    return others.some((other) => keyOfOther(other.trim()) === key);
+    const own = alternatives(key, separators);
+    return others.some((other) =>
+      alternatives(keyOfOther(other.trim()) ?? "", separators).some((each) => own.includes(each)),
+    );
   });
+}
+
+/** The keys of a branch for several values: `A | B`, and, if commas separate them, `1, 2`. */
+function alternatives(key: string, separators: string): readonly string[] {
+  const parts = [""];
+  let depth = 0;
+  for (const char of key) {
+    if ("([{".includes(char)) depth++;
+    else if (")]}".includes(char)) depth--;
+    if (depth === 0 && separators.includes(char)) parts.push("");
+    else parts[parts.length - 1] += char;
+  }
+  return parts.map((part) => part.replace(/["'`]|^\(+|\)+$/g, "").trim()).filter((part) => part !== "");
 }
 
 interface Construct {
@@ -44,6 +81,8 @@ interface Construct {
   readonly keyOf: (line: string) => string | undefined;
   /** The same of its other lines, if these may look differently. */
   readonly keyOfOther?: (line: string) => string | undefined;
+  /** Characters between the values of one branch. */
+  readonly separators?: string;
   readonly others: readonly string[];
 }
 
@@ -54,15 +93,25 @@ function constructs(
 ): readonly Construct[] {
   const { languageId } = cursor;
   const around = [...above, ...below];
+  const ofSwitch = [...throughFirst(above, isSwitch), ...beforeFirst(below, isSwitch)];
   const found: Construct[] = [
-    { keyOf: keyBy(branch), others: [...throughFirst(above, isSwitch), ...beforeFirst(below, isSwitch)] },
+    { keyOf: opensWithCase.has(languageId) ? () => undefined : keyBy(branch), separators: ",|", others: ofSwitch },
+    { keyOf: keyBy(handler), separators: ",|", others: throughFirst(above, (line) => begin.test(line.trim())) },
     {
       keyOf: keyBy(condition),
       keyOfOther: (line) => keyBy(condition)(line) ?? keyBy(firstCondition)(line),
       others: throughFirst(above, (line) => firstCondition.test(line.trim())),
     },
   ];
-  if (armLanguages.has(languageId) && switches.test(opener)) found.push({ keyOf: keyBy(arm), others: around });
+  if (whenLanguages.has(languageId)) found.push({ keyOf: keyBy(when), separators: ",", others: ofSwitch });
+  if (armLanguages.has(languageId) && switches.test(opener))
+    found.push({ keyOf: keyBy(arm), separators: "|", others: around });
+  else if (languageId === "ocaml" || languageId === "fsharp")
+    found.push({ keyOf: (line) => (line.startsWith("|") ? keyBy(arm)(line) : undefined), others: ofSwitch });
+  if (languageId === "shellscript" && switches.test(opener))
+    found.push({ keyOf: keyBy(pattern), separators: "|", others: around });
+  for (const [opens, name] of members) if (opens.test(opener)) found.push({ keyOf: keyBy(name), others: around });
+  if (indent !== "" && styles.has(languageId)) found.push({ keyOf: keyBy(setting), others: around });
   if (settingLanguages.has(languageId)) {
     // In YAML, the first key of a list's item is on the line of its dash.
     const head = languageId === "yaml" && opener.startsWith(`${indent.slice(0, -2)}- `) ? [opener] : [];
@@ -78,7 +127,10 @@ function constructs(
 }
 
 function isSwitch(line: string): boolean {
-  return /^\s*(?:\}?\s*)?(?:[\w.]+\s*(?::=|=)\s*)?(?:return\s+)?(?:switch|match|select|when)\b/.test(line);
+  return (
+    /^\s*(?:\}?\s*)?(?:[\w.]+\s*(?::=|=)\s*)?(?:return\s+)?(?:switch|match|select|when\s*[({])(?!\w)/.test(line) ||
+    /\bmatch\b.*\bwith\s*$|\bfunction\s*$|^\s*(?:\w+\s*=\s*)?case\b(?!.*(?::|->|=>))/.test(line)
+  );
 }
 
 function isSection(line: string): boolean {

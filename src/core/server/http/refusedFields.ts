@@ -11,13 +11,14 @@ const gap = "[^.,;\\n]{0,60}?";
 const longestSentence = 4_000;
 
 /**
- * Names the fields of a request that a server refuses. Only OpenAI and Azure name them in a field of their own
- * (`param`); FastAPI, vLLM and Mistral list locations (`loc`), OpenRouter quotes its provider's answer
- * (`metadata.raw`), and LiteLLM, Google and others write a sentence.
+ * Names the fields of a request that a server refuses. OpenAI and Azure name them in a field of their own (`param`);
+ * FastAPI, vLLM and Mistral list locations (`loc`), servers that validate with Zod, Ajv or Google's APIs list names,
+ * OpenRouter quotes its provider's answer (`metadata.raw`), and LiteLLM and others write a sentence.
  * @param body the parsed error @param sent names of the fields that were sent; only these are looked for
  */
 export function refusedFields(body: unknown, sent: readonly string[]): readonly string[] {
-  const named = [...paramsOf(body), ...locationsOf(body)].flatMap((path) => fieldOf(path, sent) ?? []);
+  if (Array.isArray(body) && body.length === 1) return refusedFields(body[0], sent);
+  const named = [...pathsOf(body), ...printedPathsOf(body)].flatMap((path) => fieldOf(path, sent) ?? []);
   if (named.length > 0) return unique(named);
   const nested = textAt(body, "error", "metadata", "raw");
   const quoted = nested === undefined ? undefined : (parseJson(nested) ?? nested);
@@ -29,17 +30,37 @@ export function refusedFields(body: unknown, sent: readonly string[]): readonly 
   return optional.filter((field) => isListedIn(text, field) || isRefusedIn(text, field));
 }
 
-/** Every location in a list of validation errors, as text with dots. */
-function locationsOf(body: unknown): readonly string[] {
-  const errors = [...listAt(body, "detail"), ...listAt(body, "message"), ...listAt(body, "errors")];
-  const lists = errors.map((error) => listAt(error, "loc").join("."));
-  // vLLM and its proxies print the same list as Python writes it.
-  const printed = sentencesOf(body).flatMap((text) => [...text.matchAll(/'loc': [([]([^)\]]{0,200})[)\]]/g)]);
-  return [...lists, ...printed.map(([, items = ""]) => items.replace(/['"\s]/g, "").replaceAll(",", "."))];
+/** What the names of an error's parts say: a name, the parts of a path, or several names. */
+const nameKeys: ReadonlySet<string> = new Set(["param", "field", "additionalProperty"]);
+const pathKeys: ReadonlySet<string> = new Set(["loc", "path"]);
+const listKeys: ReadonlySet<string> = new Set(["keys"]);
+/** Parts that quote the request. */
+const quotes: ReadonlySet<string> = new Set(["input", "body", "request", "ctx"]);
+/** Levels of an error that are searched: Google nests five. */
+const deepest = 8;
+
+/** Paths and names of fields in an error, as text with dots, however deep a server lists them. */
+function pathsOf(body: unknown, depth = 0): readonly string[] {
+  if (depth > deepest || typeof body !== "object" || body === null) return [];
+  if (Array.isArray(body)) return body.slice(0, 20).flatMap((each) => pathsOf(each, depth + 1));
+  return Object.entries(body).flatMap(([key, value]: [string, unknown]): readonly string[] => {
+    if (quotes.has(key)) return [];
+    if (nameKeys.has(key) && typeof value === "string") return [value];
+    if (pathKeys.has(key) && Array.isArray(value)) return [value.join(".")];
+    if (listKeys.has(key) && Array.isArray(value)) return value.map(String);
+    const fields = key === "errors" && !Array.isArray(value) && isRecord(value) ? Object.keys(value) : [];
+    return [...fields, ...pathsOf(value, depth + 1)];
+  });
 }
 
-function paramsOf(body: unknown): readonly string[] {
-  return [textAt(body, "error", "param"), textAt(body, "param")].filter((each) => each !== undefined);
+/** The same in lists that vLLM and its proxies print as Python writes them. */
+function printedPathsOf(body: unknown): readonly string[] {
+  const printed = sentencesOf(body).flatMap((text) => [...text.matchAll(/'loc': [([]([^)\]]{0,200})[)\]]/g)]);
+  return printed.map(([, items = ""]) => items.replace(/['"\s]/g, "").replaceAll(",", "."));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 /** The sent field that a path such as `body.stream_options.include_usage` belongs to. */
@@ -59,7 +80,10 @@ function isListedIn(text: string, field: string): boolean {
 function isRefusedIn(text: string, field: string): boolean {
   // Some servers write names in camel case. A longer name is another field.
   const name = `(?<![\\w-])${field.replaceAll("_", "_?")}(?![\\w-])`;
-  return new RegExp(`${refusal}${gap}${name}|${name}${gap}${refusal}|${name}\\s+${refusal}`, "i").test(text);
+  const others = "(?:['\"`]?\\w+['\"`]?,\\s*(?:and\\s+)?)*";
+  const invalid = `\\binvalid\\s+(?:(?:value|parameter|field|argument)\\s*(?:for|of)?:?\\s*)?['"\`]?${name}`;
+  const refused = `${refusal}${gap}${others}['"\`]?${name}|${refusal},\\s*field:?\\s*['"\`]?${name}`;
+  return new RegExp(`${refused}|${name}${gap}${refusal}|${name}\\s+${refusal}|${invalid}`, "i").test(text);
 }
 
 /** Every text in which a server may explain itself. */
@@ -71,6 +95,7 @@ function sentencesOf(body: unknown): readonly string[] {
     valueAt(body, "error"),
     valueAt(body, "error", "message"),
     valueAt(body, "error", "detail"),
+    valueAt(body, "detail", "error"),
   ];
   const inLists = [...listAt(body, "detail"), ...listAt(body, "errors")].map((each) => valueAt(each, "msg"));
   return [...places, ...inLists].flatMap((each) => (typeof each === "string" ? each.slice(0, longestSentence) : []));

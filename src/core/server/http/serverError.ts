@@ -51,7 +51,9 @@ export function modelErrorOf({ status: given, body, retryAfterMs, secret, sent =
   const fallback: Wording =
     status === undefined ? [translatable("an error inside the answer")] : [translatable("status {0}"), status];
   const wording = tame(words, secret) ?? fallback;
-  const fields = kind === "badRequest" ? refusedFields(body, sent) : [];
+  // Servers in Python answer with status 500 where a function takes no such argument.
+  const mayRefuse = kind === "badRequest" || /unexpected keyword argument/.test(words);
+  const fields = mayRefuse ? refusedFields(body, sent) : [];
   return fields.length > 0 ? new FieldsRefused(fields, wording) : new ModelError(kind, wording, retryAfterMs);
 }
 

@@ -21,7 +21,7 @@ const thisEditor: ServerAddress = { origin: "this editor", host: "this editor", 
  */
 export function parseAddress(typed: string, protocol: Protocol): ServerAddress {
   if (!runsOnServer(protocol)) return thisEditor;
-  const text = typed.trim();
+  const text = writtenOut(typed);
   const url = URL.parse(text.includes("://") ? text : `${schemeFor(text)}://${text}`);
   if (!text || !url || !/^https?:$/.test(url.protocol) || !url.hostname) {
     throw new ModelError("notConfigured", [translatable('"{0}" is not the address of a server'), text.slice(0, 80)]);
@@ -37,6 +37,19 @@ export function parseAddress(typed: string, protocol: Protocol): ServerAddress {
   if (url.hostname === "[::]") url.hostname = "[::1]";
   const basePath = basePathOf(url.pathname, protocolRow(protocol).address);
   return { origin: url.origin, host: url.host, basePath, query: url.search };
+}
+
+/**
+ * An address as users shorten it, with what is missing but the scheme: a port alone is one of this machine, and an IPv6
+ * address is in brackets.
+ */
+export function writtenOut(typed: string): string {
+  const text = typed
+    .trim()
+    .replace(/^(https?):\/(?!\/)/i, "$1://")
+    .replace(/^\/\//, "");
+  if (/^:?\d{2,5}(?:\/|$)/.test(text)) return `localhost:${text.replace(/^:/, "")}`;
+  return /^[\da-f]*:[\da-f.]*:[\da-f:.]*$/i.test(text) ? `[${text}]` : text;
 }
 
 function basePathOf(typed: string, { defaultPath, dropPaths, replacePaths = {} }: AddressRules): string {
@@ -68,9 +81,11 @@ function isLocalHost(host: string): boolean {
   const name = host
     .replace(/:\d+$/, "")
     .replace(/^\[|\]$/g, "")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/^::ffff:(?=\d+\.)/, "");
   const isLocalName =
-    /^[^.:]+$/.test(name) || /\.(local|lan|home|internal|intranet|localdomain|home\.arpa)\.?$/.test(name);
+    /^[^.:]+$/.test(name) ||
+    /\.(local|lan|home|internal|intranet|private|corp|test|localdomain|home\.arpa)\.?$/.test(name);
   return isLoopback(host) || isLocalName || localRanges.some((range) => range.test(name));
 }
 

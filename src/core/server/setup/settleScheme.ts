@@ -1,7 +1,7 @@
 import { ModelError, type ModelErrorKind } from "../../types/model.ts";
 import { listModels } from "../client/listModels.ts";
 import type { Fetch } from "../http/guardFetch.ts";
-import { isSchemeAssumed, parseAddress } from "../protocols/serverAddress.ts";
+import { isSchemeAssumed, parseAddress, writtenOut } from "../protocols/serverAddress.ts";
 import type { ServerConfig } from "../protocols/serverConfig.ts";
 
 /** Failures that another scheme may end: a server that expects TLS drops or refuses plain requests. */
@@ -17,7 +17,7 @@ export async function settleScheme(
   fetch: Fetch,
   signal: AbortSignal,
 ): Promise<string> {
-  const typed = baseUrl.trim();
+  const typed = writtenOut(baseUrl);
   const isPlain = isSchemeAssumed(typed) && parseAddress(typed, protocol).origin.startsWith("http:");
   if (!isPlain || (await speaks(typed))) return baseUrl;
   const secure = `https://${typed}`;
