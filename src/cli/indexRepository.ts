@@ -107,7 +107,13 @@ function createProgress(): Parameters<typeof indexRepository>[0]["onProgress"] {
   };
 }
 
-main().catch((error: unknown) => {
+/** Whether the command has parameters that it does not know. The message of such an error repeats them, and so a password. */
+function isWrongCall(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+main().catch((thrown: unknown) => {
+  const error = isWrongCall(thrown) ? new UsageError(usage) : thrown;
   // A stack could show parameters, and those a password.
   const isKnown = error instanceof UsageError || error instanceof SharedIndexError || error instanceof ModelError;
   console.error(isKnown ? error.message : `The index could not be built: ${messageOf(error)}`);

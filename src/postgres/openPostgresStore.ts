@@ -1,4 +1,4 @@
-import { Pool, type QueryResultRow } from "pg";
+import { Pool, type PoolClient, type QueryResultRow } from "pg";
 import { priorOf } from "../core/ask/history/commitIndex.ts";
 import { kindWeight, type TermStatistics } from "../core/ask/rank/scoreChunks.ts";
 import { rarityOf } from "../core/ask/shared/sharedFindings.ts";
@@ -15,7 +15,7 @@ import { clientConfig, type StoreAccess } from "./connection.ts";
 import { sharedIndexError } from "./postgresErrors.ts";
 import { openWriter } from "./postgresWriter.ts";
 import { schema } from "./schema.ts";
-import { factsStatement, nearestStatement, rankStatement } from "./searchStatements.ts";
+import { factsStatement, nearestSettings, nearestStatement, rankStatement } from "./searchStatements.ts";
 import { vectorText } from "./vectorText.ts";
 
 /** A connection that is not used for so long is closed, in milliseconds: many editors share a server. */
@@ -54,6 +54,15 @@ export function openPostgresStore(access: StoreAccess): SharedStore {
     try {
       return (await pool.query<Row>(statement, values)).rows;
     } catch (error) {
+      isChecked = false; // Perhaps the tables are others now.
+      throw sharedIndexError(error, access.password);
+    }
+  }
+
+  async function connected(): Promise<PoolClient> {
+    try {
+      return await pool.connect();
+    } catch (error) {
       throw sharedIndexError(error, access.password);
     }
   }
@@ -90,7 +99,19 @@ export function openPostgresStore(access: StoreAccess): SharedStore {
     );
     if (!meaning || !space) return [];
     const [id, , dimensions] = space;
-    return rows<HitRow>(nearestStatement(id, dimensions), [vectorText(meaning.vector), ...filterValues(filter)]);
+    const values = [vectorText(meaning.vector), ...filterValues(filter)];
+    const client = await connected();
+    try {
+      await client.query("BEGIN READ ONLY");
+      await client.query(nearestSettings);
+      const { rows: found } = await client.query<HitRow>(nearestStatement(id, dimensions), values);
+      await client.query("COMMIT");
+      client.release();
+      return found;
+    } catch (error) {
+      client.release(true);
+      throw sharedIndexError(error, access.password);
+    }
   }
 }
 

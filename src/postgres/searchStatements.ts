@@ -96,6 +96,15 @@ FROM ranked r JOIN ${schema}.chunks c USING (file, position) JOIN ${schema}.file
 ORDER BY score DESC, f.path, c.start_line LIMIT ${mostReturned}`;
 
 /**
+ * Lets HNSW return as many as are wanted, for one transaction: by default it looks at 40. Since pgvector 0.8 it also goes
+ * on where a filter has left too few.
+ */
+export const nearestSettings = `
+SELECT set_config('hnsw.ef_search', '${mostReturned}', true),
+  (SELECT set_config('hnsw.iterative_scan', 'strict_order', true) FROM pg_extension
+   WHERE extname = 'vector' AND string_to_array(extversion, '.')::int[] >= '{0,8,0}')`;
+
+/**
  * The chunks whose vectors are nearest to $1. Numbers of the space and its dimensions are part of the text, because the
  * index of a space is a partial one. $2 languages, or null; $3 a folder as the start of paths, or "".
  */

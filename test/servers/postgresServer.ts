@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tryCommand } from "../../scripts/command.ts";
@@ -60,6 +61,7 @@ export async function startPostgres({ root, programs }: PostgresRoot): Promise<R
     throw new Error(`${String(error)}\n${await readFile(join(root, log), "utf8").catch(() => "")}`);
   });
   const control = join(root, "/usr/share/postgresql/18/extension/vector.control");
+  if (existsSync(`${control}.hidden`)) await rename(`${control}.hidden`, control); // Of a run that was killed.
   return {
     port,
     run,
