@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { StoredFiles } from "../../app/ask/conversations.ts";
 import { resolveFile } from "../../app/ask/workspaceTools.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import type { AskDeps } from "../../core/ask/ask.ts";
@@ -24,7 +25,7 @@ import { createTools } from "./createTools.ts";
 import { currentSelection, describeSelection } from "./currentSelection.ts";
 import { pickConversation } from "./historyPicker.ts";
 import { manageIndex } from "./manageIndex.ts";
-import { offerSearch } from "./offerSearch.ts";
+import { offerSearch, type ProvideMcpServers } from "./offerSearch.ts";
 import { openFolders } from "./openFolders.ts";
 import { ProposedChanges } from "./proposedChanges.ts";
 import { resolvePins } from "./resolvePins.ts";
@@ -45,6 +46,11 @@ export interface AskCommandDeps extends AskIndexDeps {
   /** Explains the chat server's address, if that may be why it does not answer. */
   readonly addressNote: () => string | undefined;
   readonly log: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
+  /** Keeps the conversations of this workspace. */
+  readonly conversations: StoredFiles;
+  /** Undefined where no process can be started. */
+  readonly mcpServers: ProvideMcpServers | undefined;
 }
 
 export interface Ask extends vscode.Disposable {
@@ -65,16 +71,16 @@ export interface Ask extends vscode.Disposable {
 /** `Hunch: Ask…`, its panel and its history. */
 export function createAsk(deps: AskCommandDeps): Ask {
   const own = new DisposableStore();
-  const { readText, exclusions, log } = deps;
+  const { readText, exclusions, git, log } = deps;
   const index = own.add(createAskIndex(deps));
-  const tools = createTools({ index: index.workspace, readText, exclusions });
+  const tools = createTools({ index: index.workspace, readText, exclusions, git });
   const search = async (question: string, limit: number, signal: AbortSignal) => {
     const asked = { question, selection: undefined, earlier: [] };
     return (await index.workspace.find(asked, limit, () => undefined, signal))?.passages ?? [];
   };
-  offerSearch(createAgentTools({ search, open: tools.open, redact }), deps, own);
+  offerSearch(createAgentTools({ search, open: tools.open, redact }), deps.mcpServers, own);
   const changes = own.add(new ProposedChanges(readText));
-  const { conversations, keeper } = createHistory(deps.storageUri, log);
+  const { conversations, keeper } = createHistory(deps.conversations, log);
   const selection = () => currentSelection(readText, log);
   const excludes = (uri: string) => exclusions.excludes(uri);
   const onError = (error: unknown) => log.warn(`Ask: ${messageOf(error)}`);
@@ -101,7 +107,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
       },
       chatModel: deps.chatModel,
       chooseModel: deps.chooseModel,
-      resolvePins: (pins, selected) => resolvePins(pins, selected, readText),
+      resolvePins: (pins, selected) => resolvePins(pins, selected, { readText, git }),
       completePin: (text) => completePin(text, deps.recentUris(), excludes),
       selection,
       uriOf: (path) => resolveFile(path, { folders: openFolders, files: vsCodeFiles, workspace: vsCodeWorkspace }),

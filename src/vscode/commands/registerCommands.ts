@@ -16,6 +16,7 @@ import { inspectorNextEdits } from "../journal/inspectorNextEdits.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
 import { inspectorRequests } from "../journal/inspectorRequests.ts";
 import { createOtherAssistants } from "../otherAssistants/createOtherAssistants.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { changeAddress } from "../servers/changeAddress.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
 import { chooseModel } from "../servers/chooseModel.ts";
@@ -28,7 +29,6 @@ import type { WindowSettings } from "../settings/windowSettings.ts";
 import type { Status } from "../status/createStatus.ts";
 import type { Teams } from "../teams/createTeams.ts";
 import { createVariants } from "../variants/createVariants.ts";
-import { createEvaluation } from "./evaluate.ts";
 import { showMenu } from "./menu.ts";
 import { putSuggestionsFirst } from "./putSuggestionsFirst.ts";
 import { snooze } from "./snooze.ts";
@@ -36,11 +36,9 @@ import { toggleSuggestions } from "./toggleSuggestions.ts";
 
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
-  /** Folder of this workspace's own data; undefined if no folder is open. */
-  readonly storageUri: vscode.Uri | undefined;
+  readonly runtime: Runtime;
   /** Values that all windows share. */
   readonly userStore: Store;
-  readonly version: string;
   readonly settings: WindowSettings;
   readonly files: FileAccess;
   readonly learning: Learning;
@@ -56,7 +54,7 @@ export interface CommandParts {
 
 /** Registers all commands, and the panels that some of them open. Returns Ask, which has conversations to write. */
 export function registerCommands(parts: CommandParts, own: DisposableStore): Pick<Ask, "flush"> {
-  const { extensionUri, connections, ghostText, nextEdits, status, log, onError } = parts;
+  const { runtime, connections, ghostText, nextEdits, status, log, onError } = parts;
   const { silence, outcomes, dismiss } = ghostText;
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
@@ -68,9 +66,9 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     readText: parts.files.readText,
     onDidChange: ghostText.forget,
   });
-  const evaluation = own.add(createEvaluation(extensionUri));
+  const evaluation = runtime.createEvaluation && own.add(runtime.createEvaluation());
   const choosing = { servers, local, fetch, log };
-  const others = createOtherAssistants(choosing);
+  const others = createOtherAssistants(choosing, runtime.home);
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
@@ -101,37 +99,26 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.startExperiment": () => variants.start(),
     "hunch.stopExperiment": () => variants.stop(),
     "hunch.useVariant": () => variants.use(),
-    "hunch.setTeamSecret": () => parts.teams.setSecret(),
     "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
-    "hunch.takeOverModel": () => others.takeOver(),
-    "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
     "hunch.changeAddress": () => changeAddress(fetch),
     "hunch.chooseMarkers": chooseMarkers,
     "hunch.openSetting": openSetting,
-    "hunch.evaluate": () => evaluation.run(),
     "hunch.showLog": () => log.show(),
+    // Commands that not every runtime has; package.json hides them there.
+    ...(runtime.openExporter && { "hunch.setTeamSecret": () => parts.teams.setSecret() }),
+    ...(runtime.home !== undefined && { "hunch.takeOverModel": () => others.takeOver() }),
+    ...(local && { "hunch.deleteModels": () => local.deleteSome() }),
+    ...(evaluation && { "hunch.evaluate": () => evaluation.run() }),
   };
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));
   return ask;
 }
 
 function createAskPanel(parts: CommandParts, own: DisposableStore) {
-  const {
-    extensionUri,
-    storageUri,
-    version,
-    userStore,
-    settings,
-    files,
-    learning,
-    connections,
-    journal,
-    log,
-    onError,
-  } = parts;
+  const { extensionUri, runtime, userStore, settings, files, learning, connections, journal, log, onError } = parts;
   const { servers } = connections;
   const models = own.add(
     new AnswerModels({
@@ -144,8 +131,10 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
   return own.add(
     createAsk({
       extensionUri,
-      version,
-      storageUri,
+      openIndex: runtime.openIndex,
+      git: runtime.git,
+      conversations: runtime.conversations,
+      mcpServers: runtime.mcpServers,
       chatModel: () => models.current(),
       chooseModel: () => models.choose(),
       maxSteps: () => settings.current().ask.maxSteps,
@@ -159,7 +148,10 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
       readText: files.readText,
       readStamp: files.readStamp,
       exclusions: files.exclusions,
-      workspace: vsCodeWorkspace,
+      workspace: {
+        ...vsCodeWorkspace,
+        find: (include, exclude, limit) => vsCodeWorkspace.find(include, exclude, Math.min(limit, runtime.mostIndexed)),
+      },
     }),
   );
 }
