@@ -324,8 +324,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/settings",
   ],
   "vscode/journal": [
-    "webview/protocol",
     "webview/ask/protocol",
+    "webview/protocol",
     "app",
     "core/types",
     "core/util",
@@ -477,7 +477,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/runtime",
     "vscode",
   ],
-  "vscode/onWeb": ["app", "core/ask", "app/files", "app/ask", "vscode/runtime", "vscode"],
+  "vscode/onWeb": [
+    "app",
+    "core/ask",
+    "core/server/http",
+    "app/files",
+    "app/ask",
+    "app/servers",
+    "vscode/runtime",
+    "vscode",
+  ],
 };
 
 const files = globSync("src/**/*.ts").map((file) => file.replaceAll("\\", "/"));

@@ -3,6 +3,7 @@ import { memoryStoredFiles } from "../../app/ask/memoryStoredFiles.ts";
 import { gitUserOf } from "../../app/files/gitRepository.ts";
 import { createPassageIndex } from "../../core/ask/createPassageIndex.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { createWebFetch, thisPage } from "./webFetch.ts";
 import { WebFolder } from "./webFolder.ts";
 import { webLineFiles } from "./webLineFiles.ts";
 import { createWebLocks } from "./webLocks.ts";
@@ -26,7 +27,7 @@ export function createWebRuntime({ globalStorageUri, storageUri }: vscode.Extens
       : memoryStoredFiles(),
     gitUser: gitUserOf("/home", {}, nowhere),
     home: undefined,
-    fetch: (url, init) => globalThis.fetch(url, init),
+    fetch: createWebFetch(thisPage()),
     yieldToEventLoop,
     openIndex: () => ({ ...createPassageIndex(yieldToEventLoop), dispose: () => undefined }),
     mostIndexed,
