@@ -71,7 +71,7 @@ export function startHunch(context: vscode.ExtensionContext, runtime: Runtime, s
   const parts = { settings, files, learning, connections, journal, teams, ghostText, nextEdits, status, log, onError };
   const { extensionUri } = context;
   const ask = registerCommands({ extensionUri, runtime, userStore, ...parts }, own);
-  void vscode.commands.executeCommand("setContext", "hunch.runtime", runtime.kind);
+  vscode.commands.executeCommand("setContext", "hunch.runtime", runtime.kind).then(undefined, onError);
   followFiles(learning, files.exclusions, settings, own);
   followServers(parts, own);
   const { otherCompleters } = journal;

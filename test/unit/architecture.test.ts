@@ -482,6 +482,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ask",
     "core/server/http",
     "app/files",
+    "core/server/protocols",
     "app/ask",
     "app/servers",
     "vscode/runtime",

@@ -8,8 +8,8 @@ export interface BrowserPage {
   /** As the browser sends it to servers. */
   readonly origin: string;
   readonly fetch: Fetch;
-  /** Whether the user or the browser has refused this page the local network. */
-  readonly isLocalNetworkDenied: () => Promise<boolean>;
+  /** Whether the user or the browser has refused this page a host on this machine or the local network. */
+  readonly isLocalNetworkDenied: (host: string) => Promise<boolean>;
 }
 
 const probeMs = 3_000;
@@ -20,11 +20,11 @@ const probeMs = 3_000;
  * @returns undefined if the server does not answer
  */
 export async function browserRefusal(url: string, page: BrowserPage): Promise<ModelError | undefined> {
-  const { protocol, host, origin } = new URL(url);
+  const { host, origin } = new URL(url);
   const isLocal = isLocalHost(host);
-  if (protocol === "http:" && page.origin.startsWith("https:") && !isLocal)
+  if (origin.startsWith("http:") && page.origin.startsWith("https:") && !isLocal)
     return new ModelError("mixedContent", [translatable("{0} blocked"), origin]);
-  if (isLocal && (await page.isLocalNetworkDenied()))
+  if (isLocal && (await page.isLocalNetworkDenied(host)))
     return new ModelError("localNetwork", [translatable("{0} blocked"), origin]);
   return (await answersAnybody(origin, page.fetch))
     ? new ModelError("crossOrigin", [translatable("allow {0}; Ollama has OLLAMA_ORIGINS for it"), page.origin])

@@ -1,5 +1,6 @@
 import { type BrowserPage, browserRefusal } from "../../app/servers/browserRefusal.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
+import { isLoopback } from "../../core/server/protocols/serverAddress.ts";
 
 /**
  * The browser's fetch, whose failures say why. Without the header with Hunch's name: servers that allow web pages often
@@ -34,16 +35,17 @@ export function thisPage(): BrowserPage {
   };
 }
 
-/** Chromium's names for the permission, which other browsers don't know. */
-const permissionNames = ["loopback-network", "local-network", "local-network-access"] as const;
+/** Chromium's names for the permission, new and old, which other browsers don't know. */
+const permissionNames = { loopback: "loopback-network", local: "local-network", older: "local-network-access" };
 
 interface Permissions {
   query(permission: { readonly name: string }): Promise<{ readonly state: string }>;
 }
 
-async function isLocalNetworkDenied(): Promise<boolean> {
+async function isLocalNetworkDenied(host: string): Promise<boolean> {
   const { navigator }: WorkerScope = globalThis;
-  const states = permissionNames.map((name) =>
+  const { loopback, local, older } = permissionNames;
+  const states = [isLoopback(host) ? loopback : local, older].map((name) =>
     navigator.permissions?.query({ name }).then(
       ({ state }) => state,
       () => "unknown", // A browser without this permission.

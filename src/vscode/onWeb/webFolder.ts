@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 /** Files of Hunch's own in a folder, through VS Code's file systems. The folder is created with the first file. */
 export class WebFolder {
   readonly #folder: vscode.Uri;
-  #created: Thenable<void> | undefined;
 
   constructor(folder: vscode.Uri) {
     this.#folder = folder;
@@ -26,8 +25,7 @@ export class WebFolder {
 
   /** Replaces the file as a whole. */
   async write(name: string, bytes: Uint8Array): Promise<void> {
-    this.#created ??= vscode.workspace.fs.createDirectory(this.#folder);
-    await this.#created;
+    await vscode.workspace.fs.createDirectory(this.#folder);
     await vscode.workspace.fs.writeFile(this.at(name), bytes);
   }
 
