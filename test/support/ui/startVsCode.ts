@@ -81,7 +81,8 @@ export async function startVsCode(
   }
 }
 
-const uiSettings = {
+/** Settings that make what is drawn the same on every machine. */
+export const uiSettings = {
   "editor.fontSize": 15,
   "editor.minimap.enabled": false,
   "editor.hover.enabled": false,
@@ -95,7 +96,8 @@ const uiSettings = {
   "workbench.quickOpen.closeOnFocusLost": false, // A part of the window that has just loaded may take the focus.
 };
 
-async function writeFiles(folder: string, files: VsCodeOptions["files"]): Promise<void> {
+/** Writes the files of a workspace. */
+export async function writeFiles(folder: string, files: VsCodeOptions["files"]): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     const file = join(folder, name);
