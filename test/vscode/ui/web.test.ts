@@ -106,7 +106,7 @@ describe.each([{ behind: "server" }, { behind: "nothing" }] as const)(
         expect(refusing.asked).toEqual([]);
         await editor.probe.set("hunch.model.baseUrl", allowing.url);
         await openBegun(editor, stores);
-        expect(await editor.complete("  const weather = ")).toBe("forecast();");
+        expect(await editor.complete("  const gale = ")).toBe("forecast();");
         await editor.probe.set("hunch.model.protocol", undefined);
       },
     );
