@@ -24,10 +24,11 @@ export async function browserRefusal(url: string, page: BrowserPage): Promise<Mo
   const isLocal = isLocalHost(host);
   if (origin.startsWith("http:") && page.origin.startsWith("https:") && !isLocal)
     return new ModelError("mixedContent", [translatable("{0} blocked"), origin]);
-  if (isLocal && (await page.isLocalNetworkDenied(host)))
-    return new ModelError("localNetwork", [translatable("{0} blocked"), origin]);
-  return (await answersAnybody(origin, page.fetch))
-    ? new ModelError("crossOrigin", [translatable("allow {0}; Ollama has OLLAMA_ORIGINS for it"), page.origin])
+  // First, because a frame may be told that it lacks a permission where the browser asks for none.
+  if (await answersAnybody(origin, page.fetch))
+    return new ModelError("crossOrigin", [translatable("allow {0}; Ollama has OLLAMA_ORIGINS for it"), page.origin]);
+  return isLocal && (await page.isLocalNetworkDenied(host))
+    ? new ModelError("localNetwork", [translatable("{0} blocked"), origin])
     : undefined;
 }
 

@@ -38,6 +38,12 @@ test("a server that refuses web pages is told from one that does not answer", as
   expect(await browserRefusal("http://127.0.0.1:9/v1", page())).toBeUndefined();
 });
 
+test("a server that answers is not blocked, whatever the browser says of permissions", async () => {
+  const url = await serve((_, response) => response.end("hello"));
+  const isLocalNetworkDenied = () => Promise.resolve(true);
+  expect(await browserRefusal(url, page({ isLocalNetworkDenied }))).toMatchObject({ kind: "crossOrigin" });
+});
+
 test("the request that finds this out carries no code, key or path", async () => {
   const seen: unknown[] = [];
   const url = await serve(({ method, url: path, headers }, response) => {
@@ -53,19 +59,19 @@ test("the request that finds this out carries no code, key or path", async () =>
   expect(seen).toEqual([["GET", "/", undefined]]);
 });
 
-test("an address that the browser blocks is not asked", async () => {
+test("an address that the browser blocks is told from a server that is down", async () => {
   const asked: string[] = [];
   const fetch: Fetch = (url) => {
     asked.push(url);
     return Promise.reject(new TypeError("Failed to fetch"));
   };
   expect(await browserRefusal("http://models.example/v1", page({ fetch }))).toMatchObject({ kind: "mixedContent" });
+  expect(asked).toEqual([]); // It could only fail.
   const isLocalNetworkDenied = () => Promise.resolve(true);
   for (const host of ["localhost:11434", "192.168.1.7"])
     expect(await browserRefusal(`http://${host}/v1`, page({ fetch, isLocalNetworkDenied }))).toMatchObject({
       kind: "localNetwork",
     });
-  expect(asked).toEqual([]);
   // From a page that did not come over https, http is no reason.
   expect(await browserRefusal("http://models.example", page({ fetch, origin: "http://host" }))).toBeUndefined();
 });
