@@ -5,6 +5,7 @@ import * as esbuild from "esbuild";
 import { lspBuild } from "./scripts/lspBuild.ts";
 import { mcpBuild } from "./scripts/mcpBuild.ts";
 import { copyRuntime, transformersBuild } from "./scripts/transformersBuild.ts";
+import { webBuild } from "./scripts/webBuild.ts";
 
 const { values: flags } = parseArgs({
   options: { production: { type: "boolean", default: false }, watch: { type: "boolean", default: false } },
@@ -87,13 +88,14 @@ const postgresLater = {
 const builds = [
   {
     ...node,
-    entryPoints: ["src/vscode/extension.ts"],
+    entryPoints: ["src/vscode/onNode/extension.ts"],
     outfile: "dist/extension.js",
     format: "cjs",
     // As require(), so that the default export of such a file is the same as in an ES module.
     supported: { "dynamic-import": false },
     plugins: [loadedLater, telemetryLater, postgresLater],
   },
+  { ...webBuild("dist/web.js"), ...common, entryPoints: ["src/vscode/onWeb/extension.ts"] },
   ...later.map((name) => ({
     ...node,
     stdin: { contents: reexport(name), resolveDir: "." },
@@ -116,7 +118,7 @@ const builds = [
   {
     ...node,
     // What takes longer than a keystroke may runs on threads of its own.
-    entryPoints: ["src/cli/evaluationWorker.ts", "src/vscode/ask/indexWorker.ts"],
+    entryPoints: ["src/cli/evaluationWorker.ts", "src/vscode/onNode/indexWorker.ts"],
     outdir: "dist",
     entryNames: "[name]",
     format: "cjs",

@@ -1,9 +1,10 @@
 import { relative } from "node:path";
+import type { UserConsoleLog } from "vitest";
 import type { Reporter, TestCase } from "vitest/node";
 import { inProject } from "../paths.ts";
 import { reportProgress } from "./reportProgress.ts";
 
-/** A vitest reporter that prints one line per finished test. */
+/** A vitest reporter that prints one line per finished test, and what tests print. */
 export default class ProgressReporter implements Reporter {
   onTestCaseResult(test: TestCase): void {
     const { state, errors } = test.result();
@@ -14,5 +15,9 @@ export default class ProgressReporter implements Reporter {
       ms: test.diagnostic()?.duration ?? 0,
       error: errors?.[0]?.message,
     });
+  }
+
+  onUserConsoleLog({ content }: UserConsoleLog): void {
+    process.stderr.write(content.replace(/^(?=.)/gm, "      "));
   }
 }

@@ -12,8 +12,8 @@ import {
   StreamMessageWriter,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
+import { systemClock as clock } from "../app/systemClock.ts";
 import type { AskSelection } from "../core/ask/askFiles.ts";
-import { systemClock as clock } from "../node/systemClock.ts";
 import { commandNames, runCommand } from "./commands.ts";
 import { abortSignalOf } from "./documents/abortSignalOf.ts";
 import { normalUri } from "./documents/normalUri.ts";

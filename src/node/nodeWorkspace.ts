@@ -1,14 +1,14 @@
-import { readdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { basename, join, relative, sep } from "node:path";
+import { basename, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Exclusions } from "../app/files/exclusions.ts";
 import { gitUserOf } from "../app/files/gitRepository.ts";
 import { createReadStamp, type ReadStamp } from "../app/files/readStamp.ts";
 import { createReadText, type ReadText } from "../app/files/readText.ts";
 import { uriPath } from "../app/files/uriPath.ts";
+import { walkFolders } from "../app/files/walkFolders.ts";
 import type { Files, Workspace } from "../app/ports.ts";
-import { compileGlobs } from "../core/context/globs.ts";
 import { nodeFiles } from "./nodeFiles.ts";
 import { PolledWatches } from "./polledWatches.ts";
 
@@ -38,7 +38,7 @@ export function openNodeWorkspace(path: string, onError: (sentence: string) => v
     fileOf: (uri) => uri,
     folderOf: (uri) => (inside(uri) ? folder.uri : undefined),
     displayPath: (uri) => (inside(uri) ? pathIn(uri) : basename(uriPath(uri))),
-    find: (_include, exclude, limit) => filesBelow(path, exclude, limit),
+    find: (include, exclude, limit) => walkFolders({ folders: [folder.uri], include, exclude, limit }, nodeFiles),
   };
   const uriOf = (file: string) => pathToFileURL(file).href;
   const report = (uri: string, error: unknown) => onError(`Can't read ${uriPath(uri)}: ${String(error)}`);
@@ -61,22 +61,6 @@ export function openNodeWorkspace(path: string, onError: (sentence: string) => v
       return new Map(stamps.filter(([, stamp]) => stamp !== ""));
     },
   };
-}
-
-/** All files of a folder, without those below an excluded folder. Links are not followed. */
-async function filesBelow(root: string, exclude: string, limit: number): Promise<readonly string[]> {
-  const skips = compileGlobs([exclude]);
-  const found: string[] = [];
-  const waiting = [root];
-  for (let folder = waiting.pop(); folder !== undefined && found.length < limit; folder = waiting.pop()) {
-    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-      const path = join(folder, entry.name);
-      const inRoot = relative(root, path).replaceAll(sep, "/");
-      if (entry.isFile()) found.push(pathToFileURL(path).href);
-      else if (entry.isDirectory() && !skips({ relative: `${inRoot}/x`, absolute: `${path}/x` })) waiting.push(path);
-    }
-  }
-  return found.slice(0, limit);
 }
 
 /** Time of the last change and size; empty for a file that is gone, or can't be looked at. */

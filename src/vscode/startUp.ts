@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Learning } from "../app/learning/createLearning.ts";
 import { warmUp } from "../core/completion/warmUp.ts";
@@ -9,6 +8,7 @@ import { createRetriever } from "../core/retrieval/retriever.ts";
 import { learnOpenFiles } from "./files/followFiles.ts";
 import type { GhostText } from "./ghostText/createGhostText.ts";
 import type { DisposableStore } from "./host/disposableStore.ts";
+import { sleep } from "./host/sleep.ts";
 import type { Journal } from "./journal/createJournal.ts";
 import type { Connections } from "./servers/createConnections.ts";
 import { createSettingWarnings } from "./settings/settingWarnings.ts";

@@ -5,7 +5,9 @@ import { type Browser, chromium } from "playwright-core";
  * would cost a window seconds of its start.
  *
  * @param executablePath of the Chromium
+ * @param more further arguments
  */
-export function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"] });
+export function launchBrowser(executablePath: string, more: readonly string[] = []): Promise<Browser> {
+  const args = ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", ...more];
+  return chromium.launch({ executablePath, args });
 }

@@ -55,7 +55,13 @@ function registeredCommands(): readonly string[] {
   const [registering = "", ...others] = sources.filter((text) => text.includes("commands.registerCommand("));
   expect(others).toEqual([]);
   const [, table = ""] = /\n {2}const commands[^{]*\{\n([\s\S]*?)\n {2}\};/.exec(registering) ?? [];
-  return [...table.matchAll(/^ {4}"(hunch\.\w+)": /gm)].map(([, id = ""]) => id);
+  return [...table.matchAll(/^ {4}(?:\.\.\.\(.+ && \{ )?"(hunch\.\w+)": /gm)].map(([, id = ""]) => id);
+}
+
+/** Ids of commands that are registered only if the runtime has what they need. */
+function commandsOfSomeRuntimes(): readonly string[] {
+  const all = sources.join("\n").matchAll(/^ {4}\.\.\.\(.+ && \{ "(hunch\.\w+)": /gm);
+  return Array.from(all, ([, id = ""]) => id);
 }
 
 const contributed: readonly string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
@@ -64,6 +70,16 @@ const bound: readonly { command: string; key: string; when?: string }[] = manife
 test("every command of the palette and of a key is registered", () => {
   expect(registeredCommands()).toEqual(
     expect.arrayContaining([...contributed, ...bound.map(({ command }) => command)]),
+  );
+});
+
+test("a command that a browser does not have is hidden from the palette there", () => {
+  const hidden = manifest.contributes.menus.commandPalette.filter(({ when }: { when: string }) =>
+    /^hunch\.runtime == node\b/.test(when),
+  );
+  expect(commandsOfSomeRuntimes().length).toBeGreaterThan(3);
+  expect(hidden.map(({ command }: { command: string }) => command).toSorted()).toEqual(
+    commandsOfSomeRuntimes().toSorted(),
   );
 });
 

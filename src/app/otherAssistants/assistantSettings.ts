@@ -18,8 +18,8 @@ export interface AssistantSettings {
 
 export interface AssistantSettingsDeps {
   readonly files: Pick<Files, "stat" | "read">;
-  /** The user's home folder, a uri without a slash at its end. */
-  readonly home: string;
+  /** The user's home folder, a uri without a slash at its end; undefined where there is none to read. */
+  readonly home: string | undefined;
   readonly getSetting: GetSetting;
   /** Translates places, and sentences about settings that can't be used. */
   readonly t: Translate;
@@ -64,6 +64,7 @@ async function findFile(
   { assistant, paths, parse }: (typeof files)[number],
   { files: port, home, t }: AssistantSettingsDeps,
 ): Promise<AssistantSettings | undefined> {
+  if (home === undefined) return undefined;
   for (const path of paths) {
     const uri = `${home}/${path}`;
     const stat = await port.stat(uri);

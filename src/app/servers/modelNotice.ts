@@ -74,6 +74,24 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
     sentence: translatable("The proxy between this machine and the server refused the request or did not answer."),
     actions: ["proxySettings"],
   },
+  crossOrigin: {
+    sentence: translatable(
+      "The server refuses requests from web pages. Allow the origin of this page in the server's settings for CORS.",
+    ),
+    actions: ["testAgain", "changeAddress"],
+  },
+  localNetwork: {
+    sentence: translatable(
+      "The browser keeps this page from servers on this machine or the local network. Allow access to the local network in the browser's settings for this page.",
+    ),
+    actions: ["testAgain", "changeAddress"],
+  },
+  mixedContent: {
+    sentence: translatable(
+      "The browser blocks addresses with http:// because this page came over https://. Use an https:// address of the server.",
+    ),
+    actions: ["changeAddress", "chooseModel"],
+  },
   notConfigured: {
     sentence: translatable("The model server is not fully configured."),
     actions: ["chooseModel"],

@@ -26,6 +26,12 @@ export function compileGlobs(globs: readonly string[]): GlobMatcher {
   return (path) => matchers.some((matches) => matches(path));
 }
 
+/** Compiles a glob that a file's whole path must match, relative to a folder, as in a search for files. */
+export function compileInclude(glob: string): (relative: string) => boolean {
+  const whole = new Minimatch(glob, options);
+  return (relative) => whole.match(relative);
+}
+
 function compileGlob(glob: string): GlobMatcher {
   const foldersOnly = glob.endsWith("/");
   const body = glob.replace(/^(?:\.\/)+|\/+$/g, "");

@@ -120,6 +120,9 @@ export const modelErrorKinds = [
   "badResponse",
   "tls",
   "proxy",
+  "crossOrigin",
+  "localNetwork",
+  "mixedContent",
   "notConfigured",
 ] as const;
 export type ModelErrorKind = (typeof modelErrorKinds)[number];

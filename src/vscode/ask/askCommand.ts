@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { createAskSources } from "../../app/ask/askSources.ts";
+import type { StoredFiles } from "../../app/ask/conversations.ts";
 import { findEverywhere } from "../../app/ask/shared/findEverywhere.ts";
 import { resolveFile } from "../../app/ask/workspaceTools.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
@@ -27,7 +28,7 @@ import { createTools } from "./createTools.ts";
 import { currentSelection, describeSelection } from "./currentSelection.ts";
 import { pickConversation } from "./historyPicker.ts";
 import { manageIndex } from "./manageIndex.ts";
-import { offerSearch } from "./offerSearch.ts";
+import { offerSearch, type ProvideMcpServers } from "./offerSearch.ts";
 import { openFolders } from "./openFolders.ts";
 import { ProposedChanges } from "./proposedChanges.ts";
 import { resolvePins } from "./resolvePins.ts";
@@ -35,7 +36,8 @@ import { searchCode } from "./searchCode.ts";
 import { themeColors } from "./themeColors.ts";
 
 export interface AskCommandDeps extends AskIndexDeps {
-  readonly shared: Omit<SharedIndexDeps, "log">;
+  /** Undefined where no client of a database can run. */
+  readonly shared: Omit<SharedIndexDeps, "log"> | undefined;
   readonly exclusions: Pick<Exclusions, "onDidChange" | "excludes">;
   readonly chatModel: () => ChatModel | undefined;
   /** Lets the user choose who answers a question; resolves with undefined if they choose nobody. */
@@ -49,6 +51,11 @@ export interface AskCommandDeps extends AskIndexDeps {
   /** Explains the chat server's address, if that may be why it does not answer. */
   readonly addressNote: () => string | undefined;
   readonly log: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
+  /** Keeps the conversations of this workspace. */
+  readonly conversations: StoredFiles;
+  /** Undefined where no process can be started. */
+  readonly mcpServers: ProvideMcpServers | undefined;
 }
 
 export interface Ask extends vscode.Disposable {
@@ -62,8 +69,8 @@ export interface Ask extends vscode.Disposable {
   showHistory(): Promise<void>;
   /** Applies the change that is shown as a diff. */
   applyChange(uri: unknown): Promise<void>;
-  /** Lets the user store the password of the index that a team shares. */
-  setSharedIndexPassword(): Promise<void>;
+  /** Lets the user store the password of the index that a team shares; undefined where none can be used. */
+  readonly setSharedIndexPassword: (() => Promise<void>) | undefined;
   /** Resolves when the conversation is written; call it after `dispose`. */
   flush(): Promise<void>;
 }
@@ -71,18 +78,18 @@ export interface Ask extends vscode.Disposable {
 /** `Hunch: Ask…`, its panel and its history. */
 export function createAsk(deps: AskCommandDeps): Ask {
   const own = new DisposableStore();
-  const { readText, exclusions, log } = deps;
+  const { readText, exclusions, git, log } = deps;
   const index = own.add(createAskIndex(deps));
-  const shared = own.add(createSharedFinder({ ...deps.shared, log }, createAskSources(deps)));
-  const places = { workspace: index.workspace, shared: shared.finder, t };
-  const tools = createTools({ index: index.workspace, readText, exclusions });
+  const shared = deps.shared && own.add(createSharedFinder({ ...deps.shared, log }, createAskSources(deps)));
+  const places = { workspace: index.workspace, shared: shared?.finder, t };
+  const tools = createTools({ index: index.workspace, readText, exclusions, git });
   const search = async (question: string, limit: number, signal: AbortSignal) => {
     const asked = { question, selection: undefined, earlier: [] };
     return (await index.workspace.find(asked, limit, () => undefined, signal))?.passages ?? [];
   };
-  offerSearch(createAgentTools({ search, open: tools.open, redact }), deps, own);
+  offerSearch(createAgentTools({ search, open: tools.open, redact }), deps.mcpServers, own);
   const changes = own.add(new ProposedChanges(readText));
-  const { conversations, keeper } = createHistory(deps.storageUri, log);
+  const { conversations, keeper } = createHistory(deps.conversations, log);
   const selection = () => currentSelection(readText, log);
   const excludes = (uri: string) => exclusions.excludes(uri);
   const onError = (error: unknown) => log.warn(`Ask: ${messageOf(error)}`);
@@ -109,7 +116,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
       },
       chatModel: deps.chatModel,
       chooseModel: deps.chooseModel,
-      resolvePins: (pins, selected) => resolvePins(pins, selected, readText),
+      resolvePins: (pins, selected) => resolvePins(pins, selected, { readText, git }),
       completePin: (text) => completePin(text, deps.recentUris(), excludes),
       selection,
       uriOf: (path) => resolveFile(path, { folders: openFolders, files: vsCodeFiles, workspace: vsCodeWorkspace }),
@@ -143,7 +150,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
     applyChange: (uri) => changes.apply(uri),
     manageIndex: () => manageIndex(index.workspace),
     searchCode: () => searchCode(index.workspace, onError),
-    setSharedIndexPassword: () => shared.setPassword(),
+    setSharedIndexPassword: shared?.setPassword,
     flush: () => keeper.flush(),
     dispose: () => own.dispose(),
   };

@@ -23,6 +23,9 @@ const actions: Readonly<Record<ModelErrorKind, AskAction>> = {
   badResponse: "testConnection",
   tls: "testConnection",
   proxy: "testConnection",
+  crossOrigin: "testConnection",
+  localNetwork: "testConnection",
+  mixedContent: "testConnection",
   notConfigured: "chooseModel",
 };
 

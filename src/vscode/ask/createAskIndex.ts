@@ -1,27 +1,36 @@
 import * as vscode from "vscode";
 import { type AskSourcesDeps, createAskSources, isAskedAbout } from "../../app/ask/askSources.ts";
+import type { IndexNotice } from "../../app/ask/indexMessages.ts";
 import { WorkspaceIndex, type WorkspaceIndexDeps } from "../../app/ask/workspaceIndex.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
+import type { PassageIndex } from "../../core/ask/passageIndex.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
-import { WorkerIndex } from "../../node/workerIndex.ts";
+import { findFiles } from "../files/findFiles.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { t } from "../host/t.ts";
+import type { GitAccess } from "./gitAccess.ts";
 import { createIndexStatus } from "./indexStatus.ts";
-import { readHistory } from "./readHistory.ts";
 import { TypingRests } from "./typingRests.ts";
 
 export interface AskIndexDeps extends AskSourcesDeps {
   /** An embeddings model that may read the whole workspace. */
   readonly embedder: WorkspaceIndexDeps["embedder"];
-  readonly extensionUri: vscode.Uri;
-  /** Folder of this workspace's own data; undefined if no folder is open. */
-  readonly storageUri: vscode.Uri | undefined;
-  /** Of Hunch: another one may split files differently, or find more secrets. */
-  readonly version: string;
+  readonly openIndex: OpenIndex;
+  readonly git: GitAccess | undefined;
   readonly exclusions: Pick<Exclusions, "onDidChange">;
   readonly log: vscode.LogOutputChannel;
 }
+
+/** What an index reports by itself. */
+export interface IndexEvents {
+  /** Is called when the index ended by itself: what was not saved is lost, and the next order starts another one. */
+  readonly onLost: (error: Error) => void;
+  readonly onNotice: (notice: IndexNotice) => void;
+}
+
+/** Opens the index of this workspace. */
+export type OpenIndex = (events: IndexEvents) => PassageIndex & vscode.Disposable;
 
 const mostInFolder = 5_000;
 
@@ -30,12 +39,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   const own = new DisposableStore();
   const sources = createAskSources(deps);
   const index = own.add(
-    new WorkerIndex({
-      entry: vscode.Uri.joinPath(deps.extensionUri, "dist", "indexWorker.js").fsPath,
-      data: {
-        file: deps.storageUri && vscode.Uri.joinPath(deps.storageUri, "ask-index.db").fsPath,
-        version: deps.version,
-      },
+    deps.openIndex({
       onLost: (error) => {
         deps.log.warn(`Ask's index stopped and starts again with the next question: ${error.message}`);
         workspace.reset();
@@ -55,7 +59,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
     ...sources,
     index,
     recentUris: deps.recentUris,
-    history: readHistory,
+    history: async () => (await deps.git?.history()) ?? [],
     embedder: deps.embedder,
     clean: (text) => redact(text).text,
     now: () => performance.now(),
@@ -98,7 +102,7 @@ async function filesAt(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.Directory) === 0) return [uri];
-    return await vscode.workspace.findFiles(new vscode.RelativePattern(uri, "**/*"), undefined, mostInFolder);
+    return await findFiles(new vscode.RelativePattern(uri, "**/*"), undefined, mostInFolder);
   } catch {
     return []; // Gone again.
   }

@@ -4,18 +4,22 @@ import { SharedFinder, type SharedFinderDeps, type SharedPlace } from "../../app
 import { SharedPasswords } from "../../app/ask/shared/sharedPasswords.ts";
 import type { Secrets } from "../../app/ports.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
-import { repositoryName } from "../../core/ask/shared/repositoryName.ts";
+import { systemClock } from "../../app/systemClock.ts";
 import { SharedIndexError } from "../../core/ask/shared/sharedIndexError.ts";
 import { parseStoreAddress, type StoreAddress } from "../../core/ask/shared/storeAddress.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
-import { gitIn } from "../../git/gitIn.ts";
-import { systemClock } from "../../node/systemClock.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { t } from "../host/t.ts";
 import { openSetting } from "../settings/openSetting.ts";
 
-export interface SharedIndexDeps extends Pick<SharedFinderDeps, "embedder"> {
+/** How a shared index is reached, and what it knows the open folders by. */
+export interface SharedIndexAccess extends Pick<SharedFinderDeps, "open"> {
+  /** The repository of a folder; undefined without one, or without git. */
+  readonly placeOf: (folder: vscode.Uri) => Promise<SharedPlace | undefined>;
+}
+
+export interface SharedIndexDeps extends SharedIndexAccess, Pick<SharedFinderDeps, "embedder"> {
   readonly settings: Pick<SettingsPort, "current" | "onDidChange">;
   readonly secrets: Secrets;
   /** Is called when a secret has changed, in any window. */
@@ -31,7 +35,6 @@ export interface SharedIndex extends vscode.Disposable {
 }
 
 const settingName = "hunch.ask.sharedIndex";
-const timeoutMs = 5_000;
 
 export function createSharedFinder(deps: SharedIndexDeps, { read }: Pick<AskSources, "read">): SharedIndex {
   const own = new DisposableStore();
@@ -44,7 +47,7 @@ export function createSharedFinder(deps: SharedIndexDeps, { read }: Pick<AskSour
     if (!vscode.workspace.isTrusted) return [];
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
     const found = folders.map(({ uri }) => {
-      const place = known.get(uri.toString()) ?? placeOf(uri);
+      const place = known.get(uri.toString()) ?? deps.placeOf(uri);
       known.set(uri.toString(), place);
       return place;
     });
@@ -54,10 +57,7 @@ export function createSharedFinder(deps: SharedIndexDeps, { read }: Pick<AskSour
     read,
     address,
     passwordOf: (parsed) => passwords.get(parsed),
-    open: async (parsed, password, limitMs) => {
-      const { openPostgresStore } = await import("../../postgres/openPostgresStore.ts");
-      return openPostgresStore({ address: parsed, password, timeoutMs: limitMs });
-    },
+    open: deps.open,
     places,
     embedder: deps.embedder,
     clean: (text) => redact(text).text,
@@ -74,23 +74,6 @@ export function createSharedFinder(deps: SharedIndexDeps, { read }: Pick<AskSour
   own.add(vscode.workspace.onDidChangeWorkspaceFolders(reset));
   own.add({ dispose: reset });
   return { finder, setPassword: () => setPassword(passwords, address()), dispose: () => own.dispose() };
-}
-
-/** The repository of a folder; undefined without one, or without git. */
-async function placeOf(uri: vscode.Uri): Promise<SharedPlace | undefined> {
-  await using git = gitIn(uri.fsPath);
-  const run = (...parameters: readonly string[]) => git.run(parameters, AbortSignal.timeout(timeoutMs));
-  try {
-    const [root = "", folder = ""] = (await run("rev-parse", "--show-toplevel", "--show-prefix")).split(/\r?\n/);
-    const remote = await run("config", "--get", "remote.origin.url").catch(() => "");
-    return {
-      repositories: [...new Set([repositoryName(remote) ?? [], root.split("/").at(-1) ?? root].flat())],
-      folder,
-      uriOf: (path) => vscode.Uri.joinPath(uri, path).toString(),
-    };
-  } catch {
-    return undefined;
-  }
 }
 
 async function setPassword(passwords: SharedPasswords, text: string): Promise<void> {

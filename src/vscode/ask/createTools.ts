@@ -6,20 +6,21 @@ import type { ReadText } from "../../app/files/readText.ts";
 import type { AskTools } from "../../core/ask/tools/askTools.ts";
 import { vsCodeFiles } from "../files/vsCodeFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
-import { fileHistory } from "./gitText.ts";
+import type { GitAccess } from "./gitAccess.ts";
 import { openFolders } from "./openFolders.ts";
 
 export interface ToolDeps {
   readonly index: WorkspaceIndex;
   readonly readText: ReadText;
   readonly exclusions: Pick<Exclusions, "excludes">;
+  readonly git: GitAccess | undefined;
 }
 
 /** Passages of one search of a model. */
 const mostPassages = 5;
 
 /** The tools of Ask in this window. */
-export function createTools({ index, readText, exclusions }: ToolDeps): AskTools {
+export function createTools({ index, readText, exclusions, git }: ToolDeps): AskTools {
   return createWorkspaceTools({
     search: async (query, signal) => {
       const asked = { question: query, selection: undefined, earlier: [] };
@@ -32,7 +33,7 @@ export function createTools({ index, readText, exclusions }: ToolDeps): AskTools
     workspace: vsCodeWorkspace,
     folders: openFolders,
     locate,
-    history: fileHistory,
+    history: async (uri, line, signal) => git?.fileHistory(uri, line, signal),
   });
 }
 

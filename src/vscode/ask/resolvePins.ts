@@ -6,7 +6,7 @@ import type { Pin } from "../../core/ask/pins.ts";
 import { vsCodeFiles } from "../files/vsCodeFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { t } from "../host/t.ts";
-import { changedFiles } from "./gitText.ts";
+import type { GitAccess } from "./gitAccess.ts";
 import { openFolders } from "./openFolders.ts";
 
 const maxFileBytes = 400_000;
@@ -17,15 +17,21 @@ export type ResolvedPins =
   | { readonly kind: "passages"; readonly passages: readonly Passage[] }
   | { readonly kind: "refused"; readonly reason: string };
 
+export interface PinSources {
+  readonly readText: ReadText;
+  /** Undefined where git can't run. */
+  readonly git: GitAccess | undefined;
+}
+
 /** Reads what pins stand for, through the gate. */
 export async function resolvePins(
   pins: readonly Pin[],
   selection: AskSelection | undefined,
-  readText: ReadText,
+  sources: PinSources,
 ): Promise<ResolvedPins> {
   const passages: Passage[] = [];
   for (const pin of pins) {
-    const found = await resolvePin(pin, selection, readText);
+    const found = await resolvePin(pin, selection, sources);
     if (typeof found === "string") return { kind: "refused", reason: found };
     passages.push(...found);
   }
@@ -35,7 +41,7 @@ export async function resolvePins(
 async function resolvePin(
   pin: Pin,
   selection: AskSelection | undefined,
-  readText: ReadText,
+  { readText, git }: PinSources,
 ): Promise<readonly Passage[] | string> {
   switch (pin.kind) {
     case "file": {
@@ -52,7 +58,7 @@ async function resolvePin(
     case "selection":
       return selection ? [] : t("Select the code that #selection stands for, then ask again.");
     case "changes":
-      return changes(readText);
+      return git ? changes(readText, git) : t("#changes needs git, which can't run in a browser.");
   }
 }
 
@@ -105,9 +111,9 @@ async function passageOf(
 }
 
 /** The diff of each changed file that may be read. A diff also holds lines that were deleted. */
-async function changes(readText: ReadText): Promise<readonly Passage[] | string> {
+async function changes(readText: ReadText, git: GitAccess): Promise<readonly Passage[] | string> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-  const found = (await Promise.all(folders.map(changedFiles))).flatMap((files) => files ?? []);
+  const found = (await Promise.all(folders.map((folder) => git.changedFiles(folder)))).flatMap((files) => files ?? []);
   const passages: Passage[] = [];
   for (const { uri, diff } of found.slice(0, mostChangedFiles)) {
     const read = await readText(uri.toString(), maxFileBytes);

@@ -17,6 +17,7 @@ import { inspectorNextEdits } from "../journal/inspectorNextEdits.ts";
 import { createInspectorPanel } from "../journal/inspectorPanel.ts";
 import { inspectorRequests } from "../journal/inspectorRequests.ts";
 import { createOtherAssistants } from "../otherAssistants/createOtherAssistants.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { changeAddress } from "../servers/changeAddress.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
 import { chooseModel } from "../servers/chooseModel.ts";
@@ -29,7 +30,6 @@ import type { WindowSettings } from "../settings/windowSettings.ts";
 import type { Status } from "../status/createStatus.ts";
 import type { Teams } from "../teams/createTeams.ts";
 import { createVariants } from "../variants/createVariants.ts";
-import { createEvaluation } from "./evaluate.ts";
 import { showMenu } from "./menu.ts";
 import { openSample } from "./openSample.ts";
 import { putSuggestionsFirst } from "./putSuggestionsFirst.ts";
@@ -38,12 +38,10 @@ import { toggleSuggestions } from "./toggleSuggestions.ts";
 
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
-  /** Folder of this workspace's own data; undefined if no folder is open. */
-  readonly storageUri: vscode.Uri | undefined;
+  readonly runtime: Runtime;
   /** Values that all windows share. */
   readonly userStore: Store;
   readonly secrets: vscode.SecretStorage;
-  readonly version: string;
   readonly settings: WindowSettings;
   readonly files: FileAccess;
   readonly learning: Learning;
@@ -59,7 +57,7 @@ export interface CommandParts {
 
 /** Registers all commands, and the panels that some of them open. Returns Ask, which has conversations to write. */
 export function registerCommands(parts: CommandParts, own: DisposableStore): Pick<Ask, "flush"> {
-  const { extensionUri, connections, ghostText, nextEdits, status, log, onError } = parts;
+  const { runtime, connections, ghostText, nextEdits, status, log, onError } = parts;
   const { silence, outcomes, dismiss } = ghostText;
   const { servers, local, fetch } = connections;
   const ask = createAskPanel(parts, own);
@@ -71,9 +69,9 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     readText: parts.files.readText,
     onDidChange: ghostText.forget,
   });
-  const evaluation = own.add(createEvaluation(extensionUri));
+  const evaluation = runtime.createEvaluation && own.add(runtime.createEvaluation());
   const choosing = { servers, local, fetch, log };
-  const others = createOtherAssistants(choosing);
+  const others = createOtherAssistants(choosing, runtime.home);
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     "hunch.suggestionAccepted": (id: number) => outcomes.accepted(id),
     "hunch.dismiss": dismiss,
@@ -97,7 +95,6 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.documentSelection": () => ask.ask("/doc"),
     "hunch.searchCode": () => ask.searchCode(),
     "hunch.manageIndex": () => ask.manageIndex(),
-    "hunch.setSharedIndexPassword": () => ask.setSharedIndexPassword(),
     "hunch.showInspector": () => inspector.show(),
     "hunch.showStatistics": () => statistics.show(),
     "hunch.exportStatistics": () => statistics.export(),
@@ -105,10 +102,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.startExperiment": () => variants.start(),
     "hunch.stopExperiment": () => variants.stop(),
     "hunch.useVariant": () => variants.use(),
-    "hunch.setTeamSecret": () => parts.teams.setSecret(),
     "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
-    "hunch.takeOverModel": () => others.takeOver(),
-    "hunch.deleteModels": () => local.deleteSome(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
@@ -116,28 +110,21 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.chooseMarkers": chooseMarkers,
     "hunch.openSetting": openSetting,
     "hunch.openSample": openSample,
-    "hunch.evaluate": () => evaluation.run(),
     "hunch.showLog": () => log.show(),
+    // Commands that not every runtime has; package.json hides them there.
+    ...(runtime.openExporter && { "hunch.setTeamSecret": () => parts.teams.setSecret() }),
+    ...(ask.setSharedIndexPassword && { "hunch.setSharedIndexPassword": ask.setSharedIndexPassword }),
+    ...(runtime.home !== undefined && { "hunch.takeOverModel": () => others.takeOver() }),
+    ...(local && { "hunch.deleteModels": () => local.deleteSome() }),
+    ...(evaluation && { "hunch.evaluate": () => evaluation.run() }),
   };
   for (const [name, run] of Object.entries(commands)) own.add(vscode.commands.registerCommand(name, run));
   return ask;
 }
 
 function createAskPanel(parts: CommandParts, own: DisposableStore) {
-  const {
-    extensionUri,
-    storageUri,
-    version,
-    userStore,
-    secrets,
-    settings,
-    files,
-    learning,
-    connections,
-    journal,
-    log,
-    onError,
-  } = parts;
+  const { extensionUri, runtime, userStore, secrets, settings, files, learning, connections, journal, log, onError } =
+    parts;
   const { servers } = connections;
   const models = own.add(
     new AnswerModels({
@@ -150,8 +137,10 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
   return own.add(
     createAsk({
       extensionUri,
-      version,
-      storageUri,
+      openIndex: runtime.openIndex,
+      git: runtime.git,
+      conversations: runtime.conversations,
+      mcpServers: runtime.mcpServers,
       chatModel: () => models.current(),
       chooseModel: () => models.choose(),
       maxSteps: () => settings.current().ask.maxSteps,
@@ -159,7 +148,8 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
       onRated: ({ isGood, reason }) => journal.rateAnswer(isGood ? "up" : "down", reason),
       embed: () => servers.embed(),
       embedder: () => servers.workspaceEmbedder(),
-      shared: {
+      shared: runtime.sharedIndex && {
+        ...runtime.sharedIndex,
         settings,
         secrets: createSecretStore(secrets),
         onDidChangeSecrets: secrets.onDidChange,
@@ -171,7 +161,10 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
       readText: files.readText,
       readStamp: files.readStamp,
       exclusions: files.exclusions,
-      workspace: vsCodeWorkspace,
+      workspace: {
+        ...vsCodeWorkspace,
+        find: (include, exclude, limit) => vsCodeWorkspace.find(include, exclude, Math.min(limit, runtime.mostIndexed)),
+      },
     }),
   );
 }

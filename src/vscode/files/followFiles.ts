@@ -3,8 +3,8 @@ import type { Exclusions } from "../../app/files/exclusions.ts";
 import { isSupportedScheme } from "../../app/files/isSupportedScheme.ts";
 import type { Learning } from "../../app/learning/createLearning.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
+import { systemClock } from "../../app/systemClock.ts";
 import { languages } from "../../core/code/languages/languages.ts";
-import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { lineEditsOf } from "./lineEdits.ts";
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Documents, Workspace } from "../../app/ports.ts";
 import { displayPath } from "./displayPath.ts";
+import { findFiles } from "./findFiles.ts";
 import { notebookOf } from "./notebookOf.ts";
 
 /** The documents that are open in VS Code. */
@@ -18,6 +19,5 @@ export const vsCodeWorkspace: Workspace = {
   fileOf: (uri) => notebookOf(vscode.Uri.parse(uri, true))?.uri.toString() ?? uri,
   folderOf: (uri) => vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri, true))?.uri.toString(),
   displayPath: (uri) => displayPath(vscode.Uri.parse(uri, true)),
-  find: async (include, exclude, limit) =>
-    (await vscode.workspace.findFiles(include, exclude, limit)).map((uri) => uri.toString()),
+  find: async (include, exclude, limit) => (await findFiles(include, exclude, limit)).map((uri) => uri.toString()),
 };

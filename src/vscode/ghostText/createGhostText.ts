@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
 import { type Completion, createCompletion } from "../../app/completion/createCompletion.ts";
 import { FilePreparation, type ServerWarmUp } from "../../app/completion/filePreparation.ts";
@@ -57,6 +56,8 @@ export interface GhostTextDeps {
   /** Remembers values in all windows. */
   readonly userStore: Store;
   readonly clock: Clock;
+  /** Resolves once other work has had the thread. */
+  readonly yieldToEventLoop: () => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -74,7 +75,7 @@ export interface GhostText {
 
 /** Registers ghost text for every document. */
 export function createGhostText(deps: GhostTextDeps, own: DisposableStore): GhostText {
-  const { settings, learning, journal, store, clock, onError } = deps;
+  const { settings, learning, journal, store, clock, yieldToEventLoop, onError } = deps;
   const { variants } = journal;
   const { exclusions, readText } = deps.files;
   const server = (wish?: ServerWish) => deps.connections.servers.completionServer(wish);
@@ -95,7 +96,6 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   own.add({ dispose: exclusions.onDidChange(() => definitions.clear()) });
 
   const onServerEnded = (ended: EndedServerRequest) => recordServerRequest(ended, deps);
-  const yieldToEventLoop = () => setImmediate();
   const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, yieldToEventLoop });
   const { ports } = completion;
   const silence = own.add(new Silence({ clock, store }));

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { toLineFeeds } from "../../app/completion/cursorWindow.ts";
 import { Retention } from "../../app/journal/retention.ts";
+import { systemClock as clock } from "../../app/systemClock.ts";
 import type { EndedEvent, RetainedEvent } from "../../core/statistics/events.ts";
 import type { AcceptedPlace } from "../../core/statistics/retentionTracker.ts";
-import { systemClock as clock } from "../../node/systemClock.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 
 /** Passes the editor's events to what measures later how much remains of accepted suggestions. */

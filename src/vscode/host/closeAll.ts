@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { DisposableStore } from "./disposableStore.ts";
 
 /** VS Code ends its extension host 5 s after it asks it to; all extensions share that time. */
@@ -15,5 +14,11 @@ export async function closeAll(
   } catch (error) {
     onError(error);
   }
-  await Promise.race([flush(), sleep(closingMs, undefined, { ref: false })]);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeIsUp = new Promise((resolve) => (timer = setTimeout(resolve, closingMs)));
+  try {
+    await Promise.race([flush(), timeIsUp]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

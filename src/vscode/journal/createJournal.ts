@@ -4,11 +4,11 @@ import { EventJournal } from "../../app/journal/eventJournal.ts";
 import { NameNumbers } from "../../app/journal/nameNumbers.ts";
 import { OtherCompleters } from "../../app/journal/otherCompleters.ts";
 import { RequestLog } from "../../app/journal/requestLog.ts";
+import type { LineFiles } from "../../app/ports.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
+import { systemClock } from "../../app/systemClock.ts";
 import { ActiveVariants } from "../../app/variants/activeVariants.ts";
 import { type AnswerVerdict, isOutcome, type RatingReason, type TelemetryEvent } from "../../core/statistics/events.ts";
-import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
-import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createMementoStore } from "../host/mementoStore.ts";
 import { t } from "../host/t.ts";
@@ -38,8 +38,8 @@ export interface Journal {
 }
 
 export interface JournalParts {
-  /** Folder of the recorded events. */
-  readonly folder: string;
+  /** The recorded events of all windows. */
+  readonly files: LineFiles;
   /** Keeps the names of models and variants. */
   readonly memento: vscode.Memento;
   readonly settings: Pick<SettingsPort, "current">;
@@ -50,7 +50,7 @@ export interface JournalParts {
 }
 
 export function createJournal(
-  { folder, memento, settings, log, onError, onRecorded }: JournalParts,
+  { files, memento, settings, log, onError, onRecorded }: JournalParts,
   own: DisposableStore,
 ): Journal {
   const changed = own.add(new vscode.EventEmitter<void>());
@@ -61,7 +61,7 @@ export function createJournal(
   };
   const events = new EventJournal({
     t,
-    files: nodeLineFiles(folder),
+    files,
     clock: systemClock,
     keepDays: () => settings.current().statistics.keepDays,
     onTrouble,

@@ -1,5 +1,3 @@
-import { homedir } from "node:os";
-import { pathToFileURL } from "node:url";
 import * as vscode from "vscode";
 import { findAssistantSettings } from "../../app/otherAssistants/assistantSettings.ts";
 import { vsCodeFiles } from "../files/vsCodeFiles.ts";
@@ -19,13 +17,14 @@ export interface OtherAssistants {
   readonly takeOver: () => Promise<void>;
 }
 
-export function createOtherAssistants(deps: ChooseModelDeps): OtherAssistants {
+/** @param home uri of the user's home folder; undefined where Hunch can't read it */
+export function createOtherAssistants(deps: ChooseModelDeps, home: string | undefined): OtherAssistants {
   const source: ModelSource = {
     group: t("From other assistants"),
     rows: async () => {
       const found = await findAssistantSettings({
         files: vsCodeFiles,
-        home: pathToFileURL(homedir()).href.replace(/\/$/, ""),
+        home,
         getSetting,
         t,
       });

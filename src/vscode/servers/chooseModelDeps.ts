@@ -6,7 +6,8 @@ import type { LocalModels } from "./localModels.ts";
 /** What choosing a model needs. */
 export interface ChooseModelDeps {
   readonly servers: Servers;
-  readonly local: LocalModels;
+  /** Undefined where no model can run inside the editor. */
+  readonly local: LocalModels | undefined;
   readonly fetch: Fetch;
   readonly log: vscode.LogOutputChannel;
 }

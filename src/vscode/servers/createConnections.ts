@@ -1,21 +1,26 @@
 import * as vscode from "vscode";
+import type { LineFiles } from "../../app/ports.ts";
 import { isOnThisMachine, localhostNote } from "../../app/servers/localhostNote.ts";
 import { Servers } from "../../app/servers/servers.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
+import { systemClock } from "../../app/systemClock.ts";
 import type { ServerUse } from "../../core/server/health/serverHealth.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
 import { chatProtocol } from "../../core/server/protocols/protocols.ts";
 import { configuredMirror } from "../../core/server/setup/configuredServers.ts";
-import { nodeLineFiles } from "../../node/nodeLineFiles.ts";
-import { systemClock } from "../../node/systemClock.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { createSecretStore } from "../host/secretStore.ts";
 import { t } from "../host/t.ts";
-import { LocalModels } from "./localModels.ts";
+import type { LocalModels, LocalModelsDeps } from "./localModels.ts";
 import { showModelWarning } from "./noticeButtons.ts";
 
 export interface ConnectionsDeps {
-  readonly context: Pick<vscode.ExtensionContext, "extensionUri" | "globalState" | "globalStorageUri" | "secrets">;
+  readonly context: Pick<vscode.ExtensionContext, "secrets">;
+  /** Hunch's own files, which all windows share. */
+  readonly lineFiles: LineFiles;
+  readonly fetch: Fetch;
+  /** Undefined where no model can run inside the editor. */
+  readonly createLocalModels: ((deps: LocalModelsDeps) => LocalModels) | undefined;
   readonly settings: SettingsPort;
   readonly log: vscode.LogOutputChannel;
   readonly onError: (error: unknown) => void;
@@ -24,7 +29,8 @@ export interface ConnectionsDeps {
 /** The connections to models: those behind servers, and those inside the editor. */
 export interface Connections {
   readonly servers: Servers;
-  readonly local: LocalModels;
+  /** Undefined where no model can run inside the editor. */
+  readonly local: LocalModels | undefined;
   readonly fetch: Fetch;
   /** Explains the address of a use's server, if it is on the machine of a window that works on another one. */
   readonly addressNote: (use: ServerUse) => string | undefined;
@@ -34,23 +40,21 @@ export interface Connections {
 
 /** Connects settings, secrets and trust of the editor to the servers, and their health to the log. */
 export function createConnections(
-  { context, settings, log, onError }: ConnectionsDeps,
+  { context, lineFiles, fetch, createLocalModels, settings, log, onError }: ConnectionsDeps,
   own: DisposableStore,
 ): Connections {
-  const { extensionUri, globalState: memento, globalStorageUri, secrets } = context;
-  // Read at each call: the editor replaces the global fetch by one that knows its proxies and certificates.
-  const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
+  const { secrets } = context;
   const hub = () => configuredMirror(settings.current());
-  const local = own.add(new LocalModels({ extensionUri, globalStorageUri, memento, fetch, hub, log }));
+  const local = createLocalModels && own.add(createLocalModels({ fetch, hub, log }));
   const servers = own.add(
     new Servers({
       settings: () => settings.current(),
       isTrusted: () => vscode.workspace.isTrusted,
-      usageFiles: nodeLineFiles(globalStorageUri.fsPath),
+      usageFiles: lineFiles,
       secrets: createSecretStore(secrets),
       clock: systemClock,
       fetch,
-      local: local.open,
+      ...(local && { local: local.open }),
       t,
       warn: (sentence) => log.warn(sentence),
       onWarning: (warning) => void showModelWarning(warning).then(undefined, onError),
@@ -70,7 +74,7 @@ export function createConnections(
   });
   const renew = () => {
     servers.reset();
-    local.rest().catch(onError);
+    local?.rest().catch(onError);
   };
   return { servers, local, fetch, addressNote, renew };
 }

@@ -58,7 +58,7 @@ async function onThisMachine(
   { fetch, local, servers }: ChooseModelDeps,
   signal: AbortSignal,
 ): Promise<readonly ModelRow[]> {
-  const [downloaded, found] = await Promise.all([local.downloaded(), discoverServers({ fetch }, signal)]);
+  const [downloaded, found] = await Promise.all([local?.downloaded() ?? [], discoverServers({ fetch }, signal)]);
   const current = configuredModel(settings);
   const ofServers = found.flatMap((server) => rowsOf(server, current, servers));
   const canComplete = found.some(({ models }) => models.some(({ name }) => fillsInTheMiddle(name)));
@@ -121,6 +121,7 @@ async function copyCommand(command: string): Promise<undefined> {
 }
 
 async function downloads({ local }: ChooseModelDeps): Promise<readonly ModelRow[]> {
+  if (!local) return [];
   const downloaded = await local.downloaded();
   const offered = downloadableModels.filter(({ name }) => !downloaded.includes(name));
   const choose = async (model: string | undefined) => (model ? ({ kind: "inEditor", model } as const) : undefined);

@@ -6,9 +6,9 @@ import { type DocumentFacts, type HunchState, hunchState, type StateFacts } from
 import { modelLabel } from "../../app/status/modelLabel.ts";
 import type { Overview, Toggle } from "../../app/status/overview.ts";
 import { todaySentence } from "../../app/status/todaySentence.ts";
+import { systemClock } from "../../app/systemClock.ts";
 import { configuredModel } from "../../core/server/setup/configuredServers.ts";
 import { summarize } from "../../core/statistics/statistics.ts";
-import { systemClock } from "../../node/systemClock.ts";
 import { displayPath } from "../files/displayPath.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { t } from "../host/t.ts";

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
-import { TeamExport } from "../../app/teams/teamExport.ts";
+import { type OpenExporter, type ReceiverOptions, TeamExport } from "../../app/teams/teamExport.ts";
 import { TeamSecrets } from "../../app/teams/teamSecrets.ts";
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
@@ -13,7 +12,21 @@ export interface TeamParts {
   readonly context: Pick<vscode.ExtensionContext, "secrets" | "extension">;
   readonly settings: Pick<SettingsPort, "current" | "onDidChange">;
   readonly log: vscode.LogOutputChannel;
+  /** Loads the SDK and opens an exporter; undefined where metrics can't be sent. */
+  readonly openExporter: OpenTeamExporter | undefined;
 }
+
+/** Opens an exporter of this window's metrics. */
+export type OpenTeamExporter = (
+  options: ReceiverOptions & {
+    readonly version: string;
+    /** Random; tells windows apart, whose counters each begin at zero. */
+    readonly instance: string;
+    readonly everyMs: number;
+    /** Whether metrics may be sent now; what is refused is dropped. */
+    readonly mayExport: () => boolean;
+  },
+) => Promise<OpenExporter>;
 
 /** Metrics for a team, if the user has configured a receiver. */
 export interface Teams {
@@ -27,19 +40,17 @@ export interface Teams {
 
 const everyMs = 60_000;
 
-export function createTeams({ context, settings, log }: TeamParts, own: DisposableStore): Teams {
+export function createTeams({ context, settings, log, openExporter }: TeamParts, own: DisposableStore): Teams {
+  if (!openExporter) return noTeams(settings, log);
   const secrets = new TeamSecrets(createSecretStore(context.secrets));
   const version = String(context.extension.packageJSON.version);
-  const instance = randomUUID();
+  const instance = crypto.randomUUID();
   const isTelemetryOn = () => vscode.env.isTelemetryEnabled;
   const teams = new TeamExport({
     settings: () => settings.current().teams,
     isTelemetryOn,
     secretOf: (endpoint) => secrets.get(endpoint),
-    open: async (options) => {
-      const { openExporter } = await import("../../telemetry/openExporter.ts");
-      return openExporter({ ...options, version, instance, everyMs, mayExport: isTelemetryOn });
-    },
+    open: (options) => openExporter({ ...options, version, instance, everyMs, mayExport: isTelemetryOn }),
     log: (sentence) => log.warn(sentence),
   });
   const renew = () => void teams.renew();
@@ -52,6 +63,12 @@ export function createTeams({ context, settings, log }: TeamParts, own: Disposab
     setSecret: () => setSecret(secrets, settings.current().teams.endpoint),
     close: () => teams.close(),
   };
+}
+
+/** Where metrics can't be sent. */
+function noTeams(settings: TeamParts["settings"], log: vscode.LogOutputChannel): Teams {
+  if (settings.current().teams.endpoint !== "") log.warn("Team metrics are not sent from a window in a browser.");
+  return { add: () => undefined, setSecret: () => Promise.resolve(), close: () => Promise.resolve() };
 }
 
 async function setSecret(secrets: TeamSecrets, endpoint: string): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { HunchApi } from "../../../src/vscode/extension.ts";
+import type { HunchApi } from "../../../src/vscode/hunchApi.ts";
 
 /** Activates Hunch in this extension host and waits until it is active. */
 export async function activateHunch(): Promise<HunchApi> {

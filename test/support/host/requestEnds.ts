@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { RequestEvent, TelemetryEvent } from "../../../src/core/statistics/events.ts";
-import type { HunchApi } from "../../../src/vscode/extension.ts";
+import type { HunchApi } from "../../../src/vscode/hunchApi.ts";
 import { ask, until } from "./editing.ts";
 
 const isRequest = (event: TelemetryEvent): event is RequestEvent => event.kind === "request";

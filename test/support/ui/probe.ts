@@ -28,6 +28,8 @@ export interface Probe {
   /** Process id of the extension host. */
   readonly pid: number;
   readonly events: () => Promise<readonly TelemetryEvent[]>;
+  /** Milliseconds that Hunch's activation took. */
+  readonly activationMs: () => Promise<number>;
   /** The next edit that is drawn. */
   readonly nextEdit: () => Promise<DrawnNextEdit | undefined>;
   /** Resolves when Hunch has learned every reachable file. */
@@ -66,9 +68,21 @@ export async function connectProbe(file: string, timeoutMs = 180_000): Promise<P
     if (!response.ok) throw new Error(`The probe answered ${path} with ${response.status}: ${await response.text()}`);
     return JSON.parse(await response.text());
   };
+  return probeOf(pid, ask);
+}
+
+/** Resolves with the answer of the probe's handler of this path, as it was parsed. */
+export type AskProbe = (
+  path: string,
+  parameters?: Readonly<Record<string, string>>,
+) => Promise<ReturnType<JSON["parse"]>>;
+
+/** The requests of a probe. @param pid of its extension host */
+export function probeOf(pid: number, ask: AskProbe): Probe {
   return {
     pid,
     events: () => ask("/events"),
+    activationMs: () => ask("/activation"),
     nextEdit: async () => (await ask("/nextEdit")) ?? undefined,
     whenLearnt: () => ask("/learnt"),
     editor: async () => (await ask("/editor")) ?? undefined,

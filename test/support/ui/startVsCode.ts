@@ -36,8 +36,6 @@ export interface VsCodeOptions {
   /** Added to the user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: keyof typeof themes;
-  /** Display language; English by default. */
-  readonly language?: "de";
   /** Ask whether the folder is trusted, as a desktop VS Code does; otherwise it is. */
   readonly workspaceTrust?: boolean;
   readonly window?: WindowOptions;
@@ -55,7 +53,6 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
   const folder = await makeTemporaryFolder();
   const [workspace, dataFolder] = [join(folder.path, "workspace"), join(folder.path, "server")];
   await writeFiles(workspace, options.files);
-  if (options.language) await writeLanguagePack(join(dataFolder, "data"), options.language);
   const probeFile = join(folder.path, "probe-port");
   const server = await startServer(host, {
     dataFolder,
@@ -67,7 +64,6 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
       ...options.settings,
     },
     workspaceTrust: options.workspaceTrust,
-    language: options.language,
     reconnectionGraceTime: 20, // A window's last message may be lost; its extension host then ends by this.
     environment: { ...options.environment, HUNCH_PROBE_FILE: probeFile },
   });
@@ -91,7 +87,8 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
   }
 }
 
-const uiSettings = {
+/** Settings that make what is drawn the same on every machine. */
+export const uiSettings = {
   "editor.fontSize": 15,
   "editor.minimap.enabled": false,
   "editor.hover.enabled": false,
@@ -105,19 +102,8 @@ const uiSettings = {
   "workbench.quickOpen.closeOnFocusLost": false, // A part of the window that has just loaded may take the focus.
 };
 
-/**
- * Writes what VS Code knows of an installed language pack. It translates none of VS Code's own texts: with any pack of a
- * language, extensions get their texts in it.
- */
-async function writeLanguagePack(folder: string, language: string): Promise<void> {
-  const texts = join(folder, "texts.i18n.json");
-  const pack = { hash: language, label: language, extensions: [], translations: { vscode: texts } };
-  await mkdir(folder, { recursive: true });
-  await writeFile(texts, JSON.stringify({ version: "1.0.0", contents: {} }));
-  await writeFile(join(folder, "languagepacks.json"), JSON.stringify({ [language]: pack }));
-}
-
-async function writeFiles(folder: string, files: VsCodeOptions["files"]): Promise<void> {
+/** Writes the files of a workspace. */
+export async function writeFiles(folder: string, files: VsCodeOptions["files"]): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     const file = join(folder, name);

@@ -14,7 +14,15 @@ import type { VsCode } from "./vsCode.ts";
  * @returns a function that returns the window while tests run
  */
 export function useVsCode(given: VsCodeOptions | (() => Promise<VsCodeOptions>)): () => VsCode {
-  let options: VsCodeOptions | undefined;
+  return useWindow(given, startVsCode);
+}
+
+/** Like {@link useVsCode}, for windows that are started in another way. */
+export function useWindow<Options extends object>(
+  given: Options | (() => Promise<Options>),
+  startWindow: (installation: Installation, options: Options) => Promise<VsCode>,
+): () => VsCode {
+  let options: Options | undefined;
   let open: VsCode | undefined;
   let isSpent = false;
   const stop = async () => {
@@ -26,7 +34,7 @@ export function useVsCode(given: VsCodeOptions | (() => Promise<VsCodeOptions>))
     if (isSpent) await stop();
     isSpent = false;
     options ??= typeof given === "function" ? await given() : given;
-    open ??= await startVsCode(readInstallation(), options);
+    open ??= await startWindow(readInstallation(), options);
   };
   beforeAll(start);
   beforeEach(start);

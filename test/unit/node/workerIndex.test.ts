@@ -29,7 +29,7 @@ interface Started {
 }
 
 function start({
-  entry = "src/vscode/ask/indexWorker.ts",
+  entry = "src/vscode/onNode/indexWorker.ts",
   file,
   spares = [],
   version = "1",

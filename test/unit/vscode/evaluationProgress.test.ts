@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { english } from "../../../src/core/types/translate.ts";
-import { describeProgress } from "../../../src/vscode/commands/evaluationProgress.ts";
+import { describeProgress } from "../../../src/vscode/onNode/evaluationProgress.ts";
 
 test("each step is numbered; an estimate appears once the step has settled", () => {
   const describe = describeProgress(english);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import * as vscode from "vscode";
-import type { HunchApi } from "../../../src/vscode/extension.ts";
+import type { HunchApi } from "../../../src/vscode/hunchApi.ts";
 import { createGate } from "../../support/gate.ts";
 import { activateHunch } from "../../support/host/activateHunch.ts";
 import {

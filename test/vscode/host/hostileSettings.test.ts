@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import manifest from "../../../package.json";
-import type { HunchApi } from "../../../src/vscode/extension.ts";
+import type { HunchApi } from "../../../src/vscode/hunchApi.ts";
 import { activateHunch } from "../../support/host/activateHunch.ts";
 import { configure, showUntitled, type, unset, until } from "../../support/host/editing.ts";
 import { endOfTyping } from "../../support/host/requestEnds.ts";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { HunchApi } from "../../../src/vscode/extension.ts";
-import type { DrawnNextEdit } from "../../../src/vscode/hunchApi.ts";
+import type { DrawnNextEdit, HunchApi } from "../../../src/vscode/hunchApi.ts";
 import { activateHunch } from "../../support/host/activateHunch.ts";
 import { configure, moveTo, newNumber, select, show, showNew, type, unset, until } from "../../support/host/editing.ts";
 import { reportFigure } from "../../support/host/mochaEntry.ts";

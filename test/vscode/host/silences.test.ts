@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { HunchApi } from "../../../src/vscode/extension.ts";
+import type { HunchApi } from "../../../src/vscode/hunchApi.ts";
 import { createGate } from "../../support/gate.ts";
 import { activateHunch } from "../../support/host/activateHunch.ts";
 import {

@@ -7,7 +7,8 @@ import type { SharedFinder } from "./sharedFinder.ts";
 
 export interface FindEverywhereDeps {
   readonly workspace: Pick<WorkspaceIndex, "find">;
-  readonly shared: Pick<SharedFinder, "find">;
+  /** Undefined where there can be none. */
+  readonly shared: Pick<SharedFinder, "find"> | undefined;
   readonly t: Translate;
 }
 
@@ -23,6 +24,7 @@ export async function findEverywhere(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Findings | undefined> {
+  if (!shared) return workspace.find(request, limit, onProgress, signal);
   const asked = shared.find(request, limit, signal);
   const enough = new Promise<void>((resolve) => {
     void asked.then((answer) => answer.kind === "found" && resolve());

@@ -31,6 +31,9 @@ const ofTheMachine: ReadonlySet<ModelErrorKind> = new Set([
   "loading",
   "tls",
   "proxy",
+  "crossOrigin",
+  "localNetwork",
+  "mixedContent",
 ]);
 
 /**

@@ -1,6 +1,7 @@
 import type OpenAI from "openai";
 import { ModelError } from "../../types/model.ts";
 import { translatable } from "../../util/translatable.ts";
+import { chunksOf } from "./chunksOf.ts";
 import type { FieldMemory, RequestBody } from "./fieldMemory.ts";
 import { type Fetch, type GuardDeps, guardFetch } from "./guardFetch.ts";
 import { parseJson, textAt, valueAt } from "./json.ts";
@@ -82,6 +83,8 @@ async function loadClient(): Promise<OpenAI> {
     webhookSecret: null,
     logLevel: "off",
     maxRetries: 0,
+    // The package refuses to run in a browser, to keep keys out of web pages. Hunch gives it none.
+    dangerouslyAllowBrowser: true,
     // The caller has deadlines; this one must never be shorter.
     timeout: 24 * 3600 * 1000,
   });
@@ -120,7 +123,7 @@ async function* lines(fetch: Fetch, { url, body }: StreamCall, signal: AbortSign
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal });
   const decoder = new TextDecoder();
   let rest = "";
-  for await (const bytes of response.body ?? []) {
+  for await (const bytes of chunksOf(response)) {
     const complete = (rest + decoder.decode(bytes, { stream: true })).split("\n");
     rest = complete.pop() ?? "";
     yield* complete.filter((line) => line.trim() !== "").map(parseLine);

@@ -1,5 +1,6 @@
 import { ModelError } from "../../types/model.ts";
 import { translatable } from "../../util/translatable.ts";
+import { chunksOf } from "./chunksOf.ts";
 import { parseJson } from "./json.ts";
 import { networkError } from "./networkError.ts";
 import { bodyOf, modelErrorOf, retryAfterMs } from "./serverError.ts";
@@ -87,7 +88,7 @@ async function readStart(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for await (const bytes of response.body ?? []) {
+    for await (const bytes of chunksOf(response)) {
       text += decoder.decode(bytes, { stream: true });
       if (text.length > maxErrorBytes) break;
     }

@@ -77,7 +77,7 @@ export function isSchemeAssumed(typed: string): boolean {
 }
 
 /** Whether a host is on this machine or a local network, by its name or its range of addresses. */
-function isLocalHost(host: string): boolean {
+export function isLocalHost(host: string): boolean {
   const name = host
     .replace(/:\d+$/, "")
     .replace(/^\[|\]$/g, "")

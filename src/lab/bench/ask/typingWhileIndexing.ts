@@ -72,7 +72,7 @@ async function typeBeside(
     throw error;
   };
   const index = new WorkerIndex({
-    entry: fileURLToPath(new URL("../../../vscode/ask/indexWorker.ts", import.meta.url)),
+    entry: fileURLToPath(new URL("../../../vscode/onNode/indexWorker.ts", import.meta.url)),
     data: { file: join(folder, isPolite ? "polite.db" : "hasty.db"), version: "bench" },
     onLost: onError,
     onNotice: onError,

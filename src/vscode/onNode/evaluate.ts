@@ -6,12 +6,8 @@ import { messageOf } from "../../core/util/messageOf.ts";
 import type { EvaluationMessage, EvaluationOrder } from "../../lab/replay/evaluationMessages.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
 import { t } from "../host/t.ts";
+import type { Evaluation } from "../runtime/runtime.ts";
 import { describeProgress } from "./evaluationProgress.ts";
-
-export interface Evaluation extends vscode.Disposable {
-  /** Measures Hunch on a workspace folder's own git history and shows a page. */
-  run(): Promise<void>;
-}
 
 const caseCount = 100;
 /** 205 seconds were measured on the history of Hunch itself, with two busy cores. */
@@ -21,7 +17,7 @@ const scheme = "hunch-evaluation";
 /** A cancelled evaluation that does not end by itself is ended. */
 const graceMs = 10_000;
 
-/** `Hunch: Evaluate on This Repository`. Runs on its own thread, reads through git and writes nothing. */
+/** Runs on its own thread, reads through git and writes nothing. */
 export function createEvaluation(extensionUri: vscode.Uri): Evaluation {
   const own = new DisposableStore();
   const pages = new Map<string, string>();

@@ -1,4 +1,4 @@
-import type { Clock } from "../app/ports.ts";
+import type { Clock } from "./ports.ts";
 
 /** The clock of this process. */
 export const systemClock: Clock = {
