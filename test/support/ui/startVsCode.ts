@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { InstalledHost } from "../../../scripts/codeServer/installHost.ts";
 import { quietSettings } from "../../../scripts/codeServer/quietSettings.ts";
-import { startServer } from "../../../scripts/codeServer/startServer.ts";
+import { installExtensions, startServer } from "../../../scripts/codeServer/startServer.ts";
 import { launchBrowser } from "../launchBrowser.ts";
 import { openWindow, type WindowOptions } from "../openWindow.ts";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
@@ -36,18 +36,25 @@ export interface VsCodeOptions {
   /** Ask whether the folder is trusted, as a desktop VS Code does; otherwise it is. */
   readonly workspaceTrust?: boolean;
   readonly window?: WindowOptions;
+  /** Paths of .vsix files that are installed beside Hunch. */
+  readonly extensions?: readonly string[];
   /** Added to the environment of the extension host. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A fresh VS Code with the packaged extensions installed, a window on a workspace of its own, and Hunch active. */
 export async function startVsCode(
-  { host, browser: executablePath, extensionsFolder }: Installation,
+  { host, browser: executablePath, extensionsFolder: shared }: Installation,
   options: VsCodeOptions,
 ): Promise<VsCode> {
   const folder = await makeTemporaryFolder();
   const [workspace, dataFolder] = [join(folder.path, "workspace"), join(folder.path, "server")];
   await writeFiles(workspace, options.files);
+  const extensionsFolder = options.extensions ? join(folder.path, "extensions") : shared;
+  if (options.extensions) {
+    await cp(shared, extensionsFolder, { recursive: true });
+    await installExtensions(host, options.extensions, { dataFolder, extensionsFolder });
+  }
   const probeFile = join(folder.path, "probe-port");
   const server = await startServer(host, {
     dataFolder,
