@@ -19,6 +19,7 @@ import { WindowSettings } from "./settings/windowSettings.ts";
 import { followServers, startUp } from "./startUp.ts";
 import { createStatus } from "./status/createStatus.ts";
 import { createTeams } from "./teams/createTeams.ts";
+import { welcome } from "./welcome.ts";
 
 export type { HunchApi } from "./hunchApi.ts";
 
@@ -72,7 +73,9 @@ export function activate(context: vscode.ExtensionContext): HunchApi {
   followServers(parts, own);
   const { otherCompleters } = journal;
   startUp(parts, own)
-    .then(() => followCompleters({ store: userStore, otherCompleters, log, onError }, own))
+    .then(() =>
+      Promise.all([welcome(userStore), followCompleters({ store: userStore, otherCompleters, log, onError }, own)]),
+    )
     .catch(onError);
 
   close = () => closeAll(own, () => Promise.all([journal.events.flush(), ask.flush(), teams.close()]), onError);

@@ -169,13 +169,14 @@ function literalsIn(program: Program): readonly string[] {
   return found;
 }
 
-/** Files with texts of several words that nobody reads: pictures, styles, policies, formats of git, a sample file. */
+/** Files with texts of several words that nobody reads: pictures, styles, policies, formats of git, samples. */
 const technical = [
   "panelHtml.ts",
   "drawBox.ts",
   "nextEditDecorations.ts",
   "gitText.ts",
   "createVariantsFile.ts",
+  "openSample.ts",
   "startUp.ts",
 ];
 

@@ -35,6 +35,21 @@ const connect = `def check(host, timeout):
     third.close()
 `;
 
+const goMain = `package main
+
+func main() {
+	logger.Printf("start %s", name)
+	run()
+	logger.Printf("stop %s", name)
+}
+`;
+const goServer = `package main
+
+func run() {
+	logger.Printf("serve %s", address)
+}
+`;
+
 const jsx = `export const Bar = () => (
   <div>
     <Button kind="primary">Save</Button>
@@ -44,6 +59,18 @@ const jsx = `export const Bar = () => (
     <Button kind="primary">Close</Button>
   </div>
 );
+`;
+
+const yaml = `services:
+  web:
+    image_tag: 1.4
+    replicas: 2
+  worker:
+    image_tag: 1.4
+    replicas: 1
+  mailer:
+    image_tag: 1.4
+    replicas: 1
 `;
 
 export const nextEditSamples = {
@@ -63,6 +90,15 @@ export const nextEditSamples = {
     due: 1,
     finished: { "check.py": connect.replaceAll("(host)", "(host, timeout)") },
   },
+  "a changed call in Go, in two files": {
+    files: { "server.go": goServer, "main.go": goMain },
+    edits: [
+      { path: "main.go", line: 3, old: "Printf", now: "Infof" },
+      { path: "main.go", line: 5, old: "Printf", now: "Infof" },
+    ],
+    due: 1,
+    finished: { "main.go": goMain.replaceAll("Printf", "Infof"), "server.go": goServer.replaceAll("Printf", "Infof") },
+  },
   "an attribute in JSX": {
     files: { "bar.tsx": jsx },
     edits: [
@@ -71,5 +107,14 @@ export const nextEditSamples = {
     ],
     due: 1,
     finished: { "bar.tsx": jsx.replaceAll('"primary"', '"primary" small') },
+  },
+  "a key in YAML": {
+    files: { "services.yaml": yaml },
+    edits: [
+      { path: "services.yaml", line: 2, old: "image_tag", now: "image" },
+      { path: "services.yaml", line: 5, old: "image_tag", now: "image" },
+    ],
+    due: 1,
+    finished: { "services.yaml": yaml.replaceAll("image_tag", "image") },
   },
 } as const satisfies Readonly<Record<string, NextEditSample>>;

@@ -8,7 +8,7 @@ export const settingDefaults = {
   "hunch.completion.inComments": true,
   "hunch.completion.inStrings": true,
   "hunch.completion.onlyInCode": [] as readonly string[],
-  "hunch.nextEdits": "quiet",
+  "hunch.nextEdits": "balanced",
   "hunch.nextEditKeys": "tab",
   "hunch.context.maxTokens": 2048,
   "hunch.context.exclude": ["**/node_modules/**", "**/*.min.*"] as readonly string[],

@@ -19,13 +19,23 @@ export function emptyIgnoreRules(ignoreCase: boolean): IgnoreRules {
 
 function wrap(rules: Ignore, ignoreCase: boolean): IgnoreRules {
   return {
-    ignores: (path) => rules.ignores(path),
+    ignores: (path) => rules.ignores(byBytes(path)),
     with: (folder, text) => {
-      const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-      const moved = lines.map((line) => moveToRoot(line, folder)).join("\n");
+      const lines = byBytes(text.replace(/^\uFEFF/, "")).split(/\r?\n/);
+      const moved = lines.map((line) => moveToRoot(line, byBytes(folder))).join("\n");
       return wrap(ignore({ ignoreCase, allowRelativePaths: true }).add(rules).add(moved), ignoreCase);
     },
   };
+}
+
+/**
+ * A text with one character for each byte of its UTF-8 form: git's `?` and `[…]` match one byte. Bytes of other characters
+ * than ASCII become ones that are neither white space nor letters.
+ */
+function byBytes(text: string): string {
+  return text.replace(/[^ -~\s]|[\u0085-\uffff]/gu, (other) =>
+    Array.from(new TextEncoder().encode(other), (byte) => String.fromCharCode(0xe000 + byte)).join(""),
+  );
 }
 
 /**

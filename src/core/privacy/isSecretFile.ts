@@ -1,3 +1,4 @@
+import { languages } from "../code/languages/languages.ts";
 import { redact } from "./redactSecrets.ts";
 
 /** Names of files that contain secrets, in lower case. */
@@ -23,16 +24,24 @@ const endings = [
 /** Folders and files in which only source files are harmless. */
 const folders =
   /(?:^|\/)(?:\.ssh|\.gnupg|\.aws|\.azure|\.kube|\.gcloud|\.config\/gcloud|\.config\/gh|\.gem|\.cargo\/credentials(?:\.toml)?|\.docker\/config\.json|\.chef|\.password-store|secrets)(?:\/|$)/;
+/** Files and folders of tools in a user's home folder that contain tokens. */
+const ofTools =
+  /(?:^|\/)(?:\.m2\/settings(?:-security)?\.xml|\.gradle\/gradle\.properties|\.terraform\.d\/credentials\b[^/]*|\.(?:oci|snowsql|kaggle|bundle|fly)\/(?:config(?:\.yml)?|kaggle\.json)|\.subversion\/auth\/.*|\.(?:config\/)?pip\/pip\.conf|\.databrickscfg|\.config\/(?:hub|rclone\/.*|doctl\/.*|op\/.*|heroku\/.*|sops\/age\/.*|\.?wrangler\/.*)|\.wrangler\/config\/.*|\.(?:cache\/)?huggingface\/(?:token|stored_tokens)|\.(?:config|nuget)\/nuget\/nuget\.config|\.putty\/.*|\.\w+_history)$/;
 const serviceAccount =
   /(?:^|[-_.])(?:service[-_]?account|firebase-adminsdk|gcp[-_]key|client[-_]secret)s?[-_.\w]*\.json$/;
 /** Example files show names without values. */
 const example = /\.(?:example|sample|template|tpl|dist|defaults|schema)(?:\.[a-z]+)?$|^(?:example|sample)\./;
-/** Source code, documentation and pictures. A secret in them by mistake is redacted. */
-const source =
-  /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kts?|scala|swift|c|cc|cpp|h|hpp|cs|fs|php|ex|exs|erl|hs|lua|pl|r|jl|dart|sh|bash|zsh|sql|mdx?|rst|adoc|asciidoc|org|tex|vue|svelte|html|css|scss|less|svg)$/;
+/** Documentation and pictures. */
+const documents =
+  /\.(?:adoc|asciidoc|org|ipynb|png|jpe?g|gif|webp|ico|pdf|drawio|svg)$|^(?:readme|changelog|contributing|licen[cs]e|build|go)(?:\.(?:txt|mod|bazel))?$/;
+const documentation = /(?:^|\/)(?:docs?|documentation)\/.*\.txt$/;
+/** Languages of files that may be secrets as a whole. */
+const dataFamilies: ReadonlySet<string> = new Set([
+  "plaintext", "json", "yaml", "toml", "ini", "properties", "editorconfig", "xml", "dotenv",
+]); // biome-ignore format: a list
 /** Translations of texts about secrets, such as those of a page to log in. */
 const translations =
-  /(?:^|\/)(?:locales?|i18n|l10n|intl|langs?|languages|translations)\/(?:.*\/)?[^./][^/]*\.(?:json|jsonc|json5|ya?ml)$/;
+  /(?:^|\/)(?:locales?|i18n|l10n|intl|langs?|languages|translations|messages|nls|strings|_locales|[a-z]{2}-[a-z]{2})\/(?:.*\/)?[^./][^/]*\.(?:json|jsonc|json5|ya?ml)$/;
 /** Code beside an environment file: types of its variables, or a script that reads it. */
 const environmentCode = /^\.env(?:[.-][\w-]+)*\.[cm]?[jt]sx?$/;
 /** Settings: a token in one of these makes it a secret file. */
@@ -53,7 +62,7 @@ export function isSecretPath(path: string): boolean {
   if (environmentCode.test(name) || translations.test(whole)) return false;
   if (names.has(name) || serviceAccount.test(name) || name.startsWith(".env.") || name.startsWith(".env-")) return true;
   if (endings.some((ending) => name.endsWith(ending))) return true;
-  return folders.test(whole) && !source.test(name);
+  return ofTools.test(whole) || (folders.test(whole) && !isReadable(whole, name));
 }
 
 /**
@@ -72,6 +81,13 @@ export function holdsSecrets(text: string, path: string): boolean {
 /** Whether a file must not be read, completed, indexed or sent, by its path or by its text. */
 export function isSecretFile(path: string, text: string): boolean {
   return isSecretPath(path) || holdsSecrets(text, path);
+}
+
+/** Source code, documentation and pictures. A secret in them by mistake is redacted. */
+function isReadable(path: string, name: string): boolean {
+  const { family } = languages.of(languages.ofPath(name));
+  const isSource = !dataFamilies.has(family) && !name.endsWith(".tfvars");
+  return isSource || documents.test(name) || documentation.test(path);
 }
 
 function isLockFile(name: string): boolean {

@@ -26,20 +26,26 @@ export function looksSecret(value: string, kind: SecretNameKind, isQuoted: boole
 
 /** Words of prose that a label, a message or a hint about a password has, and a passphrase has not. */
 const prose =
-  /\b(?:a|an|the|is|are|was|be|to|of|in|on|at|for|or|and|not|no|with|from|your|you|my|this|that|must|should|can|cannot|please|enter|new|old|confirm|repeat|change|reset|forgot|forgotten|show|hide|invalid|wrong|missing|required|incorrect|too|pass(?:word|phrase|wd)?s?|secret|token|key|user|login|sign|field|example|sample|test|placeholder|your)\b/i;
+  /\b(?:a|an|the|is|are|was|be|to|of|in|on|at|for|or|and|not|no|with|from|your|you|this|that|must|should|can|cannot|please|enter|new|old|confirm|repeat|change|reset|forgot|forgotten|show|hide|invalid|wrong|missing|required|incorrect|too|pass(?:word|phrase|wd)?s?|secret|token|key|user|login|sign|field|example|sample|test|placeholder|your)\b/i;
 
-/** Three or more plain words, or two with a digit among them. */
+/** Words that names of things about passwords have. */
+const ofNames =
+  /(?:^|[-_])(?:errors?|min|max|length|input|label|hint|text|message|id|name|icon|button|page|screen|type|strength|validat\w+|hash|salt|rules?|policy|title|form|api|app|test\w*|dialog|view|db|service|code)(?:[-_]|$)/i;
+
+/** Three or more plain words, two with a digit among them, or four that hyphens join. */
 function isPassphrase(value: string): boolean {
   if (value.length < 8 || value.length > 200 || !/^[\p{L}\d][\p{L}\d '_-]*$/u.test(value) || prose.test(value))
     return false;
   const words = value.trim().split(/ +/);
-  return words.length >= 3 ? words.length <= 10 : words.length === 2 && /\d/.test(value);
+  if (words.length >= 3) return words.length <= 24;
+  if (words.length === 2) return /\d/.test(value);
+  return /^[a-z]{3,}(?:-(?:[a-z]{3,}|\d+)){3,}$/.test(value) && !ofNames.test(value);
 }
 
 function looksLikePassword(value: string): boolean {
   if (value.length < 8 || value.length > 200) return false;
   // "SunnyDayPa55" is written like a name, but no name has digits in the place of letters.
-  if (looksLikeName(value) && !/[a-z]\d{2,}[a-z]*$/i.test(value.replace(/.*[A-Z]/, ""))) return false;
+  if (looksLikeName(value) && !/[a-z]\d+[a-z]*$/.test(value.replace(/.*[A-Z]/, ""))) return false;
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((each) => each.test(value)).length;
   return classes >= 3 || (classes === 2 && value.length >= 12 && entropy(value) >= randomBits);
 }

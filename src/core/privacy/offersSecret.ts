@@ -1,16 +1,37 @@
 import { redact } from "./redactSecrets.ts";
 import { secretNameKind } from "./secretName.ts";
 
-/** A line that ends inside the value of something named like a secret: its name. The value may have begun. */
-const secretValue = /([\w$-]+)["'\]]{0,2}\s*(?::=|=>|=|:)\s*(?:[\w.:]+\()?(?:[rbfu]{0,2})(["'`])(?:(?!\2).)*$/i;
-/** The same without quotes, as settings have it. */
-const bareValue = /^\s*(?:-\s+)?(?:(?:export|ENV|ARG|set)\s+)?([\w.-]+)\s*[=:]\s*[^\s"'`(){}[\]<>,;$]*$/;
+/** What may precede the quote of a string: `b"`, `@"`, `r#"`. */
+const quotePrefix = "(?:[rbfu@$]{0,2}#{0,3})";
+/** Between a name and its value: an operator, with a type before it; the next argument; the next attribute. */
+const between =
+  "[\"'\\]]{0,2}\\s*(?::\\s*[&\\w<>[\\]|.' ?]{1,40}=|\\s+value\\s*=|:=|=>|<-|=|:)|[\"']\\s*,|\\s*(?<=\\b(?:def\\w*|setq|setf|define|set|setx|setenv)\\s+(?:-\\w+\\s+)*[\\w$-]+)\\s";
+/**
+ * A line that ends inside the value of something, or with its quote to come. Groups: name, function that the value is
+ * passed to, quote. The value may have begun.
+ */
+const quotedValue = new RegExp(
+  `(?:\\$env:)?([\\w$-]+)(?:${between})\\s*(?:([\\w.:]+)\\()?(?:${quotePrefix}(["'\`])(?:(?!\\3).)*)?$`,
+  "i",
+);
+/** A call that sets a secret: `.password("`, `setToken("`. */
+const setter = /(?:\.|->|\b(?:set|with)_?)(\w+)\(\s*(["'`])(?:(?!\2).)*$/i;
+/** Functions whose argument names a secret. */
+const lookup = /(?:^|[.:_])(?:get|fetch|read|load|find|look_?up|env|require|import|select|use|input|prompt|t$)\w*$/i;
+/** A value without quotes, as settings and commands have it. */
+const bareValue =
+  /^\s*(?:-\s+)?(?:(?:export|ENV|ARG|set|setx)\s+(?:-\w+\s+)*)?([\w.-]+)(?:\s*[=:]\s*|(?<=^\s*(?:ENV|setx?)\s.*)\s+)[^\s"'`(){}[\]<>,;$]*$/;
+/** The text of an element that is named like its value, or names it. */
+const elementText = /<(?:\w+\s+name\s*=\s*["'])?([\w.-]+)["']?\s*>[^<>]*$/;
+const header = /\bauthorization["']?\s*[:=,]\s*["'`]?(?:basic|bearer|token)\s+[^\s"'`]*$/i;
 /** A line that ends after the user of an address, where its password is written, and a port, which is written there too. */
 const addressUser = /\b[a-z][a-z\d+.-]{1,30}:\/\/[^\s:/@"'`<>]*:[^\s/@"'`<>]*$/i;
 const port = /^\d{0,5}(?:[/"'`\s)},;]|$)/;
 /** What no value of a secret begins with: a reference to another value. */
 const reference =
   /^\s*(?:[$%@<{]|process\.|os\.|env\b|getenv|config|settings|secrets?\.|None\b|null\b|nil\b|undefined\b|true\b|false\b)/i;
+/** Characters of the line before the cursor that are searched for a name. */
+const reach = 1_000;
 
 /**
  * Whether a suggestion writes a secret, or part of one: it holds something that {@link redact} replaces, with or without
@@ -23,12 +44,24 @@ export function offersSecret(text: string, before: string, after: string): boole
   const written = before + text;
   const whole = redact(written + after);
   if (whole.count > 0 && !whole.text.startsWith(written)) return true;
-  if (addressUser.test(before) && !port.test(text)) return true;
-  const quoted = secretValue.exec(before);
-  if (quoted?.[1] !== undefined && isSecret(quoted[1]))
-    return !text.startsWith(quoted[2] ?? "") && !reference.test(text);
-  const bare = bareValue.exec(before)?.[1];
-  return bare !== undefined && isSecret(bare) && isLiteral(text) && !reference.test(text);
+  const line = before.slice(-reach);
+  if (addressUser.test(line) && !port.test(text)) return true;
+  if (reference.test(text)) return false;
+  return continuesQuoted(text, line) || continuesBare(text, line);
+}
+
+function continuesQuoted(text: string, line: string): boolean {
+  const [, name = "", call = "", quote] = quotedValue.exec(line) ?? [];
+  if (isSecret(name) && !lookup.test(call))
+    return quote === undefined ? /^["'`]/.test(text) && isLiteral(text) : !text.startsWith(quote);
+  const set = setter.exec(line);
+  return set?.[1] !== undefined && isSecret(set[1]) && !text.startsWith(set[2] ?? "");
+}
+
+function continuesBare(text: string, line: string): boolean {
+  if (header.test(line)) return isLiteral(text);
+  const name = bareValue.exec(line)?.[1] ?? elementText.exec(line)?.[1];
+  return name !== undefined && isSecret(name) && isLiteral(text);
 }
 
 function isSecret(name: string): boolean {
@@ -37,7 +70,7 @@ function isSecret(name: string): boolean {
 
 /** A run of characters that holds a digit or a sign that no name has: a value, not an expression. */
 function isLiteral(text: string): boolean {
-  return /^\s*["'`]?[^\s"'`(){}[\]<>,;]*[\d!#%^~+*?@][^\s(){}[\]<>]*["'`]?\s*[;,]?\s*$/.test(
+  return /^\s*["'`]?[^\s"'`(){}[\]<>,;]*[\d!#%^~+*?@=][^\s(){}[\]<>"'`]*["'`]?\s*(?:[;,)]*|<\/.*)\s*$/.test(
     text.split("\n", 1)[0] ?? "",
   );
 }

@@ -11,22 +11,26 @@ const urlPassword = /\b([a-z][a-z\d+.-]{1,30}:\/\/)([^\s:/@"'`<>${}]{0,100}):([^
 const header = /\b(authorization["']?\s*[:=,]\s*["'`]?(?:bearer|basic|token)\s+|\bbearer\s+)([\w.~+/=-]{16,2000})/gi;
 /** An assignment. Groups: name, operator with blanks, quote, value. */
 const assignment =
-  /(?<![\w$-])([\w$-]*(?:pass|pwd|secret|token|key|credential|bearer|pat)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::\s{0,2}[&\w<>[\]|.' ]{1,40}=|\s+value\s{0,2}=|:=|=>|=|:(?!:)|,(?=\s*["'])|>(?=[^<\s]{8,}<\/))\s{0,4}(?:[\w.:]+\((?=["'`]))?(?:(?:@|[rbfu]{1,2})(?=["'`]))?)(["'`]{0,3})([^\s"'`<>,;&()[\]{}\\]{6,1000}|(?<=["'`])[^"'`\n]{6,1000})/gi;
+  /(?<![\w$-])([\w$-]*(?:pass|pwd|secret|token|key|credential|bearer|pat|auth)[\w$-]*)(?<!\bkey(?=="))(["'\]]{0,2}\s{0,4}(?::\s{0,2}[&\w<>[\]|.' ]{1,40}=|\s+value\s{0,2}=|:=|=>|=|:(?!:)|,(?=\s*["'])|>(?=[^<\s]{8,}<\/))\s{0,4}(?:[\w.:]+\((?=["'`]))?(?:(?:@|[rbfu]{1,2})(?=["'`]))?)(["'`]{0,3})([^\s"'`<>,;&()[\]{}\\]{6,1000}|(?<=["'`])[^"'`\n]{6,1000})/gi;
 /** A password of several words. Groups: name, operator with blanks, quote, words. */
 const phrase =
-  /(?<![\w$-])([\w$-]*(?:pass|pwd)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::=|=>|=|:(?!:))\s{0,4})(["'`])([^"'`\n]{8,200})(?=\3)/gi;
+  /(?<![\w$-])([\w$-]*(?:pass|pwd|phrase|mnemonic)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::=|=>|=|:(?!:))\s{0,4})(["'`])([^"'`\n]{8,200})(?=\3)/gi;
 /** A line of settings with an unquoted password. Groups: name, separator, value up to the line's end. */
 const settingLine =
   /^([ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|set)[ \t]+)?)([\w.-]*(?:pass|pwd)[\w.-]*)([ \t]?[=:][ \t]?|(?<=\bENV[ \t]+[\w.-]+)[ \t])([^\s"'`(){}[\]<>,;]{8,200})(?=[ \t]*\r?$)/gim;
-/** A part of a connection string. */
-const connectionPart = /((?:^|[;"'`])[ \t]*)(password|pwd)(=)([^\s"'`;]{8,200})(?=[;"'`])/gim;
-/** `user:password@tcp(host)`, the address format of database drivers. */
-const driverAddress = /(["'`=\s][\w.-]{1,60}:)([^\s:@/"'`<>{}]{6,200})(?=@(?:tcp|udp|unix)\()/g;
+/** A password in the environment of one command. */
+const commandVariable =
+  /^([ \t]*(?:[A-Z_\d]+=\S*[ \t]+)*)([A-Z_\d]*(?:PASS|PWD)[A-Z_\d]*)(=)([^\s"'`$]{8,200})(?=[ \t]+[\w./-])/gm;
+/** A part of a connection string, or of the query of an address. */
+const connectionPart = /((?:^|[;"'`])[ \t]*|[?&])(password|pwd)(=)([^\s"'`;&#]{8,200})(?=[;"'`&#\s]|$)/gim;
+/** `user:password@tcp(host)` and `jdbc:oracle:thin:user/password@host`, the address formats of database drivers. */
+const driverAddress =
+  /(["'`=\s][\w.-]{1,60}:(?=[^\s@]{6,200}@(?:tcp|udp|unix)\()|\bjdbc:oracle:\w{2,10}:[\w.-]{1,60}\/)([^\s:@/"'`<>{}]{6,200})(?=@)/g;
 /** A literal key that is passed to a signing function. */
 const signing =
   /(\bjwt\.(?:encode|decode|sign|verify)\([^"'`\n]{1,80},\s{0,4}|\b(?:createHmac\(["']\w{2,12}["'],\s{0,4}|hmac\.new\(b?))(["'`])([^"'`\s]{8,200})(?=\2)/g;
 const flag =
-  /(\bsshpass -p ?|\bcurl\b[^\n]{0,80} (?:-u|--user)[ =]["']?[\w.@-]+:|--(?:[\w-]*(?:password|token|secret|api-key|access-key))[ =])(["']?)([^\s"']{8,500})/gi;
+  /(\bsshpass -p ?|\bmysql\w*\b[^\n]{0,80} -p|\blogin[ \t]+\S{1,80}\s+password[ \t]+|\bcurl\b[^\n]{0,80} (?:-u|--user)[ =]["']?[\w.@-]+:|--(?:[\w-]*(?:password|token|secret|api-key|access-key))[ =])(["']?)([^\s"']{8,500})/gi;
 
 /**
  * Replaces secrets in a text that will leave the machine: keys and tokens of known formats, private keys, passwords in
@@ -48,7 +52,7 @@ export function redact(text: string): Redaction {
     looksSecret(value, "token", false) && !published.test(value) ? before + mark() : all,
   );
   out = out.replace(flag, (all: string, before: string, quote: string, value: string) =>
-    looksSecret(value, /password|pass|-u|--user/i.test(before) ? "password" : "token", true)
+    looksSecret(value, /password|pass|-u|--user|-p$/i.test(before) ? "password" : "token", true)
       ? before + quote + mark()
       : all,
   );
@@ -64,7 +68,7 @@ export function redact(text: string): Redaction {
   );
   const setting = (all: string, before: string, name: string, between: string, value: string) =>
     isSettingPassword(name, between, value) ? before + name + between + mark() : all;
-  out = out.replace(settingLine, setting).replace(connectionPart, setting);
+  out = out.replace(settingLine, setting).replace(connectionPart, setting).replace(commandVariable, setting);
   out = out.replace(driverAddress, (all: string, before: string, value: string) =>
     looksSecret(value, "password", true) ? before + mark() : all,
   );

@@ -3,7 +3,7 @@ import { wordsOfName } from "../code/splitName.ts";
 /** Last words of the names of secrets. */
 const holders: ReadonlySet<string> = new Set([
   "password", "passwd", "passwort", "passphrase", "pwd", "pass", "secret", "secrets", "token", "apikey", "apitoken", "apisecret",
-  "accesskey", "secretkey", "privatekey", "authtoken", "accesstoken", "clientsecret", "credential", "credentials", "bearer", "pat",
+  "accesskey", "secretkey", "privatekey", "authtoken", "accesstoken", "clientsecret", "credential", "credentials", "bearer", "pat", "auth", "passe", "mnemonic",
 ]); // biome-ignore format: a list
 /** Words before `key` in the names of secrets. */
 const keyKinds: ReadonlySet<string> = new Set([
@@ -23,12 +23,16 @@ const variants: ReadonlySet<string> = new Set([
   "new",
   "default",
   "base",
+  "data",
 ]);
 /** Words that make a name harmless if they precede `token`, such as positions in a stream or list. */
 const harmless: ReadonlySet<string> = new Set([
   "next", "page", "continuation", "cursor", "cancellation", "cancel", "sync", "resume", "pad", "eos", "bos", "unk", "mask", "sep",
   "first", "last", "previous", "prev", "start", "end", "stop", "special", "design", "color", "theme", "css", "syntax", "lexer", "json",
 ]); // biome-ignore format: a list
+
+/** Words before `phrase` in the names of secrets. */
+const phraseKinds: ReadonlySet<string> = new Set(["seed", "recovery", "backup", "secret", "mnemonic", "pass"]);
 
 export type SecretNameKind = "password" | "token";
 
@@ -41,7 +45,8 @@ export function secretNameKind(name: string): SecretNameKind | undefined {
   const last = words.at(-1) ?? "";
   const before = words.at(-2) ?? "";
   if (last === "key") return keyKinds.has(before) ? "token" : undefined;
-  if (/password$/.test(last)) return "password";
+  if (/password$/.test(last) || last === "mnemonic") return "password";
+  if (last === "phrase") return phraseKinds.has(before) ? "password" : undefined;
   if (!holders.has(last)) return undefined;
   if (/^pass|^pwd$/.test(last)) return "password";
   return harmless.has(before) ? undefined : "token";

@@ -3,6 +3,8 @@
  * fixed text that nothing else starts with, so hashes, ids and ordinary words do not match.
  */
 export const tokenPatterns: readonly RegExp[] = [
+  // A private key in base64, as in `client-key-data` of Kubernetes; certificates and public keys are none.
+  /\bLS0tLS1CRUdJTiB(?!DRVJU|QVUJM)[A-Za-z0-9+/]{16,20000}={0,2}/g,
   /\bgh[pousr]_[A-Za-z0-9]{30,255}\b/g,
   /\bgithub_pat_[A-Za-z0-9_]{40,255}\b/g,
   /\bgl(?:pat|dt|ptt|rt|soat|ft|cbt)-[\w-]{20,80}/g,
@@ -47,5 +49,24 @@ export const tokenPatterns: readonly RegExp[] = [
   /\bEAACEdEose0cBA[A-Za-z0-9]+\b/g,
   /\bAccountKey=[A-Za-z0-9+/]{86}==/g,
   /\bSharedAccessKey=[A-Za-z0-9+/]{43}=/g,
+  /\bdckr_[po]at_[\w-]{20,60}/g,
+  /\bSK[0-9a-f]{32}\b/g,
+  /\bfigd_[\w-]{36,60}/g,
+  /\btskey-(?:auth|api|client|scim)-\w{8,40}-\w{16,60}/g,
+  /\bsk\.eyJ[\w-]{20,200}\.[\w-]{16,60}/g,
+  /\brubygems_[0-9a-f]{48}\b/g,
+  /\bpplx-[A-Za-z0-9]{40,60}\b/g,
+  /\bsl\.(?:u\.)?[\w-]{60,2000}/g,
+  /\bLTAI[A-Za-z0-9]{16,20}\b/g,
+  /\bglc_[A-Za-z0-9+/]{32,400}={0,2}/g,
+  /\bnvapi-[\w-]{60,80}/g,
+  /\bsb_secret_[\w-]{20,60}/g,
+  /\b1\/\/0[\w-]{40,200}/g,
+  /\bpat[A-Za-z0-9]{14}\.[0-9a-f]{64}\b/g,
+  /\bxkeysib-[0-9a-f]{64}-\w{16}\b/g,
+  /\bre_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}\b/g,
+  /\boy2[a-z0-9]{43}\b/g,
+  /\bsgp_(?:[0-9a-f]{16}_)?[0-9a-f]{40}\b/g,
+  /(?<=[?&]sig=)[\w%+/-]{40,120}/g,
   /\beyJ[\w-]{15,}\.eyJ[\w-]{15,}\.[\w-]{20,}/g,
 ];

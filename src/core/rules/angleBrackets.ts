@@ -3,21 +3,25 @@ const typeArguments = /(?:[\w$>)]|::)$|\btemplate\s$/;
 /** `<Name` where an expression or text begins: the start of a tag. */
 const tagName = /^[\p{L}_][\p{L}\p{N}_.:-]*\s/u;
 
-/** Whether an angle bracket is open at the end of a line's text: type arguments or a tag, and no less-than sign. */
-export function isInAngleBrackets(before: string): boolean {
+/**
+ * Whether an angle bracket is open at the end of a line's text: type arguments or a tag, and no less-than sign.
+ * @param rest of the line
+ */
+export function isInAngleBrackets(before: string, rest: string): boolean {
   let depth = 0;
   for (let at = before.length - 1; at >= 0; at--) {
     const char = before[at];
     if (char === ">" && !isArrow(before, at)) depth++;
-    else if (char === "<" && --depth < 0) return opensAngle(before, at);
+    else if (char === "<" && --depth < 0) return opensAngle(before, at, rest);
   }
   return false;
 }
 
-function opensAngle(before: string, at: number): boolean {
+function opensAngle(before: string, at: number, rest: string): boolean {
   const inside = before.slice(at + 1);
   if (/^[\s=<]/.test(inside)) return false;
-  return typeArguments.test(before.slice(0, at)) || tagName.test(inside);
+  const isShift = before[at - 1] === "<";
+  return (rest.startsWith(">") && !isShift) || typeArguments.test(before.slice(0, at)) || tagName.test(inside);
 }
 
 /** Where a text leaves the angle bracket that is open before it: at its `>`, at `/>`, or, if `separates`, at a comma. */

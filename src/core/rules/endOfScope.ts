@@ -5,6 +5,7 @@ import type { AnswerScan, OuterClosing } from "./answerScan.ts";
 import { isInsideString, scanAnswer } from "./answerScan.ts";
 import type { ClosedBelow } from "./closedBelow.ts";
 import { closedBelow, openingWidth } from "./closedBelow.ts";
+import { isAlignable } from "./fitIndentation.ts";
 import { isBlank } from "./isBlank.ts";
 import type { RuleContext } from "./ruleContext.ts";
 import type { TextLine } from "./splitLines.ts";
@@ -74,9 +75,11 @@ function leavesAt(line: TextLine, lines: readonly TextLine[], base: number, cont
   if (isBlank(line.line)) return isBegun && !context.explicit ? previous.end : undefined;
   const width = indentWidth(line.line, context.cursor.indentation.tabSize);
   // A line that brought its block along ends with the block, not with what follows at its own depth.
-  // In YAML the items of a list may be as deep as its key.
-  const isItem = context.syntax.bullets === true && width === base && /^\s*-\s/.test(line.line);
-  if (isItem && opensBlock(context.lineBefore + (lines[0]?.line ?? ""), context.syntax)) return undefined;
+  // Items of YAML may be as deep as their key, and cases as deep as their switch.
+  const opener = context.lineBefore + (lines[0]?.line ?? "");
+  const isAligned = width >= Math.min(base, indentWidth(opener, context.cursor.indentation.tabSize));
+  if (isAligned && isAlignable(line.line, opener, context.syntax) && opensBlock(opener, context.syntax))
+    return undefined;
   const isLeft = context.scope === "line" ? width <= base && !isBlank(lines[0]?.line ?? "") : width < base;
   return isLeft ? previous.end : undefined;
 }

@@ -1,4 +1,5 @@
 import { indentWidth } from "../code/indentation.ts";
+import type { LanguageSyntax } from "../code/languages/language.ts";
 import { opensBlock } from "../code/scan/opensBlock.ts";
 import { isInsideString, scanAnswer } from "./answerScan.ts";
 import { isBlank } from "./isBlank.ts";
@@ -38,7 +39,7 @@ function dropDoubledSpace(text: string, { lineBefore }: RuleContext): string {
 
 /** At the start of a line, leading blank lines go, and indentation that is there already isn't typed again. */
 function fitStart(text: string, context: RuleContext, style: Style): string {
-  const body = text.replace(/^(?:[ \t]*\n)+/, "");
+  const body = alignBody(text.replace(/^(?:[ \t]*\n)+/, ""), context, style);
   const lead = /^[ \t]*/.exec(body)?.[0] ?? "";
   if (lead === "") return indentBody(body, context, style);
   const there = indentWidth(context.lineBefore, style.tabSize);
@@ -50,6 +51,18 @@ function fitStart(text: string, context: RuleContext, style: Style): string {
     return indentOf(both - there, style) + body.slice(lead.length);
   if (there > 0 || lead === " ") return body.slice(lead.length);
   return body;
+}
+
+/** Lines that are deeper than their opener, moved to its depth where this file has such lines there. */
+function alignBody(body: string, context: RuleContext, style: Style): string {
+  const last = context.above.find((line) => !isBlank(line)) ?? "";
+  const by = keyWidth(last, style) - indentWidth(/^[ \t]*/.exec(body)?.[0] ?? "", style.tabSize);
+  if (by >= 0 || context.lineBefore !== "" || !opensBlock(last, context.syntax)) return body;
+  if (!isAligned(body, last, context, style)) return body;
+  return body
+    .split("\n")
+    .map((line) => moveLine(line, by, style))
+    .join("\n");
 }
 
 /** Words that no line outside of a body begins with. */
@@ -66,17 +79,25 @@ function indentBody(body: string, context: RuleContext, style: Style): string {
   const [first = "", ...later] = body.split("\n");
   // The first further line shows whether only the first lacked its indentation; what comes later changes nothing.
   const further = later.find((line) => !isBlank(line)) ?? "";
-  const isAbsolute = !opensBlock(first, context.syntax) && indentWidth(further, style.tabSize) >= width;
+  // What belongs to an item of a list is deeper than its dash.
+  const ofItem = /^-\s/.test(body) && !/^\s*-\s/.test(further) ? 2 : 0;
+  const isAbsolute = !opensBlock(first, context.syntax) && indentWidth(further, style.tabSize) >= width + ofItem;
   const moved = isAbsolute ? later : later.map((line) => moveLine(line, width, style));
   return [indentOf(width, style) + first, ...moved].join("\n");
 }
 
 function moveLine(line: string, by: number, style: Style): string {
-  return isBlank(line) ? "" : indentOf(indentWidth(line, style.tabSize) + by, style) + line.trimStart();
+  if (isBlank(line)) return "";
+  return indentOf(Math.max(0, indentWidth(line, style.tabSize) + by), style) + line.trimStart();
 }
 
 /** The head of a function or value whose body follows on the next line, as in F# and Haskell. */
 const endsInEquals = /(?<![=!<>])=\s*$/;
+
+/** Words that continue a statement at the depth of its first line. */
+const continuation = /^(?:elif|else|except|finally)\b/;
+const continued = /^\s*(?:async\s+)?(?:if|elif|for|while|try|except|case|match|with)\b/;
+const closer = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b)/;
 
 /** Columns that a line at the cursor needs to be in the body around it; 0 where it may be outside. */
 function bodyWidth(body: string, context: RuleContext, style: Style): number {
@@ -87,31 +108,50 @@ function bodyWidth(body: string, context: RuleContext, style: Style): number {
   const nextWidth = indentWidth(next, style.tabSize);
   const isCloser = /^[)\]}]/.test(body);
   if (opensBlock(last, syntax) || (syntax.indented === true && endsInEquals.test(last))) {
-    if (isCloser || isAligned(body, last, context, style)) return lastWidth;
-    return lastWidth + style.unit;
+    if (isCloser) return lastWidth;
+    return isAligned(body, last, context, style) ? keyWidth(last, style) : lastWidth + style.unit;
   }
+  if (syntax.indented === true && continuation.test(body)) {
+    const head = above.find((line) => continued.test(line) && indentWidth(line, style.tabSize) < lastWidth);
+    return indentWidth(head ?? "", style.tabSize);
+  }
+  if (closer.test(next) && !isCloser && nextWidth < lastWidth) return lastWidth;
   if (lastWidth > 0 && nextWidth > 0) return Math.min(lastWidth, nextWidth);
   return bodyWord.test(body) ? lastWidth : 0;
 }
 
 /** What may be as deep as the line that opens its block: items of YAML, cases of a switch. */
-const alignable = /^\s*(?:-\s|case\b|default\b|when\b)/;
+const alignable = /^\s*(?:-\s|case\b|default\b|when\b|(?:public|private|protected)\s*:|[\w*|"'.-]+\)\s)/;
+const opensAligned = /\b(?:switch|select|match|case)\b|\b(?:class|struct)\b.*\{\s*$/;
 
-/** Whether a line that may be as deep as its opener is so in this file; undefined where no other line shows it. */
-function alignsInFile(line: string, { cursor, syntax }: RuleContext, { tabSize }: Style): boolean | undefined {
-  const word = syntax.bullets ? "-" : /^\s*(\w+)/.exec(line)?.[1];
-  const opener = syntax.bullets ? /:\s*$/ : /\b(?:switch|select|match|case)\b.*\{?\s*$/;
+/** Whether a line may be as deep as its opener in this language. */
+export function isAlignable(line: string, opener: string, { bullets }: LanguageSyntax): boolean {
+  return alignable.test(line) && (bullets ? /^\s*-/.test(line) : opensAligned.test(opener));
+}
+
+/** Columns of a key: that of an item's first key is behind the dash. */
+function keyWidth(line: string, { tabSize }: Style): number {
+  return indentWidth(
+    line.replace(/^\s*(?:- +)+/, (lead) => lead.replaceAll("-", " ")),
+    tabSize,
+  );
+}
+
+/** How many columns deeper than its opener such a line is in this file; undefined where no other line shows it. */
+function depthInFile(line: string, { cursor, syntax }: RuleContext, style: Style): number | undefined {
+  const [, label] = /^\s*(\w+|[\w*|"'.-]+\))/.exec(line) ?? [];
+  const word = syntax.bullets ? "-" : label?.endsWith(")") ? "[^\\s()]+\\)" : label;
+  const opener = syntax.bullets ? /:\s*$/ : opensAligned;
   const lines = `${cursor.prefix.slice(-20_000)}\n${cursor.suffix.slice(0, 20_000)}`.split("\n");
   const at = lines.findLastIndex(
-    (each, i) => i > 0 && new RegExp(`^\\s*${word}(?:\\s|$)`).test(each) && opener.test(lines[i - 1] ?? ""),
+    (each, i) => i > 0 && new RegExp(`^\\s*${word}(?:[\\s:]|$)`).test(each) && opener.test(lines[i - 1] ?? ""),
   );
-  return at < 0 ? undefined : indentWidth(lines[at] ?? "", tabSize) <= indentWidth(lines[at - 1] ?? "", tabSize);
+  if (at < 0) return undefined;
+  return Math.max(0, indentWidth(lines[at] ?? "", style.tabSize) - keyWidth(lines[at - 1] ?? "", style));
 }
 
 function isAligned(line: string, opener: string, context: RuleContext, style: Style): boolean {
-  if (!alignable.test(line)) return false;
-  if (!context.syntax.bullets && !/\b(?:switch|select|match|case)\b/.test(opener)) return false;
-  return alignsInFile(line, context, style) ?? false;
+  return isAlignable(line, opener, context.syntax) && depthInFile(line, context, style) === 0;
 }
 
 /** The depth that the line above asks for. */
@@ -135,7 +175,8 @@ function fitLaterLines(text: string, context: RuleContext, style: Style, retyped
   const columns = opened ? columnsOfLevel(later[second] ?? "", base, style) : (retyped ?? style.unit);
   const widths = later.map((line) => modelWidth(line, columns, style));
   const inner = opened ? widths[second] : undefined;
-  const aligned = opened ? alignedLines(later, widths, second, { base, style, context }) : undefined;
+  const opener = context.lineBefore + first;
+  const aligned = opened ? alignedLines(later, widths, second, { opener, style, context }) : undefined;
   if (aligned !== undefined) return [first, ...aligned].join("\n");
   const isCloser = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|else\b|<\/)/.test(later[second] ?? "");
   const restarted = inner !== undefined && inner <= base && !isCloser && base > 0;
@@ -157,8 +198,8 @@ function fitLaterLines(text: string, context: RuleContext, style: Style, retyped
 }
 
 interface Opened {
-  /** Columns of the line that opens the block. */
-  readonly base: number;
+  /** The line that opens the block. */
+  readonly opener: string;
   readonly style: Style;
   readonly context: RuleContext;
 }
@@ -168,13 +209,14 @@ function alignedLines(
   later: readonly string[],
   widths: readonly number[],
   second: number,
-  { base, style, context }: Opened,
+  { opener, style, context }: Opened,
 ): readonly string[] | undefined {
   const line = later[second] ?? "";
   const inner = widths[second] ?? 0;
-  if (!alignable.test(line) || inner > base) return undefined;
-  const aligns = alignsInFile(line, context, style) ?? inner === base;
-  const move = (aligns ? base : base + style.unit) - inner;
+  const base = keyWidth(opener, style);
+  const depth = depthInFile(line, context, style);
+  if (!isAlignable(line, opener, context.syntax) || (inner > base && depth === undefined)) return undefined;
+  const move = base + (depth ?? (inner === base ? 0 : style.unit)) - inner;
   return later.map((each, i) => (isBlank(each) ? "" : indentOf((widths[i] ?? 0) + move, style) + each.trimStart()));
 }
 

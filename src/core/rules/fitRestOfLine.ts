@@ -1,4 +1,5 @@
 import { isClosingRest } from "../code/scan/closingRest.ts";
+import { scan } from "../code/scan/scan.ts";
 import { endOfAngleBrackets, isInAngleBrackets } from "./angleBrackets.ts";
 import type { AnswerScan } from "./answerScan.ts";
 import { scanAnswer } from "./answerScan.ts";
@@ -29,11 +30,21 @@ export function fitRestOfLine(text: string, context: RuleContext): Fitted {
 }
 
 /** The answer up to the `>` that the rest has already: `Vec<▮> = …` answered by `u8> = …`. */
-function withinAngleBrackets(text: string, rest: string, { lineBefore }: RuleContext): string | undefined {
+function withinAngleBrackets(text: string, rest: string, context: RuleContext): string | undefined {
+  // Between the attributes of a tag, only what the rest ends may not be ended twice.
+  if (/^\s*[\w:@.#{-]+.*>/.test(rest) && isInTag(context)) {
+    const end = endOfAngleBrackets(text, false);
+    return end === undefined ? undefined : text.slice(0, end).trimEnd();
+  }
   // What is only `>` may be replaced, like any other closing rest.
-  if (!/^(?:>|\/>|,)/.test(rest) || isClosingRest(rest) || !isInAngleBrackets(lineBefore)) return undefined;
+  if (!/^(?:>|\/>|,)/.test(rest) || isClosingRest(rest) || !isInAngleBrackets(context.lineBefore, rest))
+    return undefined;
   const end = endOfAngleBrackets(text, rest.startsWith(","));
   return end === undefined ? undefined : text.slice(0, end).trimEnd();
+}
+
+function isInTag({ lineBefore, atLineStart, cursor }: RuleContext): boolean {
+  return scan(lineBefore, cursor.languageId, atLineStart).state.frames.at(-1)?.kind === "tag";
 }
 
 /** The answer says the whole rest and goes on: the rest is replaced. */

@@ -56,7 +56,7 @@ async function describe(workspace: WorkspaceIndex): Promise<string> {
   const count = (value: number) => value.toLocaleString(language);
   const size =
     diskBytes > 0
-      ? t("{0} files in {1} passages, {2} on disk", count(files), count(chunks), formatBytes(diskBytes, language))
-      : t("{0} files in {1} passages, in memory", count(files), count(chunks));
+      ? t("Files: {0}, passages: {1}, on disk: {2}", count(files), count(chunks), formatBytes(diskBytes, language))
+      : t("Files: {0}, passages: {1}, in memory", count(files), count(chunks));
   return workspace.leftOut > 0 ? t("{0}; {1} more are not searched", size, count(workspace.leftOut)) : size;
 }

@@ -30,6 +30,7 @@ import type { Teams } from "../teams/createTeams.ts";
 import { createVariants } from "../variants/createVariants.ts";
 import { createEvaluation } from "./evaluate.ts";
 import { showMenu } from "./menu.ts";
+import { openSample } from "./openSample.ts";
 import { putSuggestionsFirst } from "./putSuggestionsFirst.ts";
 import { snooze } from "./snooze.ts";
 import { toggleSuggestions } from "./toggleSuggestions.ts";
@@ -111,6 +112,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.changeAddress": () => changeAddress(fetch),
     "hunch.chooseMarkers": chooseMarkers,
     "hunch.openSetting": openSetting,
+    "hunch.openSample": openSample,
     "hunch.evaluate": () => evaluation.run(),
     "hunch.showLog": () => log.show(),
   };

@@ -55,6 +55,14 @@ export async function takeEdits(editor: VsCode, count: number): Promise<void> {
   }
 }
 
+/** Returns the texts that decorations add to lines, which are no text of the document. */
+export async function drawnTexts(editor: VsCode): Promise<readonly string[]> {
+  const contents = await editor.page.evaluate<readonly string[]>(
+    `[...document.querySelectorAll(".editor-instance .view-line span span")].map((span) => getComputedStyle(span, "::after").content)`,
+  );
+  return contents.filter((each) => each.startsWith('"')).map((each) => each.slice(1, -1).replaceAll("\u00a0", " "));
+}
+
 function isAcceptedNextEdit(event: TelemetryEvent): boolean {
   return event.kind === "ended" && event.source === "nextEdit" && event.outcome === "accepted";
 }

@@ -16,6 +16,9 @@ export interface Installation {
   readonly browser: string;
   /** Where Hunch, from its package, and the probe are installed. Every window uses this folder. */
   readonly extensionsFolder: string;
+  /** Hunch's package, and a folder where only the probe is installed, for a window in which the test installs Hunch. */
+  readonly vsix: string;
+  readonly bareExtensionsFolder: string;
 }
 
 /** The colour themes every VS Code has. */
@@ -33,27 +36,34 @@ export interface VsCodeOptions {
   /** Added to the user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: keyof typeof themes;
+  /** Display language; English by default. */
+  readonly language?: "de";
   /** Ask whether the folder is trusted, as a desktop VS Code does; otherwise it is. */
   readonly workspaceTrust?: boolean;
   readonly window?: WindowOptions;
   /** Paths of .vsix files that are installed beside Hunch. */
   readonly extensions?: readonly string[];
+  /** Hunch is not installed. Installing it changes the suite's folder: in one test file only. */
+  readonly isBare?: boolean;
+  /** The test opens the window itself, once or more often: starting one takes most of such a test's time. */
+  readonly isClosed?: boolean;
   /** Added to the environment of the extension host. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A fresh VS Code with the packaged extensions installed, a window on a workspace of its own, and Hunch active. */
-export async function startVsCode(
-  { host, browser: executablePath, extensionsFolder: shared }: Installation,
-  options: VsCodeOptions,
-): Promise<VsCode> {
+export async function startVsCode(installation: Installation, options: VsCodeOptions): Promise<VsCode> {
+  const { host, browser: executablePath } = installation;
   const folder = await makeTemporaryFolder();
   const [workspace, dataFolder] = [join(folder.path, "workspace"), join(folder.path, "server")];
   await writeFiles(workspace, options.files);
-  const extensionsFolder = options.extensions ? join(folder.path, "extensions") : shared;
+  if (options.language) await writeLanguagePack(join(dataFolder, "data"), options.language);
+  let extensionsFolder = options.isBare ? installation.bareExtensionsFolder : installation.extensionsFolder;
   if (options.extensions) {
-    await cp(shared, extensionsFolder, { recursive: true });
-    await installExtensions(host, options.extensions, { dataFolder, extensionsFolder });
+    const own = join(folder.path, "extensions");
+    await cp(extensionsFolder, own, { recursive: true });
+    await installExtensions(host, options.extensions, { dataFolder, extensionsFolder: own });
+    extensionsFolder = own;
   }
   const probeFile = join(folder.path, "probe-port");
   const server = await startServer(host, {
@@ -66,6 +76,7 @@ export async function startVsCode(
       ...options.settings,
     },
     workspaceTrust: options.workspaceTrust,
+    language: options.language,
     reconnectionGraceTime: 20, // A window's last message may be lost; its extension host then ends by this.
     environment: { ...options.environment, HUNCH_PROBE_FILE: probeFile },
   });
@@ -77,10 +88,11 @@ export async function startVsCode(
   };
   try {
     const url = server.windowUrl(workspace);
-    const page = await openWindow(browser, url, options.window);
+    const page = await openWindow(browser, options.isClosed ? undefined : url, options.window);
     const storage = join(dataFolder, "data", "User", "globalStorage", "hunch.hunch");
     const vsCode = new VsCode({ page, url, workspace, storage, connect: () => connectProbe(probeFile), close });
-    if (!options.workspaceTrust) await vsCode.whenActive();
+    if (options.isBare) await vsCode.whenStarted();
+    else if (!options.workspaceTrust && !options.isClosed) await vsCode.whenActive();
     return vsCode;
   } catch (error) {
     await close();
@@ -101,6 +113,18 @@ const uiSettings = {
   "files.autoSave": "off",
   "workbench.quickOpen.closeOnFocusLost": false, // A part of the window that has just loaded may take the focus.
 };
+
+/**
+ * Writes what VS Code knows of an installed language pack. It translates none of VS Code's own texts: with any pack of a
+ * language, extensions get their texts in it.
+ */
+async function writeLanguagePack(folder: string, language: string): Promise<void> {
+  const texts = join(folder, "texts.i18n.json");
+  const pack = { hash: language, label: language, extensions: [], translations: { vscode: texts } };
+  await mkdir(folder, { recursive: true });
+  await writeFile(texts, JSON.stringify({ version: "1.0.0", contents: {} }));
+  await writeFile(join(folder, "languagepacks.json"), JSON.stringify({ [language]: pack }));
+}
 
 async function writeFiles(folder: string, files: VsCodeOptions["files"]): Promise<void> {
   await mkdir(folder, { recursive: true });

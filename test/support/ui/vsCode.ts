@@ -78,7 +78,12 @@ export class VsCode implements AsyncDisposable {
   /** Resolves when Hunch is visible in the status bar. Nothing is typed before that. */
   async whenActive(): Promise<void> {
     await this.statusBarItem.waitFor({ timeout: 180_000 });
-    this.#probe = await this.#parts.connect();
+    await this.whenStarted();
+  }
+
+  /** Resolves when the extension host runs extensions, with or without Hunch. */
+  async whenStarted(): Promise<void> {
+    this.#probe ??= await this.#parts.connect();
   }
 
   /** Opens files one after another and waits until Hunch has learned them. The last one has the focus. */
@@ -216,8 +221,9 @@ export class VsCode implements AsyncDisposable {
     await this.page.locator(".editor-instance").waitFor({ state: "detached" });
   }
 
-  /** Closes the window like a user and resolves when its extension host has ended. */
+  /** Closes the window, if it is open, like a user and resolves when its extension host has ended. */
   async closeWindow(): Promise<void> {
+    if (!this.#probe) return;
     const { pid } = this.#takeProbe();
     await this.page.goto("about:blank"); // Unlike closing the page, navigating lets VS Code shut down.
     await this.until("the extension host has ended", async () => !isRunning(pid));

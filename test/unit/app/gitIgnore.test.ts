@@ -55,9 +55,56 @@ async function ignoredByHunch(folder: string, paths: readonly string[], open = f
   return paths.filter((_, at) => verdicts[at]);
 }
 
-const name = fc.constantFrom("a", "b", "build", "Build", "x.ts", "y.log", ".z", "a b", "[c]", "d!", "#e");
+const name = fc.constantFrom(
+  ...[
+    "a",
+    "b",
+    "ab",
+    "build",
+    "Build",
+    "x.ts",
+    "y.log",
+    ".z",
+    "a b",
+    "[c]",
+    "d!",
+    "#e",
+    "ä",
+    "日本",
+    "{a,b}",
+    "+(a)",
+    "^a",
+    "a]",
+    "-",
+  ],
+);
 const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
-const part = fc.oneof(name, fc.constantFrom("*", "**", "*.ts", "?", "[ab]", "[!a]*", "b*d", "\\[c]", "a\\ b", "\\#e"));
+const part = fc.oneof(
+  name,
+  fc.constantFrom(
+    ...[
+      "*",
+      "**",
+      "***",
+      "*.ts",
+      "?",
+      "??",
+      "b*d",
+      "a**b",
+      "**a",
+      "a**",
+      "\\[c]",
+      "a\\ b",
+      "\\#e",
+      "\\*",
+      "*\\",
+      ".*",
+      "a?c",
+    ],
+    ...["[ab]", "[!a]*", "[^a]*", "[a-c]", "[[:alpha:]]", "[!a-z]", "[a", "[]a]", "[a\\]b]", "[ä]", "[a-]", "[c-a]"],
+    ...["@(a|b)", "!(a)"],
+  ),
+);
 const pattern = fc
   .tuple(
     fc.constantFrom("", "", "", "!"),
@@ -68,7 +115,33 @@ const pattern = fc
   .map(([not, start, parts, end]) => not + start + parts.join("/") + end);
 const line = fc.oneof(
   { weight: 8, arbitrary: pattern },
-  { weight: 1, arbitrary: fc.constantFrom("", "# a", "!", "/", "!*", "*", "a  ", "!/", "\\!d") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ...[
+        "",
+        "# a",
+        "!",
+        "/",
+        "!*",
+        "*",
+        "a  ",
+        "!/",
+        "\\!d",
+        "a\\ ",
+        "a \\ ",
+        "a\t",
+        "  a",
+        "!!a",
+        "//a",
+        "a//",
+        "**/",
+        "/**",
+        "**",
+      ],
+      ...["!**/", "**/*", "a/**/b", "a/**/", "./a", "../a", "a/./b", "\\", "a\\"],
+    ),
+  },
 );
 const ignoreFile = fc.tuple(fc.array(line, { minLength: 1, maxLength: 5 }), fc.constantFrom("\n", "\r\n"));
 

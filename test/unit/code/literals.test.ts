@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { scan } from "../../../src/core/code/scan/scan.ts";
+import { surroundingsOf } from "../../../src/core/code/scan/surroundings.ts";
+import { at } from "../../support/at.ts";
 
 /** Strings and comments as they are written, in order. */
 function spans(text: string, languageId: string): string[] {
@@ -24,6 +26,10 @@ test.each([
     "print <<\"A\", <<'B', <<C;\n '\nA\n \"\nB\n `\nC\n$x = 1 << 2; $y = $x<<FOO;\n'd'",
     ["\n '\nA", '\n "\nB', "\n `\nC", "'d'"],
   ],
+  ["ruby", "list <<Item.new\n@list <<CONST\n'a'", ["'a'"]],
+  ["crystal", "a << b\nf(<<-X)\n it's\nX\n%w(it's)", ["\n it's\nX", "%w(it's)"]],
+  ["dockerfile", "RUN cat <<EOF > a\nit's\nEOF\nRUN 'a'", ["\nit's\nEOF", "'a'"]],
+  ["racket", '#<<E F\nit\'s "\nE F\n"a"', ["\nit's \"\nE F", '"a"']],
 ])("%s: a shift is not a here-document: %s", (languageId, text, expected) => {
   expect(spans(text, languageId)).toEqual(expected);
 });
@@ -62,6 +68,23 @@ test.each([
   ["powershell", "$a = @'\nit's\n'@\n'b'", ["@'\nit's\n'@", "'b'"]],
   ["zig", 'const a =\n  \\\\it\'s "\n  ;\n"b"', ["\\\\it's \"", '"b"']],
   ["coffeescript", "### it's ###\na = 'b' # c", ["### it's ###", "'b'", "# c"]],
+  ["coffeescript", "a = ///\n it's # a\n///\n'b'", ["///\n it's # a\n///", "'b'"]],
+  ["typescript", "if (a) /'/.test(b); (c) / 'd' / 2; e(/ '/)", ["/'/", "'d'", "/ '/"]],
+  ["ocaml", "{|it's|} {x| |} it's |x} {%sql y|'|y} \"a\"", ["{|it's|}", "{x| |} it's |x}", "{%sql y|'|y}", '"a"']],
+  ["lua", "require'it\\'s' .. f\"a\" -- it's", ["'it\\'s'", '"a"', "-- it's"]],
+  ["ruby", "A = /\n  it's\n/x # b\nc / d / 'e'", ["/\n  it's\n/", "# b", "'e'"]],
+  ["perl", "split / /, $a; split //, $b; 'c'", ["/ /", "//", "'c'"]],
+  ["typescriptreact", "<A\n  // it's\n  b /* don't */\n/>; 'c'", ["// it's", "/* don't */", "'c'"]],
+  ["fsharp", 'let (*) a b = "c" // d', ['"c"', "// d"]],
+  ["scheme", '(a #;(b "c") d) ; e', ['"c"', "; e"]],
+  ["scala", '"""a"""" + "b"', ['"""a""""', '"b"']],
+  ["toml", "a = '''it's''''\nb = 'c'", ["'''it's''''", "'c'"]],
+  ["css", ".a\\'b { c: 'd' }", ["'d'"]],
+  ["proto3", "a = 'b' // it's", ["'b'", "// it's"]],
+  ["vb", "Rem it's\na = \"b\" ' c", ["Rem it's", '"b"', "' c"]],
+  ["erlang", "[$(, $}, $\\\\], fun\n(A) -> 'b' end] % it's", ["'b'", "% it's"]],
+  ["latex", "\\verb|%| \\url{a%20b} % c", ["\\verb|%|", "\\url{a%20b}", "% c"]],
+  ["latex", "\\begin{comment}\na\n\\end{comment} b", ["\\begin{comment}\na\n\\end{comment}"]],
 ])("%s: quotes that the language writes in its own way: %s", (languageId, text, expected) => {
   expect(spans(text, languageId)).toEqual(expected);
 });
@@ -82,6 +105,45 @@ test.each([
 });
 
 test.each([
+  ["ruby", "a = <<~X\n it's #{b.", "code"],
+  ["ruby", "a = <<~X\n it's #{b} c", "string"],
+  ["ruby", "a = <<~'X'\n it's #{b", "string"],
+  ["shellscript", "cat <<X\n it's $(ls ", "code"],
+  ["shellscript", "cat <<'X'\n it's $(ls ", "string"],
+  ["shellscript", "cat <<X\n it's \\$(ls ", "string"],
+  ["terraform", "a = <<X\n it's ${b.", "code"],
+  ["terraform", 'a = "$${b', "string"],
+  ["swift", '"a \\(b.', "code"],
+  ["swift", '#"a \\#(b.', "code"],
+  ["swift", '"a \\\\(b.', "string"],
+  ["csharp", '$$"""\n{ {{b.', "code"],
+  ["csharp", '$$"""\n{{b}} {c', "string"],
+  ["fsharp", '$"""\n"{b.', "code"],
+  ["lean4", 's!"a {b.', "code"],
+  ["scss", 'a { b: "#{$c', "code"],
+  ["less", 'a { b: "@{c', "code"],
+])("%s: code in a text: %j ends in %s", (languageId, text, inside) => {
+  expect(surroundingsOf(at(`${text}▮`, { languageId })).inside).toBe(inside);
+});
+
+test.each([
+  [
+    "erlang",
+    "f(S) when S =:= $( -> map(fun\n  (A) -> A;\n  ({_, B}) -> B\nend, S).\n-spec g(fun((A) -> B)) -> fun().\n",
+  ],
+  ["erlang", "f() -> fun Loop(N) -> Loop(N - 1) end, fun g/1, case a of b -> c end."],
+  ["elixir", 'def f(a), do: [a, ?}, ?(, ?\\"]\ndef g?(b), do: b\n'],
+  ["ocaml", "{x|(|x}"],
+  ["erlang", "f() -> map(fun\n  %% a note\n  (A) -> A\nend, B)."],
+  ["lua", "f(function(a) if a then return b end end)\nfor i = 1, 2 do while a do b() end end\n"],
+  ["crystal", "abstract class A\n  abstract def b\n  {% if c %}\n  def d\n  end\n  {% end %}\nend\nlib L\nend\n"],
+])("%s: whole code leaves nothing open: %s", (languageId, text) => {
+  const { marks, state } = scan(text, languageId);
+  expect(state.frames).toEqual([]);
+  expect(marks.filter((mark) => mark.kind === "close" && mark.partner === undefined)).toEqual([]);
+});
+
+test.each([
   ["it's: rock 'n roll\nb: 'c'\nd: text \"e\" f", ["'c'"]],
   ["- it's\n- 'a'\n- b: \"c\"\n- !!str 'd'\n- &e 'f'", ["'a'", '"c"', "'d'", "'f'"]],
   ["a: [it's, 'b', \"c\"]\nd: {e: 'f', 'g': h}", ["'b'", '"c"', "'f'", "'g'"]],
@@ -99,6 +161,7 @@ test("a scan that continues at the start of a line finds what one scan of everyt
     ["yaml", "a:\n  - b: |\n      it's\n\n    c: 'd'\ne: f"],
     ["php", "<p>it's\n</p>\n<?php\n$a = <<<X\n '\nX;\n?>\nit's\n<?php 'b'"],
     ["powershell", "$a = @'\nit's\n'@\n'b'"],
+    ["ruby", "f(<<~A, <<-'B')\n #{a\n} '\nA\n #{\nB\n'b'"],
     ["markdown", "---\na: 'b'\n---\nit's\n```ts\nconst a = `b\n```\nit's\n"],
     ["vue", "<script\n lang='ts'>\nconst a = '</b>' // c\n</script>\n<style lang=\"sass\">\n// d\n</style>"],
   ];

@@ -12,6 +12,9 @@ const secretPaths = [
   "local.settings.json", "google-services.json", "GoogleService-Info.plist", "wp-config.php", "vault.kdbx", "putty.ppk", "backup.gpg",
   "/srv/other/.kube/config", "C:\\Users\\me\\.aws\\config", "/home/me/.config/gh/hosts.yml", "/home/me/.config/composer/auth.json",
   "client.ovpn", "ca.crt", "server.cer", "application_default_credentials.json", ".htpasswd", ".pgpass", ".vault-token", "auth.json",
+  "/home/me/.m2/settings.xml", "/home/me/.config/rclone/rclone.conf", "/home/me/.cache/huggingface/token", "/home/me/.bash_history",
+  "/home/me/.config/pip/pip.conf", "/home/me/.oci/config", "C:\\Users\\me\\.gradle\\gradle.properties", "secrets/db.tfvars",
+  "vscode-remote://ssh-remote%2Bbox/home/me/.kube/config", "file:///c%3A/Users/me/.docker/config.json",
 ]; // biome-ignore format: a list
 
 const harmlessPaths = [
@@ -21,6 +24,8 @@ const harmlessPaths = [
   ".vscode/settings.json", "password-input.tsx", "PasswordReset.vue", "docs/secrets.md", "terraform/main.tf", "main.tfvars.example",
   "locales/en/auth.json", "src/i18n/de/credentials.json", "public/lang/en-GB/secrets.yml", ".env.d.ts", "src/.env.ts", ".env.test.mjs",
   "docs/secrets/intro.rst", "docs/secrets/index.adoc", "app/secrets/logo.svg",
+  "messages/en/auth.json", "src/en-US/auth.json", "_locales/en/credentials.json", "docs/secrets/README.txt", "docs/secrets/topic.txt",
+  "secrets/README", "secrets/Makefile", "infra/secrets/main.tf", "src/secrets/api.proto", "src/secrets/style.sass", "secrets/a.clj",
   "Cargo.lock", "yarn.lock", ".eslintrc", ".prettierrc", "k8s/deployment.yaml", "src/aws/client.ts", "monkey.ts", "certificate.ts",
 ]; // biome-ignore format: a list
 

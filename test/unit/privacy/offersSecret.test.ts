@@ -25,6 +25,42 @@ test.each([
   expect(offersSecret(text, before, after)).toBe(false);
 });
 
+test.each([
+  ['"auth": "', "dXNlcjpzM2NyM3Q", '"'],
+  ["client-key-data: ", "LS0tLS1CRUdJTiB4", ""],
+  ['os.environ["SECRET"] = ', '"k9Jd83jdKd92"', ""],
+  ['"Authorization": "Basic ', "dXNlcjpzM2NyM3Q", '"'],
+  ["machine h login u password ", "Gr33nApple7", ""],
+  ["mysql -u root -p", "Gr33nApple7", ""],
+  ['client.setPassword("', "Gr33nApple7", '")'],
+  ['builder.password("', "Gr33nApple7", '")'],
+  ['api_key <- "', "k9Jd83", '"'],
+  ['(setq password "', "k9Jd83", '")'],
+  ["define('DB_PASSWORD', '", "k9Jd83", "');"],
+  ['password = @"', "k9Jd83", '"'],
+  ['let password = r#"', "k9Jd83", '"#'],
+  ['set -gx API_KEY "', "k9Jd83", '"'],
+  ["set -gx API_KEY ", "k9Jd83", ""],
+  ["ENV API_KEY ", "k9Jd83", ""],
+  ['$env:API_KEY = "', "k9Jd83", '"'],
+  ['password: str = "', "k9Jd83", '"'],
+  ['<add key="ApiKey" value="', "k9Jd83", '"'],
+  ['<string name="api_key">', "k9Jd83", "</string>"],
+])("a secret is none of the suggestions, however its value is written: %s▮%s", (before, text, after) => {
+  expect(offersSecret(text, before, after)).toBe(true);
+});
+
+test.each([
+  ['password := os.Getenv("', "DB_PASSWORD", '")'],
+  ["const token = localStorage.getItem('", "auth_token2", "')"],
+  ['token = request.headers.get("', "X-Token2", '")'],
+  ['"Authorization": "Bearer ', "${token1}", '"'],
+  ["<password>", "{{ value1 }}", "</password>"],
+  ['get_password("', "db-1", '")'],
+])("the name of a secret is not one: %s▮%s", (before, text, after) => {
+  expect(offersSecret(text, before, after)).toBe(false);
+});
+
 test.each(['PASSWORD="purple monkey dishwasher"', 'DB_PASSWORD = "SunnyDayPa55"', 'db_password: "winter-garden-Pa55"'])(
   "a password made of words is a secret: %s",
   (text) => {

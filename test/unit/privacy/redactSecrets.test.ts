@@ -29,6 +29,45 @@ test("finds secrets in the forms people meet, and prints the two rates", () => {
   expect({ missed, wrong }).toEqual({ missed: [], wrong: [] });
 });
 
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+const privateKey = ["-----BEGIN RSA ", "PRIVATE", " KEY-----\nabcdefghijklmnop"].join("");
+
+test.each([
+  `"auth": "${base64("user:s3cr3tPa55w0rd")}"`,
+  `{"auths":{"ghcr.io":{"auth":"${base64("user:s3cr3tPa55w0rd")}"}}}`,
+  `//registry.test/:_auth = ${base64("user:s3cr3tPa55w0rd")}`,
+  `client-key-data: ${base64(privateKey)}`,
+  `  key.pem: ${base64(privateKey)}`,
+  'PASSWORD="correct-horse-battery-staple"',
+  'passphrase = "my little pony 77"',
+  'passwd: "MyDogRex7"',
+  'MNEMONIC="legal winner thank year wave sausage worth useful legal winner thank yellow"',
+  "PGPASSWORD=Fr0gLegs99 psql -h db",
+  "jdbc:postgresql://h/db?user=u&password=Gr33nApple7",
+  "jdbc:oracle:thin:scott/Tiger77x@h:1521",
+  "mysql -u root -pGr33nApple7",
+  "machine h login u password Gr33nApple7",
+  `<add key="ApiKey" value="${made(32, "hex")}"/>`,
+  `${["dckr", "_pat_"].join("")}${made(27)}`,
+  `${["SK", made(32, "hex")].join("")}`,
+  `https://a.blob.test/b?sv=1&sig=${made(44)}%3D`,
+])("finds credentials in files of tools and in commands: %s", (text) => {
+  expect(redact(text).count).toBe(1);
+});
+
+test.each([
+  `caBundle: ${base64("-----BEGIN CERTIFICATE-----\nabcdefghijklmnopqrstu")}`,
+  `key: ${base64("-----BEGIN PUBLIC KEY-----\nabcdefghijklmnopqrstu")}`,
+  '"auth": "required"',
+  "auth: 'oauth2-authorization-code'",
+  "auth: AuthService.instance.current2",
+  'password: "min-length-validation-error"',
+  'author = "three plain words"',
+  'passphrase_hint = "name of the first pet"',
+])("leaves what only looks like them: %s", (text) => {
+  expect(redact(text).text).toBe(text);
+});
+
 test("the list is long enough for a meaningful rate", () => {
   expect(positives.length).toBeGreaterThanOrEqual(75);
   expect(negatives.length).toBeGreaterThanOrEqual(100);

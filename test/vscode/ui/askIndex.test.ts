@@ -40,7 +40,7 @@ async function indexSize(): Promise<string> {
 test("the index is kept on disk without a copy of the code, also after a restart", async () => {
   await ask();
   await vsCode().until("the index is saved", async () => databases().length === 1);
-  expect(await indexSize()).toMatch(/^\d files in \d+ passages, 0\.\d MB on disk$/);
+  expect(await indexSize()).toMatch(/^Files: \d, passages: \d+, on disk: 0\.\d MB$/);
   await vsCode().closeWindow();
   const stored = databases().flatMap((database) =>
     globSync(`${database}*`).map((file) => readFileSync(file, "latin1")),
@@ -49,7 +49,7 @@ test("the index is kept on disk without a copy of the code, also after a restart
   expect(stored.join("")).not.toContain("func IsLost");
   await vsCode().openWindow();
   await ask();
-  expect(await indexSize()).toMatch(/^\d files in \d+ passages, 0\.\d MB on disk$/);
+  expect(await indexSize()).toMatch(/^Files: \d, passages: \d+, on disk: 0\.\d MB$/);
 });
 
 test("code is found by what it does while one types, and opens at its line", async () => {
@@ -75,5 +75,5 @@ test("a damaged index is built again, and it says so once", async () => {
   await ask();
   const notice = await findNotice(vsCode(), "Ask's index was damaged.");
   expect(await notice.textContent()).toContain("It is being built again.");
-  expect(await indexSize()).toMatch(/^\d files in \d+ passages, 0\.\d MB on disk$/);
+  expect(await indexSize()).toMatch(/^Files: \d, passages: \d+, on disk: 0\.\d MB$/);
 });

@@ -5,7 +5,7 @@ import { openBegun } from "../../support/ui/openBegun.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
-const vsCode = useVsCode({ files: typeScriptStores.finished });
+const vsCode = useVsCode({ files: typeScriptStores.finished, isClosed: true });
 /** Folder of the kept counts. */
 const storage = () => vsCode().storage;
 

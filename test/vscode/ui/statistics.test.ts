@@ -20,6 +20,7 @@ const variants = {
 const vsCode = useVsCode({
   files: { ...typeScriptStores.finished, ".hunch/variants.json": JSON.stringify(variants) },
   settings: { "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
+  isClosed: true,
 });
 const { line, typed } = typeScriptStores;
 

@@ -25,7 +25,7 @@ export interface StringSyntax {
 }
 
 /** Languages whose here-documents the scanner knows. */
-export type Heredoc = "shell" | "ruby" | "perl" | "php" | "terraform";
+export type Heredoc = "shell" | "ruby" | "perl" | "php" | "terraform" | "racket";
 
 /** What the scanner has to know of a language to tell code from comments and strings, and what closes what. */
 export interface LanguageSyntax {
@@ -41,8 +41,8 @@ export interface LanguageSyntax {
   /** In the order in which they are tried: longer openers first. */
   readonly strings: readonly StringSyntax[];
   readonly regex?: boolean;
-  /** Raw strings whose end depends on their opening: `r#"…"#`, `R"x(…)x"`, `[==[…]==]`, `#"…"#`. */
-  readonly rawStrings?: "rust" | "cpp" | "lua" | "swift";
+  /** Raw strings whose end depends on their opening: `r#"…"#`, `R"x(…)x"`, `[==[…]==]`, `#"…"#`, `{x|…|x}`. */
+  readonly rawStrings?: "rust" | "cpp" | "lua" | "swift" | "ocaml";
   /** Quotes whose delimiter the author chooses: `q{…}`, `%w[…]`, `~s(…)`. */
   readonly quoteOperators?: "perl" | "ruby" | "elixir";
   /** Marks outside strings that take away the meaning of the next character, such as `\` in a shell. */

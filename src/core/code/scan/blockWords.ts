@@ -11,7 +11,9 @@ export const operandWords: ReadonlySet<string> = new Set(
 export const statementWords: ReadonlySet<string> = new Set(["then", "do", "else", "local"]);
 
 /** Characters before a value, where a word such as `if` opens a block and does not qualify the statement before it. */
-const beforeBlockValue = /(?:(?:^|[^=!<>])=|<<|[([,{])[ \t]*$/;
+const beforeBlockValue = /(?:(?:^|[^=!<>])=|<<|[([,{]|\b(?:private|protected|abstract))[ \t]*$/;
+/** What follows `fun` in Erlang where it begins a function: neither a type, as in `fun((A) -> B)`, nor a name. */
+const functionHead = /^(?:\s|%[^\n]*\n)*(?:[A-Z]\w*\s*)?\((?!\s*(?:\(|\)(?!\s*(?:->|when\b))))/;
 /** Words that open a block wherever they appear. */
 const openEverywhere: ReadonlySet<string> = new Set(["function", "def"]);
 
@@ -31,19 +33,12 @@ export function opensWordBlock(
 ): boolean {
   const word = text.slice(from, to);
   if (syntax.openWords?.includes(word)) {
+    if (word === "def" && /\babstract[ \t]+$/.test(text.slice(Math.max(0, from - 12), from))) return false;
     if (begins || openEverywhere.has(word)) return true;
-    if (syntax.hasBlockValues && beforeBlockValue.test(text.slice(Math.max(0, from - 8), from))) return true;
+    if (syntax.hasBlockValues && beforeBlockValue.test(text.slice(Math.max(0, from - 12), from))) return true;
   }
-  if (!syntax.tailWords?.includes(word))
-    return (
-      syntax.tailWords?.includes(
-        word +
-          text
-            .slice(to, to + 2)
-            .trim()
-            .slice(0, 1),
-      ) === true
-    );
+  if (!syntax.tailWords?.includes(word)) return false;
+  if (word === "fun") return functionHead.test(text.slice(to, to + 200));
   const isLoop = word === "do" && ["while", "until", "for"].includes(first);
   return !isLoop || !syntax.openWords?.includes(first);
 }

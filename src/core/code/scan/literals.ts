@@ -62,7 +62,12 @@ function rawStringAt(
   }
   if (kind === "swift") {
     const [open, hashes = "", quotes = ""] = /^(#+)("""|")/.exec(head) ?? [];
-    return open === undefined ? undefined : { open, close: quotes + hashes, multiline: quotes.length > 1 };
+    if (open === undefined) return undefined;
+    return { open, close: quotes + hashes, multiline: quotes.length > 1, hole: `\\${hashes}(` };
+  }
+  if (kind === "ocaml") {
+    const [open, name = ""] = /^\{(?:%[\w.]+ ?)?([a-z_]*)\|/.exec(head) ?? [];
+    return open === undefined ? undefined : { open, close: `|${name}}`, multiline: true };
   }
   const cpp = /^(?:u8|[uUL])?R"([^\s()\\]{0,16})\(/.exec(head);
   return cpp ? { open: cpp[0], close: `)${cpp[1] ?? ""}"`, multiline: true } : undefined;
@@ -78,14 +83,27 @@ export function longBracketAt(text: string, at: number): StringSyntax | undefine
 export function regexLength(text: string, at: number): number {
   if (text[at] !== "/") return 0;
   const lineEnd = text.indexOf("\n", at);
-  const match = /^\/(?![*/\s])(?:[^\\/[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[a-z]*/.exec(
+  // A quotient may begin with a space, too.
+  if (text[at + 1] === " " && !/(?:[(,=~:[!&|?{};]|\b(?:split|grep))[ \t]*$/.test(text.slice(Math.max(0, at - 20), at)))
+    return 0;
+  const match = /^\/(?![*/\t\n])(?:[^\\/[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[a-z]*/.exec(
     text.slice(at, lineEnd < 0 ? undefined : lineEnd),
   );
   return match?.[0].length ?? 0;
 }
 
+const beforeRegex = /(?:[=~(,]|\b(?:if|unless|when|and|or|not|return|split|grep))[ \t]*$/;
+
+/** A regular expression that goes on over lines, as Perl and Ruby have it, or one that is empty. */
+export function longRegexAt(text: string, at: number, { quoteOperators }: LanguageSyntax): StringSyntax | undefined {
+  if (quoteOperators !== "perl" && quoteOperators !== "ruby") return undefined;
+  if (text[at] !== "/" || !beforeRegex.test(text.slice(Math.max(0, at - 20), at))) return undefined;
+  return { open: "/", close: "/", escape: "\\", multiline: true };
+}
+
 /** Whether a slash at `at` begins the argument of a call without brackets, as in Perl and Ruby: `split /,/`. */
 export function followsCommand(text: string, at: number): boolean {
+  if (/\b(?:split|grep) $/.test(text.slice(Math.max(0, at - 6), at))) return true;
   if (text[at - 1] !== " " || /\s/.test(text[at + 1] ?? " ")) return false;
   return /(?:^|[^\w$@%.])[a-z_]\w*[?!]? $/.test(text.slice(Math.max(0, at - 40), at));
 }
@@ -101,7 +119,7 @@ export function literalStarters(syntax: LanguageSyntax): Starters {
   return starters;
 }
 
-const rawStarters = { rust: "rbc", cpp: "RuUL", lua: "[", swift: "#" } as const;
+const rawStarters = { rust: "rbc", cpp: "RuUL", lua: "[", swift: "#", ocaml: "{" } as const;
 const operatorStarters = { perl: "qmsty", ruby: "%", elixir: "~" } as const;
 
 function findStarters(syntax: LanguageSyntax): Starters {

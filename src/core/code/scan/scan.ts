@@ -6,9 +6,17 @@ import { closingWordOf, opensWordBlock, operandWords, statementWords } from "./b
 import { commentAt } from "./comments.ts";
 import { languageOfElement, languageOfFence, languageOfTemplate } from "./embeddedLanguage.ts";
 import { FrameStack } from "./frameStack.ts";
-import { heredocAt, heredocEnd } from "./heredocs.ts";
+import { type HeredocOpening, heredocAt, heredocEnd, holeIn } from "./heredocs.ts";
 import type { Starters } from "./literals.ts";
-import { escapedLength, followsCommand, literalStarters, regexLength, stringAt, wordEnd } from "./literals.ts";
+import {
+  escapedLength,
+  followsCommand,
+  literalStarters,
+  longRegexAt,
+  regexLength,
+  stringAt,
+  wordEnd,
+} from "./literals.ts";
 import { secondPartAt } from "./quoteOperators.ts";
 import type { Frame, Scan, ScanState } from "./scanState.ts";
 import { scanStart } from "./scanState.ts";
@@ -36,7 +44,7 @@ class Scanner {
   readonly #starters: Starters;
   /** Whether parts of the document are written in another language. */
   readonly #embeds: boolean;
-  #heredocs: string[];
+  #heredocs: HeredocOpening[];
   #expectsOperand: boolean;
   #firstWord = "";
   #atStatement = true;
@@ -158,9 +166,9 @@ class Scanner {
     if (char === " " || char === "\t") return 1;
     if (starters.has(char)) {
       const literal =
-        escapedLength(this.#text, this.#i, syntax, starters) ||
         this.#openComment(syntax) ||
         this.#openString(syntax, starters) ||
+        escapedLength(this.#text, this.#i, syntax, starters) ||
         this.#regex(syntax) ||
         this.#openTemplateText(syntax);
       if (literal > 0) return literal;
@@ -169,7 +177,11 @@ class Scanner {
     if (tag > 0) return tag;
     const close = closers.get(char);
     if (close !== undefined) return this.#push({ kind: "bracket", at: this.#here(), close, hole: false }, 1);
-    if (char === ")" || char === "]" || char === "}") return this.#close("bracket", char, 1);
+    if (char === ")" || char === "]" || char === "}") {
+      this.#close("bracket", char, 1);
+      if (char === ")" && syntax.regex) this.#expectsOperand = this.#closesCondition();
+      return 1;
+    }
     if (isWordCode(char.charCodeAt(0))) return this.#word(syntax);
     this.#expectsOperand = true;
     this.#atStatement = char === ";" || char === "|" || char === "&";
@@ -181,7 +193,7 @@ class Scanner {
     this.#firstWord = "";
     const at = this.#here();
     const heredoc = this.#heredocs.shift();
-    if (heredoc !== undefined) this.#frames.push({ kind: "heredoc", at, word: heredoc });
+    if (heredoc) this.#frames.push({ kind: "heredoc", at, word: heredoc.word, hole: heredoc.hole });
     if (syntax.blockScalars) {
       const margin = blockScalarMargin(this.#text.slice(this.#lineStart(), this.#i));
       if (margin !== undefined) this.#frames.push({ kind: "block", at, margin });
@@ -236,8 +248,8 @@ class Scanner {
     }
     if (syntax.heredoc === undefined || this.#isArithmetic(syntax)) return 0;
     const heredoc = heredocAt(this.#text, this.#i, syntax.heredoc);
-    if (heredoc) this.#heredocs.push(heredoc[1]);
-    return heredoc?.[0].length ?? 0;
+    if (heredoc) this.#heredocs.push(heredoc);
+    return heredoc?.open.length ?? 0;
   }
 
   /** Between `((` and `))` of a shell, or behind `let`, where `<<` shifts. */
@@ -268,8 +280,13 @@ class Scanner {
 
   #regex(syntax: LanguageSyntax): number {
     const isArgument = (syntax.quoteOperators ?? "elixir") !== "elixir" && followsCommand(this.#text, this.#i);
-    const length = syntax.regex && (this.#expectsOperand || isArgument) ? regexLength(this.#text, this.#i) : 0;
-    if (length === 0) return 0;
+    if (!syntax.regex || !(this.#expectsOperand || isArgument)) return 0;
+    const length = regexLength(this.#text, this.#i);
+    if (length === 0) {
+      const long = longRegexAt(this.#text, this.#i, syntax);
+      if (long) this.#frames.push({ kind: "string", at: this.#here(), syntax: long });
+      return long?.open.length ?? 0;
+    }
     const to = this.#here() + length;
     this.#frames.spans.push({ kind: "string", from: this.#here(), close: to, to, open: false });
     this.#expectsOperand = false;
@@ -280,13 +297,11 @@ class Scanner {
     const { syntax } = top;
     const char = this.#text[this.#i];
     if (char === "\n" && !syntax.multiline) return this.#pop(0);
-    if (char === syntax.escape) return 2;
+    // In Swift, a hole begins with the escape.
     if (syntax.hole !== undefined && this.#at(syntax.hole)) {
-      if (syntax.hole === "{" && this.#at("{{")) return 2;
-      const close = closers.get(syntax.hole.at(-1) ?? "") ?? "}";
-      this.#expectsOperand = true;
-      return this.#push({ kind: "bracket", at: this.#here(), close, hole: true }, syntax.hole.length);
+      return syntax.hole === "{" && this.#at("{{") ? 2 : this.#openHole(syntax.hole);
     }
+    if (char === syntax.escape) return 2;
     if (syntax.nests !== undefined && this.#at(syntax.nests)) {
       const { second: _, ...nested } = syntax;
       this.#frames.push({ kind: "string", at: this.#here(), syntax: nested });
@@ -297,8 +312,17 @@ class Scanner {
     const length = this.#closingLength(syntax.close);
     if (length === 0) return this.#plainLength(syntax);
     if (syntax.doubled && this.#at(syntax.close + syntax.close)) return 2;
+    // Of more than three quotes, the last three close.
+    if (/^(?:"""|''')$/.test(syntax.close) && this.#at(syntax.close + char)) return 1;
     this.#expectsOperand = false;
     return this.#pop(length) + this.#openSecondPart(syntax, length);
+  }
+
+  /** Opens code inside a text. */
+  #openHole(hole: string): number {
+    this.#expectsOperand = true;
+    const close = closers.get(hole.at(-1) ?? "") ?? "}";
+    return this.#push({ kind: "bracket", at: this.#here(), close, hole: true }, hole.length);
   }
 
   /** The second part of an operator such as `s/a/b/`; returns how many characters open it. */
@@ -336,9 +360,12 @@ class Scanner {
   /** Line by line: the closing word is alone on its line and may be indented. */
   #inHeredoc(top: Extract<Frame, { kind: "heredoc" }>): number {
     const line = this.#restOfLine();
-    const end = heredocEnd(line, top.word, this.#syntax.heredoc);
+    const isWhole = this.#i === this.#lineStart();
+    const end = isWhole ? heredocEnd(line, top.word, this.#syntax.heredoc) : undefined;
     if (end !== undefined) return this.#pop(end);
-    return Math.min(line.length + 1, this.#text.length - this.#i);
+    const hole = top.hole === undefined ? -1 : holeIn(line, top.hole);
+    if (top.hole !== undefined && hole === 0) return this.#openHole(top.hole);
+    return hole > 0 ? hole : Math.min(line.length + 1, this.#text.length - this.#i);
   }
 
   #inBlockScalar(top: Extract<Frame, { kind: "block" }>): number {
@@ -393,6 +420,9 @@ class Scanner {
       this.#frames.pop(this.#here(), this.#here());
       return 0;
     }
+    // Between attributes of JSX, comments are written as in code.
+    const comment = char === "/" && this.#syntax.markup === "jsx" ? this.#openComment(this.#syntax) : 0;
+    if (comment > 0) return comment;
     if (this.#at("/>")) return this.#endTag(top, 2, false);
     if (char === ">") return this.#endTag(top, 1, !top.closing && !this.#isVoid(top.name));
     return 1;
@@ -457,6 +487,12 @@ class Scanner {
     this.#expectsOperand = false;
     this.#atStatement = false;
     return length;
+  }
+
+  /** Whether the bracket that was just closed contains the condition of a statement. */
+  #closesCondition(): boolean {
+    const at = (this.#frames.marks.at(-1)?.partner ?? this.#base) - this.#base;
+    return /(?<![\w$.])(?:if|while|for|with)\s*$/.test(this.#text.slice(Math.max(0, at - 10), Math.max(0, at)));
   }
 
   #pop(length: number): number {

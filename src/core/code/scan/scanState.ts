@@ -1,4 +1,5 @@
 import type { StringSyntax } from "../languages/language.ts";
+import type { HeredocOpening } from "./heredocs.ts";
 
 /** Something that was opened and not closed yet. `at` counts from the start of the scanned text. */
 export type Frame =
@@ -10,7 +11,7 @@ export type Frame =
       /** The language in which its text is written, if the code names one. */
       readonly languageId?: string;
     }
-  | { readonly kind: "heredoc"; readonly at: number; readonly word: string }
+  | { readonly kind: "heredoc"; readonly at: number; readonly word: string; readonly hole: string | undefined }
   /** Text of a YAML block scalar; its lines are indented by more than `margin` columns. */
   | { readonly kind: "block"; readonly at: number; readonly margin: number }
   /** Text of a template, outside the tags between which code is written. */
@@ -39,8 +40,8 @@ export interface ScanState {
   readonly frames: readonly Frame[];
   /** Whether an operand is expected, so that `/` opens a regex and `<` a tag. */
   readonly expectsOperand: boolean;
-  /** Closing words of heredocs that begin on the next line. */
-  readonly heredocs: readonly string[];
+  /** Heredocs that begin on the next line. */
+  readonly heredocs: readonly HeredocOpening[];
 }
 
 /** An opening or closing bracket, block word or tag. */

@@ -1,8 +1,9 @@
 import type { LanguageRow, LanguageSyntax } from "../language.ts";
-import { ch, doubled, dq, many, raw, slashes } from "../literals.ts";
+import { ch, doubled, dq, many, raw, slashes, sq } from "../literals.ts";
 
 const cLike: LanguageSyntax = { ...slashes, strings: [dq, ch] };
 const cpp: LanguageSyntax = { ...cLike, rawStrings: "cpp" };
+const proto: LanguageSyntax = { ...slashes, strings: [dq, sq] };
 const family = "c";
 
 /** C and the languages that are written like it. */
@@ -22,8 +23,8 @@ export const cRows = {
   hlsl: { endings: ".hlsl .hlsli .fx", syntax: cLike },
   glsl: { endings: ".glsl .vert .frag", syntax: cLike },
   shaderlab: { endings: ".shader", syntax: cLike },
-  proto3: { endings: ".proto", syntax: cLike },
-  proto: { family: "proto3", syntax: cLike },
+  proto3: { endings: ".proto", syntax: proto },
+  proto: { family: "proto3", syntax: proto },
   solidity: { endings: ".sol", syntax: { ...cLike, strings: [dq, { ...ch, character: false }] } },
   csharp: {
     endings: ".cs",
@@ -31,6 +32,7 @@ export const cRows = {
       tuples: true,
       ...slashes,
       strings: [
+        { ...raw('"""'), open: '$$"""', hole: "{{" },
         { ...raw('"""'), open: '$"""', hole: "{" },
         raw('"""'),
         { ...doubled('"'), open: '$@"', hole: "{" },

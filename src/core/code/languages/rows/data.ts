@@ -24,7 +24,7 @@ const ini: LanguageSyntax = {
 const terraform: LanguageSyntax = {
   lineComments: ["#", "//"],
   blockComments: [["/*", "*/"]],
-  strings: [{ ...dq, hole: "${" }],
+  strings: [{ ...dq, hole: "${", harmless: ["$${"] }],
   heredoc: "terraform",
   wordCharacters: "-",
 };
@@ -86,5 +86,8 @@ export const dataRows = {
     },
     names,
   },
-  vb: { endings: ".vb .bas .vbs", syntax: { lineComments: ["'"], blockComments: [], strings: [doubled('"', false)] } },
+  vb: {
+    endings: ".vb .bas .vbs",
+    syntax: { lineComments: ["'", "REM ", "Rem ", "rem "], blockComments: [], strings: [doubled('"', false)] },
+  },
 } as const satisfies Record<string, LanguageRow>;

@@ -23,6 +23,7 @@ const haskell: LanguageSyntax = {
 };
 const haskellWords =
   "as data deriving family forall foreign hiding infix infixl infixr instance module newtype of otherwise qualified type where";
+const leanHoles = ['s!"', 'm!"', 'f!"'].map((open) => ({ ...many('"', "{"), open }));
 const primed = { tails: "'" };
 
 /** Functional languages and Lisps. */
@@ -49,12 +50,12 @@ export const functionalRows = {
   agda: { endings: ".agda", syntax: haskell, names: primed },
   idris: { endings: ".idr", syntax: { ...haskell, strings: [many('"""'), dq, ch] }, names: primed },
   lean: {
-    syntax: { ...dashes, blockComments: [["/-", "-/"]], strings: [many('"'), ch], indented: true },
+    syntax: { ...dashes, blockComments: [["/-", "-/"]], strings: [...leanHoles, many('"'), ch], indented: true },
     names: primed,
   },
   lean4: {
     endings: ".lean",
-    syntax: { ...dashes, blockComments: [["/-", "-/"]], strings: [many('"'), ch], indented: true },
+    syntax: { ...dashes, blockComments: [["/-", "-/"]], strings: [...leanHoles, many('"'), ch], indented: true },
     names: primed,
   },
   ocaml: {
@@ -64,7 +65,8 @@ export const functionalRows = {
       lineComments: [],
       blockComments: [["(*", "*)"]],
       nestedComments: true,
-      strings: [many('"'), ch, raw("{|", "|}")],
+      strings: [many('"'), ch],
+      rawStrings: "ocaml",
       wordCharacters: "'",
     },
     names: primed,
@@ -78,8 +80,9 @@ export const functionalRows = {
       tuples: true,
       lineComments: ["//"],
       blockComments: [["(*", "*)"]],
+      codeMarks: ["(*)"],
       nestedComments: true,
-      strings: [raw('"""'), { ...many('"'), open: '$"', hole: "{" }, { open: '@"', close: '"', doubled: true, multiline: true }, many('"'), ch],
+      strings: [{ ...raw('"""'), open: '$"""', hole: "{" }, raw('"""'), { ...many('"'), open: '$"', hole: "{" }, { open: '@"', close: '"', doubled: true, multiline: true }, many('"'), ch],
       indented: true,
       wordCharacters: "'",
     },
@@ -115,6 +118,12 @@ export const functionalRows = {
     names: lispNames,
   },
   scheme: { endings: ".scm .ss", syntax: lisp, names: lispNames, keywords: schemeWords, declarators: "define" },
-  racket: { endings: ".rkt", syntax: lisp, names: lispNames, keywords: schemeWords, declarators: "define" },
+  racket: {
+    endings: ".rkt",
+    syntax: { ...lisp, heredoc: "racket" },
+    names: lispNames,
+    keywords: schemeWords,
+    declarators: "define",
+  },
   fennel: { endings: ".fnl", syntax: { ...lisp, blockComments: [], escapes: [] }, names: lispNames },
 } as const satisfies Record<string, LanguageRow>;

@@ -1,8 +1,24 @@
 import type { LanguageRow, LanguageSyntax } from "../language.ts";
+import { raw } from "../literals.ts";
 
 const prose: LanguageSyntax = { lineComments: [], blockComments: [], strings: [], prose: true };
 const markdown: LanguageSyntax = { ...prose, blockComments: [["<!--", "-->"]], fences: true, frontMatter: "yaml" };
-const tex: LanguageSyntax = { ...prose, lineComments: ["%"], escapes: ["\\"] };
+/** Text of TeX in which `%` begins no comment. */
+const verbatim = [
+  ...["verbatim", "lstlisting", "minted"].map((name) => raw(`\\begin{${name}}`, `\\end{${name}}`)),
+  ...["|", "+", "!", '"', "="].flatMap((mark) => [
+    { open: `\\verb${mark}`, close: mark },
+    { open: `\\lstinline${mark}`, close: mark },
+  ]),
+  ...["\\url", "\\href", "\\path", "\\nolinkurl"].map((command) => ({ open: `${command}{`, close: "}" })),
+];
+const tex: LanguageSyntax = {
+  ...prose,
+  lineComments: ["%"],
+  blockComments: [["\\begin{comment}", "\\end{comment}"]],
+  strings: verbatim,
+  escapes: ["\\"],
+};
 
 /** Text for people. */
 export const proseRows = {

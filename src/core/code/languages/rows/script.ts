@@ -42,7 +42,7 @@ export const scriptRows = {
     syntax: {
       lineComments: ["#"],
       blockComments: [["###", "###"]],
-      strings: [many('"""', "#{"), many("'''"), many('"', "#{"), many("'"), many("`")],
+      strings: [many("///", "#{"), many('"""', "#{"), many("'''"), many('"', "#{"), many("'"), many("`")],
       regex: true,
       indented: true,
       wordCharacters: "$@",

@@ -70,7 +70,13 @@ export const shellRows = {
     names,
     wordy: true,
   }, // biome-ignore format: a row
-  dockerfile: { fileNames: "dockerfile", endings: ".dockerfile", syntax: commands, names, wordy: true },
+  dockerfile: {
+    fileNames: "dockerfile containerfile",
+    endings: ".dockerfile",
+    syntax: { ...commands, heredoc: "shell", looseRound: true },
+    names,
+    wordy: true,
+  },
   makefile: {
     fileNames: "makefile gnumakefile",
     endings: ".mk .mak",
