@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runHostTests } from "../../test/support/host/runHostTests.ts";
 import { makeTemporaryFolder } from "../../test/support/temporaryFolder.ts";
 import { diagnosisFile } from "../../test/support/ui/diagnosisFile.ts";
-import { packageProbe } from "../../test/support/ui/packageProbe.ts";
+import { packageTestExtension } from "../../test/support/ui/packageTestExtension.ts";
 import type { Installation } from "../../test/support/ui/startVsCode.ts";
 import type { InstalledHost } from "../codeServer/installHost.ts";
 import { installExtensions } from "../codeServer/startServer.ts";
@@ -29,7 +29,7 @@ export async function runUiSuite(
 ): Promise<SuiteResult> {
   const name = `user interface, VS Code ${host.version.vsCode}`;
   await rm(inCache("screenshots"), { recursive: true, force: true });
-  const [vsix, probe] = [await packageExtension(), await packageProbe()];
+  const [vsix, probe] = [await packageExtension(), await packageTestExtension("probe")];
   const folder = await makeTemporaryFolder();
   try {
     const extensionsFolder = join(folder.path, "extensions");

@@ -365,8 +365,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ask",
   ],
   "vscode/journal": [
-    "webview/ask/protocol",
     "webview/protocol",
+    "webview/ask/protocol",
     "app",
     "core/types",
     "core/util",

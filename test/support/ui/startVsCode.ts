@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { InstalledHost } from "../../../scripts/codeServer/installHost.ts";
 import { quietSettings } from "../../../scripts/codeServer/quietSettings.ts";
-import { startServer } from "../../../scripts/codeServer/startServer.ts";
+import { installExtensions, startServer } from "../../../scripts/codeServer/startServer.ts";
 import { launchBrowser } from "../launchBrowser.ts";
 import { openWindow, type WindowOptions } from "../openWindow.ts";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
@@ -39,6 +39,8 @@ export interface VsCodeOptions {
   /** Ask whether the folder is trusted, as a desktop VS Code does; otherwise it is. */
   readonly workspaceTrust?: boolean;
   readonly window?: WindowOptions;
+  /** Paths of .vsix files that are installed beside Hunch. */
+  readonly extensions?: readonly string[];
   /** Hunch is not installed. Installing it changes the suite's folder: in one test file only. */
   readonly isBare?: boolean;
   /** The test opens the window itself, once or more often: starting one takes most of such a test's time. */
@@ -49,14 +51,21 @@ export interface VsCodeOptions {
 
 /** A fresh VS Code with the packaged extensions installed, a window on a workspace of its own, and Hunch active. */
 export async function startVsCode(installation: Installation, options: VsCodeOptions): Promise<VsCode> {
-  const { host, browser: executablePath, extensionsFolder, bareExtensionsFolder } = installation;
+  const { host, browser: executablePath } = installation;
   const folder = await makeTemporaryFolder();
   const [workspace, dataFolder] = [join(folder.path, "workspace"), join(folder.path, "server")];
   await writeFiles(workspace, options.files);
+  let extensionsFolder = options.isBare ? installation.bareExtensionsFolder : installation.extensionsFolder;
+  if (options.extensions) {
+    const own = join(folder.path, "extensions");
+    await cp(extensionsFolder, own, { recursive: true });
+    await installExtensions(host, options.extensions, { dataFolder, extensionsFolder: own });
+    extensionsFolder = own;
+  }
   const probeFile = join(folder.path, "probe-port");
   const server = await startServer(host, {
     dataFolder,
-    extensionsFolder: options.isBare ? bareExtensionsFolder : extensionsFolder,
+    extensionsFolder,
     settings: {
       ...quietSettings,
       ...uiSettings,

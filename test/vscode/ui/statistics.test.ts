@@ -167,6 +167,13 @@ test("a scripted hour gives exactly the expected table, event by event and on th
   const text = await shownOutcomes();
   expect(text).toMatch(/Accepted 3 .*Accepted in part 1 .*Dismissed 2 /s);
   expect(await editor.panel.locator("main").textContent()).toMatch(/\d damaged lines? (is|are) left out/);
+
+  // The extension host itself is killed. The next one shows the same.
+  process.kill(editor.probe.pid, "SIGKILL");
+  await editor.closeWindow();
+  await editor.openWindow();
+  await editor.runCommand("Hunch: Show Statistics");
+  await editor.until("the page shows the same as before", async () => (await shownOutcomes()) === text);
 });
 
 test("an experiment starts from a file of the workspace, is recorded, and says how much is missing", async () => {

@@ -4,14 +4,23 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../support/modelServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
+import { openBegun } from "../../support/ui/openBegun.ts";
+import { waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
+import { packageTestExtension } from "../../support/ui/packageTestExtension.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { typeScriptStores } from "../stores.ts";
 
 const model = "qwen2.5-coder:1.5b";
 const key = "k-71d0c2e9aa";
 const home = mkdtempSync(join(tmpdir(), "hunch-home-"));
 const config = join(home, ".continue", "config.yaml");
-const vsCode = useVsCode({ files: { "notes.ts": "export const one = 1;\n" }, environment: { HOME: home } });
+const vsCode = useVsCode(async () => ({
+  files: typeScriptStores.finished,
+  settings: { "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
+  environment: { HOME: home },
+  extensions: [await packageTestExtension("continue")],
+}));
 
 function fills({ body }: SeenRequest): ScriptedAnswer {
   const [, word = "nothing"] = /== \\?"(\w+)/.exec(JSON.stringify(body)) ?? [];
@@ -22,6 +31,27 @@ function writeConfig(text: string): void {
   mkdirSync(join(home, ".continue"), { recursive: true });
   writeFileSync(config, text);
 }
+
+test("another extension that completes code is named once, and its days are recorded", async () => {
+  const editor = vsCode();
+  const sentence = "Continue also suggests code in this window.";
+  const notice = await findNotice(editor, sentence);
+  await notice.getByRole("button", { name: "Take Over Its Model…" }).waitFor();
+  await editor.screenshot("other-completer");
+  await editor.probe.run("notifications.clearAll");
+  await editor.closeWindow();
+  await editor.openWindow();
+  await openBegun(editor, typeScriptStores);
+  const events = await watchEvents(editor);
+  await editor.complete(typeScriptStores.typed);
+  await waitUntilSeen(editor, events);
+  // A window that names it does so before it records it.
+  const recorded = async () => (await events()).filter(({ kind }) => kind === "otherCompleter");
+  await editor.until("it is recorded", async () => (await recorded()).length > 0);
+  expect(await recorded()).toMatchObject([{ completer: "continue", languageId: "other" }]);
+  await editor.probe.run("notifications.showList");
+  expect(await editor.page.locator(".notification-list-item", { hasText: sentence }).count()).toBe(0);
+});
 
 test("a model of Continue is taken over after a dialog that shows what is set; its key is sent from then on", async () => {
   const editor = vsCode();

@@ -1,11 +1,18 @@
 import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { build } from "esbuild";
 import { runNode } from "../../../scripts/command.ts";
 import { inCache, inProject } from "../../../scripts/paths.ts";
 
+/** Extensions that are installed beside Hunch in tests only. */
+const extensions = {
+  /** In every window. */
+  probe: { publisher: "hunch-test", entry: "probeExtension.ts" },
+  /** Has the id of a completer that Hunch knows. */
+  continue: { publisher: "Continue", entry: "otherCompleterExtension.ts" },
+} as const;
+
 const manifest = {
-  name: "probe",
-  publisher: "hunch-test",
   version: "0.0.1",
   engines: { vscode: "^1.100.0" },
   main: "./extension.js",
@@ -15,15 +22,16 @@ const manifest = {
   capabilities: { untrustedWorkspaces: { supported: true } },
 };
 
-/** Packages the probe as a .vsix and returns its path. */
-export async function packageProbe(): Promise<string> {
-  const folder = inCache("probe");
-  const vsix = inCache("probe.vsix");
+/** Packages a test extension as a .vsix and returns its path. */
+export async function packageTestExtension(name: keyof typeof extensions): Promise<string> {
+  const { publisher, entry } = extensions[name];
+  const folder = inCache("testExtensions", name);
+  const vsix = `${folder}.vsix`;
   await mkdir(folder, { recursive: true });
-  await writeFile(inCache("probe", "package.json"), JSON.stringify(manifest));
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name, publisher, ...manifest }));
   await build({
-    entryPoints: [inProject("test/support/ui/probeExtension.ts")],
-    outfile: inCache("probe", "extension.js"),
+    entryPoints: [inProject("test/support/ui", entry)],
+    outfile: join(folder, "extension.js"),
     bundle: true,
     platform: "node",
     format: "cjs",
