@@ -343,7 +343,7 @@ export class NextEdits {
     const known = this.#files.get(proposal.path);
     const replacement = known && toTextReplacement(proposal, textsOf(known.file));
     if (!known || !replacement) return undefined;
-    const count = proposal.learntFrom.length < repetitions - 1 ? 0 : this.#allLike(proposal).length;
+    const count = changedLines(examples) < repetitions - 1 ? 0 : this.#allLike(proposal).length;
     const applicable = count > 1 ? count : undefined;
     const key = this.#keyFor(replacement, proposal);
     const isProblem = this.#isProblem(proposal);
@@ -465,4 +465,9 @@ export class NextEdits {
   #refuse({ path, oldLines, newLines, rules }: Proposal): void {
     this.#refused = [...this.#refused.slice(1 - maxRefusals), { path, oldLines, newLines, rules }];
   }
+}
+
+/** How many lines edits changed: changes of neighboring lines are one edit. */
+function changedLines(edits: readonly LineEdit[]): number {
+  return edits.reduce((sum, { oldLines, newLines }) => sum + Math.max(1, Math.min(oldLines.length, newLines.length)), 0);
 }

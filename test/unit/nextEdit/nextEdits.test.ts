@@ -432,6 +432,15 @@ test("the remaining edits of a rule are previewed together once it has examples 
   expect(editor.linesOf("a.ts")).toEqual(renamed);
 });
 
+test("changes of neighboring lines are one edit, and each of its lines counts as an example", async () => {
+  const calls = ["first", "second", "third", "fourth", "fifth"].map((name) => `${name} = connect(host);`);
+  const editor = new Editor().open("a.ts", calls);
+  editor.type(0, "first = connect(host, port);").type(1, "second = connect(host, port);");
+  await editor.rest();
+  expect(editor.shown?.proposal.line).toBe(2);
+  expect(editor.shown?.applicable).toBe(3);
+});
+
 test("another file of the language is proposed when the current one is done", async () => {
   const editor = new Editor().open("b.ts", ["use(sum);"]).open("a.ts", ["const sum = 1;"]);
   await editor.type(0, "const total = 1;").rest();
