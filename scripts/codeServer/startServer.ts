@@ -80,7 +80,9 @@ export async function startServer(host: InstalledHost, options: ServerOptions): 
  * settings, such as the address of a model, are read from the second file.
  */
 async function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  const ofMachine = Object.entries(settings).filter(([name]) => /^(hunch\.(model|ask)|http|workbench\.welcomePage)\./.test(name));
+  const ofMachine = Object.entries(settings).filter(([name]) =>
+    /^(hunch\.(model|ask)|http|workbench\.welcomePage)\./.test(name),
+  );
   for (const [kind, values] of [
     ["User", settings],
     ["Machine", Object.fromEntries(ofMachine)],

@@ -469,5 +469,8 @@ export class NextEdits {
 
 /** How many lines edits changed: changes of neighboring lines are one edit. */
 function changedLines(edits: readonly LineEdit[]): number {
-  return edits.reduce((sum, { oldLines, newLines }) => sum + Math.max(1, Math.min(oldLines.length, newLines.length)), 0);
+  return edits.reduce(
+    (sum, { oldLines, newLines }) => sum + Math.max(1, Math.min(oldLines.length, newLines.length)),
+    0,
+  );
 }

@@ -16,9 +16,6 @@ export interface Installation {
   readonly browser: string;
   /** Where Hunch, from its package, and the probe are installed. Every window uses this folder. */
   readonly extensionsFolder: string;
-  /** Hunch's package, and a folder where only the probe is installed, for a window in which the test installs Hunch. */
-  readonly vsix: string;
-  readonly bareExtensionsFolder: string;
 }
 
 /** The colour themes every VS Code has. */
@@ -41,8 +38,6 @@ export interface VsCodeOptions {
   readonly window?: WindowOptions;
   /** Paths of .vsix files that are installed beside Hunch. */
   readonly extensions?: readonly string[];
-  /** Hunch is not installed. Installing it changes the suite's folder: in one test file only. */
-  readonly isBare?: boolean;
   /** The test opens the window itself, once or more often: starting one takes most of such a test's time. */
   readonly isClosed?: boolean;
   /** Added to the environment of the extension host. */
@@ -55,7 +50,7 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
   const folder = await makeTemporaryFolder();
   const [workspace, dataFolder] = [join(folder.path, "workspace"), join(folder.path, "server")];
   await writeFiles(workspace, options.files);
-  let extensionsFolder = options.isBare ? installation.bareExtensionsFolder : installation.extensionsFolder;
+  let { extensionsFolder } = installation;
   if (options.extensions) {
     const own = join(folder.path, "extensions");
     await cp(extensionsFolder, own, { recursive: true });
@@ -87,8 +82,7 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
     const page = await openWindow(browser, options.isClosed ? undefined : url, options.window);
     const storage = join(dataFolder, "data", "User", "globalStorage", "hunch.hunch");
     const vsCode = new VsCode({ page, url, workspace, storage, connect: () => connectProbe(probeFile), close });
-    if (options.isBare) await vsCode.whenStarted();
-    else if (!options.workspaceTrust && !options.isClosed) await vsCode.whenActive();
+    if (!options.workspaceTrust && !options.isClosed) await vsCode.whenActive();
     return vsCode;
   } catch (error) {
     await close();

@@ -78,12 +78,7 @@ export class VsCode implements AsyncDisposable {
   /** Resolves when Hunch is visible in the status bar. Nothing is typed before that. */
   async whenActive(): Promise<void> {
     await this.statusBarItem.waitFor({ timeout: 180_000 });
-    await this.whenStarted();
-  }
-
-  /** Resolves when the extension host runs extensions, with or without Hunch. */
-  async whenStarted(): Promise<void> {
-    this.#probe ??= await this.#parts.connect();
+    this.#probe = await this.#parts.connect();
   }
 
   /** Opens files one after another and waits until Hunch has learned them. The last one has the focus. */
