@@ -29,7 +29,7 @@ function databases(): readonly string[] {
 async function indexSize(): Promise<string> {
   const editor = vsCode();
   await editor.runCommand("Hunch: Manage Index…");
-  const box = editor.page.locator(".quick-input-widget input[placeholder*='files in']");
+  const box = editor.page.locator(".quick-input-widget input[placeholder*='passages:']");
   await box.waitFor();
   await editor.screenshot("manage-index");
   const text = await box.getAttribute("placeholder");
