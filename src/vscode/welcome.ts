@@ -6,18 +6,19 @@ import { t } from "./host/t.ts";
 const welcomedKey = "hunch.welcomed";
 
 /**
- * Tells a new user once what Hunch does and where to try it. Who turned off that VS Code opens walkthroughs of new
- * extensions is not told either.
+ * Tells a new user once what Hunch does and where to try it. Shows nothing if the user turned off walkthroughs of new
+ * extensions, or synced settings turn Hunch off.
  */
 export async function welcome(store: Store): Promise<void> {
   if (store.get(welcomedKey) === true) return;
   await store.set(welcomedKey, true);
   const walkthroughs = vscode.workspace.getConfiguration("workbench.welcomePage.walkthroughs");
   if (!walkthroughs.get("openOnInstall", true)) return;
+  if (!vscode.workspace.getConfiguration("hunch").get("completion.enabled", true)) return;
   const [sample, walkthrough] = [t("Open Sample"), t("Show Walkthrough")];
   const picked = await vscode.window.showInformationMessage(
     t(
-      "Hunch is on: as you type, it suggests how your code goes on, and Tab accepts it. Nothing leaves this machine unless you connect a model.",
+      "Hunch is on. It suggests code as you type, and Tab accepts a suggestion. Nothing leaves this machine unless you connect a model.",
     ),
     sample,
     walkthrough,

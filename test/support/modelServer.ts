@@ -61,6 +61,8 @@ export class ModelServer implements AsyncDisposable {
   /** First chunks in the order in which their answers started. */
   readonly order: string[] = [];
   readonly options: ModelServerOptions;
+  /** Whether web pages may send requests (CORS). */
+  allowsPages = false;
   readonly #server: Server;
   #held: { readonly count: number; readonly send: (() => Promise<void>)[] } | undefined;
   readonly #waiting: (() => void)[] = [];
@@ -146,6 +148,12 @@ export class ModelServer implements AsyncDisposable {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.allowsPages) response.setHeader("access-control-allow-origin", "*");
+    if (request.method === "OPTIONS") {
+      const allowed = { "access-control-allow-headers": "content-type, authorization" };
+      response.writeHead(this.allowsPages ? 204 : 404, this.allowsPages ? allowed : {}).end();
+      return;
+    }
     const seen: SeenRequest = {
       method: request.method ?? "",
       path: new URL(request.url ?? "/", "http://x").pathname,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../host/t.ts";
 
 /** Two finished functions and the start of a third: how it goes on can be known from the two. */
 const before = `interface Parcel {
@@ -29,9 +30,10 @@ function round(price: number): number {
 }
 `;
 
-/** Opens unsaved code with the cursor in a function that is not finished, so that the first key shows a suggestion. */
+/** Opens unsaved code with the cursor in a function that is not finished, and says what to type there. */
 export async function openSample(): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: "typescript", content: before + after });
-  const cursor = document.positionAt(before.length);
+  const start = `// ${t("Type c at the cursor. Hunch shows how the line goes on, and Tab accepts it.")}\n\n${before}`;
+  const document = await vscode.workspace.openTextDocument({ language: "typescript", content: start + after });
+  const cursor = document.positionAt(start.length);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(cursor, cursor) });
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -64,6 +65,19 @@ test("code is found by what it does while one types, and opens at its line", asy
   await editor.screenshot("search-code");
   await input.press("Enter");
   await editor.until("it is open", async () => (await editor.probe.editor())?.path.endsWith("/tracking.go") === true);
+});
+
+test("a shared index that can't be reached delays no answer, and Ask says why it is missing", async () => {
+  const editor = vsCode();
+  execFileSync("git", ["init", "--quiet"], { cwd: editor.workspace });
+  await editor.probe.set("hunch.ask.sharedIndex", "postgres://reader@127.0.0.1:1/code");
+  await editor.runCommand("Hunch: Set Password of Shared Index…");
+  await enterText(editor, "Password of the shared index", "only-for-this-test");
+  await ask();
+  const note = editor.panel.locator(".turn").last().locator(".note", { hasText: "can't be reached" });
+  await note.waitFor();
+  expect(await note.textContent()).toContain("These passages come from the index of this machine.");
+  await editor.screenshot("shared-index-missing");
 });
 
 test("a damaged index is built again, and it says so once", async () => {

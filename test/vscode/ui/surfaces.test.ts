@@ -108,6 +108,17 @@ describe("the status bar shows the state, not the last request", () => {
   });
 });
 
+test("the sample shows a suggestion at the key that it names", async () => {
+  const editor = vsCode();
+  await editor.runCommand("Hunch: Open Sample");
+  await editor.until("the sample is open", async () =>
+    ((await editor.probe.editor())?.text ?? "").includes("priceByPlane"),
+  );
+  await editor.whenFocused();
+  expect(await editor.complete("c")).toMatch(/^onst surcharge = parcel\.fragile/);
+  await editor.screenshot("sample");
+});
+
 test("Explain Suggestions says what happens at the cursor, groups requests by place and finds silences", async () => {
   const editor = vsCode();
   const { panel } = editor;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ModelServer } from "../../support/modelServer.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { enterText } from "../../support/ui/quickInput.ts";
 import { useWindow } from "../../support/ui/useVsCode.ts";
@@ -25,8 +26,9 @@ describe.each([{ behind: "server" }, { behind: "nothing" }] as const)(
   ({ behind }) => {
     const errors: string[] = [];
     const onError = (text: string) => errors.push(text);
+    const settings = { "hunch.completion.waitForModel": 10_000 }; // The embedded engine may have a word of its own.
     const vsCode = useWindow(
-      { files: { ...stores.finished, "port/harbour.ts": harbour }, behind, onError },
+      { files: { ...stores.finished, "port/harbour.ts": harbour }, settings, behind, onError },
       startWebVsCode,
     );
 
@@ -84,6 +86,30 @@ describe.each([{ behind: "server" }, { behind: "nothing" }] as const)(
       expect(await found("Hunch: Show Statistics")).toBe(true);
       for (const title of absent) expect(await found(title), title).toBe(false);
     });
+
+    test.runIf(behind === "nothing")(
+      "a model server that refuses pages is explained; one that allows them answers",
+      async () => {
+        const editor = vsCode();
+        const answer = () => ({ chunks: ["fore", "cast();"] });
+        await using refusing = await ModelServer.start({ answer });
+        await using allowing = await ModelServer.start({ answer });
+        allowing.allowsPages = true;
+        await editor.probe.set("hunch.model.name", "tiny");
+        await editor.probe.set("hunch.model.baseUrl", refusing.url);
+        await editor.probe.set("hunch.model.protocol", "openai-suffix");
+        await openBegun(editor, stores);
+        await editor.type("  const weather = ");
+        await editor.until("the status bar says why the server can't be used", async () =>
+          (await editor.statusBarLabel()).includes("The server refuses requests from web pages."),
+        );
+        expect(refusing.asked).toEqual([]);
+        await editor.probe.set("hunch.model.baseUrl", allowing.url);
+        await openBegun(editor, stores);
+        expect(await editor.complete("  const gale = ")).toBe("forecast();");
+        await editor.probe.set("hunch.model.protocol", undefined);
+      },
+    );
 
     test("Hunch logs no error", () => {
       expect(errors.filter((text) => /hunch/i.test(text))).toEqual([]);
