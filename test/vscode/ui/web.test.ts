@@ -103,7 +103,7 @@ describe.each([{ behind: "server" }, { behind: "nothing" }] as const)(
         await editor.until("the status bar says why the server can't be used", async () =>
           (await editor.statusBarLabel()).includes("The server refuses requests from web pages."),
         );
-        expect(refusing.asked).toEqual([]);
+        // Whether the request left can't be seen: Playwright answers preflight requests itself where it routes any.
         await editor.probe.set("hunch.model.baseUrl", allowing.url);
         await openBegun(editor, stores);
         expect(await editor.complete("  const gale = ")).toBe("forecast();");
