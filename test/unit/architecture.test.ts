@@ -29,7 +29,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/server/http": ["core/types", "core/util"],
   "core/trigger": ["core/code", "core/types", "core/code/scan", "core/util"],
   webview: ["core/types", "core/util"],
-  "app/files": ["app", "core/code", "core/types", "core/privacy", "core/context"],
+  "app/files": ["app", "core/code", "core/types", "core/privacy", "core/util", "core/context"],
   "core/ask/shared": ["core/code", "core/types", "core/privacy", "core/util", "core/ask"],
   "core/engine/score": ["core/engine/learn", "core/engine/collect"],
   "core/retrieval/choose": ["core/code", "core/types", "core/retrieval/index", "core/retrieval/rate"],
@@ -365,8 +365,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ask",
   ],
   "vscode/journal": [
-    "webview/protocol",
     "webview/ask/protocol",
+    "webview/protocol",
     "app",
     "core/types",
     "core/util",

@@ -1,4 +1,5 @@
 import { compileGlobs, compileInclude } from "../../core/context/globs.ts";
+import { untilAborted } from "../../core/util/untilAborted.ts";
 import type { Files } from "../ports.ts";
 import { childUri, uriPath } from "./uriPath.ts";
 
@@ -19,7 +20,7 @@ const mostDepth = 40;
 
 /**
  * Finds files by reading folder after folder, those of the top first, so that a limit leaves out the deepest. A folder
- * that can't be read counts as empty.
+ * that can't be read counts as empty. Resolves with the files found so far when the signal is aborted.
  */
 export async function walkFolders(
   { folders, include, exclude, limit }: Walk,
@@ -31,11 +32,11 @@ export async function walkFolders(
   const found: string[] = [];
   const waiting = folders.map((uri) => ({ uri, relative: "", depth: 0 }));
   let read = 0;
-  // What is pushed while it goes on comes last, so the walk is by levels.
+  // Folders pushed during the loop come last, so the walk is breadth-first.
   for (const { uri, relative, depth } of waiting) {
     if (read++ === mostFolders || found.length >= limit || signal?.aborted) break;
-    const entries = await files.list(uri).catch(() => []);
-    for (const [name, kind] of entries) {
+    const listed = files.list(uri).catch(() => []);
+    for (const [name, kind] of (await (signal ? untilAborted(listed, signal) : listed)) ?? []) {
       const child = childUri(uri, name);
       const path = relative === "" ? name : `${relative}/${name}`;
       const skips = (inside: string) => isExcluded({ relative: path + inside, absolute: uriPath(child) + inside });

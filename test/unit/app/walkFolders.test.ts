@@ -48,3 +48,14 @@ test("a folder that leads into itself does not keep it for ever", async () => {
   const round = { list: (): Promise<Entries> => Promise.resolve([["again", "folder"]]) };
   expect(await walkFolders({ folders, include: "**/*", exclude: undefined, limit: 10 }, round)).toEqual([]);
 });
+
+test("a folder that is never listed does not keep it after its signal", async () => {
+  const aborting = new AbortController();
+  const list = (uri: string): Promise<Entries> => {
+    if (uri === "vscode-vfs://t/w") return files.list(uri);
+    aborting.abort();
+    return new Promise(() => undefined);
+  };
+  const walk = { folders, include: "**/*", exclude, limit: 10 };
+  expect(await walkFolders(walk, { list }, aborting.signal)).toEqual(["vscode-vfs://t/w/a%20b.js"]);
+});
