@@ -241,7 +241,6 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/privacy",
     "core/util",
     "core/ask",
-    "core/context",
     "core/prompt",
     "core/trigger",
     "app/files",

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type AskSourcesDeps, createAskSources, isAskedAbout } from "../../app/ask/askSources.ts";
+import { type AskSourcesDeps, createAskSources, ignoredFolders, isAskedAbout } from "../../app/ask/askSources.ts";
 import type { IndexNotice } from "../../app/ask/indexMessages.ts";
 import { WorkspaceIndex, type WorkspaceIndexDeps } from "../../app/ask/workspaceIndex.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
@@ -97,12 +97,12 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   return { workspace, dispose: () => own.dispose() };
 }
 
-/** The file itself, or the files of a folder: a folder that is moved here is reported as one. */
+/** The file itself, or the files of a folder that Ask may search: a folder that is moved here is reported as one. */
 async function filesAt(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.Directory) === 0) return [uri];
-    return await findFiles(new vscode.RelativePattern(uri, "**/*"), undefined, mostInFolder);
+    return await findFiles(new vscode.RelativePattern(uri, "**/*"), ignoredFolders, mostInFolder);
   } catch {
     return []; // Gone again.
   }

@@ -7,6 +7,7 @@ type Entries = Awaited<ReturnType<Files["list"]>>;
 const tree: Readonly<Record<string, Entries>> = {
   "vscode-vfs://t/w": [
     ["a b.js", "file"],
+    [".git", "folder"],
     ["node_modules", "folder"],
     ["src", "folder"],
     ["locked", "folder"],
@@ -17,6 +18,7 @@ const tree: Readonly<Record<string, Entries>> = {
     ["b.ts", "file"],
   ],
   "vscode-vfs://t/w/src/deep": [["c.js", "file"]],
+  "vscode-vfs://t/w/.git": [["HEAD.d.js", "file"]],
   "vscode-vfs://t/w/node_modules": [["d.js", "file"]],
 };
 const files = {
@@ -58,4 +60,20 @@ test("a folder that is never listed does not keep it after its signal", async ()
   };
   const walk = { folders, include: "**/*", exclude, limit: 10 };
   expect(await walkFolders(walk, { list }, aborting.signal)).toEqual(["vscode-vfs://t/w/a%20b.js"]);
+});
+
+test("skips ignored folders, reports those that can't be read, and reads no more than it may", async () => {
+  const failed: string[] = [];
+  const walk = {
+    folders,
+    include: "**/*",
+    exclude,
+    limit: 10,
+    isIgnored: (folder: string) => Promise.resolve(folder.endsWith("/deep")),
+    onError: (folder: string) => failed.push(folder),
+  };
+  const top = "vscode-vfs://t/w/a%20b.js";
+  expect(await walkFolders(walk, files)).toEqual([top, "vscode-vfs://t/w/src/b.ts"]);
+  expect(failed).toEqual(["vscode-vfs://t/w/locked"]);
+  expect(await walkFolders({ ...walk, maxFolders: 1 }, files)).toEqual([top]);
 });
