@@ -364,8 +364,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ask",
   ],
   "vscode/journal": [
-    "webview/ask/protocol",
     "webview/protocol",
+    "webview/ask/protocol",
     "app",
     "core/types",
     "core/util",
