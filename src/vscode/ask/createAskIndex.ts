@@ -17,6 +17,8 @@ export interface AskIndexDeps extends AskSourcesDeps {
   /** An embeddings model that may read the whole workspace. */
   readonly embedder: WorkspaceIndexDeps["embedder"];
   readonly openIndex: OpenIndex;
+  /** Maximum number of files that the index may hold. */
+  readonly mostFiles: number;
   readonly git: GitAccess | undefined;
   readonly exclusions: Pick<Exclusions, "onDidChange">;
   readonly log: vscode.LogOutputChannel;
@@ -58,6 +60,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   const workspace = new WorkspaceIndex({
     ...sources,
     index,
+    mostFiles: deps.mostFiles,
     recentUris: deps.recentUris,
     history: async () => (await deps.git?.history()) ?? [],
     embedder: deps.embedder,

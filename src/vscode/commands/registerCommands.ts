@@ -138,6 +138,7 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
     createAsk({
       extensionUri,
       openIndex: runtime.openIndex,
+      mostFiles: runtime.mostIndexed,
       git: runtime.git,
       conversations: runtime.conversations,
       mcpServers: runtime.mcpServers,
@@ -161,10 +162,7 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
       readText: files.readText,
       readStamp: files.readStamp,
       exclusions: files.exclusions,
-      workspace: {
-        ...vsCodeWorkspace,
-        find: (include, exclude, limit) => vsCodeWorkspace.find(include, exclude, Math.min(limit, runtime.mostIndexed)),
-      },
+      workspace: vsCodeWorkspace,
     }),
   );
 }
