@@ -24,11 +24,19 @@ export async function browserRefusal(url: string, page: BrowserPage): Promise<Mo
   const blocked = [translatable("{0} blocked"), origin] as const;
   // Before the permission: a frame can report "denied" in a browser that does not enforce it.
   if (await answersAnybody(origin, page.fetch))
-    return new ModelError("crossOrigin", [translatable("allow {0}; Ollama has OLLAMA_ORIGINS for it"), page.origin]);
+    return new ModelError("crossOrigin", [
+      translatable("allow {0}; Ollama has OLLAMA_ORIGINS for it"),
+      allowable(page.origin),
+    ]);
   if (isLocalHost(host) && (await page.isLocalNetworkDenied(host))) return new ModelError("localNetwork", blocked);
   // Last, because Chromium allows it in the local network once the user has given the permission.
   const isMixed = origin.startsWith("http:") && page.origin.startsWith("https:") && !isLoopback(host);
   return isMixed ? new ModelError("mixedContent", blocked) : undefined;
+}
+
+/** What a server should allow: VS Code's web editor gives each workspace an origin of its own. */
+function allowable(origin: string): string {
+  return origin.replace(/^https:\/\/[^./]+\.vscode-cdn\.net$/, "https://*.vscode-cdn.net");
 }
 
 /** Whether a server answers a request whose answer the page can't read: such requests need no permission of the server. */

@@ -34,6 +34,8 @@ test("a server that refuses web pages is told from one that does not answer", as
   const url = await serve((_, response) => response.end("hello"));
   const refused = await browserRefusal(`${url}/v1/completions`, page());
   expect(refused).toMatchObject({ kind: "crossOrigin", detail: expect.stringContaining("https://vscode.dev") });
+  const perWorkspace = await browserRefusal(url, page({ origin: "https://v--0a1b.vscode-cdn.net" }));
+  expect(perWorkspace?.detail).toContain("https://*.vscode-cdn.net");
   for (const close of closing.splice(0)) close();
   expect(await browserRefusal("http://127.0.0.1:9/v1", page())).toBeUndefined();
 });
