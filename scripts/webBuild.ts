@@ -27,7 +27,8 @@ export function webBuild(outfile: string): BuildOptions {
     platform: "browser",
     target: "es2022",
     format: "cjs",
-    external: ["vscode"],
+    // The parsers read files of the home folder, which a browser does not have; their imports are never run.
+    external: ["vscode", "yaml", "smol-toml"],
     outfile,
     sourcesContent: false,
     logLevel: "warning",

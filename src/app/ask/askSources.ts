@@ -30,7 +30,8 @@ const ignoredNames =
   "node_modules,bower_components,.git,.hg,.svn,dist,build,out,target,vendor,.venv,venv,__pycache__,.next,.nuxt,.cache,coverage,.gradle,.idea,Pods,DerivedData".split(
     ",",
   );
-const ignoredFolders = `**/{${ignoredNames.join(",")}}/**`;
+/** Glob of these folders. */
+export const ignoredFolders = `**/{${ignoredNames.join(",")}}/**`;
 const binaryOrData =
   /\.(png|jpe?g|gif|webp|avif|ico|icns|bmp|svg|pdf|zip|gz|tgz|bz2|xz|7z|rar|jar|war|class|exe|dll|so|dylib|a|o|obj|lib|bin|wasm|pyc|woff2?|ttf|otf|eot|mp[34]|mov|avi|webm|ogg|wav|flac|db|sqlite3?|parquet|onnx|gguf|safetensors|pt|npy|lock|map|snap|csv|tsv|jsonl|log|vsix|min\.\w+)$|(^|\/)(package-lock\.json|pnpm-lock\.yaml|go\.sum)$/i;
 

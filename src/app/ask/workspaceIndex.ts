@@ -3,12 +3,15 @@ import type { Commit } from "../../core/ask/history/commitIndex.ts";
 import type { Findings, FoundSpan, IndexSize, PassageIndex } from "../../core/ask/passageIndex.ts";
 import { passagesOf } from "../../core/ask/passagesOf.ts";
 import { textHash } from "../../core/util/textHash.ts";
+import { untilAborted } from "../../core/util/untilAborted.ts";
 import type { AskSources } from "./askSources.ts";
 import { EmbeddingSync, type EmbeddingSyncDeps } from "./embeddingSync.ts";
 import { IndexPace, type IndexPaceDeps } from "./indexPace.ts";
 
 export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps, Pick<EmbeddingSyncDeps, "embedder" | "clean"> {
   readonly index: PassageIndex;
+  /** Files that are indexed at most; 50,000 by default. */
+  readonly mostFiles?: number;
   /** Recently opened files, most recent first. */
   readonly recentUris: () => readonly string[];
   /** Commit messages of the workspace, newest first; empty where there are none. */
@@ -17,8 +20,7 @@ export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps, Pick<Embe
   readonly onError: (error: unknown) => void;
 }
 
-/** Files and UTF-16 units of text that are indexed at most; the rest of a larger workspace is not searched. */
-const mostFiles = 50_000;
+/** UTF-16 units of text that are indexed at most; the rest of a larger workspace is not searched. */
 const mostText = 640_000_000;
 /** Files read at the same time and handed to the index together. */
 const batchSize = 16;
@@ -252,7 +254,7 @@ export class WorkspaceIndex {
   }
 
   async #buildOnce(generation: number): Promise<void> {
-    const { index, list } = this.#deps;
+    const { index, list, mostFiles = 50_000 } = this.#deps;
     this.#stale.clear();
     const listed = await list();
     const uris = listed.slice(0, mostFiles);
@@ -342,13 +344,4 @@ export class WorkspaceIndex {
     this.#state = state;
     for (const listener of [...this.#listeners]) listener(state);
   }
-}
-
-/** Resolves when the work is done or the signal aborted, whichever is first. */
-function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-    work.then(resolve, reject);
-  });
 }

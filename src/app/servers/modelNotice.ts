@@ -76,19 +76,19 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
   },
   crossOrigin: {
     sentence: translatable(
-      "The server refuses requests from web pages. Allow the origin of this page in the server's settings for CORS.",
+      "The server refuses requests from web pages. Allow the origin of this page in the server's settings for CORS. It differs for each workspace, so allow a pattern, such as https://*.vscode-cdn.net.",
     ),
     actions: ["testAgain", "changeAddress"],
   },
   localNetwork: {
     sentence: translatable(
-      "The browser keeps this page from servers on this machine or the local network. Allow access to the local network in the browser's settings for this page.",
+      "The browser does not let this page connect to servers on this machine or in the local network. Allow access to the local network in the browser's settings for this page.",
     ),
     actions: ["testAgain", "changeAddress"],
   },
   mixedContent: {
     sentence: translatable(
-      "The browser blocks addresses with http:// because this page came over https://. Use an https:// address of the server.",
+      "The browser blocks addresses with http:// because this page was loaded over https://. Use an https:// address of the server.",
     ),
     actions: ["changeAddress", "chooseModel"],
   },

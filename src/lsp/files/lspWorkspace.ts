@@ -1,6 +1,6 @@
-import { childUri, uriPath } from "../../app/files/uriPath.ts";
+import { uriPath } from "../../app/files/uriPath.ts";
+import { walkFolders } from "../../app/files/walkFolders.ts";
 import type { Files, Workspace } from "../../app/ports.ts";
-import { compileGlobs } from "../../core/context/globs.ts";
 import type { Folders } from "./folders.ts";
 
 export interface LspWorkspaceDeps {
@@ -17,7 +17,7 @@ export interface LspWorkspaceDeps {
 /** Folders that one search lists at most: a home folder that is open by mistake must not take minutes. */
 const maxFolders = 5_000;
 
-/** The open folders, searched file by file. */
+/** The open folders, searched folder by folder. */
 export function createLspWorkspace({ folders, files, notebookOf, isIgnored, onError }: LspWorkspaceDeps): Workspace {
   const pathIn = (folder: string, uri: string) => uriPath(uri).slice(uriPath(folder).length + 1);
   return {
@@ -28,36 +28,7 @@ export function createLspWorkspace({ folders, files, notebookOf, isIgnored, onEr
       const folder = folders.of(file);
       return folder === undefined ? (uriPath(file).split("/").at(-1) ?? file) : pathIn(folder, file);
     },
-    async find(include, exclude, limit) {
-      const isIncluded = compileGlobs([include]);
-      const isExcluded = compileGlobs([exclude, "**/.git/**"]);
-      const found: string[] = [];
-      let listed = 0;
-      // Level by level, so that a limit leaves out what is deepest.
-      for (let level = folders.all().map((uri) => ({ root: uri, uri })); level.length > 0; ) {
-        const next: typeof level = [];
-        for (const { root, uri } of level) {
-          if (found.length >= limit || ++listed > maxFolders) return found;
-          for (const [name, kind] of await list(uri)) {
-            const child = childUri(uri, name);
-            const path = { relative: pathIn(root, child), absolute: uriPath(child) };
-            if (kind === "file" && isIncluded(path) && !isExcluded(path)) found.push(child);
-            if (kind === "folder" && !isExcluded({ ...path, relative: `${path.relative}/x` }))
-              if (!(await isIgnored(child))) next.push({ root, uri: child });
-          }
-        }
-        level = next;
-      }
-      return found.slice(0, limit);
-    },
+    find: (include, exclude, limit) =>
+      walkFolders({ folders: folders.all(), include, exclude, limit, maxFolders, isIgnored, onError }, files),
   };
-
-  async function list(uri: string) {
-    try {
-      return await files.list(uri);
-    } catch (error) {
-      onError(uri, error);
-      return [];
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type AskSourcesDeps, createAskSources, isAskedAbout } from "../../app/ask/askSources.ts";
+import { type AskSourcesDeps, createAskSources, ignoredFolders, isAskedAbout } from "../../app/ask/askSources.ts";
 import type { IndexNotice } from "../../app/ask/indexMessages.ts";
 import { WorkspaceIndex, type WorkspaceIndexDeps } from "../../app/ask/workspaceIndex.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
@@ -17,6 +17,8 @@ export interface AskIndexDeps extends AskSourcesDeps {
   /** An embeddings model that may read the whole workspace. */
   readonly embedder: WorkspaceIndexDeps["embedder"];
   readonly openIndex: OpenIndex;
+  /** Maximum number of files that the index may hold. */
+  readonly mostFiles: number;
   readonly git: GitAccess | undefined;
   readonly exclusions: Pick<Exclusions, "onDidChange">;
   readonly log: vscode.LogOutputChannel;
@@ -58,6 +60,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   const workspace = new WorkspaceIndex({
     ...sources,
     index,
+    mostFiles: deps.mostFiles,
     recentUris: deps.recentUris,
     history: async () => (await deps.git?.history()) ?? [],
     embedder: deps.embedder,
@@ -97,12 +100,12 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   return { workspace, dispose: () => own.dispose() };
 }
 
-/** The file itself, or the files of a folder: a folder that is moved here is reported as one. */
+/** The file itself, or the files of a folder that Ask may search: a folder that is moved here is reported as one. */
 async function filesAt(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.Directory) === 0) return [uri];
-    return await findFiles(new vscode.RelativePattern(uri, "**/*"), undefined, mostInFolder);
+    return await findFiles(new vscode.RelativePattern(uri, "**/*"), ignoredFolders, mostInFolder);
   } catch {
     return []; // Gone again.
   }

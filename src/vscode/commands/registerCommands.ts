@@ -103,6 +103,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.stopExperiment": () => variants.stop(),
     "hunch.useVariant": () => variants.use(),
     "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
+    "hunch.takeOverModel": () => others.takeOver(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),
     "hunch.setApiKey": () => setApiKey(servers.keys),
@@ -114,7 +115,6 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     // Commands that not every runtime has; package.json hides them there.
     ...(runtime.openExporter && { "hunch.setTeamSecret": () => parts.teams.setSecret() }),
     ...(ask.setSharedIndexPassword && { "hunch.setSharedIndexPassword": ask.setSharedIndexPassword }),
-    ...(runtime.home !== undefined && { "hunch.takeOverModel": () => others.takeOver() }),
     ...(local && { "hunch.deleteModels": () => local.deleteSome() }),
     ...(evaluation && { "hunch.evaluate": () => evaluation.run() }),
   };
@@ -138,6 +138,7 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
     createAsk({
       extensionUri,
       openIndex: runtime.openIndex,
+      mostFiles: runtime.mostIndexed,
       git: runtime.git,
       conversations: runtime.conversations,
       mcpServers: runtime.mcpServers,
@@ -161,10 +162,7 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
       readText: files.readText,
       readStamp: files.readStamp,
       exclusions: files.exclusions,
-      workspace: {
-        ...vsCodeWorkspace,
-        find: (include, exclude, limit) => vsCodeWorkspace.find(include, exclude, Math.min(limit, runtime.mostIndexed)),
-      },
+      workspace: vsCodeWorkspace,
     }),
   );
 }

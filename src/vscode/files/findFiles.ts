@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
+import { RecentWalks } from "../../app/files/recentWalks.ts";
 import { walkFolders } from "../../app/files/walkFolders.ts";
-import { sleep } from "../host/sleep.ts";
+import { withinTime } from "../host/withinTime.ts";
 import { vsCodeFiles } from "./vsCodeFiles.ts";
 
 /** File systems that VS Code itself searches: a search that takes longer than this is stuck. Milliseconds. */
@@ -10,32 +11,37 @@ const searchedSchemes: ReadonlySet<string> = new Set(["file", "vscode-remote"]);
 const othersMs = 3_000;
 /** Time for reading the folders, in milliseconds. */
 const walkMs = 20_000;
+/** Time after which a search that did not end is tried again, in milliseconds. */
+const unsearchedMs = 60_000;
 
-/** Schemes whose search did not end once. A window has one set of search providers, hence one of these. */
-const unsearched = new Set<string>();
+/**
+ * Schemes whose search did not end, with the time until which it is not tried. A window has one set of search providers,
+ * hence one of these.
+ */
+const unsearched = new Map<string, number>();
+const recentWalks = new RecentWalks({ files: vsCodeFiles, now: () => performance.now(), walkMs });
 
 /**
  * Finds files like `vscode.workspace.findFiles`, but always ends: if the search takes too long, reads the folders one by
  * one instead.
+ * @param mayBeOld whether files of the last seconds may be missing, so that calls in a row read the folders once
  */
 export async function findFiles(
   include: string | vscode.RelativePattern,
   exclude: string | undefined,
   limit: number,
+  mayBeOld = false,
 ): Promise<readonly vscode.Uri[]> {
   const isRelative = typeof include !== "string";
   const folders = isRelative ? [include.baseUri] : (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const schemes = [...new Set(folders.map(({ scheme }) => scheme))];
-  if (!schemes.some((scheme) => unsearched.has(scheme))) {
-    const cancellation = new vscode.CancellationTokenSource();
+  const isUnsearched = (scheme: string) => (unsearched.get(scheme) ?? 0) > performance.now();
+  if (!schemes.some(isUnsearched)) {
     const patienceMs = schemes.every((scheme) => searchedSchemes.has(scheme)) ? searchedMs : othersMs;
-    const found = await Promise.race([
-      vscode.workspace.findFiles(include, exclude, limit, cancellation.token),
-      sleep(patienceMs),
-    ]);
+    const found = await search(include, exclude, limit, patienceMs);
     if (found) return found;
-    cancellation.cancel();
-    for (const scheme of schemes) if (!searchedSchemes.has(scheme)) unsearched.add(scheme);
+    for (const scheme of schemes)
+      if (!searchedSchemes.has(scheme)) unsearched.set(scheme, performance.now() + unsearchedMs);
   }
   const walk = {
     folders: folders.map(String),
@@ -43,6 +49,23 @@ export async function findFiles(
     exclude,
     limit,
   };
-  const found = await walkFolders(walk, vsCodeFiles, AbortSignal.timeout(walkMs));
+  const found = await (mayBeOld ? recentWalks.find(walk) : walkFolders(walk, vsCodeFiles, AbortSignal.timeout(walkMs)));
   return found.map((uri) => vscode.Uri.parse(uri, true));
+}
+
+/** Resolves with undefined, and cancels the search, if it takes longer than `ms`. */
+async function search(
+  include: string | vscode.RelativePattern,
+  exclude: string | undefined,
+  limit: number,
+  ms: number,
+): Promise<readonly vscode.Uri[] | undefined> {
+  const cancellation = new vscode.CancellationTokenSource();
+  try {
+    const found = await withinTime(vscode.workspace.findFiles(include, exclude, limit, cancellation.token), ms);
+    if (!found) cancellation.cancel();
+    return found;
+  } finally {
+    cancellation.dispose();
+  }
 }

@@ -1,4 +1,5 @@
 import type { DisposableStore } from "./disposableStore.ts";
+import { withinTime } from "./withinTime.ts";
 
 /** VS Code ends its extension host 5 s after it asks it to; all extensions share that time. */
 const closingMs = 2_000;
@@ -14,11 +15,5 @@ export async function closeAll(
   } catch (error) {
     onError(error);
   }
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeIsUp = new Promise((resolve) => (timer = setTimeout(resolve, closingMs)));
-  try {
-    await Promise.race([flush(), timeIsUp]);
-  } finally {
-    clearTimeout(timer);
-  }
+  await withinTime(flush(), closingMs);
 }

@@ -15,7 +15,7 @@ import { NodeModels } from "./nodeModels.ts";
 import { readHistory } from "./readHistory.ts";
 import { sharedIndex } from "./sharedIndex.ts";
 
-const mostIndexed = 60_000;
+const mostIndexed = 50_000;
 
 /** An extension host on Node, on the user's computer or on a remote machine. */
 export function createNodeRuntime(context: vscode.ExtensionContext): Runtime {

@@ -19,7 +19,7 @@ export function createWebFetch(page: BrowserPage): Fetch {
   };
 }
 
-/** What a browser's worker has besides what Node has. */
+/** Members of a browser's worker that Node's types lack. */
 interface WorkerScope {
   readonly origin?: string;
   readonly navigator: { readonly userAgent: string; readonly permissions?: Permissions };

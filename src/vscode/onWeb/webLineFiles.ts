@@ -15,14 +15,15 @@ export type WithLock = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * Files of lines where a file can only be written as a whole: an append reads the file and writes it back. The lock
- * keeps windows that share it from overwriting each other's lines.
+ * keeps windows that share it from overwriting each other's lines, and an append from writing back what was deleted.
  */
 export function webLineFiles(folder: WholeFiles, withLock: WithLock): LineFiles {
+  const locked = <T>(name: string, work: () => Promise<T>) => withLock(`hunch:${folder.at(name).toString()}`, work);
   return {
     locationOf: (name) => folder.at(name).toString(),
     names: () => folder.names(),
     append: (name, text) =>
-      withLock(`hunch:${folder.at(name).toString()}`, async () => {
+      locked(name, async () => {
         const added = new TextEncoder().encode(text);
         const before = (await folder.read(name)) ?? new Uint8Array();
         const whole = new Uint8Array(before.length + added.length);
@@ -36,7 +37,7 @@ export function webLineFiles(folder: WholeFiles, withLock: WithLock): LineFiles 
       return bytes && bytes.length >= from ? bytes.subarray(from, from + maxBytes) : undefined;
     },
     stat: (name) => folder.stat(name),
-    overwrite: (name, text) => folder.write(name, new TextEncoder().encode(text)),
-    remove: (name) => folder.remove(name),
+    overwrite: (name, text) => locked(name, () => folder.write(name, new TextEncoder().encode(text))),
+    remove: (name) => locked(name, () => folder.remove(name)),
   };
 }

@@ -2,7 +2,7 @@ import type { WithLock } from "./webLineFiles.ts";
 
 /**
  * Locks that the windows of one origin share. VS Code gives the extension hosts of a workspace an origin of their own, so
- * these are the windows on one workspace. Browsers without locks (pages without https) get those of this window.
+ * these are the windows on one workspace. Without the Web Locks API, the locks hold within this window only.
  */
 export function createWebLocks(): WithLock {
   const { locks }: Partial<Navigator> = navigator;
@@ -12,7 +12,7 @@ export function createWebLocks(): WithLock {
     const turn = (last.get(name) ?? Promise.resolve()).then(work);
     last.set(
       name,
-      turn.catch(() => undefined), // Reported to the one who asked for it.
+      turn.catch(() => undefined), // The caller gets the error.
     );
     return turn;
   };

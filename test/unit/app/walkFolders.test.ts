@@ -7,6 +7,7 @@ type Entries = Awaited<ReturnType<Files["list"]>>;
 const tree: Readonly<Record<string, Entries>> = {
   "vscode-vfs://t/w": [
     ["a b.js", "file"],
+    [".git", "folder"],
     ["node_modules", "folder"],
     ["src", "folder"],
     ["locked", "folder"],
@@ -17,6 +18,7 @@ const tree: Readonly<Record<string, Entries>> = {
     ["b.ts", "file"],
   ],
   "vscode-vfs://t/w/src/deep": [["c.js", "file"]],
+  "vscode-vfs://t/w/.git": [["HEAD.d.js", "file"]],
   "vscode-vfs://t/w/node_modules": [["d.js", "file"]],
 };
 const files = {
@@ -47,4 +49,31 @@ test("takes the files nearest to the top if there is a limit, and ends with its 
 test("a folder that leads into itself does not keep it for ever", async () => {
   const round = { list: (): Promise<Entries> => Promise.resolve([["again", "folder"]]) };
   expect(await walkFolders({ folders, include: "**/*", exclude: undefined, limit: 10 }, round)).toEqual([]);
+});
+
+test("a folder that is never listed does not keep it after its signal", async () => {
+  const aborting = new AbortController();
+  const list = (uri: string): Promise<Entries> => {
+    if (uri === "vscode-vfs://t/w") return files.list(uri);
+    aborting.abort();
+    return new Promise(() => undefined);
+  };
+  const walk = { folders, include: "**/*", exclude, limit: 10 };
+  expect(await walkFolders(walk, { list }, aborting.signal)).toEqual(["vscode-vfs://t/w/a%20b.js"]);
+});
+
+test("skips ignored folders, reports those that can't be read, and reads no more than it may", async () => {
+  const failed: string[] = [];
+  const walk = {
+    folders,
+    include: "**/*",
+    exclude,
+    limit: 10,
+    isIgnored: (folder: string) => Promise.resolve(folder.endsWith("/deep")),
+    onError: (folder: string) => failed.push(folder),
+  };
+  const top = "vscode-vfs://t/w/a%20b.js";
+  expect(await walkFolders(walk, files)).toEqual([top, "vscode-vfs://t/w/src/b.ts"]);
+  expect(failed).toEqual(["vscode-vfs://t/w/locked"]);
+  expect(await walkFolders({ ...walk, maxFolders: 1 }, files)).toEqual([top]);
 });

@@ -188,3 +188,10 @@ test("a rebuilt index holds the files of today", async () => {
   await expect.poll(() => index.state.kind).toBe("ready");
   expect(reads.toSorted()).toEqual(["boats.ts", "tides.ts"]);
 });
+
+test("counts the files that are not indexed because there are too many", async () => {
+  const { index, find, reads } = workspace({ ...harbour }, { mostFiles: 1 });
+  await find("tides");
+  expect(index.leftOut).toBe(1);
+  expect(reads).not.toContain("tides.ts");
+});

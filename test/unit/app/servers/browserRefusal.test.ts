@@ -34,8 +34,15 @@ test("a server that refuses web pages is told from one that does not answer", as
   const url = await serve((_, response) => response.end("hello"));
   const refused = await browserRefusal(`${url}/v1/completions`, page());
   expect(refused).toMatchObject({ kind: "crossOrigin", detail: expect.stringContaining("https://vscode.dev") });
+  const perWorkspace = await browserRefusal(url, page({ origin: "https://v--0a1b.vscode-cdn.net" }));
+  expect(perWorkspace?.detail).toContain("https://*.vscode-cdn.net");
   for (const close of closing.splice(0)) close();
   expect(await browserRefusal("http://127.0.0.1:9/v1", page())).toBeUndefined();
+});
+
+test("a server that answers over http is not blocked, whatever the scheme of the page", async () => {
+  const fetch: Fetch = () => Promise.resolve(new Response());
+  expect(await browserRefusal("http://192.168.1.7:8080/v1", page({ fetch }))).toMatchObject({ kind: "crossOrigin" });
 });
 
 test("a server that answers is not blocked, whatever the browser says of permissions", async () => {
@@ -60,13 +67,11 @@ test("the request that finds this out carries no code, key or path", async () =>
 });
 
 test("an address that the browser blocks is told from a server that is down", async () => {
-  const asked: string[] = [];
-  const fetch: Fetch = (url) => {
-    asked.push(url);
-    return Promise.reject(new TypeError("Failed to fetch"));
-  };
-  expect(await browserRefusal("http://models.example/v1", page({ fetch }))).toMatchObject({ kind: "mixedContent" });
-  expect(asked).toEqual([]); // It could only fail.
+  const fetch: Fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+  for (const host of ["models.example", "192.168.1.7", "nas.local"])
+    expect(await browserRefusal(`http://${host}/v1`, page({ fetch }))).toMatchObject({ kind: "mixedContent" });
+  for (const host of ["localhost:11434", "127.0.0.1", "[::1]:8080"])
+    expect(await browserRefusal(`http://${host}/v1`, page({ fetch }))).toBeUndefined();
   const isLocalNetworkDenied = () => Promise.resolve(true);
   for (const host of ["localhost:11434", "192.168.1.7"])
     expect(await browserRefusal(`http://${host}/v1`, page({ fetch, isLocalNetworkDenied }))).toMatchObject({

@@ -18,7 +18,7 @@ function slowFolder(): WholeFiles {
       return bytes && { size: bytes.length, modified: 0 };
     },
     write: (name, bytes) => later().then(() => void files.set(name, bytes)),
-    remove: async (name) => void files.delete(name),
+    remove: (name) => later().then(() => void files.delete(name)),
   };
 }
 
@@ -33,6 +33,16 @@ test("keeps the lines of two windows that append at once", async () => {
       ?.split("\n")
       .toSorted(),
   ).toEqual(lines.join("").split("\n").toSorted());
+});
+
+test("deleting or replacing a file during an append leaves nothing of the old lines", async () => {
+  const files = webLineFiles(slowFolder(), createWebLocks());
+  await files.append("a", "old\n");
+  await Promise.all([files.append("a", "newer\n"), files.remove("a")]);
+  expect(await files.names()).toEqual([]);
+  await files.append("b", "old\n");
+  await Promise.all([files.append("b", "newer\n"), files.overwrite("b", "whole\n")]);
+  expect(text(await files.read("b", 0, 20))).toBe("whole\n");
 });
 
 test("reads from an offset, and nothing of a file that is missing or shorter", async () => {
