@@ -1,4 +1,4 @@
-import type { Neovim } from "../neovim/installNeovim.ts";
+import type { Neovim } from "../debian/findNeovim.ts";
 import { step } from "../step.ts";
 import { runVitest } from "./runVitest.ts";
 import type { SuiteResult } from "./suiteResult.ts";

@@ -1,6 +1,6 @@
-import type { DebianProgram } from "../debianProgram.ts";
-import type { LlamaServer } from "../modelServer/installLlamaServer.ts";
-import type { PostgresRoot } from "../postgres/installPostgres.ts";
+import type { DebianProgram } from "../debian/debianProgram.ts";
+import type { LlamaServer } from "../debian/findLlamaServer.ts";
+import type { PostgresRoot } from "../debian/findPostgres.ts";
 import { step } from "../step.ts";
 import { runVitest } from "./runVitest.ts";
 import type { SuiteResult } from "./suiteResult.ts";

@@ -1,8 +1,8 @@
 import { floorHost, newestHost } from "../codeServer/hostVersions.ts";
-import { findLlamaServer } from "../modelServer/installLlamaServer.ts";
-import { findNeovim } from "../neovim/installNeovim.ts";
-import { findReceiver } from "../otlpReceiver/installReceiver.ts";
-import { findPostgres } from "../postgres/installPostgres.ts";
+import { findLlamaServer } from "../debian/findLlamaServer.ts";
+import { findNeovim } from "../debian/findNeovim.ts";
+import { findPostgres } from "../debian/findPostgres.ts";
+import { findReceiver } from "../debian/findReceiver.ts";
 import { runTask } from "../runTask.ts";
 import { step } from "../step.ts";
 import { runLspSuite } from "../suites/lspSuite.ts";
@@ -39,10 +39,7 @@ await runTask(async () => {
   return countTests(suites, "failed") === 0 ? 0 : 1;
 });
 
-/** One after the other, because all read Debian's lists of packages. */
 async function installFromDebian() {
-  const llamaServer = await findLlamaServer();
-  const neovim = await findNeovim();
-  const receiver = await findReceiver();
+  const [llamaServer, neovim, receiver] = await Promise.all([findLlamaServer(), findNeovim(), findReceiver()]);
   return { llamaServer, neovim, receiver, postgres: await findPostgres() };
 }

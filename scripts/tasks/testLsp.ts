@@ -1,4 +1,4 @@
-import { findNeovim } from "../neovim/installNeovim.ts";
+import { findNeovim } from "../debian/findNeovim.ts";
 import { runTask } from "../runTask.ts";
 import { runLspSuite } from "../suites/lspSuite.ts";
 import { reportSuites } from "../suites/reportSuites.ts";

@@ -1,6 +1,6 @@
-import { findLlamaServer } from "../modelServer/installLlamaServer.ts";
-import { findReceiver } from "../otlpReceiver/installReceiver.ts";
-import { findPostgres } from "../postgres/installPostgres.ts";
+import { findLlamaServer } from "../debian/findLlamaServer.ts";
+import { findPostgres } from "../debian/findPostgres.ts";
+import { findReceiver } from "../debian/findReceiver.ts";
 import { runTask } from "../runTask.ts";
 import { reportSuites } from "../suites/reportSuites.ts";
 import { runServerSuite } from "../suites/serverSuite.ts";

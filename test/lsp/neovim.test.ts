@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Neovim } from "../../scripts/neovim/installNeovim.ts";
+import type { Neovim } from "../../scripts/debian/findNeovim.ts";
 import { NeovimEditor } from "../support/lsp/neovimEditor.ts";
 
 const found = process.env["HUNCH_NEOVIM"];

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import type { LlamaServer } from "../../scripts/debian/findLlamaServer.ts";
 import { freePort } from "../../scripts/freePort.ts";
-import type { LlamaServer } from "../../scripts/modelServer/installLlamaServer.ts";
-import { writeTinyModel } from "../../scripts/modelServer/writeTinyModel.ts";
+import { writeTinyModel } from "./writeTinyModel.ts";
 
 /** A llama-server that runs for a test. */
 export interface RunningServer {

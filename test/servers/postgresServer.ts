@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tryCommand } from "../../scripts/command.ts";
+import type { PostgresRoot } from "../../scripts/debian/findPostgres.ts";
 import { freePort } from "../../scripts/freePort.ts";
-import type { PostgresRoot } from "../../scripts/postgres/installPostgres.ts";
 
 /** A PostgreSQL server that runs for a test; its superuser is "hunch" with the password "correct horse". */
 export interface RunningPostgres {

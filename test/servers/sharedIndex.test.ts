@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PostgresRoot } from "../../scripts/postgres/installPostgres.ts";
+import type { PostgresRoot } from "../../scripts/debian/findPostgres.ts";
 import type { Clone } from "../../src/app/ask/shared/clone.ts";
 import { indexRepository } from "../../src/app/ask/shared/indexRepository.ts";
 import { createPassageIndex } from "../../src/core/ask/createPassageIndex.ts";

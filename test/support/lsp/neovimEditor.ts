@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import type { Neovim } from "../../../scripts/neovim/installNeovim.ts";
+import type { Neovim } from "../../../scripts/debian/findNeovim.ts";
 import { inProject } from "../../../scripts/paths.ts";
 import { makeTemporaryFolder } from "../temporaryFolder.ts";
 import { serverFile } from "./serverFile.ts";

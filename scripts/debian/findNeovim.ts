@@ -1,10 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { tryCommand } from "../command.ts";
-import { debianProgram } from "../debianProgram.ts";
-import { canInstallDebian, installDebianRoot } from "../debianRoot.ts";
-import { inCache } from "../paths.ts";
-import { step } from "../step.ts";
+import { debianProgram } from "./debianProgram.ts";
+import { findDebian } from "./findDebian.ts";
 
 /** Command that starts a Neovim, with the parameters before its own and the environment that it needs. */
 export interface Neovim {
@@ -14,28 +11,16 @@ export interface Neovim {
 }
 
 /**
- * Returns a Neovim with `vim.lsp.inline_completion`: the one in HUNCH_NVIM or on the PATH, or Debian's package, installed
- * into a separate root in .cache. Otherwise returns a sentence with the reason.
+ * Returns a Neovim with `vim.lsp.inline_completion`: the one in HUNCH_NVIM or on the PATH, or Debian's. Otherwise returns a sentence with the reason.
  */
 export async function findNeovim(): Promise<Neovim | string> {
   const named = process.env["HUNCH_NVIM"];
   const own = { command: named || "nvim", before: [], env: {} };
   if (await isNewEnough(own)) return own;
   if (named) return `The Neovim named by HUNCH_NVIM is older than 0.12 or does not start: ${named}`;
-  const root = inCache("neovim", "debian");
-  if (!existsSync(root)) {
-    if (!canInstallDebian())
-      return "No Neovim 0.12 here. Name one with HUNCH_NVIM=/path/to/nvim, or run as root on Debian.";
-    const fault = await step("Installing Neovim from Debian (once; about 2 minutes)", () =>
-      installDebianRoot(root, ["neovim"]).then(
-        () => undefined,
-        (error: unknown) => String(error),
-      ),
-    );
-    // Debian unstable is sometimes inconsistent. That should not prevent the other tests.
-    if (fault !== undefined) return `Neovim could not be installed from Debian. ${fault}`;
-  }
-  const found = inRoot(root);
+  const debian = await findDebian();
+  if (typeof debian === "string") return `No Neovim 0.12 here. Name one with HUNCH_NVIM=/path/to/nvim. ${debian}`;
+  const found = inRoot(debian.root);
   return found && (await isNewEnough(found)) ? found : "Debian's Neovim does not start here.";
 }
 
