@@ -245,6 +245,22 @@ export class VsCode implements AsyncDisposable {
     await this.whenActive();
   }
 
+  /** Opens another window of the same folder, with an extension host of its own. Disposing of it closes it. */
+  async openAnother(): Promise<VsCode> {
+    const page = await this.page.context().newPage();
+    const another: VsCode = new VsCode({
+      ...this.#parts,
+      page,
+      close: async () => {
+        await another.closeWindow();
+        await page.close();
+      },
+    });
+    page.setDefaultTimeout(patienceMs);
+    await another.openWindow();
+    return another;
+  }
+
   async statusBarText(): Promise<string> {
     return (await this.statusBarItem.innerText()).trim();
   }

@@ -31,8 +31,7 @@ beforeEach(async () => {
 });
 
 /** Begins a file and waits until its ghost text counts as seen. */
-async function begin() {
-  const editor = vsCode();
+async function begin(editor = vsCode()) {
   await openBegun(editor, typeScriptStores);
   const whileTyping = await watchEvents(editor);
   const rest = await editor.complete(typed);
@@ -139,6 +138,17 @@ test("a scripted hour gives exactly the expected table, event by event and on th
   expect(await measured(edited)).toMatchObject([{ isStillInCode: false, isUndone: false }]);
   expect(await measured(first)).toMatchObject([{ isStillInCode: true, isUndone: false }]);
 
+  // Two windows are used at the same time, and one of them is closed at once.
+  const beside = await editor.openAnother();
+  const [here, there] = await Promise.all([begin(), begin(beside)]);
+  await Promise.all([editor.press("Escape"), beside.press("Tab")]);
+  expect(await waitForOutcomes(editor, here.events, 1)).toMatchObject([{ outcome: "rejected" }]);
+  expect(await waitForOutcomes(beside, there.events, 1)).toMatchObject([
+    { outcome: "accepted", reason: "acceptedWhole", acceptedCharacters: there.rest.length },
+  ]);
+  const besideEvents = await beside.probe.events();
+  await beside[Symbol.asyncDispose]();
+
   // Another process writes at the same time and is killed in the middle of it.
   const second = spawn(process.execPath, ["test/support/journalWriter.ts", editor.storage, "99", "70"]);
   await new Promise((resolve) => second.stdout.once("data", resolve));
@@ -154,18 +164,20 @@ test("a scripted hour gives exactly the expected table, event by event and on th
     const text = await shownOutcomes();
     return [...recorded.outcomes.values()].every((count) => text.includes(` ${count.toLocaleString("en")} (`));
   });
-  // Mine: accepted, in part, dismissed, ignored, undone (ignored), accepted and edited. Others: one each.
+  // Mine: accepted, in part, dismissed, ignored, undone (ignored), accepted and edited, dismissed. Others: one each.
   const mine = (event: TelemetryEvent) => ![77, 78, 98, 99].includes(event.window ?? -1);
   const accepted = recorded.events.filter(
     (event) => mine(event) && event.kind === "ended" && event.outcome === "accepted",
   );
-  expect(accepted).toHaveLength(3); // One of them is corrected by the undo.
-  expect(recorded.outcomes.get("accepted")).toBe(2 + 1);
+  expect(accepted).toHaveLength(4); // One of them is corrected by the undo.
+  expect(new Set(accepted.map(({ window }) => window)).size).toBe(2);
+  for (const event of besideEvents) if (event.kind !== "request") expect(recorded.events).toContainEqual(event);
+  expect(recorded.outcomes.get("accepted")).toBe(2 + 1 + 1);
   expect(recorded.outcomes.get("partlyAccepted")).toBe(1);
-  expect(recorded.outcomes.get("rejected")).toBe(1 + 1);
+  expect(recorded.outcomes.get("rejected")).toBe(2 + 1);
   expect(recorded.events.filter((event) => event.window === 99)).toHaveLength(70);
   const text = await shownOutcomes();
-  expect(text).toMatch(/Accepted 3 .*Accepted in part 1 .*Dismissed 2 /s);
+  expect(text).toMatch(/Accepted 4 .*Accepted in part 1 .*Dismissed 3 /s);
   expect(await editor.panel.locator("main").textContent()).toMatch(/\d damaged lines? (is|are) left out/);
 
   // The extension host itself is killed. The next one shows the same.
