@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { t } from "../host/t.ts";
 
-/** Two finished functions and the start of a third: how it goes on can be known from the two. */
-const before = `interface Parcel {
+/** Two finished functions, from which can be known how a third goes on. */
+const finished = `interface Parcel {
   readonly weight: number;
   readonly fragile: boolean;
 }
@@ -19,6 +19,8 @@ export function priceByTrain(parcel: Parcel): number {
   return round(base + surcharge);
 }
 
+`;
+const begun = `
 export function priceByPlane(parcel: Parcel): number {
   const base = parcel.weight * 8;
   `;
@@ -32,7 +34,8 @@ function round(price: number): number {
 
 /** Opens unsaved code with the cursor in a function that is not finished, and says what to type there. */
 export async function openSample(): Promise<void> {
-  const start = `// ${t("Type c at the cursor. Hunch shows how the line goes on, and Tab accepts it.")}\n\n${before}`;
+  const note = `// ${t("Type c at the cursor. Hunch shows how the line goes on, and Tab accepts it.")}`;
+  const start = finished + note + begun; // The note is always in sight there, also in a small window.
   const document = await vscode.workspace.openTextDocument({ language: "typescript", content: start + after });
   const cursor = document.positionAt(start.length);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(cursor, cursor) });
