@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type FromAskPanel, readAskMessage, type ToAskPanel } from "../../webview/ask/protocol.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { panelColumn } from "../host/panelColumn.ts";
 import { panelHtml, panelOptions } from "../host/panelHtml.ts";
 import { t } from "../host/t.ts";
 import { openPlace } from "./openPlace.ts";
@@ -46,7 +47,7 @@ export class AskPanel {
   }
 
   static create(extensionUri: vscode.Uri, handlers: AskPanelHandlers): AskPanel {
-    const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+    const where = { viewColumn: panelColumn(), preserveFocus: false };
     return new AskPanel(vscode.window.createWebviewPanel(askViewType, t("Ask Hunch"), where), extensionUri, handlers);
   }
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type InspectorReport, readInspectorMessage, type ToInspector } from "../../webview/protocol.ts";
 import { openPlace } from "../ask/openPlace.ts";
 import { DisposableStore } from "../host/disposableStore.ts";
+import { panelColumn } from "../host/panelColumn.ts";
 import { panelHtml, panelOptions } from "../host/panelHtml.ts";
 import { t } from "../host/t.ts";
 
@@ -49,7 +50,7 @@ class OpenInspector {
   constructor(deps: InspectorPanelDeps, closed: () => void) {
     this.#deps = deps;
     const options = panelOptions(deps.extensionUri);
-    const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const where = { viewColumn: panelColumn(), preserveFocus: true };
     const panel = vscode.window.createWebviewPanel("hunch.inspector", t("Hunch: Explain Suggestions"), where, options);
     this.#panel = panel;
     panel.iconPath = vscode.Uri.joinPath(deps.extensionUri, "media", "icon.svg");
