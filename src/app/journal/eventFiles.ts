@@ -24,8 +24,8 @@ export interface NewLines {
 /**
  * The files of recorded events, by days in UTC, so that a change of time zone moves no event. Requests of the editor are
  * most of all events, and the statistics page does not need them: they have files of their own. A third file may keep the
- * sums of a day's other events. Every window appends whole lines to the same files. Each piece begins with a line end: if a process was killed while writing, only its own last line
- * is lost.
+ * sums of a day's other events. Every window appends whole lines to the same files. Each piece begins with a line end: if
+ * a process was killed while writing, only its own last line is lost.
  */
 export class EventFiles {
   readonly #files: LineFiles;
