@@ -5,13 +5,13 @@ import { secretNameKind } from "./secretName.ts";
 const quotePrefix = "(?:[rbfu@$]{0,2}#{0,3})";
 /** Between a name and its value: an operator, with a type before it; the next argument; the next attribute. */
 const between =
-  "[\"'\\]]{0,2}\\s*(?::\\s*[&\\w<>[\\]|.' ?]{1,40}=|\\s+value\\s*=|:=|=>|<-|=|:)|[\"']\\s*,|\\s*(?<=\\b(?:def\\w*|setq|setf|define|set|setx|setenv)\\s+(?:-\\w+\\s+)*[\\w$-]+)\\s";
+  "[\"'\\]]{0,2}\\s*(?::\\s*[&\\w<>[\\]|.' ?]{1,40}=|\\s+value\\s*=|:=|=>|<-|=|:)|[\"']\\s*,|\\s(?<=\\b(?:def\\w*|setq|setf|define|set|setx|setenv)\\s+(?:-\\w+\\s+)*[\\w$-]+\\s)";
 /**
- * A line that ends inside the value of something, or with its quote to come. Groups: name, function that the value is
- * passed to, quote. The value may have begun.
+ * A line that ends inside a quoted value, or where the quote comes next. Groups: name, function that the value is passed
+ * to, quote. The value may have begun. A name is tried at its start only, so that a long line takes little time.
  */
 const quotedValue = new RegExp(
-  `(?:\\$env:)?([\\w$-]+)(?:${between})\\s*(?:([\\w.:]+)\\()?(?:${quotePrefix}(["'\`])(?:(?!\\3).)*)?$`,
+  `(?<![\\w$-])(?:\\$env:)?([\\w$-]+)(?:${between})\\s*(?:([\\w.:]+)\\()?(?:${quotePrefix}(["'\`])(?:(?!\\3).)*)?$`,
   "i",
 );
 /** A call that sets a secret: `.password("`, `setToken("`. */
@@ -30,7 +30,7 @@ const port = /^\d{0,5}(?:[/"'`\s)},;]|$)/;
 /** What no value of a secret begins with: a reference to another value. */
 const reference =
   /^\s*(?:[$%@<{]|process\.|os\.|env\b|getenv|config|settings|secrets?\.|None\b|null\b|nil\b|undefined\b|true\b|false\b)/i;
-/** Characters of the line before the cursor that are searched for a name. */
+/** Characters of the line on either side of the suggestion that are searched. */
 const reach = 1_000;
 
 /**
@@ -41,10 +41,10 @@ const reach = 1_000;
  */
 export function offersSecret(text: string, before: string, after: string): boolean {
   if (redact(text).count > 0) return true;
-  const written = before + text;
-  const whole = redact(written + after);
-  if (whole.count > 0 && !whole.text.startsWith(written)) return true;
   const line = before.slice(-reach);
+  const written = line + text;
+  const whole = redact(written + after.slice(0, reach));
+  if (whole.count > 0 && !whole.text.startsWith(written)) return true;
   if (addressUser.test(line) && !port.test(text)) return true;
   if (reference.test(text)) return false;
   return continuesQuoted(text, line) || continuesBare(text, line);
