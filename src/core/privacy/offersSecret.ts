@@ -1,5 +1,6 @@
+import { looksSecret } from "./looksSecret.ts";
 import { redact } from "./redactSecrets.ts";
-import { secretNameKind } from "./secretName.ts";
+import { type SecretNameKind, secretNameKind } from "./secretName.ts";
 
 /** What may precede the quote of a string: `b"`, `@"`, `r#"`. */
 const quotePrefix = "(?:[rbfu@$]{0,2}#{0,3})";
@@ -14,7 +15,11 @@ const quotedValue = new RegExp(
   `(?<![\\w$-])(?:\\$env:)?([\\w$-]+)(?:${between})\\s*(?:([\\w.:]+)\\()?(?:${quotePrefix}(["'\`])(?:(?!\\3).)*)?$`,
   "i",
 );
-/** A call that sets a secret: `.password("`, `setToken("`. */
+/** Names and calls that take secrets and other texts: `auth: "`, `it("token", "`; `definition` takes secrets only. */
+const vagueName = /auth$/i;
+const pair = /["']\s*,\s*["'`][^"'`]*$/;
+const definition = /(?:define|set|put|add|append|header)\w*\(\s*["'][\w$-]+["']\s*,[^,]*$/i;
+/** A call that sets a secret, or does something else with it: `.password("`, `setToken("`. */
 const setter = /(?:\.|->|\b(?:set|with)_?)(\w+)\(\s*(["'`])(?:(?!\2).)*$/i;
 /** Functions whose argument names a secret. */
 const lookup = /(?:^|[.:_])(?:get|fetch|read|load|find|look_?up|env|require|import|select|use|input|prompt|t$)\w*$/i;
@@ -52,20 +57,32 @@ export function offersSecret(text: string, before: string, after: string): boole
 
 function continuesQuoted(text: string, line: string): boolean {
   const [, name = "", call = "", quote] = quotedValue.exec(line) ?? [];
-  if (isSecret(name) && !lookup.test(call))
-    return quote === undefined ? /^["'`]/.test(text) && isLiteral(text) : !text.startsWith(quote);
-  const set = setter.exec(line);
-  return set?.[1] !== undefined && isSecret(set[1]) && !text.startsWith(set[2] ?? "");
+  const kind = secretNameKind(name);
+  if (kind !== undefined && !lookup.test(call)) {
+    const isValue = quote === undefined ? /^["'`]/.test(text) && isLiteral(text) : !text.startsWith(quote);
+    const isVague = vagueName.test(name) || (pair.test(line) && !definition.test(line));
+    return isValue && (!isVague || isSecretValue(begunValue(line, quote) + text, kind));
+  }
+  const [, set = "", opened] = setter.exec(line) ?? [];
+  const kindOfSet = secretNameKind(set);
+  return kindOfSet !== undefined && isSecretValue(begunValue(line, opened) + text, kindOfSet);
+}
+
+function begunValue(line: string, quote: string | undefined): string {
+  return quote === undefined ? "" : line.slice(line.lastIndexOf(quote) + 1);
 }
 
 function continuesBare(text: string, line: string): boolean {
   if (header.test(line)) return isLiteral(text);
-  const name = bareValue.exec(line)?.[1] ?? elementText.exec(line)?.[1];
-  return name !== undefined && isSecret(name) && isLiteral(text);
+  const name = bareValue.exec(line)?.[1] ?? elementText.exec(line)?.[1] ?? "";
+  const kind = secretNameKind(name);
+  return kind !== undefined && isLiteral(text) && (!vagueName.test(name) || isSecretValue(text, kind));
 }
 
-function isSecret(name: string): boolean {
-  return secretNameKind(name) !== undefined;
+/** Whether a text, up to the quote that ends it, looks like a secret without a name that says so. */
+function isSecretValue(text: string, kind: SecretNameKind): boolean {
+  const value = /^\s*["'`]?([^"'`\n]*)/.exec(text)?.[1] ?? "";
+  return looksSecret(value, kind, true) || (!/\s/.test(value) && looksSecret(value, "password", true));
 }
 
 /** A run of characters that holds a digit or a sign that no name has: a value, not an expression. */

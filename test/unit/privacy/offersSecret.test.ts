@@ -34,6 +34,11 @@ test.each([
   ["mysql -u root -p", "Gr33nApple7", ""],
   ['client.setPassword("', "Gr33nApple7", '")'],
   ['builder.password("', "Gr33nApple7", '")'],
+  ['client.setPassword("Gr33n', "Apple7", '")'],
+  ['client.setPassword("', "purple monkey dishwasher", '")'],
+  ["login('token', '", "k9Jd83mQ2xVb7Lp0", "')"],
+  ['"auth": ', '"dXNlcjpzM2NyM3Q"', ""],
+  ['headers.set("X-Api-Key", "', "k9Jd83", '")'],
   ['api_key <- "', "k9Jd83", '"'],
   ['(setq password "', "k9Jd83", '")'],
   ["define('DB_PASSWORD', '", "k9Jd83", "');"],
@@ -57,6 +62,13 @@ test.each([
   ['"Authorization": "Bearer ', "${token1}", '"'],
   ["<password>", "{{ value1 }}", "</password>"],
   ['get_password("', "db-1", '")'],
+  ['app.auth("', "/login", '")'],
+  ["this.token('", "identifier", "')"],
+  ['prompt.password("', "Enter the password", '")'],
+  ['auth: "', "basic", '"'],
+  ["auth = ", '"oauth2"', ""],
+  ['type Auth = "', "basic", '"'],
+  ["it('token', '", "is read", "')"],
 ])("the name of a secret is not one: %s▮%s", (before, text, after) => {
   expect(offersSecret(text, before, after)).toBe(false);
 });
