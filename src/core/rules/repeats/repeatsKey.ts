@@ -1,7 +1,10 @@
 import type { RuleContext } from "../ruleContext.ts";
+import { type KeySyntax, keyAlternatives } from "./keyAlternatives.ts";
 import type { SiblingLines } from "./siblingLines.ts";
 
-const branch = /^(?:case\b\s*(.+?)|(default))\s*(?::(?!:).*|->.*|=>.*)?$/;
+/** A value that ends outside of its strings. A `'` behind a name, such as `x'`, opens none. */
+const value = /(?:"(?:\\.|[^"\\])*(?:"|$)|(?<!\w)'(?:\\.|[^'\\])*(?:'|$)|[^"']|(?<=\w)')+?/.source;
+const branch = new RegExp(`^(?:case\\b\\s*(${value})|(default))\\s*(?::(?!:).*|->.*|=>.*)?$`);
 /** Languages in which `case` begins what others call a switch, and `when` its branches. */
 const opensWithCase = new Set(["ruby", "crystal", "sql", "shellscript", "elixir", "erlang", "haskell", "elm", "ocaml"]);
 const when = /^when\b\s*(.+?)\s*(?:\bthen\b.*)?$/i;
@@ -11,7 +14,7 @@ const begin = /^(?:try|begin)\b/;
 const switches = /\b(?:switch|match|select|when)\b|\bcase\b.*\b(?:of|do|in)\s*$/;
 const condition = /^(?:\}\s*)?(?:else\s+if|elif|elsif|elseif)\b\s*(.*?)\s*(?:[:{]|;?\s*\bthen)?$/;
 const firstCondition = /^if\b\s*(.*?)\s*(?:[:{]|;?\s*\bthen)?$/;
-const arm = /^(?:\|\s*)?(.+?)\s*(?:=>|->)/;
+const arm = new RegExp(`^(?:\\|\\s*)?(${value})\\s*(?:=>|->)`);
 const pattern = /^\(?([^()]+)\)/;
 const armLanguages = new Set([
   "rust",
@@ -53,36 +56,21 @@ export function repeatsKey(text: string, context: RuleContext, siblings: Sibling
   const [line = ""] = (context.lineBefore + text).split("\n", 1);
   const written = line.trim();
   const begun = context.lineBefore.trim();
-  return constructs(context, siblings).some(({ keyOf, keyOfOther = keyOf, separators = "", others }) => {
+  return constructs(context, siblings).some(({ keyOf, keyOfOther = keyOf, others, ...syntax }) => {
     const key = keyOf(written);
     if (key === undefined || key === "" || key === keyOf(begun)) return false;
-    const own = alternatives(key, separators);
+    const own = keyAlternatives(key, syntax);
     return others.some((other) =>
-      alternatives(keyOfOther(other.trim()) ?? "", separators).some((each) => own.includes(each)),
+      keyAlternatives(keyOfOther(other.trim()) ?? "", syntax).some((each) => own.includes(each)),
     );
   });
 }
 
-/** The keys of a branch for several values: `A | B`, and, if commas separate them, `1, 2`. */
-function alternatives(key: string, separators: string): readonly string[] {
-  const parts = [""];
-  let depth = 0;
-  for (const char of key) {
-    if ("([{".includes(char)) depth++;
-    else if (")]}".includes(char)) depth--;
-    if (depth === 0 && separators.includes(char)) parts.push("");
-    else parts[parts.length - 1] += char;
-  }
-  return parts.map((part) => part.replace(/["'`]|^\(+|\)+$/g, "").trim()).filter((part) => part !== "");
-}
-
-interface Construct {
+interface Construct extends KeySyntax {
   /** The key of the cursor's line; undefined if the line is no part of such a construct. */
   readonly keyOf: (line: string) => string | undefined;
   /** The same of its other lines, if these may look differently. */
   readonly keyOfOther?: (line: string) => string | undefined;
-  /** Characters between the values of one branch. */
-  readonly separators?: string;
   readonly others: readonly string[];
 }
 
@@ -109,8 +97,9 @@ function constructs(
   else if (languageId === "ocaml" || languageId === "fsharp")
     found.push({ keyOf: (line) => (line.startsWith("|") ? keyBy(arm)(line) : undefined), others: ofSwitch });
   if (languageId === "shellscript" && switches.test(opener))
-    found.push({ keyOf: keyBy(pattern), separators: "|", others: around });
-  for (const [opens, name] of members) if (opens.test(opener)) found.push({ keyOf: keyBy(name), others: around });
+    found.push({ keyOf: keyBy(pattern), separators: "|", hasBareStrings: true, others: around });
+  for (const [opens, name] of members)
+    if (opens.test(opener)) found.push({ keyOf: keyBy(name), hasBareStrings: true, others: around });
   if (indent !== "" && styles.has(languageId)) found.push({ keyOf: keyBy(setting), others: around });
   if (settingLanguages.has(languageId)) {
     // In YAML, the first key of a list's item is on the line of its dash.
@@ -119,6 +108,7 @@ function constructs(
     found.push({
       keyOf: (line) => (line.startsWith("- ") ? undefined : keyBy(setting)(line)),
       keyOfOther: keyBy(setting),
+      hasBareStrings: true,
       others,
     });
   }
