@@ -39,10 +39,10 @@ const settingLanguages = new Set([
   "nix", "terraform", "hcl", "terraform-vars", "graphql",
 ]); // biome-ignore format: a list
 const styles = new Set(["css", "scss", "less", "sass", "stylus", "postcss"]);
-/** What opens a list of names that nothing separates, and where the name of a line is. */
+/** What opens a list of names that nothing separates, and where the name of a line is. In Go, `_` is no name. */
 const members: readonly (readonly [opener: RegExp, name: RegExp])[] = [
-  [/\bstruct\s*\{\s*$/, /^(\w+)\s+[\w*[\](){}.]+/],
-  [/^\s*(?:const|var)\s*\(\s*$/, /^(\w+)\b/],
+  [/\bstruct\s*\{\s*$/, /^(?!_\b)(\w+)\s+[\w*[\](){}.]+/],
+  [/^\s*(?:const|var)\s*\(\s*$/, /^(?!_\b)(\w+)\b/],
   [/^\s*(?:message|oneof)\b.*\{\s*$/, /^(?:(?:repeated|optional|required)\s+)?[\w.<>, ]+\s(\w+)\s*=\s*\d/],
   [/^\s*enum\b[^{]*\{\s*$/, /^(?:case\s+)?(\w+)\s*(?:[;,=].*)?$/],
   [/@\{\s*$/, /^(["']?[\w-]+["']?)\s*=/],
