@@ -170,6 +170,7 @@ test.each([
   ["a second check of a type", "var (\n\t_ Reader = (*A)(nil)\n\t▮\n)", "_ Writer = (*A)(nil)", "go"],
   ["a second number without a name", "const (\n\t_ = iota\n\tA\n\t▮\n)", "_", "go"],
   ["a second field without a name", "type T struct {\n\t_ int\n\ta int\n\t▮\n}", "_ [4]byte", "go"],
+  ["a branch of SQL's next case", "SELECT\n  CASE\n  WHEN 1 THEN b\n  END,\n  CASE\n  ▮", "WHEN 1 THEN c", "sql"],
   ["a condition of another chain", "if (a) {\n  f();\n}\nif (▮", "a) {", "typescript"],
   ["an effect of React", "useEffect(() => {\n  f();\n}, []);\n▮", "useEffect(() => {", "typescriptreact"],
   ["a key of the next item", "- name: a\n  size: 1\n▮", "- name: b", "yaml"],

@@ -118,8 +118,8 @@ function constructs(
 
 function isSwitch(line: string): boolean {
   return (
-    /^\s*(?:\}?\s*)?(?:[\w.]+\s*(?::=|=)\s*)?(?:return\s+)?(?:switch|match|select|when\s*[({])(?!\w)/.test(line) ||
-    /\bmatch\b.*\bwith\s*$|\bfunction\s*$|^\s*(?:\w+\s*=\s*)?case\b(?!.*(?::|->|=>))/.test(line)
+    /^\s*(?:\}?\s*)?(?:[\w.]+\s*(?::=|=)\s*)?(?:return\s+)?(?:switch|match|select|when\s*[({])(?!\w)/i.test(line) ||
+    /\bmatch\b.*\bwith\s*$|\bfunction\s*$|^\s*(?:\w+\s*=\s*)?case\b(?!.*(?::|->|=>))/i.test(line)
   );
 }
 
