@@ -1,6 +1,8 @@
 import type { RuleContext } from "../ruleContext.ts";
+import { competingDeclarations } from "./competingDeclarations.ts";
 import { type KeySyntax, keyAlternatives } from "./keyAlternatives.ts";
 import type { SiblingLines } from "./siblingLines.ts";
+import { styleLanguages } from "./styleLanguages.ts";
 
 /** A value that ends outside of its strings. A `'` behind a name, such as `x'`, opens none. */
 const value = /(?:"(?:\\.|[^"\\])*(?:"|$)|(?<!\w)'(?:\\.|[^'\\])*(?:'|$)|[^"']|(?<=\w)')+?/.source;
@@ -38,7 +40,6 @@ const settingLanguages = new Set([
   "yaml", "toml", "ini", "properties", "dotenv", "dockercompose", "github-actions-workflow", "json", "jsonc", "editorconfig",
   "nix", "terraform", "hcl", "terraform-vars", "graphql",
 ]); // biome-ignore format: a list
-const styles = new Set(["css", "scss", "less", "sass", "stylus", "postcss"]);
 /** What opens a list of names that nothing separates, and where the name of a line is. In Go, `_` is no name. */
 const members: readonly (readonly [opener: RegExp, name: RegExp])[] = [
   [/\bstruct\s*\{\s*$/, /^(?!_\b)(\w+)\s+[\w*[\](){}.]+/],
@@ -56,7 +57,7 @@ export function repeatsKey(text: string, context: RuleContext, siblings: Sibling
   const [line = ""] = (context.lineBefore + text).split("\n", 1);
   const written = line.trim();
   const begun = context.lineBefore.trim();
-  return constructs(context, siblings).some(({ keyOf, keyOfOther = keyOf, others, ...syntax }) => {
+  return constructs(written, context, siblings).some(({ keyOf, keyOfOther = keyOf, others, ...syntax }) => {
     const key = keyOf(written);
     if (key === undefined || key === "" || key === keyOf(begun)) return false;
     const own = keyAlternatives(key, syntax);
@@ -75,11 +76,9 @@ interface Construct extends KeySyntax {
 }
 
 /** What the cursor's line may be a part of, and the lines that are then its siblings. */
-function constructs(
-  { cursor, indent }: RuleContext,
-  { above, below, opener = "" }: SiblingLines,
-): readonly Construct[] {
+function constructs(written: string, { cursor, indent }: RuleContext, siblings: SiblingLines): readonly Construct[] {
   const { languageId } = cursor;
+  const { above, below, opener = "" } = siblings;
   const around = [...above, ...below];
   const ofSwitch = [...throughFirst(above, isSwitch), ...beforeFirst(below, isSwitch)];
   const found: Construct[] = [
@@ -100,7 +99,8 @@ function constructs(
     found.push({ keyOf: keyBy(pattern), separators: "|", hasBareStrings: true, others: around });
   for (const [opens, name] of members)
     if (opens.test(opener)) found.push({ keyOf: keyBy(name), hasBareStrings: true, others: around });
-  if (indent !== "" && styles.has(languageId)) found.push({ keyOf: keyBy(setting), others: around });
+  if (indent !== "" && styleLanguages.has(languageId))
+    found.push({ keyOf: keyBy(setting), others: competingDeclarations(written, siblings) });
   if (settingLanguages.has(languageId)) {
     // In YAML, the first key of a list's item is on the line of its dash.
     const head = languageId === "yaml" && opener.startsWith(`${indent.slice(0, -2)}- `) ? [opener] : [];
