@@ -61,10 +61,18 @@ export function repeatsKey(text: string, context: RuleContext, siblings: Sibling
     const key = keyOf(written);
     if (key === undefined || key === "" || key === keyOf(begun)) return false;
     const own = keyAlternatives(key, syntax);
-    return others.some((other) =>
-      keyAlternatives(keyOfOther(other.trim()) ?? "", syntax).some((each) => own.includes(each)),
+    const words = own.map(longestWord);
+    return others().some(
+      (other) =>
+        words.some((word) => other.includes(word)) &&
+        keyAlternatives(keyOfOther(other.trim()) ?? "", syntax).some((each) => own.includes(each)),
     );
   });
+}
+
+/** What every line with this key contains, however it is spaced and quoted; it spares most lines the patterns. */
+function longestWord(key: string): string {
+  return (key.match(/[\w$]+/g) ?? []).reduce((longest, word) => (word.length > longest.length ? word : longest), "");
 }
 
 interface Construct extends KeySyntax {
@@ -72,22 +80,22 @@ interface Construct extends KeySyntax {
   readonly keyOf: (line: string) => string | undefined;
   /** The same of its other lines, if these may look differently. */
   readonly keyOfOther?: (line: string) => string | undefined;
-  readonly others: readonly string[];
+  readonly others: () => readonly string[];
 }
 
 /** What the cursor's line may be a part of, and the lines that are then its siblings. */
 function constructs(written: string, { cursor, indent }: RuleContext, siblings: SiblingLines): readonly Construct[] {
   const { languageId } = cursor;
   const { above, below, opener = "" } = siblings;
-  const around = [...above, ...below];
-  const ofSwitch = [...throughFirst(above, isSwitch), ...beforeFirst(below, isSwitch)];
+  const around = () => [...above, ...below];
+  const ofSwitch = () => [...throughFirst(above, isSwitch), ...beforeFirst(below, isSwitch)];
   const found: Construct[] = [
     { keyOf: opensWithCase.has(languageId) ? () => undefined : keyBy(branch), separators: ",|", others: ofSwitch },
-    { keyOf: keyBy(handler), separators: ",|", others: throughFirst(above, (line) => begin.test(line.trim())) },
+    { keyOf: keyBy(handler), separators: ",|", others: () => throughFirst(above, (line) => begin.test(line.trim())) },
     {
       keyOf: keyBy(condition),
       keyOfOther: (line) => keyBy(condition)(line) ?? keyBy(firstCondition)(line),
-      others: throughFirst(above, (line) => firstCondition.test(line.trim())),
+      others: () => throughFirst(above, (line) => firstCondition.test(line.trim())),
     },
   ];
   if (whenLanguages.has(languageId)) found.push({ keyOf: keyBy(when), separators: ",", others: ofSwitch });
@@ -100,16 +108,15 @@ function constructs(written: string, { cursor, indent }: RuleContext, siblings: 
   for (const [opens, name] of members)
     if (opens.test(opener)) found.push({ keyOf: keyBy(name), hasBareStrings: true, others: around });
   if (indent !== "" && styleLanguages.has(languageId))
-    found.push({ keyOf: keyBy(setting), others: competingDeclarations(written, siblings) });
+    found.push({ keyOf: keyBy(setting), others: () => competingDeclarations(written, siblings) });
   if (settingLanguages.has(languageId)) {
     // In YAML, the first key of a list's item is on the line of its dash.
     const head = languageId === "yaml" && opener.startsWith(`${indent.slice(0, -2)}- `) ? [opener] : [];
-    const others = [...throughFirst(above, isSection), ...beforeFirst(below, isSection), ...head];
     found.push({
       keyOf: (line) => (line.startsWith("- ") ? undefined : keyBy(setting)(line)),
       keyOfOther: keyBy(setting),
       hasBareStrings: true,
-      others,
+      others: () => [...throughFirst(above, isSection), ...beforeFirst(below, isSection), ...head],
     });
   }
   if (indent !== "" && holdsMembers.test(opener)) found.push({ keyOf: keyBy(member), others: around });
