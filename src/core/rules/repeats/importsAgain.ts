@@ -2,7 +2,7 @@ import type { RuleContext } from "../ruleContext.ts";
 import { importedNames } from "./importedNames.ts";
 
 const importLine =
-  /^\s*(?:(?:import|from|use|using|pub use|#include|require|open|alias|library|@use|@import|@forward)\b|export\s*\{|\}\s*from\b|(?:const|let|var|local)\b[^=]*=\s*require\b)/;
+  /^\s*(?:(?:import|from|use|using|pub use|#include|require|(?:open|alias)\s+(?=[A-Z])|library|@use|@import|@forward)\b|export\s*\{|\}\s*from\b|(?:const|let|var|local)\b[^=]*=\s*require\b)/;
 
 /** Whether a text imports what another line of the file imports, or what the file declares itself. */
 export function importsAgain(text: string, { lineBefore, lineAfter, cursor, known }: RuleContext): boolean {
