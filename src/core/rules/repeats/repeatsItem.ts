@@ -1,4 +1,3 @@
-import { scan } from "../../code/scan/scan.ts";
 import type { RuleContext } from "../ruleContext.ts";
 import { styleLanguages } from "./styleLanguages.ts";
 
@@ -26,9 +25,8 @@ const constants = /^([A-Z][A-Z0-9_]*)\s*\(/;
 
 /** Whether a text gives a parameter, key, import or enumeration member that the list around the cursor already has. */
 export function repeatsItem(text: string, context: RuleContext): boolean {
-  const { lineBefore, lineAfter, atLineStart, cursor } = context;
-  const { frames } = scan(lineBefore, cursor.languageId, atLineStart).state;
-  const top = frames.at(-1);
+  const { lineBefore, lineAfter, atLineStart, atCursor, cursor } = context;
+  const top = atCursor.frames.at(-1);
   if (top?.kind !== "bracket" || top.hole) return false;
   if (top.close === "}" && styleLanguages.has(cursor.languageId)) return false;
   const back = atLineStart.length + lineBefore.length - top.at;
