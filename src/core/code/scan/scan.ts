@@ -312,8 +312,7 @@ class Scanner {
     const length = this.#closingLength(syntax.close);
     if (length === 0) return this.#plainLength(syntax);
     if (syntax.doubled && this.#at(syntax.close + syntax.close)) return 2;
-    // Of more than three quotes, the last three close.
-    if (/^(?:"""|''')$/.test(syntax.close) && this.#at(syntax.close + char)) return 1;
+    if (syntax.lastCloses && this.#at(syntax.close + char)) return 1;
     this.#expectsOperand = false;
     return this.#pop(length) + this.#openSecondPart(syntax, length);
   }
