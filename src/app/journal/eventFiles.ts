@@ -116,9 +116,10 @@ export class EventFiles {
     return dayOf(name) < utcDay(now);
   }
 
-  /** Files of events of whole days that have no sums, oldest day first. */
-  async withoutSums(now: number): Promise<readonly string[]> {
+  /** Files of events of whole days that have no sums, oldest day first; undefined if there are no files, or no list. */
+  async withoutSums(now: number): Promise<readonly string[] | undefined> {
     const names = await this.#names();
+    if (names.length === 0) return undefined;
     const isMissing = (name: string) => kindOf(name) === "events" && !names.includes(sumsOf(name));
     return names.filter((name) => isMissing(name) && this.isOfWholeDay(name, now));
   }
