@@ -83,6 +83,7 @@ test.each([
   ["python", "'''a''''''b''' + 'c'", ["'''a'''", "'''b'''", "'c'"]],
   ["toml", "a = '''it's''''\nb = 'c'", ["'''it's''''", "'c'"]],
   ["css", ".a\\'b { c: 'd' }", ["'d'"]],
+  ["markdown", "```tsx\n<A /> / 'b'/ c\n```\n", ["'b'"]],
   ["proto3", "a = 'b' // it's", ["'b'", "// it's"]],
   ["vb", "Rem it's\na = \"b\" ' c", ["Rem it's", '"b"', "' c"]],
   ["erlang", "[$(, $}, $\\\\], fun\n(A) -> 'b' end] % it's", ["'b'", "% it's"]],
