@@ -24,8 +24,8 @@ export interface NewLines {
 /**
  * The files of recorded events, by days in UTC, so that a change of time zone moves no event. Requests of the editor are
  * most of all events, and the statistics page does not need them: they have files of their own. A third file may keep the
- * sums of a day's other events. Every window appends whole lines to the same files. Each piece begins with a line end: if a process was killed while writing, only its own last line
- * is lost.
+ * sums of a day's other events. Every window appends whole lines to the same files. Each piece begins with a line end: if
+ * a process was killed while writing, only its own last line is lost.
  */
 export class EventFiles {
   readonly #files: LineFiles;
@@ -116,9 +116,10 @@ export class EventFiles {
     return dayOf(name) < utcDay(now);
   }
 
-  /** Files of events of whole days that have no sums, oldest day first. */
-  async withoutSums(now: number): Promise<readonly string[]> {
+  /** Files of events of whole days that have no sums, oldest day first; undefined if there are no files, or no list. */
+  async withoutSums(now: number): Promise<readonly string[] | undefined> {
     const names = await this.#names();
+    if (names.length === 0) return undefined;
     const isMissing = (name: string) => kindOf(name) === "events" && !names.includes(sumsOf(name));
     return names.filter((name) => isMissing(name) && this.isOfWholeDay(name, now));
   }

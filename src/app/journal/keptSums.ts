@@ -2,6 +2,8 @@ import { DaySummary, type DaySums, formatDaySums, parseDaySums } from "../../cor
 import { readEvents } from "../../core/statistics/eventLines.ts";
 import type { EventFiles } from "./eventFiles.ts";
 
+const dayMs = 86_400_000;
+
 /**
  * The sums of whole days, kept beside the files of their events. Sums that are missing, damaged or no longer right are built
  * again. Windows that do so at once write the same.
@@ -13,6 +15,9 @@ export class KeptSums {
   /** Files that were summed up by {@link ofNext}: one without sums would be read again and again. */
   readonly #tried = new Set<string>();
 
+  /** The day, in UTC, on which no whole day lacked its sums. Only the next day brings another whole day. */
+  #completeOn: number | undefined;
+
   /** @param enqueue runs a write when no other step changes the files */
   constructor(files: EventFiles, enqueue: (write: () => Promise<void>) => Promise<void>) {
     this.#files = files;
@@ -21,7 +26,11 @@ export class KeptSums {
 
   /** Sums up the last whole day without sums, if there is one. */
   async ofNext(now: number): Promise<void> {
-    const name = (await this.#files.withoutSums(now)).findLast((each) => !this.#tried.has(each));
+    const day = Math.floor(now / dayMs);
+    if (day === this.#completeOn) return;
+    const missing = await this.#files.withoutSums(now);
+    const name = missing?.findLast((each) => !this.#tried.has(each));
+    if (missing && name === undefined) this.#completeOn = day;
     if (name === undefined) return;
     this.#tried.add(name);
     await this.of(name);

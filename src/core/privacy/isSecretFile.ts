@@ -33,7 +33,7 @@ const serviceAccount =
 const example = /\.(?:example|sample|template|tpl|dist|defaults|schema)(?:\.[a-z]+)?$|^(?:example|sample)\./;
 /** Documentation and pictures. */
 const documents =
-  /\.(?:adoc|asciidoc|org|ipynb|png|jpe?g|gif|webp|ico|pdf|drawio|svg)$|^(?:readme|changelog|contributing|licen[cs]e|build|go)(?:\.(?:txt|mod|bazel))?$/;
+  /\.(?:adoc|asciidoc|org|ipynb|png|jpe?g|gif|webp|ico|pdf|drawio|svg)$|^(?:readme|changelog|contributing|licen[cs]e)(?:\.txt)?$|^(?:build\.bazel|go\.mod)$/;
 const documentation = /(?:^|\/)(?:docs?|documentation)\/.*\.txt$/;
 /** Languages of files that may be secrets as a whole. */
 const dataFamilies: ReadonlySet<string> = new Set([
@@ -86,7 +86,7 @@ export function isSecretFile(path: string, text: string): boolean {
 /** Source code, documentation and pictures. A secret in them by mistake is redacted. */
 function isReadable(path: string, name: string): boolean {
   const { family } = languages.of(languages.ofPath(name));
-  const isSource = !dataFamilies.has(family) && !name.endsWith(".tfvars");
+  const isSource = !dataFamilies.has(family) && !/\.(?:tfvars|hcl)$/.test(name);
   return isSource || documents.test(name) || documentation.test(path);
 }
 

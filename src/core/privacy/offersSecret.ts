@@ -1,20 +1,25 @@
+import { looksSecret } from "./looksSecret.ts";
 import { redact } from "./redactSecrets.ts";
-import { secretNameKind } from "./secretName.ts";
+import { type SecretNameKind, secretNameKind } from "./secretName.ts";
 
 /** What may precede the quote of a string: `b"`, `@"`, `r#"`. */
 const quotePrefix = "(?:[rbfu@$]{0,2}#{0,3})";
 /** Between a name and its value: an operator, with a type before it; the next argument; the next attribute. */
 const between =
-  "[\"'\\]]{0,2}\\s*(?::\\s*[&\\w<>[\\]|.' ?]{1,40}=|\\s+value\\s*=|:=|=>|<-|=|:)|[\"']\\s*,|\\s*(?<=\\b(?:def\\w*|setq|setf|define|set|setx|setenv)\\s+(?:-\\w+\\s+)*[\\w$-]+)\\s";
+  "[\"'\\]]{0,2}\\s*(?::\\s*[&\\w<>[\\]|.' ?]{1,40}=|\\s+value\\s*=|:=|=>|<-|=|:)|[\"']\\s*,|\\s(?<=\\b(?:def\\w*|setq|setf|define|set|setx|setenv)\\s+(?:-\\w+\\s+)*[\\w$-]+\\s)";
 /**
- * A line that ends inside the value of something, or with its quote to come. Groups: name, function that the value is
- * passed to, quote. The value may have begun.
+ * A line that ends inside a quoted value, or where the quote comes next. Groups: name, function that the value is passed
+ * to, quote. The value may have begun. A name is tried at its start only, so that a long line takes little time.
  */
 const quotedValue = new RegExp(
-  `(?:\\$env:)?([\\w$-]+)(?:${between})\\s*(?:([\\w.:]+)\\()?(?:${quotePrefix}(["'\`])(?:(?!\\3).)*)?$`,
+  `(?<![\\w$-])(?:\\$env:)?([\\w$-]+)(?:${between})\\s*(?:([\\w.:]+)\\()?(?:${quotePrefix}(["'\`])(?:(?!\\3).)*)?$`,
   "i",
 );
-/** A call that sets a secret: `.password("`, `setToken("`. */
+/** Names and calls that take secrets and other texts: `auth: "`, `it("token", "`; `definition` takes secrets only. */
+const vagueName = /auth$/i;
+const pair = /["']\s*,\s*["'`][^"'`]*$/;
+const definition = /(?:define|set|put|add|append|header)\w*\(\s*["'][\w$-]+["']\s*,[^,]*$/i;
+/** A call that sets a secret, or does something else with it: `.password("`, `setToken("`. */
 const setter = /(?:\.|->|\b(?:set|with)_?)(\w+)\(\s*(["'`])(?:(?!\2).)*$/i;
 /** Functions whose argument names a secret. */
 const lookup = /(?:^|[.:_])(?:get|fetch|read|load|find|look_?up|env|require|import|select|use|input|prompt|t$)\w*$/i;
@@ -30,7 +35,7 @@ const port = /^\d{0,5}(?:[/"'`\s)},;]|$)/;
 /** What no value of a secret begins with: a reference to another value. */
 const reference =
   /^\s*(?:[$%@<{]|process\.|os\.|env\b|getenv|config|settings|secrets?\.|None\b|null\b|nil\b|undefined\b|true\b|false\b)/i;
-/** Characters of the line before the cursor that are searched for a name. */
+/** Characters of the line on either side of the suggestion that are searched. */
 const reach = 1_000;
 
 /**
@@ -41,10 +46,10 @@ const reach = 1_000;
  */
 export function offersSecret(text: string, before: string, after: string): boolean {
   if (redact(text).count > 0) return true;
-  const written = before + text;
-  const whole = redact(written + after);
-  if (whole.count > 0 && !whole.text.startsWith(written)) return true;
   const line = before.slice(-reach);
+  const written = line + text;
+  const whole = redact(written + after.slice(0, reach));
+  if (whole.count > 0 && !whole.text.startsWith(written)) return true;
   if (addressUser.test(line) && !port.test(text)) return true;
   if (reference.test(text)) return false;
   return continuesQuoted(text, line) || continuesBare(text, line);
@@ -52,20 +57,32 @@ export function offersSecret(text: string, before: string, after: string): boole
 
 function continuesQuoted(text: string, line: string): boolean {
   const [, name = "", call = "", quote] = quotedValue.exec(line) ?? [];
-  if (isSecret(name) && !lookup.test(call))
-    return quote === undefined ? /^["'`]/.test(text) && isLiteral(text) : !text.startsWith(quote);
-  const set = setter.exec(line);
-  return set?.[1] !== undefined && isSecret(set[1]) && !text.startsWith(set[2] ?? "");
+  const kind = secretNameKind(name);
+  if (kind !== undefined && !lookup.test(call)) {
+    const isValue = quote === undefined ? /^["'`]/.test(text) && isLiteral(text) : !text.startsWith(quote);
+    const isVague = vagueName.test(name) || (pair.test(line) && !definition.test(line));
+    return isValue && (!isVague || isSecretValue(begunValue(line, quote) + text, kind));
+  }
+  const [, set = "", opened] = setter.exec(line) ?? [];
+  const kindOfSet = secretNameKind(set);
+  return kindOfSet !== undefined && isSecretValue(begunValue(line, opened) + text, kindOfSet);
+}
+
+function begunValue(line: string, quote: string | undefined): string {
+  return quote === undefined ? "" : line.slice(line.lastIndexOf(quote) + 1);
 }
 
 function continuesBare(text: string, line: string): boolean {
   if (header.test(line)) return isLiteral(text);
-  const name = bareValue.exec(line)?.[1] ?? elementText.exec(line)?.[1];
-  return name !== undefined && isSecret(name) && isLiteral(text);
+  const name = bareValue.exec(line)?.[1] ?? elementText.exec(line)?.[1] ?? "";
+  const kind = secretNameKind(name);
+  return kind !== undefined && isLiteral(text) && (!vagueName.test(name) || isSecretValue(text, kind));
 }
 
-function isSecret(name: string): boolean {
-  return secretNameKind(name) !== undefined;
+/** Whether a text, up to the quote that ends it, looks like a secret without a name that says so. */
+function isSecretValue(text: string, kind: SecretNameKind): boolean {
+  const value = /^\s*["'`]?([^"'`\n]*)/.exec(text)?.[1] ?? "";
+  return looksSecret(value, kind, true) || (!/\s/.test(value) && looksSecret(value, "password", true));
 }
 
 /** A run of characters that holds a digit or a sign that no name has: a value, not an expression. */

@@ -19,12 +19,11 @@ export interface ClosedBelow {
  * that is less indented than the line of an opening belongs to an outer one: then the document lacks one.
  */
 export function closedBelow(context: RuleContext): ClosedBelow {
-  const { cursor, lineBefore, atLineStart } = context;
+  const { cursor, lineBefore, atLineStart, atCursor } = context;
   const zero = atLineStart.length + lineBefore.length;
   const below = cursor.suffix.slice(0, reach);
-  const before = scan(lineBefore, cursor.languageId, atLineStart).state;
-  const frames = withoutUnfinishedTag(before.frames, context.lineAfter);
-  const result = scan(below, cursor.languageId, { ...before, frames });
+  const frames = withoutUnfinishedTag(atCursor.frames, context.lineAfter);
+  const result = scan(below, cursor.languageId, { ...atCursor, frames });
   const closings = new Map<number, number>();
   for (const span of result.spans) {
     // A string that the line's end cuts off is not closed.

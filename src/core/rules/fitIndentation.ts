@@ -139,13 +139,13 @@ function keyWidth(line: string, { tabSize }: Style): number {
 
 /** How many columns deeper than its opener such a line is in this file; undefined where no other line shows it. */
 function depthInFile(line: string, { cursor, syntax }: RuleContext, style: Style): number | undefined {
-  const [, label] = /^\s*(\w+|[\w*|"'.-]+\))/.exec(line) ?? [];
+  const [, label] = /^\s*([\w*|"'.-]+\)|\w+)/.exec(line) ?? [];
   const word = syntax.bullets ? "-" : label?.endsWith(")") ? "[^\\s()]+\\)" : label;
+  if (word === undefined) return undefined;
   const opener = syntax.bullets ? /:\s*$/ : opensAligned;
   const lines = `${cursor.prefix.slice(-20_000)}\n${cursor.suffix.slice(0, 20_000)}`.split("\n");
-  const at = lines.findLastIndex(
-    (each, i) => i > 0 && new RegExp(`^\\s*${word}(?:[\\s:]|$)`).test(each) && opener.test(lines[i - 1] ?? ""),
-  );
+  const alike = new RegExp(`^\\s*${word}(?:[\\s:]|$)`);
+  const at = lines.findLastIndex((each, i) => i > 0 && alike.test(each) && opener.test(lines[i - 1] ?? ""));
   if (at < 0) return undefined;
   return Math.max(0, indentWidth(lines[at] ?? "", style.tabSize) - keyWidth(lines[at - 1] ?? "", style));
 }

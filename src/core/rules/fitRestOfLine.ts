@@ -1,5 +1,4 @@
 import { isClosingRest } from "../code/scan/closingRest.ts";
-import { scan } from "../code/scan/scan.ts";
 import { endOfAngleBrackets, isInAngleBrackets } from "./angleBrackets.ts";
 import type { AnswerScan } from "./answerScan.ts";
 import { scanAnswer } from "./answerScan.ts";
@@ -32,7 +31,7 @@ export function fitRestOfLine(text: string, context: RuleContext): Fitted {
 /** The answer up to the `>` that the rest has already: `Vec<▮> = …` answered by `u8> = …`. */
 function withinAngleBrackets(text: string, rest: string, context: RuleContext): string | undefined {
   // Between the attributes of a tag, only what the rest ends may not be ended twice.
-  if (/^\s*[\w:@.#{-]+.*>/.test(rest) && isInTag(context)) {
+  if (/^\s*[\w:@.#{-]+.*>/.test(rest) && context.atCursor.frames.at(-1)?.kind === "tag") {
     const end = endOfAngleBrackets(text, false);
     return end === undefined ? undefined : text.slice(0, end).trimEnd();
   }
@@ -41,10 +40,6 @@ function withinAngleBrackets(text: string, rest: string, context: RuleContext): 
     return undefined;
   const end = endOfAngleBrackets(text, rest.startsWith(","));
   return end === undefined ? undefined : text.slice(0, end).trimEnd();
-}
-
-function isInTag({ lineBefore, atLineStart, cursor }: RuleContext): boolean {
-  return scan(lineBefore, cursor.languageId, atLineStart).state.frames.at(-1)?.kind === "tag";
 }
 
 /** The answer says the whole rest and goes on: the rest is replaced. */

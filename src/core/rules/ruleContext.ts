@@ -3,6 +3,7 @@ import type { Surroundings } from "../code/scan/surroundings.ts";
 import { surroundingsOf } from "../code/scan/surroundings.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { CompletionScope } from "../types/scope.ts";
+import { type KnownNames, knownNames } from "./repeats/knownNames.ts";
 import { type SiblingLines, siblingLines } from "./repeats/siblingLines.ts";
 
 export interface RefineOptions {
@@ -27,6 +28,8 @@ export interface RuleContext extends RefineOptions, Surroundings {
   readonly below: readonly string[];
   /** The lines of the cursor's block; found when first needed. */
   readonly siblings: () => SiblingLines;
+  /** What the file imports and declares; found when first needed. */
+  readonly known: () => KnownNames;
 }
 
 /** A rule takes the text so far and returns what is left of it; nothing left means the suggestion is dropped. */
@@ -48,6 +51,7 @@ export function createRuleContext(
   const { lineBefore, lineAfter } = surroundings;
   const indent = /^[ \t]*/.exec(lineBefore)?.[0] ?? "";
   let siblings: SiblingLines | undefined;
+  let known: KnownNames | undefined;
   const context: RuleContext = {
     ...options,
     ...surroundings,
@@ -60,6 +64,10 @@ export function createRuleContext(
     siblings: () => {
       siblings ??= siblingLines(context);
       return siblings;
+    },
+    known: () => {
+      known ??= knownNames(cursor, lineBefore);
+      return known;
     },
   };
   return context;

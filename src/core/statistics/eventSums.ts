@@ -3,7 +3,7 @@ import type { TelemetryEvent } from "./events.ts";
 import { countRequest } from "./modelUse.ts";
 import { OfferFold } from "./offerFold.ts";
 import { countRating } from "./ratingCounts.ts";
-import { countCompleter, countOfferOf, countRetained, daySums, emptySums } from "./sums.ts";
+import { countCompleter, countOfferOf, countRetained, emptySums, figuresOf } from "./sums.ts";
 
 /** Sums of the events so far, and the offers that are still open. */
 export class EventSums {
@@ -22,7 +22,7 @@ export class EventSums {
         break;
       case "modelRequest":
         countRequest(this.sums.models, event);
-        countRequest(daySums(this.sums, this.#dayOf(event.at)).models, event);
+        countRequest(figuresOf(this.sums, this.#dayOf(event.at)).models, event);
         break;
       case "answerRated":
         countRating(this.sums.ratings, event);

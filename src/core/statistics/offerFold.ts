@@ -69,7 +69,10 @@ export class OfferFold {
     return !windows.some(({ window, first }) => this.#open.get(window)?.some(({ key }) => first.includes(key)));
   }
 
-  /** Adds what is left of the events of a later time, whose other offers are counted. They have to be ones that {@link mayJoin}. */
+  /**
+   * Adds the offers that are still open at the end of a later day. Its closed offers are counted already. Call it only if
+   * {@link mayJoin}.
+   */
   join(windows: readonly WindowOffers[]): void {
     for (const { window, open } of windows) {
       const offers = this.#open.get(window) ?? [];

@@ -66,9 +66,9 @@ export function addSums(sums: Sums, more: Sums): void {
   addTallies(sums.byVariant, more.byVariant);
   addUses(sums.models, more.models);
   for (const [name, { counts, models }] of more.byDay) {
-    const day = daySums(sums, name);
-    addTally(day.counts, counts);
-    addUses(day.models, models);
+    const figures = figuresOf(sums, name);
+    addTally(figures.counts, counts);
+    addUses(figures.models, models);
   }
   addConfidence(sums.confidence, more.confidence);
   for (const [time, retention] of more.retention) addRetention(sums, time, retention);
@@ -81,7 +81,7 @@ export function addSums(sums: Sums, more: Sums): void {
 export function countOfferOf(sums: Sums, offer: FoldedOffer, day: string): void {
   const { languageId, source, trigger, model, variant } = offer.facts;
   countOffer(sums.all, offer);
-  countOffer(daySums(sums, day).counts, offer);
+  countOffer(figuresOf(sums, day).counts, offer);
   countOffer(tallyOf(sums.byLanguage, languageId), offer);
   countOffer(tallyOf(sums.bySource, source), offer);
   if (trigger) countOffer(tallyOf(sums.byTrigger, trigger), offer);
@@ -110,10 +110,10 @@ export function countCompleter(sums: Sums, completer: EventCompleter, day: strin
 }
 
 /** The sums of one day. */
-export function daySums(sums: Sums, name: string): DayFigureSums {
-  const day = sums.byDay.get(name) ?? { counts: emptyTally(), models: new Map<string, ModelUse>() };
-  sums.byDay.set(name, day);
-  return day;
+export function figuresOf(sums: Sums, day: string): DayFigureSums {
+  const figures = sums.byDay.get(day) ?? { counts: emptyTally(), models: new Map<string, ModelUse>() };
+  sums.byDay.set(day, figures);
+  return figures;
 }
 
 function addRetention({ retention }: Sums, time: RetentionTime, more: RetentionSums): void {

@@ -14,6 +14,7 @@ const secretPaths = [
   "client.ovpn", "ca.crt", "server.cer", "application_default_credentials.json", ".htpasswd", ".pgpass", ".vault-token", "auth.json",
   "/home/me/.m2/settings.xml", "/home/me/.config/rclone/rclone.conf", "/home/me/.cache/huggingface/token", "/home/me/.bash_history",
   "/home/me/.config/pip/pip.conf", "/home/me/.oci/config", "C:\\Users\\me\\.gradle\\gradle.properties", "secrets/db.tfvars",
+  "/home/me/.ssh/build", "secrets/go", "secrets/build.txt", "secrets/vault.hcl",
   "vscode-remote://ssh-remote%2Bbox/home/me/.kube/config", "file:///c%3A/Users/me/.docker/config.json",
 ]; // biome-ignore format: a list
 
@@ -26,6 +27,7 @@ const harmlessPaths = [
   "docs/secrets/intro.rst", "docs/secrets/index.adoc", "app/secrets/logo.svg",
   "messages/en/auth.json", "src/en-US/auth.json", "_locales/en/credentials.json", "docs/secrets/README.txt", "docs/secrets/topic.txt",
   "secrets/README", "secrets/Makefile", "infra/secrets/main.tf", "src/secrets/api.proto", "src/secrets/style.sass", "secrets/a.clj",
+  "secrets/BUILD.bazel", "secrets/go.mod", "secrets/LICENSE",
   "Cargo.lock", "yarn.lock", ".eslintrc", ".prettierrc", "k8s/deployment.yaml", "src/aws/client.ts", "monkey.ts", "certificate.ts",
 ]; // biome-ignore format: a list
 

@@ -34,6 +34,11 @@ test.each([
   ["mysql -u root -p", "Gr33nApple7", ""],
   ['client.setPassword("', "Gr33nApple7", '")'],
   ['builder.password("', "Gr33nApple7", '")'],
+  ['client.setPassword("Gr33n', "Apple7", '")'],
+  ['client.setPassword("', "purple monkey dishwasher", '")'],
+  ["login('token', '", "k9Jd83mQ2xVb7Lp0", "')"],
+  ['"auth": ', '"dXNlcjpzM2NyM3Q"', ""],
+  ['headers.set("X-Api-Key", "', "k9Jd83", '")'],
   ['api_key <- "', "k9Jd83", '"'],
   ['(setq password "', "k9Jd83", '")'],
   ["define('DB_PASSWORD', '", "k9Jd83", "');"],
@@ -57,6 +62,13 @@ test.each([
   ['"Authorization": "Bearer ', "${token1}", '"'],
   ["<password>", "{{ value1 }}", "</password>"],
   ['get_password("', "db-1", '")'],
+  ['app.auth("', "/login", '")'],
+  ["this.token('", "identifier", "')"],
+  ['prompt.password("', "Enter the password", '")'],
+  ['auth: "', "basic", '"'],
+  ["auth = ", '"oauth2"', ""],
+  ['type Auth = "', "basic", '"'],
+  ["it('token', '", "is read", "')"],
 ])("the name of a secret is not one: %s▮%s", (before, text, after) => {
   expect(offersSecret(text, before, after)).toBe(false);
 });
@@ -75,4 +87,10 @@ test.each([
   'PASSWORD_HINT = "at least eight characters"',
 ])("a sentence or a name about passwords is none: %s", (text) => {
   expect(redact(text).count).toBe(0);
+});
+
+test("a rule of hyphens takes no time that anybody notices", { timeout: 20_000 }, () => {
+  const rule = "-".repeat(20_000);
+  // At more than a second for each, these would take over a minute.
+  for (let round = 0; round < 60; round++) expect(offersSecret("-- ", rule, rule)).toBe(false);
 });

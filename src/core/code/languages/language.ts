@@ -6,6 +6,8 @@ export interface StringSyntax {
   readonly escape?: "\\" | "`" | undefined;
   /** Two closing quotes in a row stand for the quote itself. */
   readonly doubled?: boolean;
+  /** Of more closing quotes in a row than are needed, the last ones close: `"""a""""`. */
+  readonly lastCloses?: boolean;
   /** Texts inside the string that contain the closing mark and do not close it. */
   readonly harmless?: readonly string[];
   /** May continue on the next line. */

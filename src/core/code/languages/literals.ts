@@ -17,6 +17,9 @@ export function raw(open: string, close = open): StringSyntax {
   return { open, close, multiline: true };
 }
 
+/** `"""…"""` without escapes, in which quotes may precede the closing ones. */
+export const tripled: StringSyntax = { ...raw('"""'), lastCloses: true };
+
 /** A string in which a doubled quote stands for the quote. */
 export function doubled(quote: string, multiline = true): StringSyntax {
   return { open: quote, close: quote, doubled: true, multiline };

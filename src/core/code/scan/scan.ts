@@ -4,7 +4,7 @@ import { languages } from "../languages/languages.ts";
 import { blockScalarMargin, isInBlockScalar } from "./blockScalars.ts";
 import { closingWordOf, opensWordBlock, operandWords, statementWords } from "./blockWords.ts";
 import { commentAt } from "./comments.ts";
-import { languageOfElement, languageOfFence, languageOfTemplate } from "./embeddedLanguage.ts";
+import { languageOfFence, languageOfTemplate } from "./embeddedLanguage.ts";
 import { FrameStack } from "./frameStack.ts";
 import { type HeredocOpening, heredocAt, heredocEnd, holeIn } from "./heredocs.ts";
 import type { Starters } from "./literals.ts";
@@ -17,10 +17,11 @@ import {
   stringAt,
   wordEnd,
 } from "./literals.ts";
+import { endTag, openAttributeValue, openTag } from "./markup.ts";
 import { secondPartAt } from "./quoteOperators.ts";
 import type { Frame, Scan, ScanState } from "./scanState.ts";
 import { scanStart } from "./scanState.ts";
-import { isVoidElement, tagAt } from "./tags.ts";
+import { TextReader } from "./textReader.ts";
 
 const closers: ReadonlyMap<string, string> = new Map([["(", ")"], ["[", "]"], ["{", "}"]]); // biome-ignore format: a table
 const cdata: StringSyntax = { open: "<![CDATA[", close: "]]>", multiline: true };
@@ -35,10 +36,8 @@ export function scan(text: string, languageId: string, from: ScanState = scanSta
   return scanner.run();
 }
 
-class Scanner {
-  readonly #text: string;
+class Scanner extends TextReader {
   readonly #syntax: LanguageSyntax;
-  readonly #base: number;
   readonly #frames: FrameStack;
   /** Characters with which a comment, string or regex may begin: all others take the short way. */
   readonly #starters: Starters;
@@ -48,23 +47,21 @@ class Scanner {
   #expectsOperand: boolean;
   #firstWord = "";
   #atStatement = true;
-  #i = 0;
 
   constructor(text: string, syntax: LanguageSyntax, from: ScanState) {
-    this.#text = text;
+    super(text, from.length);
     this.#syntax = syntax;
     this.#starters = literalStarters(syntax);
     this.#embeds = syntax.markup === "html" || syntax.fences === true || syntax.frontMatter !== undefined;
-    this.#base = from.length;
     this.#frames = new FrameStack(from.frames);
     this.#heredocs = [...from.heredocs];
     this.#expectsOperand = from.expectsOperand;
   }
 
   run(): Scan {
-    if (this.#base === 0) this.#begin();
-    while (this.#i < this.#text.length) this.#i += this.#step();
-    const length = this.#base + this.#text.length;
+    if (this.base === 0) this.#begin();
+    while (this.i < this.text.length) this.i += this.#step();
+    const length = this.base + this.text.length;
     const { all: frames, marks, spans } = this.#frames;
     this.#frames.end(length);
     const state: ScanState = { length, frames, expectsOperand: this.#expectsOperand, heredocs: this.#heredocs };
@@ -74,12 +71,12 @@ class Scanner {
   /** Recognises how a document begins: with front matter, or with the text of a template. */
   #begin(): void {
     const { frontMatter, template } = this.#syntax;
-    const opening = frontMatter === undefined ? undefined : /^---[ \t]*\n/.exec(this.#text)?.[0];
+    const opening = frontMatter === undefined ? undefined : /^---[ \t]*\n/.exec(this.text)?.[0];
     if (frontMatter !== undefined && opening !== undefined) {
-      this.#i = opening.length;
-      this.#frames.push({ kind: "embedded", at: this.#i, languageId: frontMatter, until: "\n---" });
+      this.i = opening.length;
+      this.#frames.push({ kind: "embedded", at: this.i, languageId: frontMatter, until: "\n---" });
     }
-    if (template && /^[ \t]*<(?!\?)/.test(this.#text)) this.#frames.push({ kind: "template", at: 0 });
+    if (template && /^[ \t]*<(?!\?)/.test(this.text)) this.#frames.push({ kind: "template", at: 0 });
   }
 
   /** Takes the next piece; returns how many characters it has. */
@@ -132,13 +129,13 @@ class Scanner {
    * its end has: that of front matter or of a fenced block is not code. Undefined if the code does not end here.
    */
   #leaveEmbedded(): number | undefined {
-    const char = this.#text[this.#i];
+    const char = this.char;
     if (char !== "<" && char !== "-" && char !== "`" && char !== "~") return undefined;
     const embedded = this.#embedded();
     if (!embedded) return undefined;
     const isMark = embedded.until.startsWith("\n");
-    const length = isMark ? this.#closingLength(embedded.until) : 0;
-    if (isMark ? length === 0 : !this.#at(embedded.until)) return undefined;
+    const length = isMark ? this.closingLength(embedded.until) : 0;
+    if (isMark ? length === 0 : !this.at(embedded.until)) return undefined;
     this.#frames.dropFrom(embedded);
     this.#expectsOperand = true;
     return length;
@@ -146,14 +143,14 @@ class Scanner {
 
   /** The opening fence of a code block in a document. */
   #openFence(): number {
-    const char = this.#text[this.#i];
-    if (!this.#syntax.fences || (char !== "`" && char !== "~") || !this.#isLineStart()) return 0;
-    const lineEnd = this.#text.indexOf("\n", this.#i);
+    const char = this.char;
+    if (!this.#syntax.fences || (char !== "`" && char !== "~") || !this.isLineStart) return 0;
+    const lineEnd = this.text.indexOf("\n", this.i);
     if (lineEnd < 0) return 0;
-    const [, fence, info = ""] = /^(`{3,}|~{3,})([^`\n]*)$/.exec(this.#text.slice(this.#i, lineEnd)) ?? [];
+    const [, fence, info = ""] = /^(`{3,}|~{3,})([^`\n]*)$/.exec(this.text.slice(this.i, lineEnd)) ?? [];
     if (fence === undefined) return 0;
-    const length = lineEnd + 1 - this.#i;
-    const at = this.#here() + length;
+    const length = lineEnd + 1 - this.i;
+    const at = this.here + length;
     this.#frames.push({ kind: "embedded", at, languageId: languageOfFence(info), until: `\n${fence}` });
     this.#expectsOperand = true;
     this.#atStatement = true;
@@ -161,22 +158,22 @@ class Scanner {
   }
 
   #inPlainCode(syntax: LanguageSyntax, starters: Starters): number {
-    const char = this.#text[this.#i] ?? "";
+    const char = this.char;
     if (char === "\n") return this.#newline(syntax);
     if (char === " " || char === "\t") return 1;
     if (starters.has(char)) {
       const literal =
         this.#openComment(syntax) ||
         this.#openString(syntax, starters) ||
-        escapedLength(this.#text, this.#i, syntax, starters) ||
+        escapedLength(this.text, this.i, syntax, starters) ||
         this.#regex(syntax) ||
         this.#openTemplateText(syntax);
       if (literal > 0) return literal;
     }
-    const tag = syntax.markup === "jsx" && char === "<" && this.#expectsOperand ? this.#openTag() : 0;
+    const tag = syntax.markup === "jsx" && char === "<" && this.#expectsOperand ? openTag(this, this.#frames) : 0;
     if (tag > 0) return tag;
     const close = closers.get(char);
-    if (close !== undefined) return this.#push({ kind: "bracket", at: this.#here(), close, hole: false }, 1);
+    if (close !== undefined) return this.#push({ kind: "bracket", at: this.here, close, hole: false }, 1);
     if (char === ")" || char === "]" || char === "}") {
       this.#close("bracket", char, 1);
       if (char === ")" && syntax.regex) this.#expectsOperand = this.#closesCondition();
@@ -191,34 +188,34 @@ class Scanner {
   #newline(syntax: LanguageSyntax): number {
     this.#atStatement = true;
     this.#firstWord = "";
-    const at = this.#here();
+    const at = this.here;
     const heredoc = this.#heredocs.shift();
     if (heredoc) this.#frames.push({ kind: "heredoc", at, word: heredoc.word, hole: heredoc.hole });
     if (syntax.blockScalars) {
-      const margin = blockScalarMargin(this.#text.slice(this.#lineStart(), this.#i));
+      const margin = blockScalarMargin(this.text.slice(this.lineStart, this.i));
       if (margin !== undefined) this.#frames.push({ kind: "block", at, margin });
     }
     return 1;
   }
 
   #word(syntax: LanguageSyntax): number {
-    const from = this.#i;
-    const to = wordEnd(this.#text, from, syntax.wordCharacters ?? "");
-    const word = this.#text.slice(from, to);
+    const from = this.i;
+    const to = wordEnd(this.text, from, syntax.wordCharacters ?? "");
+    const word = this.text.slice(from, to);
     const begins = this.#atStatement;
     if (begins) this.#firstWord = word;
     if (!syntax.closeWords) {
       this.#expectsOperand = operandWords.has(word);
       return to - from;
     }
-    const isSymbol = this.#text[from - 1] === ":" && this.#text[from - 2] !== ":";
-    const isMember = this.#text[from - 1] === "." || this.#text[to] === ":" || isSymbol;
+    const isSymbol = this.text[from - 1] === ":" && this.text[from - 2] !== ":";
+    const isMember = this.text[from - 1] === "." || this.text[to] === ":" || isSymbol;
     this.#expectsOperand = operandWords.has(word);
     this.#atStatement = statementWords.has(word);
     if (!isMember && syntax.closeWords?.includes(word) && (begins || this.#isClosing(word)))
       return this.#close("word", word, to - from);
-    if (!isMember && opensWordBlock(this.#text, { from, to, begins, first: this.#firstWord }, syntax)) {
-      return this.#push({ kind: "word", at: this.#here(), close: closingWordOf(word, syntax), hole: false }, to - from);
+    if (!isMember && opensWordBlock(this.text, { from, to, begins, first: this.#firstWord }, syntax)) {
+      return this.#push({ kind: "word", at: this.here, close: closingWordOf(word, syntax), hole: false }, to - from);
     }
     return to - from;
   }
@@ -228,26 +225,26 @@ class Scanner {
   }
 
   #openComment(syntax: LanguageSyntax): number {
-    const found = commentAt(this.#text, this.#i, syntax);
+    const found = commentAt(this.text, this.i, syntax);
     if (!found) return 0;
     const [open, close] = found;
     const nested = syntax.nestedComments && close !== "\n" ? open : "";
-    this.#frames.push({ kind: "comment", at: this.#here(), open: nested, close, depth: 1 });
+    this.#frames.push({ kind: "comment", at: this.here, open: nested, close, depth: 1 });
     return open.length;
   }
 
   #openString(syntax: LanguageSyntax, starters: Starters): number {
     const inBrackets = this.#frames.top?.kind === "bracket";
     const place = { inBrackets, expectsOperand: this.#expectsOperand };
-    const found = stringAt(this.#text, this.#i, syntax, starters, place);
+    const found = stringAt(this.text, this.i, syntax, starters, place);
     if (found) {
-      const written = found.open === "`" && found.hole === "${" ? languageOfTemplate(this.#text, this.#i) : undefined;
+      const written = found.open === "`" && found.hole === "${" ? languageOfTemplate(this.text, this.i) : undefined;
       const language = written === undefined ? {} : { languageId: written };
-      this.#frames.push({ kind: "string", at: this.#here(), syntax: found, ...language });
+      this.#frames.push({ kind: "string", at: this.here, syntax: found, ...language });
       return found.open.length;
     }
     if (syntax.heredoc === undefined || this.#isArithmetic(syntax)) return 0;
-    const heredoc = heredocAt(this.#text, this.#i, syntax.heredoc);
+    const heredoc = heredocAt(this.text, this.i, syntax.heredoc);
     if (heredoc) this.#heredocs.push(heredoc);
     return heredoc?.open.length ?? 0;
   }
@@ -264,56 +261,55 @@ class Scanner {
 
   /** The end of a template's code; its text follows. */
   #openTemplateText({ template }: LanguageSyntax): number {
-    if (!template || !this.#at(template.close)) return 0;
-    this.#frames.push({ kind: "template", at: this.#here() });
+    if (!template || !this.at(template.close)) return 0;
+    this.#frames.push({ kind: "template", at: this.here });
     return template.close.length;
   }
 
   #inTemplateText(): number {
     const open = this.#syntax.template?.open;
-    const found = open?.exec(this.#text.slice(this.#i));
-    if (!found) return this.#text.length - this.#i;
+    const found = open?.exec(this.text.slice(this.i));
+    if (!found) return this.text.length - this.i;
     this.#expectsOperand = true;
     this.#atStatement = true;
     return this.#pop(found.index + found[0].length);
   }
 
   #regex(syntax: LanguageSyntax): number {
-    const isArgument = (syntax.quoteOperators ?? "elixir") !== "elixir" && followsCommand(this.#text, this.#i);
+    const isArgument = (syntax.quoteOperators ?? "elixir") !== "elixir" && followsCommand(this.text, this.i);
     if (!syntax.regex || !(this.#expectsOperand || isArgument)) return 0;
-    const length = regexLength(this.#text, this.#i);
+    const length = regexLength(this.text, this.i);
     if (length === 0) {
-      const long = longRegexAt(this.#text, this.#i, syntax);
-      if (long) this.#frames.push({ kind: "string", at: this.#here(), syntax: long });
+      const long = longRegexAt(this.text, this.i, syntax);
+      if (long) this.#frames.push({ kind: "string", at: this.here, syntax: long });
       return long?.open.length ?? 0;
     }
-    const to = this.#here() + length;
-    this.#frames.spans.push({ kind: "string", from: this.#here(), close: to, to, open: false });
+    const to = this.here + length;
+    this.#frames.spans.push({ kind: "string", from: this.here, close: to, to, open: false });
     this.#expectsOperand = false;
     return length;
   }
 
   #inString(top: Extract<Frame, { kind: "string" }>): number {
     const { syntax } = top;
-    const char = this.#text[this.#i];
+    const char = this.char;
     if (char === "\n" && !syntax.multiline) return this.#pop(0);
     // In Swift, a hole begins with the escape.
-    if (syntax.hole !== undefined && this.#at(syntax.hole)) {
-      return syntax.hole === "{" && this.#at("{{") ? 2 : this.#openHole(syntax.hole);
+    if (syntax.hole !== undefined && this.at(syntax.hole)) {
+      return syntax.hole === "{" && this.at("{{") ? 2 : this.#openHole(syntax.hole);
     }
     if (char === syntax.escape) return 2;
-    if (syntax.nests !== undefined && this.#at(syntax.nests)) {
+    if (syntax.nests !== undefined && this.at(syntax.nests)) {
       const { second: _, ...nested } = syntax;
-      this.#frames.push({ kind: "string", at: this.#here(), syntax: nested });
+      this.#frames.push({ kind: "string", at: this.here, syntax: nested });
       return syntax.nests.length;
     }
-    const harmless = syntax.harmless?.find((mark) => this.#at(mark));
+    const harmless = syntax.harmless?.find((mark) => this.at(mark));
     if (harmless !== undefined) return harmless.length;
-    const length = this.#closingLength(syntax.close);
+    const length = this.closingLength(syntax.close);
     if (length === 0) return this.#plainLength(syntax);
-    if (syntax.doubled && this.#at(syntax.close + syntax.close)) return 2;
-    // Of more than three quotes, the last three close.
-    if (/^(?:"""|''')$/.test(syntax.close) && this.#at(syntax.close + char)) return 1;
+    if (syntax.doubled && this.at(syntax.close + syntax.close)) return 2;
+    if (syntax.lastCloses && this.at(syntax.close + char)) return 1;
     this.#expectsOperand = false;
     return this.#pop(length) + this.#openSecondPart(syntax, length);
   }
@@ -322,154 +318,97 @@ class Scanner {
   #openHole(hole: string): number {
     this.#expectsOperand = true;
     const close = closers.get(hole.at(-1) ?? "") ?? "}";
-    return this.#push({ kind: "bracket", at: this.#here(), close, hole: true }, hole.length);
+    return this.#push({ kind: "bracket", at: this.here, close, hole: true }, hole.length);
   }
 
   /** The second part of an operator such as `s/a/b/`; returns how many characters open it. */
   #openSecondPart(syntax: StringSyntax, length: number): number {
     if (syntax.second === "same") {
       const { nests: _, second: __, ...second } = syntax;
-      this.#frames.push({ kind: "string", at: this.#here() + length, syntax: { ...second, open: "" } });
+      this.#frames.push({ kind: "string", at: this.here + length, syntax: { ...second, open: "" } });
     }
-    const second = syntax.second === "bracket" ? secondPartAt(this.#text, this.#i + length) : undefined;
+    const second = syntax.second === "bracket" ? secondPartAt(this.text, this.i + length) : undefined;
     if (!second) return 0;
-    this.#frames.push({ kind: "string", at: this.#here() + length + second.gap, syntax: second.string });
+    this.#frames.push({ kind: "string", at: this.here + length + second.gap, syntax: second.string });
     return second.gap + second.string.open.length;
-  }
-
-  /** How long the closing mark at this place is; 0 if there is none. A mark that begins with "\n" closes at a line's start. */
-  #closingLength(close: string): number {
-    if (close === "\n" || !close.startsWith("\n")) return this.#at(close) ? close.length : 0;
-    const mark = close.slice(1);
-    return this.#isLineStart() && this.#at(mark) ? mark.length : 0;
   }
 
   /** Characters from here on that can't mean anything in this kind of string. */
   #plainLength(syntax: StringSyntax): number {
-    if (this.#text[this.#i] === "\n") return 1;
+    if (this.char === "\n") return 1;
     const { close, hole, nests, harmless = [] } = syntax;
     const special = [close, syntax.escape, hole, nests, ...harmless].map((mark) => mark?.[0]);
-    let to = this.#i + 1;
-    for (; to < this.#text.length; to++) {
-      const char = this.#text[to];
+    let to = this.i + 1;
+    for (; to < this.text.length; to++) {
+      const char = this.text[to];
       if (char === "\n" || special.includes(char) || (this.#embeds && (char === "<" || char === "`"))) break;
     }
-    return to - this.#i;
+    return to - this.i;
   }
 
   /** Line by line: the closing word is alone on its line and may be indented. */
   #inHeredoc(top: Extract<Frame, { kind: "heredoc" }>): number {
-    const line = this.#restOfLine();
-    const isWhole = this.#i === this.#lineStart();
+    const line = this.restOfLine;
+    const isWhole = this.i === this.lineStart;
     const end = isWhole ? heredocEnd(line, top.word, this.#syntax.heredoc) : undefined;
     if (end !== undefined) return this.#pop(end);
     const hole = top.hole === undefined ? -1 : holeIn(line, top.hole);
     if (top.hole !== undefined && hole === 0) return this.#openHole(top.hole);
-    return hole > 0 ? hole : Math.min(line.length + 1, this.#text.length - this.#i);
+    return hole > 0 ? hole : Math.min(line.length + 1, this.text.length - this.i);
   }
 
   #inBlockScalar(top: Extract<Frame, { kind: "block" }>): number {
-    const line = this.#restOfLine();
-    const isLast = this.#i + line.length === this.#text.length;
+    const line = this.restOfLine;
+    const isLast = this.i + line.length === this.text.length;
     if (!isInBlockScalar(line, top.margin, isLast)) return this.#pop(0);
     return isLast ? line.length : line.length + 1;
   }
 
   #inComment(top: Extract<Frame, { kind: "comment" }>): number {
     const { template } = this.#syntax;
-    if (template && top.close === "\n" && this.#at(template.close)) return this.#pop(0);
-    const length = this.#closingLength(top.close);
+    if (template && top.close === "\n" && this.at(template.close)) return this.#pop(0);
+    const length = this.closingLength(top.close);
     if (length > 0) {
       if (top.depth === 1) return this.#pop(top.close === "\n" ? 0 : length);
       this.#frames.replaceTop({ ...top, depth: top.depth - 1 });
       return length;
     }
-    if (top.open !== "" && this.#at(top.open)) {
+    if (top.open !== "" && this.at(top.open)) {
       this.#frames.replaceTop({ ...top, depth: top.depth + 1 });
       return top.open.length;
     }
     return 1;
   }
 
-  #openTag(): number {
-    const tag = tagAt(this.#text, this.#i);
-    if (!tag) return 0;
-    const at = this.#here();
-    this.#frames.push({ kind: "tag", at, name: tag.name, closing: tag.closing });
-    if (!tag.closing) this.#frames.mark("open", at, at + tag.open.length, undefined);
-    return tag.open.length;
-  }
-
   #inTag(top: Extract<Frame, { kind: "tag" }>): number {
-    const char = this.#text[this.#i];
-    if (char === '"' || char === "'") {
-      const lead = this.#text.slice(Math.max(0, this.#i - 12), this.#i);
-      const dialect = /\b(?:lang|type)\s*=\s*$/.test(lead)
-        ? /^["']([\w/+.-]*)/.exec(this.#restOfLine())?.[1]
-        : undefined;
-      if (dialect !== undefined) this.#frames.replaceTop({ ...top, dialect });
-      this.#frames.push({ kind: "string", at: this.#here(), syntax: { open: char, close: char, multiline: true } });
-      return 1;
-    }
-    if (char === "{") {
-      this.#expectsOperand = true;
-      return this.#push({ kind: "bracket", at: this.#here(), close: "}", hole: true }, 1);
-    }
-    if (char === "\n" && top.closing) {
-      // A closing tag that goes on over lines is one that was left unfinished.
-      this.#frames.pop(this.#here(), this.#here());
-      return 0;
-    }
+    const { char } = this;
+    if (char === '"' || char === "'") return openAttributeValue(top, this, this.#frames);
+    if (char === "{") return this.#openHole("{");
+    // A closing tag that goes on over lines is one that was left unfinished.
+    if (char === "\n" && top.closing) return this.#pop(0);
     // Between attributes of JSX, comments are written as in code.
     const comment = char === "/" && this.#syntax.markup === "jsx" ? this.#openComment(this.#syntax) : 0;
     if (comment > 0) return comment;
-    if (this.#at("/>")) return this.#endTag(top, 2, false);
-    if (char === ">") return this.#endTag(top, 1, !top.closing && !this.#isVoid(top.name));
-    return 1;
-  }
-
-  #isVoid(name: string): boolean {
-    return this.#syntax.markup === "html" && isVoidElement(name);
-  }
-
-  #endTag(top: Extract<Frame, { kind: "tag" }>, length: number, opens: boolean): number {
-    const end = this.#here() + length;
-    this.#frames.pop(end, end);
-    this.#expectsOperand = false;
-    if (top.closing) {
-      this.#frames.close((frame) => frame.kind === "element" && frame.name === top.name, top.at, end);
-    } else if (opens) {
-      this.#frames.push({ kind: "element", at: top.at, name: top.name });
-      const languageId =
-        this.#syntax.markup === "html" ? languageOfElement(top.name.toLowerCase(), top.dialect) : undefined;
-      if (languageId !== undefined) {
-        this.#frames.push({ kind: "embedded", at: end, languageId, until: `</${top.name}` });
-        this.#expectsOperand = true;
-      }
-    } else {
-      this.#frames.mark("close", this.#here(), end, top.at);
-    }
-    return length;
+    const end = endTag(top, this, this.#frames, this.#syntax);
+    if (end === 0) return 1;
+    const next = this.#frames.top;
+    this.#expectsOperand = next?.kind === "embedded" && next.at === this.here + end;
+    return end;
   }
 
   #inChildren(): number {
-    const char = this.#text[this.#i];
+    const { char } = this;
     if (char === "\n") return this.#newline(this.#syntax);
     if (this.#syntax.markup === "html") {
       const comment = this.#openComment(this.#syntax);
       if (comment > 0) return comment;
-      if (this.#at(cdata.open)) {
-        this.#frames.push({ kind: "string", at: this.#here(), syntax: cdata });
+      if (this.at(cdata.open)) {
+        this.#frames.push({ kind: "string", at: this.here, syntax: cdata });
         return cdata.open.length;
       }
     }
-    const tag = char === "<" ? this.#openTag() : 0;
-    if (tag > 0) return tag;
-    if (char === "{") {
-      this.#expectsOperand = true;
-      return this.#push({ kind: "bracket", at: this.#here(), close: "}", hole: true }, 1);
-    }
-    return 1;
+    if (char === "{") return this.#openHole("{");
+    return (char === "<" ? openTag(this, this.#frames) : 0) || 1;
   }
 
   #push(frame: Extract<Frame, { kind: "bracket" | "word" }>, length: number): number {
@@ -483,7 +422,7 @@ class Scanner {
 
   #close(kind: "bracket" | "word", close: string, length: number): number {
     const fits = (frame: Frame) => frame.kind === kind && frame.close === close;
-    this.#frames.close(fits, this.#here(), this.#here() + length);
+    this.#frames.close(fits, this.here, this.here + length);
     this.#expectsOperand = false;
     this.#atStatement = false;
     return length;
@@ -491,34 +430,12 @@ class Scanner {
 
   /** Whether the bracket that was just closed contains the condition of a statement. */
   #closesCondition(): boolean {
-    const at = (this.#frames.marks.at(-1)?.partner ?? this.#base) - this.#base;
-    return /(?<![\w$.])(?:if|while|for|with)\s*$/.test(this.#text.slice(Math.max(0, at - 10), Math.max(0, at)));
+    const at = (this.#frames.marks.at(-1)?.partner ?? this.base) - this.base;
+    return /(?<![\w$.])(?:if|while|for|with)\s*$/.test(this.text.slice(Math.max(0, at - 10), Math.max(0, at)));
   }
 
   #pop(length: number): number {
-    this.#frames.pop(this.#here(), this.#here() + length);
+    this.#frames.pop(this.here, this.here + length);
     return length;
-  }
-
-  #at(what: string): boolean {
-    return this.#text.startsWith(what, this.#i);
-  }
-
-  #lineStart(): number {
-    return this.#i === 0 ? 0 : this.#text.lastIndexOf("\n", this.#i - 1) + 1;
-  }
-
-  /** Whether only white space precedes on the line. */
-  #isLineStart(): boolean {
-    return this.#i === 0 || this.#text.slice(this.#lineStart(), this.#i).trim() === "";
-  }
-
-  #restOfLine(): string {
-    const lineEnd = this.#text.indexOf("\n", this.#i);
-    return this.#text.slice(this.#i, lineEnd < 0 ? undefined : lineEnd);
-  }
-
-  #here(): number {
-    return this.#base + this.#i;
   }
 }

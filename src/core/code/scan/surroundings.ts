@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly lineAfter: string;
   /** The scanner's state at the start of the cursor's line. */
   readonly atLineStart: ScanState;
+  /** The scanner's state at the cursor. */
+  readonly atCursor: ScanState;
   /** What the cursor is in. A hole in a string (`${…}`) is code. */
   readonly inside: "code" | "comment" | "string";
   /** The language at the cursor: that of a script in a page or of a fenced block, otherwise the document's. */
@@ -28,14 +30,15 @@ export function surroundingsOf(cursor: Cursor): Surroundings {
   const from = windowStart(prefix, lineStart);
   const lineBefore = prefix.slice(Math.max(lineStart, prefix.length - windowLimit));
   const lineEnd = suffix.indexOf("\n");
-  const before = scan(prefix.slice(from, lineStart), languageId).state;
-  const { state } = scan(lineBefore, languageId, before);
+  const atLineStart = scan(prefix.slice(from, lineStart), languageId).state;
+  const atCursor = scan(lineBefore, languageId, atLineStart).state;
   return {
     lineBefore,
     lineAfter: lineEnd < 0 ? suffix : suffix.slice(0, lineEnd),
-    atLineStart: before,
-    inside: insideOf(state),
-    language: languageAt(state, languageId),
+    atLineStart,
+    atCursor,
+    inside: insideOf(atCursor),
+    language: languageAt(atCursor, languageId),
   };
 }
 

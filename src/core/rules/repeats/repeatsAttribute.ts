@@ -1,4 +1,3 @@
-import { scan } from "../../code/scan/scan.ts";
 import type { RuleContext } from "../ruleContext.ts";
 
 /** Characters on either side of the cursor over which a tag may extend. */
@@ -9,8 +8,9 @@ const repeatable = /^(?:on|use):/;
 const value = /"[^"]*"|'[^']*'|\{[^{}]*\}/g;
 
 /** Whether a text gives an attribute that the tag around the cursor already has. */
-export function repeatsAttribute(text: string, { lineBefore, atLineStart, cursor }: RuleContext): boolean {
-  const top = scan(lineBefore, cursor.languageId, atLineStart).state.frames.at(-1);
+export function repeatsAttribute(text: string, context: RuleContext): boolean {
+  const { lineBefore, atLineStart, atCursor, cursor } = context;
+  const top = atCursor.frames.at(-1);
   if (top?.kind !== "tag") return false;
   const back = atLineStart.length + lineBefore.length - top.at;
   if (back > Math.min(reach, cursor.prefix.length)) return false;

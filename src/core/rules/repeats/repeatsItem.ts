@@ -1,5 +1,5 @@
-import { scan } from "../../code/scan/scan.ts";
 import type { RuleContext } from "../ruleContext.ts";
+import { styleLanguages } from "./styleLanguages.ts";
 
 /** Characters on either side of the cursor over which a list may extend. */
 const reach = 6_000;
@@ -25,10 +25,10 @@ const constants = /^([A-Z][A-Z0-9_]*)\s*\(/;
 
 /** Whether a text gives a parameter, key, import or enumeration member that the list around the cursor already has. */
 export function repeatsItem(text: string, context: RuleContext): boolean {
-  const { lineBefore, lineAfter, atLineStart, cursor } = context;
-  const { frames } = scan(lineBefore, cursor.languageId, atLineStart).state;
-  const top = frames.at(-1);
+  const { lineBefore, lineAfter, atLineStart, atCursor, cursor } = context;
+  const top = atCursor.frames.at(-1);
   if (top?.kind !== "bracket" || top.hole) return false;
+  if (top.close === "}" && styleLanguages.has(cursor.languageId)) return false;
   const back = atLineStart.length + lineBefore.length - top.at;
   if (back > Math.min(reach, cursor.prefix.length)) return false;
   const written = cursor.prefix.slice(cursor.prefix.length - back + 1);

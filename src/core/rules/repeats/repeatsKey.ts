@@ -1,7 +1,12 @@
 import type { RuleContext } from "../ruleContext.ts";
+import { competingDeclarations } from "./competingDeclarations.ts";
+import { type KeySyntax, keyAlternatives } from "./keyAlternatives.ts";
 import type { SiblingLines } from "./siblingLines.ts";
+import { styleLanguages } from "./styleLanguages.ts";
 
-const branch = /^(?:case\b\s*(.+?)|(default))\s*(?::(?!:).*|->.*|=>.*)?$/;
+/** A value that ends outside of its strings. A `'` behind a name, such as `x'`, opens none. */
+const value = /(?:"(?:\\.|[^"\\])*(?:"|$)|(?<!\w)'(?:\\.|[^'\\])*(?:'|$)|[^"']|(?<=\w)')+?/.source;
+const branch = new RegExp(`^(?:case\\b\\s*(${value})|(default))\\s*(?::(?!:).*|->.*|=>.*)?$`);
 /** Languages in which `case` begins what others call a switch, and `when` its branches. */
 const opensWithCase = new Set(["ruby", "crystal", "sql", "shellscript", "elixir", "erlang", "haskell", "elm", "ocaml"]);
 const when = /^when\b\s*(.+?)\s*(?:\bthen\b.*)?$/i;
@@ -11,7 +16,7 @@ const begin = /^(?:try|begin)\b/;
 const switches = /\b(?:switch|match|select|when)\b|\bcase\b.*\b(?:of|do|in)\s*$/;
 const condition = /^(?:\}\s*)?(?:else\s+if|elif|elsif|elseif)\b\s*(.*?)\s*(?:[:{]|;?\s*\bthen)?$/;
 const firstCondition = /^if\b\s*(.*?)\s*(?:[:{]|;?\s*\bthen)?$/;
-const arm = /^(?:\|\s*)?(.+?)\s*(?:=>|->)/;
+const arm = new RegExp(`^(?:\\|\\s*)?(${value})\\s*(?:=>|->)`);
 const pattern = /^\(?([^()]+)\)/;
 const armLanguages = new Set([
   "rust",
@@ -35,11 +40,10 @@ const settingLanguages = new Set([
   "yaml", "toml", "ini", "properties", "dotenv", "dockercompose", "github-actions-workflow", "json", "jsonc", "editorconfig",
   "nix", "terraform", "hcl", "terraform-vars", "graphql",
 ]); // biome-ignore format: a list
-const styles = new Set(["css", "scss", "less", "sass", "stylus", "postcss"]);
-/** What opens a list of names that nothing separates, and where the name of a line is. */
+/** What opens a list of names that nothing separates, and where the name of a line is. In Go, `_` is no name. */
 const members: readonly (readonly [opener: RegExp, name: RegExp])[] = [
-  [/\bstruct\s*\{\s*$/, /^(\w+)\s+[\w*[\](){}.]+/],
-  [/^\s*(?:const|var)\s*\(\s*$/, /^(\w+)\b/],
+  [/\bstruct\s*\{\s*$/, /^(?!_\b)(\w+)\s+[\w*[\](){}.]+/],
+  [/^\s*(?:const|var)\s*\(\s*$/, /^(?!_\b)(\w+)\b/],
   [/^\s*(?:message|oneof)\b.*\{\s*$/, /^(?:(?:repeated|optional|required)\s+)?[\w.<>, ]+\s(\w+)\s*=\s*\d/],
   [/^\s*enum\b[^{]*\{\s*$/, /^(?:case\s+)?(\w+)\s*(?:[;,=].*)?$/],
   [/@\{\s*$/, /^(["']?[\w-]+["']?)\s*=/],
@@ -53,54 +57,45 @@ export function repeatsKey(text: string, context: RuleContext, siblings: Sibling
   const [line = ""] = (context.lineBefore + text).split("\n", 1);
   const written = line.trim();
   const begun = context.lineBefore.trim();
-  return constructs(context, siblings).some(({ keyOf, keyOfOther = keyOf, separators = "", others }) => {
+  return constructs(written, context, siblings).some(({ keyOf, keyOfOther = keyOf, others, ...syntax }) => {
     const key = keyOf(written);
     if (key === undefined || key === "" || key === keyOf(begun)) return false;
-    const own = alternatives(key, separators);
-    return others.some((other) =>
-      alternatives(keyOfOther(other.trim()) ?? "", separators).some((each) => own.includes(each)),
+    const own = keyAlternatives(key, syntax);
+    const words = own.map(longestWord);
+    return others().some(
+      (other) =>
+        words.some((word) => other.includes(word)) &&
+        keyAlternatives(keyOfOther(other.trim()) ?? "", syntax).some((each) => own.includes(each)),
     );
   });
 }
 
-/** The keys of a branch for several values: `A | B`, and, if commas separate them, `1, 2`. */
-function alternatives(key: string, separators: string): readonly string[] {
-  const parts = [""];
-  let depth = 0;
-  for (const char of key) {
-    if ("([{".includes(char)) depth++;
-    else if (")]}".includes(char)) depth--;
-    if (depth === 0 && separators.includes(char)) parts.push("");
-    else parts[parts.length - 1] += char;
-  }
-  return parts.map((part) => part.replace(/["'`]|^\(+|\)+$/g, "").trim()).filter((part) => part !== "");
+/** What every line with this key contains, however it is spaced and quoted; it spares most lines the patterns. */
+function longestWord(key: string): string {
+  return (key.match(/[\w$]+/g) ?? []).reduce((longest, word) => (word.length > longest.length ? word : longest), "");
 }
 
-interface Construct {
+interface Construct extends KeySyntax {
   /** The key of the cursor's line; undefined if the line is no part of such a construct. */
   readonly keyOf: (line: string) => string | undefined;
   /** The same of its other lines, if these may look differently. */
   readonly keyOfOther?: (line: string) => string | undefined;
-  /** Characters between the values of one branch. */
-  readonly separators?: string;
-  readonly others: readonly string[];
+  readonly others: () => readonly string[];
 }
 
 /** What the cursor's line may be a part of, and the lines that are then its siblings. */
-function constructs(
-  { cursor, indent }: RuleContext,
-  { above, below, opener = "" }: SiblingLines,
-): readonly Construct[] {
+function constructs(written: string, { cursor, indent }: RuleContext, siblings: SiblingLines): readonly Construct[] {
   const { languageId } = cursor;
-  const around = [...above, ...below];
-  const ofSwitch = [...throughFirst(above, isSwitch), ...beforeFirst(below, isSwitch)];
+  const { above, below, opener = "" } = siblings;
+  const around = () => [...above, ...below];
+  const ofSwitch = () => [...throughFirst(above, isSwitch), ...beforeFirst(below, isSwitch)];
   const found: Construct[] = [
     { keyOf: opensWithCase.has(languageId) ? () => undefined : keyBy(branch), separators: ",|", others: ofSwitch },
-    { keyOf: keyBy(handler), separators: ",|", others: throughFirst(above, (line) => begin.test(line.trim())) },
+    { keyOf: keyBy(handler), separators: ",|", others: () => throughFirst(above, (line) => begin.test(line.trim())) },
     {
       keyOf: keyBy(condition),
       keyOfOther: (line) => keyBy(condition)(line) ?? keyBy(firstCondition)(line),
-      others: throughFirst(above, (line) => firstCondition.test(line.trim())),
+      others: () => throughFirst(above, (line) => firstCondition.test(line.trim())),
     },
   ];
   if (whenLanguages.has(languageId)) found.push({ keyOf: keyBy(when), separators: ",", others: ofSwitch });
@@ -109,17 +104,19 @@ function constructs(
   else if (languageId === "ocaml" || languageId === "fsharp")
     found.push({ keyOf: (line) => (line.startsWith("|") ? keyBy(arm)(line) : undefined), others: ofSwitch });
   if (languageId === "shellscript" && switches.test(opener))
-    found.push({ keyOf: keyBy(pattern), separators: "|", others: around });
-  for (const [opens, name] of members) if (opens.test(opener)) found.push({ keyOf: keyBy(name), others: around });
-  if (indent !== "" && styles.has(languageId)) found.push({ keyOf: keyBy(setting), others: around });
+    found.push({ keyOf: keyBy(pattern), separators: "|", hasBareStrings: true, others: around });
+  for (const [opens, name] of members)
+    if (opens.test(opener)) found.push({ keyOf: keyBy(name), hasBareStrings: true, others: around });
+  if (indent !== "" && styleLanguages.has(languageId))
+    found.push({ keyOf: keyBy(setting), others: () => competingDeclarations(written, siblings) });
   if (settingLanguages.has(languageId)) {
     // In YAML, the first key of a list's item is on the line of its dash.
     const head = languageId === "yaml" && opener.startsWith(`${indent.slice(0, -2)}- `) ? [opener] : [];
-    const others = [...throughFirst(above, isSection), ...beforeFirst(below, isSection), ...head];
     found.push({
       keyOf: (line) => (line.startsWith("- ") ? undefined : keyBy(setting)(line)),
       keyOfOther: keyBy(setting),
-      others,
+      hasBareStrings: true,
+      others: () => [...throughFirst(above, isSection), ...beforeFirst(below, isSection), ...head],
     });
   }
   if (indent !== "" && holdsMembers.test(opener)) found.push({ keyOf: keyBy(member), others: around });
@@ -128,8 +125,8 @@ function constructs(
 
 function isSwitch(line: string): boolean {
   return (
-    /^\s*(?:\}?\s*)?(?:[\w.]+\s*(?::=|=)\s*)?(?:return\s+)?(?:switch|match|select|when\s*[({])(?!\w)/.test(line) ||
-    /\bmatch\b.*\bwith\s*$|\bfunction\s*$|^\s*(?:\w+\s*=\s*)?case\b(?!.*(?::|->|=>))/.test(line)
+    /^\s*(?:\}?\s*)?(?:[\w.]+\s*(?::=|=)\s*)?(?:return\s+)?(?:switch|match|select|when\s*[({])(?!\w)/i.test(line) ||
+    /\bmatch\b.*\bwith\s*$|\bfunction\s*$|^\s*(?:\w+\s*=\s*)?case\b(?!.*(?::|->|=>))/i.test(line)
   );
 }
 

@@ -30,7 +30,7 @@ export function refusedFields(body: unknown, sent: readonly string[]): readonly 
   return optional.filter((field) => isListedIn(text, field) || isRefusedIn(text, field));
 }
 
-/** What the names of an error's parts say: a name, the parts of a path, or several names. */
+/** Keys of an error whose value is a field's name, a path to it, or a list of names. */
 const nameKeys: ReadonlySet<string> = new Set(["param", "field", "additionalProperty"]);
 const pathKeys: ReadonlySet<string> = new Set(["loc", "path"]);
 const listKeys: ReadonlySet<string> = new Set(["keys"]);

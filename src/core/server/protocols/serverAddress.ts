@@ -40,8 +40,8 @@ export function parseAddress(typed: string, protocol: Protocol): ServerAddress {
 }
 
 /**
- * An address as users shorten it, with what is missing but the scheme: a port alone is one of this machine, and an IPv6
- * address is in brackets.
+ * Completes what users leave out of an address, except the scheme: a port alone is one of this machine, and an IPv6
+ * address is put in brackets.
  */
 export function writtenOut(typed: string): string {
   const text = typed

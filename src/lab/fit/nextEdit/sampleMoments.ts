@@ -33,7 +33,7 @@ const maxSteps = 1500;
 export interface SampleOptions {
   /** Further moments of each commit to learn from. */
   readonly furtherMoments: number;
-  /** Further moments in the middle of an edit of several pieces, as someone meets them who changes line by line. */
+  /** Further moments in the middle of an edit of several pieces, as when someone changes line by line. */
   readonly pieceMoments: number;
   /** Most right and most wrong candidates of a moment that are kept to learn from. */
   readonly maxRight: number;

@@ -2,14 +2,17 @@ import { appendFile, mkdir, readdir, readFile, rm, utimes, writeFile } from "nod
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { eventFileName } from "../../../../src/app/journal/eventFiles.ts";
+import { EventFiles, eventFileName } from "../../../../src/app/journal/eventFiles.ts";
 import { EventJournal } from "../../../../src/app/journal/eventJournal.ts";
+import { KeptSums } from "../../../../src/app/journal/keptSums.ts";
 import { loadStatistics } from "../../../../src/app/journal/loadStatistics.ts";
+import { Troubles } from "../../../../src/app/journal/troubles.ts";
 import type { LineFiles } from "../../../../src/app/ports.ts";
 import { DaySummary, formatDaySums, parseDaySums } from "../../../../src/core/statistics/daySums.ts";
 import { formatEvent } from "../../../../src/core/statistics/eventLines.ts";
 import { retentionTimesMs, suggestionOutcomes, type TelemetryEvent } from "../../../../src/core/statistics/events.ts";
 import { type Statistics, Summary, summarize } from "../../../../src/core/statistics/statistics.ts";
+import { english } from "../../../../src/core/types/translate.ts";
 import { nodeLineFiles } from "../../../../src/node/nodeLineFiles.ts";
 import { memoryLineFiles } from "../../../support/fakePorts.ts";
 import { randomFrom } from "../../../support/random.ts";
@@ -250,6 +253,29 @@ test("each batch of events keeps the sums of one more day, the last one first", 
   expect(await sumsFiles()).toContain("sums-2026-11-22.jsonl");
   expect(read.filter((name) => name === "events-2026-11-01.jsonl").length).toBeLessThan(3);
   expect(warnings).toEqual([]);
+});
+
+test("once all days have their sums, the folder is not listed again until the next day", async () => {
+  await record(3);
+  let listed = 0;
+  let isBroken = true;
+  const real = nodeLineFiles(folder);
+  const names = () => {
+    listed++;
+    return isBroken ? Promise.reject(new Error("no disk")) : real.names();
+  };
+  const files = new EventFiles({ ...real, names }, new Troubles(() => undefined), english);
+  const sums = new KeptSums(files, (write) => write());
+  await sums.ofNext(noon);
+  isBroken = false;
+  for (let batch = 0; batch < 8; batch++) await sums.ofNext(noon);
+  expect((await sumsFiles()).length).toBeGreaterThan(1);
+  const complete = listed;
+  expect(complete).toBeLessThan(8);
+  await sums.ofNext(noon + hourMs);
+  expect(listed).toBe(complete);
+  await sums.ofNext(noon + dayMs);
+  expect(listed).toBe(complete + 1);
 });
 
 describe("sums are built again", () => {

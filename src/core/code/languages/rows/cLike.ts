@@ -1,5 +1,5 @@
 import type { LanguageRow, LanguageSyntax } from "../language.ts";
-import { ch, doubled, dq, many, raw, slashes, sq } from "../literals.ts";
+import { ch, doubled, dq, many, raw, slashes, sq, tripled } from "../literals.ts";
 
 const cLike: LanguageSyntax = { ...slashes, strings: [dq, ch] };
 const cpp: LanguageSyntax = { ...cLike, rawStrings: "cpp" };
@@ -32,9 +32,9 @@ export const cRows = {
       tuples: true,
       ...slashes,
       strings: [
-        { ...raw('"""'), open: '$$"""', hole: "{{" },
-        { ...raw('"""'), open: '$"""', hole: "{" },
-        raw('"""'),
+        { ...tripled, open: '$$"""', hole: "{{" },
+        { ...tripled, open: '$"""', hole: "{" },
+        tripled,
         { ...doubled('"'), open: '$@"', hole: "{" },
         { ...doubled('"'), open: '@$"', hole: "{" },
         { ...doubled('"'), open: '@"' },

@@ -41,7 +41,16 @@ export const dataRows = {
   "github-actions-workflow": { family: "yaml", syntax: yaml },
   toml: {
     endings: ".toml",
-    syntax: { ...hashes, strings: [many('"""'), raw("'''"), dq, { open: "'", close: "'" }], wordCharacters: "-" },
+    syntax: {
+      ...hashes,
+      strings: [
+        { ...many('"""'), lastCloses: true },
+        { ...raw("'''"), lastCloses: true },
+        dq,
+        { open: "'", close: "'" },
+      ],
+      wordCharacters: "-",
+    },
     names,
   },
   ini: { endings: ".ini", syntax: ini, names },

@@ -1,5 +1,5 @@
 import type { LanguageRow, LanguageSyntax } from "../language.ts";
-import { ch, dq, many, raw, slashes, sq } from "../literals.ts";
+import { ch, dq, many, raw, slashes, sq, tripled } from "../literals.ts";
 
 const jvm: LanguageSyntax = { ...slashes, strings: [many('"""', "${"), { ...dq, hole: "${" }, ch] };
 
@@ -21,14 +21,14 @@ export const jvmRows = {
     endings: ".kt .kts",
     syntax: {
       ...jvm,
-      strings: [{ ...raw('"""'), hole: "${" }, { ...dq, hole: "${" }, ch],
+      strings: [{ ...tripled, hole: "${" }, { ...dq, hole: "${" }, ch],
       nestedComments: true,
     },
     keywords: "as data fun internal object open override package sealed suspend typealias val when where lateinit",
   },
   scala: {
     endings: ".scala .sc .sbt",
-    syntax: { ...jvm, strings: [raw('"""'), { ...dq, hole: "${" }, ch], nestedComments: true, tuples: true },
+    syntax: { ...jvm, strings: [tripled, { ...dq, hole: "${" }, ch], nestedComments: true, tuples: true },
     keywords:
       "abstract case def extends extension forSome given implicit lazy match object override package sealed then trait " +
       "type using val yield",

@@ -3,7 +3,7 @@ import { raw } from "../literals.ts";
 
 const prose: LanguageSyntax = { lineComments: [], blockComments: [], strings: [], prose: true };
 const markdown: LanguageSyntax = { ...prose, blockComments: [["<!--", "-->"]], fences: true, frontMatter: "yaml" };
-/** Text of TeX in which `%` begins no comment. */
+/** Commands and environments of TeX in which `%` does not start a comment. */
 const verbatim = [
   ...["verbatim", "lstlisting", "minted"].map((name) => raw(`\\begin{${name}}`, `\\end{${name}}`)),
   ...["|", "+", "!", '"', "="].flatMap((mark) => [
