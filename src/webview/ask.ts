@@ -71,14 +71,12 @@ function receive(message: ToAskPanel): void {
       conversation.replaceChildren();
       for (const turn of message.turns) show(turn);
       refresh();
-      scrollToEnd();
+      showTurn(message.turns.at(-1));
       break;
     case "turn":
       show(message.turn);
       refresh();
-      // A turn that begins is brought into view.
-      if (message.turn.status.kind === "searching") views.get(message.turn.id)?.root.scrollIntoView();
-      else if (isAtEnd) scrollToEnd();
+      if (isAtEnd || message.turn.status.kind === "searching") showTurn(message.turn);
       break;
     case "text":
       views.get(message.id)?.append(message.text);
@@ -92,6 +90,12 @@ function receive(message: ToAskPanel): void {
       box.propose(message.text, message.items);
       break;
   }
+}
+
+/** Scrolls to the end of an answer. Passages without one are read from the first, which fits best. */
+function showTurn(turn: AskTurn | undefined): void {
+  if (turn?.answer === "") requestAnimationFrame(() => views.get(turn.id)?.root.scrollIntoView());
+  else scrollToEnd();
 }
 
 function scrollToEnd(): void {

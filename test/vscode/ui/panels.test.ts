@@ -37,6 +37,14 @@ test("without a model, Ask shows the passages that match, and one opens at its l
   expect(await editor.panel.locator(".turn h2").textContent()).toBe("How are lost parcels detected?");
   expect(await editor.panel.locator(".turn .note").textContent()).toContain("No chat model is configured");
   expect(await first.getAttribute("aria-label")).toBe("Source 1: open tracking.go at line 25");
+  const hidden = await first.evaluate(({ ownerDocument: { body, defaultView } }) => {
+    return body.scrollHeight - (defaultView?.innerHeight ?? 0);
+  });
+  expect(hidden).toBeGreaterThan(0); // Not all passages fit.
+  await editor.until("the first passage is in sight", async () => {
+    const top = await first.evaluate((place) => place.getBoundingClientRect().top);
+    return top > 0 && top < 600;
+  });
   await editor.screenshot("ask-passages");
 
   await first.click();
