@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import UPNG from "upng-js";
 import { expect, test } from "vitest";
 
 type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
@@ -144,4 +145,12 @@ test("every picture of a walkthrough step exists and has a text for screen reade
   expect(
     pictures.filter(({ text }) => !/role="img" aria-label="[^"]{20,}"/.test(text)).map(({ file }) => file),
   ).toEqual([]);
+});
+
+test("the icon is drawn to all of its edges", () => {
+  const { width, height, data } = UPNG.decode(new Uint8Array(readFileSync("media/icon.png")).buffer);
+  expect([width, height]).toEqual([256, 256]);
+  const opacity = (x: number, y: number) => new Uint8Array(data)[(y * width + x) * 4 + 3];
+  for (const [x, y] of [[128, 12], [128, 243], [12, 128], [243, 128]] as const) expect(opacity(x, y), `${x}, ${y}`).toBe(255); // biome-ignore format: points
+  for (const [x, y] of [[0, 0], [255, 0], [0, 255], [255, 255]] as const) expect(opacity(x, y), `${x}, ${y}`).toBe(0); // biome-ignore format: points
 });
