@@ -9,8 +9,14 @@ export interface StoreAccess {
   readonly timeoutMs?: number;
 }
 
-/** Settings of the client library. */
-export function clientConfig({ address, password, timeoutMs }: StoreAccess): ClientConfig {
+/**
+ * Settings of the client library.
+ * @param settings settings of the server for this connection, by name
+ */
+export function clientConfig(
+  { address, password, timeoutMs }: StoreAccess,
+  settings: Readonly<Record<string, string | number>>,
+): ClientConfig {
   const { host, port, user, database, tls } = address;
   return {
     host,
@@ -20,6 +26,9 @@ export function clientConfig({ address, password, timeoutMs }: StoreAccess): Cli
     password,
     ssl: tls === "disable" ? false : { rejectUnauthorized: tls === "verify-full" },
     application_name: "hunch",
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(" "),
     keepAlive: true,
     ...(timeoutMs === undefined
       ? { connectionTimeoutMillis: 10_000 }

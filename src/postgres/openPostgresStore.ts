@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, type QueryResultRow } from "pg";
+import { Pool, type QueryResultRow } from "pg";
 import { priorOf } from "../core/ask/history/commitIndex.ts";
 import { kindWeight, type TermStatistics } from "../core/ask/rank/scoreChunks.ts";
 import { rarityOf } from "../core/ask/shared/sharedFindings.ts";
@@ -15,7 +15,7 @@ import { clientConfig, type StoreAccess } from "./connection.ts";
 import { sharedIndexError } from "./postgresErrors.ts";
 import { openWriter } from "./postgresWriter.ts";
 import { schema } from "./schema.ts";
-import { factsStatement, nearestSettings, nearestStatement, rankStatement } from "./searchStatements.ts";
+import { factsStatement, nearestStatement, rankStatement, searchSettings } from "./searchStatements.ts";
 import { vectorText } from "./vectorText.ts";
 
 /** A connection that is not used for so long is closed, in milliseconds: many editors share a server. */
@@ -46,7 +46,8 @@ interface HitRow extends QueryResultRow {
 
 /** Opens a shared index in PostgreSQL with pgvector. Connects at the first call. */
 export function openPostgresStore(access: StoreAccess): SharedStore {
-  const pool = new Pool({ ...clientConfig(access), max: 2, idleTimeoutMillis: idleMs, allowExitOnIdle: true });
+  const config = clientConfig(access, searchSettings);
+  const pool = new Pool({ ...config, max: 2, idleTimeoutMillis: idleMs, allowExitOnIdle: true });
   pool.on("error", () => undefined); // A connection that broke while nobody used it: the next call opens another one.
   let isChecked = false;
 
@@ -55,14 +56,6 @@ export function openPostgresStore(access: StoreAccess): SharedStore {
       return (await pool.query<Row>(statement, values)).rows;
     } catch (error) {
       isChecked = false; // Perhaps the tables are others now.
-      throw sharedIndexError(error, access.password);
-    }
-  }
-
-  async function connected(): Promise<PoolClient> {
-    try {
-      return await pool.connect();
-    } catch (error) {
       throw sharedIndexError(error, access.password);
     }
   }
@@ -99,19 +92,7 @@ export function openPostgresStore(access: StoreAccess): SharedStore {
     );
     if (!meaning || !space) return [];
     const [id, , dimensions] = space;
-    const values = [vectorText(meaning.vector), ...filterValues(filter)];
-    const client = await connected();
-    try {
-      await client.query("BEGIN READ ONLY");
-      await client.query(nearestSettings);
-      const { rows: found } = await client.query<HitRow>(nearestStatement(id, dimensions), values);
-      await client.query("COMMIT");
-      client.release();
-      return found;
-    } catch (error) {
-      client.release(true);
-      throw sharedIndexError(error, access.password);
-    }
+    return rows<HitRow>(nearestStatement(id, dimensions), [vectorText(meaning.vector), ...filterValues(filter)]);
   }
 }
 

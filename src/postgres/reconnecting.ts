@@ -66,7 +66,7 @@ export class Reconnecting {
 
   async #connected(): Promise<Client> {
     if (this.#client) return this.#client;
-    const client = new Client(clientConfig(this.#access));
+    const client = new Client(clientConfig(this.#access, {}));
     client.on("error", () => {
       if (this.#client === client) this.#client = undefined; // The next transaction opens another one.
     });

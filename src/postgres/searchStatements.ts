@@ -96,13 +96,10 @@ FROM ranked r JOIN ${schema}.chunks c USING (file, position) JOIN ${schema}.file
 ORDER BY score DESC, f.path, c.start_line LIMIT ${mostReturned}`;
 
 /**
- * Lets HNSW return as many as are wanted, for one transaction: by default it looks at 40. Since pgvector 0.8 it also goes
- * on where a filter has left too few.
+ * Settings of a connection that searches. Makes HNSW return up to 200 rows instead of 40 and, since pgvector 0.8, search
+ * further if a filter removes too many. An older pgvector ignores what it does not know.
  */
-export const nearestSettings = `
-SELECT set_config('hnsw.ef_search', '${mostReturned}', true),
-  (SELECT set_config('hnsw.iterative_scan', 'strict_order', true) FROM pg_extension
-   WHERE extname = 'vector' AND string_to_array(extversion, '.')::int[] >= '{0,8,0}')`;
+export const searchSettings = { "hnsw.ef_search": mostReturned, "hnsw.iterative_scan": "strict_order" } as const;
 
 /**
  * The chunks whose vectors are nearest to $1. Numbers of the space and its dimensions are part of the text, because the

@@ -396,6 +396,33 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     await proxy.close();
   });
 
+  test.each(["words", "vectors"])(
+    "a connection that is lost while it searches by %s is an error like any other",
+    async (by) => {
+      await index(open(), "lost", boats(), embedder);
+      const lock = new Client({ host: "127.0.0.1", port: server.port, ...superuser, database: "postgres" });
+      await lock.connect();
+      const proxy = await startCutProxy(server.port);
+      try {
+        const store = open("postgres", superuser.password, proxy.port);
+        const vector = by === "vectors" ? embedTiny("wages") : undefined;
+        await find(store, "lost", "harbor", "", vector);
+        await lock.query(`BEGIN; LOCK hunch.${by === "vectors" ? "embeddings" : "files"}`);
+        const lost = failure(find(store, "lost", "harbor", "", vector));
+        const waiting =
+          "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'hunch' AND wait_event_type = 'Lock'";
+        await expect.poll(() => sql(waiting)).toBe("1");
+        proxy.cutAfter(0);
+        expect(await lost).toMatchObject({ kind: "unreachable" });
+        await lock.query("ROLLBACK");
+        expect((await find(store, "lost", "harbor", "", vector)).spans.length).toBeGreaterThan(0);
+      } finally {
+        await lock.end();
+        await proxy.close();
+      }
+    },
+  );
+
   /** Runs SQL as the superuser; resolves with the first column. */
   async function sql(statement: string, database = "postgres"): Promise<string> {
     const client = new Client({ host: "127.0.0.1", port: server.port, ...superuser, database });
