@@ -3,9 +3,9 @@ import { commitTerms } from "../../../core/ask/history/commitTerms.ts";
 import { ChunkIndex } from "../../../core/ask/index/chunkIndex.ts";
 import { createTokenizer } from "../../../core/ask/index/chunkTerms.ts";
 import { describeSharedFile } from "../../../core/ask/shared/describeSharedFile.ts";
+import { sharedHash } from "../../../core/ask/shared/sharedHash.ts";
 import type { KnownFile, RepositoryState, SharedFile } from "../../../core/ask/shared/sharedStore.ts";
 import { fitsSize, learnTermVectors, TextVectors, termDimensions } from "../../../core/ask/vectors/textVectors.ts";
-import { textHash } from "../../../core/util/textHash.ts";
 import type { Clone, IndexingDeps } from "./clone.ts";
 import { embedShared } from "./embedShared.ts";
 
@@ -44,7 +44,7 @@ export async function indexRepository(deps: IndexingDeps): Promise<IndexedReposi
       const before = known.get(path);
       if (text === undefined) {
         if (before) left.push(path);
-      } else if (before?.hash !== textHash(text) || before.basis !== basis)
+      } else if (before?.hash !== sharedHash(text) || before.basis !== basis)
         files.push(describeSharedFile({ path, text }, tools));
     }
     if (files.length > 0 || left.length > 0) await writer.write(files, left, basis);

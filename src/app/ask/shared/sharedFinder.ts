@@ -4,11 +4,11 @@ import { passagesOf } from "../../../core/ask/passagesOf.ts";
 import { buildQuery } from "../../../core/ask/rank/query.ts";
 import type { EmbedTexts } from "../../../core/ask/rerankPassages.ts";
 import { sharedFindings } from "../../../core/ask/shared/sharedFindings.ts";
+import { sharedHash } from "../../../core/ask/shared/sharedHash.ts";
 import { SharedIndexError } from "../../../core/ask/shared/sharedIndexError.ts";
 import type { SharedSearch, SharedStore } from "../../../core/ask/shared/sharedStore.ts";
 import { parseStoreAddress, type StoreAddress } from "../../../core/ask/shared/storeAddress.ts";
 import type { Translate } from "../../../core/types/translate.ts";
-import { textHash } from "../../../core/util/textHash.ts";
 import type { Clock } from "../../ports.ts";
 import type { AskSources } from "../askSources.ts";
 import { embeddedLength } from "../embeddingSync.ts";
@@ -166,7 +166,7 @@ export class SharedFinder {
     await Promise.all(
       [...new Map(spans.map(({ uri, hash }) => [uri, hash]))].map(async ([uri, hash]) => {
         const file = await this.#deps.read(uri);
-        if (file && textHash(file.text) === hash) files.set(uri, file);
+        if (file && sharedHash(file.text) === hash) files.set(uri, file);
       }),
     );
     const shown = spans.map((span) => ({ ...span, path: files.get(span.uri)?.path ?? span.path }));

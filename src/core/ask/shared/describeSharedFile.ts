@@ -1,10 +1,10 @@
 import { languages } from "../../code/languages/languages.ts";
 import type { Redaction } from "../../privacy/redaction.ts";
-import { textHash } from "../../util/textHash.ts";
 import { chunkFile } from "../index/chunkFile.ts";
 import { chunkTerms, type Tokenize } from "../index/chunkTerms.ts";
 import { pathKind } from "../index/pathKind.ts";
 import type { TextVectors } from "../vectors/textVectors.ts";
+import { sharedHash } from "./sharedHash.ts";
 import type { SharedFile } from "./sharedStore.ts";
 
 export interface DescribeTools {
@@ -24,7 +24,7 @@ export function describeSharedFile(
     const { startLine, endLine } = chunk;
     return { startLine, endLine, length, counts, likeness: vectors.ofText(counts) };
   });
-  return { path, languageId: languages.ofPath(path), kind: pathKind(path), hash: textHash(text), chunks };
+  return { path, languageId: languages.ofPath(path), kind: pathKind(path), hash: sharedHash(text), chunks };
 }
 
 const lineEnd = /\r\n|\n|\r/;

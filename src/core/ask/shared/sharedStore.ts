@@ -25,7 +25,7 @@ export interface SharedFile {
   readonly path: string;
   readonly languageId: string;
   readonly kind: PathKind;
-  /** Of its text; see `textHash`. */
+  /** Of its text; see `sharedHash`. */
   readonly hash: string;
   readonly chunks: readonly SharedChunk[];
 }

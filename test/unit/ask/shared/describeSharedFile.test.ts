@@ -31,6 +31,12 @@ test("the terms of a file are those of this format", () => {
   expect([sharedFormat, textHash(JSON.stringify(terms))]).toEqual([1, "1iug3n6rrh0"]);
 });
 
+test.each(["\r\n", "\r"])("line ends %j change nothing", (lineEnd) => {
+  const path = "src/harbor/loadBoats.ts";
+  const other = describeSharedFile({ path, text: sample.replaceAll("\n", lineEnd) }, tools);
+  expect(other).toEqual(describeSharedFile({ path, text: sample }, tools));
+});
+
 const key = [
   "-----BEGIN RSA PRIVATE KEY-----",
   ...Array.from({ length: 6 }, (_, at) => `MIIEpAIBAAKCAQEA${at}zebraQuokkaNarwhal${at}Axolotl`),

@@ -66,6 +66,13 @@ test("passages of files that differ here, are gone or excluded are left out", as
   expect(answer.kind === "found" && answer.findings.passages.map(({ path }) => path)).toEqual(["src/same.ts"]);
 });
 
+test("a file with the line ends of another system is the same file", async () => {
+  const { finder, files } = finderOf(["src/windows.ts"]);
+  files.set("file:///work/src/windows.ts", text.replaceAll("\n", "\r\n"));
+  const answer = await finder.find(request("boats"), 8, signal);
+  expect(answer.kind === "found" && answer.findings.passages.map(({ path }) => path)).toEqual(["src/windows.ts"]);
+});
+
 test("what leaves are the words of the question without secrets, and the password goes to its own address", async () => {
   const { finder, searches, opened } = finderOf(["src/same.ts"]);
   const earlier = [{ question: "where is hunter2 kept", answer: "in the safe" }];
