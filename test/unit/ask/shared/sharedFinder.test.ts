@@ -165,6 +165,17 @@ test("both lists become one, and each passage says where it comes from", async (
   await enough[0]; // An index that is still being built is not waited for.
 });
 
+test("the index of this machine is waited for if the shared one found nothing", async () => {
+  const nothing = everywhere(findings(), { kind: "found", findings: findings() });
+  let isEnough = false;
+  void nothing.enough[0]?.then(() => {
+    isEnough = true;
+  });
+  await nothing.found;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([nothing.enough.length, isEnough]).toEqual([1, false]);
+});
+
 test("without the shared index, the passages of this machine come with a sentence", async () => {
   const here = findings(passage("here.ts"));
   const sentence = new SharedIndexError("slow").sentence(english);
