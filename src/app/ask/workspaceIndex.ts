@@ -6,6 +6,7 @@ import { textHash } from "../../core/util/textHash.ts";
 import type { AskSources } from "./askSources.ts";
 import { EmbeddingSync, type EmbeddingSyncDeps } from "./embeddingSync.ts";
 import { IndexPace, type IndexPaceDeps } from "./indexPace.ts";
+import { untilAborted } from "./untilAborted.ts";
 
 export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps, Pick<EmbeddingSyncDeps, "embedder" | "clean"> {
   readonly index: PassageIndex;
@@ -342,13 +343,4 @@ export class WorkspaceIndex {
     this.#state = state;
     for (const listener of [...this.#listeners]) listener(state);
   }
-}
-
-/** Resolves when the work is done or the signal aborted, whichever is first. */
-function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-    work.then(resolve, reject);
-  });
 }

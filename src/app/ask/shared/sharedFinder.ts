@@ -12,6 +12,7 @@ import type { Translate } from "../../../core/types/translate.ts";
 import type { Clock } from "../../ports.ts";
 import type { AskSources } from "../askSources.ts";
 import { embeddedLength } from "../embeddingSync.ts";
+import { untilAborted } from "../untilAborted.ts";
 
 /** An open folder that belongs to a repository. */
 export interface SharedPlace {
@@ -67,7 +68,7 @@ export class SharedFinder {
     this.#deps = deps;
   }
 
-  /** Asks for passages. Never rejects, and never takes much longer than a second. */
+  /** Asks for passages. Never rejects, and takes 1.5 seconds at most. */
   async find(request: AskRequest, limit: number, signal: AbortSignal): Promise<SharedAnswer> {
     const { address, clock, t, log } = this.#deps;
     if (address() === "") return { kind: "off" };
@@ -98,22 +99,16 @@ export class SharedFinder {
     store?.opened.then((opened) => opened.close()).catch(() => undefined); // It could not be opened: nothing to close.
   }
 
-  async #inTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-    let cancel = (): void => undefined;
+  /** Resolves with undefined if the question is stopped. */
+  async #inTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result | undefined> {
+    let stop = (): void => undefined;
     const late = new Promise<never>((_, reject) => {
-      const give = () => reject(new SharedIndexError("slow"));
-      const stop = this.#deps.clock.after(mostMs, give);
-      signal.addEventListener("abort", give);
-      cancel = () => {
-        stop();
-        signal.removeEventListener("abort", give);
-      };
+      stop = this.#deps.clock.after(mostMs, () => reject(new SharedIndexError("slow")));
     });
     try {
-      return await Promise.race([work, late]);
+      return await untilAborted(Promise.race([work, late]), signal);
     } finally {
-      cancel();
-      work.catch(() => undefined); // Too late to matter.
+      stop();
     }
   }
 

@@ -124,6 +124,12 @@ test("a question that is stopped ends the search, and counts as no failure", asy
   expect(log).toEqual([]);
 });
 
+test("a question that was stopped before it was asked waits for nothing", async () => {
+  const { finder, log } = finderOf(["a.ts"], { open: () => new Promise<never>(() => undefined) });
+  expect(await finder.find(request("boats"), 8, AbortSignal.abort())).toEqual({ kind: "off" });
+  expect(log).toEqual([]);
+});
+
 const passage = (path: string, startLine = 0): Passage => ({
   uri: `file:///${path}`,
   path,
