@@ -52,6 +52,8 @@ export type SharedAnswer =
 
 /** Time that a shared index may take for a question; without its answer, that of this machine is shown. Milliseconds. */
 const mostMs = 1_500;
+/** Part of it that the embeddings model may take; without its vector, words alone are searched for. Milliseconds. */
+const mostEmbeddingMs = 500;
 /** After a failure, it is not asked for so long, so that only one question waits for it. Milliseconds. */
 const restMs = 60_000;
 
@@ -188,15 +190,21 @@ export class SharedFinder {
     return this.#deps.open(address, await this.#deps.passwordOf(address), mostMs);
   }
 
-  /** The question as a vector; without one, words alone are searched for. */
+  /** The question as a vector; undefined if the model fails or is late. */
   async #meaningOf(question: string, signal: AbortSignal): Promise<SharedSearch["meaning"]> {
     const embedder = this.#deps.embedder();
     if (!embedder) return undefined;
+    const late = new AbortController();
+    const stop = this.#deps.clock.after(mostEmbeddingMs, () => late.abort());
+    const either = AbortSignal.any([signal, late.signal]);
     try {
-      const [vector] = await embedder.embed([question.slice(0, embeddedLength)], signal);
+      const vectors = await untilAborted(embedder.embed([question.slice(0, embeddedLength)], either), either);
+      const vector = vectors?.[0];
       return vector && { model: embedder.model, vector };
     } catch {
       return undefined; // The health of the server has its own place in the status bar.
+    } finally {
+      stop();
     }
   }
 

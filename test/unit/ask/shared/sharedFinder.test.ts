@@ -115,6 +115,27 @@ test("a database that hangs costs one question its time, and the next ones nothi
   await again;
 });
 
+test.each([
+  [400, [1, 2]],
+  [600, undefined],
+])("an embeddings model that takes %i ms", async (ms, vector) => {
+  let isAsked = false;
+  const { finder, searches, clock } = finderOf(["a.ts"], {
+    embedder: () => ({
+      model: "tiny",
+      embed: () => {
+        isAsked = true;
+        return new Promise((resolve) => clock.after(ms, () => resolve([[1, 2]])));
+      },
+    }),
+  });
+  const answer = finder.find(request("boats"), 8, signal);
+  await expect.poll(() => isAsked).toBe(true);
+  await clock.advance(600);
+  expect((await answer).kind).toBe("found");
+  expect(searches.map(({ meaning }) => meaning?.vector)).toEqual([vector]);
+});
+
 test("a question that is stopped ends the search, and counts as no failure", async () => {
   const stopped = new AbortController();
   const { finder, log } = finderOf(["a.ts"], { open: () => new Promise<never>(() => undefined) });
