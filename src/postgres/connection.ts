@@ -1,11 +1,14 @@
 import type { ClientConfig } from "pg";
 import type { StoreAddress } from "../core/ask/shared/storeAddress.ts";
 
+/** Time that connecting may take, whoever waits for it: a connection that is late serves the next question. */
+const mostConnectingMs = 10_000;
+
 /** How to connect. */
 export interface StoreAccess {
   readonly address: StoreAddress;
   readonly password: string | undefined;
-  /** Time that connecting, and each statement, may take; no limit if left out. Milliseconds. */
+  /** Time that each statement may take; no limit if left out. Milliseconds. */
   readonly timeoutMs?: number;
 }
 
@@ -30,8 +33,7 @@ export function clientConfig(
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(" "),
     keepAlive: true,
-    ...(timeoutMs === undefined
-      ? { connectionTimeoutMillis: 10_000 }
-      : { connectionTimeoutMillis: timeoutMs, statement_timeout: timeoutMs, query_timeout: timeoutMs }),
+    connectionTimeoutMillis: mostConnectingMs,
+    ...(timeoutMs !== undefined && { statement_timeout: timeoutMs, query_timeout: timeoutMs }),
   };
 }

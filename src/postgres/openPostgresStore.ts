@@ -18,8 +18,8 @@ import { schema } from "./schema.ts";
 import { factsStatement, nearestStatement, rankStatement, searchSettings } from "./searchStatements.ts";
 import { vectorText } from "./vectorText.ts";
 
-/** A connection that is not used for so long is closed, in milliseconds: many editors share a server. */
-const idleMs = 30_000;
+/** Idle time after which a connection is closed, in milliseconds. Opening another one takes several round trips. */
+const idleMs = 600_000;
 
 interface Facts extends QueryResultRow {
   readonly id: number;

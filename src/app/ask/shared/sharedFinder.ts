@@ -42,7 +42,7 @@ export interface SharedFinderDeps extends Pick<AskSources, "read"> {
   readonly log: (sentence: string) => void;
 }
 
-/** What a shared index said to a question. */
+/** The result of asking a shared index. */
 export type SharedAnswer =
   /** None is configured, or no open folder belongs to a repository. */
   | { readonly kind: "off" }
@@ -54,7 +54,7 @@ export type SharedAnswer =
 const mostMs = 1_500;
 /** Part of it that the embeddings model may take; without its vector, words alone are searched for. Milliseconds. */
 const mostEmbeddingMs = 500;
-/** After a failure, it is not asked for so long, so that only one question waits for it. Milliseconds. */
+/** Pause after a failure, so that only one question waits. Milliseconds. */
 const restMs = 60_000;
 
 /**
@@ -77,8 +77,8 @@ export class SharedFinder {
     if (this.#failure && clock.monotonic() < this.#failure.until)
       return { kind: "failed", sentence: this.#failure.sentence };
     const ended = new AbortController();
+    const work = this.#search(request, limit, AbortSignal.any([signal, ended.signal]));
     try {
-      const work = this.#search(request, limit, AbortSignal.any([signal, ended.signal]));
       const found = await this.#inTime(work, signal);
       this.#failure = undefined;
       return found ? { kind: "found", findings: found } : { kind: "off" };
@@ -86,8 +86,10 @@ export class SharedFinder {
       if (signal.aborted) return { kind: "off" };
       const known = SharedIndexError.of(error);
       log(`The shared index was not searched: ${known.message}`);
-      this.#failure = { sentence: known.sentence(t), until: clock.monotonic() + restMs };
-      return { kind: "failed", sentence: this.#failure.sentence };
+      const failure = { sentence: known.sentence(t), until: clock.monotonic() + restMs };
+      this.#failure = failure;
+      if (known.kind === "slow") this.#forgetOnceDone(failure, work);
+      return { kind: "failed", sentence: failure.sentence };
     } finally {
       ended.abort();
     }
@@ -99,6 +101,14 @@ export class SharedFinder {
     this.#store = undefined;
     this.#failure = undefined;
     store?.opened.then((opened) => opened.close()).catch(() => undefined); // It could not be opened: nothing to close.
+  }
+
+  /** An answer that came too late shows that the next one comes in time: connecting takes most of the first one. */
+  #forgetOnceDone(failure: object, work: Promise<unknown>): void {
+    const forget = () => {
+      if (this.#failure === failure) this.#failure = undefined;
+    };
+    work.then(forget, () => undefined);
   }
 
   /** Resolves with undefined if the question is stopped. */

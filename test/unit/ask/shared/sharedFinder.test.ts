@@ -115,6 +115,20 @@ test("a database that hangs costs one question its time, and the next ones nothi
   await again;
 });
 
+test("a first answer that comes too late lets the next question ask again at once", async () => {
+  const { finder, clock, opened, log } = finderOf(["a.ts"], {
+    passwordOf: () => new Promise((resolve) => clock.after(2_000, () => resolve("late"))),
+  });
+  const first = finder.find(request("boats"), 8, signal);
+  await clock.advance(1_500);
+  expect((await first).kind).toBe("failed");
+  expect((await finder.find(request("boats"), 8, signal)).kind).toBe("failed");
+  await clock.advance(500);
+  expect(opened).toEqual(["late"]);
+  expect((await finder.find(request("boats"), 8, signal)).kind).toBe("found");
+  expect(log.length).toBe(1);
+});
+
 test.each([
   [400, [1, 2]],
   [600, undefined],
