@@ -6,7 +6,7 @@ import type { EmbedTexts } from "../../../core/ask/rerankPassages.ts";
 import { sharedFindings } from "../../../core/ask/shared/sharedFindings.ts";
 import { sharedHash } from "../../../core/ask/shared/sharedHash.ts";
 import { SharedIndexError } from "../../../core/ask/shared/sharedIndexError.ts";
-import type { SharedSearch, SharedStore } from "../../../core/ask/shared/sharedStore.ts";
+import type { SharedHits, SharedSearch, SharedStore } from "../../../core/ask/shared/sharedStore.ts";
 import { parseStoreAddress, type StoreAddress } from "../../../core/ask/shared/storeAddress.ts";
 import type { Translate } from "../../../core/types/translate.ts";
 import type { Clock } from "../../ports.ts";
@@ -44,7 +44,7 @@ export interface SharedFinderDeps extends Pick<AskSources, "read"> {
 
 /** The result of asking a shared index. */
 export type SharedAnswer =
-  /** None is configured, or no open folder belongs to a repository. */
+  /** None is configured, or it holds no repository of an open folder. */
   | { readonly kind: "off" }
   | { readonly kind: "found"; readonly findings: Findings }
   /** `sentence` says why, for the user. */
@@ -64,6 +64,8 @@ const restMs = 60_000;
 export class SharedFinder {
   readonly #deps: SharedFinderDeps;
   #store: { readonly address: string; readonly opened: Promise<SharedStore> } | undefined;
+  /** Places whose repository this index does not hold, by their names. */
+  #missing = new Set<string>();
   #failure: { readonly sentence: string; readonly until: number } | undefined;
 
   constructor(deps: SharedFinderDeps) {
@@ -100,6 +102,7 @@ export class SharedFinder {
     const store = this.#store;
     this.#store = undefined;
     this.#failure = undefined;
+    this.#missing = new Set();
     store?.opened.then((opened) => opened.close()).catch(() => undefined); // It could not be opened: nothing to close.
   }
 
@@ -125,7 +128,7 @@ export class SharedFinder {
   }
 
   async #search(request: AskRequest, limit: number, signal: AbortSignal): Promise<Findings | undefined> {
-    const places = await this.#deps.places();
+    const places = (await this.#deps.places()).filter((place) => !this.#missing.has(keyOf(place)));
     if (places.length === 0) return undefined;
     const safe = this.#withoutSecrets(request);
     const store = await this.#open();
@@ -133,9 +136,10 @@ export class SharedFinder {
     const asked = await Promise.allSettled(
       places.map((place) => this.#searchPlace(safe, store, place, limit, meaning)),
     );
-    const found = asked.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+    const found = asked.flatMap((result) => (result.status === "fulfilled" ? (result.value ?? []) : []));
     const [failed] = asked.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
-    if (found.length === 0) throw failed;
+    if (found.length === 0 && failed) throw failed;
+    if (found.length === 0) return undefined;
     return {
       passages: found
         .flatMap(({ passages }) => passages)
@@ -146,21 +150,38 @@ export class SharedFinder {
     };
   }
 
+  /** Resolves with undefined if the index does not hold the repository. */
   async #searchPlace(
     request: AskRequest,
     store: SharedStore,
-    { repositories, folder, uriOf }: SharedPlace,
+    place: SharedPlace,
     limit: number,
     meaning: SharedSearch["meaning"],
-  ): Promise<Findings> {
+  ): Promise<Findings | undefined> {
+    const { repositories, folder, uriOf } = place;
     const query = buildQuery(request);
     const filter = { folder, languageIds: [] };
-    const hits = await store.search({ repositories, query, filter, meaning });
+    const hits = await this.#unlessMissing(place, store.search({ repositories, query, filter, meaning }));
+    if (!hits) return undefined;
     // Twice as many, because those of files that differ here are left out.
     const { spans, rarity, fileCount, isUnlikely } = sharedFindings(query, hits, 2 * limit);
     const here = spans.map((span) => ({ ...span, uri: uriOf(span.path.slice(folder.length)) }));
     const passages = await this.#read(request, here, rarity);
     return { passages: passages.slice(0, limit), fileCount, isUnlikely };
+  }
+
+  /** A repository that the team has not indexed is no failure; it is not asked for again until `reset`. */
+  async #unlessMissing(place: SharedPlace, search: Promise<SharedHits>): Promise<SharedHits | undefined> {
+    const missing = this.#missing;
+    try {
+      return await search;
+    } catch (error) {
+      const known = SharedIndexError.of(error);
+      if (known.kind !== "noIndex") throw error;
+      if (!missing.has(keyOf(place))) this.#deps.log(`${known.message} Names: ${place.repositories.join(", ")}`);
+      missing.add(keyOf(place));
+      return undefined;
+    }
   }
 
   /** The passages whose files have the same text here. */
@@ -226,4 +247,8 @@ export class SharedFinder {
       earlier: earlier.map((turn) => ({ question: clean(turn.question), answer: "" })),
     };
   }
+}
+
+function keyOf({ repositories }: SharedPlace): string {
+  return repositories.join("\n");
 }

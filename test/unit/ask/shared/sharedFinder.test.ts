@@ -115,6 +115,26 @@ test("a database that hangs costs one question its time, and the next ones nothi
   await again;
 });
 
+test("a repository that the index does not hold is no failure, and is asked for once", async () => {
+  let asked = 0;
+  const store = {
+    search: () => {
+      asked++;
+      return Promise.reject(new SharedIndexError("noIndex"));
+    },
+    openWriter: () => Promise.reject(new Error("An editor never writes.")),
+    close: () => Promise.resolve(),
+  };
+  const { finder, log } = finderOf(["a.ts"], { open: () => Promise.resolve(store) });
+  for (let question = 0; question < 2; question++)
+    expect(await finder.find(request("boats"), 8, signal)).toEqual({ kind: "off" });
+  expect(asked).toBe(1);
+  expect(log).toEqual([expect.stringContaining("no shared index of this repository")]);
+  finder.reset();
+  await finder.find(request("boats"), 8, signal);
+  expect(asked).toBe(2);
+});
+
 test("a first answer that comes too late lets the next question ask again at once", async () => {
   const { finder, clock, opened, log } = finderOf(["a.ts"], {
     passwordOf: () => new Promise((resolve) => clock.after(2_000, () => resolve("late"))),
