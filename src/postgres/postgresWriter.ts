@@ -1,5 +1,6 @@
 import { type Commit, messageTerms } from "../core/ask/history/commitIndex.ts";
 import { packPosting } from "../core/ask/index/postingList.ts";
+import { isSharedTerm, sharedTerms } from "../core/ask/shared/isSharedTerm.ts";
 import { SharedIndexError } from "../core/ask/shared/sharedIndexError.ts";
 import {
   type KnownFile,
@@ -169,17 +170,15 @@ class PostgresWriter implements SharedWriter {
       );
       const basis = row?.basis ?? 0;
       await rows(`DELETE FROM ${schema}.terms WHERE repository = $1`, [this.#id]);
-      for (let from = 0; from < terms.length; from += termsAtOnce) {
-        const part = terms.slice(from, from + termsAtOnce);
-        const vectors = part.map((_, at) => {
-          const start = (from + at) * dimensions;
-          return `{${numbers.subarray(start, start + dimensions).join(",")}}`;
-        });
+      const kept = [...terms.entries()].filter(([, term]) => isSharedTerm(term));
+      for (let from = 0; from < kept.length; from += termsAtOnce) {
+        const part = kept.slice(from, from + termsAtOnce);
+        const vectors = part.map(([at]) => `{${numbers.subarray(at * dimensions, (at + 1) * dimensions).join(",")}}`);
         await rows(
           `INSERT INTO ${schema}.terms(repository, basis, term, rarity, vector)
            SELECT $1, $2, term, rarity, vector::float4[] FROM unnest($3::text[], $4::float4[], $5::text[])
              AS t(term, rarity, vector)`,
-          [this.#id, basis, part, [...rarities.subarray(from, from + part.length)], vectors],
+          [this.#id, basis, part.map(([, term]) => term), part.map(([at]) => rarities[at]), vectors],
         );
       }
       return basis;
@@ -242,7 +241,7 @@ class PostgresWriter implements SharedWriter {
     await this.#connection.transact(async ({ rows }) => {
       await rows(`DELETE FROM ${schema}.commit_terms WHERE repository = $1`, [this.#id]);
       await rows(`DELETE FROM ${schema}.commits WHERE repository = $1`, [this.#id]);
-      const terms = commits.map(messageTerms);
+      const terms = commits.map((commit) => sharedTerms(messageTerms(commit)));
       const lengths = terms.map((counts) => [...counts.values()].reduce((sum, times) => sum + times, 0));
       await rows(
         `INSERT INTO ${schema}.commits(repository, number, length, paths)

@@ -12,6 +12,7 @@ import { sharedFindings } from "../../src/core/ask/shared/sharedFindings.ts";
 import type { SharedStore } from "../../src/core/ask/shared/sharedStore.ts";
 import { parseStoreAddress } from "../../src/core/ask/shared/storeAddress.ts";
 import { redact } from "../../src/core/privacy/redactSecrets.ts";
+import { textHash } from "../../src/core/util/textHash.ts";
 import { embedTiny } from "../../src/lab/bench/ask/tinyEmbeddings.ts";
 import { openPostgresStore } from "../../src/postgres/openPostgresStore.ts";
 import { startCutProxy } from "./cutProxy.ts";
@@ -234,6 +235,18 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     expect(dump).toContain("plain");
     for (const word of ["zebra", "quokka", "narwhal", "axolotl", "export const"])
       expect(dump.toLowerCase()).not.toContain(word);
+  });
+
+  test("words that are too long for an index of the database are left out, also of commit messages", async () => {
+    const letter = (at: number) => String.fromCodePoint(0xac00 + (Number.parseInt(textHash(String(at)), 36) % 11_172));
+    const word = Array.from({ length: 1_900 }, (_, at) => letter(at)).join("");
+    const clone = new MemoryClone([
+      ["src/one.ts", `export const harbor = "${word}";\n`],
+      ["src/other.ts", `export const fleet = "${word}";\n`],
+    ]);
+    clone.commits = [{ subject: `Add ${word}`, body: "", paths: ["src/one.ts"] }];
+    expect(await index(open(), "long", clone)).toMatchObject({ written: 2 });
+    expect((await find(open(), "long", "harbor")).spans.map(({ path }) => path)).toEqual(["src/one.ts"]);
   });
 
   test("finds by the vectors of an embeddings model, too, through an HNSW index", async () => {

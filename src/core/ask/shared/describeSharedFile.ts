@@ -4,6 +4,7 @@ import { chunkFile } from "../index/chunkFile.ts";
 import { chunkTerms, type Tokenize } from "../index/chunkTerms.ts";
 import { pathKind } from "../index/pathKind.ts";
 import type { TextVectors } from "../vectors/textVectors.ts";
+import { sharedTerms } from "./isSharedTerm.ts";
 import { sharedHash } from "./sharedHash.ts";
 import type { SharedFile } from "./sharedStore.ts";
 
@@ -20,7 +21,8 @@ export function describeSharedFile(
 ): SharedFile {
   const lines = withoutSecrets(text, redact);
   const chunks = chunkFile(path, lines).map((chunk) => {
-    const { counts, length } = chunkTerms(path, lines, chunk, tokenize);
+    const { counts: all, length } = chunkTerms(path, lines, chunk, tokenize);
+    const counts = sharedTerms(all);
     const { startLine, endLine } = chunk;
     return { startLine, endLine, length, counts, likeness: vectors.ofText(counts) };
   });

@@ -37,6 +37,14 @@ test.each(["\r\n", "\r"])("line ends %j change nothing", (lineEnd) => {
   expect(other).toEqual(describeSharedFile({ path, text: sample }, tools));
 });
 
+test("a word that no index of a database can hold is left out", () => {
+  const text = `export const boats = "${"å".repeat(1_500)}";\nexport const ${"x".repeat(200)} = 1;\n`;
+  const { chunks } = describeSharedFile({ path: "src/long.ts", text }, tools);
+  const terms = chunks.flatMap(({ counts }) => [...counts.keys()]);
+  expect(terms.filter((term) => term.length > 100)).toEqual(["x".repeat(200)]);
+  expect(terms).toContain("boat");
+});
+
 const key = [
   "-----BEGIN RSA PRIVATE KEY-----",
   ...Array.from({ length: 6 }, (_, at) => `MIIEpAIBAAKCAQEA${at}zebraQuokkaNarwhal${at}Axolotl`),
