@@ -213,29 +213,30 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
   });
 
   test("contains neither texts nor the words of secrets", async () => {
-    const secret = "sk-live-Zebra9Quokka7Narwhal3Axolotl5";
-    const clone = new MemoryClone([
-      ["src/client.ts", `export const apiKey = "${secret}";\nexport const plainName = 1;\n`],
-    ]);
-    await index(open(), "secrets", clone);
-    const dump = await server.run(
-      "pg_dump",
-      ...[
-        "-h",
-        "127.0.0.1",
-        "-p",
-        String(server.port),
-        "-U",
-        superuser.user,
-        "--data-only",
-        "--schema=hunch",
-        "postgres",
-      ],
-    );
+    await index(open(), "secrets", leaking());
+    const dump = await dumped();
     expect(dump).toContain("plain");
-    for (const word of ["zebra", "quokka", "narwhal", "axolotl", "export const"])
-      expect(dump.toLowerCase()).not.toContain(word);
+    for (const word of [...secretWords, "export const"]) expect(dump).not.toContain(word);
   });
+
+  const secretWords = ["zebra", "quokka", "narwhal", "axolotl"];
+
+  /** A clone of 40 files; eight of them and a commit contain the same secret. */
+  function leaking(): MemoryClone {
+    const secret = 'apiKey = "sk-live-Zebra9Quokka7Narwhal3Axolotl5"';
+    const file = (at: number) => `export const ${secret};\nexport const plainName${at} = 1;\n`;
+    const clone = new MemoryClone(
+      Array.from({ length: 40 }, (_, at) => [`src/client${at}.ts`, at < 8 ? file(at) : "export const other = 1;\n"]),
+    );
+    clone.commits = [{ subject: `Set ${secret}`, body: `It was ${secret}`, paths: ["src/client1.ts"] }];
+    return clone;
+  }
+
+  /** All rows of the tables, in lower case. */
+  async function dumped(): Promise<string> {
+    const where = ["-h", "127.0.0.1", "-p", String(server.port), "-U", superuser.user];
+    return (await server.run("pg_dump", ...where, "--data-only", "--schema=hunch", "postgres")).toLowerCase();
+  }
 
   test("words that are too long for an index of the database are left out, also of commit messages", async () => {
     const letter = (at: number) => String.fromCodePoint(0xac00 + (Number.parseInt(textHash(String(at)), 36) % 11_172));

@@ -2,7 +2,7 @@ import type { Commit } from "../../../core/ask/history/commitIndex.ts";
 import { commitTerms } from "../../../core/ask/history/commitTerms.ts";
 import { ChunkIndex } from "../../../core/ask/index/chunkIndex.ts";
 import { createTokenizer } from "../../../core/ask/index/chunkTerms.ts";
-import { describeSharedFile } from "../../../core/ask/shared/describeSharedFile.ts";
+import { describeSharedFile, withoutSecrets } from "../../../core/ask/shared/describeSharedFile.ts";
 import { sharedHash } from "../../../core/ask/shared/sharedHash.ts";
 import type { KnownFile, RepositoryState, SharedFile } from "../../../core/ask/shared/sharedStore.ts";
 import { fitsSize, learnTermVectors, TextVectors, termDimensions } from "../../../core/ask/vectors/textVectors.ts";
@@ -28,7 +28,7 @@ const batchSize = 32;
 export async function indexRepository(deps: IndexingDeps): Promise<IndexedRepository> {
   const { clone, writer, redact, onProgress } = deps;
   const state = await writer.state();
-  const history = await clone.history();
+  const history = (await clone.history()).map((commit) => withoutSecretsIn(commit, redact));
   const { basis, vectors } = await termVectors(deps, state, history);
   const known = await writer.known();
   const wanted = await pathsToRead(clone, state, known, basis);
@@ -60,9 +60,13 @@ export async function indexRepository(deps: IndexingDeps): Promise<IndexedReposi
   return { written, removed, unchanged: known.size - removed - replaced, embedded };
 }
 
+function withoutSecretsIn({ subject, body, paths }: Commit, redact: IndexingDeps["redact"]): Commit {
+  return { subject: redact(subject).text, body: redact(body).text, paths };
+}
+
 /** The vectors of terms, learnt again if there are none or the repository has grown or shrunk since. */
 async function termVectors(
-  { clone, writer, pause, onProgress }: IndexingDeps,
+  { clone, writer, redact, pause, onProgress }: IndexingDeps,
   { basis, learntFrom, chunkCount, commit }: RepositoryState,
   history: readonly Commit[],
 ): Promise<{ readonly basis: number; readonly vectors: TextVectors }> {
@@ -73,7 +77,7 @@ async function termVectors(
   const index = new ChunkIndex();
   for (const [at, path] of clone.paths.entries()) {
     const text = await clone.read(path);
-    if (text !== undefined) index.set({ uri: path, path, text });
+    if (text !== undefined) index.set({ uri: path, path, text: withoutSecrets(text, redact).join("\n") });
     if (index.isFull) index.save();
     if (at % batchSize === 0) onProgress("learning", at, clone.paths.length);
   }
