@@ -116,15 +116,18 @@ class PostgresWriter implements SharedWriter {
         readonly commit: string | null;
         readonly uncommitted: readonly string[];
         readonly basis: number;
+        readonly built_by: string | null;
         readonly learnt_from: number;
         readonly chunk_count: number;
-      }>(`SELECT commit, uncommitted, basis, learnt_from, chunk_count FROM ${schema}.repositories WHERE id = $1`, [
-        this.#id,
-      ]);
+      }>(
+        `SELECT commit, uncommitted, basis, built_by, learnt_from, chunk_count FROM ${schema}.repositories WHERE id = $1`,
+        [this.#id],
+      );
       return {
         commit: row?.commit ?? undefined,
         uncommitted: row?.uncommitted ?? [],
         basis: row?.basis ?? 0,
+        builtBy: row?.built_by ?? undefined,
         learntFrom: row?.learnt_from ?? 0,
         chunkCount: row?.chunk_count ?? 0,
       };
@@ -162,11 +165,15 @@ class PostgresWriter implements SharedWriter {
     });
   }
 
-  putTermVectors({ terms, rarities, basis: numbers, dimensions, learntFrom }: TermVectors): Promise<number> {
+  putTermVectors(
+    { terms, rarities, basis: numbers, dimensions, learntFrom }: TermVectors,
+    builtBy: string,
+  ): Promise<number> {
     return this.#connection.transact(async ({ rows }) => {
       const [row] = await rows<{ basis: number }>(
-        `UPDATE ${schema}.repositories SET basis = basis + 1, learnt_from = $2 WHERE id = $1 RETURNING basis`,
-        [this.#id, learntFrom],
+        `UPDATE ${schema}.repositories SET basis = basis + 1, built_by = $2, learnt_from = $3 WHERE id = $1
+         RETURNING basis`,
+        [this.#id, builtBy, learntFrom],
       );
       const basis = row?.basis ?? 0;
       await rows(`DELETE FROM ${schema}.terms WHERE repository = $1`, [this.#id]);

@@ -16,7 +16,7 @@ INSERT INTO ${schema}.format VALUES (${sharedFormat});
 CREATE TABLE ${schema}.repositories(
   id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE,
   commit text, uncommitted text[] NOT NULL DEFAULT '{}', finished_at timestamptz,
-  basis int NOT NULL DEFAULT 0, learnt_from int NOT NULL DEFAULT 0,
+  basis int NOT NULL DEFAULT 0, built_by text, learnt_from int NOT NULL DEFAULT 0,
   file_count int NOT NULL DEFAULT 0, chunk_count int NOT NULL DEFAULT 0, term_count float8 NOT NULL DEFAULT 0,
   commit_count int NOT NULL DEFAULT 0, commit_length float8 NOT NULL DEFAULT 0);
 CREATE TABLE ${schema}.files(

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PostgresRoot } from "../../scripts/postgres/installPostgres.ts";
-import type { Clone } from "../../src/app/ask/shared/clone.ts";
+import type { Clone, IndexingDeps } from "../../src/app/ask/shared/clone.ts";
 import { indexRepository } from "../../src/app/ask/shared/indexRepository.ts";
 import { createPassageIndex } from "../../src/core/ask/createPassageIndex.ts";
 import type { Commit } from "../../src/core/ask/history/commitIndex.ts";
@@ -23,6 +23,7 @@ const postgres: PostgresRoot | undefined = named === undefined ? undefined : JSO
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 const embedder = { model: "tiny", embed: (texts: readonly string[]) => Promise.resolve(texts.map(embedTiny)) };
+const ways = { builtBy: "1.0.0", redact, embedder: undefined, onProgress: () => undefined, pause };
 const asked = (question: string) => ({ question, selection: undefined, earlier: [] });
 
 /** A clone in memory. */
@@ -81,10 +82,16 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     return store;
   }
 
-  async function index(store: SharedStore, name: string, clone: Clone, model?: typeof embedder) {
+  async function index(
+    store: SharedStore,
+    name: string,
+    clone: Clone,
+    model?: typeof embedder,
+    version: Partial<IndexingDeps> = {},
+  ) {
     const writer = await store.openWriter(name, () => undefined);
     try {
-      return await indexRepository({ clone, writer, redact, embedder: model, onProgress: () => undefined, pause });
+      return await indexRepository({ ...ways, clone, writer, embedder: model, ...version });
     } finally {
       await writer.close();
     }
@@ -219,6 +226,23 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     for (const word of [...secretWords, "export const"]) expect(dump).not.toContain(word);
   });
 
+  test("another version, which may know more secrets, writes everything again, and goes on if it was killed", async () => {
+    const clone = leaking();
+    const knowsNone = { builtBy: "0.9.0", redact: (text: string) => ({ text, count: 0 }) };
+    expect(await index(open(), "rules", clone, embedder, knowsNone)).toMatchObject({ written: 40, embedded: 40 });
+    const before = await dumped();
+    for (const word of secretWords) expect(before).toContain(word);
+    const kill = new Error("killed");
+    const onProgress = (work: string, done: number) => {
+      if (work === "indexing" && done >= 32) throw kill;
+    };
+    await expect(index(open(), "rules", clone, embedder, { onProgress })).rejects.toBe(kill);
+    expect(await index(open(), "rules", clone, embedder)).toMatchObject({ written: 8, unchanged: 32, embedded: 40 });
+    const after = await dumped();
+    for (const word of secretWords) expect(after).not.toContain(word);
+    expect(await index(open(), "rules", clone, embedder)).toMatchObject({ written: 0, embedded: 0 });
+  });
+
   const secretWords = ["zebra", "quokka", "narwhal", "axolotl"];
 
   /** A clone of 40 files; eight of them and a commit contain the same secret. */
@@ -280,12 +304,11 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     const clone = boats();
     const second = other.openWriter("twice", (sentence) => waits.push(sentence));
     await expect.poll(() => waits, { timeout: 60_000 }).toEqual([expect.stringContaining("Waiting")]);
-    const options = { redact, embedder: undefined, onProgress: () => undefined, pause };
-    await indexRepository({ ...options, clone, writer: first });
+    await indexRepository({ ...ways, clone, writer: first });
     await first.close();
     const writer = await second;
     expect((await writer.state()).commit).toBe("one");
-    expect(await indexRepository({ ...options, clone, writer })).toMatchObject({ written: 0, unchanged: 3 });
+    expect(await indexRepository({ ...ways, clone, writer })).toMatchObject({ written: 0, unchanged: 3 });
     await writer.close();
   });
 
@@ -302,12 +325,10 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
       };
       const ended: Promise<void>[] = [];
       await indexRepository({
+        ...ways,
         clone,
         writer,
-        redact,
-        embedder: undefined,
         onProgress: (work, done) => void (work === "indexing" && ended.push(onProgress(done))),
-        pause,
       });
       await Promise.all(ended);
       await writer.close();
@@ -346,9 +367,7 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     const onProgress = (work: string, done: number) => {
       if (work === "indexing" && done >= 64) throw isEnough;
     };
-    await expect(indexRepository({ clone, writer, redact, embedder: undefined, onProgress, pause })).rejects.toBe(
-      isEnough,
-    );
+    await expect(indexRepository({ ...ways, clone, writer, onProgress })).rejects.toBe(isEnough);
     await writer.close();
     await expect(find(open(), "killed", "requests")).rejects.toMatchObject({ kind: "noIndex" });
     expect(await index(open(), "killed", clone)).toMatchObject({ written: clone.files.size - 64, unchanged: 64 });

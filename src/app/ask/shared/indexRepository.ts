@@ -22,13 +22,15 @@ const batchSize = 32;
 
 /**
  * Brings the shared index of a repository to the commit of a clone. Reads the files that changed since the indexed
- * commit; all files if the clone lacks that commit, an ignore file changed or an earlier run did not finish. A second
- * run after a killed one goes on where that one stopped.
+ * commit; all files if the clone lacks that commit, an ignore file changed or an earlier run did not finish. Writes
+ * everything again if another version of Hunch wrote it. A second run after a killed one goes on where that one stopped.
  */
 export async function indexRepository(deps: IndexingDeps): Promise<IndexedRepository> {
-  const { clone, writer, redact, onProgress } = deps;
+  const { clone, writer, builtBy, redact, onProgress } = deps;
   const state = await writer.state();
   const history = (await clone.history()).map((commit) => withoutSecretsIn(commit, redact));
+  // Before the vectors are learnt: with them, this version counts as the one that wrote everything.
+  if (state.commit !== clone.commit || state.builtBy !== builtBy) await writer.putCommits(history);
   const { basis, vectors } = await termVectors(deps, state, history);
   const known = await writer.known();
   const wanted = await pathsToRead(clone, state, known, basis);
@@ -54,7 +56,6 @@ export async function indexRepository(deps: IndexingDeps): Promise<IndexedReposi
     done += batch.paths.length;
     onProgress("indexing", done, wanted.length);
   }
-  if (state.commit !== clone.commit) await writer.putCommits(history);
   const embedded = await embedShared(deps);
   await writer.finish(clone.commit, clone.uncommitted);
   return { written, removed, unchanged: known.size - removed - replaced, embedded };
@@ -64,16 +65,19 @@ function withoutSecretsIn({ subject, body, paths }: Commit, redact: IndexingDeps
   return { subject: redact(subject).text, body: redact(body).text, paths };
 }
 
-/** The vectors of terms, learnt again if there are none or the repository has grown or shrunk since. */
+/**
+ * The vectors of terms, learnt again if there are none, another version of Hunch learnt them, or the repository has grown
+ * or shrunk since.
+ */
 async function termVectors(
-  { clone, writer, redact, pause, onProgress }: IndexingDeps,
-  { basis, learntFrom, chunkCount, commit }: RepositoryState,
+  { clone, writer, builtBy, redact, pause, onProgress }: IndexingDeps,
+  state: RepositoryState,
   history: readonly Commit[],
 ): Promise<{ readonly basis: number; readonly vectors: TextVectors }> {
-  const saved = await writer.termVectors();
+  const saved = state.builtBy === builtBy ? await writer.termVectors() : undefined;
   // Until an indexer has finished, nobody knows how many chunks there are.
-  if (saved && (commit === undefined || fitsSize({ learntFrom }, chunkCount)))
-    return { basis, vectors: new TextVectors(saved) };
+  if (saved && (state.commit === undefined || fitsSize(state, state.chunkCount)))
+    return { basis: state.basis, vectors: new TextVectors(saved) };
   const index = new ChunkIndex();
   for (const [at, path] of clone.paths.entries()) {
     const text = await clone.read(path);
@@ -82,7 +86,7 @@ async function termVectors(
     if (at % batchSize === 0) onProgress("learning", at, clone.paths.length);
   }
   const learnt = await learnTermVectors(index, commitTerms(history), termDimensions, pause);
-  return { basis: await writer.putTermVectors(learnt), vectors: new TextVectors(learnt) };
+  return { basis: await writer.putTermVectors(learnt, builtBy), vectors: new TextVectors(learnt) };
 }
 
 /** Files that may not be in the index as they are now. */

@@ -34,7 +34,7 @@ export function createSharedRanker(text: string, hasModel: boolean): Ranker {
       };
       const writer = await store.openWriter(repository, (sentence) => console.error(sentence));
       const embedder = hasModel ? { model: "tiny", embed } : undefined;
-      await indexRepository({ clone, writer, redact, embedder, onProgress: () => undefined, pause });
+      await indexRepository({ clone, writer, builtBy: "bench", redact, embedder, onProgress: () => undefined, pause });
       await writer.close();
       return {
         diskBytes: 0,
