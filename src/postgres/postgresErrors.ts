@@ -19,6 +19,9 @@ const faults: Readonly<Record<string, SharedIndexFault>> = {
 /** Codes after which the connection is gone, or the server is not there for the moment. */
 const lost = /^(08|57P0)|^53300$/;
 
+/** deadlock_detected and serialization_failure: the server has undone one of two transactions. */
+const conflicts: readonly (string | undefined)[] = ["40P01", "40001"];
+
 /** What the client library says of a broken connection; these errors have no code. */
 const clientWords = /^Connection terminated|^Client has encountered|^Client was closed|timeout/i;
 
@@ -38,6 +41,11 @@ export function isConnectionLost(error: unknown): boolean {
   if (error instanceof DatabaseError) return lost.test(error.code ?? "");
   if (!(error instanceof Error) || error instanceof SharedIndexError) return false;
   return "code" in error || clientWords.test(error.message);
+}
+
+/** Whether the same transaction may succeed once another one has ended. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof DatabaseError && conflicts.includes(error.code);
 }
 
 function withoutPassword(text: string, password: string | undefined): string {

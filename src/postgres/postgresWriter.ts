@@ -360,6 +360,8 @@ async function spaceId(
   const select = `SELECT id FROM ${schema}.spaces WHERE repository = $1 AND model = $2 AND dimensions = $3 AND version = $4`;
   const [known] = await rows<{ id: number }>(select, values);
   if (known) return known.id;
+  // Each transaction that drops an index waits for all that write to the table: two of them would wait for each other.
+  await rows("SELECT pg_advisory_xact_lock($1)", [schemaLock]);
   // The vectors of another model are of no use any more.
   const old = await rows<{ id: number }>(`DELETE FROM ${schema}.spaces WHERE repository = $1 RETURNING id`, [
     repository,

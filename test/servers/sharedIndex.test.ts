@@ -433,8 +433,7 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     "a connection that is lost while it searches by %s is an error like any other",
     async (by) => {
       await index(open(), "lost", boats(), embedder);
-      const lock = new Client({ host: "127.0.0.1", port: server.port, ...superuser, database: "postgres" });
-      await lock.connect();
+      const lock = await connected();
       const proxy = await startCutProxy(server.port);
       try {
         const store = open("postgres", superuser.password, proxy.port);
@@ -442,9 +441,7 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
         await find(store, "lost", "harbor", "", vector);
         await lock.query(`BEGIN; LOCK hunch.${by === "vectors" ? "embeddings" : "files"}`);
         const lost = failure(find(store, "lost", "harbor", "", vector));
-        const waiting =
-          "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'hunch' AND wait_event_type = 'Lock'";
-        await expect.poll(() => sql(waiting)).toBe("1");
+        await expect.poll(waiting).toBe("1");
         proxy.cutAfter(0);
         expect(await lost).toMatchObject({ kind: "unreachable" });
         await lock.query("ROLLBACK");
@@ -456,10 +453,57 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     },
   );
 
-  /** Runs SQL as the superuser; resolves with the first column. */
-  async function sql(statement: string, database = "postgres"): Promise<string> {
+  test("two repositories change their embeddings model at the same time", async () => {
+    const names = ["model one", "model two"];
+    for (const name of names) await index(open(), name, boats(), embedder);
+    const lock = await connected();
+    try {
+      await lock.query("BEGIN; SELECT 1 FROM hunch.embeddings FOR UPDATE");
+      const changes = names.map((name) => index(open(), name, boats(), { ...embedder, model: "other" }));
+      await expect.poll(waiting).toBe("2");
+      await lock.query("ROLLBACK");
+      for (const { embedded } of await Promise.all(changes)) expect(embedded).toBe(3);
+      expect(await sql("SELECT sum(deadlocks) FROM pg_stat_database")).toBe("0");
+    } finally {
+      await lock.end();
+    }
+  });
+
+  test("a transaction that the server undoes because of another one is repeated", async () => {
+    const writer = await open().openWriter("undone", () => undefined);
+    const other = await connected();
+    try {
+      await other.query("BEGIN; SET LOCAL deadlock_timeout = '1min'; LOCK hunch.terms");
+      const basis = Float32Array.from({ length: 128 }, () => 0.5);
+      const saved = writer.putTermVectors(
+        { dimensions: 128, learntFrom: 1, terms: ["boat"], rarities: Float32Array.of(1), basis },
+        "1.0.0",
+      );
+      await expect.poll(waiting).toBe("1");
+      await other.query("UPDATE hunch.repositories SET name = name WHERE name = 'undone'");
+      await other.query("ROLLBACK");
+      expect(await saved).toBe(1);
+      expect((await writer.termVectors())?.terms).toEqual(["boat"]);
+    } finally {
+      await other.end();
+      await writer.close();
+    }
+  });
+
+  /** Number of Hunch's connections that wait for a lock. */
+  function waiting(): Promise<string> {
+    return sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'hunch' AND wait_event_type = 'Lock'");
+  }
+
+  async function connected(database = "postgres"): Promise<Client> {
     const client = new Client({ host: "127.0.0.1", port: server.port, ...superuser, database });
     await client.connect();
+    return client;
+  }
+
+  /** Runs SQL as the superuser; resolves with the first column. */
+  async function sql(statement: string, database = "postgres"): Promise<string> {
+    const client = await connected(database);
     try {
       const { rows } = await client.query<Record<string, unknown>>(statement);
       return (rows ?? []).map((row) => String(Object.values(row)[0])).join("\n");
