@@ -340,9 +340,9 @@ class PostgresWriter implements SharedWriter {
       return row?.at;
     });
     this.#onFinished(at);
-    await this.#connection.direct(async ({ rows }) => {
-      await rows(`ANALYZE ${schema}.files, ${schema}.chunks, ${schema}.postings, ${schema}.terms`);
-    });
+    await this.#connection.transact(({ rows }) =>
+      rows(`ANALYZE ${schema}.files, ${schema}.chunks, ${schema}.postings, ${schema}.terms`),
+    );
   }
 
   close(): Promise<void> {

@@ -53,22 +53,13 @@ export class Reconnecting {
     }
   }
 
-  /** Runs statements outside a transaction, once. @throws SharedIndexError */
-  async direct(work: (client: Transaction) => Promise<void>): Promise<void> {
-    try {
-      await work(transactionOf(await this.#connected()));
-    } catch (error) {
-      throw sharedIndexError(error, this.#access.password);
-    }
-  }
-
   async close(): Promise<void> {
     await this.#drop();
   }
 
   async #connected(): Promise<Client> {
     if (this.#client) return this.#client;
-    const client = new Client(clientConfig(this.#access, {}));
+    const client = new Client(clientConfig(this.#access, writerSettings));
     client.on("error", () => {
       if (this.#client === client) this.#client = undefined; // The next transaction opens another one.
     });
