@@ -4,6 +4,9 @@ import type { StoreAddress } from "../core/ask/shared/storeAddress.ts";
 /** Time that connecting may take, whoever waits for it: a connection that is late serves the next question. */
 const mostConnectingMs = 10_000;
 
+/** Silence after which the machine asks whether the other end is still there. */
+const silenceMs = 30_000;
+
 /** How to connect. */
 export interface StoreAccess {
   readonly address: StoreAddress;
@@ -33,6 +36,7 @@ export function clientConfig(
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(" "),
     keepAlive: true,
+    keepAliveInitialDelayMillis: silenceMs,
     connectionTimeoutMillis: mostConnectingMs,
     ...(timeoutMs !== undefined && { statement_timeout: timeoutMs, query_timeout: timeoutMs }),
   };

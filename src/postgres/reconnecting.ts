@@ -6,6 +6,9 @@ import { isConflict, isConnectionLost, sharedIndexError } from "./postgresErrors
 /** Pauses before another attempt to connect, in milliseconds: about a minute in total, as a restart of a server takes. */
 const pausesMs = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 20_000];
 
+/** After two minutes, the server ends the connection of a machine that is gone, and with it the lock of a repository. */
+const writerSettings = { tcp_keepalives_idle: 60, tcp_keepalives_interval: 10, tcp_keepalives_count: 6 } as const;
+
 /** Runs statements inside a transaction. */
 export interface Transaction {
   rows<Row extends QueryResultRow>(statement: string, values?: readonly unknown[]): Promise<readonly Row[]>;
