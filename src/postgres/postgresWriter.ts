@@ -15,7 +15,7 @@ import type { EmbeddingSpace } from "../core/ask/vectors/embeddings.ts";
 import { type TermVectors, termDimensions } from "../core/ask/vectors/textVectors.ts";
 import type { StoreAccess } from "./connection.ts";
 import { Reconnecting, type Transaction } from "./reconnecting.ts";
-import { createTables, schema, schemaLock } from "./schema.ts";
+import { createTables, dropTables, schema, schemaLock } from "./schema.ts";
 import { vectorText } from "./vectorText.ts";
 
 export interface WriterOptions extends StoreAccess {
@@ -67,7 +67,7 @@ async function prepareTables(client: Transaction): Promise<void> {
     if (version > sharedFormat) throw new SharedIndexError("newerFormat");
     if (version === sharedFormat) return;
     // Several statements in one call are one transaction.
-    await client.rows(`${found?.there ? `DROP SCHEMA ${schema} CASCADE;` : ""}${createTables}`);
+    await client.rows(`${found?.there ? dropTables : ""}${createTables}`);
   } finally {
     await client.rows("SELECT pg_advisory_unlock($1)", [schemaLock]);
   }
