@@ -345,6 +345,13 @@ class PostgresWriter implements SharedWriter {
     );
   }
 
+  async remove(): Promise<void> {
+    await this.#connection.transact(async (transaction) => {
+      await dropSpaces(transaction, this.#id);
+      await transaction.rows(`DELETE FROM ${schema}.repositories WHERE id = $1`, [this.#id]);
+    });
+  }
+
   close(): Promise<void> {
     return this.#connection.close();
   }
@@ -352,21 +359,16 @@ class PostgresWriter implements SharedWriter {
 
 /** Number of a space, which is created with its index of nearest neighbours (HNSW) if it is new. */
 async function spaceId(
-  { rows }: Transaction,
+  transaction: Transaction,
   repository: number,
   { model, dimensions, version }: EmbeddingSpace,
 ): Promise<number> {
+  const { rows } = transaction;
   const values = [repository, model, dimensions, version];
   const select = `SELECT id FROM ${schema}.spaces WHERE repository = $1 AND model = $2 AND dimensions = $3 AND version = $4`;
   const [known] = await rows<{ id: number }>(select, values);
   if (known) return known.id;
-  // Each transaction that drops an index waits for all that write to the table: two of them would wait for each other.
-  await rows("SELECT pg_advisory_xact_lock($1)", [schemaLock]);
-  // The vectors of another model are of no use any more.
-  const old = await rows<{ id: number }>(`DELETE FROM ${schema}.spaces WHERE repository = $1 RETURNING id`, [
-    repository,
-  ]);
-  for (const each of old) await rows(`DROP INDEX IF EXISTS ${schema}.embeddings_${each.id}`);
+  await dropSpaces(transaction, repository); // The vectors of another model are of no use any more.
   const [fresh] = await rows<{ id: number }>(
     `INSERT INTO ${schema}.spaces(repository, model, dimensions, version) VALUES ($1, $2, $3, $4) RETURNING id`,
     values,
@@ -378,6 +380,15 @@ async function spaceId(
      WHERE space = ${id}`,
   );
   return id;
+}
+
+/** Removes the vectors of a repository and their indexes. */
+async function dropSpaces({ rows }: Transaction, repository: number): Promise<void> {
+  // Each transaction that drops an index waits for all that write to the table: two of them would wait for each other.
+  await rows("SELECT pg_advisory_xact_lock($1)", [schemaLock]);
+  const statement = `DELETE FROM ${schema}.spaces WHERE repository = $1 RETURNING id`;
+  const spaces = await rows<{ id: number }>(statement, [repository]);
+  for (const { id } of spaces) await rows(`DROP INDEX IF EXISTS ${schema}.embeddings_${id}`);
 }
 
 /** Chunks of a file by term, packed with the weighted occurrences. */

@@ -466,6 +466,18 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     },
   );
 
+  test("a removed repository leaves nothing", async () => {
+    await createDatabase("removed");
+    await index(open("removed"), "boats", boats(), embedder);
+    const writer = await open("removed").openWriter("boats", () => undefined);
+    await writer.remove();
+    await writer.close();
+    await expect(find(open("removed"), "boats", "harbor")).rejects.toMatchObject({ kind: "noIndex" });
+    for (const table of ["files", "chunks", "postings", "terms", "spaces", "embeddings"])
+      expect(await sql(`SELECT count(*) FROM hunch.${table}`, "removed"), table).toBe("0");
+    expect(await sql("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%hnsw%'", "removed")).toBe("0");
+  });
+
   test("two repositories change their embeddings model at the same time", async () => {
     const names = ["model one", "model two"];
     for (const name of names) await index(open(), name, boats(), embedder);

@@ -87,6 +87,8 @@ export interface SharedWriter {
   putEmbeddings(space: EmbeddingSpace, files: readonly SharedEmbeddedFile[]): Promise<void>;
   /** Marks the index as complete for a commit. @param uncommitted paths that differ from it */
   finish(commit: string, uncommitted: readonly string[]): Promise<void>;
+  /** Removes the repository from the index; nothing can be written after it. */
+  remove(): Promise<void>;
   /** Lets another writer work. */
   close(): Promise<void>;
 }
