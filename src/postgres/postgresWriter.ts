@@ -24,7 +24,10 @@ export interface WriterOptions extends StoreAccess {
   readonly onWait: (sentence: string) => void;
 }
 
-/** Longest vectors that pgvector's HNSW takes in half precision; longer ones are all compared. */
+/**
+ * Longest vectors that pgvector's HNSW takes in half precision; longer vectors get no index, so each search compares all
+ * of them.
+ */
 const mostIndexed = 4_000;
 /** Rows of `terms` in one statement: 128 numbers each. */
 const termsAtOnce = 2_000;

@@ -5,7 +5,7 @@ import type { SharedEmbeddedFile, SharedFileToEmbed } from "../../../core/ask/sh
 import { embeddedLength, embeddedText, embeddingVersion } from "../embeddingSync.ts";
 import type { IndexingDeps } from "./clone.ts";
 
-/** Chunks that are embedded before the next ones are looked for: what a killed process loses at most. */
+/** Chunks that are embedded before the next ones are looked for: the most that a killed process loses. */
 const chunksAtOnce = 256;
 
 /**

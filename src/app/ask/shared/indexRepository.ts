@@ -17,7 +17,7 @@ export interface IndexedRepository {
   readonly embedded: number;
 }
 
-/** Files that are written in one transaction: what a killed process loses at most. */
+/** Files that are written in one transaction: the most that a killed process loses. */
 const batchSize = 32;
 
 /**
