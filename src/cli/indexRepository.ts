@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { version } from "../../package.json";
 import type { Embedder } from "../app/ask/embeddingSync.ts";
 import { indexRepository } from "../app/ask/shared/indexRepository.ts";
 import { SharedIndexError } from "../core/ask/shared/sharedIndexError.ts";
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
     const writer = await store.openWriter(name, (sentence) => console.log(sentence));
     try {
       const onProgress = createProgress();
-      const deps = { clone, writer, redact, embedder, onProgress, pause: () => setImmediate() };
+      const deps = { clone, writer, builtBy: version, redact, embedder, onProgress, pause: () => setImmediate() };
       const { written, removed, unchanged, embedded } = await indexRepository(deps);
       const seconds = ((performance.now() - started) / 1_000).toFixed(1);
       const counts = [`${written} files written`, `${removed} removed`, `${unchanged} unchanged`];

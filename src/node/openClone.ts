@@ -16,6 +16,9 @@ export interface OpenedClone extends Clone {
 /** Git modes of regular files: links are not followed. */
 const regularFile = /^100(?:644|755) /;
 
+/** The name of a commit comes from the database. Anything else could be an option of git, such as `--output`. */
+const commitName = /^[0-9a-f]{40,64}$/;
+
 /**
  * Opens a clone for indexing. Reads its files through the gate: those that are excluded or secret are left out.
  * @param root path of the clone's root folder
@@ -38,8 +41,11 @@ export async function openClone(root: string, git: Git, onError: (sentence: stri
     commit,
     paths: paths.filter((path) => isAskedAbout(childUri(folder, path), path)),
     uncommitted: await names("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "HEAD"),
-    changedSince: (earlier) =>
-      names("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", earlier, "HEAD").catch(() => undefined),
+    changedSince: async (earlier) => {
+      if (!commitName.test(earlier)) return undefined;
+      const between = ["--end-of-options", earlier, "HEAD"];
+      return names("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", ...between).catch(() => undefined);
+    },
     history: async () => parseLog(await git.run(logParameters, signal)),
     read: async (path) => (await sources.read(childUri(folder, path)))?.text,
   };

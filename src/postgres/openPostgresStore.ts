@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, type QueryResultRow } from "pg";
+import { Pool, type QueryResultRow } from "pg";
 import { priorOf } from "../core/ask/history/commitIndex.ts";
 import { kindWeight, type TermStatistics } from "../core/ask/rank/scoreChunks.ts";
 import { rarityOf } from "../core/ask/shared/sharedFindings.ts";
@@ -15,13 +15,14 @@ import { clientConfig, type StoreAccess } from "./connection.ts";
 import { sharedIndexError } from "./postgresErrors.ts";
 import { openWriter } from "./postgresWriter.ts";
 import { schema } from "./schema.ts";
-import { factsStatement, nearestSettings, nearestStatement, rankStatement } from "./searchStatements.ts";
+import { factsStatement, nearestStatement, rankStatement, searchSettings } from "./searchStatements.ts";
 import { vectorText } from "./vectorText.ts";
 
-/** A connection that is not used for so long is closed, in milliseconds: many editors share a server. */
-const idleMs = 30_000;
+/** Idle time after which a connection is closed, in milliseconds. Opening another one takes several round trips. */
+const idleMs = 600_000;
 
 interface Facts extends QueryResultRow {
+  readonly version: number;
   readonly id: number;
   readonly name: string;
   readonly commit: string;
@@ -32,7 +33,13 @@ interface Facts extends QueryResultRow {
   readonly frequencies: Readonly<Record<string, number>> | null;
   readonly vectors: readonly (readonly [term: string, rarity: number, vector: readonly number[]])[] | null;
   readonly commits: readonly (readonly [score: number, paths: readonly string[]])[] | null;
-  readonly spaces: readonly (readonly [id: number, model: string, dimensions: number, version: number])[] | null;
+  readonly spaces: readonly (readonly [id: number, model: string, dimensions: number])[] | null;
+}
+
+/** The facts of an index that lacks the repository. */
+interface NoFacts extends QueryResultRow {
+  readonly version: number;
+  readonly id: null;
 }
 
 interface HitRow extends QueryResultRow {
@@ -46,42 +53,40 @@ interface HitRow extends QueryResultRow {
 
 /** Opens a shared index in PostgreSQL with pgvector. Connects at the first call. */
 export function openPostgresStore(access: StoreAccess): SharedStore {
-  const pool = new Pool({ ...clientConfig(access), max: 2, idleTimeoutMillis: idleMs, allowExitOnIdle: true });
+  const config = clientConfig(access, searchSettings);
+  const pool = new Pool({ ...config, max: 2, idleTimeoutMillis: idleMs, allowExitOnIdle: true });
   pool.on("error", () => undefined); // A connection that broke while nobody used it: the next call opens another one.
-  let isChecked = false;
 
   async function rows<Row extends QueryResultRow>(statement: string, values: unknown[] = []): Promise<readonly Row[]> {
     try {
       return (await pool.query<Row>(statement, values)).rows;
     } catch (error) {
-      isChecked = false; // Perhaps the tables are others now.
       throw sharedIndexError(error, access.password);
     }
   }
 
-  async function connected(): Promise<PoolClient> {
+  async function factsOf({ repositories, query }: SharedSearch): Promise<Facts> {
+    const { terms, groups, weights } = termsOf(query);
     try {
-      return await pool.connect();
+      const [facts] = await rows<Facts | NoFacts>(factsStatement, [repositories, terms, groups, weights]);
+      checkFormat(facts?.version);
+      if (!facts || facts.id === null) throw new SharedIndexError("noIndex");
+      return facts;
     } catch (error) {
-      throw sharedIndexError(error, access.password);
+      // The tables of another format may differ, so that the statement fails.
+      if (error instanceof SharedIndexError && error.kind === "failed") await readFormat();
+      throw error;
     }
   }
 
-  async function checkFormat(): Promise<void> {
-    if (isChecked) return;
-    const [row] = await rows<{ version: number }>(`SELECT version FROM ${schema}.format`);
-    const version = row?.version ?? 0;
-    if (version !== sharedFormat) throw new SharedIndexError(version < sharedFormat ? "olderFormat" : "newerFormat");
-    isChecked = true;
+  async function readFormat(): Promise<void> {
+    const [row] = await rows<{ readonly version: number }>(`SELECT version FROM ${schema}.format`);
+    checkFormat(row?.version);
   }
 
   return {
     async search(search) {
-      await checkFormat();
-      const terms = termsOf(search);
-      const asked = [search.repositories, terms.terms, terms.groups, terms.weights];
-      const [facts] = await rows<Facts>(factsStatement, asked);
-      if (!facts) throw new SharedIndexError("noIndex");
+      const facts = await factsOf(search);
       const statistics = statisticsOf(facts);
       const [words, meaning] = await Promise.all([
         rows<HitRow>(rankStatement, rankValues(search, facts, statistics)),
@@ -99,20 +104,12 @@ export function openPostgresStore(access: StoreAccess): SharedStore {
     );
     if (!meaning || !space) return [];
     const [id, , dimensions] = space;
-    const values = [vectorText(meaning.vector), ...filterValues(filter)];
-    const client = await connected();
-    try {
-      await client.query("BEGIN READ ONLY");
-      await client.query(nearestSettings);
-      const { rows: found } = await client.query<HitRow>(nearestStatement(id, dimensions), values);
-      await client.query("COMMIT");
-      client.release();
-      return found;
-    } catch (error) {
-      client.release(true);
-      throw sharedIndexError(error, access.password);
-    }
+    return rows<HitRow>(nearestStatement(id, dimensions), [vectorText(meaning.vector), ...filterValues(filter)]);
   }
+}
+
+function checkFormat(version = 0): void {
+  if (version !== sharedFormat) throw new SharedIndexError(version < sharedFormat ? "olderFormat" : "newerFormat");
 }
 
 function statisticsOf({ frequencies, chunk_count }: Facts): TermStatistics {
@@ -137,7 +134,7 @@ function hitOf({ path, hash, start_line, end_line, score }: HitRow): SharedHit {
 }
 
 /** The terms of a query as columns; a term may be in several groups. */
-function termsOf({ query: { groups } }: SharedSearch) {
+function termsOf({ groups }: SharedSearch["query"]) {
   const flat = groups.flatMap((group, number) => [...group.terms].map(([term, weight]) => ({ term, weight, number })));
   return {
     terms: flat.map(({ term }) => term),
@@ -149,7 +146,7 @@ function termsOf({ query: { groups } }: SharedSearch) {
 /** The values of `rankStatement`, in its order. */
 function rankValues(search: SharedSearch, facts: Facts, statistics: TermStatistics): unknown[] {
   const { query, filter } = search;
-  const { terms, groups, weights } = termsOf(search);
+  const { terms, groups, weights } = termsOf(query);
   const total = rarityOf(query, statistics).reduce((sum, rarity) => sum + rarity, 0);
   const weighted = terms.map(
     (term, at) => rarityOf({ groups: [{ terms: new Map([[term, weights[at] ?? 0]]), own: term }] }, statistics)[0] ?? 0,

@@ -1,5 +1,6 @@
 import { type Commit, messageTerms } from "../core/ask/history/commitIndex.ts";
 import { packPosting } from "../core/ask/index/postingList.ts";
+import { isSharedTerm, sharedTerms } from "../core/ask/shared/isSharedTerm.ts";
 import { SharedIndexError } from "../core/ask/shared/sharedIndexError.ts";
 import {
   type KnownFile,
@@ -14,7 +15,7 @@ import type { EmbeddingSpace } from "../core/ask/vectors/embeddings.ts";
 import { type TermVectors, termDimensions } from "../core/ask/vectors/textVectors.ts";
 import type { StoreAccess } from "./connection.ts";
 import { Reconnecting, type Transaction } from "./reconnecting.ts";
-import { createTables, schema, schemaLock } from "./schema.ts";
+import { createTables, dropTables, schema, schemaLock } from "./schema.ts";
 import { vectorText } from "./vectorText.ts";
 
 export interface WriterOptions extends StoreAccess {
@@ -23,7 +24,10 @@ export interface WriterOptions extends StoreAccess {
   readonly onWait: (sentence: string) => void;
 }
 
-/** Longest vectors that pgvector's HNSW takes in half precision; longer ones are all compared. */
+/**
+ * Longest vectors that pgvector's HNSW takes in half precision; longer vectors get no index, so each search compares all
+ * of them.
+ */
 const mostIndexed = 4_000;
 /** Rows of `terms` in one statement: 128 numbers each. */
 const termsAtOnce = 2_000;
@@ -66,7 +70,7 @@ async function prepareTables(client: Transaction): Promise<void> {
     if (version > sharedFormat) throw new SharedIndexError("newerFormat");
     if (version === sharedFormat) return;
     // Several statements in one call are one transaction.
-    await client.rows(`${found?.there ? `DROP SCHEMA ${schema} CASCADE;` : ""}${createTables}`);
+    await client.rows(`${found?.there ? dropTables : ""}${createTables}`);
   } finally {
     await client.rows("SELECT pg_advisory_unlock($1)", [schemaLock]);
   }
@@ -115,15 +119,18 @@ class PostgresWriter implements SharedWriter {
         readonly commit: string | null;
         readonly uncommitted: readonly string[];
         readonly basis: number;
+        readonly built_by: string | null;
         readonly learnt_from: number;
         readonly chunk_count: number;
-      }>(`SELECT commit, uncommitted, basis, learnt_from, chunk_count FROM ${schema}.repositories WHERE id = $1`, [
-        this.#id,
-      ]);
+      }>(
+        `SELECT commit, uncommitted, basis, built_by, learnt_from, chunk_count FROM ${schema}.repositories WHERE id = $1`,
+        [this.#id],
+      );
       return {
         commit: row?.commit ?? undefined,
         uncommitted: row?.uncommitted ?? [],
         basis: row?.basis ?? 0,
+        builtBy: row?.built_by ?? undefined,
         learntFrom: row?.learnt_from ?? 0,
         chunkCount: row?.chunk_count ?? 0,
       };
@@ -161,25 +168,27 @@ class PostgresWriter implements SharedWriter {
     });
   }
 
-  putTermVectors({ terms, rarities, basis: numbers, dimensions, learntFrom }: TermVectors): Promise<number> {
+  putTermVectors(
+    { terms, rarities, basis: numbers, dimensions, learntFrom }: TermVectors,
+    builtBy: string,
+  ): Promise<number> {
     return this.#connection.transact(async ({ rows }) => {
       const [row] = await rows<{ basis: number }>(
-        `UPDATE ${schema}.repositories SET basis = basis + 1, learnt_from = $2 WHERE id = $1 RETURNING basis`,
-        [this.#id, learntFrom],
+        `UPDATE ${schema}.repositories SET basis = basis + 1, built_by = $2, learnt_from = $3 WHERE id = $1
+         RETURNING basis`,
+        [this.#id, builtBy, learntFrom],
       );
       const basis = row?.basis ?? 0;
       await rows(`DELETE FROM ${schema}.terms WHERE repository = $1`, [this.#id]);
-      for (let from = 0; from < terms.length; from += termsAtOnce) {
-        const part = terms.slice(from, from + termsAtOnce);
-        const vectors = part.map((_, at) => {
-          const start = (from + at) * dimensions;
-          return `{${numbers.subarray(start, start + dimensions).join(",")}}`;
-        });
+      const kept = [...terms.entries()].filter(([, term]) => isSharedTerm(term));
+      for (let from = 0; from < kept.length; from += termsAtOnce) {
+        const part = kept.slice(from, from + termsAtOnce);
+        const vectors = part.map(([at]) => `{${numbers.subarray(at * dimensions, (at + 1) * dimensions).join(",")}}`);
         await rows(
           `INSERT INTO ${schema}.terms(repository, basis, term, rarity, vector)
            SELECT $1, $2, term, rarity, vector::float4[] FROM unnest($3::text[], $4::float4[], $5::text[])
              AS t(term, rarity, vector)`,
-          [this.#id, basis, part, [...rarities.subarray(from, from + part.length)], vectors],
+          [this.#id, basis, part.map(([, term]) => term), part.map(([at]) => rarities[at]), vectors],
         );
       }
       return basis;
@@ -242,7 +251,7 @@ class PostgresWriter implements SharedWriter {
     await this.#connection.transact(async ({ rows }) => {
       await rows(`DELETE FROM ${schema}.commit_terms WHERE repository = $1`, [this.#id]);
       await rows(`DELETE FROM ${schema}.commits WHERE repository = $1`, [this.#id]);
-      const terms = commits.map(messageTerms);
+      const terms = commits.map((commit) => sharedTerms(messageTerms(commit)));
       const lengths = terms.map((counts) => [...counts.values()].reduce((sum, times) => sum + times, 0));
       await rows(
         `INSERT INTO ${schema}.commits(repository, number, length, paths)
@@ -334,8 +343,15 @@ class PostgresWriter implements SharedWriter {
       return row?.at;
     });
     this.#onFinished(at);
-    await this.#connection.direct(async ({ rows }) => {
-      await rows(`ANALYZE ${schema}.files, ${schema}.chunks, ${schema}.postings, ${schema}.terms`);
+    await this.#connection.transact(({ rows }) =>
+      rows(`ANALYZE ${schema}.files, ${schema}.chunks, ${schema}.postings, ${schema}.terms`),
+    );
+  }
+
+  async remove(): Promise<void> {
+    await this.#connection.transact(async (transaction) => {
+      await dropSpaces(transaction, this.#id);
+      await transaction.rows(`DELETE FROM ${schema}.repositories WHERE id = $1`, [this.#id]);
     });
   }
 
@@ -346,19 +362,16 @@ class PostgresWriter implements SharedWriter {
 
 /** Number of a space, which is created with its index of nearest neighbours (HNSW) if it is new. */
 async function spaceId(
-  { rows }: Transaction,
+  transaction: Transaction,
   repository: number,
   { model, dimensions, version }: EmbeddingSpace,
 ): Promise<number> {
+  const { rows } = transaction;
   const values = [repository, model, dimensions, version];
   const select = `SELECT id FROM ${schema}.spaces WHERE repository = $1 AND model = $2 AND dimensions = $3 AND version = $4`;
   const [known] = await rows<{ id: number }>(select, values);
   if (known) return known.id;
-  // The vectors of another model are of no use any more.
-  const old = await rows<{ id: number }>(`DELETE FROM ${schema}.spaces WHERE repository = $1 RETURNING id`, [
-    repository,
-  ]);
-  for (const each of old) await rows(`DROP INDEX IF EXISTS ${schema}.embeddings_${each.id}`);
+  await dropSpaces(transaction, repository); // The vectors of another model are of no use any more.
   const [fresh] = await rows<{ id: number }>(
     `INSERT INTO ${schema}.spaces(repository, model, dimensions, version) VALUES ($1, $2, $3, $4) RETURNING id`,
     values,
@@ -370,6 +383,15 @@ async function spaceId(
      WHERE space = ${id}`,
   );
   return id;
+}
+
+/** Removes the vectors of a repository and their indexes. */
+async function dropSpaces({ rows }: Transaction, repository: number): Promise<void> {
+  // Each transaction that drops an index waits for all that write to the table: two of them would wait for each other.
+  await rows("SELECT pg_advisory_xact_lock($1)", [schemaLock]);
+  const statement = `DELETE FROM ${schema}.spaces WHERE repository = $1 RETURNING id`;
+  const spaces = await rows<{ id: number }>(statement, [repository]);
+  for (const { id } of spaces) await rows(`DROP INDEX IF EXISTS ${schema}.embeddings_${id}`);
 }
 
 /** Chunks of a file by term, packed with the weighted occurrences. */

@@ -1,10 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { Client, type QueryResultRow } from "pg";
 import { clientConfig, type StoreAccess } from "./connection.ts";
-import { isConnectionLost, sharedIndexError } from "./postgresErrors.ts";
+import { isConflict, isConnectionLost, sharedIndexError } from "./postgresErrors.ts";
 
 /** Pauses before another attempt to connect, in milliseconds: about a minute in total, as a restart of a server takes. */
 const pausesMs = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 20_000];
+
+/** After two minutes, the server ends the connection of a machine that is gone, and with it the lock of a repository. */
+const writerSettings = { tcp_keepalives_idle: 60, tcp_keepalives_interval: 10, tcp_keepalives_count: 6 } as const;
 
 /** Runs statements inside a transaction. */
 export interface Transaction {
@@ -26,7 +29,8 @@ export class Reconnecting {
 
   /**
    * Does all of the work or nothing. Repeats it on a new connection if the connection is lost, so that the work must have
-   * the same result when it is done twice: the end of a transaction may have been lost on the way.
+   * the same result when it is done twice: the end of a transaction may have been lost on the way. Also repeats it if
+   * the server undid it in favour of another transaction.
    * @throws SharedIndexError
    */
   async transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -44,19 +48,11 @@ export class Reconnecting {
         }
       } catch (error) {
         const pause = this.#hasConnected ? pausesMs[attempt] : undefined; // A wrong address is reported at once.
-        if (!isConnectionLost(error) || pause === undefined) throw sharedIndexError(error, this.#access.password);
-        await this.#drop();
+        const isLost = isConnectionLost(error);
+        if (pause === undefined || !(isLost || isConflict(error))) throw sharedIndexError(error, this.#access.password);
+        if (isLost) await this.#drop();
         await setTimeout(pause);
       }
-    }
-  }
-
-  /** Runs statements outside a transaction, once. @throws SharedIndexError */
-  async direct(work: (client: Transaction) => Promise<void>): Promise<void> {
-    try {
-      await work(transactionOf(await this.#connected()));
-    } catch (error) {
-      throw sharedIndexError(error, this.#access.password);
     }
   }
 
@@ -66,7 +62,7 @@ export class Reconnecting {
 
   async #connected(): Promise<Client> {
     if (this.#client) return this.#client;
-    const client = new Client(clientConfig(this.#access));
+    const client = new Client(clientConfig(this.#access, writerSettings));
     client.on("error", () => {
       if (this.#client === client) this.#client = undefined; // The next transaction opens another one.
     });

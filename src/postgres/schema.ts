@@ -4,19 +4,27 @@ import { termDimensions } from "../core/ask/vectors/textVectors.ts";
 /** All tables are in a schema of their own, so that they can share a database with others. */
 export const schema = "hunch";
 
+/** Removes all tables, also those of other formats. The schema and what an administrator granted in it stay. */
+export const dropTables = `
+DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = '${schema}' LOOP
+    EXECUTE format('DROP TABLE ${schema}.%I CASCADE', name);
+  END LOOP;
+END $$;`;
+
 /**
  * Tables of shared indexes, one set for all repositories. A posting row holds the chunks of one file that contain a term,
  * each packed with its weighted occurrences (`packPosting`). No text is stored. `term` and `path` are compared by bytes.
  */
 export const createTables = `
 CREATE EXTENSION IF NOT EXISTS vector;
-CREATE SCHEMA ${schema};
+CREATE SCHEMA IF NOT EXISTS ${schema};
 CREATE TABLE ${schema}.format(version int NOT NULL);
 INSERT INTO ${schema}.format VALUES (${sharedFormat});
 CREATE TABLE ${schema}.repositories(
   id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE,
   commit text, uncommitted text[] NOT NULL DEFAULT '{}', finished_at timestamptz,
-  basis int NOT NULL DEFAULT 0, learnt_from int NOT NULL DEFAULT 0,
+  basis int NOT NULL DEFAULT 0, built_by text, learnt_from int NOT NULL DEFAULT 0,
   file_count int NOT NULL DEFAULT 0, chunk_count int NOT NULL DEFAULT 0, term_count float8 NOT NULL DEFAULT 0,
   commit_count int NOT NULL DEFAULT 0, commit_length float8 NOT NULL DEFAULT 0);
 CREATE TABLE ${schema}.files(

@@ -7,8 +7,9 @@ import { schema } from "./schema.ts";
 const mostReturned = 200;
 
 /**
- * What is needed before chunks can be ranked: the repository, how often each term occurs, the vectors of the terms, and
- * the commits whose messages match. $1 names of the repository, $2 terms, $3 the group of each and $4 its weight.
+ * What is needed before chunks can be ranked: the format of the index, the repository, how often each term occurs, the
+ * vectors of the terms, and the commits whose messages match. $1 names of the repository, $2 terms, $3 the group of each
+ * and $4 its weight. Returns one row, with the format alone if the index lacks the repository.
  */
 export const factsStatement = `
 WITH repository AS (
@@ -28,7 +29,7 @@ by_group AS (
 best AS (
   SELECT number, sum(score) AS score FROM by_group GROUP BY number
   ORDER BY score DESC, number LIMIT ${commitScoring.mostCommits})
-SELECT r.id, r.name, r.commit, r.basis, r.file_count, r.chunk_count, r.term_count,
+SELECT f.version, r.id, r.name, r.commit, r.basis, r.file_count, r.chunk_count, r.term_count,
   (SELECT json_object_agg(term, df) FROM (
     SELECT p.term, sum(cardinality(p.chunks)) AS df FROM ${schema}.postings p
     WHERE p.repository = r.id AND p.term = ANY($2) GROUP BY p.term) f) AS frequencies,
@@ -36,9 +37,9 @@ SELECT r.id, r.name, r.commit, r.basis, r.file_count, r.chunk_count, r.term_coun
     WHERE t.repository = r.id AND t.basis = r.basis AND t.term = ANY($2)) AS vectors,
   (SELECT json_agg(json_build_array(b.score, c.paths) ORDER BY b.score DESC, b.number)
     FROM best b JOIN ${schema}.commits c ON c.repository = r.id AND c.number = b.number) AS commits,
-  (SELECT json_agg(json_build_array(s.id, s.model, s.dimensions, s.version)) FROM ${schema}.spaces s
+  (SELECT json_agg(json_build_array(s.id, s.model, s.dimensions)) FROM ${schema}.spaces s
     WHERE s.repository = r.id) AS spaces
-FROM repository r`;
+FROM ${schema}.format f LEFT JOIN repository r ON true`;
 
 const {
   chunkSaturation,
@@ -96,13 +97,10 @@ FROM ranked r JOIN ${schema}.chunks c USING (file, position) JOIN ${schema}.file
 ORDER BY score DESC, f.path, c.start_line LIMIT ${mostReturned}`;
 
 /**
- * Lets HNSW return as many as are wanted, for one transaction: by default it looks at 40. Since pgvector 0.8 it also goes
- * on where a filter has left too few.
+ * Settings of a connection that searches. Makes HNSW return up to 200 rows instead of 40 and, since pgvector 0.8, search
+ * further if a filter removes too many. An older pgvector ignores what it does not know.
  */
-export const nearestSettings = `
-SELECT set_config('hnsw.ef_search', '${mostReturned}', true),
-  (SELECT set_config('hnsw.iterative_scan', 'strict_order', true) FROM pg_extension
-   WHERE extname = 'vector' AND string_to_array(extversion, '.')::int[] >= '{0,8,0}')`;
+export const searchSettings = { "hnsw.ef_search": mostReturned, "hnsw.iterative_scan": "strict_order" } as const;
 
 /**
  * The chunks whose vectors are nearest to $1. Numbers of the space and its dimensions are part of the text, because the

@@ -3,9 +3,9 @@ import { connect, createServer, type Socket } from "node:net";
 /** Passes TCP connections on to a port of this machine, until it cuts them. */
 export interface CutProxy {
   readonly port: number;
-  /** Bytes that came from the clients so far. */
-  readonly received: () => number;
-  /** Ends all connections without a word, each time that so many more bytes have come. */
+  /** Number of connections that were accepted so far. */
+  readonly connections: () => number;
+  /** Ends all connections without a word when N more bytes have come from the clients; at once if N is 0. */
   readonly cutAfter: (bytes: number) => void;
   /** Passes nothing on any more, but keeps connections open and takes new ones. */
   readonly freeze: () => void;
@@ -17,6 +17,7 @@ export interface CutProxy {
 export async function startCutProxy(target: number): Promise<CutProxy> {
   const sockets = new Set<Socket>();
   let received = 0;
+  let connections = 0;
   let cutAt = Number.POSITIVE_INFINITY;
   let isFrozen = false;
   let isRefused = false;
@@ -32,6 +33,7 @@ export async function startCutProxy(target: number): Promise<CutProxy> {
   const server = createServer((client) => {
     hold(client);
     if (isRefused) return void client.destroy();
+    connections++;
     const onward = connect(target, "127.0.0.1");
     hold(onward);
     client.on("data", (data) => {
@@ -50,8 +52,9 @@ export async function startCutProxy(target: number): Promise<CutProxy> {
   if (typeof address !== "object" || !address) throw new Error("no port");
   return {
     port: address.port,
-    received: () => received,
+    connections: () => connections,
     cutAfter: (bytes) => {
+      if (bytes === 0) return cut();
       cutAt = received + bytes;
     },
     freeze: () => {

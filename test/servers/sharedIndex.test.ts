@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PostgresRoot } from "../../scripts/debian/findPostgres.ts";
-import type { Clone } from "../../src/app/ask/shared/clone.ts";
+import type { Clone, IndexingDeps } from "../../src/app/ask/shared/clone.ts";
 import { indexRepository } from "../../src/app/ask/shared/indexRepository.ts";
 import { createPassageIndex } from "../../src/core/ask/createPassageIndex.ts";
 import type { Commit } from "../../src/core/ask/history/commitIndex.ts";
@@ -12,6 +12,7 @@ import { sharedFindings } from "../../src/core/ask/shared/sharedFindings.ts";
 import type { SharedStore } from "../../src/core/ask/shared/sharedStore.ts";
 import { parseStoreAddress } from "../../src/core/ask/shared/storeAddress.ts";
 import { redact } from "../../src/core/privacy/redactSecrets.ts";
+import { textHash } from "../../src/core/util/textHash.ts";
 import { embedTiny } from "../../src/lab/bench/ask/tinyEmbeddings.ts";
 import { openPostgresStore } from "../../src/postgres/openPostgresStore.ts";
 import { startCutProxy } from "./cutProxy.ts";
@@ -22,6 +23,7 @@ const postgres: PostgresRoot | undefined = named === undefined ? undefined : JSO
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 const embedder = { model: "tiny", embed: (texts: readonly string[]) => Promise.resolve(texts.map(embedTiny)) };
+const ways = { builtBy: "1.0.0", redact, embedder: undefined, onProgress: () => undefined, pause };
 const asked = (question: string) => ({ question, selection: undefined, earlier: [] });
 
 /** A clone in memory. */
@@ -80,10 +82,16 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     return store;
   }
 
-  async function index(store: SharedStore, name: string, clone: Clone, model?: typeof embedder) {
+  async function index(
+    store: SharedStore,
+    name: string,
+    clone: Clone,
+    model?: typeof embedder,
+    version: Partial<IndexingDeps> = {},
+  ) {
     const writer = await store.openWriter(name, () => undefined);
     try {
-      return await indexRepository({ clone, writer, redact, embedder: model, onProgress: () => undefined, pause });
+      return await indexRepository({ ...ways, clone, writer, embedder: model, ...version });
     } finally {
       await writer.close();
     }
@@ -212,28 +220,58 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
   });
 
   test("contains neither texts nor the words of secrets", async () => {
-    const secret = "sk-live-Zebra9Quokka7Narwhal3Axolotl5";
-    const clone = new MemoryClone([
-      ["src/client.ts", `export const apiKey = "${secret}";\nexport const plainName = 1;\n`],
-    ]);
-    await index(open(), "secrets", clone);
-    const dump = await server.run(
-      "pg_dump",
-      ...[
-        "-h",
-        "127.0.0.1",
-        "-p",
-        String(server.port),
-        "-U",
-        superuser.user,
-        "--data-only",
-        "--schema=hunch",
-        "postgres",
-      ],
-    );
+    await index(open(), "secrets", leaking());
+    const dump = await dumped();
     expect(dump).toContain("plain");
-    for (const word of ["zebra", "quokka", "narwhal", "axolotl", "export const"])
-      expect(dump.toLowerCase()).not.toContain(word);
+    for (const word of [...secretWords, "export const"]) expect(dump).not.toContain(word);
+  });
+
+  test("another version, which may know more secrets, writes everything again, and goes on if it was killed", async () => {
+    const clone = leaking();
+    const knowsNone = { builtBy: "0.9.0", redact: (text: string) => ({ text, count: 0 }) };
+    expect(await index(open(), "rules", clone, embedder, knowsNone)).toMatchObject({ written: 40, embedded: 40 });
+    const before = await dumped();
+    for (const word of secretWords) expect(before).toContain(word);
+    const kill = new Error("killed");
+    const onProgress = (work: string, done: number) => {
+      if (work === "indexing" && done >= 32) throw kill;
+    };
+    await expect(index(open(), "rules", clone, embedder, { onProgress })).rejects.toBe(kill);
+    expect(await index(open(), "rules", clone, embedder)).toMatchObject({ written: 8, unchanged: 32, embedded: 40 });
+    const after = await dumped();
+    for (const word of secretWords) expect(after).not.toContain(word);
+    expect(await index(open(), "rules", clone, embedder)).toMatchObject({ written: 0, embedded: 0 });
+  });
+
+  const secretWords = ["zebra", "quokka", "narwhal", "axolotl"];
+
+  /** A clone of 40 files; eight of them and a commit contain the same secret. */
+  function leaking(): MemoryClone {
+    const secret = 'apiKey = "sk-live-Zebra9Quokka7Narwhal3Axolotl5"';
+    const file = (at: number) => `export const ${secret};\nexport const plainName${at} = 1;\n`;
+    const clone = new MemoryClone(
+      Array.from({ length: 40 }, (_, at) => [`src/client${at}.ts`, at < 8 ? file(at) : "export const other = 1;\n"]),
+    );
+    clone.commits = [{ subject: `Set ${secret}`, body: `It was ${secret}`, paths: ["src/client1.ts"] }];
+    return clone;
+  }
+
+  /** All rows of the tables, in lower case. */
+  async function dumped(): Promise<string> {
+    const where = ["-h", "127.0.0.1", "-p", String(server.port), "-U", superuser.user];
+    return (await server.run("pg_dump", ...where, "--data-only", "--schema=hunch", "postgres")).toLowerCase();
+  }
+
+  test("words that are too long for an index of the database are left out, also of commit messages", async () => {
+    const letter = (at: number) => String.fromCodePoint(0xac00 + (Number.parseInt(textHash(String(at)), 36) % 11_172));
+    const word = Array.from({ length: 1_900 }, (_, at) => letter(at)).join("");
+    const clone = new MemoryClone([
+      ["src/one.ts", `export const harbor = "${word}";\n`],
+      ["src/other.ts", `export const fleet = "${word}";\n`],
+    ]);
+    clone.commits = [{ subject: `Add ${word}`, body: "", paths: ["src/one.ts"] }];
+    expect(await index(open(), "long", clone)).toMatchObject({ written: 2 });
+    expect((await find(open(), "long", "harbor")).spans.map(({ path }) => path)).toEqual(["src/one.ts"]);
   });
 
   test("finds by the vectors of an embeddings model, too, through an HNSW index", async () => {
@@ -266,12 +304,11 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     const clone = boats();
     const second = other.openWriter("twice", (sentence) => waits.push(sentence));
     await expect.poll(() => waits, { timeout: 60_000 }).toEqual([expect.stringContaining("Waiting")]);
-    const options = { redact, embedder: undefined, onProgress: () => undefined, pause };
-    await indexRepository({ ...options, clone, writer: first });
+    await indexRepository({ ...ways, clone, writer: first });
     await first.close();
     const writer = await second;
     expect((await writer.state()).commit).toBe("one");
-    expect(await indexRepository({ ...options, clone, writer })).toMatchObject({ written: 0, unchanged: 3 });
+    expect(await indexRepository({ ...ways, clone, writer })).toMatchObject({ written: 0, unchanged: 3 });
     await writer.close();
   });
 
@@ -279,6 +316,7 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     const proxy = await startCutProxy(server.port);
     try {
       const clone = new MemoryClone(ownFiles());
+      await index(open(), "whole", clone);
       const store = open("postgres", superuser.password, proxy.port);
       const writer = await store.openWriter("cut", () => undefined);
       const onProgress = async (done: number) => {
@@ -288,17 +326,16 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
       };
       const ended: Promise<void>[] = [];
       await indexRepository({
+        ...ways,
         clone,
         writer,
-        redact,
-        embedder: undefined,
         onProgress: (work, done) => void (work === "indexing" && ended.push(onProgress(done))),
-        pause,
       });
       await Promise.all(ended);
       await writer.close();
+      expect(proxy.connections()).toBeGreaterThan(1);
       const question = "Where are failed requests retried?";
-      const [cut, whole] = [await find(store, "cut", question), await find(open(), "own", question)];
+      const [cut, whole] = [await find(store, "cut", question), await find(open(), "whole", question)];
       expect(places(cut.spans)).toEqual(places((await find(open(), "cut", question)).spans));
       expect(cut.hits.chunkCount).toBe(whole.hits.chunkCount);
       expect(
@@ -332,9 +369,7 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     const onProgress = (work: string, done: number) => {
       if (work === "indexing" && done >= 64) throw isEnough;
     };
-    await expect(indexRepository({ clone, writer, redact, embedder: undefined, onProgress, pause })).rejects.toBe(
-      isEnough,
-    );
+    await expect(indexRepository({ ...ways, clone, writer, onProgress })).rejects.toBe(isEnough);
     await writer.close();
     await expect(find(open(), "killed", "requests")).rejects.toMatchObject({ kind: "noIndex" });
     expect(await index(open(), "killed", clone)).toMatchObject({ written: clone.files.size - 64, unchanged: 64 });
@@ -347,10 +382,20 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     await index(store, "boats", boats());
     await sql("UPDATE hunch.format SET version = version - 1", "formats");
     await expect(find(open("formats"), "boats", "harbor")).rejects.toMatchObject({ kind: "olderFormat" });
+    await sql("ALTER TABLE hunch.repositories RENAME file_count TO files", "formats");
+    await expect(find(open("formats"), "boats", "harbor")).rejects.toMatchObject({ kind: "olderFormat" });
+    await sql("CREATE TABLE hunch.gone(file int REFERENCES hunch.files)", "formats");
+    await sql("CREATE ROLE clerk LOGIN PASSWORD 'clerk'; GRANT USAGE ON SCHEMA hunch TO clerk", "formats");
+    await sql("ALTER DEFAULT PRIVILEGES IN SCHEMA hunch GRANT SELECT ON TABLES TO clerk", "formats");
     await index(open("formats"), "boats", boats());
-    expect((await find(open("formats"), "boats", "harbor")).spans.length).toBeGreaterThan(0);
+    expect(await sql("SELECT to_regclass('hunch.gone')", "formats")).toBe("null");
+    const address = parseStoreAddress(`postgres://clerk@127.0.0.1:${server.port}/formats`);
+    const clerk = openPostgresStore({ address, password: "clerk" });
+    stores.push(clerk);
+    expect((await find(clerk, "boats", "harbor")).spans.length).toBeGreaterThan(0);
+    await expect(find(clerk, "none", "harbor")).rejects.toMatchObject({ kind: "noIndex" });
     await sql("UPDATE hunch.format SET version = version + 1", "formats");
-    await expect(find(open("formats"), "boats", "harbor")).rejects.toMatchObject({ kind: "newerFormat" });
+    await expect(find(clerk, "boats", "harbor")).rejects.toMatchObject({ kind: "newerFormat" });
     await expect(index(open("formats"), "boats", boats())).rejects.toMatchObject({ kind: "newerFormat" });
     expect(await sql("SELECT count(*) FROM hunch.files", "formats")).toBe("3");
   });
@@ -386,20 +431,104 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
   });
 
   test("a server that does not answer ends a search in time", async () => {
+    await index(open(), "frozen", boats());
     const proxy = await startCutProxy(server.port);
     const address = parseStoreAddress(`postgres://${superuser.user}@127.0.0.1:${proxy.port}/postgres`);
     const store = openPostgresStore({ address, password: superuser.password, timeoutMs: 500 });
-    expect((await find(store, "boats", "harbor")).spans.length).toBeGreaterThan(0);
+    expect((await find(store, "frozen", "harbor")).spans.length).toBeGreaterThan(0);
     proxy.freeze();
-    await expect(find(store, "boats", "harbor")).rejects.toMatchObject({ kind: "slow" });
+    await expect(find(store, "frozen", "harbor")).rejects.toMatchObject({ kind: "slow" });
     await store.close();
     await proxy.close();
   });
 
-  /** Runs SQL as the superuser; resolves with the first column. */
-  async function sql(statement: string, database = "postgres"): Promise<string> {
+  test.each(["words", "vectors"])(
+    "a connection that is lost while it searches by %s is an error like any other",
+    async (by) => {
+      await index(open(), "lost", boats(), embedder);
+      const lock = await connected();
+      const proxy = await startCutProxy(server.port);
+      try {
+        const store = open("postgres", superuser.password, proxy.port);
+        const vector = by === "vectors" ? embedTiny("wages") : undefined;
+        await find(store, "lost", "harbor", "", vector);
+        await lock.query(`BEGIN; LOCK hunch.${by === "vectors" ? "embeddings" : "files"}`);
+        const lost = failure(find(store, "lost", "harbor", "", vector));
+        await expect.poll(waiting).toBe("1");
+        proxy.cutAfter(0);
+        expect(await lost).toMatchObject({ kind: "unreachable" });
+        await lock.query("ROLLBACK");
+        expect((await find(store, "lost", "harbor", "", vector)).spans.length).toBeGreaterThan(0);
+      } finally {
+        await lock.end();
+        await proxy.close();
+      }
+    },
+  );
+
+  test("a removed repository leaves nothing", async () => {
+    await createDatabase("removed");
+    await index(open("removed"), "boats", boats(), embedder);
+    const writer = await open("removed").openWriter("boats", () => undefined);
+    await writer.remove();
+    await writer.close();
+    await expect(find(open("removed"), "boats", "harbor")).rejects.toMatchObject({ kind: "noIndex" });
+    for (const table of ["files", "chunks", "postings", "terms", "spaces", "embeddings"])
+      expect(await sql(`SELECT count(*) FROM hunch.${table}`, "removed"), table).toBe("0");
+    expect(await sql("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%hnsw%'", "removed")).toBe("0");
+  });
+
+  test("two repositories change their embeddings model at the same time", async () => {
+    const names = ["model one", "model two"];
+    for (const name of names) await index(open(), name, boats(), embedder);
+    const lock = await connected();
+    try {
+      await lock.query("BEGIN; SELECT 1 FROM hunch.embeddings FOR UPDATE");
+      const changes = names.map((name) => index(open(), name, boats(), { ...embedder, model: "other" }));
+      await expect.poll(waiting).toBe("2");
+      await lock.query("ROLLBACK");
+      for (const { embedded } of await Promise.all(changes)) expect(embedded).toBe(3);
+      expect(await sql("SELECT sum(deadlocks) FROM pg_stat_database")).toBe("0");
+    } finally {
+      await lock.end();
+    }
+  });
+
+  test("a transaction that the server undoes because of another one is repeated", async () => {
+    const writer = await open().openWriter("undone", () => undefined);
+    const other = await connected();
+    try {
+      await other.query("BEGIN; SET LOCAL deadlock_timeout = '1min'; LOCK hunch.terms");
+      const basis = Float32Array.from({ length: 128 }, () => 0.5);
+      const saved = writer.putTermVectors(
+        { dimensions: 128, learntFrom: 1, terms: ["boat"], rarities: Float32Array.of(1), basis },
+        "1.0.0",
+      );
+      await expect.poll(waiting).toBe("1");
+      await other.query("UPDATE hunch.repositories SET name = name WHERE name = 'undone'");
+      await other.query("ROLLBACK");
+      expect(await saved).toBe(1);
+      expect((await writer.termVectors())?.terms).toEqual(["boat"]);
+    } finally {
+      await other.end();
+      await writer.close();
+    }
+  });
+
+  /** Number of Hunch's connections that wait for a lock. */
+  function waiting(): Promise<string> {
+    return sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'hunch' AND wait_event_type = 'Lock'");
+  }
+
+  async function connected(database = "postgres"): Promise<Client> {
     const client = new Client({ host: "127.0.0.1", port: server.port, ...superuser, database });
     await client.connect();
+    return client;
+  }
+
+  /** Runs SQL as the superuser; resolves with the first column. */
+  async function sql(statement: string, database = "postgres"): Promise<string> {
+    const client = await connected(database);
     try {
       const { rows } = await client.query<Record<string, unknown>>(statement);
       return (rows ?? []).map((row) => String(Object.values(row)[0])).join("\n");

@@ -25,7 +25,7 @@ export interface EmbeddingSyncDeps extends Pick<AskSources, "read"> {
 export const embeddingVersion = 1;
 /** Longest text that is embedded, in UTF-16 units: fits models of 512 tokens. */
 export const embeddedLength = 1_500;
-/** Chunks that are embedded before the next ones are looked for: what a killed process loses at most. */
+/** Chunks that are embedded before the next ones are looked for: the most that a killed process loses. */
 const chunksAtOnce = 64;
 
 /** Keeps vectors of an embeddings model beside the index, in the background, and goes on after a restart. */

@@ -60,6 +60,7 @@ async function measure(ranker: Ranker, repositories: readonly LabelledRepository
       const ranking = await prepared.rank(question.question);
       ranked.push({ question, ranking, ms: performance.now() - asked });
     }
+    await prepared.close?.();
   }
   return { ranked, report: { ...searchFigures(ranked), indexMs, heapBytes, diskBytes } satisfies VariantReport };
 }

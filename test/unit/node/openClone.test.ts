@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { gitIn } from "../../../src/git/gitIn.ts";
@@ -44,5 +44,8 @@ test("a clone knows what changed since a commit, and on the disk", async () => {
   expect(clone.uncommitted).toEqual(["c.ts"]);
   expect(await clone.changedSince(git("rev-parse", "HEAD~1").trim())).toEqual(["a.ts", "b.ts", "d.ts"]);
   expect(await clone.changedSince("0123456789012345678901234567890123456789")).toBeUndefined();
+  const written = join(folder, "written.txt");
+  expect(await clone.changedSince(`--output=${written}`)).toBeUndefined();
+  expect(existsSync(written)).toBe(false);
   expect((await clone.history()).map(({ subject }) => subject)).toEqual(["Work 1", "Work 0"]);
 });

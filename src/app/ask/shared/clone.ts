@@ -21,6 +21,8 @@ export interface Clone {
 export interface IndexingDeps extends Pick<DescribeTools, "redact"> {
   readonly clone: Clone;
   readonly writer: SharedWriter;
+  /** Version of Hunch. Another one may know secrets that this one does not, so it writes everything again. */
+  readonly builtBy: string;
   /** An embeddings model, if one is configured. */
   readonly embedder: Embedder | undefined;
   readonly onProgress: (work: "learning" | "indexing" | "embedding", done: number, total: number) => void;

@@ -1,11 +1,11 @@
 import type { EmbedTexts } from "../../../core/ask/rerankPassages.ts";
 import { withoutSecrets } from "../../../core/ask/shared/describeSharedFile.ts";
+import { sharedHash } from "../../../core/ask/shared/sharedHash.ts";
 import type { SharedEmbeddedFile, SharedFileToEmbed } from "../../../core/ask/shared/sharedStore.ts";
-import { textHash } from "../../../core/util/textHash.ts";
 import { embeddedLength, embeddedText, embeddingVersion } from "../embeddingSync.ts";
 import type { IndexingDeps } from "./clone.ts";
 
-/** Chunks that are embedded before the next ones are looked for: what a killed process loses at most. */
+/** Chunks that are embedded before the next ones are looked for: the most that a killed process loses. */
 const chunksAtOnce = 256;
 
 /**
@@ -23,7 +23,7 @@ export async function embedShared(deps: Omit<IndexingDeps, "pause">): Promise<nu
     const vectors: SharedEmbeddedFile[] = [];
     for (const file of files) {
       const text = await clone.read(file.path);
-      if (text === undefined || textHash(text) !== file.hash) continue; // Changed since: the next run reads it again.
+      if (text === undefined || sharedHash(text) !== file.hash) continue; // Changed since: the next run reads it again.
       vectors.push(await embed(file, withoutSecrets(text, redact), embedder.embed, signal));
     }
     await writer.putEmbeddings(space, vectors);

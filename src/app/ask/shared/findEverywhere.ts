@@ -15,7 +15,7 @@ export interface FindEverywhereDeps {
 /**
  * Finds passages in the index of this machine and, if there is one, in the index that a team shares, at the same time.
  * Both lists become one by reciprocal rank fusion. While the index of this machine is being built, the question does not
- * wait for it once the shared one has answered.
+ * wait for it once the shared one has found something.
  */
 export async function findEverywhere(
   request: AskRequest,
@@ -27,7 +27,7 @@ export async function findEverywhere(
   if (!shared) return workspace.find(request, limit, onProgress, signal);
   const asked = shared.find(request, limit, signal);
   const enough = new Promise<void>((resolve) => {
-    void asked.then((answer) => answer.kind === "found" && resolve());
+    void asked.then((answer) => answer.kind === "found" && answer.findings.passages.length > 0 && resolve());
   });
   const [here, answer] = await Promise.all([workspace.find(request, limit, onProgress, signal, enough), asked]);
   if (!here || answer.kind === "off") return here;

@@ -2,10 +2,10 @@ import type { Commit } from "../../../core/ask/history/commitIndex.ts";
 import { commitTerms } from "../../../core/ask/history/commitTerms.ts";
 import { ChunkIndex } from "../../../core/ask/index/chunkIndex.ts";
 import { createTokenizer } from "../../../core/ask/index/chunkTerms.ts";
-import { describeSharedFile } from "../../../core/ask/shared/describeSharedFile.ts";
+import { describeSharedFile, withoutSecrets } from "../../../core/ask/shared/describeSharedFile.ts";
+import { sharedHash } from "../../../core/ask/shared/sharedHash.ts";
 import type { KnownFile, RepositoryState, SharedFile } from "../../../core/ask/shared/sharedStore.ts";
 import { fitsSize, learnTermVectors, TextVectors, termDimensions } from "../../../core/ask/vectors/textVectors.ts";
-import { textHash } from "../../../core/util/textHash.ts";
 import type { Clone, IndexingDeps } from "./clone.ts";
 import { embedShared } from "./embedShared.ts";
 
@@ -17,18 +17,20 @@ export interface IndexedRepository {
   readonly embedded: number;
 }
 
-/** Files that are written in one transaction: what a killed process loses at most. */
+/** Files that are written in one transaction: the most that a killed process loses. */
 const batchSize = 32;
 
 /**
  * Brings the shared index of a repository to the commit of a clone. Reads the files that changed since the indexed
- * commit; all files if the clone lacks that commit, an ignore file changed or an earlier run did not finish. A second
- * run after a killed one goes on where that one stopped.
+ * commit; all files if the clone lacks that commit, an ignore file changed or an earlier run did not finish. Writes
+ * everything again if another version of Hunch wrote it. A second run after a killed one goes on where that one stopped.
  */
 export async function indexRepository(deps: IndexingDeps): Promise<IndexedRepository> {
-  const { clone, writer, redact, onProgress } = deps;
+  const { clone, writer, builtBy, redact, onProgress } = deps;
   const state = await writer.state();
-  const history = await clone.history();
+  const history = (await clone.history()).map((commit) => withoutSecretsIn(commit, redact));
+  // Before the vectors are learnt: with them, this version counts as the one that wrote everything.
+  if (state.commit !== clone.commit || state.builtBy !== builtBy) await writer.putCommits(history);
   const { basis, vectors } = await termVectors(deps, state, history);
   const known = await writer.known();
   const wanted = await pathsToRead(clone, state, known, basis);
@@ -44,7 +46,7 @@ export async function indexRepository(deps: IndexingDeps): Promise<IndexedReposi
       const before = known.get(path);
       if (text === undefined) {
         if (before) left.push(path);
-      } else if (before?.hash !== textHash(text) || before.basis !== basis)
+      } else if (before?.hash !== sharedHash(text) || before.basis !== basis)
         files.push(describeSharedFile({ path, text }, tools));
     }
     if (files.length > 0 || left.length > 0) await writer.write(files, left, basis);
@@ -54,31 +56,37 @@ export async function indexRepository(deps: IndexingDeps): Promise<IndexedReposi
     done += batch.paths.length;
     onProgress("indexing", done, wanted.length);
   }
-  if (state.commit !== clone.commit) await writer.putCommits(history);
   const embedded = await embedShared(deps);
   await writer.finish(clone.commit, clone.uncommitted);
   return { written, removed, unchanged: known.size - removed - replaced, embedded };
 }
 
-/** The vectors of terms, learnt again if there are none or the repository has grown or shrunk since. */
+function withoutSecretsIn({ subject, body, paths }: Commit, redact: IndexingDeps["redact"]): Commit {
+  return { subject: redact(subject).text, body: redact(body).text, paths };
+}
+
+/**
+ * The vectors of terms, learnt again if there are none, another version of Hunch learnt them, or the repository has grown
+ * or shrunk since.
+ */
 async function termVectors(
-  { clone, writer, pause, onProgress }: IndexingDeps,
-  { basis, learntFrom, chunkCount, commit }: RepositoryState,
+  { clone, writer, builtBy, redact, pause, onProgress }: IndexingDeps,
+  state: RepositoryState,
   history: readonly Commit[],
 ): Promise<{ readonly basis: number; readonly vectors: TextVectors }> {
-  const saved = await writer.termVectors();
+  const saved = state.builtBy === builtBy ? await writer.termVectors() : undefined;
   // Until an indexer has finished, nobody knows how many chunks there are.
-  if (saved && (commit === undefined || fitsSize({ learntFrom }, chunkCount)))
-    return { basis, vectors: new TextVectors(saved) };
+  if (saved && (state.commit === undefined || fitsSize(state, state.chunkCount)))
+    return { basis: state.basis, vectors: new TextVectors(saved) };
   const index = new ChunkIndex();
   for (const [at, path] of clone.paths.entries()) {
     const text = await clone.read(path);
-    if (text !== undefined) index.set({ uri: path, path, text });
+    if (text !== undefined) index.set({ uri: path, path, text: withoutSecrets(text, redact).join("\n") });
     if (index.isFull) index.save();
     if (at % batchSize === 0) onProgress("learning", at, clone.paths.length);
   }
   const learnt = await learnTermVectors(index, commitTerms(history), termDimensions, pause);
-  return { basis: await writer.putTermVectors(learnt), vectors: new TextVectors(learnt) };
+  return { basis: await writer.putTermVectors(learnt, builtBy), vectors: new TextVectors(learnt) };
 }
 
 /** Files that may not be in the index as they are now. */

@@ -4,14 +4,15 @@ import { passagesOf } from "../../../core/ask/passagesOf.ts";
 import { buildQuery } from "../../../core/ask/rank/query.ts";
 import type { EmbedTexts } from "../../../core/ask/rerankPassages.ts";
 import { sharedFindings } from "../../../core/ask/shared/sharedFindings.ts";
+import { sharedHash } from "../../../core/ask/shared/sharedHash.ts";
 import { SharedIndexError } from "../../../core/ask/shared/sharedIndexError.ts";
-import type { SharedSearch, SharedStore } from "../../../core/ask/shared/sharedStore.ts";
+import type { SharedHits, SharedSearch, SharedStore } from "../../../core/ask/shared/sharedStore.ts";
 import { parseStoreAddress, type StoreAddress } from "../../../core/ask/shared/storeAddress.ts";
 import type { Translate } from "../../../core/types/translate.ts";
-import { textHash } from "../../../core/util/textHash.ts";
 import type { Clock } from "../../ports.ts";
 import type { AskSources } from "../askSources.ts";
 import { embeddedLength } from "../embeddingSync.ts";
+import { untilAborted } from "../untilAborted.ts";
 
 /** An open folder that belongs to a repository. */
 export interface SharedPlace {
@@ -41,9 +42,9 @@ export interface SharedFinderDeps extends Pick<AskSources, "read"> {
   readonly log: (sentence: string) => void;
 }
 
-/** What a shared index said to a question. */
+/** The result of asking a shared index. */
 export type SharedAnswer =
-  /** None is configured, or no open folder belongs to a repository. */
+  /** None is configured, or it holds no repository of an open folder. */
   | { readonly kind: "off" }
   | { readonly kind: "found"; readonly findings: Findings }
   /** `sentence` says why, for the user. */
@@ -51,7 +52,9 @@ export type SharedAnswer =
 
 /** Time that a shared index may take for a question; without its answer, that of this machine is shown. Milliseconds. */
 const mostMs = 1_500;
-/** After a failure, it is not asked for so long, so that only one question waits for it. Milliseconds. */
+/** Part of it that the embeddings model may take; without its vector, words alone are searched for. Milliseconds. */
+const mostEmbeddingMs = 500;
+/** Pause after a failure, so that only one question waits. Milliseconds. */
 const restMs = 60_000;
 
 /**
@@ -61,21 +64,23 @@ const restMs = 60_000;
 export class SharedFinder {
   readonly #deps: SharedFinderDeps;
   #store: { readonly address: string; readonly opened: Promise<SharedStore> } | undefined;
+  /** Places whose repository this index does not hold, by their names. */
+  #missing = new Set<string>();
   #failure: { readonly sentence: string; readonly until: number } | undefined;
 
   constructor(deps: SharedFinderDeps) {
     this.#deps = deps;
   }
 
-  /** Asks for passages. Never rejects, and never takes much longer than a second. */
+  /** Asks for passages. Never rejects, and takes 1.5 seconds at most. */
   async find(request: AskRequest, limit: number, signal: AbortSignal): Promise<SharedAnswer> {
     const { address, clock, t, log } = this.#deps;
     if (address() === "") return { kind: "off" };
     if (this.#failure && clock.monotonic() < this.#failure.until)
       return { kind: "failed", sentence: this.#failure.sentence };
     const ended = new AbortController();
+    const work = this.#search(request, limit, AbortSignal.any([signal, ended.signal]));
     try {
-      const work = this.#search(request, limit, AbortSignal.any([signal, ended.signal]));
       const found = await this.#inTime(work, signal);
       this.#failure = undefined;
       return found ? { kind: "found", findings: found } : { kind: "off" };
@@ -83,8 +88,10 @@ export class SharedFinder {
       if (signal.aborted) return { kind: "off" };
       const known = SharedIndexError.of(error);
       log(`The shared index was not searched: ${known.message}`);
-      this.#failure = { sentence: known.sentence(t), until: clock.monotonic() + restMs };
-      return { kind: "failed", sentence: this.#failure.sentence };
+      const failure = { sentence: known.sentence(t), until: clock.monotonic() + restMs };
+      this.#failure = failure;
+      if (known.kind === "slow") this.#forgetOnceDone(failure, work);
+      return { kind: "failed", sentence: failure.sentence };
     } finally {
       ended.abort();
     }
@@ -95,30 +102,33 @@ export class SharedFinder {
     const store = this.#store;
     this.#store = undefined;
     this.#failure = undefined;
+    this.#missing = new Set();
     store?.opened.then((opened) => opened.close()).catch(() => undefined); // It could not be opened: nothing to close.
   }
 
-  async #inTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-    let cancel = (): void => undefined;
+  /** An answer that came too late shows that the next one comes in time: connecting takes most of the first one. */
+  #forgetOnceDone(failure: object, work: Promise<unknown>): void {
+    const forget = () => {
+      if (this.#failure === failure) this.#failure = undefined;
+    };
+    work.then(forget, () => undefined);
+  }
+
+  /** Resolves with undefined if the question is stopped. */
+  async #inTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result | undefined> {
+    let stop = (): void => undefined;
     const late = new Promise<never>((_, reject) => {
-      const give = () => reject(new SharedIndexError("slow"));
-      const stop = this.#deps.clock.after(mostMs, give);
-      signal.addEventListener("abort", give);
-      cancel = () => {
-        stop();
-        signal.removeEventListener("abort", give);
-      };
+      stop = this.#deps.clock.after(mostMs, () => reject(new SharedIndexError("slow")));
     });
     try {
-      return await Promise.race([work, late]);
+      return await untilAborted(Promise.race([work, late]), signal);
     } finally {
-      cancel();
-      work.catch(() => undefined); // Too late to matter.
+      stop();
     }
   }
 
   async #search(request: AskRequest, limit: number, signal: AbortSignal): Promise<Findings | undefined> {
-    const places = await this.#deps.places();
+    const places = (await this.#deps.places()).filter((place) => !this.#missing.has(keyOf(place)));
     if (places.length === 0) return undefined;
     const safe = this.#withoutSecrets(request);
     const store = await this.#open();
@@ -126,9 +136,10 @@ export class SharedFinder {
     const asked = await Promise.allSettled(
       places.map((place) => this.#searchPlace(safe, store, place, limit, meaning)),
     );
-    const found = asked.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+    const found = asked.flatMap((result) => (result.status === "fulfilled" ? (result.value ?? []) : []));
     const [failed] = asked.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
-    if (found.length === 0) throw failed;
+    if (found.length === 0 && failed) throw failed;
+    if (found.length === 0) return undefined;
     return {
       passages: found
         .flatMap(({ passages }) => passages)
@@ -139,21 +150,38 @@ export class SharedFinder {
     };
   }
 
+  /** Resolves with undefined if the index does not hold the repository. */
   async #searchPlace(
     request: AskRequest,
     store: SharedStore,
-    { repositories, folder, uriOf }: SharedPlace,
+    place: SharedPlace,
     limit: number,
     meaning: SharedSearch["meaning"],
-  ): Promise<Findings> {
+  ): Promise<Findings | undefined> {
+    const { repositories, folder, uriOf } = place;
     const query = buildQuery(request);
     const filter = { folder, languageIds: [] };
-    const hits = await store.search({ repositories, query, filter, meaning });
+    const hits = await this.#unlessMissing(place, store.search({ repositories, query, filter, meaning }));
+    if (!hits) return undefined;
     // Twice as many, because those of files that differ here are left out.
     const { spans, rarity, fileCount, isUnlikely } = sharedFindings(query, hits, 2 * limit);
     const here = spans.map((span) => ({ ...span, uri: uriOf(span.path.slice(folder.length)) }));
     const passages = await this.#read(request, here, rarity);
     return { passages: passages.slice(0, limit), fileCount, isUnlikely };
+  }
+
+  /** A repository that the team has not indexed is no failure; it is not asked for again until `reset`. */
+  async #unlessMissing(place: SharedPlace, search: Promise<SharedHits>): Promise<SharedHits | undefined> {
+    const missing = this.#missing;
+    try {
+      return await search;
+    } catch (error) {
+      const known = SharedIndexError.of(error);
+      if (known.kind !== "noIndex") throw error;
+      if (!missing.has(keyOf(place))) this.#deps.log(`${known.message} Names: ${place.repositories.join(", ")}`);
+      missing.add(keyOf(place));
+      return undefined;
+    }
   }
 
   /** The passages whose files have the same text here. */
@@ -166,7 +194,7 @@ export class SharedFinder {
     await Promise.all(
       [...new Map(spans.map(({ uri, hash }) => [uri, hash]))].map(async ([uri, hash]) => {
         const file = await this.#deps.read(uri);
-        if (file && textHash(file.text) === hash) files.set(uri, file);
+        if (file && sharedHash(file.text) === hash) files.set(uri, file);
       }),
     );
     const shown = spans.map((span) => ({ ...span, path: files.get(span.uri)?.path ?? span.path }));
@@ -193,15 +221,21 @@ export class SharedFinder {
     return this.#deps.open(address, await this.#deps.passwordOf(address), mostMs);
   }
 
-  /** The question as a vector; without one, words alone are searched for. */
+  /** The question as a vector; undefined if the model fails or is late. */
   async #meaningOf(question: string, signal: AbortSignal): Promise<SharedSearch["meaning"]> {
     const embedder = this.#deps.embedder();
     if (!embedder) return undefined;
+    const late = new AbortController();
+    const stop = this.#deps.clock.after(mostEmbeddingMs, () => late.abort());
+    const either = AbortSignal.any([signal, late.signal]);
     try {
-      const [vector] = await embedder.embed([question.slice(0, embeddedLength)], signal);
+      const vectors = await untilAborted(embedder.embed([question.slice(0, embeddedLength)], either), either);
+      const vector = vectors?.[0];
       return vector && { model: embedder.model, vector };
     } catch {
       return undefined; // The health of the server has its own place in the status bar.
+    } finally {
+      stop();
     }
   }
 
@@ -213,4 +247,8 @@ export class SharedFinder {
       earlier: earlier.map((turn) => ({ question: clean(turn.question), answer: "" })),
     };
   }
+}
+
+function keyOf({ repositories }: SharedPlace): string {
+  return repositories.join("\n");
 }

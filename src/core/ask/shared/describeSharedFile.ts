@@ -1,10 +1,11 @@
 import { languages } from "../../code/languages/languages.ts";
 import type { Redaction } from "../../privacy/redaction.ts";
-import { textHash } from "../../util/textHash.ts";
 import { chunkFile } from "../index/chunkFile.ts";
 import { chunkTerms, type Tokenize } from "../index/chunkTerms.ts";
 import { pathKind } from "../index/pathKind.ts";
 import type { TextVectors } from "../vectors/textVectors.ts";
+import { sharedTerms } from "./isSharedTerm.ts";
+import { sharedHash } from "./sharedHash.ts";
 import type { SharedFile } from "./sharedStore.ts";
 
 export interface DescribeTools {
@@ -20,11 +21,12 @@ export function describeSharedFile(
 ): SharedFile {
   const lines = withoutSecrets(text, redact);
   const chunks = chunkFile(path, lines).map((chunk) => {
-    const { counts, length } = chunkTerms(path, lines, chunk, tokenize);
+    const { counts: all, length } = chunkTerms(path, lines, chunk, tokenize);
+    const counts = sharedTerms(all);
     const { startLine, endLine } = chunk;
     return { startLine, endLine, length, counts, likeness: vectors.ofText(counts) };
   });
-  return { path, languageId: languages.ofPath(path), kind: pathKind(path), hash: textHash(text), chunks };
+  return { path, languageId: languages.ofPath(path), kind: pathKind(path), hash: sharedHash(text), chunks };
 }
 
 const lineEnd = /\r\n|\n|\r/;

@@ -12,7 +12,7 @@ export function sharedFindings(
   query: Query,
   { byWords, byMeaning, bestByWords, frequencies, chunkCount, fileCount }: SharedHits,
   limit: number,
-): FoundSpans {
+): FoundSpans & { readonly confidence: number } {
   const chunks = new Map<string, ScoredChunk>();
   const scored = (hit: SharedHit): ScoredChunk => {
     const key = `${hit.startLine} ${hit.endLine} ${hit.path}`;
@@ -28,6 +28,7 @@ export function sharedFindings(
   const ranked = numbers.length > 0 ? fuse(words, numbers, (number) => all[number]?.chunk) : words;
   const statistics = { chunkCount, frequency: (term: string) => frequencies.get(term) ?? 0 };
   const rarity = rarityOf(query, statistics);
+  const confidence = confidenceOf(statistics, query, { best: bestByWords, rarity });
   return {
     spans: selectPassages(ranked, limit).map(({ best: { chunk, score }, startLine, endLine }) => {
       const { uri, path, hash } = chunk.file;
@@ -35,7 +36,8 @@ export function sharedFindings(
     }),
     rarity,
     fileCount,
-    isUnlikely: confidenceOf(statistics, query, { best: bestByWords, rarity }) < likelyConfidence,
+    confidence,
+    isUnlikely: confidence < likelyConfidence,
   };
 }
 

@@ -9,11 +9,15 @@ const sentences = translatable({
     'The address of the shared index contains a password. Remove it from the setting, and run "Hunch: Set Password of Shared Index…".',
   unreachable: "The database of the shared index can't be reached: {0}.",
   slow: "The database of the shared index did not answer in time.",
-  wrongPassword: "The database of the shared index refuses the user or the password.",
+  wrongPassword:
+    'The database of the shared index refuses the user or the password. Run "Hunch: Set Password of Shared Index…".',
   noTls:
     "The database of the shared index does not offer TLS. Add ?sslmode=disable to its address if that is intended.",
+  unknownAuthority:
+    "The certificate of the shared index's database is from an authority that this machine does not know: {0}. Set NODE_EXTRA_CA_CERTS to the file with the authority's certificate, or add ?sslmode=require to the address to encrypt without checking the certificate.",
   notAllowed: "The user may not do this in the database of the shared index: {0}.",
-  noPgvector: "The database has no pgvector. Install it there, and run CREATE EXTENSION vector as an administrator.",
+  noPgvector:
+    "The database has no pgvector 0.7 or later. Install it there, and run CREATE EXTENSION vector as an administrator.",
   noIndex: "The database holds no shared index of this repository. Build it with npm run index.",
   olderFormat: "The shared index was built by an older version of Hunch. Build it again with npm run index.",
   newerFormat: "The shared index was built by a newer version of Hunch. Update Hunch.",

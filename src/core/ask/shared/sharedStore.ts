@@ -9,7 +9,7 @@ import type { TermVectors } from "../vectors/textVectors.ts";
  * Version of what is in a shared index: its tables, how files are cut into chunks, and which terms they have. An index of
  * another version is not searched. A test fails when terms change and this does not.
  */
-export const sharedFormat = 1;
+export const sharedFormat = 2;
 
 /** A chunk as a shared index keeps it. */
 export interface SharedChunk extends ChunkRow {
@@ -25,7 +25,7 @@ export interface SharedFile {
   readonly path: string;
   readonly languageId: string;
   readonly kind: PathKind;
-  /** Of its text; see `textHash`. */
+  /** Of its text; see `sharedHash`. */
   readonly hash: string;
   readonly chunks: readonly SharedChunk[];
 }
@@ -45,6 +45,8 @@ export interface RepositoryState {
   readonly uncommitted: readonly string[];
   /** Number of the latest vectors of terms; 0 if there are none. */
   readonly basis: number;
+  /** Version of Hunch that learnt them; undefined if there are none. */
+  readonly builtBy: string | undefined;
   /** Chunks from which they were learnt. */
   readonly learntFrom: number;
   readonly chunkCount: number;
@@ -68,8 +70,11 @@ export interface SharedWriter {
   known(): Promise<ReadonlyMap<string, KnownFile>>;
   /** Vectors of terms of {@link RepositoryState.basis}. */
   termVectors(): Promise<TermVectors | undefined>;
-  /** Saves new vectors of terms. Resolves with their number: files that have another one are to be written again. */
-  putTermVectors(vectors: TermVectors): Promise<number>;
+  /**
+   * Saves new vectors of terms. Resolves with their number: files that have another one are to be written again.
+   * @param builtBy version of Hunch
+   */
+  putTermVectors(vectors: TermVectors, builtBy: string): Promise<number>;
   /** Puts files in place of their earlier versions, and removes others. */
   write(files: readonly SharedFile[], removed: readonly string[], basis: number): Promise<void>;
   putCommits(commits: readonly Commit[]): Promise<void>;
@@ -82,6 +87,8 @@ export interface SharedWriter {
   putEmbeddings(space: EmbeddingSpace, files: readonly SharedEmbeddedFile[]): Promise<void>;
   /** Marks the index as complete for a commit. @param uncommitted paths that differ from it */
   finish(commit: string, uncommitted: readonly string[]): Promise<void>;
+  /** Removes the repository from the index; nothing can be written after it. */
+  remove(): Promise<void>;
   /** Lets another writer work. */
   close(): Promise<void>;
 }

@@ -23,7 +23,7 @@ export const termDimensions = 128;
 /** Vectors of terms are learnt again when the index has grown or shrunk by this factor since. */
 const relearnFactor = 1.3;
 
-/** Whether vectors that were learnt earlier fit an index of so many chunks. */
+/** Whether vectors that were learnt earlier still fit an index with `chunkCount` chunks. */
 export function fitsSize({ learntFrom }: Pick<TermVectors, "learntFrom">, chunkCount: number): boolean {
   return chunkCount < learntFrom * relearnFactor && learntFrom < chunkCount * relearnFactor;
 }

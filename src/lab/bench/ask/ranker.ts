@@ -12,4 +12,6 @@ export interface PreparedRanker {
   readonly rank: Rank;
   /** Bytes on disk, 0 for a ranker that keeps nothing there. */
   readonly diskBytes: number;
+  /** Removes what it keeps elsewhere. */
+  readonly close?: () => Promise<void>;
 }

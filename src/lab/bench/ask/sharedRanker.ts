@@ -1,7 +1,6 @@
 import { indexRepository } from "../../../app/ask/shared/indexRepository.ts";
-import { confidenceOf } from "../../../core/ask/rank/confidence.ts";
 import { buildQuery } from "../../../core/ask/rank/query.ts";
-import { rarityOf, sharedFindings } from "../../../core/ask/shared/sharedFindings.ts";
+import { sharedFindings } from "../../../core/ask/shared/sharedFindings.ts";
 import { parseStoreAddress } from "../../../core/ask/shared/storeAddress.ts";
 import { redact } from "../../../core/privacy/redactSecrets.ts";
 import { openPostgresStore } from "../../../postgres/openPostgresStore.ts";
@@ -13,7 +12,7 @@ const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 const embed = (texts: readonly string[]) => Promise.resolve(texts.map(embedTiny));
 
 /**
- * Ranks with a shared index in PostgreSQL, which is built again under a name of its own.
+ * Ranks with a shared index in PostgreSQL, which is built under a name of its own and removed again.
  * @param text address of the database; the password may be in it, or in PGPASSWORD
  * @param hasModel adds the list of an embeddings model, for which a tiny one stands in
  */
@@ -34,7 +33,7 @@ export function createSharedRanker(text: string, hasModel: boolean): Ranker {
       };
       const writer = await store.openWriter(repository, (sentence) => console.error(sentence));
       const embedder = hasModel ? { model: "tiny", embed } : undefined;
-      await indexRepository({ clone, writer, redact, embedder, onProgress: () => undefined, pause });
+      await indexRepository({ clone, writer, builtBy: "bench", redact, embedder, onProgress: () => undefined, pause });
       await writer.close();
       return {
         diskBytes: 0,
@@ -43,14 +42,17 @@ export function createSharedRanker(text: string, hasModel: boolean): Ranker {
           const meaning = hasModel ? { model: "tiny", vector: embedTiny(question) } : undefined;
           const filter = { folder: "", languageIds: [] };
           const hits = await store.search({ repositories: [repository], query, filter, meaning });
-          const { spans } = sharedFindings(query, hits, depth);
-          const { chunkCount, frequencies, bestByWords } = hits;
-          const statistics = { chunkCount, frequency: (term: string) => frequencies.get(term) ?? 0 };
-          const found = { best: bestByWords, rarity: rarityOf(query, statistics) };
+          const { spans, confidence } = sharedFindings(query, hits, depth);
           return {
             passages: spans.map(({ path, startLine, endLine }) => ({ path, startLine: startLine + 1, endLine })),
-            confidence: confidenceOf(statistics, query, found),
+            confidence,
           };
+        },
+        close: async () => {
+          const remover = await store.openWriter(repository, () => undefined);
+          await remover.remove();
+          await remover.close();
+          await store.close();
         },
       };
     },

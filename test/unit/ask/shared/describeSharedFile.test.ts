@@ -28,7 +28,21 @@ export class HarborMaster {
 test("the terms of a file are those of this format", () => {
   const { chunks } = describeSharedFile({ path: "src/harbor/loadBoats.ts", text: sample }, tools);
   const terms = chunks.map(({ startLine, endLine, length, counts }) => [startLine, endLine, length, [...counts]]);
-  expect([sharedFormat, textHash(JSON.stringify(terms))]).toEqual([1, "1iug3n6rrh0"]);
+  expect([sharedFormat, textHash(JSON.stringify(terms))]).toEqual([2, "1iug3n6rrh0"]);
+});
+
+test.each(["\r\n", "\r"])("line ends %j change nothing", (lineEnd) => {
+  const path = "src/harbor/loadBoats.ts";
+  const other = describeSharedFile({ path, text: sample.replaceAll("\n", lineEnd) }, tools);
+  expect(other).toEqual(describeSharedFile({ path, text: sample }, tools));
+});
+
+test("a word that no index of a database can hold is left out", () => {
+  const text = `export const boats = "${"å".repeat(1_500)}";\nexport const ${"x".repeat(200)} = 1;\n`;
+  const { chunks } = describeSharedFile({ path: "src/long.ts", text }, tools);
+  const terms = chunks.flatMap(({ counts }) => [...counts.keys()]);
+  expect(terms.filter((term) => term.length > 100)).toEqual(["x".repeat(200)]);
+  expect(terms).toContain("boat");
 });
 
 const key = [

@@ -66,6 +66,13 @@ test("passages of files that differ here, are gone or excluded are left out", as
   expect(answer.kind === "found" && answer.findings.passages.map(({ path }) => path)).toEqual(["src/same.ts"]);
 });
 
+test("a file with the line ends of another system is the same file", async () => {
+  const { finder, files } = finderOf(["src/windows.ts"]);
+  files.set("file:///work/src/windows.ts", text.replaceAll("\n", "\r\n"));
+  const answer = await finder.find(request("boats"), 8, signal);
+  expect(answer.kind === "found" && answer.findings.passages.map(({ path }) => path)).toEqual(["src/windows.ts"]);
+});
+
 test("what leaves are the words of the question without secrets, and the password goes to its own address", async () => {
   const { finder, searches, opened } = finderOf(["src/same.ts"]);
   const earlier = [{ question: "where is hunter2 kept", answer: "in the safe" }];
@@ -108,12 +115,73 @@ test("a database that hangs costs one question its time, and the next ones nothi
   await again;
 });
 
+test("a repository that the index does not hold is no failure, and is asked for once", async () => {
+  let asked = 0;
+  const store = {
+    search: () => {
+      asked++;
+      return Promise.reject(new SharedIndexError("noIndex"));
+    },
+    openWriter: () => Promise.reject(new Error("An editor never writes.")),
+    close: () => Promise.resolve(),
+  };
+  const { finder, log } = finderOf(["a.ts"], { open: () => Promise.resolve(store) });
+  for (let question = 0; question < 2; question++)
+    expect(await finder.find(request("boats"), 8, signal)).toEqual({ kind: "off" });
+  expect(asked).toBe(1);
+  expect(log).toEqual([expect.stringContaining("no shared index of this repository")]);
+  finder.reset();
+  await finder.find(request("boats"), 8, signal);
+  expect(asked).toBe(2);
+});
+
+test("a first answer that comes too late lets the next question ask again at once", async () => {
+  const { finder, clock, opened, log } = finderOf(["a.ts"], {
+    passwordOf: () => new Promise((resolve) => clock.after(2_000, () => resolve("late"))),
+  });
+  const first = finder.find(request("boats"), 8, signal);
+  await clock.advance(1_500);
+  expect((await first).kind).toBe("failed");
+  expect((await finder.find(request("boats"), 8, signal)).kind).toBe("failed");
+  await clock.advance(500);
+  expect(opened).toEqual(["late"]);
+  expect((await finder.find(request("boats"), 8, signal)).kind).toBe("found");
+  expect(log.length).toBe(1);
+});
+
+test.each([
+  [400, [1, 2]],
+  [600, undefined],
+])("an embeddings model that takes %i ms", async (ms, vector) => {
+  let isAsked = false;
+  const { finder, searches, clock } = finderOf(["a.ts"], {
+    embedder: () => ({
+      model: "tiny",
+      embed: () => {
+        isAsked = true;
+        return new Promise((resolve) => clock.after(ms, () => resolve([[1, 2]])));
+      },
+    }),
+  });
+  const answer = finder.find(request("boats"), 8, signal);
+  await expect.poll(() => isAsked).toBe(true);
+  await clock.advance(600);
+  expect((await answer).kind).toBe("found");
+  expect(searches.map(({ meaning }) => meaning?.vector)).toEqual([vector]);
+});
+
 test("a question that is stopped ends the search, and counts as no failure", async () => {
   const stopped = new AbortController();
   const { finder, log } = finderOf(["a.ts"], { open: () => new Promise<never>(() => undefined) });
   const answer = finder.find(request("boats"), 8, stopped.signal);
   stopped.abort();
   expect(await answer).toEqual({ kind: "off" });
+  expect(log).toEqual([]);
+});
+
+test("a question that was stopped before it was asked waits for nothing", async () => {
+  const { finder, log } = finderOf(["a.ts"], { open: () => new Promise<never>(() => undefined) });
+  expect(await finder.find(request("boats"), 8, AbortSignal.abort())).toEqual({ kind: "off" });
   expect(log).toEqual([]);
 });
 
@@ -156,6 +224,17 @@ test("both lists become one, and each passage says where it comes from", async (
     ["here.ts", undefined],
   ]);
   await enough[0]; // An index that is still being built is not waited for.
+});
+
+test("the index of this machine is waited for if the shared one found nothing", async () => {
+  const nothing = everywhere(findings(), { kind: "found", findings: findings() });
+  let isEnough = false;
+  void nothing.enough[0]?.then(() => {
+    isEnough = true;
+  });
+  await nothing.found;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([nothing.enough.length, isEnough]).toEqual([1, false]);
 });
 
 test("without the shared index, the passages of this machine come with a sentence", async () => {
