@@ -7,7 +7,6 @@ import { untilAborted } from "../../core/util/untilAborted.ts";
 import type { AskSources } from "./askSources.ts";
 import { EmbeddingSync, type EmbeddingSyncDeps } from "./embeddingSync.ts";
 import { IndexPace, type IndexPaceDeps } from "./indexPace.ts";
-import { untilAborted } from "./untilAborted.ts";
 
 export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps, Pick<EmbeddingSyncDeps, "embedder" | "clean"> {
   readonly index: PassageIndex;
