@@ -9,10 +9,10 @@ import { SharedIndexError } from "../../../core/ask/shared/sharedIndexError.ts";
 import type { SharedHits, SharedSearch, SharedStore } from "../../../core/ask/shared/sharedStore.ts";
 import { parseStoreAddress, type StoreAddress } from "../../../core/ask/shared/storeAddress.ts";
 import type { Translate } from "../../../core/types/translate.ts";
+import { untilAborted } from "../../../core/util/untilAborted.ts";
 import type { Clock } from "../../ports.ts";
 import type { AskSources } from "../askSources.ts";
 import { embeddedLength } from "../embeddingSync.ts";
-import { untilAborted } from "../untilAborted.ts";
 
 /** An open folder that belongs to a repository. */
 export interface SharedPlace {
