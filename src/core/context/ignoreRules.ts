@@ -22,7 +22,7 @@ function wrap(rules: Ignore, ignoreCase: boolean): IgnoreRules {
     ignores: (path) => rules.ignores(byBytes(path)),
     with: (folder, text) => {
       const lines = byBytes(text.replace(/^\uFEFF/, "")).split(/\r?\n/);
-      const moved = lines.map((line) => moveToRoot(line, byBytes(folder))).join("\n");
+      const moved = lines.flatMap((line) => moveToRoot(line, byBytes(folder))).join("\n");
       return wrap(ignore({ ignoreCase, allowRelativePaths: true }).add(rules).add(moved), ignoreCase);
     },
   };
@@ -39,16 +39,29 @@ function byBytes(text: string): string {
 }
 
 /**
- * A pattern of an ignore file in `folder`, written as if the file were in the root. All files together are then one
- * list in which git's rules hold: the last match decides, and nothing is re-included below an ignored folder.
+ * A pattern of an ignore file in `folder`, written as if the file were in the root, as one pattern or several. All files
+ * together are then one list in which git's rules hold: the last match decides, and nothing is re-included below an
+ * ignored folder.
  */
-function moveToRoot(line: string, folder: string): string {
-  if (folder === "" || line.startsWith("#")) return line;
+function moveToRoot(line: string, folder: string): readonly string[] {
+  if (line.startsWith("#")) return [];
   const [, not = "", body = ""] = /^(!?)(.*)$/s.exec(line) ?? [];
-  const pattern = body.replace(/^\\(?=[#!])/, "");
+  const pattern = body.replace(/^\\(?=[#!])/, "").replace(/(?<=[^\\](?:\\\\)*)\\\/(?=\S)/g, "/");
   const trimmed = pattern.trimEnd();
-  if (trimmed === "" || /^\/+$/.test(trimmed)) return "";
+  if (trimmed === "" || /^\/+$/.test(trimmed)) return [];
   const isAnchored = trimmed.slice(0, -1).includes("/");
+  const moved = isAnchored ? splitStars(pattern.replace(/^\//, "")) : [`**/${pattern}`];
   const base = folder.replace(/[\\*?[\]]/g, "\\$&");
-  return `${not}/${base}${isAnchored ? pattern.replace(/^\//, "") : `**/${pattern}`}`;
+  return moved.map((each) => `${not}/${base}${each}`);
+}
+
+/**
+ * Git compares the literal start of a pattern by itself (`match_pathname` in its dir.c). Two stars directly after it are
+ * then the start of what remains, where they match folders, too: `a`, two stars and `/b` match `ab` and `ax/y/b`.
+ */
+function splitStars(pattern: string): readonly string[] {
+  const [, literal, rest = ""] = /^([^*?[\\]*[^*?[\\/])\*\*+(\/.*|\s*)$/s.exec(pattern) ?? [];
+  if (literal === undefined) return [pattern];
+  const none = /^\/?\s*$/.test(rest) ? [`${literal}*${rest}`] : splitStars(`${literal}${rest.slice(1)}`);
+  return [...none, `${literal}*/**${rest}`];
 }
