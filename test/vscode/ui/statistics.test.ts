@@ -171,7 +171,8 @@ test("a scripted hour gives exactly the expected table, event by event and on th
   );
   expect(accepted).toHaveLength(4); // One of them is corrected by the undo.
   expect(new Set(accepted.map(({ window }) => window)).size).toBe(2);
-  for (const event of besideEvents) if (event.kind !== "request") expect(recorded.events).toContainEqual(event);
+  expect(besideEvents.length).toBeGreaterThan(2);
+  for (const event of besideEvents) expect(recorded.events).toContainEqual(expect.objectContaining(event));
   expect(recorded.outcomes.get("accepted")).toBe(2 + 1 + 1);
   expect(recorded.outcomes.get("partlyAccepted")).toBe(1);
   expect(recorded.outcomes.get("rejected")).toBe(2 + 1);
