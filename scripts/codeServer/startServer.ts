@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly workspaceTrust?: boolean | undefined;
   /** Whether the page may name an extension under development and a test to run. Then notifications are not shown. */
   readonly smokeTestDriver?: boolean | undefined;
+  /** Display language, such as "de"; it needs an installed language pack. English by default. */
+  readonly language?: string | undefined;
   /** Seconds that an extension host waits for its window to come back; VS Code's default is three hours. */
   readonly reconnectionGraceTime?: number | undefined;
   /** Additional environment variables of the server and its extension hosts. */
@@ -121,6 +123,7 @@ function spawnServer(host: InstalledHost, options: ServerOptions, port: number, 
   if (!options.workspaceTrust) flags.push("--disable-workspace-trust");
   if (options.reconnectionGraceTime !== undefined)
     flags.push("--reconnection-grace-time", String(options.reconnectionGraceTime));
+  if (options.language) flags.push("--locale", options.language);
   if (options.smokeTestDriver) flags.push("--enable-smoke-test-driver");
   const server = spawn(host.node, [serverMain(host), ...folderFlags(options), ...flags], {
     detached: true, // A process group, so that the extension hosts and the terminal host end with it.

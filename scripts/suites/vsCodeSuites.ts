@@ -29,13 +29,15 @@ export async function runUiSuite(
 ): Promise<SuiteResult> {
   const name = `user interface, VS Code ${host.version.vsCode}`;
   await rm(inCache("screenshots"), { recursive: true, force: true });
-  const packages = [await packageExtension(), await packageTestExtension("probe")];
+  const [vsix, probe] = [await packageExtension(), await packageTestExtension("probe")];
   const folder = await makeTemporaryFolder();
   try {
     const extensionsFolder = join(folder.path, "extensions");
     const dataFolder = join(folder.path, "server");
-    await installExtensions(host, packages, { dataFolder, extensionsFolder });
-    const installation: Installation = { host, browser, extensionsFolder };
+    const bareExtensionsFolder = join(folder.path, "bare");
+    await installExtensions(host, [vsix, probe], { dataFolder, extensionsFolder });
+    await installExtensions(host, [probe], { dataFolder, extensionsFolder: bareExtensionsFolder });
+    const installation: Installation = { host, browser, extensionsFolder, vsix, bareExtensionsFolder };
     const environment = { HUNCH_INSTALLATION: JSON.stringify(installation) };
     const suite = await step(`Testing the ${name}`, () =>
       runVitest(name, ["--config", "vitest.ui.config.mts", ...filters], { environment, progress: true }),

@@ -16,6 +16,9 @@ export interface Installation {
   readonly browser: string;
   /** Where Hunch, from its package, and the probe are installed. Every window uses this folder. */
   readonly extensionsFolder: string;
+  /** Hunch's package, and a folder where only the probe is installed, for a window in which the test installs Hunch. */
+  readonly vsix: string;
+  readonly bareExtensionsFolder: string;
 }
 
 /** The colour themes every VS Code has. */
@@ -33,6 +36,10 @@ export interface VsCodeOptions {
   /** Added to the user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: keyof typeof themes;
+  /** Display language; English by default. */
+  readonly language?: "de";
+  /** Hunch is not installed; the test installs it. */
+  readonly isBare?: boolean;
   /** Ask whether the folder is trusted, as a desktop VS Code does; otherwise it is. */
   readonly workspaceTrust?: boolean;
   readonly window?: WindowOptions;
@@ -50,11 +57,13 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
   const folder = await makeTemporaryFolder();
   const [workspace, dataFolder] = [join(folder.path, "workspace"), join(folder.path, "server")];
   await writeFiles(workspace, options.files);
-  let { extensionsFolder } = installation;
-  if (options.extensions) {
+  if (options.language) await writeLanguagePack(join(dataFolder, "data"), options.language);
+  const { extensions = [] } = options;
+  let extensionsFolder = options.isBare ? installation.bareExtensionsFolder : installation.extensionsFolder;
+  if (options.isBare || extensions.length > 0) {
     const own = join(folder.path, "extensions");
     await cp(extensionsFolder, own, { recursive: true });
-    await installExtensions(host, options.extensions, { dataFolder, extensionsFolder: own });
+    if (extensions.length > 0) await installExtensions(host, extensions, { dataFolder, extensionsFolder: own });
     extensionsFolder = own;
   }
   const probeFile = join(folder.path, "probe-port");
@@ -68,6 +77,7 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
       ...options.settings,
     },
     workspaceTrust: options.workspaceTrust,
+    language: options.language,
     reconnectionGraceTime: 20, // A window's last message may be lost; its extension host then ends by this.
     environment: { ...options.environment, HUNCH_PROBE_FILE: probeFile },
   });
@@ -82,7 +92,8 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
     const page = await openWindow(browser, options.isClosed ? undefined : url, options.window);
     const storage = join(dataFolder, "data", "User", "globalStorage", "hunch.hunch");
     const vsCode = new VsCode({ page, url, workspace, storage, connect: () => connectProbe(probeFile), close });
-    if (!options.workspaceTrust && !options.isClosed) await vsCode.whenActive();
+    if (options.isBare) await vsCode.whenStarted();
+    else if (!options.workspaceTrust && !options.isClosed) await vsCode.whenActive();
     return vsCode;
   } catch (error) {
     await close();
@@ -104,6 +115,19 @@ export const uiSettings = {
   "files.autoSave": "off",
   "workbench.quickOpen.closeOnFocusLost": false, // A part of the window that has just loaded may take the focus.
 };
+
+/**
+ * Writes what VS Code knows of an installed language pack. It translates none of VS Code's own texts: with any pack of a
+ * language, extensions get their texts in it.
+ */
+async function writeLanguagePack(folder: string, language: string): Promise<void> {
+  const texts = join(folder, "texts.i18n.json");
+  const extension = { extensionIdentifier: { id: `hunch-test.${language}` }, version: "0.0.1" };
+  const pack = { hash: language, label: language, extensions: [extension], translations: { vscode: texts } };
+  await mkdir(folder, { recursive: true });
+  await writeFile(texts, JSON.stringify({ version: "1.0.0", contents: {} }));
+  await writeFile(join(folder, "languagepacks.json"), JSON.stringify({ [language]: pack }));
+}
 
 /** Writes the files of a workspace. */
 export async function writeFiles(folder: string, files: VsCodeOptions["files"]): Promise<void> {

@@ -66,7 +66,7 @@ function titleOf(task: RunnerTask): string {
 }
 
 /** Reads the installation that the suite prepared before it started vitest. */
-function readInstallation(): Installation {
+export function readInstallation(): Installation {
   const text = process.env["HUNCH_INSTALLATION"];
   if (!text) throw new Error("These tests need a VS Code: run them with `npm run test:vscode`.");
   return JSON.parse(text);

@@ -78,7 +78,12 @@ export class VsCode implements AsyncDisposable {
   /** Resolves when Hunch is visible in the status bar. Nothing is typed before that. */
   async whenActive(): Promise<void> {
     await this.statusBarItem.waitFor({ timeout: 180_000 });
-    this.#probe = await this.#parts.connect();
+    await this.whenStarted();
+  }
+
+  /** Resolves when the extension host runs extensions, with or without Hunch. */
+  async whenStarted(): Promise<void> {
+    this.#probe ??= await this.#parts.connect();
   }
 
   /** Opens files one after another and waits until Hunch has learned them. The last one has the focus. */
@@ -227,9 +232,15 @@ export class VsCode implements AsyncDisposable {
   /** Reloads the window with the command, as a user does. */
   async reloadWindow(): Promise<void> {
     await this.runCommand("Developer: Reload Window");
+    await this.whenReloaded();
+    await this.whenActive();
+  }
+
+  /** Resolves when the window has got another extension host. */
+  async whenReloaded(): Promise<void> {
     const { pid } = this.#takeProbe();
     await this.until("the extension host has ended", async () => !isRunning(pid));
-    await this.whenActive();
+    await this.whenStarted();
   }
 
   /** Returns the probe of an extension host that is about to end; nobody asks it any more. */

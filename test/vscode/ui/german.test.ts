@@ -14,7 +14,7 @@ test("with VS Code in German, status bar, menu and pages are German", async () =
   await editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "Statistik anzeigen" }).waitFor();
   await editor.screenshot("german-menu");
   await editor.press("Escape");
-  await editor.probe.run("workbench.action.quickOpen", ">Hunch: ");
+  await editor.probe.run("workbench.action.quickOpen", ">Hunch: Vorschl");
   // The title is in the manifest, which VS Code translates by itself.
   await editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "Hunch: Vorschläge erklären" }).waitFor();
   await editor.screenshot("german-palette");
