@@ -28,7 +28,7 @@ import { replayShippedNextEdits } from "../lab/replay/nextEdit/replayShippedNext
 import { createParserJudge } from "../lab/replay/parserJudge.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
 import { replayColdStart } from "../lab/replay/replayColdStart.ts";
-import { isEngineCase } from "../lab/replay/replayEngine.ts";
+import { isEngineCase, replayEngine } from "../lab/replay/replayEngine.ts";
 import { modelTable, pairsOf, replayModel, reportModel } from "../lab/replay/replayModel.ts";
 import {
   replayVariants,
@@ -160,7 +160,9 @@ async function printColdStart(
 ): Promise<void> {
   const [engine, threshold] = [createEngine(), thresholdOf(eagerness)];
   const natural = cases.filter(isEngineCase);
-  const coldStart = await replayColdStart(natural, engine, threshold, consoleHost("engine"), signal);
+  const coldStart = await replayColdStart(natural, threshold, (asked, options) =>
+    replayEngine(asked, engine, options, consoleHost("engine"), signal),
+  );
   console.log(json ? JSON.stringify({ coldStart }, undefined, 2) : coldStartTable(coldStart));
 }
 

@@ -1,9 +1,7 @@
-import type { EmbeddedEngine } from "../../core/types/engine.ts";
 import { type EngineFigures, summarizeEngine, surest } from "./engineReport.ts";
 import { fileStartCase, firstLines } from "./fileStartCase.ts";
 import type { ReplayCase } from "./replayCase.ts";
-import { replayEngine } from "./replayEngine.ts";
-import type { ReplayHost } from "./replayRetrieval.ts";
+import type { EngineRow, ReplayOptions } from "./replayEngine.ts";
 
 /** Figures of an engine that knows little. */
 export interface ColdStartFigures extends EngineFigures {
@@ -26,15 +24,13 @@ const shares = [0.1, 0.2, 0.3];
 /** Asks an engine that knows little: suggestions that may end inside the line at a threshold, and whole lines. */
 export async function replayColdStart(
   cases: readonly ReplayCase[],
-  engine: EmbeddedEngine,
   threshold: number,
-  host: ReplayHost,
-  signal: AbortSignal,
+  replay: (cases: readonly ReplayCase[], options: ReplayOptions) => Promise<readonly EngineRow[]>,
 ): Promise<ColdStartReport> {
   const figuresOf = async (asked: readonly ReplayCase[]) => {
     const stops = { thresholds: [threshold], maxLines: 1, mayStopEarly: true };
-    const early = await replayEngine(asked, engine, stops, host, signal);
-    const whole = await replayEngine(asked, engine, { thresholds: [0], maxLines: 1 }, host, signal);
+    const early = await replay(asked, stops);
+    const whole = await replay(asked, { thresholds: [0], maxLines: 1 });
     const exact = shares.map((share) => [String(share), surest(whole, share).exact] as const);
     const { exactOfAll } = summarizeEngine(whole);
     return { ...summarizeEngine(early), wholeLine: { exactOfAll, surest: Object.fromEntries(exact) } };

@@ -4,6 +4,7 @@ import { coldStartTable } from "../../../src/lab/replay/engineTables.ts";
 import { fileStartCase } from "../../../src/lab/replay/fileStartCase.ts";
 import type { ReplayCase } from "../../../src/lab/replay/replayCase.ts";
 import { replayColdStart } from "../../../src/lab/replay/replayColdStart.ts";
+import { replayEngine } from "../../../src/lab/replay/replayEngine.ts";
 
 const replayCase: ReplayCase = {
   id: "1",
@@ -58,7 +59,10 @@ test("comments alone make no first line", () => {
 test("a cold start counts what an engine knows from 0 other files, and from one", async () => {
   const host = { now: () => performance.now(), pause: () => Promise.resolve(), onProgress: () => undefined };
   const signal = new AbortController().signal;
-  const report = await replayColdStart([replayCase], createEngine(), 0.1, host, signal);
+  const engine = createEngine();
+  const report = await replayColdStart([replayCase], 0.1, (cases, options) =>
+    replayEngine(cases, engine, options, host, signal),
+  );
   expect(Object.keys(report)).toEqual(["0", "1", "2", "5", "firstLines", "newFile", "newFileAlone"]);
   expect(report["0"]?.wholeLine.exactOfAll).toBe(0);
   expect(report["1"]?.wholeLine.exactOfAll).toBe(1);
