@@ -15,6 +15,7 @@ import { gitIn } from "../git/gitIn.ts";
 import { reasonOf } from "../git/reasonOf.ts";
 import { consoleHost } from "../lab/replay/consoleHost.ts";
 import { contenders, usualContenders } from "../lab/replay/contenders.ts";
+import { coldStartTable } from "../lab/replay/engineTables.ts";
 import { evaluate, evaluationText } from "../lab/replay/evaluate.ts";
 import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
 import { judgeAnswers } from "../lab/replay/judge/judgeAnswers.ts";
@@ -26,6 +27,8 @@ import { nextEditTables } from "../lab/replay/nextEdit/nextEditTables.ts";
 import { replayShippedNextEdits } from "../lab/replay/nextEdit/replayShippedNextEdits.ts";
 import { createParserJudge } from "../lab/replay/parserJudge.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
+import { replayColdStart } from "../lab/replay/replayColdStart.ts";
+import { isEngineCase, replayEngine } from "../lab/replay/replayEngine.ts";
 import { modelTable, pairsOf, replayModel, reportModel } from "../lab/replay/replayModel.ts";
 import {
   replayVariants,
@@ -46,6 +49,7 @@ Replays recorded edits and prints what retrieval and the engine made of them. De
   --compare NAME    only these retrievers; may be given several times: ${Object.keys(contenders).join(", ")}
   --retrieval-only  leave the engine out
   --engine-only     leave retrieval out
+  --cold-start      only what the engine does when it knows few files
   --typing          also type every line token by token, and count the keys saved
   --eagerness NAME  the engine's threshold: ${Object.keys(confidenceThresholds).join(", ")} (default balanced)
   --model URL       ask a model server too, with and without snippets; its key is taken from HUNCH_API_KEY
@@ -76,6 +80,7 @@ const options = {
   compare: { type: "string", multiple: true },
   "retrieval-only": { type: "boolean", default: false },
   "engine-only": { type: "boolean", default: false },
+  "cold-start": { type: "boolean", default: false },
   typing: { type: "boolean", default: false },
   eagerness: { type: "string", default: "balanced" },
   model: { type: "string" },
@@ -106,6 +111,7 @@ async function main(): Promise<void> {
   }
   if (judge && values.model === undefined)
     throw new UsageError("--judge compares answers of a model: name it with --model.");
+  if (values["cold-start"]) return await printColdStart(cases, values, stop.signal);
   const plan = {
     contenders: values["engine-only"] ? [] : (values.compare ?? usualContenders).map(contenderOf),
     budgets: (values.budget ?? ["1000", "2000"]).map((budget) => countOf(budget, "--budget")),
@@ -140,6 +146,24 @@ async function main(): Promise<void> {
     ];
     console.log([evaluationText(report), ...tables].join("\n\n"));
   }
+}
+
+interface ColdStartValues {
+  readonly eagerness: string;
+  readonly json: boolean;
+}
+
+async function printColdStart(
+  cases: readonly ReplayCase[],
+  { eagerness, json }: ColdStartValues,
+  signal: AbortSignal,
+): Promise<void> {
+  const [engine, threshold] = [createEngine(), thresholdOf(eagerness)];
+  const natural = cases.filter(isEngineCase);
+  const coldStart = await replayColdStart(natural, threshold, (asked, options) =>
+    replayEngine(asked, engine, options, consoleHost("engine"), signal),
+  );
+  console.log(json ? JSON.stringify({ coldStart }, undefined, 2) : coldStartTable(coldStart));
 }
 
 interface VariantValues {

@@ -60,17 +60,27 @@ function curveTable(name: string, curve: readonly CurvePoint[]): string {
   return textTable([name, "shown", "exact", "useful"], rows);
 }
 
-/** Renders what an engine shows that knows little. */
+/** Renders what an engine shows that knows little, and how many whole lines it gets right. */
 export function coldStartTable(report: ColdStartReport): string {
-  const rows = Object.entries(report).map(([known, { cases, shown, useful, charactersSaved }]) => [
-    known === "firstLines" ? "first 20 lines of a file" : known === "1" ? "1 other file" : `${known} other files`,
+  const rows = Object.entries(report).map(([known, { cases, shown, useful, charactersSaved, wholeLine }]) => [
+    coldStartNames[known] ?? `${known} other files`,
     String(cases),
     percent(shown),
     percent(useful),
     percent(charactersSaved),
+    percent(wholeLine.exactOfAll),
+    ...Object.values(wholeLine.surest).map(percent),
   ]);
-  return textTable(["known, with stops", "cases", "shown", "useful", "chars saved"], rows);
+  const whole = ["whole line: exact of all", "most confident 10 %", "20 %", "30 %"];
+  return textTable(["known, with stops", "cases", "shown", "useful", "chars saved", ...whole], rows);
 }
+
+const coldStartNames: Readonly<Record<string, string>> = {
+  "1": "1 other file",
+  firstLines: "first 20 lines of a file",
+  newFile: "first 20 lines of a new file",
+  newFileAlone: "the same, 0 other files",
+};
 
 /** Renders the table of a typing replay. */
 export function typingTable(report: TypingReport): string {

@@ -73,7 +73,11 @@ export async function evaluate(
   const early = { thresholds, maxLines: 1, mayStopEarly: true };
   const stops = await replayEngine(natural, engine, early, hostOf("engine"), signal);
   const coldStart = plan.coldStart
-    ? { coldStart: await replayColdStart(natural, engine, threshold, hostOf("engine"), signal) }
+    ? {
+        coldStart: await replayColdStart(natural, threshold, (asked, options) =>
+          replayEngine(asked, engine, options, hostOf("engine"), signal),
+        ),
+      }
     : {};
   const baselines = await replayBaselines(natural, hostOf("engine"), signal);
   const engineReport = reportEngine(answers, threshold, stops, baselines);

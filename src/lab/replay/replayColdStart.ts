@@ -1,33 +1,47 @@
-import type { EmbeddedEngine } from "../../core/types/engine.ts";
-import { type EngineFigures, summarizeEngine } from "./engineReport.ts";
+import { type EngineFigures, summarizeEngine, surest } from "./engineReport.ts";
+import { fileStartCase, firstLines } from "./fileStartCase.ts";
 import type { ReplayCase } from "./replayCase.ts";
-import { replayEngine } from "./replayEngine.ts";
-import type { ReplayHost } from "./replayRetrieval.ts";
+import type { EngineRow, ReplayOptions } from "./replayEngine.ts";
 
-/** Figures of an engine that knows little, by what it knows: `0`, `1`, `2` or `5` other files, or `firstLines`. */
-export type ColdStartReport = Readonly<Record<string, EngineFigures>>;
-
-const fileCounts = [0, 1, 2, 5];
-/** Lines above the cursor in what counts as the first lines of a file. */
-const firstLines = 20;
+/** Figures of an engine that knows little. */
+export interface ColdStartFigures extends EngineFigures {
+  /** Whole lines, if the engine always answers: share that is exact, of all cases and of the most confident. */
+  readonly wholeLine: {
+    readonly exactOfAll: number | undefined;
+    readonly surest: Readonly<Record<string, number>>;
+  };
+}
 
 /**
- * Asks an engine that knows only the cursor's file and the N most recent other files, and, with all files, in the first
- * lines of a file. Suggestions may end inside the line.
+ * Figures by what the engine knows: `0`, `1`, `2` or `5` other files; all files, in the first lines of a file, `firstLines`;
+ * all files, while a file is written from its top, `newFile`; the same without any other file, `newFileAlone`.
  */
+export type ColdStartReport = Readonly<Record<string, ColdStartFigures>>;
+
+const fileCounts = [0, 1, 2, 5];
+const shares = [0.1, 0.2, 0.3];
+
+/** Asks an engine that knows little: suggestions that may end inside the line at a threshold, and whole lines. */
 export async function replayColdStart(
   cases: readonly ReplayCase[],
-  engine: EmbeddedEngine,
   threshold: number,
-  host: ReplayHost,
-  signal: AbortSignal,
+  replay: (cases: readonly ReplayCase[], options: ReplayOptions) => Promise<readonly EngineRow[]>,
 ): Promise<ColdStartReport> {
-  const options = { thresholds: [threshold], maxLines: 1, mayStopEarly: true };
-  const figuresOf = async (asked: readonly ReplayCase[]) =>
-    summarizeEngine(await replayEngine(asked, engine, options, host, signal));
-  const report: Record<string, EngineFigures> = {};
-  for (const count of fileCounts)
-    report[count] = await figuresOf(cases.map((each) => ({ ...each, recent: each.recent.slice(0, count) })));
+  const figuresOf = async (asked: readonly ReplayCase[]) => {
+    const stops = { thresholds: [threshold], maxLines: 1, mayStopEarly: true };
+    const early = await replay(asked, stops);
+    const whole = await replay(asked, { thresholds: [0], maxLines: 1 });
+    const exact = shares.map((share) => [String(share), surest(whole, share).exact] as const);
+    const { exactOfAll } = summarizeEngine(whole);
+    return { ...summarizeEngine(early), wholeLine: { exactOfAll, surest: Object.fromEntries(exact) } };
+  };
+  const knowing = (asked: readonly ReplayCase[], count: number) =>
+    asked.map((each) => ({ ...each, recent: each.recent.slice(0, count) }));
+  const report: Record<string, ColdStartFigures> = {};
+  for (const count of fileCounts) report[count] = await figuresOf(knowing(cases, count));
   report["firstLines"] = await figuresOf(cases.filter(({ prefix }) => prefix.split("\n").length <= firstLines));
+  const fileStarts = cases.flatMap((each) => fileStartCase(each) ?? []);
+  report["newFile"] = await figuresOf(fileStarts);
+  report["newFileAlone"] = await figuresOf(knowing(fileStarts, 0));
   return report;
 }

@@ -14,6 +14,9 @@ export interface EngineRow {
   readonly ms: number;
 }
 
+/** Options of an engine under replay, which answers once at each threshold. */
+export type ReplayOptions = Omit<EngineOptions, "minConfidence" | "limit"> & { readonly thresholds: readonly number[] };
+
 /** Thresholds of the curve. At 0, the engine always answers. */
 export const curveThresholds: readonly number[] = Array.from({ length: 20 }, (_, index) => index / 20);
 
@@ -26,7 +29,7 @@ export function isEngineCase({ sample, kind }: ReplayCase): boolean {
 export async function replayEngine(
   cases: readonly ReplayCase[],
   engine: EmbeddedEngine,
-  options: Omit<EngineOptions, "minConfidence" | "limit"> & { readonly thresholds: readonly number[] },
+  options: ReplayOptions,
   host: ReplayHost,
   signal: AbortSignal,
 ): Promise<readonly EngineRow[]> {
