@@ -60,7 +60,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/server/protocols",
   ],
   postgres: ["core/util", "core/ask", "core/ask/shared"],
-  "app/ask/shared": ["app", "core/types", "core/ask", "core/ask/shared", "app/ask"],
+  "app/ask/shared": ["app", "core/types", "core/util", "core/ask", "core/ask/shared", "app/ask"],
   "app/nextEdit": ["app", "core/util", "core/nextEdit", "core/statistics"],
   "app/otherAssistants": ["app", "core/types", "core/server/http", "core/statistics"],
   "app/teams": ["app", "core/util", "core/statistics"],
@@ -364,8 +364,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ask",
   ],
   "vscode/journal": [
-    "webview/protocol",
     "webview/ask/protocol",
+    "webview/protocol",
     "app",
     "core/types",
     "core/util",
