@@ -17,6 +17,7 @@ import { consoleHost } from "../lab/replay/consoleHost.ts";
 import { contenders, usualContenders } from "../lab/replay/contenders.ts";
 import { evaluate, evaluationText } from "../lab/replay/evaluate.ts";
 import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
+import { secretsFailure } from "../lab/replay/holdsSecret.ts";
 import { judgeAnswers } from "../lab/replay/judge/judgeAnswers.ts";
 import { type JudgeFigures, judgeTable, reportJudge } from "../lab/replay/judge/judgeReport.ts";
 import { loadCases } from "../lab/replay/loadCases.ts";
@@ -140,6 +141,11 @@ async function main(): Promise<void> {
     ];
     console.log([evaluationText(report), ...tables].join("\n\n"));
   }
+  const ofModel = model ? model.withoutSnippets.secrets + model.withSnippets.secrets : 0;
+  const failure = secretsFailure((report.feel?.secrets ?? 0) + ofModel);
+  if (failure === undefined) return;
+  console.error(failure);
+  process.exitCode = 1;
 }
 
 interface VariantValues {

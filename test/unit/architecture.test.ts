@@ -167,6 +167,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/code",
     "core/types",
     "git",
+    "core/privacy",
     "core/retrieval/index",
     "core/util",
     "core/prompt",
@@ -364,8 +365,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/ask",
   ],
   "vscode/journal": [
-    "webview/protocol",
     "webview/ask/protocol",
+    "webview/protocol",
     "app",
     "core/types",
     "core/util",
