@@ -11,6 +11,8 @@ const dialects: ReadonlyMap<string, string> = new Map([
   ["postcss", "postcss"],
   ["html", "html"],
   ["template", "html"],
+  ["fragment", "glsl"],
+  ["vertex", "glsl"],
 ]);
 /** Names of languages in documents, where they are neither a language id nor the ending of a file. */
 const fenceNames: ReadonlyMap<string, string> = new Map([
@@ -32,6 +34,8 @@ export function languageOfElement(name: string, dialect: string | undefined): st
   const named = dialects.get(written) ?? byEnding(written);
   if (name === "script") return named ?? "typescript";
   if (name === "style") return named ?? "scss";
+  // Blocks of Vue with texts and settings.
+  if (name === "i18n" || name === "route") return named ?? "json";
   return name === "template" && named !== "html" ? named : undefined;
 }
 

@@ -6,11 +6,11 @@ const importLine =
   /^\s*(?:(?:import|from|use|using|pub use|#include|require|(?:open|alias)\s+(?=[A-Z])|library|@use|@import|@forward)\b|export\s*\{|\}\s*from\b|(?:const|let|var|local)\b[^=]*=\s*require\b)/;
 
 /** Whether a text imports what another line of the file imports, or what the file declares itself. */
-export function importsAgain(text: string, { lineBefore, lineAfter, cursor, known }: RuleContext): boolean {
+export function importsAgain(text: string, { lineBefore, lineAfter, cursor, known, language }: RuleContext): boolean {
   const [line = "", more] = (lineBefore + text).split("\n", 2);
   const whole = more === undefined ? line + lineAfter : line;
   if (!importLine.test(whole) && !isImportList(cursor.prefix)) return false;
-  if (cursor.languageId === "go" && importsPackageAgain(line, lineBefore, cursor)) return true;
+  if (language.id === "go" && importsPackageAgain(line, lineBefore, cursor)) return true;
   const { lines, names } = known();
   if ([line.trim(), whole.trim()].some((own) => own.length > 2 && lines.has(own))) return true;
   return namesIn(line, lineBefore.length, text).some((name) => names.has(name));

@@ -11,8 +11,12 @@ const listing = new Set(["lisp", "commonlisp", "elisp", "emacs-lisp", "scheme", 
 type KeysOf = (item: LispForm, index: number) => readonly string[];
 
 /** Whether a text gives a condition, key or required namespace that the Lisp form around the cursor already has. */
-export function repeatsForm(text: string, { cursor, lineBefore, atLineStart, atCursor }: RuleContext): boolean {
-  const { languageId, prefix, suffix } = cursor;
+export function repeatsForm(
+  text: string,
+  { cursor, language, lineBefore, atLineStart, atCursor }: RuleContext,
+): boolean {
+  const { prefix, suffix } = cursor;
+  const languageId = language.id;
   if (!pairing.has(languageId) && !listing.has(languageId)) return false;
   const end = atLineStart.length + lineBefore.length;
   const opened = atCursor.frames.flatMap((frame) => (frame.kind === "bracket" ? [end - frame.at] : []));

@@ -86,8 +86,8 @@ interface Construct extends KeySyntax {
 }
 
 /** What the cursor's line may be a part of, and the lines that are then its siblings. */
-function constructs(written: string, { cursor, indent }: RuleContext, siblings: SiblingLines): readonly Construct[] {
-  const { languageId } = cursor;
+function constructs(written: string, { language, indent }: RuleContext, siblings: SiblingLines): readonly Construct[] {
+  const languageId = language.id;
   const { above, below, opener = "" } = siblings;
   const around = () => [...above, ...below];
   const ofSwitch = () => [...throughFirst(above, isSwitch), ...beforeFirst(below, isSwitch)];

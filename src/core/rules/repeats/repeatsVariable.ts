@@ -12,8 +12,9 @@ const environment = /^\s*(?:ENV|LABEL)\s+(.*)/i;
 const pair = /(?:^|\s)("[^"=]*"|[\w.-]+)=("(?:\\.|[^"\\])*"|\S*)/g;
 
 /** Whether a text gives a variable or target of a makefile, or a variable of a Dockerfile's stage, that is there already. */
-export function repeatsVariable(text: string, { cursor, lineAfter }: RuleContext): boolean {
-  const { languageId, prefix, suffix } = cursor;
+export function repeatsVariable(text: string, { cursor, language, lineAfter }: RuleContext): boolean {
+  const { prefix, suffix } = cursor;
+  const languageId = language.id;
   const [namesOf, isBoundary] =
     languageId === "makefile"
       ? [makeNames, makeCondition]
