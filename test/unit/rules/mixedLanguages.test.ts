@@ -43,6 +43,11 @@ test.each([
   expect(surroundingsOf(at(drawn, { languageId }))).toMatchObject({ inside: "code", language: { id: expected } });
 });
 
+test("the styles of an element of JSX are in their language", () => {
+  const cursor = at("const a = <style jsx>{`\n.a { color: ▮ }\n`}</style>;", { languageId: "typescriptreact" });
+  expect(surroundingsOf(cursor).language.id).toBe("scss");
+});
+
 test.each([
   ["php", "<script>\n// it's ▮"],
   ["php", "<style>\n.a { color: <?= $b ?>; /* ▮"],
@@ -92,4 +97,10 @@ test.each([
   ["latex", "It is 50\\% ▮", "of all.", "of all."],
 ])("in %s, at %s, of %j is shown %j", (languageId, drawn, answer, expected) => {
   expect(shown(languageId, drawn, answer)).toBe(expected);
+});
+
+test("in a page of PHP of which only the end is scanned, the code before it is none of the page", () => {
+  const code = `<?php\n${"$a = 'it is < b';\n".repeat(3_000)}?>\n`;
+  const cursor = at(`${code}<style>\n.a { ▮ }\n</style>`, { languageId: "php" });
+  expect(surroundingsOf(cursor)).toMatchObject({ inside: "code", language: { id: "scss" } });
 });

@@ -14,7 +14,8 @@ const codeLanguages: ReadonlyMap<string, string> = new Map([
   ["html.erb", "ruby"],
   ["ejs", "javascript"],
 ]);
-const phpCode = /<\?(?:php\b|=)[\s\S]*?(?:\?>|$)/g;
+/** Code of PHP; at the start of a text that was cut, its opening may be missing. */
+const phpCode = /<\?(?:php\b|=)[\s\S]*?(?:\?>|$)|^(?!\s*<)(?:(?!<\?)[\s\S])*?\?>/g;
 
 /** The page around the code of PHP, or the code in a page of ERB or EJS, if the cursor is in it. */
 export function templateRegion(text: string, state: ScanState, languageId: string): TemplateRegion | undefined {
