@@ -18,6 +18,7 @@ import { contenders, usualContenders } from "../lab/replay/contenders.ts";
 import { coldStartTable } from "../lab/replay/engineTables.ts";
 import { evaluate, evaluationText } from "../lab/replay/evaluate.ts";
 import { casesFromHistory } from "../lab/replay/history/casesFromHistory.ts";
+import { secretsFailure } from "../lab/replay/holdsSecret.ts";
 import { judgeAnswers } from "../lab/replay/judge/judgeAnswers.ts";
 import { type JudgeFigures, judgeTable, reportJudge } from "../lab/replay/judge/judgeReport.ts";
 import { loadCases } from "../lab/replay/loadCases.ts";
@@ -146,6 +147,11 @@ async function main(): Promise<void> {
     ];
     console.log([evaluationText(report), ...tables].join("\n\n"));
   }
+  const ofModel = model ? model.withoutSnippets.secrets + model.withSnippets.secrets : 0;
+  const failure = secretsFailure((report.feel?.secrets ?? 0) + ofModel);
+  if (failure === undefined) return;
+  console.error(failure);
+  process.exitCode = 1;
 }
 
 interface ColdStartValues {

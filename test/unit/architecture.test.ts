@@ -167,6 +167,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/code",
     "core/types",
     "git",
+    "core/privacy",
     "core/retrieval/index",
     "core/util",
     "core/prompt",

@@ -8,11 +8,12 @@ export interface SettingLevels {
 
 /**
  * The globs of all levels: a workspace and a folder add to what the user excludes, and can't take anything away. Only
- * the user replaces the default.
- * @returns a list, or the first value that is not a list
+ * the user replaces the default. A value that is no list takes nothing away either: it is an entry of its own, in a
+ * list, which the reader reports.
  */
-export function joinExcludes(levels: SettingLevels): unknown {
-  const user = levels.globalValue ?? levels.defaultValue;
-  const set = [user, levels.workspaceValue, levels.workspaceFolderValue].filter((value) => value !== undefined);
-  return set.every(Array.isArray) ? [...new Set(set.flat())] : set.find((value) => !Array.isArray(value));
+export function joinExcludes(levels: SettingLevels): readonly unknown[] {
+  const { defaultValue, globalValue, workspaceValue, workspaceFolderValue } = levels;
+  const user = Array.isArray(globalValue) ? [globalValue] : [defaultValue, globalValue];
+  const set = [...user, workspaceValue, workspaceFolderValue].filter((value) => value !== undefined);
+  return [...new Set(set.flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : [[value]])))];
 }

@@ -25,7 +25,7 @@ export function mayOffer(offer: PossibleOffer, request: CompletionRequest, offer
   const { rules } = request;
   if (!isWorthReading(offer, request, offers)) return false;
   const after = rules.lineAfter.slice(replaceAfter);
-  if (offersSecret(text, rules.lineBefore, after)) return false;
+  if (offersSecret(text, rules.cursor.prefix, after)) return false;
   if (leavesOpen(text, rules, replaceAfter) || endsUnfinished(text, rules, replaceAfter)) return false;
   return !isAlreadyThere(text, rules);
 }

@@ -70,8 +70,8 @@ export async function answerFromServer(question: ServerQuestion, signal: AbortSi
     provenance.failure = answerFailure(text, parts, request.rules);
     const refined = refine(text, request.rules);
     if (refined.kind === "dropped") return refined;
-    const { lineBefore, lineAfter } = request.rules;
-    if (offersSecret(refined.text, lineBefore, lineAfter.slice(refined.replaceAfter)))
+    const { cursor, lineAfter } = request.rules;
+    if (offersSecret(refined.text, cursor.prefix, lineAfter.slice(refined.replaceAfter)))
       return { kind: "dropped", rule: "dropSecret" };
     provenance.changedBy = refined.changedBy;
     return { kind: "suggestion", text: refined.text, replaceAfter: refined.replaceAfter };

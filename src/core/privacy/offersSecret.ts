@@ -1,3 +1,5 @@
+import { continuesToken } from "./continuesToken.ts";
+import { isInterleaved } from "./isInterleaved.ts";
 import { looksSecret } from "./looksSecret.ts";
 import { redact } from "./redactSecrets.ts";
 import { type SecretNameKind, secretNameKind } from "./secretName.ts";
@@ -6,7 +8,7 @@ import { type SecretNameKind, secretNameKind } from "./secretName.ts";
 const quotePrefix = "(?:[rbfu@$]{0,2}#{0,3})";
 /** Between a name and its value: an operator, with a type before it; the next argument; the next attribute. */
 const between =
-  "[\"'\\]]{0,2}\\s*(?::\\s*[&\\w<>[\\]|.' ?]{1,40}=|\\s+value\\s*=|:=|=>|<-|=|:)|[\"']\\s*,|\\s(?<=\\b(?:def\\w*|setq|setf|define|set|setx|setenv)\\s+(?:-\\w+\\s+)*[\\w$-]+\\s)";
+  "[\"'\\]]{0,2}\\s*(?::\\s*[&\\w<>[\\]|.' ?]{1,40}=|\\s+value\\s*=|:=|=>|<-|=|:)|[\"']\\s*,|(?<=:[\\w$-]+)\\s*,|\\s(?<=\\b(?:def\\w*|setq|setf|define|set|setx|setenv)\\s+(?:-\\w+\\s+)*[\\w$-]+\\s)";
 /**
  * A line that ends inside a quoted value, or where the quote comes next. Groups: name, function that the value is passed
  * to, quote. The value may have begun. A name is tried at its start only, so that a long line takes little time.
@@ -23,15 +25,23 @@ const definition = /(?:define|set|put|add|append|header)\w*\(\s*["'][\w$-]+["']\
 const setter = /(?:\.|->|\b(?:set|with)_?)(\w+)\(\s*(["'`])(?:(?!\2).)*$/i;
 /** Functions whose argument names a secret. */
 const lookup = /(?:^|[.:_])(?:get|fetch|read|load|find|look_?up|env|require|import|select|use|input|prompt|t$)\w*$/i;
-/** A value without quotes, as settings and commands have it. */
+/** A value without quotes, as settings and commands have it. Groups: name, what is written of the value. */
 const bareValue =
-  /^\s*(?:-\s+)?(?:(?:export|ENV|ARG|set|setx)\s+(?:-\w+\s+)*)?([\w.-]+)(?:\s*[=:]\s*|(?<=^\s*(?:ENV|setx?)\s.*)\s+)[^\s"'`(){}[\]<>,;$]*$/;
-/** The text of an element that is named like its value, or names it. */
-const elementText = /<(?:\w+\s+name\s*=\s*["'])?([\w.-]+)["']?\s*>[^<>]*$/;
-const header = /\bauthorization["']?\s*[:=,]\s*["'`]?(?:basic|bearer|token)\s+[^\s"'`]*$/i;
+  /^\s*(?:-\s+)?(?:(?:export|ENV|ARG|set|setx)\s+(?:-\w+\s+)*)?([\w.-]+)(?:\s*[=:]\s*|(?<=^\s*(?:ENV|setx?)\s.*)\s+)([^\s"'`(){}[\]<>,;$]*)$/;
+/** The text of an element that is named like its value, or names it. Groups as above. */
+const elementText = /<(?:\w+\s+name\s*=\s*["'])?([\w.-]+)["']?\s*>([^<>]*)$/;
+/** The value of a command's flag, or a part of a connection string or of an address's query. Groups as above. */
+const flagOrPart = /(?:\s--|[?&;])([\w-]+)[= ]["']?([^\s"'`(){}[\]<>,;&$]*)$/;
+/** Group: what is written of the value. */
+const header = /\bauthorization["']?\s*[:=,]\s*["'`]?(?:basic|bearer|token)\s+([^\s"'`]*)$/i;
 /** A line that ends after the user of an address, where its password is written, and a port, which is written there too. */
 const addressUser = /\b[a-z][a-z\d+.-]{1,30}:\/\/[^\s:/@"'`<>]*:[^\s/@"'`<>]*$/i;
 const port = /^\d{0,5}(?:[/"'`\s)},;]|$)/;
+/** A private key without its end, in a file or in strings, and one line of it. */
+const keySoFar = /^-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|[A-Za-z0-9+/=\s"'`,])*$/;
+const keyLine = /^\s*["'`]?[A-Za-z0-9+/=]+(?:\\[nr])*["'`]?[\s,;+)]*$/;
+/** Most characters that a private key has. */
+const longestKey = 20_000;
 /** What no value of a secret begins with: a reference to another value. */
 const reference =
   /^\s*(?:[$%@<{]|process\.|os\.|env\b|getenv|config|settings|secrets?\.|None\b|null\b|nil\b|undefined\b|true\b|false\b)/i;
@@ -40,13 +50,15 @@ const reach = 1_000;
 
 /**
  * Whether a suggestion writes a secret, or part of one: it holds something that {@link redact} replaces, with or without
- * the rest of its line, or it continues the value of a name such as `apiKey` or the password of an address.
- * @param before the line before the cursor
+ * the rest of its line, or it continues a token of a known format, a private key, the value of a name such as `apiKey` or
+ * the password of an address.
+ * @param prefix the text before the cursor
  * @param after the line after the suggestion
  */
-export function offersSecret(text: string, before: string, after: string): boolean {
-  if (redact(text).count > 0) return true;
-  const line = before.slice(-reach);
+export function offersSecret(text: string, prefix: string, after: string): boolean {
+  if (redact(text).count > 0 || continuesPrivateKey(text, prefix)) return true;
+  const line = prefix.slice(Math.max(prefix.lastIndexOf("\n") + 1, prefix.length - reach));
+  if (continuesToken(text, line)) return true;
   const written = line + text;
   const whole = redact(written + after.slice(0, reach));
   if (whole.count > 0 && !whole.text.startsWith(written)) return true;
@@ -73,10 +85,22 @@ function begunValue(line: string, quote: string | undefined): string {
 }
 
 function continuesBare(text: string, line: string): boolean {
-  if (header.test(line)) return isLiteral(text);
-  const name = bareValue.exec(line)?.[1] ?? elementText.exec(line)?.[1] ?? "";
-  const kind = secretNameKind(name);
-  return kind !== undefined && isLiteral(text) && (!vagueName.test(name) || isSecretValue(text, kind));
+  const inHeader = header.exec(line)?.[1];
+  if (inHeader !== undefined) return isLiteral(inHeader + text);
+  return [bareValue, elementText, flagOrPart].some((pattern) => {
+    const [, name = "", begun = ""] = pattern.exec(line) ?? [];
+    const kind = secretNameKind(name);
+    if (kind === undefined) return false;
+    const value = pattern !== bareValue || isInterleaved(begun) ? begun + text : text;
+    return isLiteral(value) && (!vagueName.test(name) || isSecretValue(value, kind));
+  });
+}
+
+/** Whether the cursor is between the first and the last line of a private key and the text continues it. */
+function continuesPrivateKey(text: string, prefix: string): boolean {
+  const start = prefix.lastIndexOf("-----BEGIN ");
+  if (start < 0 || prefix.length - start > longestKey) return false;
+  return keySoFar.test(prefix.slice(start)) && keyLine.test(text.split("\n", 1)[0] ?? "");
 }
 
 /** Whether a text, up to the quote that ends it, looks like a secret without a name that says so. */

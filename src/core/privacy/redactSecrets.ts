@@ -1,8 +1,9 @@
 import { looksSecret } from "./looksSecret.ts";
 import { type Redaction, redactionMark } from "./redaction.ts";
 import { secretNameKind } from "./secretName.ts";
-import { tokenPatterns } from "./tokenPatterns.ts";
+import { tokenFormats } from "./tokenFormats.ts";
 
+const tokenPatterns = tokenFormats.map(({ start, body }) => new RegExp(start.source + body.source, "g"));
 /** Parts of values that issuers publish as examples. */
 const published = /EXAMPLE|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c/;
 const privateKey =

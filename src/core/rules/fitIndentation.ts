@@ -1,18 +1,9 @@
 import { indentWidth } from "../code/indentation.ts";
-import type { LanguageSyntax } from "../code/languages/language.ts";
 import { opensBlock } from "../code/scan/opensBlock.ts";
 import { isInsideString, scanAnswer } from "./answerScan.ts";
+import { depthInFile, depthOfPart, isAlignable, isAligned, keyWidth, openerOf, type Style } from "./blockDepth.ts";
 import { isBlank } from "./isBlank.ts";
 import type { RuleContext } from "./ruleContext.ts";
-
-interface Style {
-  readonly tabs: boolean;
-  /** Columns of one level. */
-  readonly unit: number;
-  readonly tabSize: number;
-  /** Whether the document has indented lines to go by. */
-  readonly isKnown: boolean;
-}
 
 /** Gives an answer the indentation of the document: its depth, its tabs or spaces, its width of a level. */
 export function fitIndentation(text: string, context: RuleContext): string {
@@ -58,7 +49,7 @@ function alignBody(body: string, context: RuleContext, style: Style): string {
   const last = context.above.find((line) => !isBlank(line)) ?? "";
   const by = keyWidth(last, style) - indentWidth(/^[ \t]*/.exec(body)?.[0] ?? "", style.tabSize);
   if (by >= 0 || context.lineBefore !== "" || !opensBlock(last, context.syntax)) return body;
-  if (!isAligned(body, last, context, style)) return body;
+  if (!isAligned(body, openerOf(last, context.above), context, style)) return body;
   return body
     .split("\n")
     .map((line) => moveLine(line, by, style))
@@ -109,7 +100,10 @@ function bodyWidth(body: string, context: RuleContext, style: Style): number {
   const isCloser = /^[)\]}]/.test(body);
   if (opensBlock(last, syntax) || (syntax.indented === true && endsInEquals.test(last))) {
     if (isCloser) return lastWidth;
-    return isAligned(body, last, context, style) ? keyWidth(last, style) : lastWidth + style.unit;
+    const opener = openerOf(last, above);
+    const ofPart = depthOfPart(opener, context, style);
+    if (ofPart !== undefined) return lastWidth + ofPart;
+    return isAligned(body, opener, context, style) ? keyWidth(last, style) : lastWidth + style.unit;
   }
   if (syntax.indented === true && continuation.test(body)) {
     const head = above.find((line) => continued.test(line) && indentWidth(line, style.tabSize) < lastWidth);
@@ -118,40 +112,6 @@ function bodyWidth(body: string, context: RuleContext, style: Style): number {
   if (closer.test(next) && !isCloser && nextWidth < lastWidth) return lastWidth;
   if (lastWidth > 0 && nextWidth > 0) return Math.min(lastWidth, nextWidth);
   return bodyWord.test(body) ? lastWidth : 0;
-}
-
-/** What may be as deep as the line that opens its block: items of YAML, cases of a switch. */
-const alignable = /^\s*(?:-\s|case\b|default\b|when\b|(?:public|private|protected)\s*:|[\w*|"'.-]+\)\s)/;
-const opensAligned = /\b(?:switch|select|match|case)\b|\b(?:class|struct)\b.*\{\s*$/;
-
-/** Whether a line may be as deep as its opener in this language. */
-export function isAlignable(line: string, opener: string, { bullets }: LanguageSyntax): boolean {
-  return alignable.test(line) && (bullets ? /^\s*-/.test(line) : opensAligned.test(opener));
-}
-
-/** Columns of a key: that of an item's first key is behind the dash. */
-function keyWidth(line: string, { tabSize }: Style): number {
-  return indentWidth(
-    line.replace(/^\s*(?:- +)+/, (lead) => lead.replaceAll("-", " ")),
-    tabSize,
-  );
-}
-
-/** How many columns deeper than its opener such a line is in this file; undefined where no other line shows it. */
-function depthInFile(line: string, { cursor, syntax }: RuleContext, style: Style): number | undefined {
-  const [, label] = /^\s*([\w*|"'.-]+\)|\w+)/.exec(line) ?? [];
-  const word = syntax.bullets ? "-" : label?.endsWith(")") ? "[^\\s()]+\\)" : label;
-  if (word === undefined) return undefined;
-  const opener = syntax.bullets ? /:\s*$/ : opensAligned;
-  const lines = `${cursor.prefix.slice(-20_000)}\n${cursor.suffix.slice(0, 20_000)}`.split("\n");
-  const alike = new RegExp(`^\\s*${word}(?:[\\s:]|$)`);
-  const at = lines.findLastIndex((each, i) => i > 0 && alike.test(each) && opener.test(lines[i - 1] ?? ""));
-  if (at < 0) return undefined;
-  return Math.max(0, indentWidth(lines[at] ?? "", style.tabSize) - keyWidth(lines[at - 1] ?? "", style));
-}
-
-function isAligned(line: string, opener: string, context: RuleContext, style: Style): boolean {
-  return isAlignable(line, opener, context.syntax) && depthInFile(line, context, style) === 0;
 }
 
 /** The depth that the line above asks for. */
@@ -214,10 +174,27 @@ function alignedLines(
   const line = later[second] ?? "";
   const inner = widths[second] ?? 0;
   const base = keyWidth(opener, style);
-  const depth = depthInFile(line, context, style);
+  const depth = depthInFile(line, opener, context, style);
   if (!isAlignable(line, opener, context.syntax) || (inner > base && depth === undefined)) return undefined;
   const move = base + (depth ?? (inner === base ? 0 : style.unit)) - inner;
-  return later.map((each, i) => (isBlank(each) ? "" : indentOf((widths[i] ?? 0) + move, style) + each.trimStart()));
+  const end = closingLine(opener, later);
+  return later.map((each, i) => {
+    if (isBlank(each)) return "";
+    return (
+      indentOf(i === end ? indentWidth(opener, style.tabSize) : Math.max(0, (widths[i] ?? 0) + move), style) +
+      each.trimStart()
+    );
+  });
+}
+
+/** The line that closes the brace at the end of its opener, if it starts with that; -1 if none does. */
+function closingLine(opener: string, later: readonly string[]): number {
+  let depth = /\{\s*$/.test(opener) ? 1 : 0;
+  if (depth === 0) return -1;
+  return later.findIndex((line) => {
+    for (const brace of line.match(/[{}]/g) ?? []) depth += brace === "{" ? 1 : -1;
+    return depth <= 0 && /^\s*\}/.test(line);
+  });
 }
 
 /** In a document with tabs: how many spaces the model writes for one, as the indentation shows that it typed again. */

@@ -110,6 +110,7 @@ export function feelTable(feel: FeelFigures): string {
     ["leave something open", percent(feel.unbalanced)],
     ["  by a real parser", percent(feel.unbalancedByParser)],
     ["already there", percent(feel.alreadyThere)],
+    ["hold a secret", String(feel.secrets)],
     ["characters per accepted offer", feel.meanAcceptedCharacters.toFixed(1)],
     ["keystrokes saved", percent(feel.saved)],
     [`net benefit (a glance costs ${glanceCost} characters)`, percent(feel.netBenefit)],

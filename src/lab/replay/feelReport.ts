@@ -23,6 +23,8 @@ export interface FeelFigures {
   readonly unbalancedByParser: number | undefined;
   /** Declare, import or list what is there already. */
   readonly alreadyThere: number;
+  /** Number of offers that hold a secret, which must be 0. */
+  readonly secrets: number;
   readonly meanAcceptedCharacters: number;
   /** Share of the keystrokes saved. */
   readonly saved: number;
@@ -59,6 +61,7 @@ export function summarizeFeel(rows: readonly FeelRow[]): FeelFigures {
     unbalanced: share((offer) => offer.unbalanced),
     unbalancedByParser: mean(parsed.map(Number)),
     alreadyThere: share((offer) => offer.alreadyThere),
+    secrets: offers.filter((offer) => offer.secret).length,
     meanAcceptedCharacters: mean(accepted.map(({ text }) => text.trim().length)) ?? 0,
     saved: 1 - sum((row) => row.keys) / plain,
     falseOffersPer100Keys: (100 * (offers.length - accepted.length)) / keys,

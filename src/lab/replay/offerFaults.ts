@@ -2,6 +2,7 @@ import { leavesOpen } from "../../core/rules/leavesOpen.ts";
 import { isAlreadyThere } from "../../core/rules/repeats/isAlreadyThere.ts";
 import { createRuleContext } from "../../core/rules/ruleContext.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
+import { holdsSecret } from "./holdsSecret.ts";
 import type { ParserJudge } from "./parserJudge.ts";
 
 /** What is wrong with an offer whatever was written instead. */
@@ -12,6 +13,8 @@ export interface OfferFaults {
   readonly unbalancedByParser: boolean | undefined;
   /** It declares, imports or lists what is there already. */
   readonly alreadyThere: boolean;
+  /** It holds what the redaction replaces. */
+  readonly secret: boolean;
 }
 
 /** Looks at an offer as it would be in the document. @param replaceAfter UTF-16 units after the cursor that it replaces */
@@ -24,5 +27,6 @@ export function offerFaultsOf(text: string, cursor: Cursor, replaceAfter: number
     unbalanced: leavesOpen(text, context, replaceAfter),
     unbalancedByParser: before === undefined || after === undefined ? undefined : after > before,
     alreadyThere: isAlreadyThere(text, context),
+    secret: holdsSecret(text, context.lineBefore),
   };
 }

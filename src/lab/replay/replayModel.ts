@@ -10,6 +10,7 @@ import type { Retriever } from "../../core/types/retriever.ts";
 import { recentOf } from "./contender.ts";
 import { editSimilarity } from "./editSimilarity.ts";
 import { countFailures, type FailureCounts, failureTable } from "./failureTable.ts";
+import { holdsSecret } from "./holdsSecret.ts";
 import type { AnswerPair } from "./judge/judgeAnswers.ts";
 import { LearnerFeed } from "./learnerFeed.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
@@ -35,6 +36,8 @@ interface ModelAnswer {
   readonly promptTokens: number;
   /** Secrets redacted in the prompt. */
   readonly redactions: number;
+  /** What would be shown holds a secret. */
+  readonly secret: boolean;
   readonly ms: number;
 }
 
@@ -112,7 +115,9 @@ async function ask(
   const promptTokens = usage.promptTokens ?? estimatePrompt(prompt);
   const text = suggestions[0]?.text ?? "";
   const { failure: wrong } = provenance;
-  return { text, failure: wrong, ...judge(replayCase, text), promptTokens, redactions, ms: host.now() - startedAt };
+  const secret = holdsSecret(text, moment.cursor.prefix.split("\n").at(-1) ?? "");
+  const ms = host.now() - startedAt;
+  return { text, failure: wrong, ...judge(replayCase, text), promptTokens, redactions, secret, ms };
 }
 
 function estimatePrompt({ prefix, suffix, snippets }: PromptParts): number {
@@ -137,6 +142,8 @@ export interface ModelFigures {
   readonly skipped: number;
   /** Secrets redacted in all prompts. */
   readonly redactions: number;
+  /** Answers as they would be shown that hold a secret, which must be none. */
+  readonly secrets: number;
   readonly failures: FailureCounts;
   readonly exact: number | undefined;
   readonly similarity: number | undefined;
@@ -158,6 +165,7 @@ export function reportModel(rows: readonly ModelRow[]): ModelReport {
       failed: count("failed"),
       skipped: count("skipped"),
       redactions: own.reduce((sum, { redactions }) => sum + redactions, 0),
+      secrets: own.filter(({ secret }) => secret).length,
       failures: countFailures(own.map(({ failure }) => failure)),
       exact: mean(own.map((row) => Number(row.exact))),
       similarity: mean(own.map((row) => row.similarity)),
@@ -171,12 +179,13 @@ export function reportModel(rows: readonly ModelRow[]): ModelReport {
 /** Renders the table of a model replay. */
 export function modelTable(label: string, report: ModelReport): string {
   const rows = Object.entries(report).map(
-    ([variant, { cases, failed, skipped, redactions, exact, similarity, promptTokens, latency }]) => [
+    ([variant, { cases, failed, skipped, redactions, secrets, exact, similarity, promptTokens, latency }]) => [
       variant,
       String(cases),
       String(failed),
       String(skipped),
       String(redactions),
+      String(secrets),
       percent(exact),
       percent(similarity),
       (promptTokens ?? 0).toFixed(0),
@@ -185,7 +194,19 @@ export function modelTable(label: string, report: ModelReport): string {
     ],
   );
   const table = textTable(
-    [label, "cases", "failed", "skipped", "redacted", "exact", "ES", "prompt tokens", "p50 ms", "p95 ms"],
+    [
+      label,
+      "cases",
+      "failed",
+      "skipped",
+      "redacted",
+      "secrets shown",
+      "exact",
+      "ES",
+      "prompt tokens",
+      "p50 ms",
+      "p95 ms",
+    ],
     rows,
   );
   return `${table}\n\n${failureTable(Object.entries(report).map(([name, { failures }]) => [name, failures] as const))}`;

@@ -36,6 +36,41 @@ test("a line comment may be an object, and a language may be one of indentation"
   expect(row?.syntax.strings.map(({ open }) => open)).toEqual(["'''", 'f"', "'"]);
 });
 
+test.each([
+  ["REM", "REM a▮", "comment"],
+  ["REM", "rem a▮", "comment"],
+  ["REM", "REMOVE a▮", "code"],
+  ["rem", "theorem a▮", "code"],
+  ["REM ", "REM a▮", "comment"],
+  ["-- ", "-- a▮", "comment"],
+  [["//", "#"], "# a▮", "comment"],
+  ["*", "* a▮", "comment"],
+  ["*", "a * b▮", "code"],
+  [{ comment: "C", noIndent: true }, "C a▮", "comment"],
+  [{ comment: "C", noIndent: true }, "  CALL f▮", "code"],
+  [{ comment: "* ", noIndent: true }, "x = a * b▮", "code"],
+  [{ comment: "#", noIndent: true }, "a # b▮", "comment"],
+  ["'", "x = 1 ' it's▮", "comment"],
+] as const)("of a line comment %j, %s is in %s", (lineComment, drawn, inside) => {
+  const id = `made-up ${JSON.stringify(lineComment)}`;
+  const row = languageFromConfiguration(JSON.stringify({ comments: { lineComment } }));
+  if (row) languages.add(id, row);
+  expect(surroundingsOf(at(drawn, { languageId: id })).inside).toBe(inside);
+});
+
+test("marks of a block comment may have blanks in and around them, and are no words", () => {
+  const of = (blockComment: unknown) =>
+    languageFromConfiguration(JSON.stringify({ comments: { blockComment } }))?.syntax.blockComments;
+  expect(of(["=begin of it ", " =end of it"])).toEqual([["=begin of it", "=end of it"]]);
+  expect(of(["comment", "end comment"])).toEqual([]);
+  expect(of(["#", " "])).toEqual([]);
+});
+
+test("in Visual Basic, rem is a comment where it is a word", () => {
+  expect(surroundingsOf(at("rem a▮", { languageId: "vb" })).inside).toBe("comment");
+  expect(surroundingsOf(at("theorem a▮", { languageId: "vb" })).inside).toBe("code");
+});
+
 test.each(["", "[]", "null", "{", '{"comments": 1', "\0"])("%j is no configuration", (json) => {
   expect(languageFromConfiguration(json)).toBeUndefined();
 });

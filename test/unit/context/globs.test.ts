@@ -38,14 +38,82 @@ test("a glob can be an absolute path", () => {
   expect(compileGlobs(["c:/work/**"])({ relative: "a.ts", absolute: "/c:/work/a.ts" })).toBe(true);
 });
 
+test.each([
+  ["C:/Work/**", "/c:/Work/a.ts"],
+  ["/C:/Work/", "/c:/Work/a.ts"],
+  ["docs/./guide", "/srv/docs/guide/a.md"],
+  ["docs/.", "/srv/docs/a.md"],
+  ["docs//guide", "/srv/docs/guide/a.md"],
+  ["{/srv/docs,made}", "/srv/docs/a.md"],
+  ["{/srv/docs,made}", "/home/made/a.md"],
+  ["{C:/Work,made}", "/c:/Work/a.md"],
+  ["{docs}", "/srv/docs/a.md"],
+  ["{docs}", "/srv/{docs}/a.md"],
+  ["{docs/guide,made}/", "/srv/docs/guide/a.md"],
+  ["{{cookiecutter.name}}", "/srv/{{cookiecutter.name}}/a.md"],
+  ["\u00fcber", "/srv/u\u0308ber/a.md"],
+  ["u\u0308ber", "/srv/\u00fcber/a.md"],
+  ["my docs/", "/srv/my docs/a.md"],
+  ["!(made)", "/srv/docs"],
+])("%s means the folder of %s", (glob, absolute) => {
+  expect(compileGlobs([glob])({ relative: undefined, absolute })).toBe(true);
+});
+
+test("each alternative in braces is absolute, from the open folder or a name at any depth", () => {
+  expect(matches("{/home/me/shop/docs,made}", "docs/a.md")).toBe(true);
+  expect(matches("{src/docs,made}", "packages/made/a.md")).toBe(true);
+  expect(matches("{src/docs,made}", "packages/src/docs/a.md")).toBe(false);
+});
+
+test("many alternatives take no time that anybody notices", () => {
+  const start = performance.now();
+  expect(matches("{1..9999}/{1..9999}/a", "b")).toBe(false);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
 test("exclamation and number signs are ordinary characters", () => {
   expect(matches("!src/**", "docs/a.md")).toBe(false);
   expect(matches("#notes/**", "#notes/a.md")).toBe(true);
 });
 
 test("globs that match nothing are explained", () => {
-  for (const glob of ["!src/**", "~/work/**", "docs\\guide\\**", "../other/**", " docs"])
+  for (const glob of [
+    "!src/**",
+    "~/work/**",
+    "docs\\guide\\**",
+    "../other/**",
+    " docs",
+    "/",
+    ".",
+    "./",
+    "/./",
+    "docs\\**",
+    "src\\*.ts",
+    "file:///srv/docs",
+    "${workspaceFolder}/docs",
+    "$HOME/docs",
+    "%USERPROFILE%/docs",
+    "{docs,made",
+    "docs}",
+  ])
     expect(globWarning(glob), glob).toMatch(/\w/);
-  for (const glob of ["docs", "cache/", "**/made", "/src", "a\\[1\\].ts", "{a,b}/**", "c:/work/**"])
+  for (const glob of [
+    "docs",
+    "cache/",
+    "**/made",
+    "/src",
+    "a\\[1\\].ts",
+    "{a,b}/**",
+    "c:/work/**",
+    "!(docs)/**",
+    "{{cookiecutter.name}}/**",
+    "[{]a",
+    "\\{a",
+    "$lib/**",
+    "a$b",
+    "**",
+    ".git",
+    "/.git/",
+  ])
     expect(globWarning(glob), glob).toBeUndefined();
 });

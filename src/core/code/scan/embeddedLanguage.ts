@@ -11,6 +11,8 @@ const dialects: ReadonlyMap<string, string> = new Map([
   ["postcss", "postcss"],
   ["html", "html"],
   ["template", "html"],
+  ["fragment", "glsl"],
+  ["vertex", "glsl"],
 ]);
 /** Names of languages in documents, where they are neither a language id nor the ending of a file. */
 const fenceNames: ReadonlyMap<string, string> = new Map([
@@ -32,6 +34,8 @@ export function languageOfElement(name: string, dialect: string | undefined): st
   const named = dialects.get(written) ?? byEnding(written);
   if (name === "script") return named ?? "typescript";
   if (name === "style") return named ?? "scss";
+  // Blocks of Vue with texts and settings.
+  if (name === "i18n" || name === "route") return named ?? "json";
   return name === "template" && named !== "html" ? named : undefined;
 }
 
@@ -53,17 +57,17 @@ const tags: ReadonlyMap<string, string> = new Map([
 const tagNames = "html|svg|css|scss|sql|gql|graphql|glsl|xml|markdown|md|keyframes|createGlobalStyle|injectGlobal";
 /**
  * What precedes a template string that is written in another language: a tag, with the member or the types of a query
- * builder; a component of styled-components; or a comment with the name, as editors' extensions read it.
+ * builder; a component of styled-components; a `<style>` of JSX; or a comment with the name, as editors' extensions read it.
  */
 const beforeTemplate = new RegExp(
-  `(?:(?<![\\w$.])(?:\\w+\\.)?(${tagNames})(?:<[^<>\\n]*>)?|(?<![\\w$.])(styled)(?:\\.\\w+|\\([^()\\n]*\\))(?:\\.attrs\\([^()\\n]*\\))?(?:<[^<>\\n]*>)?|/\\*\\s*(${tagNames})\\s*\\*/)\\s*$`,
+  `(?:(?<![\\w$.])(?:\\w+\\.)?(${tagNames})(?:<[^<>\\n]*>)?|(?<![\\w$.])(styled)(?:\\.\\w+|\\([^()\\n]*\\))(?:\\.attrs\\([^()\\n]*\\))?(?:<[^<>\\n]*>)?|/\\*\\s*(${tagNames})\\s*\\*/|(<style\\b[^<>\\n]*>\\s*\\{))\\s*$`,
   "i",
 );
 
 /** The language of the template string that begins at `at`, if what precedes it names one. */
 export function languageOfTemplate(text: string, at: number): string | undefined {
-  const [, tag, styled, comment] = beforeTemplate.exec(text.slice(Math.max(0, at - 200), at)) ?? [];
-  if (styled !== undefined) return "scss";
+  const [, tag, styled, comment, element] = beforeTemplate.exec(text.slice(Math.max(0, at - 200), at)) ?? [];
+  if (styled !== undefined || element !== undefined) return "scss";
   const name = tag ?? comment;
   return name === undefined ? undefined : (tags.get(name) ?? byEnding(name.toLowerCase()) ?? name.toLowerCase());
 }

@@ -1,7 +1,7 @@
 import type { LanguageSyntax } from "../languages/language.ts";
 
-/** Marks at the end of a line that open a block, in any language. */
-const opener = /(?:[{([]|=>|->|\|[\w\s,]*\|)\s*$/;
+/** Marks at the end of a line that open a block, in any language; `-->` ends a comment. */
+const opener = /(?:[{([]|=>|(?<!-)->|\|[\w\s,]*\|)\s*$/;
 /** Words that do so in languages without brackets around blocks. */
 const wordOpener = /\b(?:do|then|else|begin|of|where|try|repeat)\s*$/;
 

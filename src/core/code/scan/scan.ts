@@ -71,10 +71,12 @@ class Scanner extends TextReader {
   /** Recognises how a document begins: with front matter, or with the text of a template. */
   #begin(): void {
     const { frontMatter, template } = this.#syntax;
-    const opening = frontMatter === undefined ? undefined : /^---[ \t]*\n/.exec(this.text)?.[0];
+    const opening = frontMatter === undefined ? undefined : /^(?:---|\+\+\+)[ \t]*\n/.exec(this.text)?.[0];
     if (frontMatter !== undefined && opening !== undefined) {
       this.i = opening.length;
-      this.#frames.push({ kind: "embedded", at: this.i, languageId: frontMatter, until: "\n---" });
+      const mark = opening.slice(0, 3);
+      const languageId = mark === "+++" ? "toml" : frontMatter;
+      this.#frames.push({ kind: "embedded", at: this.i, languageId, until: `\n${mark}` });
     }
     if (template && /^[ \t]*<(?!\?)/.test(this.text)) this.#frames.push({ kind: "template", at: 0 });
   }
@@ -130,15 +132,20 @@ class Scanner extends TextReader {
    */
   #leaveEmbedded(): number | undefined {
     const char = this.char;
-    if (char !== "<" && char !== "-" && char !== "`" && char !== "~") return undefined;
+    if (char !== "<" && char !== "-" && char !== "+" && char !== "`" && char !== "~") return undefined;
     const embedded = this.#embedded();
     if (!embedded) return undefined;
     const isMark = embedded.until.startsWith("\n");
     const length = isMark ? this.closingLength(embedded.until) : 0;
-    if (isMark ? length === 0 : !this.at(embedded.until)) return undefined;
+    if (isMark ? length === 0 : !this.#isClosingTag(embedded.until)) return undefined;
     this.#frames.dropFrom(embedded);
     this.#expectsOperand = true;
     return length;
+  }
+
+  /** Whether a closing tag is here; a longer name is none. */
+  #isClosingTag(start: string): boolean {
+    return this.at(start) && /^[\s/>]?$/.test(this.text.charAt(this.i + start.length));
   }
 
   /** The opening fence of a code block in a document. */

@@ -5,6 +5,7 @@ import { isText } from "./frameStack.ts";
 import { languageAt } from "./languageAt.ts";
 import { scan } from "./scan.ts";
 import type { ScanState } from "./scanState.ts";
+import { templateRegion } from "./templateRegion.ts";
 
 /** Characters before the cursor that are scanned at most: bounds the work in very large files and very long lines. */
 const windowLimit = 40_000;
@@ -32,13 +33,15 @@ export function surroundingsOf(cursor: Cursor): Surroundings {
   const lineEnd = suffix.indexOf("\n");
   const atLineStart = scan(prefix.slice(from, lineStart), languageId).state;
   const atCursor = scan(lineBefore, languageId, atLineStart).state;
+  const region = templateRegion(prefix.slice(from), atCursor, languageId);
+  const seen = region ? scan(region.text, region.languageId).state : atCursor;
   return {
     lineBefore,
     lineAfter: lineEnd < 0 ? suffix : suffix.slice(0, lineEnd),
     atLineStart,
     atCursor,
-    inside: insideOf(atCursor),
-    language: languageAt(atCursor, languageId),
+    inside: insideOf(seen),
+    language: languageAt(seen, region?.languageId ?? languageId),
   };
 }
 

@@ -39,10 +39,10 @@ export function declaresAgain(text: string, context: RuleContext, siblings: Sibl
   const from = context.lineBefore.length;
   const others = [...siblings.above, ...siblings.below];
   if (repeatsHead(line, others)) return true;
-  const declared = nameOf(line, from, context.cursor.languageId);
+  const declared = nameOf(line, from, context.language.id);
   if (declared === undefined || isVariant(declared, siblings, context)) return false;
   return others.some((each) => {
-    const known = nameOf(each, -1, context.cursor.languageId);
+    const known = nameOf(each, -1, context.language.id);
     return known !== undefined && known.key === declared.key && types.has(known.word) === types.has(declared.word);
   });
 }
@@ -87,9 +87,9 @@ function afterBrackets(line: string, from: number): string {
 }
 
 /** Another binding or form of the name is meant: in a language that has these, or below a decorator. */
-function isVariant({ word }: Declared, { above }: SiblingLines, { cursor }: RuleContext): boolean {
-  if (rebinding.has(cursor.languageId) && /^(?:let|var|val|def|defp|fun|func|fn)$/.test(word))
-    return !(cursor.languageId === "rust" && word === "fn");
+function isVariant({ word }: Declared, { above }: SiblingLines, { language }: RuleContext): boolean {
+  if (rebinding.has(language.id) && /^(?:let|var|val|def|defp|fun|func|fn)$/.test(word))
+    return !(language.id === "rust" && word === "fn");
   return /^\s*@/.test(above[0] ?? "");
 }
 

@@ -1,3 +1,4 @@
+import type { Cursor } from "../../types/cursor.ts";
 import type { RuleContext } from "../ruleContext.ts";
 import { importedNames } from "./importedNames.ts";
 
@@ -5,10 +6,11 @@ const importLine =
   /^\s*(?:(?:import|from|use|using|pub use|#include|require|(?:open|alias)\s+(?=[A-Z])|library|@use|@import|@forward)\b|export\s*\{|\}\s*from\b|(?:const|let|var|local)\b[^=]*=\s*require\b)/;
 
 /** Whether a text imports what another line of the file imports, or what the file declares itself. */
-export function importsAgain(text: string, { lineBefore, lineAfter, cursor, known }: RuleContext): boolean {
+export function importsAgain(text: string, { lineBefore, lineAfter, cursor, known, language }: RuleContext): boolean {
   const [line = "", more] = (lineBefore + text).split("\n", 2);
   const whole = more === undefined ? line + lineAfter : line;
   if (!importLine.test(whole) && !isImportList(cursor.prefix)) return false;
+  if (language.id === "go" && importsPackageAgain(line, lineBefore, cursor)) return true;
   const { lines, names } = known();
   if ([line.trim(), whole.trim()].some((own) => own.length > 2 && lines.has(own))) return true;
   return namesIn(line, lineBefore.length, text).some((name) => names.has(name));
@@ -34,3 +36,22 @@ function namesIn(line: string, from: number, text: string): readonly string[] {
     (name) => added.has(name) && !/^(?:import|from|type|as|export|use|default|const)$/.test(name),
   );
 }
+
+/** An import of Go. Groups: the name that the file gives to the package, its path. */
+const goImport = /^[ \t]*(?:import[ \t]+)?(?:([\w.]+)[ \t]+)?"([^"\n]+)"[ \t]*(?:\/\/.*)?$/gm;
+
+/** Whether a line of Go imports a package, or gives a name to one, as another line does. */
+function importsPackageAgain(line: string, lineBefore: string, { prefix, suffix }: Cursor): boolean {
+  const idsOf = (text: string) =>
+    [...text.matchAll(goImport)].flatMap(([, name = "_", path = ""]) => [
+      `path ${path}`,
+      ...(name === "_" || name === "." ? [] : [`name ${name}`]),
+    ]);
+  const above = prefix.slice(0, prefix.length - lineBefore.length).slice(0, goHead);
+  const below = suffix.slice(0, goHead).replace(/^[^\n]*/, "");
+  const others = new Set(idsOf(`${above}\n${below}`));
+  return idsOf(line.includes('"') && !/"[^"]*"/.test(line) ? `${line}"` : line).some((id) => others.has(id));
+}
+
+/** Characters from the start of a Go file within which it imports. */
+const goHead = 20_000;

@@ -25,10 +25,10 @@ const constants = /^([A-Z][A-Z0-9_]*)\s*\(/;
 
 /** Whether a text gives a parameter, key, import or enumeration member that the list around the cursor already has. */
 export function repeatsItem(text: string, context: RuleContext): boolean {
-  const { lineBefore, lineAfter, atLineStart, atCursor, cursor } = context;
+  const { lineBefore, lineAfter, atLineStart, atCursor, cursor, language } = context;
   const top = atCursor.frames.at(-1);
   if (top?.kind !== "bracket" || top.hole) return false;
-  if (top.close === "}" && styleLanguages.has(cursor.languageId)) return false;
+  if (top.close === "}" && styleLanguages.has(language.id)) return false;
   const back = atLineStart.length + lineBefore.length - top.at;
   if (back > Math.min(reach, cursor.prefix.length)) return false;
   const written = cursor.prefix.slice(cursor.prefix.length - back + 1);
@@ -38,7 +38,7 @@ export function repeatsItem(text: string, context: RuleContext): boolean {
   const begun = before.pop() ?? "";
   if (top.close === "}" && (begun.includes(";") || (begun.trim().includes("\n") && !isEnum))) return false;
   const isMap = /\bnew (?:Weak)?Map\s*(?:<[^()]*>)?\(\s*$/.test(opener.slice(-200));
-  const nameOf = (item: string) => itemName(item, { close: top.close, isEnum, isMap, languageId: cursor.languageId });
+  const nameOf = (item: string) => itemName(item, { close: top.close, isEnum, isMap, languageId: language.id });
   const own = splitItems(begun + text).items;
   // Below a line of its own the list goes on; a list that was just opened on this line may not be closed yet.
   const goesOnBelow = lineAfter.trim() === "" && back > lineBefore.length;

@@ -35,6 +35,8 @@ const armLanguages = new Set([
   "elm",
   "purescript",
 ]);
+/** A branch of PowerShell's switch: a value, a block that tests, or `default`. */
+const shellBlock = /^("[^"]*"|'[^']*'|\{[^{}]*\}|[^\s{}"']+)\s*\{/;
 const setting = /^(?:-\s+)?(["']?[\w.$-]+["']?)\s*(?::(?=\s|$)|=(?!=))/;
 const settingLanguages = new Set([
   "yaml", "toml", "ini", "properties", "dotenv", "dockercompose", "github-actions-workflow", "json", "jsonc", "editorconfig",
@@ -64,7 +66,7 @@ export function repeatsKey(text: string, context: RuleContext, siblings: Sibling
     const words = own.map(longestWord);
     return others().some(
       (other) =>
-        words.some((word) => other.includes(word)) &&
+        words.some((word) => other.includes(word) || other.toLowerCase().includes(word)) &&
         keyAlternatives(keyOfOther(other.trim()) ?? "", syntax).some((each) => own.includes(each)),
     );
   });
@@ -84,8 +86,8 @@ interface Construct extends KeySyntax {
 }
 
 /** What the cursor's line may be a part of, and the lines that are then its siblings. */
-function constructs(written: string, { cursor, indent }: RuleContext, siblings: SiblingLines): readonly Construct[] {
-  const { languageId } = cursor;
+function constructs(written: string, { language, indent }: RuleContext, siblings: SiblingLines): readonly Construct[] {
+  const languageId = language.id;
   const { above, below, opener = "" } = siblings;
   const around = () => [...above, ...below];
   const ofSwitch = () => [...throughFirst(above, isSwitch), ...beforeFirst(below, isSwitch)];
@@ -105,6 +107,8 @@ function constructs(written: string, { cursor, indent }: RuleContext, siblings: 
     found.push({ keyOf: (line) => (line.startsWith("|") ? keyBy(arm)(line) : undefined), others: ofSwitch });
   if (languageId === "shellscript" && switches.test(opener))
     found.push({ keyOf: keyBy(pattern), separators: "|", hasBareStrings: true, others: around });
+  if (languageId === "powershell" && /\bswitch\b.*\{\s*$/i.test(opener))
+    found.push({ keyOf: (line) => keyBy(shellBlock)(line)?.toLowerCase(), hasBareStrings: true, others: around });
   for (const [opens, name] of members)
     if (opens.test(opener)) found.push({ keyOf: keyBy(name), hasBareStrings: true, others: around });
   if (indent !== "" && styleLanguages.has(languageId))
