@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { t } from "../host/t.ts";
 
-/** Two finished functions, from which can be known how a third goes on. */
+/** Finished functions, from which can be known how the next one goes on. */
 const finished = `interface Parcel {
   readonly weight: number;
   readonly fragile: boolean;
@@ -16,6 +16,12 @@ export function priceByTruck(parcel: Parcel): number {
 export function priceByTrain(parcel: Parcel): number {
   const base = parcel.weight * 1.75;
   const surcharge = parcel.fragile ? 6 : 0;
+  return round(base + surcharge);
+}
+
+export function priceByShip(parcel: Parcel): number {
+  const base = parcel.weight * 0.5;
+  const surcharge = parcel.fragile ? 9 : 0;
   return round(base + surcharge);
 }
 
