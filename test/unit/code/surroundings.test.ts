@@ -55,3 +55,18 @@ test.each([
 ])("the language of a template string is the one its tag names: %s", (drawn, id) => {
   expect(surroundingsOf(at(drawn)).language.id).toBe(id);
 });
+
+test.each([
+  ["> ```ts\n> const one = ▮", "typescript"],
+  ["text\n\n  > > ~~~python\n  > > x = ▮", "python"],
+  ["> ```ts\n> const one = 1;\n> ```\n> and ▮", "markdown"],
+  ["> ```ts\n> const one = `\n```` \n> ▮", "typescript"],
+  ["a > ```ts\nb ▮", "markdown"],
+])("a fenced block in a block quote has its own language: %j", (drawn, id) => {
+  expect(surroundingsOf(at(drawn, { languageId: "markdown", path: "a.md" })).language.id).toBe(id);
+});
+
+test("a comment of a page of ERB is one under either name of the language", () => {
+  for (const languageId of ["erb", "html.erb"])
+    expect(surroundingsOf(at("<p>\n<%# a note ▮", { languageId, path: "a.erb" })).inside).toBe("comment");
+});

@@ -21,7 +21,7 @@ import { endTag, openAttributeValue, openTag } from "./markup.ts";
 import { secondPartAt } from "./quoteOperators.ts";
 import type { Frame, Scan, ScanState } from "./scanState.ts";
 import { scanStart } from "./scanState.ts";
-import { TextReader } from "./textReader.ts";
+import { quotedMark, TextReader } from "./textReader.ts";
 
 const closers: ReadonlyMap<string, string> = new Map([["(", ")"], ["[", "]"], ["{", "}"]]); // biome-ignore format: a table
 const cdata: StringSyntax = { open: "<![CDATA[", close: "]]>", multiline: true };
@@ -151,14 +151,21 @@ class Scanner extends TextReader {
   /** The opening fence of a code block in a document. */
   #openFence(): number {
     const char = this.char;
-    if (!this.#syntax.fences || (char !== "`" && char !== "~") || !this.isLineStart) return 0;
+    if (!this.#syntax.fences || (char !== "`" && char !== "~")) return 0;
+    const isQuoted = this.isQuoteStart;
+    if (!isQuoted && !this.isLineStart) return 0;
     const lineEnd = this.text.indexOf("\n", this.i);
     if (lineEnd < 0) return 0;
     const [, fence, info = ""] = /^(`{3,}|~{3,})([^`\n]*)$/.exec(this.text.slice(this.i, lineEnd)) ?? [];
     if (fence === undefined) return 0;
     const length = lineEnd + 1 - this.i;
     const at = this.here + length;
-    this.#frames.push({ kind: "embedded", at, languageId: languageOfFence(info), until: `\n${fence}` });
+    this.#frames.push({
+      kind: "embedded",
+      at,
+      languageId: languageOfFence(info),
+      until: (isQuoted ? quotedMark : "\n") + fence,
+    });
     this.#expectsOperand = true;
     this.#atStatement = true;
     return length;

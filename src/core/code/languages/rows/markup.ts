@@ -35,6 +35,7 @@ export const markupRows = {
   twig: { family, endings: ".twig", syntax: { ...html, blockComments: [["<!--", "-->"], ["{#", "#}"]] }, names }, // biome-ignore format: a row
   blade: { syntax: { ...html, blockComments: [["<!--", "-->"], ["{{--", "--}}"]] }, names }, // biome-ignore format: a row
   erb: { endings: ".erb", syntax: { ...html, blockComments: [["<!--", "-->"], ["<%#", "%>"]] }, names }, // biome-ignore format: a row
+  "html.erb": { family: "erb", syntax: { ...html, blockComments: [["<!--", "-->"], ["<%#", "%>"]] } }, // biome-ignore format: a row
   ejs: { endings: ".ejs", syntax: { ...html, blockComments: [["<!--", "-->"], ["<%#", "%>"]] }, names }, // biome-ignore format: a row
   jade: { syntax: indented, names },
   pug: { family: "jade", endings: ".pug .jade", syntax: indented },
