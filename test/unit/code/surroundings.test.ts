@@ -66,6 +66,16 @@ test.each([
   expect(surroundingsOf(at(drawn, { languageId: "markdown", path: "a.md" })).language.id).toBe(id);
 });
 
+test.each([
+  ["Hello {props.▮", "javascriptreact"],
+  ["Hello {[1, 2].map((each) => `{${each}▮", "javascriptreact"],
+  ["Hello {props.name}, [a](b) ▮", "mdx"],
+  ["It's (so {a: 1} ▮", "mdx"],
+  ["```ts\nconst one = { ▮", "typescript"],
+])("an expression of MDX is JavaScript: %j", (drawn, id) => {
+  expect(surroundingsOf(at(drawn, { languageId: "mdx", path: "a.mdx" })).language.id).toBe(id);
+});
+
 test("a comment of a page of ERB is one under either name of the language", () => {
   for (const languageId of ["erb", "html.erb"])
     expect(surroundingsOf(at("<p>\n<%# a note ▮", { languageId, path: "a.erb" })).inside).toBe("comment");

@@ -61,7 +61,7 @@ export interface LanguageSyntax {
   readonly heredoc?: Heredoc;
   /** `jsx`: tags where an expression may appear; `html`: tags everywhere. */
   readonly markup?: "jsx" | "html";
-  /** The language of expressions in braces between tags; undefined if braces are text. */
+  /** The language of expressions in braces between tags or in a document; undefined if braces are text. */
   readonly holeLanguage?: string;
   /** Code in a template, as PHP between `<?php` and `?>`. */
   readonly template?: { readonly open: RegExp; readonly close: string };

@@ -1,5 +1,6 @@
 import type { LanguageSyntax } from "../languages/language.ts";
 import { type Language, languages } from "../languages/languages.ts";
+import { isHole } from "./isHole.ts";
 import type { ScanState } from "./scanState.ts";
 
 /** Between the tags of JSX, `//` is text: comments are expressions. */
@@ -17,6 +18,6 @@ export function languageAt({ frames }: ScanState, languageId: string): Language 
   if (markup === "jsx" && top?.kind === "element") {
     return { ...language, syntax: { ...language.syntax, ...betweenTags } };
   }
-  const isHole = frames.slice(at + 1).some(({ kind }) => kind === "bracket");
-  return holeLanguage !== undefined && isHole ? languages.of(holeLanguage) : language;
+  const isInHole = frames.slice(at + 1).some((frame) => isHole(frame, language.syntax));
+  return holeLanguage !== undefined && isInHole ? languages.of(holeLanguage) : language;
 }

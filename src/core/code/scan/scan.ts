@@ -7,6 +7,7 @@ import { commentAt } from "./comments.ts";
 import { languageOfFence, languageOfTemplate } from "./embeddedLanguage.ts";
 import { FrameStack } from "./frameStack.ts";
 import { type HeredocOpening, heredocAt, heredocEnd, holeIn } from "./heredocs.ts";
+import { isHole } from "./isHole.ts";
 import type { Starters } from "./literals.ts";
 import {
   escapedLength,
@@ -110,9 +111,11 @@ class Scanner extends TextReader {
     if (!this.#embeds) return this.#inPlainCode(this.#syntax, this.#starters);
     const embedded = this.#embedded();
     if (embedded) return this.#inCodeOf(embedded.languageId);
-    if (this.#syntax.markup !== "html") return this.#openFence() || this.#inPlainCode(this.#syntax, this.#starters);
-    if (!this.#frames.all.some((frame) => frame.kind === "bracket")) return this.#inChildren();
-    const { holeLanguage } = this.#syntax;
+    const { holeLanguage, markup } = this.#syntax;
+    if (!this.#frames.all.some((frame) => isHole(frame, this.#syntax))) {
+      if (markup === "html") return this.#inChildren();
+      return this.#openFence() || this.#inPlainCode(this.#syntax, this.#starters);
+    }
     return holeLanguage === undefined ? this.#inPlainCode(this.#syntax, this.#starters) : this.#inCodeOf(holeLanguage);
   }
 

@@ -26,7 +26,11 @@ export const proseRows = {
   tex: { family: "latex", endings: ".sty .cls .ltx", syntax: tex },
   bibtex: { endings: ".bib", syntax: tex },
   markdown: { endings: ".md .markdown", syntax: markdown, wordy: true },
-  mdx: { family: "markdown", endings: ".mdx", syntax: { ...markdown, blockComments: [["{/*", "*/}"]] } },
+  mdx: {
+    family: "markdown",
+    endings: ".mdx",
+    syntax: { ...markdown, blockComments: [["{/*", "*/}"]], holeLanguage: "javascriptreact" },
+  },
   plaintext: { syntax: prose, wordy: true },
   scminput: { syntax: prose },
   "git-commit": { syntax: { ...prose, lineComments: ["#"], commentStart: "line" } },
