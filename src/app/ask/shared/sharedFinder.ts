@@ -56,6 +56,8 @@ const mostMs = 1_500;
 const mostEmbeddingMs = 500;
 /** Pause after a failure, so that only one question waits. Milliseconds. */
 const restMs = 60_000;
+/** Pause before a repository that the index did not hold is asked for again: the team may have indexed it. Milliseconds. */
+const missingMs = 600_000;
 
 /**
  * Searches the index that a team shares. A passage is returned only if the file on this machine has exactly the text in
@@ -64,8 +66,8 @@ const restMs = 60_000;
 export class SharedFinder {
   readonly #deps: SharedFinderDeps;
   #store: { readonly address: string; readonly opened: Promise<SharedStore> } | undefined;
-  /** Places whose repository this index does not hold, by their names. */
-  #missing = new Set<string>();
+  /** Places whose repository this index does not hold, by their names, and when they are asked for again. */
+  #missing = new Map<string, number>();
   #failure: { readonly sentence: string; readonly until: number } | undefined;
 
   constructor(deps: SharedFinderDeps) {
@@ -102,7 +104,7 @@ export class SharedFinder {
     const store = this.#store;
     this.#store = undefined;
     this.#failure = undefined;
-    this.#missing = new Set();
+    this.#missing = new Map();
     store?.opened.then((opened) => opened.close()).catch(() => undefined); // It could not be opened: nothing to close.
   }
 
@@ -128,7 +130,8 @@ export class SharedFinder {
   }
 
   async #search(request: AskRequest, limit: number, signal: AbortSignal): Promise<Findings | undefined> {
-    const places = (await this.#deps.places()).filter((place) => !this.#missing.has(keyOf(place)));
+    const now = this.#deps.clock.monotonic();
+    const places = (await this.#deps.places()).filter((place) => now >= (this.#missing.get(keyOf(place)) ?? now));
     if (places.length === 0) return undefined;
     const safe = this.#withoutSecrets(request);
     const store = await this.#open();
@@ -170,7 +173,7 @@ export class SharedFinder {
     return { passages: passages.slice(0, limit), fileCount, isUnlikely };
   }
 
-  /** A repository that the team has not indexed is no failure; it is not asked for again until `reset`. */
+  /** A repository that the team has not indexed is no failure. */
   async #unlessMissing(place: SharedPlace, search: Promise<SharedHits>): Promise<SharedHits | undefined> {
     const missing = this.#missing;
     try {
@@ -179,7 +182,7 @@ export class SharedFinder {
       const known = SharedIndexError.of(error);
       if (known.kind !== "noIndex") throw error;
       if (!missing.has(keyOf(place))) this.#deps.log(`${known.message} Names: ${place.repositories.join(", ")}`);
-      missing.add(keyOf(place));
+      missing.set(keyOf(place), this.#deps.clock.monotonic() + missingMs);
       return undefined;
     }
   }
