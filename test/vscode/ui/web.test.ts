@@ -112,7 +112,9 @@ describe.each([{ behind: "server" }, { behind: "nothing" }] as const)(
     );
 
     test("the console shows no error of Hunch", () => {
-      expect(errors.filter((text) => /hunch/i.test(text))).toEqual([]);
+      // VS Code 1.103 asks its gallery for newer versions of what is installed, by name; there is no network here.
+      const ours = errors.filter((text) => /hunch/i.test(text) && !text.includes("getting the latest version"));
+      expect(ours).toEqual([]);
     });
   },
 );
