@@ -13,9 +13,7 @@ export interface LlamaServer {
   readonly seenAs: string;
 }
 
-/**
- * Returns a real llama-server: the one in HUNCH_LLAMA_SERVER, or Debian's. Otherwise returns a sentence with the reason.
- */
+/** Returns a real llama-server: the one in HUNCH_LLAMA_SERVER, or Debian's. Otherwise returns a sentence with the reason. */
 export async function findLlamaServer(): Promise<LlamaServer | string> {
   const folder = inCache("llama");
   await mkdir(folder, { recursive: true });

@@ -11,7 +11,8 @@ export interface Neovim {
 }
 
 /**
- * Returns a Neovim with `vim.lsp.inline_completion`: the one in HUNCH_NVIM or on the PATH, or Debian's. Otherwise returns a sentence with the reason.
+ * Returns a Neovim with `vim.lsp.inline_completion`: the one in HUNCH_NVIM or on the PATH, or Debian's. Otherwise returns
+ * a sentence with the reason.
  */
 export async function findNeovim(): Promise<Neovim | string> {
   const named = process.env["HUNCH_NVIM"];

@@ -10,7 +10,7 @@ export interface TokenFormat {
 
 /** All known formats. Hashes, ids and ordinary words match none as a whole. */
 export const tokenFormats: readonly TokenFormat[] = [
-  // A private key in base64, as in `client-key-data` of Kubernetes; certificates and public keys are none.
+  // A private key in base64, as in `client-key-data` of Kubernetes, but no certificate or public key.
   { start: /\bLS0tLS1CRUdJTiB(?!DRVJU|QVUJM)/, body: /[A-Za-z0-9+/]{16,20000}={0,2}/ },
   { start: /\bgh[pousr]_/, body: /[A-Za-z0-9]{30,255}\b/ },
   { start: /\bgithub_pat_/, body: /[A-Za-z0-9_]{40,255}\b/ },

@@ -6,7 +6,7 @@ import { replayColdStart } from "../replay/replayColdStart.ts";
 import { isEngineCase, replayEngine } from "../replay/replayEngine.ts";
 import { groupBy } from "./groupBy.ts";
 
-/** Prints what is shown and right if little is known, with tables fitted without the repository. */
+/** Prints how often an engine with little context is right, with tables fitted without the repository. */
 export async function reportSmallWorkspaces(
   cases: readonly ReplayCase[],
   tablesWithout: (repo: string) => EngineTables,

@@ -65,7 +65,10 @@ export function curveOf(rows: readonly EngineRow[]): readonly CurvePoint[] {
 }
 
 /** Returns the shares that are right among the most confident answers, as many as a share of all cases. */
-export function surest(rows: readonly EngineRow[], share: number): { readonly exact: number; readonly useful: number } {
+export function mostConfident(
+  rows: readonly EngineRow[],
+  share: number,
+): { readonly exact: number; readonly useful: number } {
   const ranked = rows.filter((row) => row.score.shown).sort((a, b) => b.score.confidence - a.score.confidence);
   const wanted = Math.max(1, Math.round(rows.length * share));
   const top = ranked.slice(0, wanted);

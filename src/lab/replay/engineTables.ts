@@ -26,23 +26,23 @@ export function engineTables(report: EngineReport): string {
     ...Object.entries({ ...report.byLang, ...report.byKind }).map(([tag, each]) => figuresRow(`  ${tag}`, each)),
   ];
   const stops = report.stops.length === 0 ? [] : [curveTable("with stops", report.stops)];
-  const surest = Object.entries(report.surest).map(([share, { exact, useful }]) => [
+  const mostConfident = Object.entries(report.mostConfident).map(([share, { exact, useful }]) => [
     `${Number(share) * 100} %`, percent(exact), percent(useful),
   ]); // biome-ignore format: a row
-  const baselines = Object.entries(report.baselines).map(([name, { exactOfAll, surest: best }]) => [
+  const baselines = Object.entries(report.baselines).map(([name, { exactOfAll, mostConfident: best }]) => [
     name, percent(exactOfAll), ...["0.1", "0.2", "0.3"].map((share) => percent(best[share])),
   ]); // biome-ignore format: a row
   const own = [
     "hunch",
     percent(report.always.exactOfAll),
-    ...["0.1", "0.2", "0.3"].map((share) => percent(report.surest[share]?.exact)),
+    ...["0.1", "0.2", "0.3"].map((share) => percent(report.mostConfident[share]?.exact)),
   ];
   const bins = report.reliability.map((bin) => [percent(bin.confidence), percent(bin.useful), String(bin.count)]);
   return [
     textTable(header, figures),
     curveTable("threshold", report.curve),
     ...stops,
-    textTable(["most confident", "exact", "useful"], surest),
+    textTable(["most confident", "exact", "useful"], mostConfident),
     textTable(["whole line", "exact of all", "most confident 10 %", "20 %", "30 %"], [...baselines, own]),
     `${textTable(["said", "was right", "answers"], bins)}\nexpected calibration error ${errorsOf(report)}`,
   ].join("\n\n");
@@ -60,7 +60,7 @@ function curveTable(name: string, curve: readonly CurvePoint[]): string {
   return textTable([name, "shown", "exact", "useful"], rows);
 }
 
-/** Renders what an engine shows that knows little, and how many whole lines it gets right. */
+/** Renders how often an engine with little context is right, with stops and for whole lines. */
 export function coldStartTable(report: ColdStartReport): string {
   const rows = Object.entries(report).map(([known, { cases, shown, useful, charactersSaved, wholeLine }]) => [
     coldStartNames[known] ?? `${known} other files`,
@@ -69,7 +69,7 @@ export function coldStartTable(report: ColdStartReport): string {
     percent(useful),
     percent(charactersSaved),
     percent(wholeLine.exactOfAll),
-    ...Object.values(wholeLine.surest).map(percent),
+    ...Object.values(wholeLine.mostConfident).map(percent),
   ]);
   const whole = ["whole line: exact of all", "most confident 10 %", "20 %", "30 %"];
   return textTable(["known, with stops", "cases", "shown", "useful", "chars saved", ...whole], rows);

@@ -1,5 +1,5 @@
 import { lineBaselines } from "./baselines/lineBaselines.ts";
-import { surest } from "./engineReport.ts";
+import { mostConfident } from "./engineReport.ts";
 import { scoreAnswer } from "./engineScore.ts";
 import type { ReplayCase } from "./replayCase.ts";
 import type { EngineRow } from "./replayEngine.ts";
@@ -10,7 +10,7 @@ export interface BaselineFigures {
   /** Share of all lines that are completed exactly. */
   readonly exactOfAll: number;
   /** Share that is exact among its most confident 10, 20 and 30 % of all lines. */
-  readonly surest: Readonly<Record<string, number>>;
+  readonly mostConfident: Readonly<Record<string, number>>;
 }
 
 /** Runs every baseline on every case. If the signal aborts, returns the figures so far. */
@@ -35,6 +35,6 @@ export async function replayBaselines(
 
 function figuresOf(rows: readonly EngineRow[]): BaselineFigures {
   const exact = rows.filter(({ score }) => score.exact).length;
-  const shares = [0.1, 0.2, 0.3].map((share) => [String(share), surest(rows, share).exact] as const);
-  return { exactOfAll: exact / Math.max(1, rows.length), surest: Object.fromEntries(shares) };
+  const shares = [0.1, 0.2, 0.3].map((share) => [String(share), mostConfident(rows, share).exact] as const);
+  return { exactOfAll: exact / Math.max(1, rows.length), mostConfident: Object.fromEntries(shares) };
 }

@@ -1,14 +1,14 @@
-import { type EngineFigures, summarizeEngine, surest } from "./engineReport.ts";
+import { type EngineFigures, mostConfident, summarizeEngine } from "./engineReport.ts";
 import { fileStartCase, firstLines } from "./fileStartCase.ts";
 import type { ReplayCase } from "./replayCase.ts";
 import type { EngineRow, ReplayOptions } from "./replayEngine.ts";
 
-/** Figures of an engine that knows little. */
+/** Figures of an engine with little context. */
 export interface ColdStartFigures extends EngineFigures {
   /** Whole lines, if the engine always answers: share that is exact, of all cases and of the most confident. */
   readonly wholeLine: {
     readonly exactOfAll: number | undefined;
-    readonly surest: Readonly<Record<string, number>>;
+    readonly mostConfident: Readonly<Record<string, number>>;
   };
 }
 
@@ -21,7 +21,7 @@ export type ColdStartReport = Readonly<Record<string, ColdStartFigures>>;
 const fileCounts = [0, 1, 2, 5];
 const shares = [0.1, 0.2, 0.3];
 
-/** Asks an engine that knows little: suggestions that may end inside the line at a threshold, and whole lines. */
+/** Replays an engine with little context: suggestions above a threshold that may end inside the line, and whole lines. */
 export async function replayColdStart(
   cases: readonly ReplayCase[],
   threshold: number,
@@ -31,9 +31,9 @@ export async function replayColdStart(
     const stops = { thresholds: [threshold], maxLines: 1, mayStopEarly: true };
     const early = await replay(asked, stops);
     const whole = await replay(asked, { thresholds: [0], maxLines: 1 });
-    const exact = shares.map((share) => [String(share), surest(whole, share).exact] as const);
+    const exact = shares.map((share) => [String(share), mostConfident(whole, share).exact] as const);
     const { exactOfAll } = summarizeEngine(whole);
-    return { ...summarizeEngine(early), wholeLine: { exactOfAll, surest: Object.fromEntries(exact) } };
+    return { ...summarizeEngine(early), wholeLine: { exactOfAll, mostConfident: Object.fromEntries(exact) } };
   };
   const knowing = (asked: readonly ReplayCase[], count: number) =>
     asked.map((each) => ({ ...each, recent: each.recent.slice(0, count) }));

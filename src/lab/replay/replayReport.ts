@@ -3,10 +3,10 @@ import {
   calibrationError,
   curveOf,
   type EngineFigures,
+  mostConfident,
   type ReliabilityBin,
   reliabilityOf,
   summarizeEngine,
-  surest,
 } from "./engineReport.ts";
 import type { BaselineFigures } from "./replayBaselines.ts";
 import { type EngineRow, isEngineCase } from "./replayEngine.ts";
@@ -59,7 +59,7 @@ export interface EngineReport {
   /** Baselines: word suggestions, the longest line prefix, a copy model. */
   readonly baselines: Readonly<Record<string, BaselineFigures>>;
   /** Shares that are right among the most confident 10, 20, 30 and 40 %, if the engine always answers. */
-  readonly surest: Readonly<Record<string, { readonly exact: number; readonly useful: number }>>;
+  readonly mostConfident: Readonly<Record<string, { readonly exact: number; readonly useful: number }>>;
   /** Figures if it always answers, and at the chosen threshold. */
   readonly always: EngineFigures;
   readonly chosen: EngineFigures & { readonly threshold: number };
@@ -90,7 +90,7 @@ export function reportEngine(
     curve: curveOf(natural),
     baselines,
     stops: curveOf(early),
-    surest: Object.fromEntries(shares.map((share) => [String(share), surest(always, share)])),
+    mostConfident: Object.fromEntries(shares.map((share) => [String(share), mostConfident(always, share)])),
     always: summarizeEngine(always),
     chosen: { ...summarizeEngine(chosen), threshold },
     byLang: summaries(chosen, (row) => row.replayCase.lang, summarizeEngine),

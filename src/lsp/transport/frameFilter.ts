@@ -2,7 +2,7 @@ import { Transform, type TransformCallback } from "node:stream";
 
 /** A longer message is skipped: a JavaScript string holds at most 512 MB, and its parsed form takes several times that. */
 const maxMessageBytes = 256 * 1024 * 1024;
-/** A header that is longer is none. */
+/** Longer text is not a header. */
 const maxHeaderBytes = 4_096;
 const headerEnd = Buffer.from("\r\n\r\n");
 const lengthField = "content-length:";

@@ -2,35 +2,18 @@ import { expect, test } from "vitest";
 import { createEngine } from "../../../src/core/engine/engine.ts";
 import { coldStartTable } from "../../../src/lab/replay/engineTables.ts";
 import { fileStartCase } from "../../../src/lab/replay/fileStartCase.ts";
-import type { ReplayCase } from "../../../src/lab/replay/replayCase.ts";
 import { replayColdStart } from "../../../src/lab/replay/replayColdStart.ts";
 import { replayEngine } from "../../../src/lab/replay/replayEngine.ts";
+import { cartCase } from "../../support/cartCase.ts";
 
-const replayCase: ReplayCase = {
-  id: "1",
-  repo: "shop",
-  lang: "typescript",
-  kind: "return",
-  pos: "line",
-  sample: "natural",
-  path: "src/cart.ts",
-  languageId: "typescript",
-  prefix: "// Prices of carts.\n\nexport function priceOfCart(cart: Cart) {\n  ",
-  suffix: "\n}\n",
-  targetLine: "return roundPrice(cart.total);",
-  targetBlock: "return roundPrice(cart.total);",
-  lineIdentifiers: ["roundPrice", "total"],
-  blockIdentifiers: ["roundPrice", "total"],
-  recent: [
-    {
-      path: "src/total.ts",
-      languageId: "typescript",
-      blob: "1",
-      text: "export function totalOf(cart: Cart) {\n  return roundPrice(cart.total);\n}\n",
-      origin: "author",
-      edited: [],
-    },
-  ],
+const { recent } = cartCase;
+const replayCase = {
+  ...cartCase,
+  prefix: `// Prices of carts.\n\n${cartCase.prefix}`,
+  recent: recent.map((file) => ({
+    ...file,
+    text: "export function totalOf(cart: Cart) {\n  return roundPrice(cart.total);\n}\n",
+  })),
 };
 
 test("a file is written from its top, up to one of its first lines of code, with nothing below", () => {
@@ -45,12 +28,12 @@ test("a file is written from its top, up to one of its first lines of code, with
   }
 });
 
-test("lines after the twentieth are no first lines", () => {
+test("lines after the twentieth do not count as first lines", () => {
   const filler = "a = 1\n".repeat(20);
   expect(fileStartCase({ ...replayCase, prefix: filler })).toBeUndefined();
 });
 
-test("comments alone make no first line", () => {
+test("comments do not count as first lines", () => {
   expect(
     fileStartCase({ ...replayCase, prefix: "// Prices of carts.\n", targetLine: "# More of them." }),
   ).toBeUndefined();

@@ -4,34 +4,8 @@ import { createEngine } from "../../../src/core/engine/engine.ts";
 import { contenders } from "../../../src/lab/replay/contenders.ts";
 import { evaluate } from "../../../src/lab/replay/evaluate.ts";
 import { evaluationPage, publishedSaved } from "../../../src/lab/replay/evaluationPage.ts";
-import type { ReplayCase } from "../../../src/lab/replay/replayCase.ts";
+import { cartCase } from "../../support/cartCase.ts";
 
-const replayCase: ReplayCase = {
-  id: "1",
-  repo: "shop",
-  lang: "typescript",
-  kind: "return",
-  pos: "line",
-  sample: "natural",
-  path: "src/cart.ts",
-  languageId: "typescript",
-  prefix: "export function priceOfCart(cart: Cart) {\n  ",
-  suffix: "\n}\n",
-  targetLine: "return roundPrice(cart.total);",
-  targetBlock: "return roundPrice(cart.total);",
-  lineIdentifiers: ["roundPrice", "total"],
-  blockIdentifiers: ["roundPrice", "total"],
-  recent: [
-    {
-      path: "src/order.ts",
-      languageId: "typescript",
-      blob: "1",
-      text: "export function priceOfOrder(order: Order) {\n  return roundPrice(order.total);\n}\n",
-      origin: "author",
-      edited: [],
-    },
-  ],
-};
 const hostOf = () => ({ now: () => performance.now(), pause: () => Promise.resolve(), onProgress: () => undefined });
 const signal = new AbortController().signal;
 
@@ -46,7 +20,7 @@ const plan = {
 };
 
 test("the page starts with what a person wants to know, in plain words", async () => {
-  const page = evaluationPage(await evaluate([replayCase], plan, hostOf, signal), { name: "shop", seconds: 1.4 });
+  const page = evaluationPage(await evaluate([cartCase], plan, hostOf, signal), { name: "shop", seconds: 1.4 });
   const headings = page.split("\n").filter((line) => line.startsWith("#"));
   expect(headings).toEqual(["# Hunch on shop", "## For a model", "## How this was measured"]);
   const [, headline, costs, lines, few] = page.split("\n\n");
@@ -59,7 +33,7 @@ test("the page starts with what a person wants to know, in plain words", async (
 });
 
 test("Copilot's table and the words of the trade are below a fold, and both folds are closed again", async () => {
-  const page = evaluationPage(await evaluate([replayCase], plan, hostOf, signal), { name: "shop", seconds: 1.4 });
+  const page = evaluationPage(await evaluate([cartCase], plan, hostOf, signal), { name: "shop", seconds: 1.4 });
   const [above = "", ...folds] = page.split("<details>");
   expect(above).not.toMatch(/Copilot|recall|points/);
   expect(folds.map((fold) => fold.trim().endsWith("</details>"))).toEqual([true, true]);
@@ -86,7 +60,7 @@ test("what was not measured is not mentioned", async () => {
     typing: false,
     coldStart: false,
   };
-  const page = evaluationPage(await evaluate([replayCase], plan, hostOf, signal), { name: "shop", seconds: 0 });
+  const page = evaluationPage(await evaluate([cartCase], plan, hostOf, signal), { name: "shop", seconds: 0 });
   expect(page).not.toContain("would have typed");
   expect(page).toContain("No snippets were measured.");
 });

@@ -34,7 +34,7 @@ function marginCommentAt(text: string, at: number, { marginComments }: LanguageS
 function mayBegin(text: string, at: number, open: string, { commentStart, looseRound }: LanguageSyntax): boolean {
   const before = text[at - 1] ?? "\n";
   if (commentStart === "line") return /^[ \t]*$/.test(text.slice(text.lastIndexOf("\n", at - 1) + 1, at));
-  // `rem` is a comment, and `theorem` is none.
+  // `rem` starts a comment, the end of `theorem` does not.
   if (/\w/.test(open.charAt(0)) && /\w/.test(before)) return false;
   // In Scheme, `#;` leaves out one value, not the rest of the line.
   if (open === ";" && before === "#") return false;

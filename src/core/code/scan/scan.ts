@@ -146,7 +146,7 @@ class Scanner extends TextReader {
     return length;
   }
 
-  /** Whether a closing tag is here; a longer name is none. */
+  /** Whether a closing tag of exactly this name is here. */
   #isClosingTag(start: string): boolean {
     return this.at(start) && /^[\s/>]?$/.test(this.text.charAt(this.i + start.length));
   }

@@ -49,7 +49,7 @@ function kindOf(changes: readonly Change[], made: readonly Change[]): ChangeKind
   return reached.some(Boolean) ? "partly" : "other";
 }
 
-/** Elementary changes of an edit; changes of white space alone are none. */
+/** Elementary changes of an edit; changes of white space alone do not count. */
 function changesOf(
   oldLines: readonly string[],
   newLines: readonly string[],
