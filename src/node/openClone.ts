@@ -43,8 +43,9 @@ export async function openClone(root: string, git: Git, onError: (sentence: stri
     uncommitted: await names("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "HEAD"),
     changedSince: async (earlier) => {
       if (!commitName.test(earlier)) return undefined;
-      const between = ["--end-of-options", earlier, "HEAD"];
-      return names("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", ...between).catch(() => undefined);
+      return names("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", earlier, "HEAD").catch(
+        () => undefined,
+      );
     },
     history: async () => parseLog(await git.run(logParameters, signal)),
     read: async (path) => (await sources.read(childUri(folder, path)))?.text,

@@ -73,8 +73,8 @@ export function openPostgresStore(access: StoreAccess): SharedStore {
       if (!facts || facts.id === null) throw new SharedIndexError("noIndex");
       return facts;
     } catch (error) {
-      // The tables of another format may differ, so that the statement fails.
-      if (error instanceof SharedIndexError && error.kind === "failed") await readFormat();
+      // The tables of another format may differ or be missing, so that the statement fails.
+      if (error instanceof SharedIndexError && ["failed", "noIndex"].includes(error.kind)) await readFormat();
       throw error;
     }
   }

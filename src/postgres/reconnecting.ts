@@ -47,7 +47,8 @@ export class Reconnecting {
           throw error;
         }
       } catch (error) {
-        const pause = this.#hasConnected ? pausesMs[attempt] : undefined; // A wrong address is reported at once.
+        // A wrong address is reported at once.
+        const pause = this.#hasConnected || isConflict(error) ? pausesMs[attempt] : undefined;
         const isLost = isConnectionLost(error);
         if (pause === undefined || !(isLost || isConflict(error))) throw sharedIndexError(error, this.#access.password);
         if (isLost) await this.#drop();

@@ -23,7 +23,7 @@ const freshMs = 10_000;
 /** Files of one listing. */
 const maxListed = 100_000;
 
-/** Searches for files that follow each other within seconds, as with each key of a name: they share one walk. */
+/** Answers searches within a few seconds from one walk, such as one search for each typed character. */
 export class RecentWalks {
   readonly #deps: RecentWalksDeps;
   readonly #listings = new Map<string, Listing>();

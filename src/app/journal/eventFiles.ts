@@ -116,7 +116,7 @@ export class EventFiles {
     return dayOf(name) < utcDay(now);
   }
 
-  /** Files of events of whole days that have no sums, oldest day first; undefined if there are no files, or no list. */
+  /** Files of events of whole days that have no sums, oldest day first; undefined if the folder is empty or can't be listed. */
   async withoutSums(now: number): Promise<readonly string[] | undefined> {
     const names = await this.#names();
     if (names.length === 0) return undefined;

@@ -76,7 +76,7 @@ const notices: Readonly<Record<ModelErrorKind, ModelNotice>> = {
   },
   crossOrigin: {
     sentence: translatable(
-      "The server refuses requests from web pages. Allow the origin of this page in the server's settings for CORS. It differs for each workspace, so allow a pattern, such as https://*.vscode-cdn.net.",
+      "The server refuses requests from web pages. Allow the origin of this page in the server's settings for CORS.",
     ),
     actions: ["testAgain", "changeAddress"],
   },

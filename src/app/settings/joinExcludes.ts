@@ -8,8 +8,8 @@ export interface SettingLevels {
 
 /**
  * The globs of all levels: a workspace and a folder add to what the user excludes, and can't take anything away. Only
- * the user replaces the default. A value that is no list takes nothing away either: it is an entry of its own, in a
- * list, which the reader reports.
+ * the user replaces the default. A value that is not a list takes nothing away either: it is wrapped in one, so
+ * that the reader rejects and reports it.
  */
 export function joinExcludes(levels: SettingLevels): readonly unknown[] {
   const { defaultValue, globalValue, workspaceValue, workspaceFolderValue } = levels;

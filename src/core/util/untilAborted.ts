@@ -1,5 +1,5 @@
 /** Resolves with what the work resolves with, or with undefined once the signal is aborted; the work goes on unnoticed. */
-export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+export async function untilAborted<T>(work: PromiseLike<T>, signal: AbortSignal): Promise<T | undefined> {
   let abort = (): void => undefined;
   const aborted = new Promise<undefined>((resolve) => {
     abort = () => resolve(undefined);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { t } from "../host/t.ts";
 
-/** Finished functions, from which can be known how the next one goes on. */
+/** Finished functions, from which Hunch learns how the next one continues. */
 const finished = `interface Parcel {
   readonly weight: number;
   readonly fragile: boolean;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { RecentWalks } from "../../app/files/recentWalks.ts";
 import { walkFolders } from "../../app/files/walkFolders.ts";
-import { withinTime } from "../host/withinTime.ts";
+import { untilAborted } from "../../core/util/untilAborted.ts";
 import { vsCodeFiles } from "./vsCodeFiles.ts";
 
 /** File systems that VS Code itself searches: a search that takes longer than this is stuck. Milliseconds. */
@@ -24,7 +24,7 @@ const recentWalks = new RecentWalks({ files: vsCodeFiles, now: () => performance
 /**
  * Finds files like `vscode.workspace.findFiles`, but always ends: if the search takes too long, reads the folders one by
  * one instead.
- * @param mayBeOld whether files of the last seconds may be missing, so that calls in a row read the folders once
+ * @param mayBeOld whether the result may be some seconds old, so that searches in a row read the folders once
  */
 export async function findFiles(
   include: string | vscode.RelativePattern,
@@ -62,7 +62,8 @@ async function search(
 ): Promise<readonly vscode.Uri[] | undefined> {
   const cancellation = new vscode.CancellationTokenSource();
   try {
-    const found = await withinTime(vscode.workspace.findFiles(include, exclude, limit, cancellation.token), ms);
+    const searching = vscode.workspace.findFiles(include, exclude, limit, cancellation.token);
+    const found = await untilAborted(searching, AbortSignal.timeout(ms));
     if (!found) cancellation.cancel();
     return found;
   } finally {

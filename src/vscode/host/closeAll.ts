@@ -1,5 +1,5 @@
+import { untilAborted } from "../../core/util/untilAborted.ts";
 import type { DisposableStore } from "./disposableStore.ts";
-import { withinTime } from "./withinTime.ts";
 
 /** VS Code ends its extension host 5 s after it asks it to; all extensions share that time. */
 const closingMs = 2_000;
@@ -15,5 +15,5 @@ export async function closeAll(
   } catch (error) {
     onError(error);
   }
-  await withinTime(flush(), closingMs);
+  await untilAborted(flush(), AbortSignal.timeout(closingMs));
 }

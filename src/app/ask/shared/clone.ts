@@ -21,7 +21,7 @@ export interface Clone {
 export interface IndexingDeps extends Pick<DescribeTools, "redact"> {
   readonly clone: Clone;
   readonly writer: SharedWriter;
-  /** Version of Hunch. Another one may know secrets that this one does not, so it writes everything again. */
+  /** Version of Hunch. An index by another version is written again, because it may contain secrets that this one recognises. */
   readonly builtBy: string;
   /** An embeddings model, if one is configured. */
   readonly embedder: Embedder | undefined;

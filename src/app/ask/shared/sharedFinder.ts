@@ -143,6 +143,7 @@ export class SharedFinder {
     const [failed] = asked.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
     if (found.length === 0 && failed) throw failed;
     if (found.length === 0) return undefined;
+    if (failed) this.#deps.log(`A part of the shared index was not searched: ${SharedIndexError.of(failed).message}`);
     return {
       passages: found
         .flatMap(({ passages }) => passages)
