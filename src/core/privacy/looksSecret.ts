@@ -1,3 +1,4 @@
+import { isMixed } from "./isMixed.ts";
 import type { SecretNameKind } from "./secretName.ts";
 
 /** Entropy in bits per character from which a text counts as random. Base64 keys have more than 4. */
@@ -59,11 +60,6 @@ function looksLikeName(value: string): boolean {
     (word) => /^\d{1,4}$/.test(word) || (/^(?:[A-Z]?[a-z]+|[A-Z]+)\d{0,3}$/.test(word) && /[aeiouy]/i.test(word)),
   );
   return words.length > 0 && spoken.length === words.length && words.every((word) => word.length < 16);
-}
-
-/** Whether a text mixes upper and lower case in other ways than capitalized words. */
-function isMixed(value: string): boolean {
-  return (value.match(/[a-z][A-Z]|[A-Z]{2}[a-z]/g) ?? []).length >= 3;
 }
 
 /** Whether a text is a sequence such as `0123…`, `abcd…` or a repeated group, as written by hand for tests. */

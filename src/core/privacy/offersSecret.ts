@@ -11,7 +11,7 @@ const between =
   "[\"'\\]]{0,2}\\s*(?::\\s*[&\\w<>[\\]|.' ?]{1,40}=|\\s+value\\s*=|:=|=>|<-|=|:)|[\"']\\s*,|(?<=:[\\w$-]+)\\s*,|\\s(?<=\\b(?:def\\w*|setq|setf|define|set|setx|setenv)\\s+(?:-\\w+\\s+)*[\\w$-]+\\s)";
 /**
  * A line that ends inside a quoted value, or where the quote comes next. Groups: name, function that the value is passed
- * to, quote. The value may have begun. A name is tried at its start only, so that a long line takes little time.
+ * to, quote. The value may have begun. Matches a name only from its first character, which keeps long lines fast.
  */
 const quotedValue = new RegExp(
   `(?<![\\w$-])(?:\\$env:)?([\\w$-]+)(?:${between})\\s*(?:([\\w.:]+)\\()?(?:${quotePrefix}(["'\`])(?:(?!\\3).)*)?$`,
@@ -25,20 +25,21 @@ const definition = /(?:define|set|put|add|append|header)\w*\(\s*["'][\w$-]+["']\
 const setter = /(?:\.|->|\b(?:set|with)_?)(\w+)\(\s*(["'`])(?:(?!\2).)*$/i;
 /** Functions whose argument names a secret. */
 const lookup = /(?:^|[.:_])(?:get|fetch|read|load|find|look_?up|env|require|import|select|use|input|prompt|t$)\w*$/i;
-/** A value without quotes, as settings and commands have it. Groups: name, what is written of the value. */
+/** A value without quotes, as settings and commands have it. Groups: name, the value so far. */
 const bareValue =
   /^\s*(?:-\s+)?(?:(?:export|ENV|ARG|set|setx)\s+(?:-\w+\s+)*)?([\w.-]+)(?:\s*[=:]\s*|(?<=^\s*(?:ENV|setx?)\s.*)\s+)([^\s"'`(){}[\]<>,;$]*)$/;
 /** The text of an element that is named like its value, or names it. Groups as above. */
 const elementText = /<(?:\w+\s+name\s*=\s*["'])?([\w.-]+)["']?\s*>([^<>]*)$/;
 /** The value of a command's flag, or a part of a connection string or of an address's query. Groups as above. */
 const flagOrPart = /(?:\s--|[?&;])([\w-]+)[= ]["']?([^\s"'`(){}[\]<>,;&$]*)$/;
-/** Group: what is written of the value. */
+/** Group: the value so far. */
 const header = /\bauthorization["']?\s*[:=,]\s*["'`]?(?:basic|bearer|token)\s+([^\s"'`]*)$/i;
 /** A line that ends after the user of an address, where its password is written, and a port, which is written there too. */
 const addressUser = /\b[a-z][a-z\d+.-]{1,30}:\/\/[^\s:/@"'`<>]*:[^\s/@"'`<>]*$/i;
 const port = /^\d{0,5}(?:[/"'`\s)},;]|$)/;
 /** A private key without its end, in a file or in strings, and one line of it. */
-const keySoFar = /^-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|[A-Za-z0-9+/=\s"'`,])*$/;
+const keySoFar =
+  /^-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:(?<=\n\s*)[A-Z][\w-]+: [^\n]*\n|\\[nr]|[A-Za-z0-9+/=\s"'`,])*$/;
 const keyLine = /^\s*["'`]?[A-Za-z0-9+/=]+(?:\\[nr])*["'`]?[\s,;+)]*$/;
 /** Most characters that a private key has. */
 const longestKey = 20_000;
@@ -100,7 +101,7 @@ function continuesBare(text: string, line: string): boolean {
 function continuesPrivateKey(text: string, prefix: string): boolean {
   const start = prefix.lastIndexOf("-----BEGIN ");
   if (start < 0 || prefix.length - start > longestKey) return false;
-  return keySoFar.test(prefix.slice(start)) && keyLine.test(text.split("\n", 1)[0] ?? "");
+  return keySoFar.test(prefix.slice(start)) && keyLine.test(text.trimStart().split("\n", 1)[0] ?? "");
 }
 
 /** Whether a text, up to the quote that ends it, looks like a secret without a name that says so. */

@@ -4,7 +4,7 @@ export interface TokenFormat {
   readonly start: RegExp;
   /** What follows it up to the secret's end. */
   readonly body: RegExp;
-  /** Names start with the same text: `npm_config`, `re_compile`. Half a secret is told from them by how random it looks. */
+  /** Names start with the same text: `npm_config`, `re_compile`. An unfinished secret counts only if it looks random. */
   readonly isAlsoWord?: true;
 }
 
@@ -15,7 +15,7 @@ export const tokenFormats: readonly TokenFormat[] = [
   { start: /\bgh[pousr]_/, body: /[A-Za-z0-9]{30,255}\b/ },
   { start: /\bgithub_pat_/, body: /[A-Za-z0-9_]{40,255}\b/ },
   { start: /\bgl(?:pat|dt|ptt|rt|soat|ft|cbt)-/, body: /[\w-]{20,80}/ },
-  { start: /\b(?:AKIA|ASIA|ABIA|ACCA)/, body: /[A-Z2-7]{16}\b/ },
+  { start: /\b(?:AKIA|(?:ASIA|ABIA|ACCA)(?=[A-Z2-7]*[2-7]|[A-Z]{16}\b))/, body: /[A-Z2-7]{16}\b/ },
   { start: /\bxox[abeoprs]-/, body: /[\w-]{10,250}/ },
   { start: /\bxapp-\d-/, body: /[A-Z0-9]+-\d+-[a-f0-9]+/ },
   { start: /https:\/\/hooks\.slack\.com\/(?:services|workflows)\//, body: /[\w/]{20,120}/ },
@@ -39,7 +39,8 @@ export const tokenFormats: readonly TokenFormat[] = [
   { start: /\bntn_/, body: /[A-Za-z0-9]{40,60}\b/, isAlsoWord: true },
   { start: /\bdp\.(?:pt|st|ct|sa|scim|audit)\./, body: /[A-Za-z0-9.]{36,90}\b/, isAlsoWord: true },
   { start: /\b\d{8,10}:AA/, body: /[\w-]{32,35}(?![\w-])/ },
-  { start: /\b[MNO][A-Za-z\d_-]{23,27}\./, body: /[\w-]{6}\.[\w-]{27,40}(?![\w-])/ },
+  // A decimal number in base64.
+  { start: /\b(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){5}[\w-]{3,8}\./, body: /[\w-]{6}\.[\w-]{27,40}(?![\w-])/ },
   { start: /\bdapi/, body: /[0-9a-f]{32}(?:-\d)?\b/, isAlsoWord: true },
   { start: /\bhv[sbr]\./, body: /[\w-]{24,200}/, isAlsoWord: true },
   { start: /\bATATT3/, body: /[\w=-]{100,250}/ },

@@ -16,7 +16,7 @@ export interface Style {
 /** What may be as deep as the line that opens its block: items of YAML, cases of a switch. */
 const alignable = /^\s*(?:-\s|case\b|default\b|when\b|(?:public|private|protected)\s*:|[\w*|"'.-]+\)\s)/;
 const opensAligned = /\b(?:switch|select|match|case)\b|\b(?:class|struct)\b.*\{\s*$/;
-/** What opens a part of a file whose content many files leave as deep as it is: a namespace, a function around a module. */
+/** Openers whose content is often not indented: a namespace, a function around a module. */
 const opensPart =
   /^\s*(?:(?:inline|export)\s+)?namespace\b[^;={}]*\{\s*$|^\s*extern\s+"C(?:\+\+)?"\s*\{\s*$|^(?:[;!+(]+(?:async\s+)?function\b|define\()[^{}]*\{\s*$/;
 const loneBrace = /^\s*\{\s*$/;
@@ -51,7 +51,7 @@ export function depthOfPart(opener: string, context: RuleContext, style: Style):
 /** The same as the file's other lines show it; undefined if there are none. */
 function partDepthInFile({ cursor }: RuleContext, { tabSize }: Style): number | undefined {
   const lines = `${cursor.prefix.slice(-20_000)}\n${cursor.suffix.slice(0, 20_000)}`
-    .replace(/[^\S\n]*\n[ \t]*\{[ \t]*(?=\n)/g, " {")
+    .replace(/\n[ \t]*\{[ \t]*(?=\n)/g, " {")
     .split("\n")
     .filter((line) => !isBlank(line) && !/^\s*(?:#|\/\/|["']use strict)/.test(line));
   const at = lines.findLastIndex((line, i) => !/^\s*\}/.test(line) && opensPart.test(lines[i - 1] ?? ""));
@@ -74,7 +74,7 @@ export function depthInFile(line: string, openedBy: string, context: RuleContext
   return Math.max(0, indentWidth(lines[at] ?? "", style.tabSize) - keyWidth(lines[at - 1] ?? "", style));
 }
 
-/** Whether this file has such a line as deep as its opener. */
+/** Whether this file indents such lines like their opener. */
 export function isAligned(line: string, opener: string, context: RuleContext, style: Style): boolean {
   return isAlignable(line, opener, context.syntax) && depthInFile(line, opener, context, style) === 0;
 }

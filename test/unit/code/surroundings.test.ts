@@ -60,7 +60,8 @@ test.each([
   ["> ```ts\n> const one = ▮", "typescript"],
   ["text\n\n  > > ~~~python\n  > > x = ▮", "python"],
   ["> ```ts\n> const one = 1;\n> ```\n> and ▮", "markdown"],
-  ["> ```ts\n> const one = `\n```` \n> ▮", "typescript"],
+  ["> ```ts\n> const one = 1;\n\nafter ▮", "markdown"],
+  ["> ```ts\n> const one = 1;\n\n```python\nx = ▮", "python"],
   ["a > ```ts\nb ▮", "markdown"],
 ])("a fenced block in a block quote has its own language: %j", (drawn, id) => {
   expect(surroundingsOf(at(drawn, { languageId: "markdown", path: "a.md" })).language.id).toBe(id);
@@ -70,6 +71,9 @@ test.each([
   ["Hello {props.▮", "javascriptreact"],
   ["Hello {[1, 2].map((each) => `{${each}▮", "javascriptreact"],
   ["Hello {props.name}, [a](b) ▮", "mdx"],
+  ["Use `{` to open.\n\n```python\nx = ▮", "python"],
+  ["a \\{ b\n\n```python\nx = ▮", "python"],
+  ["Set `{` and it's ▮", "mdx"],
   ["It's (so {a: 1} ▮", "mdx"],
   ["```ts\nconst one = { ▮", "typescript"],
 ])("an expression of MDX is JavaScript: %j", (drawn, id) => {

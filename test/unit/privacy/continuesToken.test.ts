@@ -16,7 +16,7 @@ const tokens = (
     ["ya29.", made(60)], ["npm_", made(36)], ["pypi-AgE", made(90)], ["hf_", made(34)], ["SG.", joined(made(22), ".", made(43))],
     ["key-", made(32, "hex")], ["dop_v1_", made(64, "hex")], ["shpat_", made(32, "hex")], ["lin_api_", made(40)],
     ["secret_", made(43)], ["ntn_", made(46)], ["dp.pt.", made(43)], [joined(made(9, "digits"), ":AA"), made(33)],
-    [joined("M", made(24), "."), joined(made(6), ".", made(30))], ["dapi", made(32, "hex")], ["hvs.", made(24)],
+    [joined(btoa("123456789012345678"), "."), joined(made(6), ".", made(30))], ["dapi", made(32, "hex")], ["hvs.", made(24)],
     ["ATATT3", made(180)], ["sq0atp-", made(22)], ["sntrys_", made(60)], ["pscale_tkn_", made(43)], ["sbp_", made(40, "hex")],
     ["gsk_", made(52)], ["xai-", made(80)], ["r8_", made(37)], ["glsa_", joined(made(32), "_", made(8, "hex"))],
     ["NRAK-", made(27, "base32")], ["PMAK-", joined(made(24, "hex"), "-", made(34, "hex"))],
@@ -70,6 +70,13 @@ test("half of each labelled secret gets no rest, whole or in part", () => {
 
 test.each([
   ["process.env.npm_", "config_registry", ""],
+  ["this.", "MessageNotificationHandler.handle(event)", ""],
+  ["new ", "OrganizationMembersService.findAll()", ""],
+  ["Region.", "ASIA_PACIFIC", ";"],
+  ["const root = ", "pathToProjectRootDir", ";"],
+  ["new URL(", "pathToFileURL(file)", ");"],
+  ["from urllib.request import ", "pathname2url", ""],
+  ["patches/", "v1beta1/x.yaml", ""],
   ["import { hf_", "hub_download", " }"],
   ["model: pplx-", "70b-online", ""],
   ['class="sk-', "folding-cube", '"'],
@@ -95,3 +102,16 @@ test.each([
   expect(offersSecret(made(12), `${prefix}${made(64)}${between}`, after)).toBe(true);
   expect(offersSecret(made(6), `${prefix}${made(10)}`, after)).toBe(true);
 });
+
+test("the next line of a private key is not offered at the end of one either", () => {
+  const prefix = joined("-----BEGIN RSA ", "PRIVATE", " KEY-----\n", made(64));
+  expect(offersSecret(`\n${made(64)}`, prefix, "")).toBe(true);
+});
+
+test.each(["Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123\n\n", "Version: GnuPG v2\n\n"])(
+  "a private key has headers: %j",
+  (headers) => {
+    const prefix = joined("-----BEGIN PGP ", "PRIVATE", " KEY BLOCK-----\n", headers, made(64), "\n");
+    expect(offersSecret(made(12), prefix, "")).toBe(true);
+  },
+);

@@ -257,6 +257,8 @@ test.each([
   ["an attribute in a value", "<A b={<C d={1} />} ▮ />", "d={2}", "typescriptreact"],
   ["another Go package", 'import (\n\ta "x/y"\n\t▮\n)', 'b "x/z"', "go"],
   ["a Go package for its effects", 'import (\n\t_ "x/y"\n\t▮\n)', '_ "x/z"', "go"],
+  ["a package named as a result", 'import (\n\t▮\n)\n\nfunc f() string {\n\treturn "sort"\n}', '"sort"', "go"],
+  ["a cell of a table in a string", "const a = `| name | string |\n| age | ▮`;", "string |", "typescript"],
   ["a string of Go", 'import "x/y"\n\nvar a = []string{\n\t▮\n}', '"x/y",', "go"],
   ["another namespace of Clojure", "(ns a\n  (:require [b.c :as c]\n            ▮))", "[b.d :as d]", "clojure"],
   ["a value of Clojure", "(cond\n  (> a 1) :b\n  (> a 2) ▮)", ":b", "clojure"],

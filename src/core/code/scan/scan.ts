@@ -114,7 +114,7 @@ class Scanner extends TextReader {
     const { holeLanguage, markup } = this.#syntax;
     if (!this.#frames.all.some((frame) => isHole(frame, this.#syntax))) {
       if (markup === "html") return this.#inChildren();
-      return this.#openFence() || this.#inPlainCode(this.#syntax, this.#starters);
+      return this.#openFence() || this.#literalText() || this.#inPlainCode(this.#syntax, this.#starters);
     }
     return holeLanguage === undefined ? this.#inPlainCode(this.#syntax, this.#starters) : this.#inCodeOf(holeLanguage);
   }
@@ -135,15 +135,25 @@ class Scanner extends TextReader {
    */
   #leaveEmbedded(): number | undefined {
     const char = this.char;
-    if (char !== "<" && char !== "-" && char !== "+" && char !== "`" && char !== "~") return undefined;
+    const mayEnd = char === "<" || char === "-" || char === "+" || char === "`" || char === "~";
+    if (!mayEnd && this.text[this.i - 1] !== "\n") return undefined;
     const embedded = this.#embedded();
     if (!embedded) return undefined;
+    if (this.#isQuoteOver(embedded.until)) {
+      this.#frames.dropFrom(embedded);
+      return 0;
+    }
     const isMark = embedded.until.startsWith("\n");
     const length = isMark ? this.closingLength(embedded.until) : 0;
     if (isMark ? length === 0 : !this.#isClosingTag(embedded.until)) return undefined;
     this.#frames.dropFrom(embedded);
     this.#expectsOperand = true;
     return length;
+  }
+
+  /** Whether a fenced block in a block quote ends here because its quote does: this line has no `>`. */
+  #isQuoteOver(until: string): boolean {
+    return until.startsWith(quotedMark) && this.text[this.i - 1] === "\n" && !/^[ \t]*>/.test(this.restOfLine);
   }
 
   /** Whether a closing tag of exactly this name is here. */
@@ -172,6 +182,13 @@ class Scanner extends TextReader {
     this.#expectsOperand = true;
     this.#atStatement = true;
     return length;
+  }
+
+  /** Code in backticks, or an escaped character, of a document that may have expressions. */
+  #literalText(): number {
+    if (!this.#syntax.fences || this.#syntax.holeLanguage === undefined) return 0;
+    if (this.char === "\\") return 2;
+    return this.char === "`" ? (/^(`+)[^`\n]+\1(?!`)/.exec(this.restOfLine)?.[0].length ?? 0) : 0;
   }
 
   #inPlainCode(syntax: LanguageSyntax, starters: Starters): number {

@@ -1,7 +1,7 @@
 import { languages } from "../languages/languages.ts";
 import type { ScanState } from "./scanState.ts";
 
-/** A part of a document that is written in another language than the scanner takes it for. */
+/** A part of a document whose language the scanner does not track. */
 export interface TemplateRegion {
   /** From the start of the part to the cursor. */
   readonly text: string;

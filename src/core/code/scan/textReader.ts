@@ -1,4 +1,4 @@
-/** What the mark of an end begins with that stands at the start of a line in a Markdown block quote. */
+/** Prefix of a closing mark that ends a fenced block inside a Markdown block quote. */
 export const quotedMark = "\n>";
 
 /** Reads a text from its start to its end, a piece at a time. */
@@ -14,7 +14,7 @@ export class TextReader {
     this.base = base;
   }
 
-  /** The reader's place, counted like those of frames. */
+  /** Offset of the reader, in the same count as `Frame.at`. */
   get here(): number {
     return this.base + this.i;
   }

@@ -38,7 +38,10 @@ function namesIn(line: string, from: number, text: string): readonly string[] {
 }
 
 /** An import of Go. Groups: the name that the file gives to the package, its path. */
-const goImport = /^[ \t]*(?:import[ \t]+)?(?:([\w.]+)[ \t]+)?"([^"\n]+)"[ \t]*(?:\/\/.*)?$/gm;
+const goImport = /^[ \t]*(?!return\b)(?:import[ \t]+)?(?:([\w.]+)[ \t]+)?"([^"\n]+)"[ \t]*(?:\/\/.*)?$/gm;
+
+/** Characters of the text before the cursor, from its start, that are searched for imports of Go. */
+const goHead = 20_000;
 
 /** Whether a line of Go imports a package, or gives a name to one, as another line does. */
 function importsPackageAgain(line: string, lineBefore: string, { prefix, suffix }: Cursor): boolean {
@@ -52,6 +55,3 @@ function importsPackageAgain(line: string, lineBefore: string, { prefix, suffix 
   const others = new Set(idsOf(`${above}\n${below}`));
   return idsOf(line.includes('"') && !/"[^"]*"/.test(line) ? `${line}"` : line).some((id) => others.has(id));
 }
-
-/** Characters from the start of a Go file within which it imports. */
-const goHead = 20_000;

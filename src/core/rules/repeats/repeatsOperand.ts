@@ -21,8 +21,11 @@ interface Operand {
 }
 
 /** Whether a text repeats an operand of the chain around the cursor: `"a" | "b" | "a"`, `READ | WRITE | READ`. */
-export function repeatsOperand(text: string, { cursor, lineAfter, inside, language }: RuleContext): boolean {
-  if (!joining.has(language.id) || inside === "comment") return false;
+export function repeatsOperand(text: string, { cursor, lineAfter, atCursor, language }: RuleContext): boolean {
+  if (!joining.has(language.id)) return false;
+  // In a text of several lines, `|` is a character, as in a table.
+  const top = atCursor.frames.at(-1);
+  if (top?.kind === "string" && top.syntax.multiline) return false;
   const before = cursor.prefix.slice(-reach);
   if (!before.includes("|") && !text.includes("|")) return false;
   const rest = /^[\w$"']*/.exec(lineAfter)?.[0] ?? "";

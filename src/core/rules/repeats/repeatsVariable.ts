@@ -11,22 +11,22 @@ const stage = /^\s*FROM\s/i;
 const environment = /^\s*(?:ENV|LABEL)\s+(.*)/i;
 const pair = /(?:^|\s)("[^"=]*"|[\w.-]+)=("(?:\\.|[^"\\])*"|\S*)/g;
 
+const kinds = new Map([
+  ["makefile", { namesOf: makeNames, boundary: makeCondition }],
+  ["dockerfile", { namesOf: environmentNames, boundary: stage }],
+]);
+
 /** Whether a text gives a variable or target of a makefile, or a variable of a Dockerfile's stage, that is there already. */
 export function repeatsVariable(text: string, { cursor, language, lineAfter }: RuleContext): boolean {
   const { prefix, suffix } = cursor;
-  const languageId = language.id;
-  const [namesOf, isBoundary] =
-    languageId === "makefile"
-      ? [makeNames, makeCondition]
-      : languageId === "dockerfile"
-        ? [environmentNames, stage]
-        : [undefined, makeCondition];
-  if (namesOf === undefined) return false;
+  const kind = kinds.get(language.id);
+  if (!kind) return false;
+  const { namesOf, boundary } = kind;
   const above = joined(prefix.slice(-reach)).split("\n");
   const begun = above.pop() ?? "";
   const below = joined(suffix.slice(lineAfter.length, reach)).split("\n").slice(1);
-  const from = above.findLastIndex((line) => isBoundary.test(line)) + 1;
-  const to = below.findIndex((line) => isBoundary.test(line));
+  const from = above.findLastIndex((line) => boundary.test(line)) + 1;
+  const to = below.findIndex((line) => boundary.test(line));
   const others = new Set([...above.slice(from), ...below.slice(0, to < 0 ? below.length : to)].flatMap(namesOf));
   const there = namesOf(begun);
   const own = namesOf(begun + (text.split("\n", 1)[0] ?? "")).slice(there.length);
