@@ -13,6 +13,7 @@ const faults: Readonly<Record<string, SharedIndexFault>> = {
   "42704": "noPgvector", // undefined_object: before pgvector 0.7 there is no halfvec
   "42P01": "noIndex", // undefined_table
   "3F000": "noIndex", // invalid_schema_name
+  "23503": "changedMeanwhile", // foreign_key_violation: the repository is gone, since the tables were created again
   "57014": "slow", // query_canceled by statement_timeout
 };
 

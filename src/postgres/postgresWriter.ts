@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { type Commit, messageTerms } from "../core/ask/history/commitIndex.ts";
 import { packPosting } from "../core/ask/index/postingList.ts";
 import { isSharedTerm, sharedTerms } from "../core/ask/shared/isSharedTerm.ts";
@@ -70,7 +71,7 @@ async function prepareTables(client: Transaction): Promise<void> {
     if (version > sharedFormat) throw new SharedIndexError("newerFormat");
     if (version === sharedFormat) return;
     // Several statements in one call are one transaction.
-    await client.rows(`${found?.there ? dropTables : ""}${createTables}`);
+    await client.rows(`${found?.there ? dropTables : ""}${createTables(randomInt(1, 1_000_000_000))}`);
   } finally {
     await client.rows("SELECT pg_advisory_unlock($1)", [schemaLock]);
   }
@@ -340,7 +341,8 @@ class PostgresWriter implements SharedWriter {
          WHERE id = $1 RETURNING finished_at::text AS at`,
         [this.#id, commit, uncommitted],
       );
-      return row?.at;
+      if (!row) throw new SharedIndexError("changedMeanwhile");
+      return row.at;
     });
     this.#onFinished(at);
     await this.#connection.transact(({ rows }) =>

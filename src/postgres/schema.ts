@@ -15,20 +15,22 @@ END $$;`;
 /**
  * Tables of shared indexes, one set for all repositories. A posting row holds the chunks of one file that contain a term,
  * each packed with its weighted occurrences (`packPosting`). No text is stored. `term` and `path` are compared by bytes.
+ * @param firstId where ids start. Tables that are created again must not repeat the ids of those before: an indexer of the
+ *   older version may still be connected, and would write under the id of another repository.
  */
-export const createTables = `
+export const createTables = (firstId: number): string => `
 CREATE EXTENSION IF NOT EXISTS vector;
 CREATE SCHEMA IF NOT EXISTS ${schema};
 CREATE TABLE ${schema}.format(version int NOT NULL);
 INSERT INTO ${schema}.format VALUES (${sharedFormat});
 CREATE TABLE ${schema}.repositories(
-  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE,
+  id int GENERATED ALWAYS AS IDENTITY (START WITH ${firstId}) PRIMARY KEY, name text NOT NULL UNIQUE,
   commit text, uncommitted text[] NOT NULL DEFAULT '{}', finished_at timestamptz,
   basis int NOT NULL DEFAULT 0, built_by text, learnt_from int NOT NULL DEFAULT 0,
   file_count int NOT NULL DEFAULT 0, chunk_count int NOT NULL DEFAULT 0, term_count float8 NOT NULL DEFAULT 0,
   commit_count int NOT NULL DEFAULT 0, commit_length float8 NOT NULL DEFAULT 0);
 CREATE TABLE ${schema}.files(
-  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, repository int NOT NULL REFERENCES ${schema}.repositories ON DELETE CASCADE,
+  id int GENERATED ALWAYS AS IDENTITY (START WITH ${firstId}) PRIMARY KEY, repository int NOT NULL REFERENCES ${schema}.repositories ON DELETE CASCADE,
   path text COLLATE "C" NOT NULL, language text NOT NULL, kind text NOT NULL, hash text NOT NULL, length int NOT NULL,
   basis int NOT NULL, UNIQUE(repository, path));
 CREATE TABLE ${schema}.chunks(
@@ -49,7 +51,7 @@ CREATE TABLE ${schema}.commit_terms(
   repository int NOT NULL REFERENCES ${schema}.repositories ON DELETE CASCADE, term text COLLATE "C" NOT NULL,
   number int NOT NULL, times float8 NOT NULL, PRIMARY KEY(repository, term, number));
 CREATE TABLE ${schema}.spaces(
-  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, repository int NOT NULL REFERENCES ${schema}.repositories ON DELETE CASCADE,
+  id int GENERATED ALWAYS AS IDENTITY (START WITH ${firstId}) PRIMARY KEY, repository int NOT NULL REFERENCES ${schema}.repositories ON DELETE CASCADE,
   model text NOT NULL, dimensions int NOT NULL, version int NOT NULL, UNIQUE(repository, model, dimensions, version));
 CREATE TABLE ${schema}.embeddings(
   space int NOT NULL REFERENCES ${schema}.spaces ON DELETE CASCADE, file int NOT NULL, position int NOT NULL,

@@ -400,6 +400,21 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     expect(await sql("SELECT count(*) FROM hunch.files", "formats")).toBe("3");
   });
 
+  test("an indexer that is connected while the tables are created again writes nothing any more", async () => {
+    await createDatabase("again");
+    const early = await open("again").openWriter("early", () => undefined);
+    await sql("UPDATE hunch.format SET version = version - 1", "again");
+    await index(open("again"), "late", boats());
+    const count = await sql("SELECT count(*) FROM hunch.files", "again");
+    await expect(indexRepository({ ...ways, clone: boats(), writer: early })).rejects.toMatchObject({
+      kind: "changedMeanwhile",
+    });
+    await expect(early.finish("two", [])).rejects.toMatchObject({ kind: "changedMeanwhile" });
+    await early.close();
+    expect(await sql("SELECT string_agg(name, ',') FROM hunch.repositories", "again")).toBe("late");
+    expect(await sql("SELECT count(*) FROM hunch.files", "again")).toBe(count);
+  });
+
   test("a wrong password, a missing database, a closed port and a missing pgvector are sentences without the password", async () => {
     const password = "wrong-horse-battery";
     const wrong = await failure(find(open("postgres", password), "own", "harbor"));

@@ -21,7 +21,7 @@ const sentences = translatable({
   noIndex: "The database holds no shared index of this repository. Build it with npm run index.",
   olderFormat: "The shared index was built by an older version of Hunch. Build it again with npm run index.",
   newerFormat: "The shared index was built by a newer version of Hunch. Update Hunch.",
-  changedMeanwhile: "Another indexer has changed this index while the connection was lost. Run the command again.",
+  changedMeanwhile: "Another indexer has changed this index meanwhile. Run the command again.",
   failed: "The database of the shared index reports an error: {0}.",
 });
 
