@@ -11,14 +11,14 @@ const searchedSchemes: ReadonlySet<string> = new Set(["file", "vscode-remote"]);
 const othersMs = 3_000;
 /** Time for reading the folders, in milliseconds. */
 const walkMs = 20_000;
-/** Time after which a search that did not end is tried again, in milliseconds. */
+/** Time after which a search that did not end is tried again, in milliseconds; twice as long after each failure. */
 const unsearchedMs = 60_000;
 
 /**
- * Schemes whose search did not end, with the time until which it is not tried. A window has one set of search providers,
+ * Schemes whose search did not end, with the time until which it is not tried, and the pause. A window has one set of search providers,
  * hence one of these.
  */
-const unsearched = new Map<string, number>();
+const unsearched = new Map<string, { readonly until: number; readonly pauseMs: number }>();
 const recentWalks = new RecentWalks({ files: vsCodeFiles, now: () => performance.now(), walkMs });
 
 /**
@@ -35,13 +35,15 @@ export async function findFiles(
   const isRelative = typeof include !== "string";
   const folders = isRelative ? [include.baseUri] : (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const schemes = [...new Set(folders.map(({ scheme }) => scheme))];
-  const isUnsearched = (scheme: string) => (unsearched.get(scheme) ?? 0) > performance.now();
+  const isUnsearched = (scheme: string) => (unsearched.get(scheme)?.until ?? 0) > performance.now();
   if (!schemes.some(isUnsearched)) {
     const patienceMs = schemes.every((scheme) => searchedSchemes.has(scheme)) ? searchedMs : othersMs;
     const found = await search(include, exclude, limit, patienceMs);
     if (found) return found;
-    for (const scheme of schemes)
-      if (!searchedSchemes.has(scheme)) unsearched.set(scheme, performance.now() + unsearchedMs);
+    for (const scheme of schemes.filter((each) => !searchedSchemes.has(each))) {
+      const pauseMs = 2 * (unsearched.get(scheme)?.pauseMs ?? unsearchedMs / 2);
+      unsearched.set(scheme, { until: performance.now() + pauseMs, pauseMs });
+    }
   }
   const walk = {
     folders: folders.map(String),
