@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { tryCommand } from "./command.ts";
+import { aptGet } from "./debian/aptGet.ts";
 import { SetUpError } from "./setUpError.ts";
 import { step } from "./step.ts";
 
@@ -53,15 +53,11 @@ export async function findChromium(): Promise<string> {
 /** Installs Chromium with apt-get. Resolves with false if that is not possible. */
 async function installFromDebian(): Promise<boolean> {
   if (!existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) return false;
-  return step("Installing Chromium with apt-get (once; about 30 s)", async () => {
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    for (const parameters of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-      const { code, output } = await tryCommand("apt-get", ["-o", "Acquire::Retries=3", ...parameters], { env });
-      if (code !== 0) {
-        process.stderr.write(`apt-get ${parameters.join(" ")} failed:\n${output.slice(-2000)}\n`);
-        return false;
-      }
-    }
+  try {
+    await step("Installing Chromium with apt-get (once; about 30 s)", () => aptGet.install("chromium"));
     return true;
-  });
+  } catch (error) {
+    console.error(String(error));
+    return false;
+  }
 }

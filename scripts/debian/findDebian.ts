@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { runCommand } from "../command.ts";
 import { inCache } from "../paths.ts";
 import { step } from "../step.ts";
+import { aptGet } from "./aptGet.ts";
 
 /** The real programs that tests use, and a shell with basic programs, which PostgreSQL starts. */
 const packages = [
@@ -62,10 +63,7 @@ async function findOrInstall(): Promise<DebianRoot | string> {
  * would have added and the programs need.
  */
 async function install(root: string): Promise<void> {
-  if (!existsSync("/usr/bin/mmdebstrap")) {
-    await runCommand("apt-get", ["update", "-qq"]);
-    await runCommand("apt-get", ["install", "-y", "-qq", "mmdebstrap"], { env: quietEnvironment() });
-  }
+  if (!existsSync("/usr/bin/mmdebstrap")) await aptGet.install("mmdebstrap");
   await mkdir(join(root, ".."), { recursive: true });
   await runCommand("mmdebstrap", [
     // Mirrors often serve the index of unstable after the date of expiry.
@@ -100,8 +98,4 @@ async function debianMirror(): Promise<string> {
   const mirror = /https?:\/\/\S+\/debian\/?(?=\s|$)/.exec(texts.join("\n"));
   if (!mirror) throw new Error("apt's sources contain no Debian mirror.");
   return mirror[0];
-}
-
-function quietEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
 }
