@@ -194,6 +194,29 @@ test("tools run live, each step can be unfolded, and a step to a secret is refus
   await editor.screenshot("ask-tools");
 });
 
+test("a question in other words finds code by what the model writes to search for, which is shown", async () => {
+  const editor = vsCode();
+  const gate = createGate();
+  answer({ chunks: ["countBoats ", "loadFerry"], restAfter: gate.opened }, { chunks: ["Here [1]."] });
+  try {
+    await editor.probe.set("hunch.ask.queryRewriting", "keywords");
+    const turn = await ask("Wie viele Schiffe gibt es?", "src/store.ts");
+    const step = turn.locator(".steps > li");
+    await step.filter({ hasText: "Think of words to search for" }).waitFor();
+    gate.open();
+    await ended(turn);
+    await step.locator("summary").click();
+    expect(await step.textContent()).toContain("countBoats loadFerry");
+    await editor.screenshot("ask-rewritten");
+  } finally {
+    await editor.probe.set("hunch.ask.queryRewriting", "off");
+  }
+  const [forWords, forAnswer, ...more] = server.asked.map(({ body }) => JSON.stringify(body));
+  expect(more).toEqual([]);
+  expect(forWords).not.toContain("loadBoat");
+  expect(forAnswer).toContain("countBoats(boats: readonly Boat[])");
+});
+
 test("a running answer is stopped with Escape, which ends the request, and can be asked again", async () => {
   const editor = vsCode();
   const gate = createGate();
