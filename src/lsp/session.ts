@@ -156,12 +156,13 @@ export function createSession(connection: Connection, params: InitializeParams, 
   const learning = add(
     createLearning({ readText, exclusions, workspace, settings, store: workspaceStore, clock, log, onError }),
   );
+  const secrets = createKeyFile({ path: join(config, "keys.json"), env: host.env, warn: client.warn });
   const servers = add(
     new Servers({
       settings: () => settings.current(),
       isTrusted: () => true, // Only the user's own initializationOptions name servers.
       usageFiles: nodeLineFiles(join(state, "usage")),
-      secrets: createKeyFile({ path: join(config, "keys.json"), env: host.env, warn: client.warn }),
+      secrets,
       clock,
       fetch: (url, init) => globalThis.fetch(url, init),
       warn: log.warn,
@@ -254,13 +255,15 @@ export function createSession(connection: Connection, params: InitializeParams, 
   const ask = add(
     createLspAsk({
       workerEntry: host.workerEntry,
-      queryRewriting: () => settings.current().ask.queryRewriting,
+      settings,
+      secrets,
       indexPlace: { file: join(state, "indexes", `${nameOf(folders)}.db`), version: host.version },
       servers,
       readText,
       readStamp,
       exclusions,
       workspace,
+      folders: () => folders.all(),
       recentUris: () => learning.recent.remembered().map(({ uri }) => uri),
       isWatching: () => session.isWatching,
       clock,

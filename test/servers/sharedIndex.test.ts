@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCommand } from "../../scripts/command.ts";
 import type { PostgresRoot } from "../../scripts/debian/findPostgres.ts";
 import type { Clone, IndexingDeps } from "../../src/app/ask/shared/clone.ts";
 import { indexRepository } from "../../src/app/ask/shared/indexRepository.ts";
@@ -15,6 +18,8 @@ import { redact } from "../../src/core/privacy/redactSecrets.ts";
 import { textHash } from "../../src/core/util/textHash.ts";
 import { embedTiny } from "../../src/lab/bench/ask/tinyEmbeddings.ts";
 import { openPostgresStore } from "../../src/postgres/openPostgresStore.ts";
+import { setup } from "../support/lsp/buildServer.ts";
+import { LspClient } from "../support/lsp/lspClient.ts";
 import { startCutProxy } from "./cutProxy.ts";
 import { type RunningPostgres, startPostgres, superuser } from "./postgresServer.ts";
 
@@ -530,6 +535,37 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
       await other.end();
       await writer.close();
     }
+  });
+
+  test("the language server asks it with the password from the file of keys, and says when it can't", async () => {
+    await setup();
+    const files = {
+      "vendor/rewrite.ts": "export function widen(query: string) {\n  return query.split(' ');\n}\n",
+      "src/cut.ts": "export function cut(answer: string) {\n  return answer.slice(0, 9);\n}\n",
+    };
+    await createDatabase("editors");
+    await index(open("editors"), "work", new MemoryClone(Object.entries(files)));
+    const address = `postgres://${superuser.user}@127.0.0.1:${server.port}/editors`;
+    await using client = await LspClient.start({
+      files,
+      initializationOptions: { "hunch.ask.sharedIndex": address },
+    });
+    await runCommand("git", ["init", "--quiet", client.path(".")]);
+    await mkdir(client.config, { recursive: true });
+    const keys = JSON.stringify({ [address]: superuser.password });
+    await writeFile(join(client.config, "keys.json"), keys, { mode: 0o600 });
+    // The index of this machine leaves folders of this name out.
+    const answer = await client.request<{ readonly markdown: string }>("hunch/ask", { question: "widen a query" });
+    expect(answer.markdown).toMatch(/vendor\/rewrite\.ts:1\]\(\S+\) \(shared index\)/);
+    await using stranger = await LspClient.start({
+      files,
+      initializationOptions: { "hunch.ask.sharedIndex": address },
+    });
+    await runCommand("git", ["init", "--quiet", stranger.path(".")]);
+    const { markdown } = await stranger.request<{ readonly markdown: string }>("hunch/ask", { question: "widen cut" });
+    expect(markdown).toContain("These passages come from the index of this machine.");
+    expect(markdown).toContain("src/cut.ts:1");
+    expect(markdown).not.toContain("vendor");
   });
 
   /** Number of Hunch's connections that wait for a lock. */

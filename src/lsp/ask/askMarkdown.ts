@@ -36,11 +36,13 @@ export async function askMarkdown(events: AsyncIterable<AskEvent>): Promise<AskA
   let files = 0;
   let text = "";
   let note = "";
+  let searchNote = "";
   try {
     for await (const event of events) {
       if (event.kind === "found") {
         hasModel = event.model !== undefined;
         files = event.fileCount;
+        searchNote = event.note ?? "";
         sources = hasModel ? event.sources : groupByFile(event.sources);
       } else if (event.kind === "text") text += event.text;
       else if (event.kind === "restart") text = "";
@@ -53,13 +55,19 @@ export async function askMarkdown(events: AsyncIterable<AskEvent>): Promise<AskA
   }
   if (sources.length === 0 && !hasModel) note = `Nothing in ${files} files matches. Try words that occur in the code.`;
   const shown = sources.map((source, at) => passageMarkdown(source, at + 1, text === ""));
-  const parts = [text.trim(), note && `*${note}*`, shown.join(text === "" ? "\n\n" : "\n")];
+  const parts = [
+    text.trim(),
+    note && `*${note}*`,
+    searchNote && `*${searchNote}*`,
+    shown.join(text === "" ? "\n\n" : "\n"),
+  ];
   return { markdown: parts.filter((part) => part !== "").join("\n\n"), sources: sources.map(sourceOf) };
 }
 
 function passageMarkdown(passage: Passage, number: number, withText: boolean): string {
-  const { uri, path, startLine, endLine, text } = passage;
-  const place = `${number}. [${path}:${startLine + 1}](${uri}#L${startLine + 1}-L${endLine})`;
+  const { uri, path, startLine, endLine, text, origin } = passage;
+  const link = `${number}. [${path}:${startLine + 1}](${uri}#L${startLine + 1}-L${endLine})`;
+  const place = origin === "shared" ? `${link} (shared index)` : link;
   if (!withText) return place;
   // A fence longer than any in the text.
   const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));

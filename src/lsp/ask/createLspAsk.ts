@@ -1,21 +1,24 @@
 import { createAskSources, isAskedAbout } from "../../app/ask/askSources.ts";
+import { findEverywhere } from "../../app/ask/shared/findEverywhere.ts";
 import { WorkspaceIndex } from "../../app/ask/workspaceIndex.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import type { ReadStamp } from "../../app/files/readStamp.ts";
 import type { ReadText } from "../../app/files/readText.ts";
-import type { Clock, Workspace } from "../../app/ports.ts";
+import type { Clock, Secrets, Workspace } from "../../app/ports.ts";
 import type { Servers } from "../../app/servers/servers.ts";
+import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { ask } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
 import { expandReadyQuestion } from "../../core/ask/readyQuestions.ts";
-import type { QueryRewriting } from "../../core/ask/rewriteQuery.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
+import { english } from "../../core/types/translate.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import type { IndexPlace } from "../../node/serveIndex.ts";
 import { WorkerIndex } from "../../node/workerIndex.ts";
 import type { Client } from "../client.ts";
 import { type AskAnswer, askMarkdown } from "./askMarkdown.ts";
+import { createSharedSearch } from "./createSharedSearch.ts";
 
 export interface LspAskDeps {
   /** The script of the thread that holds the index. */
@@ -23,11 +26,15 @@ export interface LspAskDeps {
   /** Where the index is kept, and of which version of the server. */
   readonly indexPlace: IndexPlace;
   readonly servers: Servers;
-  readonly queryRewriting: () => QueryRewriting;
+  readonly settings: Pick<SettingsPort, "current" | "onDidChange">;
+  /** Passwords of shared indexes. */
+  readonly secrets: Secrets;
   readonly readText: ReadText;
   readonly readStamp: ReadStamp;
   readonly exclusions: Pick<Exclusions, "onDidChange">;
   readonly workspace: Workspace;
+  /** Uris of the open folders. */
+  readonly folders: () => readonly string[];
   readonly recentUris: () => readonly string[];
   /** Whether the client reports files that change on the disk. */
   readonly isWatching: () => boolean;
@@ -84,6 +91,16 @@ export function createLspAsk(deps: LspAskDeps): LspAsk {
     rest: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
     onError,
   });
+  const shared = createSharedSearch({
+    read: sources.read,
+    settings: deps.settings,
+    secrets: deps.secrets,
+    folders: deps.folders,
+    embedder: () => servers.embedder(),
+    clock,
+    log: (sentence) => log.warn(sentence),
+  });
+  const places = { workspace: index, shared: shared.finder, t: english };
   const stopListening = deps.exclusions.onDidChange(() => index.reset());
   let askedAt = clock.monotonic();
   return {
@@ -98,11 +115,11 @@ export function createLspAsk(deps: LspAskDeps): LspAsk {
       const events = ask(
         { question: expanded.question, selection, earlier: [] },
         {
-          find: (request, limit, aborted) => index.find(request, limit, onProgress, aborted),
+          find: (request, limit, aborted) => findEverywhere(request, limit, places, onProgress, aborted),
           chatModel: () => servers.chat(),
           embed: () => servers.embed(),
           onEmbedError: ({ message }) => log.warn(`The embeddings model failed: ${message}`),
-          queryRewriting: deps.queryRewriting,
+          queryRewriting: () => deps.settings.current().ask.queryRewriting,
           redact,
           estimateTokens,
         },
@@ -114,9 +131,13 @@ export function createLspAsk(deps: LspAskDeps): LspAsk {
       if (index.isStarted && isAskedAbout(uri, workspace.displayPath(uri))) index.changed(uri);
     },
     deleted: (uri) => index.deleted(uri),
-    reset: () => index.reset(),
+    reset() {
+      index.reset();
+      shared.reset();
+    },
     dispose() {
       stopListening();
+      shared.dispose();
       index.dispose();
       worker.dispose();
     },

@@ -2,24 +2,29 @@ import { readFile, stat } from "node:fs/promises";
 import type { Secrets } from "../../app/ports.ts";
 
 export interface KeyFileDeps {
-  /** A JSON object from origins to keys, such as `{"https://api.mistral.ai": "…"}`. */
+  /**
+   * A JSON object from addresses to secrets, such as `{"https://api.mistral.ai": "…"}` or
+   * `{"postgres://reader@db.example:5432/code": "…"}`.
+   */
   readonly path: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Called with a sentence when the keys can't be used. */
   readonly warn: (sentence: string) => void;
 }
 
-const prefix = "hunch.apiKey:";
+/** What the product puts before an address when it asks for its secret. */
+const prefixes = { apiKey: "hunch.apiKey:", password: "hunch.ask.sharedIndex.password " } as const;
 
 /**
- * API keys from the environment or from a file that only the user can read. A key belongs to one origin: a setting of
- * another address never gets it.
+ * API keys and passwords of shared indexes, from a file that only the user can read; one key also from the environment.
+ * Each belongs to one address, that of a shared index with user and database: a setting of another never gets it.
  */
 export function createKeyFile({ path, env, warn }: KeyFileDeps): Secrets {
   const readOnly = () => Promise.reject(new Error(`Keys are kept in ${path}.`));
   return {
     async get(key) {
-      const origin = key.startsWith(prefix) ? key.slice(prefix.length) : key;
+      if (key.startsWith(prefixes.password)) return keyFor(key.slice(prefixes.password.length));
+      const origin = key.startsWith(prefixes.apiKey) ? key.slice(prefixes.apiKey.length) : key;
       const fromEnvironment = env["HUNCH_API_KEY"];
       if (fromEnvironment) {
         const named = env["HUNCH_API_KEY_ORIGIN"];
