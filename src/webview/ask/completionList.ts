@@ -19,6 +19,11 @@ export class CompletionList {
     this.root.hidden = true;
   }
 
+  /** What it shows. */
+  get items(): readonly AskCompletion[] {
+    return this.#items;
+  }
+
   get isOpen(): boolean {
     return !this.root.hidden;
   }

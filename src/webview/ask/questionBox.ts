@@ -3,7 +3,7 @@ import { icon } from "../dom/icon.ts";
 import { t } from "../dom/t.ts";
 import { CompletionList } from "./completionList.ts";
 import type { AskCompletion } from "./protocol.ts";
-import { ownCompletions, type TypedWord, wordAtCaret } from "./wordAtCaret.ts";
+import { ownCompletions, stillFitting, type TypedWord, wordAtCaret } from "./wordAtCaret.ts";
 
 export interface QuestionBoxHandlers {
   /** @param replaces id of the turn whose question was edited */
@@ -128,7 +128,10 @@ export class QuestionBox {
     const word = this.#word();
     const own = word ? ownCompletions(word) : [];
     if (own) this.#show(own);
-    else if (word) this.#handlers.complete(word.text);
+    else if (word) {
+      this.#show(stillFitting(this.#list.items, word));
+      this.#handlers.complete(word.text);
+    }
   }
 
   #insert({ insert }: AskCompletion): void {

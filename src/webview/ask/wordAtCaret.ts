@@ -35,3 +35,15 @@ export function ownCompletions({ text }: TypedWord): readonly AskCompletion[] | 
   const known = text.startsWith("/") ? readyQuestions : pins;
   return known.filter(({ label }) => label.startsWith(text) && label !== text);
 }
+
+/**
+ * Those proposals for the beginning of a word that go with what it is now. They are shown until the extension has looked
+ * again, so that Tab never takes one for what was typed before.
+ */
+export function stillFitting(items: readonly AskCompletion[], { text }: TypedWord): readonly AskCompletion[] {
+  const [, kind = "", name = ""] = /^(#\w+:)"?(.*)$/.exec(text.toLowerCase()) ?? [];
+  return items.filter(({ insert, label, detail }) => {
+    const isOfKind = insert.startsWith(kind) && insert !== kind;
+    return isOfKind && `${label}\n${detail}`.toLowerCase().includes(name);
+  });
+}

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { highlightCode } from "../../../src/webview/answer/highlightCode.ts";
 import { parseAnswer } from "../../../src/webview/answer/parseAnswer.ts";
-import { ownCompletions, wordAtCaret } from "../../../src/webview/ask/wordAtCaret.ts";
 
 test("code is split into kinds that themes color", () => {
   const tokens = highlightCode('export const a = "x"; // 1', "ts");
@@ -39,15 +38,4 @@ test.each([
 ])("the fence %j says %j", (info, expected) => {
   const [block] = parseAnswer(`\`\`\`${info}\nx\n\`\`\``, 0);
   expect(block).toEqual({ kind: "code", text: "x", ...expected });
-});
-
-test("a word after # or a slash at the start is completed", () => {
-  const at = (text: string) => wordAtCaret(text, text.length)?.text;
-  expect(at("what is #fi")).toBe("#fi");
-  expect(at('in #file:"docs/read m')).toBe('#file:"docs/read m');
-  expect(at("/ex")).toBe("/ex");
-  expect(at("and /ex")).toBeUndefined();
-  expect(at("C#")).toBeUndefined();
-  expect(ownCompletions({ from: 0, text: "#s" })?.map(({ label }) => label)).toEqual(["#symbol:", "#selection"]);
-  expect(ownCompletions({ from: 0, text: "#file:a" })).toBeUndefined();
 });
