@@ -5,7 +5,8 @@ import { version } from "../../package.json";
 import type { Embedder } from "../app/ask/embeddingSync.ts";
 import { indexRepository } from "../app/ask/shared/indexRepository.ts";
 import { SharedIndexError } from "../core/ask/shared/sharedIndexError.ts";
-import { parseStoreAddress } from "../core/ask/shared/storeAddress.ts";
+import type { SharedStore } from "../core/ask/shared/sharedStore.ts";
+import { parseStoreAddress, type StoreAddress } from "../core/ask/shared/storeAddress.ts";
 import { redact } from "../core/privacy/redactSecrets.ts";
 import { embedTexts } from "../core/server/client/embedTexts.ts";
 import { FieldMemory } from "../core/server/http/fieldMemory.ts";
@@ -17,6 +18,7 @@ import { openPostgresStore } from "../postgres/openPostgresStore.ts";
 
 const usage = `Usage: npm run index -- --store postgres://USER@HOST/DATABASE [--repo PATH] [--name NAME]
                      [--embeddings URL --embeddings-model NAME]
+       npm run index -- --store postgres://USER@HOST/DATABASE --remove NAME
 
 Builds the index of a repository in a PostgreSQL database with pgvector, for a team to share, or brings it to the commit
 that is checked out. Only files of the commit are read. Those that a .hunchignore excludes or that hold secrets are left
@@ -25,6 +27,7 @@ out. The index contains words of the code and where they are, but no text.
   --repo PATH               a folder of the clone; the default is the current folder
   --store URL               the database; the password is read from HUNCH_STORE_PASSWORD, PGPASSWORD or ~/.pgpass
   --name NAME               name of the repository in the index; the default is the address of its remote "origin"
+  --remove NAME             remove the repository of this name from the index instead
   --embeddings URL          address of an OpenAI-compatible server, for search by meaning; its key: HUNCH_EMBEDDINGS_KEY
   --embeddings-model NAME   model of that server; must be the one that "hunch.ask.embeddingsModel" names in the editors`;
 
@@ -37,6 +40,7 @@ async function main(): Promise<void> {
       repo: { type: "string", default: "." },
       store: { type: "string" },
       name: { type: "string" },
+      remove: { type: "string" },
       embeddings: { type: "string" },
       "embeddings-model": { type: "string" },
       help: { type: "boolean", short: "h", default: false },
@@ -44,31 +48,55 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(usage);
   if (values.store === undefined) throw new UsageError(usage);
-  const embedder = embedderOf(values.embeddings, values["embeddings-model"]);
   const address = parseStoreAddress(values.store);
   const password = address.password ?? process.env["HUNCH_STORE_PASSWORD"];
-  const root = await rootOf(resolve(values.repo));
-  await using git = gitIn(root);
-  const clone = await openClone(root, git, (sentence) => console.error(sentence));
-  const name = values.name ?? clone.name;
   const store = openPostgresStore({ address, password });
-  const started = performance.now();
-  console.log(`Indexing ${name} at ${clone.commit.slice(0, 10)} into ${address.shown}`);
   try {
-    const writer = await store.openWriter(name, (sentence) => console.log(sentence));
-    try {
-      const onProgress = createProgress();
-      const deps = { clone, writer, builtBy: version, redact, embedder, onProgress, pause: () => setImmediate() };
-      const { written, removed, unchanged, embedded } = await indexRepository(deps);
-      const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-      const counts = [`${written} files written`, `${removed} removed`, `${unchanged} unchanged`];
-      if (embedder) counts.push(`${embedded} embedded`);
-      console.log(`${counts.join(", ")} in ${seconds} s`);
-    } finally {
-      await writer.close();
-    }
+    if (values.remove === undefined) await build(store, address, values);
+    else await remove(store, address, values.remove);
   } finally {
     await store.close();
+  }
+}
+
+interface BuildOptions {
+  readonly repo: string;
+  readonly name?: string | undefined;
+  readonly embeddings?: string | undefined;
+  readonly "embeddings-model"?: string | undefined;
+}
+
+async function build(store: SharedStore, { shown }: StoreAddress, options: BuildOptions): Promise<void> {
+  const embedder = embedderOf(options.embeddings, options["embeddings-model"]);
+  const root = await rootOf(resolve(options.repo));
+  await using git = gitIn(root);
+  const clone = await openClone(root, git, (sentence) => console.error(sentence));
+  const name = options.name ?? clone.name;
+  const started = performance.now();
+  console.log(`Indexing ${name} at ${clone.commit.slice(0, 10)} into ${shown}`);
+  const writer = await store.openWriter(name, (sentence) => console.log(sentence));
+  try {
+    const onProgress = createProgress();
+    const deps = { clone, writer, builtBy: version, redact, embedder, onProgress, pause: () => setImmediate() };
+    const { written, removed, unchanged, embedded } = await indexRepository(deps);
+    const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+    const counts = [`${written} files written`, `${removed} removed`, `${unchanged} unchanged`];
+    if (embedder) counts.push(`${embedded} embedded`);
+    console.log(`${counts.join(", ")} in ${seconds} s`);
+  } finally {
+    await writer.close();
+  }
+}
+
+async function remove(store: SharedStore, { shown }: StoreAddress, name: string): Promise<void> {
+  const writer = await store.openWriter(name, (sentence) => console.log(sentence));
+  try {
+    const { size } = await writer.known();
+    await writer.remove(); // Also if it has no files: opening it has created it.
+    if (size === 0) throw new UsageError(`There is no repository "${name}" in ${shown}.`);
+    console.log(`Removed ${name} with ${size} files from ${shown}`);
+  } finally {
+    await writer.close();
   }
 }
 

@@ -1,10 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCommand } from "../../scripts/command.ts";
+import { runCommand, tryCommand } from "../../scripts/command.ts";
 import type { PostgresRoot } from "../../scripts/debian/findPostgres.ts";
+import { inCache } from "../../scripts/paths.ts";
 import type { Clone, IndexingDeps } from "../../src/app/ask/shared/clone.ts";
 import { indexRepository } from "../../src/app/ask/shared/indexRepository.ts";
 import { createPassageIndex } from "../../src/core/ask/createPassageIndex.ts";
@@ -496,6 +498,21 @@ describe.runIf(postgres)("a shared index in a real PostgreSQL", () => {
     for (const table of ["files", "chunks", "postings", "terms", "spaces", "embeddings"])
       expect(await sql(`SELECT count(*) FROM hunch.${table}`, "removed"), table).toBe("0");
     expect(await sql("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%hnsw%'", "removed")).toBe("0");
+  });
+
+  test("the command removes a repository by its name, and says when there is none", async () => {
+    await createDatabase("cleared");
+    await index(open("cleared"), "boats", boats());
+    const file = inCache("cli", "indexRepository.mjs");
+    const entryPoints = ["src/cli/indexRepository.ts"];
+    await build({ entryPoints, outfile: file, bundle: true, platform: "node", format: "esm", packages: "external" });
+    const address = `postgres://${superuser.user}@127.0.0.1:${server.port}/cleared`;
+    const env = { ...process.env, HUNCH_STORE_PASSWORD: superuser.password };
+    const remove = () => tryCommand(process.execPath, [file, "--store", address, "--remove", "boats"], { env });
+    expect(await remove()).toMatchObject({ code: 0, output: `Removed boats with 3 files from ${address}\n` });
+    expect(await sql("SELECT count(*) FROM hunch.repositories", "cleared")).toBe("0");
+    expect(await remove()).toMatchObject({ code: 2, output: `There is no repository "boats" in ${address}.\n` });
+    expect(await sql("SELECT count(*) FROM hunch.repositories", "cleared")).toBe("0");
   });
 
   test("two repositories change their embeddings model at the same time", async () => {
