@@ -1,13 +1,9 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { splitLines } from "../../../src/app/files/readSource.ts";
 import { LspDocument } from "../../../src/lsp/documents/lspDocument.ts";
 import { positionEncodings } from "../../../src/lsp/documents/positionEncoding.ts";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage: () => void = runInNewContext("gc");
+import { usedMemory } from "../../support/usedMemory.ts";
 
 const text = fc
   .array(fc.constantFrom("a", "é", "😀", "\n", "\r\n", "\r", "\t"), { maxLength: 12 })
@@ -62,10 +58,6 @@ test("positions are counted in the client's units and moved into the document", 
 });
 
 test("parts of a text that are kept do not keep every version of it", () => {
-  const usedMemory = () => {
-    collectGarbage();
-    return process.memoryUsage().heapUsed;
-  };
   const lines = 4_000;
   const text = "const value = compute(first, second, third);\n".repeat(lines);
   const document = new LspDocument("file:///a.ts", "typescript", 1, text, "utf-16");
