@@ -14,8 +14,8 @@ export function lspBuild(outfile: string): BuildOptions {
     outfile,
     sourcesContent: false,
     logLevel: "warning",
-    // A small young generation costs no time here, and saves a third of the memory.
-    banner: { js: "#!/usr/bin/env -S node --max-semi-space-size=4" },
+    // A young generation of half the usual size costs little time, and saves a tenth of the memory.
+    banner: { js: "#!/usr/bin/env -S node --max-semi-space-size=8" },
     define: { "import.meta.filename": "__filename" },
     // As require(), so that a package is only evaluated when it is needed.
     supported: { "dynamic-import": false },

@@ -140,6 +140,22 @@ test("a changed ignore file is followed, and what a closed document did not save
   await client.untilSilent("quote.ts", 1, 20);
 });
 
+test("the rules of a folder hold from when it is opened until it is closed", async () => {
+  const quotePath = "../beside/quote.ts";
+  await using client = await LspClient.start({ files: { "../beside/.gitignore": "quote.ts\n" } });
+  const folder = { uri: client.uri("../beside"), name: "beside" };
+  const changeFolders = (added: readonly unknown[], removed: readonly unknown[]) =>
+    client.notify("workspace/didChangeWorkspaceFolders", { event: { added, removed } });
+  client.open("orders.ts", orders);
+  client.open(quotePath, quote);
+  await client.learnt();
+  expect(await client.complete(quotePath, 1, 20)).not.toEqual([]);
+  changeFolders([folder], []);
+  await client.untilSilent(quotePath, 1, 20);
+  changeFolders([], [folder]);
+  await client.until(async () => (await client.complete(quotePath, 1, 20)).length > 0);
+});
+
 test("progress is shown while many files are learnt, and ends", async () => {
   await using client = await LspClient.start({ capabilities: { window: { workDoneProgress: true } } });
   const seen = () => client.received.map(({ method, params }) => `${method} ${JSON.stringify(params)}`).join("\n");

@@ -39,7 +39,8 @@ export class SuggestionMemory {
   }
 
   remember(cursor: Cursor, suggestion: Suggestion): void {
-    const entry = entryOf(cursor, suggestion);
+    const { before, after, ...rest } = entryOf(cursor, suggestion);
+    const entry = { ...rest, before: ownCopy(before), after: ownCopy(after) };
     this.#entries = this.#entries.filter((other) => !isSamePosition(other, entry)).slice(-(capacity - 1));
     this.#entries.push(entry);
   }
@@ -85,6 +86,14 @@ export function continueSuggestion(suggestion: Suggestion, origin: Cursor, curso
 function entryOf({ uri, prefix, suffix }: Cursor, suggestion: Suggestion): Entry {
   const after = headOf(suffix);
   return { uri, before: tailOf(prefix), after, endsThere: after.length === suffix.length, suggestion };
+}
+
+/**
+ * Returns a part of a longer text as a text of its own. JavaScript engines make a part by pointing into the longer text,
+ * and so keep all of that in memory for as long as the part is used.
+ */
+function ownCopy(part: string): string {
+  return ` ${part}`.slice(1);
 }
 
 function restAt(entry: Entry, cursor: Cursor): Suggestion | undefined {

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { setup } from "../../../test/support/lsp/buildServer.ts";
+import { build } from "esbuild";
+import { lspBuild } from "../../../scripts/lspBuild.ts";
 import { EmbeddedCore } from "../../../test/support/lsp/embeddedCore.ts";
 import { LspClient } from "../../../test/support/lsp/lspClient.ts";
+import { serverFile } from "../../../test/support/lsp/serverFile.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import { realFiles } from "./realFiles.ts";
 
@@ -23,7 +25,7 @@ const places = lines.flatMap((text, line) => (text.trim().length > 12 ? [line] :
 
 /** Measures request → answer over stdio, and the same cursors with the core in this process, in one run. */
 async function main(): Promise<void> {
-  await setup();
+  await build({ ...lspBuild(serverFile), minify: true }); // As it is shipped.
   await using client = await LspClient.start();
   for (const { path, lines: content } of sources.toReversed()) client.open(path, content.join("\n"), "javascript");
   await client.learnt();
@@ -39,20 +41,27 @@ async function main(): Promise<void> {
     const typed = typedIn(round);
     stdio.push(await overStdio(client, typed, 1));
     const before = process.cpuUsage();
-    inProcess.push(await withCore(core, typed, round + 2));
+    inProcess.push(await withCore(core, typed, { version: round + 2, explicit: true }));
     const { user, system } = process.cpuUsage(before);
     coreCpuMs += (user + system) / 1_000;
   }
   const serverCpuMs = cpuOf(client.process.pid) - startedAt;
   const typing: number[] = [];
-  for (let round = 0; round < pausedRounds; round++) {
+  const typingInProcess: number[] = [];
+  for (let round = rounds; round < rounds + pausedRounds; round++) {
     await sleep(pauseMs);
-    typing.push(await overStdio(client, typedIn(rounds + round), 2));
+    const typed = typedIn(round);
+    typing.push(await overStdio(client, typed, 2));
+    await sleep(pauseMs);
+    typingInProcess.push(await withCore(core, typed, { version: round + 2, explicit: false }));
   }
   console.log(`${files} documents of ${linesPerFile} lines, milliseconds, Node ${process.version}\n`);
   print("language server over stdio, on request", stdio);
   print("core in this process, on request", inProcess);
+  print("what the server adds, on request", difference(stdio, inProcess));
   print("language server over stdio, while typing", typing);
+  print("core in this process, while typing", typingInProcess);
+  print("what the server adds, while typing", difference(typing, typingInProcess));
   const perRound = (ms: number) => (ms / rounds).toFixed(1);
   console.log(`\nprocessor time on request: server ${perRound(serverCpuMs)} ms, core ${perRound(coreCpuMs)} ms`);
   const atEnd = memoryOf(client.process.pid, "VmRSS");
@@ -84,7 +93,11 @@ async function overStdio(client: LspClient, { line, before, text }: Typed, trigg
   return performance.now() - startedAt;
 }
 
-async function withCore(core: EmbeddedCore, { line, text }: Typed, version: number): Promise<number> {
+async function withCore(
+  core: EmbeddedCore,
+  { line, text }: Typed,
+  { version, explicit }: { readonly version: number; readonly explicit: boolean },
+): Promise<number> {
   const cursor: Cursor = {
     uri: sources[0]?.uri ?? "",
     path: edited,
@@ -97,8 +110,13 @@ async function withCore(core: EmbeddedCore, { line, text }: Typed, version: numb
   };
   const startedAt = performance.now();
   core.edit(cursor.uri, version, [{ startLine: line, endLine: line + 1, lines: [text] }]);
-  await core.complete(cursor, true);
+  await core.complete(cursor, explicit);
   return performance.now() - startedAt;
+}
+
+/** Of each round, how much longer one way took than the other. */
+function difference(longer: readonly number[], shorter: readonly number[]): readonly number[] {
+  return longer.map((ms, round) => ms - (shorter[round] ?? Number.NaN));
 }
 
 function print(name: string, measured: readonly number[]): void {

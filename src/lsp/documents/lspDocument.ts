@@ -1,5 +1,4 @@
 import type { Position, Range, TextDocumentContentChangeEvent } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { toLineFeeds } from "../../app/completion/cursorWindow.ts";
 import type { OpenDocument } from "../../app/ports.ts";
 import type { LineEdit } from "../../core/types/source.ts";
@@ -21,52 +20,69 @@ export interface DocumentPosition {
   readonly offset: number;
 }
 
-/** A document that the client has opened, with positions in the client's units. */
+/**
+ * A document that the client has opened, with positions in the client's units. It is kept as lines: a change copies the
+ * lines that it touches, not the whole text, and parts of the text that others keep do not keep all of it in memory.
+ */
 export class LspDocument implements OpenDocument {
   readonly uri: string;
   readonly languageId: string;
   readonly #encoding: PositionEncoding;
-  #text: TextDocument;
+  /** Each with its line end; the last one has none. */
+  #lines: readonly string[];
+  #version: number;
+  #length: number;
+  /** The whole text, until the next change. */
+  #text: string | undefined;
 
   constructor(uri: string, languageId: string, version: number, text: string, encoding: PositionEncoding) {
     this.uri = uri;
     this.languageId = languageId;
     this.#encoding = encoding;
-    this.#text = TextDocument.create(uri, languageId, version, text);
+    this.#lines = linesOf(text);
+    this.#version = version;
+    this.#length = text.length;
+    this.#text = text;
   }
 
   get version(): number {
-    return this.#text.version;
+    return this.#version;
   }
 
   get lineCount(): number {
-    return this.#text.lineCount;
+    return this.#lines.length;
   }
 
   /** UTF-16 units of the whole text. */
   get length(): number {
-    return this.#text.offsetAt({ line: this.lineCount, character: 0 });
+    return this.#length;
   }
 
   text(): string {
-    return this.#text.getText();
+    this.#text ??= this.#lines.join("");
+    return this.#text;
   }
 
-  /** The text of a line without its end. */
+  /** The text of a line without its end; empty for a line that does not exist. */
   lineAt(line: number): string {
-    const text = this.#text.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
-    return text.replace(/[\r\n]+$/, "");
+    return withoutEnd(this.#lines[line] ?? "");
   }
 
   /** The lines `[from, to)`, as far as they exist. */
   linesBetween(from: number, to: number): readonly string[] {
-    const last = Math.min(to, this.lineCount);
-    return Array.from({ length: Math.max(0, last - from) }, (_, at) => this.lineAt(from + at));
+    return this.#lines.slice(from, to).map(withoutEnd);
   }
 
   /** The text from one offset to another. */
   textBetween(from: number, to: number): string {
-    return this.#text.getText({ start: this.#text.positionAt(from), end: this.#text.positionAt(to) });
+    const parts: string[] = [];
+    let start = 0;
+    for (const line of this.#lines) {
+      if (start >= to) break;
+      if (start + line.length > from) parts.push(line.slice(Math.max(0, from - start), to - start));
+      start += line.length;
+    }
+    return parts.join("");
   }
 
   /** The same with "\n" line ends. */
@@ -76,7 +92,10 @@ export class LspDocument implements OpenDocument {
 
   /** Offset of a line's start; the text's length for a line that does not exist. */
   lineStart(line: number): number {
-    return this.#text.offsetAt({ line, character: 0 });
+    let start = 0;
+    const end = Math.min(line, this.#lines.length);
+    for (let at = 0; at < end; at++) start += this.#lines[at]?.length ?? 0;
+    return start;
   }
 
   /** A position of the client, moved into the document if it is outside. */
@@ -96,19 +115,38 @@ export class LspDocument implements OpenDocument {
   /** Applies the client's changes one after the other. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): readonly AppliedChange[] {
     const applied = changes.map((change) => this.#apply(change));
-    this.#text = TextDocument.update(this.#text, [], version);
+    this.#version = version;
     return applied;
   }
 
   #apply(change: TextDocumentContentChangeEvent): AppliedChange {
     const { from, to, inserted } = "range" in change ? this.#replacement(change) : this.#difference(change.text);
-    const start = this.#text.positionAt(from);
-    const end = this.#text.positionAt(to);
-    const linesBefore = this.lineCount;
-    this.#text = TextDocument.update(this.#text, [{ range: { start, end }, text: inserted }], this.version);
-    const endLine = end.line + 1;
-    const lines = this.linesBetween(start.line, endLine + this.lineCount - linesBefore);
-    return { offset: from, removed: to - from, inserted, edit: { startLine: start.line, endLine, lines } };
+    const startLine = this.#lineOf(from);
+    const endLine = this.#lineOf(to) + 1;
+    const countBefore = this.lineCount;
+    // The line before may end with "\r", which becomes one line end with an inserted "\n".
+    const first = Math.max(0, startLine - 1);
+    const before = this.textBetween(this.lineStart(first), from);
+    const after = this.textBetween(to, this.lineStart(endLine));
+    const changed = linesOf(before + inserted + after);
+    if (endLine < countBefore) changed.pop(); // Empty, because the line before it has its end.
+    this.#lines = [...this.#lines.slice(0, first), ...changed, ...this.#lines.slice(endLine)];
+    this.#length += inserted.length - (to - from);
+    this.#text = undefined;
+    const lines = this.linesBetween(startLine, endLine + this.lineCount - countBefore);
+    return { offset: from, removed: to - from, inserted, edit: { startLine, endLine, lines } };
+  }
+
+  /** The line that contains an offset. */
+  #lineOf(offset: number): number {
+    let line = 0;
+    let end = 0;
+    while (line < this.lineCount - 1) {
+      end += this.#lines[line]?.length ?? 0;
+      if (offset < end) break;
+      line++;
+    }
+    return line;
   }
 
   #replacement({ range, text }: { readonly range: Range; readonly text: string }) {
@@ -128,6 +166,24 @@ export class LspDocument implements OpenDocument {
     while (tail > 0 && (splits(before, before.length - tail) || splits(text, text.length - tail))) tail--;
     return { from, to: before.length - tail, inserted: text.slice(from, text.length - tail) };
   }
+}
+
+/** The lines of a text with their ends, at least one. */
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) {
+    lines.push(text.slice(start, index + end.length));
+    start = index + end.length;
+  }
+  lines.push(text.slice(start));
+  return lines;
+}
+
+function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === "\n" || line[end - 1] === "\r")) end--;
+  return line.slice(0, end);
 }
 
 /** Moves an offset out of a line end or character of two units, in either of two texts. */

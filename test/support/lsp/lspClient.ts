@@ -51,7 +51,7 @@ export class LspClient implements AsyncDisposable {
     mkdirSync(join(folder.path, "work"), { recursive: true });
     for (const [path, text] of Object.entries(options.files ?? {})) this.write(path, text);
     // As the first line of the file says.
-    this.process = spawn(process.execPath, ["--max-semi-space-size=4", serverFile, "--stdio"], {
+    this.process = spawn(process.execPath, ["--max-semi-space-size=8", serverFile, "--stdio"], {
       env: { PATH: process.env["PATH"], HOME: home, XDG_STATE_HOME: join(home, "state"), ...options.env },
     });
     this.process.stderr.resume();

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
 import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
 import { at } from "../../support/at.ts";
+import { usedMemory } from "../../support/usedMemory.ts";
 
 const answer: Suggestion = {
   id: 7,
@@ -61,4 +62,15 @@ test("what was rejected is forgotten wherever it fits", () => {
   const cache = cacheWith("let a = ▮\n");
   cache.forget(7);
   expect(cache.recall(at("let a = f▮\n"))).toBeUndefined();
+});
+
+test("the windows of text that suggestions were made for are not kept", () => {
+  const line = "const value = compute(first, second, third);\n";
+  const memory = new SuggestionMemory();
+  const before = usedMemory();
+  for (let id = 0; id < 200; id++) {
+    const cursor = at(`${line.repeat(400)}const x${id} = ▮\n${line.repeat(200)}`);
+    memory.remember(cursor, { ...answer, id });
+  }
+  expect(usedMemory() - before).toBeLessThan(1_000_000);
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { splitLines } from "../../../src/app/files/readSource.ts";
 import { LspDocument } from "../../../src/lsp/documents/lspDocument.ts";
 import { positionEncodings } from "../../../src/lsp/documents/positionEncoding.ts";
+import { usedMemory } from "../../support/usedMemory.ts";
 
 const text = fc
   .array(fc.constantFrom("a", "é", "😀", "\n", "\r\n", "\r", "\t"), { maxLength: 12 })
@@ -54,4 +55,20 @@ test("positions are counted in the client's units and moved into the document", 
     expect(document.locate({ line: 9, character: 9 })).toEqual({ line: 1, column: 1, offset: 6 });
     expect(document.locate({ line: -1, character: Number.NaN })).toEqual({ line: 0, column: 0, offset: 0 });
   }
+});
+
+test("parts of a text that are kept do not keep every version of it", () => {
+  const lines = 4_000;
+  const text = "const value = compute(first, second, third);\n".repeat(lines);
+  const document = new LspDocument("file:///a.ts", "typescript", 1, text, "utf-16");
+  const usedBefore = usedMemory();
+  const kept = Array.from({ length: 200 }, (_, version) => {
+    const start = { line: version * 7, character: 6 };
+    const changed = document.update([{ range: { start, end: start }, text: "changed" }], version + 2);
+    const from = document.lineStart(version * 7);
+    return { changed, around: document.textBetween(from, from + 100) };
+  });
+  const grownBy = usedMemory() - usedBefore;
+  expect(kept).toHaveLength(200);
+  expect(grownBy).toBeLessThan(10 * text.length);
 });
