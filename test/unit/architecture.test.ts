@@ -41,6 +41,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "app/definitions": ["app", "core/types", "core/context", "core/prompt", "app/files"],
   "core/engine/answer": ["core/code", "core/types", "core/engine/learn", "core/engine/collect", "core/engine/score"],
   "core/nextEdit": ["core/engine/score"],
+  "core/nextEdit/model": ["core/answerText", "core/types", "core/privacy", "core/prompt", "core/nextEdit"],
   "core/retrieval": ["core/code", "core/types", "core/retrieval/index", "core/retrieval/rate", "core/retrieval/choose"],
   "core/server/client": [
     "core/answerText",
