@@ -16,9 +16,9 @@ function nextEdit(line: string, [start, end]: readonly [number, number], text: s
       newLines,
       confidence: 0.71,
       rules: [],
-      learntFrom: [0, 2],
     },
     replacement: { startLine: 3, startColumn: start, endLine: 3, endColumn: end, text },
+    model: undefined,
     key: "away",
     version: 1,
     examples: [

@@ -11,8 +11,9 @@ function record(line: number, changes: Partial<NextEditRecord["shown"]> = {}): N
     at: 5,
     outcome: "rejected",
     shown: {
-      proposal: { ...example, line, confidence: 0.7, rules: [], learntFrom: [0] },
+      proposal: { ...example, line, confidence: 0.7, rules: [] },
       replacement: { startLine: line, startColumn: 3, endLine: line, endColumn: 3, text: ", b" },
+      model: undefined,
       key: "away",
       version: 1,
       examples: [example],
