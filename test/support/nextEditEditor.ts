@@ -1,3 +1,4 @@
+import type { ModelEdits } from "../../src/app/nextEdit/modelEdits.ts";
 import { NextEditOutcomes } from "../../src/app/nextEdit/nextEditOutcomes.ts";
 import type {
   AppliedEdit,
@@ -7,7 +8,6 @@ import type {
   RenamedDeclaration,
   ShownNextEdit,
 } from "../../src/app/nextEdit/nextEditPorts.ts";
-import type { ModelEdits } from "../../src/app/nextEdit/modelEdits.ts";
 import { NextEdits } from "../../src/app/nextEdit/nextEdits.ts";
 import { splicesOf } from "../../src/app/nextEdit/splicesOf.ts";
 import type { EndedEvent, ShownEvent } from "../../src/core/statistics/events.ts";

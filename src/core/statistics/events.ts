@@ -22,7 +22,7 @@ export const completionSources = ["embedded", "server"] as const;
 export type CompletionSource = (typeof completionSources)[number];
 
 /** Who proposed a next edit: its rules, or a model. */
-export const nextEditSources = ["nextEdit", "nextEditModel"] as const;
+const nextEditSources = ["nextEdit", "nextEditModel"] as const;
 
 /** Where a suggestion came from. A next edit is a suggestion, too. */
 export const suggestionSources = [...completionSources, ...nextEditSources] as const;

@@ -265,7 +265,9 @@ function groupsOf(input: ReportInput): readonly GroupTable[] {
     {
       title: t("Source"),
       caption: t("By source"),
-      explanation: t("The embedded engine, the model that wrote the suggestion, the rules of next edits, or the model that is asked for them."),
+      explanation: t(
+        "The embedded engine, the model that wrote the suggestion, the rules of next edits, or the model that is asked for them.",
+      ),
       rows: [
         ...(embedded ? [groupOf(t("Embedded engine"), embedded)] : []),
         ...(nextEdits ? [groupOf(t("Next edits"), nextEdits)] : []),

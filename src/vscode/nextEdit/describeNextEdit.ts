@@ -61,12 +61,7 @@ export function describeNextEdit(
       t("{0}, Escape dismisses it.", action),
       rest,
     ),
-    hover: sentences(
-      originOf(shown, t),
-      problem,
-      t("{0}, Escape dismisses it.", action),
-      rest,
-    ),
+    hover: sentences(originOf(shown, t), problem, t("{0}, Escape dismisses it.", action), rest),
   };
 }
 

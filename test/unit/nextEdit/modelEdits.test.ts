@@ -90,14 +90,21 @@ test("where the rules propose nothing the model is asked once, its edits are sho
   expect(server.asked).toHaveLength(1);
   expect(JSON.stringify(server.asked[0]?.body)).toContain("+  total: number;");
   expect(editor.shown).toMatchObject({ key: "away", model: expect.stringContaining("talker"), applicable: 2 });
-  expect(editor.shown).toMatchObject({ proposal: { line: 4, newLines: ["const first = page(1, 0);"], confidence: undefined } });
+  expect(editor.shown).toMatchObject({
+    proposal: { line: 4, newLines: ["const first = page(1, 0);"], confidence: undefined },
+  });
   expect(editor.shown?.examples).toEqual([expect.objectContaining({ newLines: ["  total: number;"] })]);
   await editor.take();
   editor.letTimePass();
   await editor.take();
   expect(editor.linesOf("a.ts")[4]).toBe("const first = page(1, 0);");
-  const { source, confidence, outcome } = editor.events.find((each) => each.kind === "ended") ?? expect.fail("no event");
-  expect({ source, confidence, outcome }).toEqual({ source: "nextEditModel", confidence: undefined, outcome: "accepted" });
+  const { source, confidence, outcome } =
+    editor.events.find((each) => each.kind === "ended") ?? expect.fail("no event");
+  expect({ source, confidence, outcome }).toEqual({
+    source: "nextEditModel",
+    confidence: undefined,
+    outcome: "accepted",
+  });
   expect(editor.shown).toMatchObject({ model: expect.any(String), proposal: { line: 6 } });
   await editor.take();
   await editor.take();
@@ -199,17 +206,20 @@ test("an undo is no reason to ask, and a proposal that was undone is not made ag
   expect(editor.shown).toBeUndefined();
 });
 
-test.each(["stallBefore", "stallInside"] as const)("a server that stalls (%s) is given up after half a minute", async (kind) => {
-  const connected = connect();
-  const { editor, clock, errors } = connected;
-  server.answer = () => ({ ...region(answered), fault: { kind } });
-  await editor.open("a.ts", code).type(1, "  total: number;").rest();
-  await server.until(({ asked }) => asked.length === 1);
-  clock.advance(30_000);
-  await server.until(({ running }) => running.length === 0);
-  await expect.poll(() => editor.nextEdits.isSettled, { timeout: 60_000 }).toBe(true);
-  expect([editor.drawn, errors]).toEqual([[], []]);
-});
+test.each(["stallBefore", "stallInside"] as const)(
+  "a server that stalls (%s) is given up after half a minute",
+  async (kind) => {
+    const connected = connect();
+    const { editor, clock, errors } = connected;
+    server.answer = () => ({ ...region(answered), fault: { kind } });
+    await editor.open("a.ts", code).type(1, "  total: number;").rest();
+    await server.until(({ asked }) => asked.length === 1);
+    clock.advance(30_000);
+    await server.until(({ running }) => running.length === 0);
+    await expect.poll(() => editor.nextEdits.isSettled, { timeout: 60_000 }).toBe(true);
+    expect([editor.drawn, errors]).toEqual([[], []]);
+  },
+);
 
 test.each([
   { kind: "cutInside" },
@@ -288,7 +298,9 @@ test("an edit-prediction model gets its own format as a whole prompt, by every p
     const request = server.asked.at(-1);
     expect(request?.path).toMatch(path);
     expect(request?.body).toMatchObject({ model: name, stream: true });
-    expect(String(request?.body["prompt"])).toMatch(name.startsWith("zeta") ? /^### Instruction:/ : /^<\|file_sep\|>a\.ts/);
+    expect(String(request?.body["prompt"])).toMatch(
+      name.startsWith("zeta") ? /^### Instruction:/ : /^<\|file_sep\|>a\.ts/,
+    );
     expect(connected.editor.shown).toMatchObject({ proposal: { line: 4 } });
   }
 });
@@ -299,7 +311,9 @@ test("a model that only fills in the middle is not asked; Ask's chat model is, o
   await alone.editor.open("a.ts", code).type(1, "  total: number;").rest();
   expect(alone.servers.nextEdits()).toBeUndefined();
   expect(connect({ model: fim, ask: { name: "talker" } }).servers.nextEdits()).toMatchObject({ format: "chat" });
-  expect(connect({ model: fim, ask: { baseUrl: server.url, name: "talker" } }).servers.nextEdits()?.format).toBe("chat");
+  expect(connect({ model: fim, ask: { baseUrl: server.url, name: "talker" } }).servers.nextEdits()?.format).toBe(
+    "chat",
+  );
   const named = connect({ model: { ...fim, nextEditName: "sweep-next-edit-7b" } }).servers.nextEdits();
   expect(named).toMatchObject({ format: "sweep", label: expect.stringContaining("sweep-next-edit-7b") });
   expect(connect({ model: { protocol: "mistral", nextEditName: "zeta" } }).servers.nextEdits()?.format).toBe("chat");

@@ -124,7 +124,11 @@ export function openAiPromptRoute(path: string): PromptRoute {
     path,
     framing: "sse",
     read: readCompletion,
-    body: (choice, prompt, limits) => ({ ...openAiFields({ choice, limits }, limits.stop, maxStops), prompt, ...usageOption }),
+    body: (choice, prompt, limits) => ({
+      ...openAiFields({ choice, limits }, limits.stop, maxStops),
+      prompt,
+      ...usageOption,
+    }),
   };
 }
 
