@@ -78,3 +78,10 @@ test("an insertion and a deletion are named as such", () => {
   expect(at(", b", [5, 5])).toBe("Next edit in my file.ts, line 4: inserts , b. Tab applies it, Escape dismisses it.");
   expect(at("", [2, 5])).toBe("Next edit in my file.ts, line 4: deletes sum. Tab applies it, Escape dismisses it.");
 });
+
+test("a model's edit is said to be one, without a confidence", () => {
+  const shown = nextEdit("f(sum)", [2, 5], "total");
+  const proposal = { ...shown.proposal, confidence: undefined };
+  const { hover } = describeNextEdit({ ...shown, proposal, model: "zeta at localhost" }, names, "down", english);
+  expect(hover).toMatch(/^zeta at localhost proposes this after your last edits\. /);
+});

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ModelEdits } from "../../../src/app/nextEdit/modelEdits.ts";
+import type { EditModel } from "../../../src/core/nextEdit/model/askForEdit.ts";
 import { Editor } from "../../support/nextEditEditor.ts";
+import { hashOf, randomFrom } from "../../support/random.ts";
+import { rewriteRegion } from "../../support/rewritesRegion.ts";
 
 /** The text of a document after what Tab does there, judged by what is drawn. */
 function textAfterTab(editor: Editor, path: string): string {
@@ -273,40 +277,86 @@ const gesture = fc.oneof(
   })),
 );
 
-test("Tab indents whenever nothing is drawn, and does what is drawn otherwise (1,000 random sequences)", async () => {
-  const counts = { indented: 0, gone: 0, applied: 0 };
-  await fc.assert(
-    fc.asyncProperty(fc.array(gesture, { minLength: 3, maxLength: 25 }), async (gestures) => {
-      const editor = new Editor(0.3).open("b.ts", ["use(sum);", "sum();"]).open("a.ts", code);
-      for (const [name, line, argument] of gestures) {
-        const path = editor.front;
-        const at = Math.min(line, editor.linesOf(path).length - 1);
-        if (name === "type") editor.type(at, (editor.linesOf(path)[at] ?? "").replace(/sum|total|x/, argument));
-        else if (name === "move") editor.move(at, argument === "start" ? 0 : undefined);
-        else if (name === "rest") await editor.rest();
-        else if (name === "hold") editor.holdKeys = true;
-        else if (name === "undo") editor.type(at, code[at] ?? "", { isUndoOrRedo: true });
-        else if (name === "tool") editor.tool(at, `tool(${line});`);
-        else if (name === "open") editor.open(path === "a.ts" ? "b.ts" : "a.ts");
-        else if (name === "release") {
-          editor.holdKeys = false;
-          await editor.settle();
-        } else editor.nextEdits.dismiss();
-        if (line % 2 === 0) continue;
-        const { drawn } = editor.nextEdits;
-        const [before, wanted] = [editor.textOf("a.ts"), textAfterTab(editor, "a.ts")];
-        const otherWanted = textAfterTab(editor, "b.ts");
-        const indents = editor.indents;
-        await editor.take();
-        expect([editor.textOf("a.ts"), editor.textOf("b.ts")]).toEqual([wanted, otherWanted]);
-        expect(editor.indents - indents).toBe(drawn ? 0 : 1);
-        if (!drawn) counts.indented++;
-        else if (drawn.key === "away") counts.gone++;
-        else counts.applied++;
-        if (drawn?.key === "away") expect([before, editor.front]).toEqual([editor.textOf("a.ts"), drawn.proposal.path]);
+/** A model that replaces, inserts or deletes lines; which ones depends on the region alone. */
+const randomModel: EditModel = {
+  label: "random",
+  format: "chat",
+  async *stream({ text }) {
+    yield rewriteRegion(text, (region) => {
+      const random = randomFrom(hashOf(region));
+      const lines = region.split("\n");
+      for (let count = random.below(3); count >= 0; count--) {
+        const changed = random.pick([[], ["made(🙂);"], ["one();", "two();"], [""]]);
+        lines.splice(random.below(lines.length), random.below(2), ...changed);
       }
-    }),
-    { numRuns: 1_000 },
-  );
-  expect(Math.min(...Object.values(counts))).toBeGreaterThan(10);
-}, 120_000);
+      return lines.join("\n");
+    });
+  },
+};
+
+/** What asks a model in a test, without waiting for time or network. */
+function askingModel(model: EditModel | undefined): ModelEdits {
+  const throwIt = (error: unknown) => {
+    throw error;
+  };
+  return new ModelEdits({
+    model: () => model,
+    redact: (text) => ({ text, count: 0 }),
+    pathOf: (uri) => uri,
+    clock: { after: () => () => undefined, monotonic: () => 0 },
+    onEnded: () => undefined,
+    onError: throwIt,
+  });
+}
+
+test.each([
+  ["by rules alone", undefined],
+  ["with a model", randomModel],
+] as const)(
+  "Tab indents whenever nothing is drawn, and does what is drawn otherwise (1,000 random sequences, %s)",
+  async (_, model) => {
+    const counts = { indented: 0, gone: 0, applied: 0, ofModel: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(gesture, { minLength: 3, maxLength: 25 }), async (gestures) => {
+        const isOfRules = !model || gestures.length % 4 === 0; // The rules answer first.
+        const editor = new Editor(isOfRules ? 0.3 : 1, 0.9, askingModel(model))
+          .open("b.ts", ["use(sum);", "sum();"])
+          .open("a.ts", code);
+        for (const [name, line, argument] of gestures) {
+          const path = editor.front;
+          const at = Math.min(line, editor.linesOf(path).length - 1);
+          if (name === "type") editor.type(at, (editor.linesOf(path)[at] ?? "").replace(/sum|total|x/, argument));
+          else if (name === "move") editor.move(at, argument === "start" ? 0 : undefined);
+          else if (name === "rest") await editor.rest();
+          else if (name === "hold") editor.holdKeys = true;
+          else if (name === "undo") editor.type(at, code[at] ?? "", { isUndoOrRedo: true });
+          else if (name === "tool") editor.tool(at, `tool(${line});`);
+          else if (name === "open") editor.open(path === "a.ts" ? "b.ts" : "a.ts");
+          else if (name === "release") {
+            editor.holdKeys = false;
+            await editor.settle();
+          } else editor.nextEdits.dismiss();
+          if (line % 2 === 0) continue;
+          const { drawn } = editor.nextEdits;
+          const [before, wanted] = [editor.textOf("a.ts"), textAfterTab(editor, "a.ts")];
+          const otherWanted = textAfterTab(editor, "b.ts");
+          const indents = editor.indents;
+          await editor.take();
+          expect([editor.textOf("a.ts"), editor.textOf("b.ts")]).toEqual([wanted, otherWanted]);
+          expect(editor.indents - indents).toBe(drawn ? 0 : 1);
+          if (!drawn) counts.indented++;
+          else if (drawn.key === "away") counts.gone++;
+          else counts.applied++;
+          if (drawn?.model !== undefined) counts.ofModel++;
+          if (drawn?.key === "away")
+            expect([before, editor.front]).toEqual([editor.textOf("a.ts"), drawn.proposal.path]);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+    const { ofModel, ...others } = counts;
+    expect(Math.min(...Object.values(others))).toBeGreaterThan(10);
+    if (model) expect(ofModel).toBeGreaterThan(10);
+  },
+  120_000,
+);

@@ -53,3 +53,9 @@ test("places in other files and errors are named", () => {
     "You made this change once, and the text that you changed is also here, 1 line above the last time. The old name was reported as an error there.",
   );
 });
+
+test("a model's edit names the model and the edits that were sent", () => {
+  const [edit] = inspectorNextEdits([record(5, { model: "zeta at localhost" })], english);
+  expect(edit).toMatchObject({ model: "zeta at localhost", examples: [{ newLines: ["f(a, b)"] }] });
+  expect(edit?.reason).toBe("The rules proposed nothing, so zeta at localhost was asked. It was sent these edits.");
+});
