@@ -53,6 +53,11 @@ export class ModelEdits {
     return this.#asking !== undefined;
   }
 
+  /** Whether there is a model to ask, and an edit since the last question. */
+  get isDue(): boolean {
+    return this.#isDue && this.#deps.model() !== undefined;
+  }
+
   /** The user made an edit: a question about its end is due. */
   edited(): void {
     this.forget();

@@ -368,6 +368,7 @@ export class NextEdits {
       if (shown) this.#show(shown);
       return;
     }
+    if (!modelEdits.isDue) return;
     const concerned = files.filter((file) => file.path === path || made.some((edit) => edit.path === file.path));
     const texts = new Map(concerned.map((file) => [file.path, textsOf(file)]));
     modelEdits.ask({ uri: path, version, cursor: { line, column }, files: texts, edits: made }, () => {

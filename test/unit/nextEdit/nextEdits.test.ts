@@ -3,8 +3,7 @@ import { expect, test } from "vitest";
 import { ModelEdits } from "../../../src/app/nextEdit/modelEdits.ts";
 import type { EditModel } from "../../../src/core/nextEdit/model/askForEdit.ts";
 import { Editor } from "../../support/nextEditEditor.ts";
-import { hashOf, randomFrom } from "../../support/random.ts";
-import { rewriteRegion } from "../../support/rewritesRegion.ts";
+import { rewriteAtRandom, rewriteRegion } from "../../support/rewriteRegion.ts";
 
 /** The text of a document after what Tab does there, judged by what is drawn. */
 function textAfterTab(editor: Editor, path: string): string {
@@ -277,20 +276,11 @@ const gesture = fc.oneof(
   })),
 );
 
-/** A model that replaces, inserts or deletes lines; which ones depends on the region alone. */
 const randomModel: EditModel = {
   label: "random",
   format: "chat",
   async *stream({ text }) {
-    yield rewriteRegion(text, (region) => {
-      const random = randomFrom(hashOf(region));
-      const lines = region.split("\n");
-      for (let count = random.below(3); count >= 0; count--) {
-        const changed = random.pick([[], ["made(🙂);"], ["one();", "two();"], [""]]);
-        lines.splice(random.below(lines.length), random.below(2), ...changed);
-      }
-      return lines.join("\n");
-    });
+    yield rewriteRegion(text, rewriteAtRandom);
   },
 };
 

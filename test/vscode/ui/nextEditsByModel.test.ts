@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelServer, type SeenRequest } from "../../support/modelServer.ts";
-import { rewriteRegion } from "../../support/rewritesRegion.ts";
+import { lastMessageOf, rewriteRegion } from "../../support/rewriteRegion.ts";
 import { drawnTexts, makeEdits, waitForNextEdit } from "../../support/ui/nextEdits.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 
@@ -35,8 +35,6 @@ const vsCode = useVsCode({
 });
 
 const promptOf = ({ body }: SeenRequest) => JSON.stringify(body["messages"]);
-const contentOf = ({ body }: SeenRequest) =>
-  String(Object(Array.isArray(body["messages"]) && body["messages"].at(-1)).content);
 
 beforeEach(async () => {
   run++;
@@ -44,7 +42,7 @@ beforeEach(async () => {
   server = await ModelServer.start({
     answer: (request) => ({
       chunks: [
-        rewriteRegion(contentOf(request), (region) => region.replace("base * count;", "base * count * (1 + tax);")),
+        rewriteRegion(lastMessageOf(request), (region) => region.replace("base * count;", "base * count * (1 + tax);")),
       ],
     }),
   });
