@@ -62,6 +62,7 @@ export function startHunch(context: vscode.ExtensionContext, runtime: Runtime, s
       settings,
       exclusions: files.exclusions,
       silence,
+      servers: connections.servers,
       clock,
       append: journal.append,
       onError,

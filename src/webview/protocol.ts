@@ -92,9 +92,11 @@ export interface InspectorNextEdit extends InspectorChange {
   readonly outcome: string;
   /** Why it was proposed at this place, in a sentence. */
   readonly reason: string;
-  /** In [0, 1]. */
-  readonly confidence: number;
-  /** The edits that it was learnt from, oldest first. */
+  /** In [0, 1]; undefined for a model's. */
+  readonly confidence: number | undefined;
+  /** The model that proposed it; undefined for the rules. */
+  readonly model: string | undefined;
+  /** The edits that it was learnt from, or that the model was sent, oldest first. */
   readonly examples: readonly InspectorChange[];
 }
 

@@ -13,6 +13,8 @@ export interface ModelSettings {
 export interface DescribeModelsDeps {
   readonly models: NameNumbers;
   readonly settings: () => ModelSettings;
+  /** The model that is asked for next edits; undefined if none is. */
+  readonly nextEditModel?: () => Pick<ModelSettings["model"], "protocol" | "name"> | undefined;
   /** The model that a variant asks; undefined for the configured one. */
   readonly modelOf: (variant: number) => string | undefined;
   /** Random number of this window. */
@@ -20,9 +22,11 @@ export interface DescribeModelsDeps {
 }
 
 /** Returns a function that adds to an event which window recorded it, which model answered, and what that cost. */
-export function describeModels({ models, settings, modelOf, window }: DescribeModelsDeps) {
-  const modelFor = ({ variant }: TelemetryEvent): ModelSettings["model"] => {
+export function describeModels({ models, settings, nextEditModel, modelOf, window }: DescribeModelsDeps) {
+  const modelFor = (event: TelemetryEvent): ModelSettings["model"] => {
     const { model } = settings();
+    if (isOfNextEdit(event)) return { ...model, ...nextEditModel?.() };
+    const { variant } = event;
     return { ...model, name: (variant && modelOf(variant.id)) ?? model.name };
   };
   return (event: TelemetryEvent): TelemetryEvent => {
@@ -31,10 +35,16 @@ export function describeModels({ models, settings, modelOf, window }: DescribeMo
       const cost = costOf(priceOf(settings().statistics.prices, model.name), event);
       return { ...event, window, model: factsOf(models, model), cost };
     }
-    if (!("source" in event) || event.source !== "server") return { ...event, window };
+    const isOfModel = "source" in event && (event.source === "server" || event.source === "nextEditModel");
+    if (!isOfModel) return { ...event, window };
     // What is measured minutes after an acceptance keeps the model that wrote it.
     return { ...event, window, model: event.model ?? factsOf(models, modelFor(event)) };
   };
+}
+
+function isOfNextEdit(event: TelemetryEvent): boolean {
+  if (event.kind === "modelRequest") return event.trigger === "nextEdit";
+  return "source" in event && event.source === "nextEditModel";
 }
 
 function factsOf(models: NameNumbers, { protocol, name, fimFamily }: ModelSettings["model"]): ModelFacts | undefined {

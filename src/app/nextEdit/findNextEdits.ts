@@ -3,14 +3,14 @@ import type { Moment } from "../../core/nextEdit/moment.ts";
 import { type Proposal, proposeNextEdits } from "../../core/nextEdit/proposeNextEdits.ts";
 import { renamedName } from "../../core/nextEdit/renamedName.ts";
 import { toTextReplacement } from "../../core/nextEdit/textReplacement.ts";
-import type { NextEditView, PlannedEdit, RenamedDeclaration, ShownNextEdit } from "./nextEditPorts.ts";
+import type { NextEditView, PlannedEdit, ProposedEdit, RenamedDeclaration, ShownNextEdit } from "./nextEditPorts.ts";
 import { type TrackedFiles, textsOf } from "./trackedFiles.ts";
 
 /** All edits of a rule are held to less than one that is offered by itself: they are looked through before they are applied. */
 const leastOfAll = 0.25;
 
 /** Whether the editor reports the name that a proposal exchanges as an error. */
-export type IsProblem = (proposal: Proposal) => boolean;
+export type IsProblem = (proposal: ProposedEdit) => boolean;
 
 export function problemsIn(files: TrackedFiles, view: Pick<NextEditView, "isProblem">): IsProblem {
   return (proposal) => {
@@ -36,7 +36,7 @@ export function nearestProblem(
 
 /** The edits that rules of a proposal propose, one for each place. */
 export function allLike(
-  { rules }: Proposal,
+  { rules }: ProposedEdit,
   { moment, model, files, isProblem }: AllLikeParts,
 ): readonly PlannedEdit[] {
   const taken: Proposal[] = [];

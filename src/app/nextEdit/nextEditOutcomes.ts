@@ -1,9 +1,8 @@
-import type { Proposal } from "../../core/nextEdit/proposeNextEdits.ts";
 import { eventLanguage } from "../../core/statistics/eventLanguage.ts";
 import type { EndedEvent, ShownEvent, SuggestionEndReason, SuggestionOutcome } from "../../core/statistics/events.ts";
 import type { AcceptedPlace } from "../../core/statistics/retentionTracker.ts";
 import type { Clock } from "../ports.ts";
-import type { AppliedEdit, ShownNextEdit } from "./nextEditPorts.ts";
+import type { AppliedEdit, ProposedEdit, ShownNextEdit } from "./nextEditPorts.ts";
 
 /** What became of a next edit, for the inspector. */
 export interface NextEditRecord {
@@ -72,7 +71,7 @@ export class NextEditOutcomes {
   }
 
   /** The edit was applied. @param applied undefined if others were applied with it */
-  applied(proposal: Proposal, applied?: AppliedEdit): void {
+  applied(proposal: ProposedEdit, applied?: AppliedEdit): void {
     const live = this.#live;
     if (live?.record.shown.proposal !== proposal) return; // Another one is shown since.
     this.#see(live);
@@ -81,7 +80,7 @@ export class NextEditOutcomes {
   }
 
   /** The edit is not shown any more. @param proposal the edit, if another one may be shown since */
-  ended(reason: SuggestionEndReason, proposal?: Proposal): void {
+  ended(reason: SuggestionEndReason, proposal?: ProposedEdit): void {
     const live = this.#live;
     if (proposal && live?.record.shown.proposal !== proposal) return;
     if (live && reason === "dismissed") this.#see(live);
@@ -132,7 +131,7 @@ export class NextEditOutcomes {
       suggestion: id,
       offer: id,
       languageId: eventLanguage(languageId),
-      source: "nextEdit",
+      source: shown.model === undefined ? "nextEdit" : "nextEditModel",
       trigger: "automatic",
       confidence: shown.proposal.confidence,
       characters: shown.replacement.text.length,

@@ -6,20 +6,28 @@ import type { TextReplacement } from "../../core/nextEdit/textReplacement.ts";
 /** What Tab does: nothing of ours, accept the edit at the cursor, or go to the edit. */
 export type NextEditKey = "none" | "here" | "away";
 
+/** An edit that a rule or a model proposes. */
+export interface ProposedEdit extends Omit<Proposal, "confidence" | "learntFrom"> {
+  /** Calibrated probability that the edit is wanted; undefined for a model's. */
+  readonly confidence: number | undefined;
+}
+
 /** A proposal as it is shown. */
 export interface ShownNextEdit {
-  readonly proposal: Proposal;
+  readonly proposal: ProposedEdit;
+  /** The label of the model that proposes it; undefined for the rules. */
+  readonly model: string | undefined;
   readonly replacement: TextReplacement;
   readonly key: Exclude<NextEditKey, "none">;
   /** Version of the document that it was made for. */
   readonly version: number;
-  /** The edits that its rules were learnt from, oldest first. */
+  /** The edits that its rules were learnt from, or that the model was sent, oldest first. */
   readonly examples: readonly LineEdit[];
   /** Whether the editor reports the name that is exchanged as an error, which is evidence beside the confidence. */
   readonly isProblem: boolean;
   /** The renamed declaration, if the language server renames what is declared there. */
   readonly rename: RenamedDeclaration | undefined;
-  /** Number of edits that the same rules propose, if enough examples were seen to apply them all at once. */
+  /** Number of edits that may be applied at once: by rules with enough examples, or in the same answer of a model. */
   readonly applicable: number | undefined;
 }
 

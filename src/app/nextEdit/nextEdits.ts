@@ -7,14 +7,16 @@ import { type TextReplacement, toTextReplacement } from "../../core/nextEdit/tex
 import type { SuggestionEndReason } from "../../core/statistics/events.ts";
 import { translatable } from "../../core/util/translatable.ts";
 import type { Clock } from "../ports.ts";
-import { type ChangeFacts, changeCause } from "./changeCause.ts";
+import { type ChangeCause, type ChangeFacts, changeCause } from "./changeCause.ts";
 import { allLike, nearestProblem, problemsIn, renamedDeclaration } from "./findNextEdits.ts";
+import type { ModelEdits } from "./modelEdits.ts";
 import type { NextEditOutcomes, NextEditRecord } from "./nextEditOutcomes.ts";
 import type {
   NextEditKey,
   NextEditSettings,
   NextEditView,
   PlannedEdit,
+  ProposedEdit,
   RenamedDeclaration,
   ShownNextEdit,
 } from "./nextEditPorts.ts";
@@ -26,6 +28,8 @@ export interface NextEditParts {
   readonly clock: Clock;
   readonly outcomes: NextEditOutcomes;
   readonly settings: (path: string) => NextEditSettings;
+  /** Asks a model where the rules propose nothing. */
+  readonly modelEdits?: ModelEdits;
   /** Called once, when the first edit was made. */
   readonly createModel: () => NextEditModel;
   readonly onError: (error: unknown) => void;
@@ -54,14 +58,15 @@ const repetitions = 3;
 export class NextEdits {
   readonly #parts: NextEditParts;
   readonly #files = new TrackedFiles();
-  readonly #isProblem: (proposal: Proposal) => boolean;
+  readonly #isProblem: (proposal: ProposedEdit) => boolean;
   readonly #silenced = new Map<string, number>();
   #refused: Refusal[] = [];
   #model: NextEditModel | undefined;
   #cursor: NextEditCursor | undefined;
   #shown: ShownNextEdit | undefined;
-  #accepted: Proposal | undefined;
-  #isAccepting = false;
+  #accepted: ProposedEdit | undefined;
+  /** The edit that is being applied. */
+  #accepting: ProposedEdit | undefined;
   #isJumping = false;
   /** Whether the language server is renaming. */
   #isRenaming = false;
@@ -89,7 +94,8 @@ export class NextEdits {
 
   /** Whether nothing is on its way: neither a search for the next edit nor a drawing. */
   get isSettled(): boolean {
-    return !this.#isLookingSoon && (this.#shown === undefined || this.#isDrawn);
+    const isAsking = this.#parts.modelEdits?.isAsking ?? false;
+    return !this.#isLookingSoon && !isAsking && (this.#shown === undefined || this.#isDrawn);
   }
 
   /** The last next edits and what became of them, newest first. */
@@ -126,6 +132,7 @@ export class NextEdits {
   forget(path: string): void {
     if (this.#cursor && isWithin(path, this.#cursor.path)) this.left();
     const forgotten = this.#files.forget(path);
+    if (forgotten.length > 0) this.#parts.modelEdits?.forget();
     if (this.#shown && forgotten.includes(this.#shown.proposal.path)) this.#hide("editorClosed");
   }
 
@@ -133,6 +140,7 @@ export class NextEdits {
   left(): void {
     this.#cursor = undefined;
     this.#cancel();
+    this.#parts.modelEdits?.forget();
     this.#hide("movedAway");
   }
 
@@ -141,23 +149,33 @@ export class NextEdits {
     const known = this.#files.get(document.path);
     if (!known || known.version !== document.version - 1) {
       this.opened(document);
+      this.#parts.modelEdits?.forget();
       this.#hide("typedOtherwise");
       return;
     }
     const oldLines = splices.map(({ line, oldCount }) =>
       known.file.lines.slice(line, line + oldCount).map(({ text }) => text),
     );
-    const byPerson = changeCause({ ...facts, splices, oldLines, isAccepting: this.#isAccepting });
+    const byPerson = changeCause({ ...facts, splices, oldLines, isAccepting: this.#accepting !== undefined });
     const cause = this.#isRenaming ? "tool" : byPerson;
     const isByHand = cause !== "tool";
     if (isByHand && cause !== "accepted") this.#passOver(document.path, splices);
     const isEdit = facts.isDirty || cause === "undo" || cause === "accepted";
     this.#files.follow(document, splices, { isByHand, isEdit });
     if (cause === "undo") this.#refuseUndone(document.path, known.file);
+    this.#tellModel(cause, document);
     this.#hide(cause === "accepted" ? undefined : "typedOtherwise");
     if (!isByHand || cause === "accepted") return;
     this.#isDue = true;
     this.#lookAfter(restMs);
+  }
+
+  /** What a model was asked is out of date after each change; an edit by the user is a reason to ask again. */
+  #tellModel(cause: ChangeCause, { path, version }: NextEditDocument): void {
+    const { modelEdits } = this.#parts;
+    if (this.#accepting && cause === "accepted") modelEdits?.applied(path, version, this.#accepting);
+    else if (cause === "tool" || cause === "undo") modelEdits?.forget();
+    else modelEdits?.edited();
   }
 
   /** A document differs from the file on disk: the last change was an edit. */
@@ -176,7 +194,8 @@ export class NextEdits {
   moved(cursor: NextEditCursor): void {
     const last = this.#cursor;
     this.#cursor = cursor;
-    if (this.#isAccepting || this.#isJumping) return;
+    this.#parts.modelEdits?.stay(cursor.path);
+    if (this.#accepting || this.#isJumping) return;
     if (this.#doesTabIndent()) {
       this.#isDue ||= this.#shown !== undefined;
       this.#hide("movedAway");
@@ -196,7 +215,7 @@ export class NextEdits {
    */
   async take(isTab = true): Promise<void> {
     const shown = this.#shown;
-    if (this.#isAccepting || this.#isJumping) return; // The last key is still at work.
+    if (this.#accepting || this.#isJumping) return; // The last key is still at work.
     // The key was armed, but nothing was drawn yet, or not any more.
     if (!shown || !this.#isDrawn) {
       if (isTab) await this.#parts.view.indent();
@@ -207,10 +226,10 @@ export class NextEdits {
       return;
     }
     this.#hide();
-    this.#isAccepting = true;
     const { proposal, replacement, version } = shown;
+    this.#accepting = proposal;
     const applied = await this.#parts.view.apply({ path: proposal.path, version, replacement }).finally(() => {
-      this.#isAccepting = false;
+      this.#accepting = undefined;
     });
     if (!applied) {
       this.#parts.outcomes.ended("replaced");
@@ -239,11 +258,12 @@ export class NextEdits {
     if (this.#shown) this.#follow(this.#shown);
   }
 
-  /** Escape: hides the edit, and is silent about its rules until something new is learnt. */
+  /** Escape: hides the edit, and is silent about its rules until something new is learnt. A model is not asked until then. */
   dismiss(): void {
     const proposal = this.#shown?.proposal;
     if (!proposal) return;
     this.#refuse(proposal);
+    this.#parts.modelEdits?.forget();
     for (const rule of proposal.rules) this.#silenced.set(rule, this.#files.serial);
     this.#hide("dismissed");
   }
@@ -264,7 +284,7 @@ export class NextEdits {
       await this.#rename(shown.rename, shown.proposal);
       return;
     }
-    const edits = this.#allLike(shown.proposal);
+    const edits = shown.model === undefined ? this.#allLike(shown.proposal) : this.#allOfAnswer(shown.proposal.path);
     if (edits.length === 0) return;
     this.#hide();
     const areApplied = await this.#parts.view.preview(edits);
@@ -272,7 +292,7 @@ export class NextEdits {
     else this.#parts.outcomes.ended("replaced", shown.proposal);
   }
 
-  async #rename(declaration: RenamedDeclaration, proposal: Proposal): Promise<void> {
+  async #rename(declaration: RenamedDeclaration, proposal: ProposedEdit): Promise<void> {
     this.#hide();
     this.#cancel();
     this.#isRenaming = true;
@@ -292,6 +312,7 @@ export class NextEdits {
   /** Ends what is shown. */
   dispose(): void {
     this.#cancel();
+    this.#parts.modelEdits?.forget();
     this.#hide("sessionEnded");
   }
 
@@ -322,10 +343,45 @@ export class NextEdits {
     const open = found.filter((each) => !this.#isSilenced(each, moment));
     const proposal = open.find((each) => each.confidence >= threshold) ?? nearestProblem(open, this.#isProblem, cursor);
     this.#isProblemDue = !proposal && open.length > 0;
-    if (!proposal) return;
+    if (!proposal) {
+      this.#lookToModel(cursor, moment);
+      return;
+    }
+    this.#parts.modelEdits?.forget();
     const examples = proposal.learntFrom.flatMap((at) => moment.made[at] ?? []);
     const shown = this.#present(proposal, examples);
     if (shown) this.#show(shown);
+  }
+
+  /** Shows the next edit of the model's answer, or asks the model. */
+  #lookToModel({ path, line, column }: NextEditCursor, { made, files }: Moment): void {
+    const { modelEdits } = this.#parts;
+    const version = this.#files.get(path)?.version;
+    if (!modelEdits || version === undefined) return;
+    const answer = modelEdits.answerFor(path, version);
+    if (answer) {
+      const open = answer.changes.filter((each) => !this.#isRefused(path, each));
+      const change = open.find((each) => each.line + each.oldLines.length > line) ?? open[0];
+      this.#foundAfterMs = answer.tookMs;
+      const proposal = change && { path, ...change, confidence: undefined, rules: [] };
+      const shown = proposal && this.#present(proposal, answer.sent, answer.model);
+      if (shown) this.#show(shown);
+      return;
+    }
+    if (!modelEdits.isDue) return;
+    const concerned = files.filter((file) => file.path === path || made.some((edit) => edit.path === file.path));
+    const texts = new Map(concerned.map((file) => [file.path, textsOf(file)]));
+    modelEdits.ask({ uri: path, version, cursor: { line, column }, files: texts, edits: made }, () => {
+      this.#isDue = true;
+      this.#look(false);
+    });
+  }
+
+  #isRefused(path: string, { oldLines, newLines }: Pick<ProposedEdit, "oldLines" | "newLines">): boolean {
+    const isSame = (some: readonly string[], others: readonly string[]) => some.join("\n") === others.join("\n");
+    return this.#refused.some(
+      (each) => each.path === path && isSame(each.oldLines, oldLines) && isSame(each.newLines, newLines),
+    );
   }
 
   #momentAt({ path, line }: NextEditCursor): Moment | undefined {
@@ -339,34 +395,49 @@ export class NextEdits {
     return rules.some((rule) => (this.#silenced.get(rule) ?? -1) >= newest);
   }
 
-  #present(proposal: Proposal, examples: readonly LineEdit[]): ShownNextEdit | undefined {
+  /** @param model the label of the model that proposes it */
+  #present(proposal: ProposedEdit, examples: readonly LineEdit[], model?: string): ShownNextEdit | undefined {
     const known = this.#files.get(proposal.path);
     const replacement = known && toTextReplacement(proposal, textsOf(known.file));
     if (!known || !replacement) return undefined;
-    const count = changedLines(examples) < repetitions - 1 ? 0 : this.#allLike(proposal).length;
+    const isRepeated = changedLines(examples) >= repetitions - 1;
+    const ofRule = isRepeated && model === undefined ? this.#allLike(proposal).length : 0;
+    const count = model === undefined ? ofRule : this.#allOfAnswer(proposal.path).length;
     const applicable = count > 1 ? count : undefined;
     const key = this.#keyFor(replacement, proposal);
-    const isProblem = this.#isProblem(proposal);
+    const isProblem = model === undefined && this.#isProblem(proposal);
     const rename = undefined;
-    return { proposal, replacement, version: known.version, key, examples, isProblem, rename, applicable };
+    return { proposal, model, replacement, version: known.version, key, examples, isProblem, rename, applicable };
   }
 
   /** What is shown in a file that was read again is checked against its text. */
   #presentAgain(path: string): void {
     const shown = this.#shown;
     if (shown?.proposal.path !== path) return;
-    const again = this.#present(shown.proposal, shown.examples);
+    const again = this.#present(shown.proposal, shown.examples, shown.model);
     if (again) this.#show(again);
     else this.#hide("replaced");
   }
 
-  #keyFor({ startLine, endLine, endColumn }: TextReplacement, { path }: Proposal): "here" | "away" {
+  #keyFor({ startLine, endLine, endColumn }: TextReplacement, { path }: ProposedEdit): "here" | "away" {
     const cursor = this.#cursor;
     const lastLine = endColumn === 0 ? Math.max(startLine, endLine - 1) : endLine;
     return cursor?.path === path && cursor.line >= startLine && cursor.line <= lastLine ? "here" : "away";
   }
 
-  #allLike(proposal: Proposal): readonly PlannedEdit[] {
+  /** The edits of the model's answer that are left. */
+  #allOfAnswer(path: string): readonly PlannedEdit[] {
+    const known = this.#files.get(path);
+    const answer = known && this.#parts.modelEdits?.answerFor(path, known.version);
+    if (!answer) return [];
+    const texts = textsOf(known.file);
+    return answer.changes.flatMap((change) => {
+      const replacement = this.#isRefused(path, change) ? undefined : toTextReplacement(change, texts);
+      return replacement ? [{ path, version: known.version, replacement }] : [];
+    });
+  }
+
+  #allLike(proposal: ProposedEdit): readonly PlannedEdit[] {
     const moment = this.#cursor && this.#momentAt(this.#cursor);
     if (!moment || !this.#model) return [];
     return allLike(proposal, { moment, model: this.#model, files: this.#files, isProblem: this.#isProblem });
@@ -462,7 +533,7 @@ export class NextEdits {
     this.#accepted = undefined;
   }
 
-  #refuse({ path, oldLines, newLines, rules }: Proposal): void {
+  #refuse({ path, oldLines, newLines, rules }: ProposedEdit): void {
     this.#refused = [...this.#refused.slice(1 - maxRefusals), { path, oldLines, newLines, rules }];
   }
 }

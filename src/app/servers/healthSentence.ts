@@ -6,6 +6,7 @@ import { noticeOf } from "./modelNotice.ts";
 /** What the user reads for an unhealthy use: which requests fail, and what happens instead. */
 const frames: Readonly<Record<ServerUse, string>> = translatable({
   completions: "{0} The embedded engine continues.",
+  nextEdits: "Next edits: {0} Their rules continue without the model.",
   chat: "Ask: {0}",
   embeddings: "Embeddings model of Ask: {0} Passages are ranked by words alone.",
 });

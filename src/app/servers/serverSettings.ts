@@ -11,6 +11,10 @@ export interface ServerSettings extends ServerChoice {
     /** Whether chat servers get the embedded engine's answer as a draft. */
     readonly prediction: boolean;
     readonly delay: DelayPreference;
+    /** Whether a model may be asked for next edits. */
+    readonly nextEdits: boolean;
+    /** The model to ask for them; "" for the one that completes, or else Ask's. */
+    readonly nextEditName: string;
   };
   readonly ask: ServerChoice["ask"] & {
     /** Whether the embeddings model may read all files of the workspace. */

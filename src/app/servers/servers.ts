@@ -1,6 +1,7 @@
 import type { EmbedTexts } from "../../core/ask/rerankPassages.ts";
 import type { ServerWish } from "../../core/completion/request.ts";
 import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
+import type { EditModel } from "../../core/nextEdit/model/askForEdit.ts";
 import { promptFormats } from "../../core/prompt/promptFormats.ts";
 import type { ModelDeps } from "../../core/server/client/createModel.ts";
 import type { DailyUsage } from "../../core/server/guards/dailyUsage.ts";
@@ -18,8 +19,10 @@ import { type ChatConnection, connectChat } from "./connectChat.ts";
 import { type CompletionConnection, connectCompletion } from "./connectCompletion.ts";
 import { connectEmbeddings } from "./connectEmbeddings.ts";
 import type { ConnectionDeps } from "./connectionDeps.ts";
+import { connectNextEdits } from "./connectNextEdits.ts";
 import { FieldMemories } from "./fieldMemories.ts";
 import { type ModelWarning, ModelWarnings } from "./modelWarnings.ts";
+import { nextEditServer } from "./nextEditServer.ts";
 import { openDailyUsage } from "./openDailyUsage.ts";
 import { Pace } from "./pace.ts";
 import { type ServerDay, serverDays } from "./serverDays.ts";
@@ -49,6 +52,7 @@ interface Connected {
   readonly completion: CompletionConnection | undefined;
   readonly chat: ChatConnection | undefined;
   readonly embed: EmbedTexts | undefined;
+  readonly nextEdits: EditModel | undefined;
 }
 
 /** A model that is asked instead of the configured one, at the same server. */
@@ -106,6 +110,11 @@ export class Servers {
   /** The model that answers questions; undefined if none is configured. */
   chat(): ChatModel | undefined {
     return this.#connect().chat?.model;
+  }
+
+  /** The model that is asked for next edits; undefined unless the user turned that on. */
+  nextEdits(): EditModel | undefined {
+    return this.#connect().nextEdits;
   }
 
   /** Turns Ask's passages into vectors, counted and limited like every request; undefined if no model is configured. */
@@ -189,13 +198,16 @@ export class Servers {
 
   #build(): Connected {
     const config = this.config();
-    if (!this.#deps.isTrusted()) return { completion: undefined, chat: undefined, embed: undefined };
+    if (!this.#deps.isTrusted())
+      return { completion: undefined, chat: undefined, embed: undefined, nextEdits: undefined };
     const { chat, embeddings } = configuredServers(this.#deps.settings());
+    const edits = nextEditServer(this.#deps.settings());
     const deps = this.#connectionDeps();
     return {
       completion: config && this.#attempt("completions", () => this.#connectCompletion(config, deps, this.#pace)),
       chat: chat && this.#attempt("chat", () => connectChat(chat, deps)),
       embed: embeddings && this.#attempt("embeddings", () => connectEmbeddings(embeddings, deps)),
+      nextEdits: edits && this.#attempt("nextEdits", () => connectNextEdits(edits, deps)),
     };
   }
 

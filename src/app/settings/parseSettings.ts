@@ -25,6 +25,10 @@ export interface Settings {
     readonly maxRequestsPerDay: number;
     readonly prefetch: PrefetchChoice;
     readonly prediction: boolean;
+    /** Whether a model may be asked for next edits. */
+    readonly nextEdits: boolean;
+    /** The model to ask for them; "" for the one that completes, or else Ask's. */
+    readonly nextEditName: string;
   };
   /** package.json binds the keys; the code only names them. */
   readonly nextEditKeys: (typeof nextEditKeys)[number];
@@ -95,6 +99,8 @@ export function parseSettings(value: SettingReader): Settings {
       maxRequestsPerDay: value.number("hunch.model.maxRequestsPerDay", 0, 1_000_000),
       prefetch: value.choice("hunch.model.prefetch", prefetchChoices),
       prediction: value.flag("hunch.model.prediction"),
+      nextEdits: value.flag("hunch.model.nextEdits"),
+      nextEditName: value.text("hunch.model.nextEditName"),
     },
     nextEditKeys: value.choice("hunch.nextEditKeys", nextEditKeys),
     ask: {

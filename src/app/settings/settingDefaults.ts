@@ -22,6 +22,8 @@ export const settingDefaults = {
   "hunch.model.maxRequestsPerDay": 0,
   "hunch.model.prefetch": "thisMachine",
   "hunch.model.prediction": false,
+  "hunch.model.nextEdits": false,
+  "hunch.model.nextEditName": "",
   "hunch.ask.baseUrl": "",
   "hunch.ask.name": "",
   "hunch.ask.embeddingsModel": "",

@@ -21,16 +21,19 @@ export const eventVersion = 3;
 export const completionSources = ["embedded", "server"] as const;
 export type CompletionSource = (typeof completionSources)[number];
 
+/** Who proposed a next edit: its rules, or a model. */
+const nextEditSources = ["nextEdit", "nextEditModel"] as const;
+
 /** Where a suggestion came from. A next edit is a suggestion, too. */
-export const suggestionSources = [...completionSources, "nextEdit"] as const;
+export const suggestionSources = [...completionSources, ...nextEditSources] as const;
 export type SuggestionSource = (typeof suggestionSources)[number];
 
 /** Whether the editor asked for a completion by itself or the user did. */
 export const requestTriggers = ["automatic", "explicit"] as const;
 export type RequestTrigger = (typeof requestTriggers)[number];
 
-/** Why a model was asked: for a request of the editor or user, or for the one that may follow. */
-export const modelTriggers = [...requestTriggers, "prefetch"] as const;
+/** Why a model was asked: for a request of the editor or user, for the one that may follow, or for the next edit. */
+export const modelTriggers = [...requestTriggers, "prefetch", "nextEdit"] as const;
 export type ModelTrigger = (typeof modelTriggers)[number];
 
 /**
@@ -165,7 +168,7 @@ export interface SuggestionFacts extends EventFacts {
   readonly offer?: number | undefined;
   readonly source: SuggestionSource;
   readonly trigger?: RequestTrigger | undefined;
-  /** Calibrated probability in [0, 1] of the embedded engine or of a next edit; undefined for a server. */
+  /** Calibrated probability in [0, 1] of the embedded engine or of a rule's next edit; undefined for a model. */
   readonly confidence?: number | undefined;
   readonly model?: ModelFacts | undefined;
   /** Characters that the suggestion had when it was first shown. */
@@ -234,6 +237,11 @@ export type TelemetryEvent =
   | RetainedEvent
   | AnswerRatedEvent
   | OtherCompleterEvent;
+
+/** Whether a suggestion is a next edit. */
+export function isNextEdit(source: SuggestionSource): boolean {
+  return nextEditSources.some((each) => each === source);
+}
 
 export function isOutcome(event: TelemetryEvent): event is OutcomeEvent {
   return event.kind === "shown" || event.kind === "ended";

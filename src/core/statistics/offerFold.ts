@@ -1,4 +1,11 @@
-import type { EndedEvent, OutcomeEvent, ShownEvent, SuggestionFacts, SuggestionOutcome } from "./events.ts";
+import {
+  type EndedEvent,
+  isNextEdit,
+  type OutcomeEvent,
+  type ShownEvent,
+  type SuggestionFacts,
+  type SuggestionOutcome,
+} from "./events.ts";
 
 /** What became of one offer: the suggestions that were shown one after another on a line, counted as one. */
 export interface FoldedOffer {
@@ -89,7 +96,7 @@ export class OfferFold {
 
   #offerOf({ window = -1, offer, suggestion, kind, source }: OutcomeEvent): OpenOffer {
     // Next edits are counted apart from suggestions at the cursor.
-    const key = `${source === "nextEdit" ? "next " : ""}${offer ?? suggestion}`;
+    const key = `${isNextEdit(source) ? "next " : ""}${offer ?? suggestion}`;
     const offers = this.#open.get(window) ?? [];
     this.#open.set(window, offers);
     const known = offers.find((each) => each.key === key);

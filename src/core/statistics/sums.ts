@@ -1,7 +1,14 @@
 import type { EventCompleter } from "./completerNames.ts";
 import { addConfidence, type ConfidenceSums, countConfidence } from "./confidenceBins.ts";
 import type { EventLanguage } from "./eventLanguage.ts";
-import type { ModelFacts, RequestTrigger, RetainedEvent, RetentionTime, SuggestionSource } from "./events.ts";
+import {
+  isNextEdit,
+  type ModelFacts,
+  type RequestTrigger,
+  type RetainedEvent,
+  type RetentionTime,
+  type SuggestionSource,
+} from "./events.ts";
 import { addUses, type ModelUse, modelKey } from "./modelUse.ts";
 import type { FoldedOffer } from "./offerFold.ts";
 import { addTally, countOffer, emptyTally, type Tally } from "./outcomeCounts.ts";
@@ -87,7 +94,7 @@ export function countOfferOf(sums: Sums, offer: FoldedOffer, day: string): void 
   if (trigger) countOffer(tallyOf(sums.byTrigger, trigger), offer);
   if (source === "server") countOffer(modelSums(sums, modelKey(model), model).counts, offer);
   if (variant) countOffer(tallyOf(sums.byVariant, variant.id), offer);
-  if (source === "nextEdit") return; // Its confidence has a scale of its own, and nobody waits for it.
+  if (isNextEdit(source)) return; // Its confidence has a scale of its own, and nobody waits for it.
   countConfidence(sums.confidence, offer);
   if (offer.latencyMs !== undefined) sums.latencies.push(offer.latencyMs);
 }

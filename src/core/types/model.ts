@@ -49,6 +49,17 @@ export interface CompletionModel {
   ): AsyncIterable<string>;
 }
 
+/** A model that continues a whole prompt, control texts included. It streams and fails like {@link CompletionModel}. */
+export interface PromptModel {
+  readonly label: string;
+  stream(
+    prompt: string,
+    limits: CompletionLimits,
+    onUsage: (usage: ModelUsage) => void,
+    signal: AbortSignal,
+  ): AsyncIterable<string>;
+}
+
 export interface ChatMessage {
   readonly role: "system" | "user" | "assistant";
   readonly content: string;

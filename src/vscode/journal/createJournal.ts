@@ -5,6 +5,7 @@ import { NameNumbers } from "../../app/journal/nameNumbers.ts";
 import { OtherCompleters } from "../../app/journal/otherCompleters.ts";
 import { RequestLog } from "../../app/journal/requestLog.ts";
 import type { LineFiles } from "../../app/ports.ts";
+import { nextEditServer } from "../../app/servers/nextEditServer.ts";
 import type { SettingsPort } from "../../app/settings/settingsPort.ts";
 import { systemClock } from "../../app/systemClock.ts";
 import { ActiveVariants } from "../../app/variants/activeVariants.ts";
@@ -74,6 +75,10 @@ export function createJournal(
   const describe = describeModels({
     models,
     settings: () => settings.current(),
+    nextEditModel: () => {
+      const asked = nextEditServer(settings.current())?.config;
+      return asked && { protocol: asked.protocol, name: asked.model };
+    },
     modelOf: (variant) => variants.modelOf(variant),
     window: randomNumber(),
   });

@@ -23,6 +23,7 @@ export function inspectorNextEdits(records: readonly NextEditRecord[], t: Transl
       outcome: outcome === undefined ? t("Shown") : t(outcomeNames[outcome]),
       reason: reasonOf(record, t),
       confidence,
+      model: shown.model,
       ...{ uri: path, path: uriPath(path), line, oldLines, newLines },
       examples: shown.examples.map((edit) => ({
         uri: edit.path,
@@ -37,7 +38,8 @@ export function inspectorNextEdits(records: readonly NextEditRecord[], t: Transl
 
 /** Why there, in a sentence. */
 function reasonOf(record: NextEditRecord, t: Translate): string {
-  const { isProblem } = record.shown;
+  const { isProblem, model } = record.shown;
+  if (model !== undefined) return t("The rules proposed nothing, so {0} was asked. It was sent these edits.", model);
   const where = whereOf(record, t);
   return isProblem ? `${where} ${t("The old name was reported as an error there.")}` : where;
 }

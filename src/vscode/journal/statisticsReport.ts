@@ -248,6 +248,7 @@ function groupsOf(input: ReportInput): readonly GroupTable[] {
   const served = [...byModel.values()].map(({ model, counts }) => groupOf(modelName(model, input), counts));
   const embedded = bySource.get("embedded");
   const nextEdits = bySource.get("nextEdit");
+  const nextEditsOfModel = bySource.get("nextEditModel");
   const names = { automatic: t("While typing"), explicit: t("On request") } as const;
   const nameOfVariant = (id: number) => {
     const name = variantNameOf(id);
@@ -264,10 +265,13 @@ function groupsOf(input: ReportInput): readonly GroupTable[] {
     {
       title: t("Source"),
       caption: t("By source"),
-      explanation: t("The embedded engine, the model that wrote the suggestion, or the rules of next edits."),
+      explanation: t(
+        "The embedded engine, the model that wrote the suggestion, the rules of next edits, or the model that is asked for them.",
+      ),
       rows: [
         ...(embedded ? [groupOf(t("Embedded engine"), embedded)] : []),
         ...(nextEdits ? [groupOf(t("Next edits"), nextEdits)] : []),
+        ...(nextEditsOfModel ? [groupOf(t("Next edits by a model"), nextEditsOfModel)] : []),
         ...served,
       ].toSorted(byOffers),
     },

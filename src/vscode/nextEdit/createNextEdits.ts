@@ -2,18 +2,24 @@ import * as vscode from "vscode";
 import type { Silence } from "../../app/completion/silence.ts";
 import type { Exclusions } from "../../app/files/exclusions.ts";
 import { uriPath } from "../../app/files/uriPath.ts";
+import { ModelEdits } from "../../app/nextEdit/modelEdits.ts";
 import { NextEditOutcomes } from "../../app/nextEdit/nextEditOutcomes.ts";
 import { NextEdits } from "../../app/nextEdit/nextEdits.ts";
 import { splicesOf } from "../../app/nextEdit/splicesOf.ts";
 import type { NextEditDocument } from "../../app/nextEdit/trackedFiles.ts";
 import type { Clock } from "../../app/ports.ts";
+import type { Servers } from "../../app/servers/servers.ts";
 import type { SettingSection } from "../../app/settings/settingsPort.ts";
 import { languages } from "../../core/code/languages/languages.ts";
 import { createNextEditModel } from "../../core/nextEdit/confidence.ts";
 import { nextEditModel } from "../../core/nextEdit/generated/nextEditModel.ts";
+import type { EditAnswer } from "../../core/nextEdit/model/askForEdit.ts";
 import { nextEditThresholds } from "../../core/nextEdit/thresholds.ts";
 import { isSecretFile } from "../../core/privacy/isSecretFile.ts";
-import type { TelemetryEvent } from "../../core/statistics/events.ts";
+import { redact } from "../../core/privacy/redactSecrets.ts";
+import { eventLanguage } from "../../core/statistics/eventLanguage.ts";
+import type { ModelRequestEvent, TelemetryEvent } from "../../core/statistics/events.ts";
+import { displayPath } from "../files/displayPath.ts";
 import { isSupported } from "../files/followFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { RetentionWatcher } from "../ghostText/retentionWatcher.ts";
@@ -28,6 +34,7 @@ export interface NextEditDeps {
   readonly settings: WindowSettings;
   readonly exclusions: Pick<Exclusions, "excludes" | "onDidChange">;
   readonly silence: Pick<Silence, "isSnoozed" | "isOffFor" | "onDidChange">;
+  readonly servers: Pick<Servers, "nextEdits">;
   readonly clock: Clock;
   /** Records an event. Returns it as recorded. */
   readonly append: (event: TelemetryEvent) => TelemetryEvent;
@@ -36,7 +43,7 @@ export interface NextEditDeps {
 
 /** Next edits, kept in step with the editor. */
 export function createNextEdits(
-  { settings, exclusions, silence, clock, append, onError }: NextEditDeps,
+  { settings, exclusions, silence, servers, clock, append, onError }: NextEditDeps,
   own: DisposableStore,
 ): NextEdits {
   const retention = own.add(new RetentionWatcher(append));
@@ -48,10 +55,19 @@ export function createNextEdits(
     },
   });
   const isSilent = (path: string) => silence.isSnoozed || silence.isOffFor(vsCodeWorkspace.fileOf(path));
+  const modelEdits = new ModelEdits({
+    model: () => servers.nextEdits(),
+    redact,
+    pathOf: (uri) => displayPath(vscode.Uri.parse(uri)),
+    clock,
+    onEnded: (answer, uri) => append(modelRequestOf(answer, languageOf(uri), clock.wall())),
+    onError,
+  });
   const nextEdits = new NextEdits({
     view: own.add(new DecorationView(settings)),
     clock,
     outcomes,
+    modelEdits,
     settings: (path) => ({ threshold: isSilent(path) ? undefined : thresholdFor(path, settings) }),
     createModel: () => createNextEditModel(nextEditModel),
     onError,
@@ -78,6 +94,7 @@ export function createNextEdits(
   const isConcerned = (sections: ReadonlySet<SettingSection>) =>
     sections.has("nextEdits") || sections.has("completion");
   own.add({ dispose: settings.onDidChange((sections) => isConcerned(sections) && lookAtFront()) });
+  own.add({ dispose: settings.onDidChange((sections) => sections.has("model") && modelEdits.forget()) });
   own.add({ dispose: silence.onDidChange(lookAtFront) });
   own.add({ dispose: exclusions.onDidChange(() => void forgetExcluded().catch(onError)) });
   own.add(
@@ -110,6 +127,25 @@ export function createNextEdits(
   );
   setTimeout(lookAtFront, 0);
   return nextEdits;
+}
+
+/** What a question to a model cost, for the journal. */
+function modelRequestOf({ prompt, usage }: EditAnswer, languageId: string, at: number): ModelRequestEvent {
+  const { promptTokens, cachedTokens, completionTokens, firstTokenMs } = usage;
+  return {
+    kind: "modelRequest",
+    at,
+    languageId: eventLanguage(languageId),
+    trigger: "nextEdit",
+    suggestion: undefined,
+    snippets: { window: 0, outline: 0, definition: 0 },
+    redactions: prompt?.redactions ?? 0,
+    ...{ promptTokens, cachedTokens, completionTokens, firstTokenMs },
+  };
+}
+
+function languageOf(uri: string): string {
+  return vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri)?.languageId ?? "";
 }
 
 function follow(nextEdits: NextEdits, event: vscode.TextDocumentChangeEvent): void {

@@ -45,9 +45,6 @@ export function describeNextEdit(
   const { proposal, replacement, key } = shown;
   const line = replacement.startLine + 1;
   const file = uriPath(proposal.path).split("/").at(-1) ?? "";
-  const percent = Math.round(proposal.confidence * 100);
-  const examples = shown.examples.length;
-  const learnt = examples === 1 ? t("your last edit like it") : t("{0} of your edits", examples);
   const rest = restOf(shown, names.all, t);
   const action = key === "here" ? t("{0} applies it", names.take) : t("{0} goes there", names.take);
   const problem = shown.isProblem ? t("The old name is reported as an error here.") : "";
@@ -64,13 +61,15 @@ export function describeNextEdit(
       t("{0}, Escape dismisses it.", action),
       rest,
     ),
-    hover: sentences(
-      t("Hunch proposes this from {0}, with a confidence of {1} %.", learnt, percent),
-      problem,
-      t("{0}, Escape dismisses it.", action),
-      rest,
-    ),
+    hover: sentences(originOf(shown, t), problem, t("{0}, Escape dismisses it.", action), rest),
   };
+}
+
+/** Who proposes the edit, and why. */
+function originOf({ model, proposal: { confidence = 0 }, examples }: ShownNextEdit, t: Translate): string {
+  if (model !== undefined) return t("{0} proposes this after your last edits.", model);
+  const learnt = examples.length === 1 ? t("your last edit like it") : t("{0} of your edits", examples.length);
+  return t("Hunch proposes this from {0}, with a confidence of {1} %.", learnt, Math.round(confidence * 100));
 }
 
 function sentences(...parts: readonly string[]): string {

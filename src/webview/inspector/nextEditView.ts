@@ -8,7 +8,7 @@ type Post = (message: FromInspector) => void;
 
 /** One next edit: a summary line that unfolds into the change and the edits that it was learnt from. */
 export function renderNextEdit(edit: InspectorNextEdit, isOpen: boolean, post: Post): HTMLDetailsElement {
-  const { id, at, outcome, reason, confidence, examples } = edit;
+  const { id, at, outcome, reason, confidence, model, examples } = edit;
   const summary = element(
     "summary",
     {},
@@ -16,8 +16,8 @@ export function renderNextEdit(edit: InspectorNextEdit, isOpen: boolean, post: P
     element("span", { class: "outcome" }, outcome),
     element("span", { class: "place", title: edit.path }, `${nameOf(edit)}:${edit.line + 1}`),
     element("span", { class: "what" }, element("code", {}, (edit.newLines[0] ?? edit.oldLines[0] ?? "").trim())),
-    element("span", { class: "number" }, t("rules")),
-    element("span", { class: "number" }, formatPercent(confidence)),
+    element("span", { class: "number" }, model === undefined ? t("rules") : t("model")),
+    element("span", { class: "number" }, confidence === undefined ? "" : formatPercent(confidence)),
   );
   const details = element("details", { class: "request", attributes: { "data-id": `next ${id}` } }, summary);
   details.open = isOpen;
@@ -27,7 +27,7 @@ export function renderNextEdit(edit: InspectorNextEdit, isOpen: boolean, post: P
       { class: "details" },
       element("p", { class: "reason" }, reason),
       renderChange(t("Change"), edit, post),
-      ...examples.map((example) => renderChange(t("Learned from"), example, post)),
+      ...examples.map((example) => renderChange(model === undefined ? t("Learned from") : t("Sent"), example, post)),
     ),
   );
   return details;

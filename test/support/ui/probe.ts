@@ -32,6 +32,8 @@ export interface Probe {
   readonly activationMs: () => Promise<number>;
   /** The next edit that is drawn. */
   readonly nextEdit: () => Promise<DrawnNextEdit | undefined>;
+  /** Whether neither a search for a next edit nor its drawing is on its way. */
+  readonly areNextEditsSettled: () => Promise<boolean>;
   /** Resolves when Hunch has learned every reachable file. */
   readonly whenLearnt: () => Promise<void>;
   readonly editor: () => Promise<EditorState | undefined>;
@@ -43,6 +45,8 @@ export interface Probe {
   readonly open: (path: string) => Promise<void>;
   /** Moves the cursor of the active editor, with line and character from 0. */
   readonly select: (line: number, character: number) => Promise<void>;
+  /** Replaces the text of the active editor. */
+  readonly replaceText: (text: string) => Promise<void>;
   /** Runs a command by its id, whether it is in the palette or not. */
   readonly run: (command: string, argument?: string) => Promise<void>;
   /** Closes every editor and panel without saving. */
@@ -84,6 +88,7 @@ export function probeOf(pid: number, ask: AskProbe): Probe {
     events: () => ask("/events"),
     activationMs: () => ask("/activation"),
     nextEdit: async () => (await ask("/nextEdit")) ?? undefined,
+    areNextEditsSettled: () => ask("/settled"),
     whenLearnt: () => ask("/learnt"),
     editor: async () => (await ask("/editor")) ?? undefined,
     get: (name, language) => ask("/get", { name, ...(language && { language }) }),
@@ -95,6 +100,7 @@ export function probeOf(pid: number, ask: AskProbe): Probe {
       }),
     open: (path) => ask("/open", { path }),
     select: (line, character) => ask("/select", { line: String(line), character: String(character) }),
+    replaceText: (text) => ask("/replace", { text }),
     run: (command, argument) => ask("/run", { command, ...(argument !== undefined && { argument }) }),
     closeAll: () => ask("/close"),
   };

@@ -10,6 +10,7 @@ export const probeAnswers: Readonly<Record<string, (parameters: Parameters) => u
   "/events": async () => (await hunch()).events(),
   "/activation": async () => (await hunch()).activationMs,
   "/nextEdit": async () => (await hunch()).nextEdit(),
+  "/settled": async () => (await hunch()).areNextEditsSettled(),
   "/learnt": async () => {
     await (await hunch()).whenLearnt();
   },
@@ -18,6 +19,7 @@ export const probeAnswers: Readonly<Record<string, (parameters: Parameters) => u
   "/set": setSetting,
   "/open": openFile,
   "/select": selectPosition,
+  "/replace": replaceText,
   "/run": runCommand,
   "/close": closeAll,
 };
@@ -75,6 +77,14 @@ function selectPosition(parameters: Parameters): void {
   const position = new vscode.Position(Number(parameters.get("line")), Number(parameters.get("character")));
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(editor.selection);
+}
+
+async function replaceText(parameters: Parameters): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) throw new Error("No editor is active.");
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), parameters.get("text") ?? "");
+  await vscode.workspace.applyEdit(edit);
 }
 
 async function runCommand(parameters: Parameters): Promise<void> {

@@ -16,9 +16,9 @@ function nextEdit(line: string, [start, end]: readonly [number, number], text: s
       newLines,
       confidence: 0.71,
       rules: [],
-      learntFrom: [0, 2],
     },
     replacement: { startLine: 3, startColumn: start, endLine: 3, endColumn: end, text },
+    model: undefined,
     key: "away",
     version: 1,
     examples: [
@@ -77,4 +77,11 @@ test("an insertion and a deletion are named as such", () => {
     describeNextEdit({ ...nextEdit("f(sum)", span, text), key: "here" }, names, "up", english).announcement;
   expect(at(", b", [5, 5])).toBe("Next edit in my file.ts, line 4: inserts , b. Tab applies it, Escape dismisses it.");
   expect(at("", [2, 5])).toBe("Next edit in my file.ts, line 4: deletes sum. Tab applies it, Escape dismisses it.");
+});
+
+test("a model's edit is said to be one, without a confidence", () => {
+  const shown = nextEdit("f(sum)", [2, 5], "total");
+  const proposal = { ...shown.proposal, confidence: undefined };
+  const { hover } = describeNextEdit({ ...shown, proposal, model: "zeta at localhost" }, names, "down", english);
+  expect(hover).toMatch(/^zeta at localhost proposes this after your last edits\. /);
 });

@@ -1,234 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NextEditOutcomes } from "../../../src/app/nextEdit/nextEditOutcomes.ts";
-import type {
-  AppliedEdit,
-  NextEditKey,
-  NextEditView,
-  PlannedEdit,
-  RenamedDeclaration,
-  ShownNextEdit,
-} from "../../../src/app/nextEdit/nextEditPorts.ts";
-import { NextEdits } from "../../../src/app/nextEdit/nextEdits.ts";
-import { splicesOf } from "../../../src/app/nextEdit/splicesOf.ts";
-import type { EndedEvent, ShownEvent } from "../../../src/core/statistics/events.ts";
-import { english } from "../../../src/core/types/translate.ts";
-
-const still = { monotonic: () => 0, wall: () => 0 };
-
-/** An editor with one document per path, whose keys follow when a test lets them. */
-class Editor {
-  readonly drawn: (ShownNextEdit | undefined)[] = [];
-  readonly keys: NextEditKey[] = [];
-  readonly previewed: PlannedEdit[] = [];
-  readonly explained: string[] = [];
-  readonly renames: RenamedDeclaration[] = [];
-  canRename = false;
-  /** Names that are reported as errors, as `path:line name`. */
-  problems: readonly string[] = [];
-  readonly events: (ShownEvent | EndedEvent)[] = [];
-  indents = 0;
-  holdKeys = false;
-  admitsAtOnce = true;
-  readonly #held: (() => void)[] = [];
-  readonly #texts = new Map<string, string[]>();
-  readonly #versions = new Map<string, number>();
-  #seeing: () => void = () => undefined;
-  #due: { callback: () => void } | undefined;
-  readonly #closed = new Map<string, readonly string[]>();
-  #front = "";
-  #line = 0;
-  readonly nextEdits: NextEdits;
-
-  constructor(threshold: number | "off" = 0.5, confidence = 0.9) {
-    const view: NextEditView = {
-      setKey: (key) => {
-        this.keys.push(key);
-        return this.holdKeys ? new Promise((resolve) => this.#held.push(resolve)) : Promise.resolve();
-      },
-      isProblem: (path, { line, from }) => this.problems.includes(`${path}:${line} ${from}`),
-      canRename: () => Promise.resolve(this.canRename),
-      rename: (declaration) => {
-        this.renames.push(declaration);
-        return Promise.resolve(this.canRename);
-      },
-      draw: (shown) => this.drawn.push(shown),
-      erase: () => this.drawn.push(undefined),
-      indent: () => {
-        this.indents++;
-        return Promise.resolve();
-      },
-      jump: (path, line, column) => {
-        if (path !== this.#front) this.open(path, this.#closed.get(path));
-        this.move(line, column);
-        return Promise.resolve();
-      },
-      apply: (edit) => Promise.resolve(this.#apply(edit)),
-      explain: (sentence, ...args) => this.explained.push(english(sentence, ...args)),
-      preview: (edits) => {
-        this.previewed.push(...edits);
-        return Promise.resolve(true);
-      },
-    };
-    this.nextEdits = new NextEdits({
-      view,
-      clock: {
-        ...still,
-        after: (_, callback) => {
-          const own = { callback };
-          this.#due = own;
-          return () => {
-            if (this.#due === own) this.#due = undefined;
-          };
-        },
-      },
-      outcomes: new NextEditOutcomes({
-        clock: {
-          ...still,
-          after: (_, callback) => {
-            this.#seeing = callback;
-            return () => undefined;
-          },
-        },
-        emit: (event) => this.events.push(event),
-      }),
-      settings: () => ({ threshold: threshold === "off" ? undefined : threshold }),
-      createModel: () => ({ score: ({ similarity = 0 }) => similarity, confidence: () => confidence }),
-      onError: (error) => {
-        throw error;
-      },
-    });
-  }
-
-  /** Lets what is drawn count as seen. */
-  letTimePass(): void {
-    this.#seeing();
-  }
-
-  /** The document in front. */
-  get front(): string {
-    return this.#front;
-  }
-
-  textOf(path: string): string {
-    return this.linesOf(path).join("\n");
-  }
-
-  /** What is drawn now. */
-  get shown(): ShownNextEdit | undefined {
-    return this.drawn.at(-1);
-  }
-
-  linesOf(path: string): readonly string[] {
-    return this.#texts.get(path) ?? [];
-  }
-
-  open(path: string, lines?: readonly string[]): this {
-    if (lines) {
-      this.#texts.set(path, [...lines]);
-      this.#versions.set(path, 1);
-    }
-    this.#front = path;
-    this.nextEdits.opened(this.#document(path));
-    if (this.admitsAtOnce) this.nextEdits.admit(path);
-    return this.move(0, lines?.[0]?.length ?? 0);
-  }
-
-  /** Closes a document; when it is opened again, it has these lines. */
-  close(path: string, lines: readonly string[]): this {
-    this.#closed.set(path, lines);
-    this.nextEdits.closed(path);
-    return this;
-  }
-
-  move(line: number, column = this.linesOf(this.#front)[line]?.length ?? 0): this {
-    this.#line = line;
-    this.nextEdits.moved({ path: this.#front, line, column, isPlain: true });
-    return this;
-  }
-
-  /** Selects the line, up to its end. */
-  select(line: number): this {
-    this.#line = line;
-    const column = this.linesOf(this.#front)[line]?.length ?? 0;
-    this.nextEdits.moved({ path: this.#front, line, column, isPlain: false });
-    return this;
-  }
-
-  /** Replaces a line as if typed there, and leaves the cursor at its end. */
-  type(line: number, text: string, facts: { isUndoOrRedo?: boolean; isDirty?: boolean } = {}): this {
-    this.#line = line;
-    this.#change({ startLine: line, endLine: line, text }, text, facts);
-    return this.move(line);
-  }
-
-  /** A change away from the cursor. */
-  tool(line: number, text: string): this {
-    this.#line = -10;
-    this.#change({ startLine: line, endLine: line, text }, text, {});
-    return this;
-  }
-
-  /** Lets the pause after an edit pass, and what follows happen. */
-  async rest(): Promise<this> {
-    const due = this.#due;
-    this.#due = undefined;
-    due?.callback();
-    await this.settle();
-    return this;
-  }
-
-  /** The editor's keys follow now. */
-  async settle(): Promise<void> {
-    for (const resolve of this.#held.splice(0)) resolve();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-
-  async take(): Promise<void> {
-    await this.nextEdits.take();
-    await this.settle();
-  }
-
-  #document(path: string) {
-    return {
-      path,
-      version: this.#versions.get(path) ?? 0,
-      languageId: "typescript",
-      family: "typescript",
-      lines: () => this.linesOf(path),
-    };
-  }
-
-  #change(
-    change: { startLine: number; endLine: number; text: string },
-    newText: string,
-    facts: { isUndoOrRedo?: boolean; isDirty?: boolean },
-  ): void {
-    const path = this.#front;
-    const lines = this.#texts.get(path) ?? [];
-    lines.splice(change.startLine, change.endLine - change.startLine + 1, ...newText.split("\n"));
-    this.#versions.set(path, (this.#versions.get(path) ?? 0) + 1);
-    this.nextEdits.changed(
-      this.#document(path),
-      splicesOf([change], (line) => lines[line] ?? ""),
-      {
-        isUndoOrRedo: false,
-        isDirty: true,
-        cursorLines: [this.#line],
-        ...facts,
-      },
-    );
-  }
-
-  #apply({ path, version, replacement }: PlannedEdit): AppliedEdit | undefined {
-    if (version !== this.#versions.get(path)) return undefined;
-    const { startLine, startColumn, endLine, endColumn, text } = replacement;
-    const lines = this.linesOf(path);
-    const whole = (lines[startLine] ?? "").slice(0, startColumn) + text + (lines[endLine] ?? "").slice(endColumn);
-    this.#change({ startLine, endLine, text: whole }, whole, {});
-    return { start: 0, length: text.length };
-  }
-}
+import { ModelEdits } from "../../../src/app/nextEdit/modelEdits.ts";
+import type { EditModel } from "../../../src/core/nextEdit/model/askForEdit.ts";
+import { Editor } from "../../support/nextEditEditor.ts";
+import { rewriteAtRandom, rewriteRegion } from "../../support/rewriteRegion.ts";
 
 /** The text of a document after what Tab does there, judged by what is drawn. */
 function textAfterTab(editor: Editor, path: string): string {
@@ -501,40 +276,77 @@ const gesture = fc.oneof(
   })),
 );
 
-test("Tab indents whenever nothing is drawn, and does what is drawn otherwise (1,000 random sequences)", async () => {
-  const counts = { indented: 0, gone: 0, applied: 0 };
-  await fc.assert(
-    fc.asyncProperty(fc.array(gesture, { minLength: 3, maxLength: 25 }), async (gestures) => {
-      const editor = new Editor(0.3).open("b.ts", ["use(sum);", "sum();"]).open("a.ts", code);
-      for (const [name, line, argument] of gestures) {
-        const path = editor.front;
-        const at = Math.min(line, editor.linesOf(path).length - 1);
-        if (name === "type") editor.type(at, (editor.linesOf(path)[at] ?? "").replace(/sum|total|x/, argument));
-        else if (name === "move") editor.move(at, argument === "start" ? 0 : undefined);
-        else if (name === "rest") await editor.rest();
-        else if (name === "hold") editor.holdKeys = true;
-        else if (name === "undo") editor.type(at, code[at] ?? "", { isUndoOrRedo: true });
-        else if (name === "tool") editor.tool(at, `tool(${line});`);
-        else if (name === "open") editor.open(path === "a.ts" ? "b.ts" : "a.ts");
-        else if (name === "release") {
-          editor.holdKeys = false;
-          await editor.settle();
-        } else editor.nextEdits.dismiss();
-        if (line % 2 === 0) continue;
-        const { drawn } = editor.nextEdits;
-        const [before, wanted] = [editor.textOf("a.ts"), textAfterTab(editor, "a.ts")];
-        const otherWanted = textAfterTab(editor, "b.ts");
-        const indents = editor.indents;
-        await editor.take();
-        expect([editor.textOf("a.ts"), editor.textOf("b.ts")]).toEqual([wanted, otherWanted]);
-        expect(editor.indents - indents).toBe(drawn ? 0 : 1);
-        if (!drawn) counts.indented++;
-        else if (drawn.key === "away") counts.gone++;
-        else counts.applied++;
-        if (drawn?.key === "away") expect([before, editor.front]).toEqual([editor.textOf("a.ts"), drawn.proposal.path]);
-      }
-    }),
-    { numRuns: 1_000 },
-  );
-  expect(Math.min(...Object.values(counts))).toBeGreaterThan(10);
-}, 120_000);
+const randomModel: EditModel = {
+  label: "random",
+  format: "chat",
+  async *stream({ text }) {
+    yield rewriteRegion(text, rewriteAtRandom);
+  },
+};
+
+/** What asks a model in a test, without waiting for time or network. */
+function askingModel(model: EditModel | undefined): ModelEdits {
+  const throwIt = (error: unknown) => {
+    throw error;
+  };
+  return new ModelEdits({
+    model: () => model,
+    redact: (text) => ({ text, count: 0 }),
+    pathOf: (uri) => uri,
+    clock: { after: () => () => undefined, monotonic: () => 0 },
+    onEnded: () => undefined,
+    onError: throwIt,
+  });
+}
+
+test.each([
+  ["by rules alone", undefined],
+  ["with a model", randomModel],
+] as const)(
+  "Tab indents whenever nothing is drawn, and does what is drawn otherwise (1,000 random sequences, %s)",
+  async (_, model) => {
+    const counts = { indented: 0, gone: 0, applied: 0, ofModel: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(gesture, { minLength: 3, maxLength: 25 }), async (gestures) => {
+        const isOfRules = !model || gestures.length % 4 === 0; // The rules answer first.
+        const editor = new Editor(isOfRules ? 0.3 : 1, 0.9, askingModel(model))
+          .open("b.ts", ["use(sum);", "sum();"])
+          .open("a.ts", code);
+        for (const [name, line, argument] of gestures) {
+          const path = editor.front;
+          const at = Math.min(line, editor.linesOf(path).length - 1);
+          if (name === "type") editor.type(at, (editor.linesOf(path)[at] ?? "").replace(/sum|total|x/, argument));
+          else if (name === "move") editor.move(at, argument === "start" ? 0 : undefined);
+          else if (name === "rest") await editor.rest();
+          else if (name === "hold") editor.holdKeys = true;
+          else if (name === "undo") editor.type(at, code[at] ?? "", { isUndoOrRedo: true });
+          else if (name === "tool") editor.tool(at, `tool(${line});`);
+          else if (name === "open") editor.open(path === "a.ts" ? "b.ts" : "a.ts");
+          else if (name === "release") {
+            editor.holdKeys = false;
+            await editor.settle();
+          } else editor.nextEdits.dismiss();
+          if (line % 2 === 0) continue;
+          const { drawn } = editor.nextEdits;
+          const [before, wanted] = [editor.textOf("a.ts"), textAfterTab(editor, "a.ts")];
+          const otherWanted = textAfterTab(editor, "b.ts");
+          const indents = editor.indents;
+          await editor.take();
+          expect([editor.textOf("a.ts"), editor.textOf("b.ts")]).toEqual([wanted, otherWanted]);
+          expect(editor.indents - indents).toBe(drawn ? 0 : 1);
+          if (!drawn) counts.indented++;
+          else if (drawn.key === "away") counts.gone++;
+          else counts.applied++;
+          if (drawn?.model !== undefined) counts.ofModel++;
+          if (drawn?.key === "away")
+            expect([before, editor.front]).toEqual([editor.textOf("a.ts"), drawn.proposal.path]);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+    const { ofModel, ...others } = counts;
+    expect(Math.min(...Object.values(others))).toBeGreaterThan(10);
+    if (model) expect(ofModel).toBeGreaterThan(10);
+  },
+  120_000,
+);

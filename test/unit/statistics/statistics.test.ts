@@ -65,10 +65,15 @@ test("several suggestions of one offer count once, by the best of them", () => {
 
 test("next edits are offers of their own, whose confidence and latency are on scales of their own", () => {
   const next = { source: "nextEdit", confidence: 0.7, characters: 4 } as const;
-  const events = [shown(1, { confidence: 0.4 }), shown(1, next), ended(1, "ignored"), ended(1, "accepted", 4, next)];
+  const ofModel = { source: "nextEditModel", characters: 4 } as const;
+  const events = [
+    ...[shown(1, { confidence: 0.4 }), shown(1, next), ended(1, "ignored"), ended(1, "accepted", 4, next)],
+    ...[shown(2, ofModel), ended(2, "accepted", 4, ofModel)],
+  ];
   const { all, bySource, confidence, latencies } = summarize(events);
-  expect(all).toMatchObject({ shown: 2, accepted: 1, ignored: 1, acceptedCharacters: 4 });
+  expect(all).toMatchObject({ shown: 3, accepted: 2, ignored: 1, acceptedCharacters: 8 });
   expect(bySource.get("nextEdit")).toMatchObject({ shown: 1, accepted: 1 });
+  expect(bySource.get("nextEditModel")).toMatchObject({ shown: 1, accepted: 1 });
   expect(bySource.get("embedded")).toMatchObject({ shown: 1, ignored: 1 });
   expect(confidence.reduce((sum, { counts }) => sum + counts.shown, 0)).toBeLessThanOrEqual(1);
   expect(latencies).toHaveLength(1);

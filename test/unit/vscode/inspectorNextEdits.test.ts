@@ -11,8 +11,9 @@ function record(line: number, changes: Partial<NextEditRecord["shown"]> = {}): N
     at: 5,
     outcome: "rejected",
     shown: {
-      proposal: { ...example, line, confidence: 0.7, rules: [], learntFrom: [0] },
+      proposal: { ...example, line, confidence: 0.7, rules: [] },
       replacement: { startLine: line, startColumn: 3, endLine: line, endColumn: 3, text: ", b" },
+      model: undefined,
       key: "away",
       version: 1,
       examples: [example],
@@ -51,4 +52,10 @@ test("places in other files and errors are named", () => {
   expect(reasonOf({ isProblem: true })).toBe(
     "You made this change once, and the text that you changed is also here, 1 line above the last time. The old name was reported as an error there.",
   );
+});
+
+test("a model's edit names the model and the edits that were sent", () => {
+  const [edit] = inspectorNextEdits([record(5, { model: "zeta at localhost" })], english);
+  expect(edit).toMatchObject({ model: "zeta at localhost", examples: [{ newLines: ["f(a, b)"] }] });
+  expect(edit?.reason).toBe("The rules proposed nothing, so zeta at localhost was asked. It was sent these edits.");
 });

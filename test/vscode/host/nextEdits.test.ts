@@ -4,7 +4,9 @@ import type { DrawnNextEdit, HunchApi } from "../../../src/vscode/hunchApi.ts";
 import { activateHunch } from "../../support/host/activateHunch.ts";
 import { configure, moveTo, newNumber, select, show, showNew, type, unset, until } from "../../support/host/editing.ts";
 import { reportFigure } from "../../support/host/mochaEntry.ts";
+import { ModelServer, type SeenRequest } from "../../support/modelServer.ts";
 import { hashOf, randomFrom } from "../../support/random.ts";
+import { lastMessageOf, rewriteAtRandom, rewriteRegion } from "../../support/rewriteRegion.ts";
 
 const { executeCommand } = vscode.commands;
 const settings = {
@@ -125,11 +127,21 @@ suite("next edits", () => {
     assert.match(editor.document.getText(), /^\s+a\(\);\n$/);
   });
 
-  for (const [name, ends] of [
-    ["LF", "\n"],
-    ["CRLF", "\r\n"],
+  for (const [name, ends, isByModel] of [
+    ["LF", "\n", false],
+    ["CRLF", "\r\n", false],
+    ["CRLF, by a model", "\r\n", true],
   ] as const)
     test(`what is applied is what was drawn, byte for byte, and undo gives back what was there (${name})`, async () => {
+      const chunks = (request: SeenRequest) => [rewriteRegion(lastMessageOf(request), rewriteAtRandom)];
+      await using server = await ModelServer.start({ answer: (request) => ({ chunks: chunks(request) }) });
+      const byModel = {
+        "hunch.nextEdits": "quiet", // The rules answer first.
+        "hunch.model.protocol": "openai-chat",
+        "hunch.model.baseUrl": server.url,
+        "hunch.model.nextEdits": true,
+      };
+      if (isByModel) await configure(byModel);
       const random = randomFrom(hashOf(`${seed}${name}`));
       const start = Array.from({ length: 12 }, (_, at) => `  call${at % 2}(sum, "é🙂", sum);`).join(ends) + ends;
       const editor = await showNew(`nextEdits/fuzz${newNumber()}.ts`, start);
@@ -154,8 +166,11 @@ suite("next edits", () => {
         }
         assert.ok(ends === "\n" || !/(?<!\r)\n/.test(document.getText()), "a line feed without its carriage return");
       }
+      if (isByModel) await unset(Object.keys(byModel));
+      if (isByModel) await configure(settings);
       reportFigure(`next edits, document safety (${name}): seed ${seed}, ${JSON.stringify(counts)}`);
       assert.ok(Math.min(counts.applied, counts.gone) > 0, JSON.stringify(counts));
+      assert.equal(server.asked.length > 0, isByModel);
     })
       .timeout(600_000)
       .retries(0); // A document damaged once is damaged.

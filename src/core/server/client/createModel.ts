@@ -1,4 +1,4 @@
-import { type ChatModel, type CompletionModel, ModelError } from "../../types/model.ts";
+import { type ChatModel, type CompletionModel, ModelError, type PromptModel } from "../../types/model.ts";
 import { translatable } from "../../util/translatable.ts";
 import { createEventStreams, type OpenEvents } from "../http/eventStream.ts";
 import { fetchJson } from "../http/fetchJson.ts";
@@ -7,11 +7,12 @@ import type { GuardDeps } from "../http/guardFetch.ts";
 import { textAt } from "../http/json.ts";
 import { answerTag } from "../protocols/openAi.ts";
 import type { PromptFormats } from "../protocols/promptFormats.ts";
-import type { ChatRoute, CompletionInput, ProtocolRow } from "../protocols/protocolRow.ts";
+import type { ChatRoute, CompletionInput, PromptRoute, ProtocolRow } from "../protocols/protocolRow.ts";
 import { protocolRow } from "../protocols/protocols.ts";
 import { parseAddress, routeOf, type ServerAddress } from "../protocols/serverAddress.ts";
 import { defaultDeadlines, type ServerConfig } from "../protocols/serverConfig.ts";
 import { type AnswerCall, streamAnswer } from "./streamAnswer.ts";
+import type { AnswerDeps } from "./streamEvents.ts";
 import { streamParts } from "./streamParts.ts";
 
 export interface ModelDeps extends GuardDeps {
@@ -24,10 +25,12 @@ export interface ModelDeps extends GuardDeps {
   readonly local?: OpenEvents | undefined;
 }
 
-/** The two uses of one server. */
+/** The uses of one server. */
 export interface ServerModels {
   readonly completion: CompletionModel;
   readonly chat: ChatModel;
+  /** Undefined if the protocol takes no whole prompts. */
+  readonly prompt: PromptModel | undefined;
 }
 
 /**
@@ -56,6 +59,7 @@ export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels
           deps.formats,
         ),
     },
+    prompt: row.prompt && promptModel(row.prompt, { config, address, label, answerDeps }),
     chat: {
       label,
       converse:
@@ -75,6 +79,25 @@ export function createModel(config: ServerConfig, deps: ModelDeps): ServerModels
         };
         return streamAnswer(() => Promise.resolve({ call, read: route.read, stop: [] }), answerDeps(), onUsage, signal);
       },
+    },
+  };
+}
+
+interface PromptModelParts {
+  readonly config: ServerConfig;
+  readonly address: ServerAddress;
+  readonly label: string;
+  readonly answerDeps: () => AnswerDeps;
+}
+
+function promptModel(route: PromptRoute, { config, address, label, answerDeps }: PromptModelParts): PromptModel {
+  const url = routeOf(address, route.path);
+  return {
+    label,
+    stream: (prompt, limits, onUsage, signal) => {
+      const call = { url, body: route.body(config, prompt, limits), framing: route.framing };
+      const prepared = Promise.resolve({ call, read: route.read, stop: limits.stop });
+      return streamAnswer(() => prepared, answerDeps(), onUsage, signal);
     },
   };
 }

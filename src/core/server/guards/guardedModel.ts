@@ -18,32 +18,41 @@ export interface Guards {
 export function guardModel(model: CompletionModel, guards: Guards): CompletionModel {
   return {
     label: model.label,
-    async *stream(parts, limits, onUsage, signal) {
-      const refused = guards.breaker.refusal(guards.now());
-      if (refused) throw refused;
-      await guards.meter.reserve();
-      let isGood = false;
-      const note = (reported: ModelUsage) => {
-        guards.meter.countTokens(reported);
-        if (reported.firstTokenMs !== undefined) guards.firstTokenMs.note(reported.firstTokenMs);
-        const speed = promptSpeedOf(reported);
-        if (speed !== undefined) guards.promptSpeed.note(speed);
-        // An answer that its reader ends early is also a success; a failure below reverts this.
-        isGood = reported.firstTokenMs !== undefined;
-        onUsage(reported);
-      };
-      try {
-        yield* model.stream(parts, limits, note, signal);
-        isGood ||= !signal.aborted;
-      } catch (error) {
-        isGood = false;
-        if (error instanceof ModelError) guards.breaker.failed(error, guards.now());
-        throw error;
-      } finally {
-        if (isGood) guards.breaker.succeeded();
-      }
-    },
+    stream: (parts, limits, onUsage, signal) =>
+      guardStream((note) => model.stream(parts, limits, note, signal), guards, onUsage, signal),
   };
+}
+
+/** The same answer behind the guards of its server. */
+export async function* guardStream(
+  open: (onUsage: (usage: ModelUsage) => void) => AsyncIterable<string>,
+  { breaker, meter, firstTokenMs, promptSpeed, now }: Guards,
+  onUsage: (usage: ModelUsage) => void,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const refused = breaker.refusal(now());
+  if (refused) throw refused;
+  await meter.reserve();
+  let isGood = false;
+  const note = (reported: ModelUsage) => {
+    meter.countTokens(reported);
+    if (reported.firstTokenMs !== undefined) firstTokenMs.note(reported.firstTokenMs);
+    const speed = promptSpeedOf(reported);
+    if (speed !== undefined) promptSpeed.note(speed);
+    // An answer that its reader ends early is also a success; a failure below reverts this.
+    isGood = reported.firstTokenMs !== undefined;
+    onUsage(reported);
+  };
+  try {
+    yield* open(note);
+    isGood ||= !signal.aborted;
+  } catch (error) {
+    isGood = false;
+    if (error instanceof ModelError) breaker.failed(error, now());
+    throw error;
+  } finally {
+    if (isGood) breaker.succeeded();
+  }
 }
 
 /** The time of shorter prompts depends on the network and the first token rather than on reading. In tokens. */

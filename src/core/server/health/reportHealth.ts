@@ -6,7 +6,7 @@ export function reportCompletionHealth(model: CompletionModel, reporter: HealthR
   return {
     label: model.label,
     stream: (parts, limits, onUsage, signal) =>
-      reported(model.stream(parts, limits, onUsage, signal), reporter, signal),
+      reportStream(model.stream(parts, limits, onUsage, signal), reporter, signal),
   };
 }
 
@@ -15,16 +15,16 @@ export function reportChatHealth({ label, stream, converse }: ChatModel, reporte
   return {
     label,
     stream: (messages, maxTokens, onUsage, signal) =>
-      reported(stream(messages, maxTokens, onUsage, signal), reporter, signal),
+      reportStream(stream(messages, maxTokens, onUsage, signal), reporter, signal),
     converse:
       converse &&
       ((messages, options, onUsage, signal) =>
-        reported(converse(messages, options, onUsage, signal), reporter, signal)),
+        reportStream(converse(messages, options, onUsage, signal), reporter, signal)),
   };
 }
 
 /** Reports once per answer: at its first text or its empty end, and again if it fails. A cancelled one says nothing. */
-async function* reported<Part>(
+export async function* reportStream<Part>(
   parts: AsyncIterable<Part>,
   reporter: HealthReporter,
   signal: AbortSignal,

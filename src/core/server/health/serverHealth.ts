@@ -1,7 +1,7 @@
 import type { ModelError, ModelErrorKind } from "../../types/model.ts";
 
 /** What servers are used for. Each use has a server of its own, or shares one with the others. */
-export const serverUses = ["completions", "chat", "embeddings"] as const;
+export const serverUses = ["completions", "nextEdits", "chat", "embeddings"] as const;
 export type ServerUse = (typeof serverUses)[number];
 
 /** Whether the server of one use answers; if not, why. */
@@ -41,7 +41,12 @@ const ofTheMachine: ReadonlySet<ModelErrorKind> = new Set([
  * A use is healthy until a request of it fails, and again from the first text of the next answer.
  */
 export class ServerHealth {
-  #health: HealthByUse = { completions: healthy, chat: healthy, embeddings: healthy };
+  #health: HealthByUse = {
+    completions: healthy,
+    nextEdits: healthy,
+    chat: healthy,
+    embeddings: healthy,
+  };
   /** Origins of the uses, known once a client reports. */
   readonly #origins = new Map<ServerUse, string>();
   readonly #listeners = new Set<(change: HealthChange) => void>();

@@ -1,7 +1,7 @@
 import type { Snippet } from "../../types/snippet.ts";
 import { valueAt } from "../http/json.ts";
 import { probeLlamaCpp } from "./llamaCppProbe.ts";
-import { namedModel, openAiChatRoute, openAiModels } from "./openAi.ts";
+import { namedModel, openAiChatRoute, openAiModels, openAiPromptRoute } from "./openAi.ts";
 import type { CompletionInput, CompletionRequest, ModelChoice, PlainRequest, ProtocolRow } from "./protocolRow.ts";
 import { readLlamaCpp } from "./readEvent.ts";
 
@@ -19,6 +19,7 @@ export const llamaCpp: ProtocolRow = {
   markers: "server",
   completion: { path: "/infill", framing: "sse", request: infillRequest, read: readLlamaCpp },
   chat: openAiChatRoute("/v1/chat/completions", { usageOnRequest: true }),
+  prompt: openAiPromptRoute("/v1/completions"),
   models: { ...openAiModels, path: "/v1/models" },
   clipsPrompts: true,
   readAhead,

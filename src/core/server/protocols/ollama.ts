@@ -1,4 +1,4 @@
-import type { ChatMessage } from "../../types/model.ts";
+import type { ChatMessage, CompletionLimits } from "../../types/model.ts";
 import { textAt } from "../http/json.ts";
 import { fimPrompt, splitPrompt } from "./openAi.ts";
 import type { CompletionInput, CompletionRequest, ModelChoice, PlainRequest, ProtocolRow } from "./protocolRow.ts";
@@ -21,6 +21,7 @@ export const ollama: ProtocolRow = {
   markers: "template",
   completion: { path: "/api/generate", framing: "ndjson", request: generateRequest, read: readGenerate },
   chat: { path: "/api/chat", framing: "ndjson", read: readOllamaChat, body: chatBody, tools: ollamaTools },
+  prompt: { path: "/api/generate", framing: "ndjson", read: readGenerate, body: promptBody },
   models: { path: "/api/tags", list: "models", name: "name", dialect: "own" },
   template: ({ model }) => ({ path: "/api/show", body: { model } }),
   load,
@@ -42,6 +43,11 @@ function generateRequest(input: CompletionInput): CompletionRequest {
     stop: takesSuffix ? limits.stop : fim.stop,
   };
   return { stop: fim.stop, body: { model: choice.model, ...prompt, options, keep_alive: keepAlive, stream: true } };
+}
+
+function promptBody(choice: ModelChoice, prompt: string, { maxTokens, temperature, stop }: CompletionLimits) {
+  const options = { num_predict: maxTokens, temperature, num_ctx: contextOf(choice), stop };
+  return { model: choice.model, prompt, raw: true, options, keep_alive: keepAlive, stream: true };
 }
 
 function chatBody(choice: ModelChoice, messages: readonly ChatMessage[], maxTokens: number) {

@@ -7,6 +7,7 @@ import type {
   CompletionRequest,
   ModelChoice,
   ModelList,
+  PromptRoute,
   ProtocolRow,
 } from "./protocolRow.ts";
 import { readChat, readCompletion } from "./readEvent.ts";
@@ -25,6 +26,7 @@ const openAi = {
   runs: "onServer",
   address: { defaultPath: "/v1", dropPaths: ["/chat/completions", "/completions", "/models", "/embeddings"] },
   chat: openAiChatRoute("/chat/completions", { usageOnRequest: true }),
+  prompt: openAiPromptRoute("/completions"),
   models: openAiModels,
 } as const;
 
@@ -112,6 +114,20 @@ export function openAiChatRoute(path: string, { usageOnRequest }: { readonly usa
       stream: true,
       max_tokens: maxTokens,
       ...(usageOnRequest ? usageOption : {}),
+    }),
+  };
+}
+
+/** OpenAI's completions without a suffix, which servers of open models have beside their chat. */
+export function openAiPromptRoute(path: string): PromptRoute {
+  return {
+    path,
+    framing: "sse",
+    read: readCompletion,
+    body: (choice, prompt, limits) => ({
+      ...openAiFields({ choice, limits }, limits.stop, maxStops),
+      prompt,
+      ...usageOption,
     }),
   };
 }

@@ -58,6 +58,11 @@ export interface CompletionRoute extends StreamRoute {
   readonly unwraps?: boolean;
 }
 
+/** A route that takes a whole prompt as it is, with the control texts of the model. */
+export interface PromptRoute extends StreamRoute {
+  readonly body: (choice: ModelChoice, prompt: string, limits: CompletionLimits) => RequestBody;
+}
+
 export interface ChatRoute extends StreamRoute {
   readonly body: (choice: ModelChoice, messages: readonly ChatMessage[], maxTokens: number) => RequestBody;
   /** How the route offers tools to the model; missing where it has none. */
@@ -155,6 +160,8 @@ export interface ProtocolRow {
   readonly completion: CompletionRoute;
   /** Missing if the model can't chat. */
   readonly chat?: ChatRoute;
+  /** Missing if the server adds a template or markers to every prompt. */
+  readonly prompt?: PromptRoute;
   /** Missing if nothing lists the models. */
   readonly models?: ModelList;
   /** Set if the server may take a draft of the answer (`prediction`). */

@@ -168,7 +168,7 @@ describe("figures with kept sums are those of the events", () => {
     for (const [name, content] of lines) contents.set(name, content.join("\n"));
 
     function offerAt(at: number, offer: number): readonly TelemetryEvent[] {
-      const source = pick(["embedded", "server", "nextEdit"] as const);
+      const source = pick(["embedded", "server", "nextEdit", "nextEditModel"] as const);
       const model = { id: 1 + below(2), protocol: "ollama", family: pick(["qwen", undefined] as const) } as const;
       const facts = {
         window: 1 + below(2), suggestion: offer * 3 + below(3), offer, languageId: pick(["go", "python"] as const), source,

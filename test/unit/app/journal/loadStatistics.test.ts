@@ -84,7 +84,7 @@ describe("figures of files are those of the events themselves", () => {
     const events: TelemetryEvent[] = [];
     for (let at = until - days * 86_400_000, offer = 1; at < until; offer++) {
       for (const window of [1, 2]) {
-        const source = pick(["embedded", "server", "nextEdit"] as const);
+        const source = pick(["embedded", "server", "nextEdit", "nextEditModel"] as const);
         const facts = {
           window,
           suggestion: offer,

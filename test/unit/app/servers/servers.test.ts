@@ -38,6 +38,8 @@ function settingsOf({ model, ask }: Changes): ServerSettings {
       prefetch: "thisMachine",
       prediction: false,
       delay: "balanced",
+      nextEdits: false,
+      nextEditName: "",
       ...model,
     },
     ask: { baseUrl: "", name: "", embeddingsModel: "", embedWorkspace: false, ...ask },

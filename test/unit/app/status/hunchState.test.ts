@@ -8,6 +8,7 @@ import { english } from "../../../../src/core/types/translate.ts";
 const healthy: HealthByUse = {
   completions: { kind: "healthy" },
   chat: { kind: "healthy" },
+  nextEdits: { kind: "healthy" },
   embeddings: { kind: "healthy" },
 };
 const down: HealthByUse = {
