@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "../command.ts";
 import { inCache } from "../paths.ts";
 import { step } from "../step.ts";
 import { aptGet } from "./aptGet.ts";
+import { debianMirror } from "./debianMirror.ts";
 
 /** The real programs that tests use, and a shell with basic programs, which PostgreSQL starts. */
 const packages = [
@@ -87,15 +88,4 @@ async function install(root: string): Promise<void> {
     await mkdir(join(root, name), { recursive: true });
     await chmod(join(root, name), 0o1777);
   }
-}
-
-/** Returns the mirror that apt uses on this machine. */
-async function debianMirror(): Promise<string> {
-  const folder = "/etc/apt/sources.list.d";
-  const extra = existsSync(folder) ? (await readdir(folder)).map((name) => join(folder, name)) : [];
-  const files = ["/etc/apt/sources.list", ...extra].filter((file) => existsSync(file));
-  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  const mirror = /https?:\/\/\S+\/debian\/?(?=\s|$)/.exec(texts.join("\n"));
-  if (!mirror) throw new Error("apt's sources contain no Debian mirror.");
-  return mirror[0];
 }
