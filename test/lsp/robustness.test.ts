@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { LspClient } from "../support/lsp/lspClient.ts";
@@ -91,6 +92,14 @@ test("the server ends when its input is closed", async () => {
   await client.learnt(); // Everything that was sent has arrived.
   const ended = once(client.process, "exit");
   client.process.stdin.end();
+  await ended;
+});
+
+test("the server ends with the editor's process, also while its input stays open", async () => {
+  const editor = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"]);
+  await using client = await LspClient.start({ processId: editor.pid ?? 0 });
+  const ended = once(client.process, "exit");
+  editor.kill("SIGKILL");
   await ended;
 });
 

@@ -24,6 +24,8 @@ export interface LspClientOptions {
   /** What the client answers to `workspace/configuration`. */
   readonly configuration?: () => unknown;
   readonly env?: Readonly<Record<string, string>>;
+  /** The process that the client says it is; by default the test's own. */
+  readonly processId?: number;
 }
 
 /** A message that the server sent without being asked. */
@@ -221,10 +223,10 @@ export class LspClient implements AsyncDisposable {
   }
 
   async #initialize(): Promise<void> {
-    const { initializationOptions, capabilities = {} } = this.#options;
+    const { initializationOptions, capabilities = {}, processId = process.pid } = this.#options;
     const uri = pathToFileURL(join(this.folder.path, "work")).href;
     this.#result = await this.request<InitializeResult>("initialize", {
-      processId: process.pid,
+      processId,
       rootUri: uri,
       workspaceFolders: [{ uri, name: "work" }],
       capabilities,
