@@ -29,6 +29,8 @@ export class Editor {
   indents = 0;
   holdKeys = false;
   admitsAtOnce = true;
+  /** Files for which Hunch is turned off. */
+  off: readonly string[] = [];
   readonly #held: (() => void)[] = [];
   readonly #texts = new Map<string, string[]>();
   readonly #versions = new Map<string, number>();
@@ -92,7 +94,7 @@ export class Editor {
         emit: (event) => this.events.push(event),
       }),
       ...(modelEdits && { modelEdits }),
-      settings: () => ({ threshold: threshold === "off" ? undefined : threshold }),
+      settings: (path) => ({ threshold: threshold === "off" || this.off.includes(path) ? undefined : threshold }),
       createModel: () => ({ score: ({ similarity = 0 }) => similarity, confidence: () => confidence }),
       onError: (error) => {
         throw error;

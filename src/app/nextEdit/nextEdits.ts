@@ -369,9 +369,11 @@ export class NextEdits {
       return;
     }
     if (!modelEdits.isDue) return;
-    const concerned = files.filter((file) => file.path === path || made.some((edit) => edit.path === file.path));
+    const isOn = (file: string) => this.#parts.settings(file).threshold !== undefined;
+    const edits = made.filter((edit) => isOn(edit.path));
+    const concerned = files.filter((file) => file.path === path || edits.some((edit) => edit.path === file.path));
     const texts = new Map(concerned.map((file) => [file.path, textsOf(file)]));
-    modelEdits.ask({ uri: path, version, cursor: { line, column }, files: texts, edits: made }, () => {
+    modelEdits.ask({ uri: path, version, cursor: { line, column }, files: texts, edits }, () => {
       this.#isDue = true;
       this.#look(false);
     });

@@ -282,6 +282,17 @@ test("what leaves the machine holds no secret, and nothing of a file without an 
   expect(connected.answers[0]?.prompt?.redactions).toBeGreaterThan(0);
 });
 
+test("edits in a file for which Hunch was turned off are not sent from another", async () => {
+  const connected = connect();
+  const { editor } = connected;
+  editor.open("other.ts", ["const first = 1;", "const second = 2;"]).type(1, "const canary = 3;");
+  editor.off = ["other.ts"];
+  await edit(connected);
+  const sent = JSON.stringify(server.asked[0]?.body);
+  expect(sent).toContain("+  total: number;");
+  expect(sent).not.toContain("canary");
+});
+
 test("an edit-prediction model gets its own format as a whole prompt, by every protocol that takes one", async () => {
   const models = [
     ["openai-fim", "sweep-next-edit-1.5b", /\/v1\/completions$/],

@@ -45,7 +45,10 @@ export function buildEditPrompt(
   const holdsSecret = redact(region.lines.join("\n")).count > 0;
   if (isData || holdsSecret || spansSecret([above, region.lines, below], redact)) return undefined;
   const contextOf = (edit: LineEdit) => inContext(edit, files.get(edit.path) ?? []);
-  const edits = recentEdits(question.edits).filter((edit) => !isInsideSecret(contextOf(edit), redact));
+  const ofKeys = new Set(question.edits.filter(holdsKeyMark).map(({ path }) => path));
+  const edits = recentEdits(question.edits).filter(
+    (edit) => !ofKeys.has(edit.path) && !isInsideSecret(contextOf(edit), redact),
+  );
   const redactor = new Redactor(redact);
   const clean = (texts: readonly string[]) => (texts.length > 0 ? redactor.clean(texts.join("\n")).split("\n") : []);
   const safe = (text: string) => disarmMarkers(text, format.markers);
@@ -89,6 +92,11 @@ function spansSecret(parts: readonly (readonly string[])[], redact: (text: strin
 function isInsideSecret(change: ChangeInContext, redact: (text: string) => Redaction): boolean {
   const { above, below, oldLines, newLines } = change;
   return [oldLines, newLines].some((own) => spansSecret([above, own, below], redact));
+}
+
+/** Whether an edit holds an edge of a private key: the other edits of the file may hold the rest, which looks like any text. */
+function holdsKeyMark({ oldLines, newLines }: LineEdit): boolean {
+  return [...oldLines, ...newLines].some((line) => /-----(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY/.test(line));
 }
 
 /** The last edits, as many as fit. */

@@ -25,7 +25,8 @@ export interface Judged {
 }
 
 /** Judges a rewritten region: what it changes must be small, new, and leave alone what the user has just done. */
-export function judgeAnswer({ region, answer, lines, edits }: Judged): JudgedAnswer {
+export function judgeAnswer({ region, answer: written, lines, edits }: Judged): JudgedAnswer {
+  const answer = withEdges(region.lines, written);
   const changes = diffLines(region.lines, answer, region.start);
   const refused = (reason: EditRefusal): JudgedAnswer => ({ kind: "refused", reason });
   if (changes.every(isBlank)) return refused("unchanged");
@@ -39,6 +40,18 @@ export function judgeAnswer({ region, answer, lines, edits }: Judged): JudgedAns
   if (last && deletes(last, changes)) return refused("deletesTyped");
   if (changes.some((change) => writesSecret(change, lines))) return refused("secret");
   return { kind: "edits", changes };
+}
+
+/** The answer with the empty lines at the edges of the region, which models drop, where the lines beside them are kept. */
+function withEdges(region: readonly string[], answer: readonly string[]): readonly string[] {
+  const isWritten = (line: string) => line.trim() !== "";
+  const [top, from] = [region.findIndex(isWritten), answer.findIndex(isWritten)];
+  const [bottom, to] = [region.findLastIndex(isWritten), answer.findLastIndex(isWritten)];
+  if (top < 0 || from < 0) return answer;
+  const above = region[top] === answer[from] ? region.slice(0, Math.max(0, top - from)) : [];
+  const missing = region.length - bottom - (answer.length - to);
+  const below = region[bottom] === answer[to] && missing > 0 ? region.slice(-missing) : [];
+  return [...above, ...answer, ...below];
 }
 
 /** Whether only white space changes. */

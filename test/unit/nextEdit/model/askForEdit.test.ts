@@ -221,3 +221,15 @@ test("a failing model is a result, an aborted one another, and a fault of the pr
   own.abort();
   expect((await aborted).result.kind).toBe("aborted");
 });
+
+test.each(formats)("%s: empty lines at the edges of the region, which models drop, are kept", async (format) => {
+  const asked = question({ cursor: { line: 3, column: 17 }, edits: [{ ...made, line: 3 }] }, ["", ...own, ""]);
+  expect(await ask(format, wrap[format](rewritten.join("\n")), asked)).toEqual({
+    kind: "edits",
+    changes: [7, 11].map((line) => ({
+      line,
+      oldLines: ["  return { size };"],
+      newLines: ["  return { size, offset: 0 };"],
+    })),
+  });
+});

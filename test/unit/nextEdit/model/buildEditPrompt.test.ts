@@ -171,3 +171,13 @@ test("an edit inside a secret is left out", () => {
   const edits = [{ path: "file:///w/b.ts", line: 2, oldLines: ["AAAA"], newLines: key.slice(2, 3) }];
   expect(promptOf("chat", question({ files, edits }))?.text).toContain("Last edits:\n\nnone");
 });
+
+test("a private key that was deleted in parts is not sent", () => {
+  const parts = [["-----BEGIN PRIVATE KEY-----", "Zmlyc3Q5"], ["bWlkZGxl"], ["bGFzdDEy", "-----END PRIVATE KEY-----"]];
+  const edits = parts.map((oldLines) => ({ path: "file:///k.ts", line: 1, oldLines, newLines: [] }));
+  const files = new Map([["file:///k.ts", ["const a = 1;", "const b = 2;"]]]);
+  const asked = { uri: "file:///k.ts", cursor: { line: 1, column: 3 }, files, edits, pathOf: () => "k.ts" };
+  const text = buildEditPrompt(asked, editFormat("chat"), redact)?.text;
+  expect(text).toContain("const a = 1;");
+  for (const part of ["Zmlyc3Q5", "bWlkZGxl", "bGFzdDEy"]) expect(text).not.toContain(part);
+});
