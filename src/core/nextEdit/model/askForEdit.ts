@@ -35,6 +35,8 @@ export interface EditAnswer {
 
 /** An answer may be this much longer than the region, in UTF-16 units; a longer one is a flood. */
 const mostGrowth = 4_000;
+/** What a model may write after its answer, in UTF-16 units: servers report what a request cost at the end of its stream. */
+const mostAfter = 200;
 
 /**
  * Question → redaction → prompt → stream → rewritten region → judged changes.
@@ -53,15 +55,20 @@ export async function askForEdit(
   const ended = (result: EditAnswer["result"]): EditAnswer => ({ result, prompt, usage });
   const most = prompt.region.lines.join("\n").length * 2 + mostGrowth;
   let text = "";
+  let after = 0;
   try {
     const onUsage = (reported: ModelUsage) => {
       usage = { ...usage, ...reported };
     };
     const chunks = model.stream(prompt, onUsage, signal);
     for await (const chunk of format.route === "chat" ? dropReasoning(chunks) : chunks) {
+      if (isWhole(text, format)) {
+        after += chunk.length;
+        if (after > mostAfter) break;
+        continue;
+      }
       text += chunk;
       if (text.length > most) return ended({ kind: "refused", reason: "tooLong" });
-      if (isWhole(text, format)) break;
     }
   } catch (error) {
     if (signal.aborted) return ended({ kind: "aborted" });

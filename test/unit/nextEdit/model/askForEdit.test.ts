@@ -233,3 +233,28 @@ test.each(formats)("%s: empty lines at the edges of the region, which models dro
     })),
   });
 });
+
+test.each(formats)("%s: what a request cost is read at the end of the stream, behind the answer", async (format) => {
+  const chunks = [wrap[format](rewritten.join("\n")), "\n"];
+  const { result, usage } = await askForEdit(
+    model(format, chunks, 7),
+    question(),
+    redact,
+    new AbortController().signal,
+  );
+  expect(result.kind).toBe("edits");
+  expect(usage.completionTokens).toBe(7);
+});
+
+test("a model that goes on behind its answer is not read to its end", async () => {
+  const endless: EditModel = {
+    label: "test",
+    format: "chat",
+    async *stream() {
+      yield wrap.chat(rewritten.join("\n"));
+      for (;;) yield "and so on ";
+    },
+  };
+  const { result } = await askForEdit(endless, question(), redact, new AbortController().signal);
+  expect(result.kind).toBe("edits");
+});
