@@ -121,6 +121,7 @@ export class NextEdits {
   /** A document was closed: its text may change unseen, so it is read again when it is opened again. */
   closed(path: string): void {
     this.#files.closed(path);
+    if (this.#cursor?.path === path) this.left();
   }
 
   /** The documents whose changes are followed. */

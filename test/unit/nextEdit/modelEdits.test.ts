@@ -126,6 +126,13 @@ test("the rules answer first: then no model is asked", async () => {
   expect(server.asked).toEqual([]);
 });
 
+test("nothing is sent about a document that was closed before its edit was over", async () => {
+  const { editor, modelEdits } = connect();
+  editor.open("a.ts", code).type(1, "  total: number;").close("a.ts", answered);
+  await editor.rest();
+  expect(modelEdits.isAsking).toBe(false);
+});
+
 test("nothing is sent unless the user turned it on, while next edits are off, or without an edit", async () => {
   const off = connect({ model: { nextEdits: false } });
   await off.editor.open("a.ts", code).type(1, "  total: number;").rest();
