@@ -3,7 +3,7 @@ import { LspClient } from "../support/lsp/lspClient.ts";
 import { ModelServer } from "../support/modelServer.ts";
 import { randomFrom } from "../support/random.ts";
 
-/** Messages with changes of one document; after so many, the server's text is compared. */
+/** Number of messages that change the document, and after how many of them the server's text is compared. */
 const changes = 600;
 const requestEvery = 20;
 const pieces = ["a", "count", " ", "é", "😀", "(", "\n", "\r\n", "const b = a;\n", "\n\n  a += 1;\n", ""];
