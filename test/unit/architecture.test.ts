@@ -399,7 +399,6 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "vscode/host",
     "app/files",
     "core/nextEdit",
-    "core/nextEdit/model",
     "core/statistics",
     "app/nextEdit",
     "app/servers",

@@ -14,7 +14,7 @@ export interface DescribeModelsDeps {
   readonly models: NameNumbers;
   readonly settings: () => ModelSettings;
   /** The model that is asked for next edits; undefined if none is. */
-  readonly nextEditModel?: () => Pick<ModelSettings["model"], "protocol" | "name"> | undefined;
+  readonly nextEditModel?: () => ModelSettings["model"] | undefined;
   /** The model that a variant asks; undefined for the configured one. */
   readonly modelOf: (variant: number) => string | undefined;
   /** Random number of this window. */
@@ -25,7 +25,7 @@ export interface DescribeModelsDeps {
 export function describeModels({ models, settings, nextEditModel, modelOf, window }: DescribeModelsDeps) {
   const modelFor = (event: TelemetryEvent): ModelSettings["model"] => {
     const { model } = settings();
-    if (isOfNextEdit(event)) return { ...model, ...nextEditModel?.() };
+    if (isOfNextEdit(event)) return nextEditModel?.() ?? model;
     const { variant } = event;
     return { ...model, name: (variant && modelOf(variant.id)) ?? model.name };
   };

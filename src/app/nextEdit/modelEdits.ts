@@ -11,7 +11,7 @@ export interface ModelEditsDeps {
   /** The path of a document as the model gets it. */
   readonly pathOf: (uri: string) => string;
   readonly clock: Pick<Clock, "after" | "monotonic">;
-  /** Called once per question that was sent, when it has ended. */
+  /** Called once per question, when it has ended, whether or not it was sent. */
   readonly onEnded: (answer: EditAnswer, uri: string) => void;
   readonly onError: (error: unknown) => void;
 }

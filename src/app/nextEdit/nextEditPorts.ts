@@ -6,6 +6,15 @@ import type { TextReplacement } from "../../core/nextEdit/textReplacement.ts";
 /** What Tab does: nothing of ours, accept the edit at the cursor, or go to the edit. */
 export type NextEditKey = "none" | "here" | "away";
 
+/** Where the cursor is. Lines and columns count from 0. */
+export interface NextEditCursor {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  /** False while something is selected or there are several cursors: Tab indents then. */
+  readonly isPlain: boolean;
+}
+
 /** An edit that a rule or a model proposes. */
 export interface ProposedEdit extends Omit<Proposal, "confidence" | "learntFrom"> {
   /** Calibrated probability that the edit is wanted; undefined for a model's. */

@@ -25,16 +25,18 @@ export function connectNextEdits({ config, format }: NextEditServer, deps: Conne
   return {
     label: chat.label,
     format,
-    stream: ({ system, text, maxTokens }, onUsage, signal) => {
+    stream: ({ system, text, maxTokens }, { onSent, onUsage }, signal) => {
       const messages: ChatMessage[] = [
         ...(system === undefined ? [] : [{ role: "system" as const, content: system }]),
         { role: "user", content: text },
       ];
       const limits = { maxTokens, stop, temperature: 0 };
-      const open = (note: typeof onUsage) =>
-        route === "prompt" && prompt
+      const open = (note: typeof onUsage) => {
+        onSent();
+        return route === "prompt" && prompt
           ? prompt.stream(text, limits, note, signal)
           : chat.stream(messages, maxTokens, note, signal);
+      };
       return reportStream(guardStream(open, guards, onUsage, signal), reporter, signal);
     },
   };

@@ -13,6 +13,7 @@ export type NoticeAction =
   | "testAgain"
   | "showLog"
   | "shortenPrompts"
+  | "nextEditSetting"
   | "certificateSettings"
   | "proxySettings";
 
@@ -107,6 +108,7 @@ export function noticeOf(error: ModelError, t: Translate = english): ModelNotice
 const warningActions: Readonly<Record<ModelWarning["kind"], readonly NoticeAction[]>> = {
   unknownFamily: ["chooseMarkers", "chooseModel"],
   clippedPrompts: ["shortenPrompts", "chooseModel"],
+  noNextEditModel: ["chooseModel", "nextEditSetting"],
 };
 
 /** The notice for a warning about a server that works. */

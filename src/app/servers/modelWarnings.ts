@@ -4,9 +4,9 @@ import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
 import type { Translate } from "../../core/types/translate.ts";
 import type { Clock } from "../ports.ts";
 
-/** Something that makes the answers of a working server worse than they need to be. */
+/** Something that makes the answers of a working server worse than they need to be, or a setting without effect. */
 export interface ModelWarning {
-  readonly kind: "unknownFamily" | "clippedPrompts";
+  readonly kind: "unknownFamily" | "clippedPrompts" | "noNextEditModel";
   readonly sentence: string;
 }
 
@@ -19,7 +19,9 @@ export class ModelWarnings {
   readonly #t: Translate;
   readonly #onWarning: (warning: ModelWarning) => void;
   #lastFamilyWarning: string | undefined;
+  #isNextEditModelMissing = false;
   #cancel: () => void = () => undefined;
+  #cancelNextEdits: () => void = () => undefined;
 
   constructor(clock: Clock, onWarning: (warning: ModelWarning) => void, t: Translate) {
     this.#t = t;
@@ -31,6 +33,12 @@ export class ModelWarnings {
   checkFamilySoon(current: () => ServerConfig | undefined): void {
     this.#cancel();
     this.#cancel = this.#clock.after(settleMs, () => this.#checkFamily(current()));
+  }
+
+  /** Warns, once the settings have settled, if next edits of a model are turned on and there is no model to ask. */
+  checkNextEditsSoon(isMissing: () => boolean): void {
+    this.#cancelNextEdits();
+    this.#cancelNextEdits = this.#clock.after(settleMs, () => this.#checkNextEdits(isMissing()));
   }
 
   /** @param read prompt tokens that the server reports @param sent prompt tokens by estimate */
@@ -45,12 +53,21 @@ export class ModelWarnings {
 
   dispose(): void {
     this.#cancel();
+    this.#cancelNextEdits();
   }
 
   #checkFamily(config: ServerConfig | undefined): void {
     const sentence = config && warningOf(config, this.#t);
     if (sentence && sentence !== this.#lastFamilyWarning) this.#onWarning({ kind: "unknownFamily", sentence });
     this.#lastFamilyWarning = sentence;
+  }
+
+  #checkNextEdits(isMissing: boolean): void {
+    const sentence = this.#t(
+      "hunch.model.nextEdits is on, but there is no model to ask. It takes a model server, and a chat model or one that predicts edits. The rules propose next edits without it.",
+    );
+    if (isMissing && !this.#isNextEditModelMissing) this.#onWarning({ kind: "noNextEditModel", sentence });
+    this.#isNextEditModelMissing = isMissing;
   }
 }
 

@@ -20,8 +20,8 @@ export function nextEditServer(settings: ServerSettings): NextEditServer | undef
   if (!nextEdits) return undefined;
   const { completion, chat, ask } = configuredServers(settings);
   if (nextEditName !== "") {
-    const server = completion ?? (ask && { ...ask, fimFamily: "auto" });
-    return server && asked({ ...server, model: nextEditName }, true);
+    const server = completion ?? ask;
+    return server && asked({ ...server, model: nextEditName, fimFamily: "auto" }, true);
   }
   const completes = completion && asked(completion, protocolRow(completion.protocol).markers === "none");
   return completes ?? (chat && asked(chat, true));

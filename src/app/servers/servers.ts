@@ -202,6 +202,7 @@ export class Servers {
       return { completion: undefined, chat: undefined, embed: undefined, nextEdits: undefined };
     const { chat, embeddings } = configuredServers(this.#deps.settings());
     const edits = nextEditServer(this.#deps.settings());
+    this.#warnings.checkNextEditsSoon(() => this.#isNextEditModelMissing());
     const deps = this.#connectionDeps();
     return {
       completion: config && this.#attempt("completions", () => this.#connectCompletion(config, deps, this.#pace)),
@@ -209,6 +210,11 @@ export class Servers {
       embed: embeddings && this.#attempt("embeddings", () => connectEmbeddings(embeddings, deps)),
       nextEdits: edits && this.#attempt("nextEdits", () => connectNextEdits(edits, deps)),
     };
+  }
+
+  #isNextEditModelMissing(): boolean {
+    const settings = this.#deps.settings();
+    return settings.model.nextEdits && nextEditServer(settings) === undefined;
   }
 
   #completionOf(config: ServerConfig | undefined, model: string | undefined): OtherModel {

@@ -77,7 +77,7 @@ export function createJournal(
     settings: () => settings.current(),
     nextEditModel: () => {
       const asked = nextEditServer(settings.current())?.config;
-      return asked && { protocol: asked.protocol, name: asked.model };
+      return asked && { protocol: asked.protocol, name: asked.model, fimFamily: asked.fimFamily };
     },
     modelOf: (variant) => variants.modelOf(variant),
     window: randomNumber(),

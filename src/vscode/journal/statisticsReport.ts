@@ -349,7 +349,10 @@ const failureTexts: Readonly<Record<AnswerFailure | "other", { readonly name: st
     leakedMarker: { name: "contained a marker", explanation: "Control tokens of the model were in its answer." },
     prose: { name: "were prose", explanation: "The model talked to you instead of writing code." },
     overlong: { name: "too long", explanation: "The model wrote more lines than hunch.completion.maxLines allows." },
-    other: { name: "other faults", explanation: "Recorded by another version of Hunch." },
+    other: {
+      name: "other faults",
+      explanation: "A next edit of a model was not usable, or another version of Hunch recorded the fault.",
+    },
   });
 
 function modelName(model: ModelFacts | undefined, { nameOf, t }: ReportInput): string {

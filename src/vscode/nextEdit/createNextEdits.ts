@@ -4,6 +4,7 @@ import type { Exclusions } from "../../app/files/exclusions.ts";
 import { uriPath } from "../../app/files/uriPath.ts";
 import { ModelEdits } from "../../app/nextEdit/modelEdits.ts";
 import { NextEditOutcomes } from "../../app/nextEdit/nextEditOutcomes.ts";
+import { nextEditRequest } from "../../app/nextEdit/nextEditRequest.ts";
 import { NextEdits } from "../../app/nextEdit/nextEdits.ts";
 import { splicesOf } from "../../app/nextEdit/splicesOf.ts";
 import type { NextEditDocument } from "../../app/nextEdit/trackedFiles.ts";
@@ -13,12 +14,10 @@ import type { SettingSection } from "../../app/settings/settingsPort.ts";
 import { languages } from "../../core/code/languages/languages.ts";
 import { createNextEditModel } from "../../core/nextEdit/confidence.ts";
 import { nextEditModel } from "../../core/nextEdit/generated/nextEditModel.ts";
-import type { EditAnswer } from "../../core/nextEdit/model/askForEdit.ts";
 import { nextEditThresholds } from "../../core/nextEdit/thresholds.ts";
 import { isSecretFile } from "../../core/privacy/isSecretFile.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
-import { eventLanguage } from "../../core/statistics/eventLanguage.ts";
-import type { ModelRequestEvent, TelemetryEvent } from "../../core/statistics/events.ts";
+import type { TelemetryEvent } from "../../core/statistics/events.ts";
 import { displayPath } from "../files/displayPath.ts";
 import { isSupported } from "../files/followFiles.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
@@ -60,7 +59,10 @@ export function createNextEdits(
     redact,
     pathOf: (uri) => displayPath(vscode.Uri.parse(uri)),
     clock,
-    onEnded: (answer, uri) => append(modelRequestOf(answer, languageOf(uri), clock.wall())),
+    onEnded: (answer, uri) => {
+      const request = nextEditRequest(answer, languageOf(uri), clock.wall());
+      if (request) append(request);
+    },
     onError,
   });
   const nextEdits = new NextEdits({
@@ -90,12 +92,18 @@ export function createNextEdits(
     for (const path of nextEdits.paths) if (await exclusions.excludes(path)) nextEdits.forget(path);
   };
   const lookAtFront = () => void cameToFront(vscode.window.activeTextEditor).catch(onError);
+  const lookAgain = () => {
+    nextEdits.settingsChanged();
+    lookAtFront();
+  };
   own.add(vscode.window.onDidChangeActiveTextEditor(lookAtFront));
   const isConcerned = (sections: ReadonlySet<SettingSection>) =>
     sections.has("nextEdits") || sections.has("completion");
-  own.add({ dispose: settings.onDidChange((sections) => isConcerned(sections) && lookAtFront()) });
-  own.add({ dispose: settings.onDidChange((sections) => sections.has("model") && modelEdits.forget()) });
-  own.add({ dispose: silence.onDidChange(lookAtFront) });
+  // Ask's model is asked if the one that completes can't be.
+  const isAsked = (sections: ReadonlySet<SettingSection>) => sections.has("model") || sections.has("ask");
+  own.add({ dispose: settings.onDidChange((sections) => isConcerned(sections) && lookAgain()) });
+  own.add({ dispose: settings.onDidChange((sections) => isAsked(sections) && nextEdits.modelChanged()) });
+  own.add({ dispose: silence.onDidChange(lookAgain) });
   own.add({ dispose: exclusions.onDidChange(() => void forgetExcluded().catch(onError)) });
   own.add(
     vscode.workspace.onDidChangeTextDocument((event) => {
@@ -127,21 +135,6 @@ export function createNextEdits(
   );
   setTimeout(lookAtFront, 0);
   return nextEdits;
-}
-
-/** What a question to a model cost, for the journal. */
-function modelRequestOf({ prompt, usage }: EditAnswer, languageId: string, at: number): ModelRequestEvent {
-  const { promptTokens, cachedTokens, completionTokens, firstTokenMs } = usage;
-  return {
-    kind: "modelRequest",
-    at,
-    languageId: eventLanguage(languageId),
-    trigger: "nextEdit",
-    suggestion: undefined,
-    snippets: { window: 0, outline: 0, definition: 0 },
-    redactions: prompt?.redactions ?? 0,
-    ...{ promptTokens, cachedTokens, completionTokens, firstTokenMs },
-  };
 }
 
 function languageOf(uri: string): string {

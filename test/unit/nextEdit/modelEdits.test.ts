@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelEdits } from "../../../src/app/nextEdit/modelEdits.ts";
+import { nextEditRequest } from "../../../src/app/nextEdit/nextEditRequest.ts";
+import type { ModelWarning } from "../../../src/app/servers/modelWarnings.ts";
 import type { ServerSettings } from "../../../src/app/servers/serverSettings.ts";
 import { Servers } from "../../../src/app/servers/servers.ts";
 import type { EditAnswer } from "../../../src/core/nextEdit/model/askForEdit.ts";
@@ -37,6 +39,7 @@ function connect({ model, ask }: Choice = {}) {
     },
     ask: { baseUrl: "", name: "", embeddingsModel: "", embedWorkspace: false, ...ask },
   };
+  const warnings: ModelWarning[] = [];
   const servers = new Servers({
     settings: () => settings,
     isTrusted: () => true,
@@ -45,7 +48,7 @@ function connect({ model, ask }: Choice = {}) {
     clock,
     fetch: (url, init) => fetch(url, init),
     warn: () => undefined,
-    onWarning: () => undefined,
+    onWarning: (warning) => warnings.push(warning),
   });
   const answers: EditAnswer[] = [];
   const errors: unknown[] = [];
@@ -57,7 +60,7 @@ function connect({ model, ask }: Choice = {}) {
     onEnded: (answer) => answers.push(answer),
     onError: (error) => errors.push(error),
   });
-  return { servers, clock, answers, errors, modelEdits, editor: new Editor(0.5, 0.9, modelEdits) };
+  return { servers, clock, warnings, answers, errors, modelEdits, editor: new Editor(0.5, 0.9, modelEdits) };
 }
 
 type Connected = ReturnType<typeof connect>;
@@ -259,10 +262,39 @@ test("a server that is down is asked less and less often, and typing goes on", a
     await editor.rest();
     await answerOf(connected, before);
   }
+  expect(answers.map(({ isSent }) => isSent)).toEqual([true, true, false, false]);
   const { nextEdits } = servers.health.current;
   expect(nextEdits.kind === "unhealthy" && nextEdits.error.kind).toBe("unreachable");
   expect(editor.linesOf("a.ts")[1]).toBe("  total: c;");
   expect(editor.drawn).toEqual([]);
+});
+
+test.each([
+  [[""], "empty"],
+  [["Sure, I can help."], "other"],
+  [["<region>\nconst a = 1;<document>\n</region>"], "leakedMarker"],
+  [[`<region>\n${code.with(1, "  total: number;").join("\n")}\n</region>`], undefined],
+  [[`<region>\n${answered.join("\n")}\n</region>`], undefined],
+] as const)("the journal says what was wrong with an answer: %j → %s", async (chunks, failure) => {
+  const connected = connect();
+  server.answer = () => ({ chunks });
+  await edit(connected);
+  const [answer] = connected.answers;
+  expect(answer && nextEditRequest(answer, "typescript", 0)?.failure).toBe(failure);
+});
+
+test("turned on without a model to ask, it says so once", async () => {
+  const connected = connect({ model: { protocol: "none" } });
+  await connected.editor.open("a.ts", code).type(1, "  total: number;").rest();
+  connected.clock.advance(1_000);
+  connected.servers.reset();
+  await connected.editor.type(1, "  total: bigint;").rest();
+  connected.clock.advance(1_000);
+  expect(connected.warnings.map(({ kind }) => kind)).toEqual(["noNextEditModel"]);
+  const asked = connect();
+  await asked.editor.open("a.ts", code).type(1, "  total: number;").rest();
+  asked.clock.advance(1_000);
+  expect(asked.warnings).toEqual([]);
 });
 
 test("the day's limit holds for next edits, too", async () => {
@@ -272,7 +304,10 @@ test("the day's limit holds for next edits, too", async () => {
   connected.editor.type(1, "  total: bigint;");
   await connected.editor.rest();
   await answerOf(connected, 1);
-  expect(connected.answers[1]?.result).toMatchObject({ kind: "failed", reason: "rateLimited" });
+  const [sent, refused] = connected.answers;
+  expect(refused).toMatchObject({ isSent: false, result: { kind: "failed", reason: "rateLimited" } });
+  expect(sent && nextEditRequest(sent, "typescript", 7)).toMatchObject({ at: 7, trigger: "nextEdit" });
+  expect(refused && nextEditRequest(refused, "typescript", 7)).toBeUndefined();
   expect(server.asked).toHaveLength(1);
 });
 
@@ -298,6 +333,47 @@ test("edits in a file for which Hunch was turned off are not sent from another",
   const sent = JSON.stringify(server.asked[0]?.body);
   expect(sent).toContain("+  total: number;");
   expect(sent).not.toContain("canary");
+});
+
+test("what is written while next edits are off is neither learnt from nor sent later, from this file or another", async () => {
+  const connected = connect();
+  const { editor } = connected;
+  editor.open("other.ts", ["const first = 1;", "const second = 2;"]);
+  editor.off = ["other.ts", "a.ts"];
+  editor.type(1, "const canary = 3;");
+  editor.open("a.ts", code).type(3, "const secondCanary = 4;");
+  editor.off = [];
+  await edit(connected, code.with(3, "const secondCanary = 4;"));
+  const sent = JSON.stringify(server.asked[0]?.body);
+  expect(sent).toContain("+  total: number;");
+  expect(sent).not.toContain("canary");
+  expect(sent).not.toContain("+const secondCanary");
+});
+
+test("a model's edit that is drawn is hidden when the model is turned off, and one of the rules is not", async () => {
+  const connected = connect();
+  server.answer = () => region(answered);
+  await edit(connected);
+  expect(connected.editor.shown).toMatchObject({ model: expect.any(String) });
+  connected.editor.nextEdits.modelChanged();
+  expect(connected.editor.shown).toBeUndefined();
+  const { editor } = connect();
+  await editor.open("a.ts", ["const sum = 1;", "", "print(sum);"]).type(0, "const total = 1;").rest();
+  editor.nextEdits.modelChanged();
+  expect(editor.shown).toMatchObject({ proposal: { line: 2 } });
+});
+
+test("a change of white space between others is no step of its own, and comes with all of them", async () => {
+  const connected = connect();
+  const { editor } = connected;
+  const lines = code.with(5, "call( 1 );");
+  server.answer = () => region(answered.with(5, "call(1);").with(3, ""));
+  await edit(connected, lines);
+  expect(editor.shown).toMatchObject({ proposal: { line: 4 } });
+  server.answer = () => region(lines.with(1, "  total: number;").with(5, "call(1);"));
+  const alone = connect();
+  await edit(alone, lines);
+  expect(alone.editor.shown).toBeUndefined();
 });
 
 test("an edit-prediction model gets its own format as a whole prompt, by every protocol that takes one", async () => {

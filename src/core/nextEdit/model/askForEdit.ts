@@ -8,6 +8,13 @@ import type { EditQuestion, LinesChange } from "./editQuestion.ts";
 import { judgeAnswer } from "./judgeAnswer.ts";
 import { type EditRefusal, isWhole, readAnswer } from "./readAnswer.ts";
 
+/** Is told what becomes of a question on its way. */
+export interface EditListener {
+  /** The request leaves: neither a pause of its server nor the daily limit held it back. */
+  onSent(): void;
+  onUsage(usage: ModelUsage): void;
+}
+
 /** A model that is asked for the next edit. It streams and fails like a completion model. */
 export interface EditModel {
   /** For display, e.g. "zeta at localhost:11434". Contains no key. */
@@ -15,7 +22,7 @@ export interface EditModel {
   readonly format: EditFormatName;
   stream(
     prompt: Pick<EditPrompt, "system" | "text" | "maxTokens">,
-    onUsage: (usage: ModelUsage) => void,
+    listener: EditListener,
     signal: AbortSignal,
   ): AsyncIterable<string>;
 }
@@ -30,6 +37,8 @@ export interface EditAnswer {
     | { readonly kind: "notSent" }
     | { readonly kind: "aborted" };
   readonly prompt: EditPrompt | undefined;
+  /** Whether a request left for the model. */
+  readonly isSent: boolean;
   readonly usage: ModelUsage;
 }
 
@@ -50,17 +59,23 @@ export async function askForEdit(
 ): Promise<EditAnswer> {
   const format = editFormat(model.format);
   let usage: ModelUsage = {};
+  let isSent = false;
   const prompt = isSecret(question) ? undefined : buildEditPrompt(question, format, redact);
-  if (!prompt || signal.aborted) return { result: { kind: "notSent" }, prompt: undefined, usage };
-  const ended = (result: EditAnswer["result"]): EditAnswer => ({ result, prompt, usage });
+  if (!prompt || signal.aborted) return { result: { kind: "notSent" }, prompt: undefined, isSent, usage };
+  const ended = (result: EditAnswer["result"]): EditAnswer => ({ result, prompt, isSent, usage });
   const most = prompt.region.lines.join("\n").length * 2 + mostGrowth;
   let text = "";
   let after = 0;
   try {
-    const onUsage = (reported: ModelUsage) => {
-      usage = { ...usage, ...reported };
+    const listener: EditListener = {
+      onSent: () => {
+        isSent = true;
+      },
+      onUsage: (reported) => {
+        usage = { ...usage, ...reported };
+      },
     };
-    const chunks = model.stream(prompt, onUsage, signal);
+    const chunks = model.stream(prompt, listener, signal);
     for await (const chunk of format.route === "chat" ? dropReasoning(chunks) : chunks) {
       if (isWhole(text, format)) {
         after += chunk.length;

@@ -33,7 +33,8 @@ function model(format: EditFormatName, chunks: readonly string[], completionToke
   return {
     label: "test",
     format,
-    async *stream(_prompt, onUsage) {
+    async *stream(_prompt, { onSent, onUsage }) {
+      onSent();
       yield* chunks;
       onUsage({ completionTokens });
     },
