@@ -20,11 +20,18 @@ export interface NextEditModel {
 
 export function createNextEditModel({ forest, linear, calibration }: NextEditModelTable): NextEditModel {
   const trees = new Forest(forest);
-  const weights = Object.entries(linear.weights);
+  const names = [...new Set([...forest.features, ...Object.keys(linear.weights)])];
+  const weights = names.map((name) => linear.weights[name] ?? 0);
+  const row = new Float32Array(names.length);
   return {
     score(features) {
-      const sum = weights.reduce((total, [name, weight]) => total + weight * (features[name] ?? 0), linear.bias);
-      return (sum + trees.score(features)) / 2;
+      let sum = linear.bias;
+      for (let at = 0; at < names.length; at++) {
+        const value = features[names[at] ?? ""] ?? 0;
+        row[at] = value;
+        sum += (weights[at] ?? 0) * value;
+      }
+      return (sum + trees.scoreRow(row)) / 2;
     },
     confidence: (score) => 1 / (1 + Math.exp(-(calibration.slope * score + calibration.shift))),
   };

@@ -21,6 +21,8 @@ export interface LinesRecord {
   /** Passed places with lines equal to the rule's. */
   readonly passedEqual: number;
   readonly oldWords: ReadonlySet<string>;
+  /** Words of the rule's new lines, before names are exchanged. */
+  readonly newWords: readonly string[];
   readonly features: Features;
 }
 
@@ -45,6 +47,7 @@ export function recordLinesRule(rule: LinesRule, places: readonly LinesPlace[], 
     passedPlaces: passed.length,
     passedEqual: passed.filter((other) => other.mapping === undefined).length,
     oldWords: new Set(wordsOf(rule.oldLines)),
+    newWords: wordsOf(rule.newLines),
     features: {
       isLines: 1,
       isInsertLines: Number(rule.kind === "insertLines"),
@@ -101,8 +104,9 @@ function wordsOf(lines: readonly string[]): readonly string[] {
     .filter((text) => isWord(text) && !isReserved(text));
 }
 
-function describeText({ rule, newLines, oldCount, line, file }: LinesPlace, { oldWords }: LinesRecord): Features {
-  const newWords = wordsOf(newLines);
+function describeText(place: LinesPlace, { oldWords, newWords: ruleWords }: LinesRecord): Features {
+  const { rule, newLines, oldCount, line, file, mapping } = place;
+  const newWords = mapping === undefined ? ruleWords : wordsOf(newLines);
   const added = [...new Set(newWords)].filter((word) => !oldWords.has(word));
   const known = added.filter((word) => file.linesWith(word).length > 0).length;
   const replaced = file.lines.slice(line, line + oldCount).flatMap((each) => each.tokens.map((token) => token.text));

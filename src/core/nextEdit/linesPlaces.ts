@@ -1,9 +1,8 @@
-import { isReserved } from "./declarations.ts";
-import type { IndexedFile, IndexedLine } from "./indexedFile.ts";
-import type { Moment } from "./moment.ts";
+import type { AnchorHits, Hit } from "./anchorHits.ts";
+import type { IndexedFile } from "./indexedFile.ts";
 import type { LinesExample, LinesRule } from "./rule.ts";
 import { type Mapping, mapLine, mapText } from "./shape.ts";
-import { isName, tokenise } from "./tokenise.ts";
+import { tokenise } from "./tokenise.ts";
 import type { Walk } from "./walk.ts";
 
 /** A run of lines that a rule suggests to replace. */
@@ -19,20 +18,16 @@ export interface LinesPlace {
   readonly mapping: Mapping | undefined;
 }
 
-const maxHits = 24;
 const maxExamples = 4;
-const maxAnchorWords = 3;
-const maxLinesHere = 40;
-const maxLinesElsewhere = 8;
 const leastAnchorLength = 3;
 
 /** Finds where a rule of whole lines applies: at lines equal to its own, or of the same shape with names exchanged. */
-export function findLinesPlaces(rule: LinesRule, moment: Moment, walk: Walk): readonly LinesPlace[] {
+export function findLinesPlaces(rule: LinesRule, hits: AnchorHits, walk: Walk): readonly LinesPlace[] {
   const seen = new Set<string>();
   return examplesOf(rule).flatMap((example) => {
     const anchor = anchorOf(rule, example);
     if (!anchor) return [];
-    return hitsOf(anchor.text, moment).flatMap((hit): readonly LinesPlace[] => {
+    return hits.of(anchor.text).flatMap((hit): readonly LinesPlace[] => {
       const place =
         rule.kind === "insertLines" ? insertion(rule, example, hit, anchor) : replacement(rule, example, hit, anchor);
       if (!place || !isOpen(place, walk)) return [];
@@ -63,39 +58,6 @@ function anchorOf(rule: LinesRule, { above, below }: LinesExample): Anchor | und
   const offset = rule.oldLines.findIndex((line) => line.trim().length >= leastAnchorLength);
   const text = rule.oldLines[offset];
   return text === undefined ? undefined : { text, offset };
-}
-
-interface Hit {
-  readonly file: IndexedFile;
-  readonly rank: number;
-  readonly line: IndexedLine;
-  readonly mapping: Mapping | undefined;
-}
-
-/** Lines equal to the anchor but for white space, or of its shape with a word in common. */
-function hitsOf(anchor: string, { files }: Moment): readonly Hit[] {
-  const tokens = tokenise(anchor);
-  const names = [...new Set(tokens.map((token) => token.text))].filter((word) => isName(word) && !isReserved(word));
-  const countOf = (word: string) => files.reduce((sum, file) => sum + file.linesWith(word).length, 0);
-  const words = names.map((word) => ({ word, count: countOf(word) })).toSorted((a, b) => a.count - b.count);
-  const hits: Hit[] = [];
-  for (const [rank, file] of files.entries()) {
-    const limit = rank === 0 ? maxLinesHere : maxLinesElsewhere;
-    const lines = new Set<IndexedLine>();
-    for (const { word } of words.slice(0, maxAnchorWords))
-      for (const line of file
-        .linesWith(word)
-        .toSorted((a, b) => a.number - b.number)
-        .slice(0, limit))
-        lines.add(line);
-    for (const line of lines) {
-      const mapping = mapLine(tokens, line.tokens);
-      if (!mapping || mapping.same === 0 || mapping.different > Math.max(1, mapping.same)) continue;
-      hits.push({ file, rank, line, mapping: mapping.different === 0 ? undefined : mapping });
-      if (hits.length >= maxHits) return hits;
-    }
-  }
-  return hits;
 }
 
 type Found = Pick<LinesPlace, "line" | "oldCount" | "newLines" | "mapping"> & { readonly file: IndexedFile };

@@ -36,6 +36,11 @@ export class Forest {
   score(description: Readonly<Record<string, number>>): number {
     const row = this.#row;
     for (let at = 0; at < this.#features.length; at++) row[at] = description[this.#features[at] ?? ""] ?? 0;
+    return this.scoreRow(row);
+  }
+
+  /** The score of something whose features stand in the order of the table; further ones may follow. */
+  scoreRow(row: Float32Array): number {
     let sum = this.#bias;
     for (const root of this.#roots) sum += this.#leaf(root, row);
     return sum;
