@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
+import { languages } from "../../core/code/languages/languages.ts";
 import { createEngine } from "../../core/engine/engine.ts";
+import { lexLine } from "../../core/engine/learn/lexLine.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
+import { indexLine } from "../../core/retrieval/index/indexLine.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { EmbeddedEngine } from "../../core/types/engine.ts";
 
@@ -13,6 +16,8 @@ const linesPerFile = 2_000;
 const requests = 400;
 /** Number of times each request is made. The fastest counts, because other processes disturb the others. */
 const repeats = 3;
+/** Estimated bytes of an entry of a map, the string's header included. */
+const mapEntryBytes = 60;
 
 const ours = globSync(["src/**/*.ts", "test/**/*.ts"])
   .sort()
@@ -92,6 +97,37 @@ function cursorAt(lines: readonly string[], line: number, column: number, versio
   };
 }
 
+/** Milliseconds per 1,000 lines, the fastest of several turns. */
+function cutting(cut: (lines: readonly string[]) => void): number {
+  const files = Array.from({ length: fileCount }, (_, number) => fileOf(number));
+  const turns = Array.from({ length: repeats }, () => timed(() => files.forEach(cut)));
+  return Math.min(...turns) / ((fileCount * linesPerFile) / 1000);
+}
+
+function lexAll(lines: readonly string[]): void {
+  for (const line of lines) lexLine(line);
+}
+
+function indexAll(lines: readonly string[]): void {
+  for (const line of lines) indexLine(line, languages.of("typescript"));
+}
+
+/** Their number and what the second copy costs: the text at two bytes per character, and an entry of a map. */
+function sharedWords(): string {
+  const rules = languages.of("typescript");
+  const lines = Array.from({ length: fileCount }, (_, number) => fileOf(number)).flat();
+  const words = new Set(lines.flatMap((line) => wordsOf(line)));
+  const names = new Set(lines.flatMap((line) => indexLine(line, rules).names.map(({ name }) => name)));
+  const both = [...names].filter((name) => words.has(name));
+  const bytes = both.reduce((sum, name) => sum + name.length * 2 + mapEntryBytes, 0);
+  return `${both.length} of ${words.size}, ${(bytes / 1e6).toFixed(2)} MB`;
+}
+
+function wordsOf(line: string): readonly string[] {
+  const { starts, ends } = lexLine(line);
+  return starts.map((start, at) => line.slice(start, ends[at]));
+}
+
 learnAll(createEngine());
 globalThis.gc?.();
 const heapBefore = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
@@ -104,6 +140,8 @@ row(
   "learn, ms per 1,000 lines (median, worst)",
   `${(percentile(perFile, 0.5) / (linesPerFile / 1000)).toFixed(2)}, ${(percentile(perFile, 1) / (linesPerFile / 1000)).toFixed(2)}`,
 );
+row("of it cutting lines into tokens, the index's", `${cutting(lexAll).toFixed(2)}, ${cutting(indexAll).toFixed(2)}`);
+row("words that engine and index both keep", sharedWords());
 row(
   "longest stretch while learning, ms (p99, worst)",
   `${percentile(slices, 0.99).toFixed(2)}, ${percentile(slices, 1).toFixed(2)}`,
