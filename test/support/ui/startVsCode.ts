@@ -70,12 +70,7 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
   const server = await startServer(host, {
     dataFolder,
     extensionsFolder,
-    settings: {
-      ...quietSettings,
-      ...uiSettings,
-      "workbench.colorTheme": themes[options.theme ?? "dark"],
-      ...options.settings,
-    },
+    settings: settingsOf(options),
     workspaceTrust: options.workspaceTrust,
     language: options.language,
     reconnectionGraceTime: 20, // A window's last message may be lost; its extension host then ends by this.
@@ -99,6 +94,11 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
     await close();
     throw error;
   }
+}
+
+/** The user's settings in a window. */
+export function settingsOf({ theme = "dark", settings }: Pick<VsCodeOptions, "theme" | "settings">) {
+  return { ...quietSettings, ...uiSettings, "workbench.colorTheme": themes[theme], ...settings };
 }
 
 /** Settings that make what is drawn the same on every machine, and take work from it that no test looks at. */
