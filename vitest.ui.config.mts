@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: 1,
+    isolate: false, // Files can share a window.
     sequence: { hooks: "list" },
     retry: 1, // In a new window: one that is loading may take the focus once. A test that fails twice is a failure.
   },

@@ -9,14 +9,15 @@ import * as vscode from "vscode";
 export async function configure(values: Readonly<Record<string, unknown>>, languageId?: string): Promise<void> {
   const scope = languageId === undefined ? undefined : { languageId };
   for (const [name, value] of Object.entries(values)) {
+    const now = () => {
+      const set = vscode.workspace.getConfiguration(undefined, scope).inspect(name);
+      return languageId === undefined ? set?.globalValue : set?.globalLanguageValue;
+    };
+    if (isDeepStrictEqual(now(), value)) continue; // VS Code would write the file again.
     const settings = vscode.workspace.getConfiguration(undefined, scope);
     await settings.update(name, value, vscode.ConfigurationTarget.Global, languageId !== undefined);
-    await until(`${name} is changed`, () => {
-      const now = vscode.workspace.getConfiguration(undefined, scope).inspect(name);
-      const set = languageId === undefined ? now?.globalValue : now?.globalLanguageValue;
-      // VS Code reports null for a setting without a value.
-      return isDeepStrictEqual(set ?? undefined, value ?? undefined);
-    });
+    // VS Code reports null for a setting without a value.
+    await until(`${name} is changed`, () => isDeepStrictEqual(now() ?? undefined, value ?? undefined));
   }
 }
 
@@ -109,17 +110,13 @@ export async function showNew(path: string, text: string, line = 0, character = 
 export async function select(editor: vscode.TextEditor, ...selections: readonly vscode.Selection[]): Promise<void> {
   const areThere = (now: readonly vscode.Selection[]) =>
     now.length === selections.length && selections.every((each, at) => now[at]?.isEqual(each));
-  if (areThere(editor.selections)) return;
-  let isDone = false;
-  const listener = vscode.window.onDidChangeTextEditorSelection((event) => {
-    isDone ||= event.textEditor === editor && areThere(event.selections);
-  });
-  try {
+  const areSet = async () => {
     editor.selections = selections;
-    await until("the selection has changed", () => isDone);
-  } finally {
-    listener.dispose();
-  }
+    // The window answers after it has reported its selections. It reports none that it already had.
+    await vscode.commands.executeCommand("noop");
+    return areThere(editor.selections);
+  };
+  await until("the selections are set", areSet, () => JSON.stringify({ selections, now: editor.selections }));
 }
 
 /** Moves the cursor. Resolves when the window has done so. */

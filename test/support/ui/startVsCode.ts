@@ -70,12 +70,7 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
   const server = await startServer(host, {
     dataFolder,
     extensionsFolder,
-    settings: {
-      ...quietSettings,
-      ...uiSettings,
-      "workbench.colorTheme": themes[options.theme ?? "dark"],
-      ...options.settings,
-    },
+    settings: settingsOf(options),
     workspaceTrust: options.workspaceTrust,
     language: options.language,
     reconnectionGraceTime: 20, // A window's last message may be lost; its extension host then ends by this.
@@ -101,7 +96,12 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
   }
 }
 
-/** Settings that make what is drawn the same on every machine. */
+/** The user's settings in a window. */
+export function settingsOf({ theme = "dark", settings }: Pick<VsCodeOptions, "theme" | "settings">) {
+  return { ...quietSettings, ...uiSettings, "workbench.colorTheme": themes[theme], ...settings };
+}
+
+/** Settings that make what is drawn the same on every machine, and take work from it that no test looks at. */
 export const uiSettings = {
   "editor.fontSize": 15,
   "editor.minimap.enabled": false,
@@ -114,6 +114,11 @@ export const uiSettings = {
   "workbench.reduceMotion": "on",
   "files.autoSave": "off",
   "workbench.quickOpen.closeOnFocusLost": false, // A part of the window that has just loaded may take the focus.
+  // TypeScript's server would take more time than the tests.
+  "typescript.tsserver.useSyntaxServer": "always",
+  "typescript.validate.enable": false,
+  "javascript.validate.enable": false,
+  "typescript.disableAutomaticTypeAcquisition": true,
 };
 
 /**

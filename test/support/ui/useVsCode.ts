@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, type RunnerTask } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, type RunnerTask, test } from "vitest";
 import { inProject } from "../../../scripts/paths.ts";
 import { diagnosisFile } from "./diagnosisFile.ts";
+import { SharedWindow, type SharedWindowOptions } from "./sharedWindow.ts";
 import { type Installation, startVsCode, type VsCodeOptions } from "./startVsCode.ts";
 import type { VsCode } from "./vsCode.ts";
 
@@ -17,24 +18,70 @@ export function useVsCode(given: VsCodeOptions | (() => Promise<VsCodeOptions>))
   return useWindow(given, startVsCode);
 }
 
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern that this depends on nothing.
+const testWithWindow = test.extend("sharedWindow", { scope: "worker" }, ({}, { onCleanup }) => {
+  const shared = new SharedWindow(readInstallation());
+  onCleanup(() => shared.end());
+  return shared;
+});
+
+/**
+ * Like {@link useVsCode}, in a window that the files which call this use one after another: to start one takes longer than
+ * most tests. The settings and the workspace are those of the file. What Hunch stored or learnt before may still be there.
+ */
+export function useSharedVsCode(options: SharedWindowOptions): () => VsCode {
+  let shared: SharedWindow | undefined;
+  testWithWindow.beforeAll(({ sharedWindow }) => {
+    shared = sharedWindow;
+  });
+  return provideWindow({
+    open: async () => {
+      if (!shared) throw new Error("The hook above has failed.");
+      return shared.open(options);
+    },
+    leave: () => Promise.resolve(),
+    end: async () => shared?.end(),
+  });
+}
+
 /** Like {@link useVsCode}, for windows that are started in another way. */
 export function useWindow<Options extends object>(
   given: Options | (() => Promise<Options>),
   startWindow: (installation: Installation, options: Options) => Promise<VsCode>,
 ): () => VsCode {
   let options: Options | undefined;
+  const end = (window: VsCode) => window[Symbol.asyncDispose]();
+  return provideWindow({
+    open: async () => {
+      options ??= typeof given === "function" ? await given() : given;
+      return startWindow(readInstallation(), options);
+    },
+    leave: end,
+    end,
+  });
+}
+
+/** How a file gets its window. */
+interface WindowSource {
+  readonly open: () => Promise<VsCode>;
+  /** Called after the file's last test, if it passed. */
+  readonly leave: (window: VsCode) => Promise<void>;
+  /** Called after a failed test. The next one gets another window. */
+  readonly end: (window: VsCode) => Promise<void>;
+}
+
+function provideWindow(source: WindowSource): () => VsCode {
   let open: VsCode | undefined;
   let isSpent = false;
   const stop = async () => {
     const ending = open;
     open = undefined;
-    await ending?.[Symbol.asyncDispose]();
+    if (ending) await (isSpent ? source.end(ending) : source.leave(ending));
+    isSpent = false;
   };
   const start = async () => {
     if (isSpent) await stop();
-    isSpent = false;
-    options ??= typeof given === "function" ? await given() : given;
-    open ??= await startWindow(readInstallation(), options);
+    open ??= await source.open();
   };
   beforeAll(start);
   beforeEach(start);

@@ -186,10 +186,11 @@ suite("every kind of document", () => {
   test("in a hundred thousand lines the prompt is as small as anywhere, and comes from round the cursor", async () => {
     const name = `value${newNumber()}_`;
     const lines = Array.from({ length: 100_000 }, (_, line) => `const ${name}${line} = compute(${line});`);
-    await open("many.ts", `${lines.join("\n")}\n`, 50_000, 0);
+    const { document } = await open("many.ts", `${lines.join("\n")}\n`, 50_000, 0);
     await executeCommand("editor.action.insertLineBefore");
     await executeCommand("type", { text: "const next = " });
     await server.until(() => server.askedAfter("const next = ").length > 0);
+    while (document.isDirty) await executeCommand("undo"); // To read the file again would take as long as the test.
     const prompt = String(server.askedAfter("const next = ")[0]?.body["prompt"]);
     assert(prompt.endsWith(`const ${name}49999 = compute(49999);\nconst next = `), prompt.slice(-200));
     assert(prompt.length < 20_000, `the prompt has ${prompt.length} characters`);

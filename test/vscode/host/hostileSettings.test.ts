@@ -27,7 +27,9 @@ async function turnOn(): Promise<void> {
   await configure({ "hunch.completion.enabled": undefined }, "typescript");
   const { Global, Workspace } = vscode.ConfigurationTarget;
   const configuration = vscode.workspace.getConfiguration("hunch.completion");
-  for (const target of [Global, Workspace]) await configuration.update("enabled", undefined, target);
+  const { globalValue, workspaceValue } = configuration.inspect("enabled") ?? {};
+  if (globalValue !== undefined) await configuration.update("enabled", undefined, Global);
+  if (workspaceValue !== undefined) await configuration.update("enabled", undefined, Workspace);
 }
 
 /** Settings are read alike everywhere: one VS Code is enough. */

@@ -7,7 +7,7 @@ import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../suppor
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { enterText, openInput } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import type { VsCode } from "../../support/ui/vsCode.ts";
 
 const fleet = `import { open } from "./store";
@@ -28,7 +28,7 @@ const planted =
 const patienceMs = 90_000;
 
 let server: ModelServer;
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: {
     "src/fleet.ts": fleet,
     "src/store.ts": "export function open(id: string) {\n  return boats.get(id);\n}\n",
@@ -126,6 +126,7 @@ test("code is shown as a diff, applied at its place, and undone with one step", 
   });
   const { text } = await editor.editor();
   expect(text).toBe(fleet.replace(/export function loadBoat[^}]*}/, changed));
+  await editor.page.locator(".monaco-diff-editor").waitFor({ state: "detached" }); // It has had the focus until now.
   await editor.whenFocused();
   await editor.press("Control+z");
   await editor.until("one step undoes it", async () => (await editor.editor()).text === fleet);

@@ -5,14 +5,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../support/modelServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 const coder = "qwen2.5-coder:1.5b";
 const poet = "poet:7b";
 /** What a server of another kind than llama.cpp and Ollama does not have. */
 const plain = { without: /props|infill|api\// } as const;
 let server: ModelServer;
-const vsCode = useVsCode({ files: { "notes.ts": "export const one = 1;\n" } });
+const vsCode = useSharedVsCode({ files: { "notes.ts": "export const one = 1;\n" } });
 
 /** Fills the hole of the test from behind it, as a model made for that does. */
 function fills({ body }: SeenRequest): ScriptedAnswer {

@@ -55,6 +55,7 @@ async function installs(editor: VsCode): Promise<void> {
   expect(await path.inputValue()).toBe(vsix);
   await path.press("Enter");
   await editor.whenActive();
+  await status(/^Hunch: On\. No suggestions yet today\./);
   const notice = await findNotice(editor, "Hunch is on. It suggests");
   await editor.screenshot("first-hour-1-installed");
   await notice.getByRole("button", { name: "Open Sample" }).click();

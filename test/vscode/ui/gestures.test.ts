@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { RequestEvent } from "../../../src/core/statistics/events.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { pythonStores, typeScriptStores } from "../stores.ts";
 
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: { ...typeScriptStores.finished, ...pythonStores.finished },
   settings: {
     "hunch.completion.eagerness": "eager", // Two short files are little to be sure from.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { goStores, pythonStores, type StoreFiles, typeScriptStores } from "../stores.ts";
 
 const languages = [
@@ -14,7 +14,7 @@ const lineEnds = [
   { lineEnd: "CRLF", change: (text: string) => text.replaceAll("\n", "\r\n") },
 ] as const;
 
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: { ...typeScriptStores.finished, ...pythonStores.finished, ...goStores.finished },
 });
 

@@ -6,14 +6,14 @@ import { startHub } from "../../support/tinyModel/hubServer.ts";
 import { tinyModelFiles } from "../../support/tinyModel/tinyModel.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { enterText, pickRow } from "../../support/ui/quickInput.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 const weights = "onnx/model.onnx";
 const files = tinyModelFiles({ says: "pas 1" });
 /** Each test has a hub and a model of its own: nothing of it is on this machine, and nobody has agreed to it. */
 let model: string;
 let hub: Awaited<ReturnType<typeof startHub>>;
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: { "notes.js": "function unheardOf() {\n  \n}\n" },
   settings: { "hunch.model.protocol": "transformers", "hunch.completion.waitForModel": 10_000 },
 });

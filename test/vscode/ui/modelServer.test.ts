@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelServer } from "../../support/modelServer.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
 /** Nothing in the open files goes on like this. */
@@ -9,13 +9,13 @@ const typed = (name: string) => `  const ${name} = `;
 
 /** Each test has one of its own, and so a client that knows nothing of earlier failures and answers. */
 let server: ModelServer;
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: typeScriptStores.finished,
   settings: {
     "hunch.model.protocol": "openai-suffix",
     "hunch.model.name": "tiny",
     "hunch.model.maxRequestsPerDay": 2_000,
-    "hunch.ask.baseUrl": "http://127.0.0.1:9",
+    "hunch.ask.baseUrl": "http://127.0.0.1:11", // No other test asks there.
     "hunch.ask.name": "talker",
     "hunch.completion.waitForModel": 10_000, // The embedded engine may have a word of its own, and is faster.
   },
@@ -65,7 +65,7 @@ test("the inspector tells what each server got today, how fast it is, and what a
   await told(
     /Today http:\/\/127\.0\.0\.1:\d+ got \d+ of at most 2,000 requests: .*It begins to answer after [\d.]+ m?s/,
   );
-  await told(/Today http:\/\/127\.0\.0\.1:9 \(for questions\) got 0 of at most 2,000 requests/);
+  await told(/Today http:\/\/127\.0\.0\.1:11 \(for questions\) got 0 of at most 2,000 requests/);
   const offered = panel.locator("details", { has: panel.locator(".outcome.offered") }).first();
   await offered.locator("summary").click();
   expect(await offered.locator(".facts").textContent()).toMatch(/First tokenafter/);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DrawnNextEdit } from "../../../src/vscode/hunchApi.ts";
 import { randomFrom } from "../../support/random.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 /** `KEYS_SEED=7 KEYS_ROUNDS=1000 npm run test:vscode -- --kind ui nextEditKeys` goes further. */
 const seed = Number(process.env["KEYS_SEED"] ?? 20_261_127);
@@ -15,7 +15,7 @@ const start = Array.from({ length: 8 }, (_, at) => `  call${at % 2}(sum, "é", s
 /** Hunch leaves the twin alone: what keys do there, they do without Hunch. */
 const [path, twin] = ["keys.ts", "twin.ts"];
 
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: { [path]: start, [twin]: "" },
   settings: {
     "hunch.nextEdits": "eager",

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { drawnTexts, makeEdits, takeEdits, waitForNextEdit } from "../../support/ui/nextEdits.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { type NextEditSample, nextEditSamples } from "../nextEditSamples.ts";
 
 const filler = Array.from({ length: 80 }, (_, at) => `# line ${at}\n`).join("");
 const far = `one = ask(peer)\ntwo = ask(peer)\n${filler}three = ask(peer)\n`;
 const blocks = "if a:\n    stop()\n    work()\nif b:\n    stop()\n    work()\nif c:\n    stop()\n    work()\n";
 
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: {
     "far.py": far,
     "blocks.py": blocks,

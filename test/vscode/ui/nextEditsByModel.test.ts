@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelServer, type SeenRequest } from "../../support/modelServer.ts";
 import { lastMessageOf, rewriteRegion } from "../../support/rewriteRegion.ts";
 import { drawnTexts, makeEdits, waitForNextEdit } from "../../support/ui/nextEdits.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 const code = `function price(count: number): number {
   const base = 12;
@@ -18,7 +18,7 @@ const finished = edited.replace("base * count;", "base * count * (1 + tax);");
 let server: ModelServer;
 let run = 0;
 let path = "";
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: {},
   settings: {
     "hunch.model.protocol": "openai-chat",

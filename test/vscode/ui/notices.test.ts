@@ -1,17 +1,17 @@
 import type { Locator } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readCertificate, trustedCertificate } from "../../support/certificate/readCertificate.ts";
+import { readCertificate } from "../../support/certificate/readCertificate.ts";
 import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../support/modelServer.ts";
 import { startProxy } from "../../support/proxyServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { enterText, pickRow } from "../../support/ui/quickInput.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 const model = "qwen2.5-coder:1.5b";
 let fault: ScriptedAnswer["fault"];
 /** Each test has one of its own, and so a client that knows nothing of earlier failures, answers and keys. */
 let server: ModelServer;
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: { "notes.ts": "export const one = 1;\n" },
   settings: {
     "hunch.model.protocol": "openai-suffix",
@@ -19,7 +19,6 @@ const vsCode = useVsCode({
     "hunch.completion.waitForModel": 10_000, // The embedded engine may have a word of its own, and is faster.
     "http.systemCertificates": false, // With them, VS Code looks nowhere else.
   },
-  environment: { NODE_EXTRA_CA_CERTS: trustedCertificate },
 });
 
 /** Fills the hole of the test from behind it; elsewhere it says what only it can know. */

@@ -130,6 +130,9 @@ test("a scripted hour gives exactly the expected table, event by event and on th
   await waitForOutcomes(editor, events, 1);
   const [edited] = await acceptedIn(events);
   const [first] = await acceptedIn(acceptedEvents);
+
+  // Two windows are used at the same time, and one of them is closed at once.
+  const beside = await editor.openAnother(); // Meanwhile, what remains of the accepted ones is measured.
   const measured = async (suggestion: number | undefined) =>
     (await acceptedEvents()).flatMap((event) =>
       event.kind === "retained" && event.afterMs === 15_000 && event.suggestion === suggestion ? [event] : [],
@@ -137,9 +140,6 @@ test("a scripted hour gives exactly the expected table, event by event and on th
   await editor.until("what remains is measured", async () => (await measured(edited)).length > 0);
   expect(await measured(edited)).toMatchObject([{ isStillInCode: false, isUndone: false }]);
   expect(await measured(first)).toMatchObject([{ isStillInCode: true, isUndone: false }]);
-
-  // Two windows are used at the same time, and one of them is closed at once.
-  const beside = await editor.openAnother();
   const [here, there] = await Promise.all([begin(), begin(beside)]);
   await Promise.all([editor.press("Escape"), beside.press("Tab")]);
   expect(await waitForOutcomes(editor, here.events, 1)).toMatchObject([{ outcome: "rejected" }]);

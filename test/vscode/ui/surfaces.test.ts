@@ -1,14 +1,14 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { faintTextsOf } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { goStores, pythonStores, typeScriptStores } from "../stores.ts";
 
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: {
     ...typeScriptStores.finished,
     ...pythonStores.finished,
@@ -39,7 +39,7 @@ describe("the status bar shows the state, not the last request", () => {
   test("off for a language and off in a file of secrets, before anything is typed", async () => {
     const editor = vsCode();
     await editor.open("orders.ts");
-    await status(/^Hunch: On\. No suggestions yet today\./);
+    await status(/^Hunch: On\./);
     await editor.probe.set(enabled, false, "python");
     await editor.open("orders.py");
     await status(/^Hunch: Off for Python\./);
@@ -168,8 +168,9 @@ describe("pictures", () => {
       (await editor.probe.events()).some((event) => event.kind === "ended" && event.outcome === "accepted"),
     );
     await editor.reset();
-    await editor.probe.run("workbench.action.closeSidebar");
+    await editor.probe.run("workbench.action.toggleSidebarVisibility");
   });
+  afterAll(() => vsCode().probe.run("workbench.action.toggleSidebarVisibility"));
 
   afterEach(() => vsCode().probe.run("workbench.action.closePanel"));
 
