@@ -35,7 +35,7 @@ function connect({ model, ask }: Choice = {}) {
       nextEditName: "",
       ...model,
     },
-    ask: { baseUrl: "", name: "", embeddingsModel: "", embedWorkspace: false, ...ask },
+    ask: { baseUrl: "", name: "", embeddingsModel: "", embeddingsFrom: "server", embedWorkspace: false, ...ask },
   };
   const servers = new Servers({
     settings: () => settings,
