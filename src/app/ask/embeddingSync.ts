@@ -7,11 +7,17 @@ import { textHash } from "../../core/util/textHash.ts";
 import type { AskSources } from "./askSources.ts";
 import type { IndexPace } from "./indexPace.ts";
 
+/** Why a question could not be made a vector. */
+interface MeaningFailure {
+  readonly reason: Wording;
+  readonly isInEditor: boolean;
+}
+
 /** A question as a vector, or why there is none. */
 export interface Meaning {
   readonly meaning?: FindOptions["meaning"];
-  /** Given once, until the model answers again. */
-  readonly failure?: Wording | undefined;
+  /** Given once, until the model answers again or another one is chosen. */
+  readonly failure?: MeaningFailure | undefined;
 }
 
 export interface EmbeddingSyncDeps extends Pick<AskSources, "read"> {
@@ -78,7 +84,8 @@ export class EmbeddingSync {
       const isTold = this.#toldFailure === messageOf(error);
       this.#toldFailure = messageOf(error);
       if (isTold) return {};
-      return { failure: error instanceof ModelError ? error.wording : verbatim(messageOf(error)) };
+      const reason = error instanceof ModelError ? error.wording : verbatim(messageOf(error));
+      return { failure: { reason, isInEditor: embedder.inEditor !== undefined } };
     }
   }
 
@@ -99,6 +106,7 @@ export class EmbeddingSync {
 
   /** Ends what is being embedded, and starts with the model that is configured now. */
   restart(): void {
+    this.#toldFailure = undefined;
     this.#run?.abort();
     this.start();
   }

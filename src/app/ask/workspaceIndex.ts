@@ -6,7 +6,7 @@ import { english, type Translate } from "../../core/types/translate.ts";
 import { textHash } from "../../core/util/textHash.ts";
 import { untilAborted } from "../../core/util/untilAborted.ts";
 import type { AskSources } from "./askSources.ts";
-import { EmbeddingSync, type EmbeddingSyncDeps } from "./embeddingSync.ts";
+import { EmbeddingSync, type EmbeddingSyncDeps, type Meaning } from "./embeddingSync.ts";
 import { IndexPace, type IndexPaceDeps } from "./indexPace.ts";
 
 export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps, Pick<EmbeddingSyncDeps, "embedder" | "clean"> {
@@ -209,7 +209,7 @@ export class WorkspaceIndex {
       await untilAborted(Promise.race(ready), signal);
       for (const uri of this.#deps.recentUris()) if (!this.#held.has(uri)) this.#stale.add(uri);
       const { meaning, failure } = asksModel ? await this.#embedding.meaningOf(request.question, signal) : {};
-      const note = failure && t("Search by meaning failed, so only words were searched for: {0}.", t(...failure));
+      const note = failure && noteOf(failure, t);
       for (let attempt = 1; !signal.aborted; attempt++) {
         await this.#refresh(mostBeforeSearch, (update) => (signal.aborted ? Promise.resolve() : update()));
         const { spans, rarity, ...found } = await this.#deps.index.find(request, {
@@ -363,4 +363,10 @@ export class WorkspaceIndex {
     this.#state = state;
     for (const listener of [...this.#listeners]) listener(state);
   }
+}
+
+function noteOf({ reason, isInEditor }: NonNullable<Meaning["failure"]>, t: Translate): string {
+  const failed = t("Search by meaning failed, so only words were searched for: {0}.", t(...reason));
+  if (!isInEditor) return failed;
+  return `${failed} ${t("Run “Hunch: Choose a Model for Search by Meaning…” to choose another model.")}`;
 }

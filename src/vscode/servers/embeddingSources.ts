@@ -72,14 +72,9 @@ async function downloads(local: LocalModels): Promise<readonly Row[]> {
 
 function downloadRow({ name, text, dimensions, license, bytes }: DownloadableEmbeddings): Row {
   const size = formatBytes(bytes, language);
-  const facts = [
-    t(text),
-    t("{0} numbers per passage", dimensions),
-    t("needs more than {0} of memory", size),
-    t("license {0}", license),
-  ];
-  const description = t("{0}, runs inside the editor", size);
-  return row("cloud-download", name, description, facts.join(" · "), { kind: "inEditor", model: name });
+  const description = t("{0} · {1} · {2} dimensions", size, license, dimensions);
+  const detail = t("{0} · needs more than {1} of memory", t(text), size);
+  return row("cloud-download", name, description, detail, { kind: "inEditor", model: name });
 }
 
 function others(settings: Settings): readonly Row[] {
