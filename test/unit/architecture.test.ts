@@ -354,6 +354,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine/score",
     "core/server/protocols",
     "sqlite",
+    "transformers",
     "app/ask",
     "core/retrieval",
     "core/server/client",

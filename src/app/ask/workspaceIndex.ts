@@ -368,5 +368,5 @@ export class WorkspaceIndex {
 function noteOf({ reason, isInEditor }: NonNullable<Meaning["failure"]>, t: Translate): string {
   const failed = t("Search by meaning failed, so only words were searched for: {0}.", t(...reason));
   if (!isInEditor) return failed;
-  return `${failed} ${t("Run “Hunch: Choose a Model for Search by Meaning…” to choose another model.")}`;
+  return `${failed} ${t("Run “Hunch: Choose a Model for Search by Meaning…” to choose a model.")}`;
 }
