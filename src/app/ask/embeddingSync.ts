@@ -10,7 +10,8 @@ import type { IndexPace } from "./indexPace.ts";
 /** Why a question could not be made a vector. */
 interface MeaningFailure {
   readonly reason: Wording;
-  readonly isInEditor: boolean;
+  /** Whether the user has to choose a model inside the editor again. */
+  readonly needsChoice: boolean;
 }
 
 /** A question as a vector, or why there is none. */
@@ -74,8 +75,11 @@ export class EmbeddingSync {
     if (!embedder) return {};
     try {
       const embed = embedder.inEditor?.embedQuestion ?? embedder.embed;
-      const [vector] = await embed([this.#clean(question)], signal);
-      const name = await this.#nameOf(embedder, signal);
+      // At once, so that no passage comes in between.
+      const [[vector], name] = await Promise.all([
+        embed([this.#clean(question)], signal),
+        this.#nameOf(embedder, signal),
+      ]);
       this.#toldFailure = undefined;
       return vector ? { meaning: { space: this.#spaceOf(name, vector), vector } } : {};
     } catch (error) {
@@ -84,8 +88,10 @@ export class EmbeddingSync {
       const isTold = this.#toldFailure === messageOf(error);
       this.#toldFailure = messageOf(error);
       if (isTold) return {};
-      const reason = error instanceof ModelError ? error.wording : verbatim(messageOf(error));
-      return { failure: { reason, isInEditor: embedder.inEditor !== undefined } };
+      if (!(error instanceof ModelError))
+        return { failure: { reason: verbatim(messageOf(error)), needsChoice: false } };
+      const needsChoice = embedder.inEditor !== undefined && error.kind !== "loading";
+      return { failure: { reason: error.wording, needsChoice } };
     }
   }
 
@@ -155,7 +161,7 @@ export class EmbeddingSync {
       const vectors: (readonly number[])[] = [];
       for (const text of texts ?? []) {
         if (signal.aborted) return;
-        await pace.work(async () => void vectors.push(...(await embed([text]))));
+        await pace.work(async () => void vectors.push(...(await embed([text]))), Number.POSITIVE_INFINITY);
       }
       if (texts) await index.addVectors(space, [{ ...file, vectors }]);
     }

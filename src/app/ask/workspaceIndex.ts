@@ -365,8 +365,8 @@ export class WorkspaceIndex {
   }
 }
 
-function noteOf({ reason, isInEditor }: NonNullable<Meaning["failure"]>, t: Translate): string {
+function noteOf({ reason, needsChoice }: NonNullable<Meaning["failure"]>, t: Translate): string {
   const failed = t("Search by meaning failed, so only words were searched for: {0}.", t(...reason));
-  if (!isInEditor) return failed;
+  if (!needsChoice) return failed;
   return `${failed} ${t("Run “Hunch: Choose a Model for Search by Meaning…” to choose a model.")}`;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { notLongerThan } from "../../transformers/embeddings/notLongerThan.ts";
 import { isHubName } from "../../transformers/hubListing.ts";
 import { ModelFolders } from "../../transformers/modelFolders.ts";
 import { ModelWorker, type ModelWorkerDeps } from "../../transformers/modelWorker.ts";
@@ -18,6 +19,8 @@ const idleMs = 10 * 60_000;
 const completionThreads = 4;
 /** In the background, while the user types. */
 const embeddingThreads = 1;
+/** A question waits no longer for a model that is being loaded. */
+const mostQuestionMs = 5_000;
 
 /** Models in worker threads of the editor, one for each use, and their files on this machine. */
 export class NodeModels implements LocalModels {
@@ -40,7 +43,10 @@ export class NodeModels implements LocalModels {
 
   readonly open: ModelWorker["open"] = (call, signal) => this.#completing.open(call, signal);
 
-  readonly embed: LocalModels["embed"] = (...request) => this.#embedding.embed(...request);
+  readonly embed: LocalModels["embed"] = (model, role, texts, signal) => {
+    const run = (ending: AbortSignal) => this.#embedding.embed(model, role, texts, ending);
+    return role === "question" ? notLongerThan(mostQuestionMs, signal, run) : run(signal);
+  };
 
   async rest(): Promise<void> {
     await this.#completing.stop();

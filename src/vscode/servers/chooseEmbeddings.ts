@@ -65,7 +65,7 @@ async function isUsable(model: string, local: LocalModels): Promise<boolean> {
   return vscode.window.withProgress(options, async (_progress, token) => {
     const signal = abortSignalOf(token);
     try {
-      await local.embed(model, "question", ["code"], signal);
+      await local.embed(model, "passage", ["code"], signal);
       return true;
     } catch (error) {
       if (signal.aborted) return false;

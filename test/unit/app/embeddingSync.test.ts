@@ -171,3 +171,17 @@ test("the first answer after a failure says so, and again only once the model ha
   isBroken = true;
   expect(await note()).toContain("the folder is gone");
 });
+
+test.each([
+  ["notConfigured", "the folder is gone", "Run “Hunch: Choose a Model for Search by Meaning…” to choose a model."],
+  ["loading", "ask again", ""],
+] as const)("a model inside the editor that fails as %s is explained", async (kind, reason, advice) => {
+  const refuse = () => Promise.reject(new ModelError(kind, reason));
+  const broken: Embedder = { model: "two", embed: refuse, inEditor: { embedQuestion: refuse, fingerprint: refuse } };
+  const index = workspace({ embedder: () => broken });
+  const request = { question: "fleet", selection: undefined, earlier: [] };
+  const found = await index.find(request, 8, () => undefined, never);
+  const failed = `Search by meaning failed, so only words were searched for: ${reason}.`;
+  expect(found?.note).toBe([failed, advice].filter(Boolean).join(" "));
+  expect(found?.passages[0]?.path).toBe("boats.ts");
+});

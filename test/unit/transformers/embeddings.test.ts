@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ModelError } from "../../../src/core/types/model.ts";
+import { notLongerThan } from "../../../src/transformers/embeddings/notLongerThan.ts";
 import type { TextRole } from "../../../src/transformers/messages.ts";
 import { ModelWorker } from "../../../src/transformers/modelWorker.ts";
 import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
@@ -147,6 +148,14 @@ test("a thread that dies is reported, and the next request starts another", asyn
   await worker.kill();
   await refusal;
   expect(await vectorsOf("plain", ["kettle"], "passage", worker)).toHaveLength(1);
+});
+
+test("a question does not wait until a model is loaded, and the next one finds it loaded", async () => {
+  const worker = createOwnWorker();
+  const ask = (mostMs: number) =>
+    notLongerThan(mostMs, never, (signal) => worker.embed("plain", "question", ["kettle"], signal));
+  await expect(ask(0)).rejects.toMatchObject({ kind: "loading" });
+  expect((await ask(60_000)).vectors).toHaveLength(1);
 });
 
 test("an idle thread ends, and its memory is free until the next request", async () => {
