@@ -30,21 +30,23 @@ function itemsFor(workspace: WorkspaceIndex): readonly ManageItem[] {
           detail: t("Reads the files of this workspace."),
           run: () => workspace.prepare(),
         },
-        embeddings,
+        chooseModel(),
       ];
     case "ready":
-      return [...(workspace.isEmbedding ? [pauseOrResume(workspace)] : []), embeddings, rebuild];
+      return [...(workspace.isEmbedding ? [pauseOrResume(workspace)] : []), chooseModel(), rebuild];
     case "indexing":
     case "paused":
-      return [pauseOrResume(workspace), embeddings, rebuild];
+      return [pauseOrResume(workspace), chooseModel(), rebuild];
   }
 }
 
-const embeddings: ManageItem = {
-  label: `$(lightbulb) ${t("Model for Search by Meaning…")}`,
-  detail: t("With a model, Ask also finds passages that share no word with your question"),
-  run: () => vscode.commands.executeCommand("hunch.chooseEmbeddings"),
-};
+function chooseModel(): ManageItem {
+  return {
+    label: `$(lightbulb) ${t("Model for Search by Meaning…")}`,
+    detail: t("With a model, Ask also finds passages that share no word with your question"),
+    run: () => vscode.commands.executeCommand("hunch.chooseEmbeddings"),
+  };
+}
 
 function pauseOrResume(workspace: WorkspaceIndex): ManageItem {
   if (workspace.isPaused)
