@@ -84,7 +84,7 @@ export class WorkerIndex implements PassageIndex {
 
   async size(): Promise<IndexSize> {
     const { size } = await this.#send({ kind: "size" });
-    return size ?? { files: 0, chunks: 0, textLength: 0, diskBytes: 0 };
+    return size ?? { files: 0, chunks: 0, embedded: undefined, textLength: 0, diskBytes: 0 };
   }
 
   /**

@@ -4,7 +4,7 @@ import { networkError } from "../core/server/http/networkError.ts";
 import { modelErrorOf } from "../core/server/http/serverError.ts";
 import { ModelError } from "../core/types/model.ts";
 import { translatable } from "../core/util/translatable.ts";
-import { neededFiles, optionalFiles, pickWeights, type Weights } from "./weights.ts";
+import { type ModelUse, neededFiles, optionalFiles, pickWeights, type Weights } from "./weights.ts";
 
 /** Where models come from unless a mirror is set. */
 export const defaultHub = "https://huggingface.co";
@@ -20,6 +20,7 @@ export interface HubFile {
 /** The files of one fixed revision, so that all of them belong together. */
 export interface HubListing {
   readonly model: string;
+  readonly use: ModelUse;
   readonly revision: string;
   readonly dtype: Weights["dtype"];
   readonly files: readonly HubFile[];
@@ -35,7 +36,12 @@ export function isHubName(model: string): boolean {
  * Lists a model's files on the hub; fetches nothing else.
  * @throws ModelError `notFound` if there is no such model, `badRequest` if it has no weights for this runtime
  */
-export async function listFiles(hub: string, model: string, fetch: Fetch, signal: AbortSignal): Promise<HubListing> {
+export async function listFiles(
+  hub: string,
+  { model, use }: { readonly model: string; readonly use: ModelUse },
+  fetch: Fetch,
+  signal: AbortSignal,
+): Promise<HubListing> {
   if (!isHubName(model))
     throw new ModelError("notConfigured", [translatable('"{0}" is not an owner/name'), model.slice(0, 80)]);
   const url = `${hub.replace(/\/+$/, "")}/api/models/${model}?blobs=true`;
@@ -46,7 +52,7 @@ export async function listFiles(hub: string, model: string, fetch: Fetch, signal
     throw new ModelError("badResponse", translatable("what answers is no hub of models"));
   const listed = listAt(answered, "siblings").flatMap((each) => fileOf(each) ?? []);
   const paths = listed.map(({ path }) => path);
-  const weights = pickWeights(paths);
+  const weights = pickWeights(paths, use);
   const missing = neededFiles.find((path) => !paths.includes(path));
   if (!weights || missing) {
     throw new ModelError(
@@ -56,9 +62,10 @@ export async function listFiles(hub: string, model: string, fetch: Fetch, signal
         : [translatable("{0} can't run in the editor: it has no ONNX weights that this runtime can use"), model],
     );
   }
-  const wanted: readonly string[] = [...neededFiles, ...optionalFiles, ...weights.files];
+  const wanted: readonly string[] = [...neededFiles, ...optionalFiles[use], ...weights.files];
   const files = listed.filter(({ path }) => wanted.includes(path));
-  return { model, revision, dtype: weights.dtype, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return { model, use, revision, dtype: weights.dtype, files, bytes };
 }
 
 /** Address of one file in one revision. */

@@ -10,7 +10,7 @@ import {
   type PreTrainedTokenizer,
 } from "@huggingface/transformers";
 import { PromptCache } from "./promptCache.ts";
-import { pickWeights } from "./weights.ts";
+import { type ModelUse, pickWeights, type Weights } from "./weights.ts";
 
 /** A model in memory. */
 export interface LoadedModel {
@@ -26,24 +26,40 @@ export interface LoadedModel {
 const name = "model";
 
 /**
- * Loads a model from a folder and nothing from elsewhere: the library's own network access is disabled.
+ * Loads a model that continues text.
  * @throws Error with a reason if files are missing or damaged
  */
 export async function loadModel(folder: string): Promise<LoadedModel> {
-  const weights = pickWeights(await pathsIn(folder));
+  const { tokenizer, model } = await loadFolder(folder, "completion", AutoModelForCausalLM);
+  return { folder, tokenizer, model, contextTokens: await contextOf(folder), read: new PromptCache() };
+}
+
+/**
+ * Loads tokenizer and weights from a folder and nothing from elsewhere: the library's own network access is disabled.
+ * @throws Error with a reason if files are missing or damaged
+ */
+export async function loadFolder(
+  folder: string,
+  use: ModelUse,
+  auto: Pick<typeof AutoModelForCausalLM, "from_pretrained">,
+) {
+  const weights = pickWeights(await pathsIn(folder), use);
   if (!weights) throw new Error("there are no weights in onnx/ that this runtime can use");
   readOnlyFrom(folder);
-  const [, ...data] = weights.files;
   const tokenizer = await AutoTokenizer.from_pretrained(name);
-  const model = await AutoModelForCausalLM.from_pretrained(name, {
-    device: "auto",
-    dtype: weights.dtype,
+  const model = await auto.from_pretrained(name, optionsOf(weights, folder));
+  return { tokenizer, model, weights };
+}
+
+function optionsOf({ dtype, files: [, ...data] }: Weights, folder: string) {
+  return {
+    device: "auto" as const,
+    dtype,
     use_external_data_format: data.length,
     session_options: {
       externalData: data.map((path) => ({ path: path.replace("onnx/", ""), data: join(folder, path) })),
     },
-  });
-  return { folder, tokenizer, model, contextTokens: await contextOf(folder), read: new PromptCache() };
+  };
 }
 
 /** Disables all sources of the library except a folder. */

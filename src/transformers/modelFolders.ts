@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
+import { parseJson, textAt } from "../core/server/http/json.ts";
 import { ModelError } from "../core/types/model.ts";
 import { translatable } from "../core/util/translatable.ts";
 import { type HubListing, isHubName } from "./hubListing.ts";
+import type { ModelUse } from "./weights.ts";
 
 /** Written when all files have arrived; a folder without it holds an incomplete model. */
 const completeFile = "hunch.json";
@@ -42,15 +44,27 @@ export class ModelFolders {
   }
 
   /** Marks a download as complete. */
-  async complete({ model, revision, dtype, files }: HubListing): Promise<void> {
-    const note = { model, revision, dtype, files: files.map(({ path, bytes }) => ({ path, bytes })) };
+  async complete({ model, use, revision, dtype, files }: HubListing): Promise<void> {
+    const note = { model, use, revision, dtype, files: files.map(({ path, bytes }) => ({ path, bytes })) };
     await writeFile(join(this.pathOf(model), completeFile), `${JSON.stringify(note, undefined, 2)}\n`);
   }
 
   /** Names of all downloaded models, including incomplete ones. */
-  async downloaded(): Promise<readonly string[]> {
+  async all(): Promise<readonly string[]> {
     if (!existsSync(this.#root)) return [];
     return (await readdir(this.#root)).filter((name) => name.includes("--")).map((name) => name.replace("--", "/"));
+  }
+
+  /** Names of the completely downloaded models for one use. */
+  async downloaded(use: ModelUse): Promise<readonly string[]> {
+    const complete = (await this.all()).filter((model) => this.has(model));
+    const uses = await Promise.all(complete.map((model) => this.#useOf(model)));
+    return complete.filter((_, at) => uses[at] === use);
+  }
+
+  async #useOf(model: string): Promise<ModelUse> {
+    const note = parseJson(await readFile(join(this.pathOf(model), completeFile), "utf8"));
+    return textAt(note, "use") === "embeddings" ? "embeddings" : "completion";
   }
 
   /** Deletes a downloaded model; never a folder of the user. */

@@ -4,9 +4,9 @@ import { listAt, numberAt, textAt } from "../core/server/http/json.ts";
 import { ModelError, type ModelErrorKind, verbatim, type Wording } from "../core/types/model.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 import { translatable } from "../core/util/translatable.ts";
-import type { FailureReason, GenerateRequest, WorkerMessage } from "./messages.ts";
+import type { FailureReason, TextRole, WorkerMessage, WorkerOptions, WorkerRequest } from "./messages.ts";
 
-export interface ModelWorkerDeps {
+export interface ModelWorkerDeps extends WorkerOptions {
   /** Absolute path of the worker's entry, dist/transformers/worker.mjs. */
   readonly entry: string;
   /** The folder of a model on this machine. @throws ModelError `notConfigured` if there is none */
@@ -15,6 +15,15 @@ export interface ModelWorkerDeps {
   readonly idleMs: number;
 }
 
+/** What is asked of the worker, before it has a number. */
+type Order = WithoutAny<WorkerRequest, "id" | "folder" | "cancel">;
+/** Omits keys of each member of a union. */
+type WithoutAny<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+type Answer = Exclude<WorkerMessage, { kind: "failed" }>;
+
+/** Vectors of texts, and what they can be compared with. */
+export type EmbeddedTexts = Pick<Extract<WorkerMessage, { kind: "embedded" }>, "vectors" | "fingerprint">;
+
 interface Listener {
   readonly receive: (message: WorkerMessage) => void;
   readonly fail: (error: ModelError) => void;
@@ -22,6 +31,7 @@ interface Listener {
 
 const kinds: Readonly<Record<FailureReason, ModelErrorKind>> = {
   load: "badResponse",
+  noEmbeddings: "badRequest",
   overflow: "contextOverflow",
   compute: "badResponse",
 };
@@ -39,7 +49,18 @@ export class ModelWorker {
   }
 
   /** Yields `{text}` events, then `{done, usage}`; leaving early or aborting ends the answer at the next token. */
-  readonly open: OpenEvents = (call, signal) => this.#answer(call, signal);
+  readonly open: OpenEvents = (call, signal) => this.#generate(call, signal);
+
+  /**
+   * Makes vectors of length 1 in the order of the texts, one text after another; aborting ends it at the next text.
+   * @param texts none to get only the fingerprint, which changes with the model's files
+   * @throws ModelError if the model can't be loaded or makes no vectors; rethrows an abort
+   */
+  async embed(model: string, role: TextRole, texts: readonly string[], signal: AbortSignal): Promise<EmbeddedTexts> {
+    for await (const answer of this.#ask(model, { kind: "embed", role, texts }, signal))
+      if (answer.kind === "embedded") return answer;
+    throw signal.reason;
+  }
 
   /** The id of the worker's thread; 0 if there is none. */
   get threadId(): number {
@@ -59,32 +80,38 @@ export class ModelWorker {
     await this.#worker?.terminate();
   }
 
-  async *#answer({ body }: StreamCall, signal: AbortSignal): AsyncGenerator<unknown> {
-    const folder = await this.#deps.folderOf(textAt(body, "model") ?? "");
-    if (signal.aborted) return;
-    const request: GenerateRequest = {
-      id: ++this.#lastId,
-      folder,
+  async *#generate({ body }: StreamCall, signal: AbortSignal): AsyncGenerator<unknown> {
+    const order = {
+      kind: "generate",
       prompt: textAt(body, "prompt") ?? "",
       stop: listAt(body, "stop").filter((text) => typeof text === "string"),
       maxTokens: numberAt(body, "max_tokens") ?? 16,
       temperature: numberAt(body, "temperature") ?? 0,
-      cancel: new Int32Array(new SharedArrayBuffer(4)),
-    };
+    } as const;
+    for await (const message of this.#ask(textAt(body, "model") ?? "", order, signal))
+      if (message.kind !== "embedded") yield eventOf(message);
+  }
+
+  /** Yields the worker's messages until the last one; ends early if it is aborted. */
+  async *#ask(model: string, order: Order, signal: AbortSignal): AsyncGenerator<Answer> {
+    const folder = await this.#deps.folderOf(model);
+    if (signal.aborted) return;
+    const id = ++this.#lastId;
+    const request: WorkerRequest = { ...order, id, folder, cancel: new Int32Array(new SharedArrayBuffer(4)) };
     const inbox = new Inbox();
     const cancel = () => {
       Atomics.store(request.cancel, 0, 1);
       inbox.close();
     };
     signal.addEventListener("abort", cancel, { once: true });
-    this.#listeners.set(request.id, inbox);
+    this.#listeners.set(id, inbox);
     try {
       this.#running().postMessage(request);
-      yield* inbox.events();
+      yield* inbox.messages();
     } finally {
       signal.removeEventListener("abort", cancel);
       cancel();
-      this.#listeners.delete(request.id);
+      this.#listeners.delete(id);
       this.#restWhenIdle();
     }
   }
@@ -93,7 +120,9 @@ export class ModelWorker {
     clearTimeout(this.#idle);
     if (this.#worker) return this.#worker;
     // Its output may hold text of a prompt and would otherwise go to the extension host's log.
-    const worker = new Worker(this.#deps.entry, { stdout: true, stderr: true, env: {}, execArgv: [] });
+    const { entry, mostThreads } = this.#deps;
+    const workerData: WorkerOptions = { mostThreads };
+    const worker = new Worker(entry, { workerData, stdout: true, stderr: true, env: {}, execArgv: [] });
     worker.unref();
     worker.stdout.resume();
     worker.stderr.resume();
@@ -145,22 +174,27 @@ class Inbox implements Listener {
     this.#wake();
   }
 
-  async *events(): AsyncGenerator<unknown> {
+  async *messages(): AsyncGenerator<Answer> {
     for (;;) {
       if (this.#isClosed) return;
       const message = this.#messages.shift();
       if (message?.kind === "failed")
-        throw new ModelError(kinds[message.reason], verbatim(message.detail.slice(0, 200)));
+        throw new ModelError(kinds[message.reason], wordingOf(message.reason, message.detail.slice(0, 200)));
       if (message) {
-        yield eventOf(message);
-        if (message.kind === "done") return;
+        yield message;
+        if (message.kind !== "text") return;
       } else if (this.#failure) throw this.#failure;
       else await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 }
 
-function eventOf(message: Exclude<WorkerMessage, { kind: "failed" }>): unknown {
+function wordingOf(reason: FailureReason, detail: string): Wording {
+  if (reason !== "noEmbeddings") return verbatim(detail);
+  return [translatable("this is not a model for search by meaning that Hunch can use ({0})"), detail];
+}
+
+function eventOf(message: Exclude<Answer, { kind: "embedded" }>): unknown {
   if (message.kind === "text") return { text: message.text };
   const { promptTokens, cachedTokens, completionTokens } = message;
   return { done: true, usage: { promptTokens, cachedTokens, completionTokens } };

@@ -1,14 +1,24 @@
 import type { FindOptions, PassageIndex } from "../../core/ask/passageIndex.ts";
-import type { EmbedTexts } from "../../core/ask/rerankPassages.ts";
-import type { EmbeddedFile, EmbeddingSpace, FileToEmbed } from "../../core/ask/vectors/embeddings.ts";
+import type { Embedder, EmbedTexts } from "../../core/ask/vectors/embedder.ts";
+import type { EmbeddingSpace, FileToEmbed } from "../../core/ask/vectors/embeddings.ts";
+import { ModelError, verbatim, type Wording } from "../../core/types/model.ts";
+import { messageOf } from "../../core/util/messageOf.ts";
 import { textHash } from "../../core/util/textHash.ts";
 import type { AskSources } from "./askSources.ts";
 import type { IndexPace } from "./indexPace.ts";
 
-/** An embeddings model that may read the whole workspace. */
-export interface Embedder {
-  readonly model: string;
-  readonly embed: EmbedTexts;
+/** Why a question could not be made a vector. */
+interface MeaningFailure {
+  readonly reason: Wording;
+  /** Whether the user has to choose a model inside the editor again. */
+  readonly needsChoice: boolean;
+}
+
+/** A question as a vector, or why there is none. */
+export interface Meaning {
+  readonly meaning?: FindOptions["meaning"];
+  /** Given once, until the model answers again or another one is chosen. */
+  readonly failure?: MeaningFailure | undefined;
 }
 
 export interface EmbeddingSyncDeps extends Pick<AskSources, "read"> {
@@ -19,6 +29,13 @@ export interface EmbeddingSyncDeps extends Pick<AskSources, "read"> {
   readonly clean: (text: string) => string;
   readonly pace: IndexPace;
   readonly onError: (error: unknown) => void;
+}
+
+/** Files to embed, and how. */
+interface EmbeddingWork {
+  readonly files: readonly FileToEmbed[];
+  readonly space: EmbeddingSpace;
+  readonly embed: (texts: readonly string[]) => ReturnType<EmbedTexts>;
 }
 
 /** Changes with what is embedded of a chunk. */
@@ -33,8 +50,10 @@ export class EmbeddingSync {
   readonly #deps: EmbeddingSyncDeps;
   /** Lengths of vectors, by model: known once the model has answered. */
   readonly #dimensions = new Map<string, number>();
-  readonly #closed = new AbortController();
-  #isRunning = false;
+  #isClosed = false;
+  /** Aborts the vectors that are being made. */
+  #run: AbortController | undefined;
+  #toldFailure: string | undefined;
 
   constructor(deps: EmbeddingSyncDeps) {
     this.#deps = deps;
@@ -45,80 +64,134 @@ export class EmbeddingSync {
     return this.#deps.embedder() !== undefined;
   }
 
-  /** Resolves with a question as a vector; with undefined where no model is configured, or if it fails. */
-  async meaningOf(question: string, signal: AbortSignal): Promise<FindOptions["meaning"]> {
+  /** Whether vectors are being made. */
+  get isRunning(): boolean {
+    return this.#run !== undefined;
+  }
+
+  /** Resolves with a question as a vector; with neither vector nor failure where no model is configured. */
+  async meaningOf(question: string, signal: AbortSignal): Promise<Meaning> {
     const embedder = this.#deps.embedder();
-    if (!embedder) return undefined;
+    if (!embedder) return {};
     try {
-      const [vector] = await embedder.embed([this.#clean(question)], signal);
-      return vector && { space: this.#spaceOf(embedder, vector), vector };
+      const embed = embedder.inEditor?.embedQuestion ?? embedder.embed;
+      // At once, so that no passage comes in between.
+      const [[vector], name] = await Promise.all([
+        embed([this.#clean(question)], signal),
+        this.#nameOf(embedder, signal),
+      ]);
+      this.#toldFailure = undefined;
+      return vector ? { meaning: { space: this.#spaceOf(name, vector), vector } } : {};
     } catch (error) {
-      if (!signal.aborted) this.#deps.onError(error);
-      return undefined;
+      if (signal.aborted) return {};
+      this.#deps.onError(error);
+      const isTold = this.#toldFailure === messageOf(error);
+      this.#toldFailure = messageOf(error);
+      if (isTold) return {};
+      if (!(error instanceof ModelError))
+        return { failure: { reason: verbatim(messageOf(error)), needsChoice: false } };
+      const needsChoice = embedder.inEditor !== undefined && error.kind !== "loading";
+      return { failure: { reason: error.wording, needsChoice } };
     }
   }
 
   /** Embeds what has no vector yet; does nothing while it is at it. A failure ends it until the next call. */
   start(): void {
-    if (this.#isRunning || !this.isOn) return;
-    this.#isRunning = true;
-    void this.#embedAll()
+    if (this.#run || this.#isClosed || !this.isOn) return;
+    const run = new AbortController();
+    this.#run = run;
+    void this.#embedAll(run.signal)
       .catch((error: unknown) => {
-        if (!this.#closed.signal.aborted) this.#deps.onError(error);
+        if (!run.signal.aborted) this.#deps.onError(error);
       })
       .finally(() => {
-        this.#isRunning = false;
+        this.#run = undefined;
+        if (run.signal.aborted) this.start();
       });
   }
 
-  dispose(): void {
-    this.#closed.abort();
+  /** Ends what is being embedded, and starts with the model that is configured now. */
+  restart(): void {
+    this.#toldFailure = undefined;
+    this.#run?.abort();
+    this.start();
   }
 
-  async #embedAll(): Promise<void> {
-    const { index, embedder, pace } = this.#deps;
+  dispose(): void {
+    this.#isClosed = true;
+    this.#run?.abort();
+  }
+
+  async #embedAll(signal: AbortSignal): Promise<void> {
+    const { index, embedder } = this.#deps;
     let tried = "";
-    for (let model = embedder(); model && !this.#closed.signal.aborted; model = embedder()) {
-      const space = await this.#space(model);
+    for (let model = embedder(); model && !signal.aborted; model = embedder()) {
+      const space = await this.#space(model, signal);
       const files = await index.toEmbed(space, chunksAtOnce);
       const names = files.map(({ uri, hash }) => `${uri} ${hash}`).join("\n");
       if (files.length === 0 || names === tried) return; // Done, or files that changed and are not indexed again yet.
       tried = names;
-      const { embed } = model;
-      await pace.work(async () => {
-        const embedded = await Promise.all(files.map((file) => this.#embed(file, embed)));
-        await index.addVectors(
-          space,
-          embedded.flatMap((file) => file ?? []),
-        );
-      });
+      const work = { files, space, embed: (texts: readonly string[]) => model.embed(texts, signal) };
+      if (model.inEditor) await this.#embedPaced(work, signal);
+      else await this.#embedAtOnce(work);
+    }
+  }
+
+  /** By a server: all texts at once, then a rest. */
+  async #embedAtOnce({ files, embed, space }: EmbeddingWork): Promise<void> {
+    await this.#deps.pace.work(async () => {
+      const embedded = await Promise.all(
+        files.map(async (file) => {
+          const texts = await this.#textsOf(file);
+          return texts && { ...file, vectors: await embed(texts) };
+        }),
+      );
+      await this.#deps.index.addVectors(
+        space,
+        embedded.flatMap((file) => file ?? []),
+      );
+    });
+  }
+
+  /** On the user's own processor: a rest after each text, so that a question and the user's own work come in between. */
+  async #embedPaced({ files, embed, space }: EmbeddingWork, signal: AbortSignal): Promise<void> {
+    const { index, pace } = this.#deps;
+    for (const file of files) {
+      const texts = await this.#textsOf(file);
+      const vectors: (readonly number[])[] = [];
+      for (const text of texts ?? []) {
+        if (signal.aborted) return;
+        await pace.work(async () => void vectors.push(...(await embed([text]))), Number.POSITIVE_INFINITY);
+      }
+      if (texts) await index.addVectors(space, [{ ...file, vectors }]);
     }
   }
 
   /** The space of a model, which is asked for a vector if its length is not known. */
-  async #space(embedder: Embedder): Promise<EmbeddingSpace> {
-    const dimensions = this.#dimensions.get(embedder.model);
-    if (dimensions !== undefined) return { model: embedder.model, dimensions, version: embeddingVersion };
-    const [vector = []] = await embedder.embed(["code"], this.#closed.signal);
-    return this.#spaceOf(embedder, vector);
+  async #space(embedder: Embedder, signal: AbortSignal): Promise<EmbeddingSpace> {
+    const name = await this.#nameOf(embedder, signal);
+    const dimensions = this.#dimensions.get(name);
+    if (dimensions !== undefined) return { model: name, dimensions, version: embeddingVersion };
+    const [vector = []] = await embedder.embed(["code"], signal);
+    return this.#spaceOf(name, vector);
   }
 
-  #spaceOf({ model }: Embedder, { length: dimensions }: readonly number[]): EmbeddingSpace {
-    this.#dimensions.set(model, dimensions);
-    return { model, dimensions, version: embeddingVersion };
+  /** Tells models apart whose vectors can't be compared, also if they have the same name. */
+  async #nameOf({ model, inEditor }: Embedder, signal: AbortSignal): Promise<string> {
+    return inEditor ? `${model} ${await inEditor.fingerprint(signal)}` : model;
   }
 
-  /** Resolves with undefined for a file that is not as it was indexed, or may not be read any more. */
-  async #embed({ uri, hash, chunks }: FileToEmbed, embed: EmbedTexts): Promise<EmbeddedFile | undefined> {
+  #spaceOf(name: string, { length: dimensions }: readonly number[]): EmbeddingSpace {
+    this.#dimensions.set(name, dimensions);
+    return { model: name, dimensions, version: embeddingVersion };
+  }
+
+  /** What is embedded of a file; undefined for one that is not as it was indexed, or may not be read any more. */
+  async #textsOf({ uri, hash, chunks }: FileToEmbed): Promise<readonly string[] | undefined> {
     const file = await this.#deps.read(uri);
     if (!file || textHash(file.text) !== hash) return undefined;
     const lines = file.text.split(/\r\n|\n|\r/);
-    const texts = chunks.map((chunk) => embeddedText(file.path, lines, chunk));
-    const vectors = await embed(
-      texts.map((text) => this.#clean(text)),
-      this.#closed.signal,
-    );
-    return { uri, hash, vectors };
+    return chunks.map((chunk) => this.#clean(embeddedText(file.path, lines, chunk)));
   }
 
   #clean(text: string): string {

@@ -57,12 +57,15 @@ export class IndexPace {
     });
   }
 
-  /** Does a piece of work, then rests as long as it took. A pause delays it. */
-  async work(run: () => Promise<void>): Promise<void> {
+  /**
+   * Does a piece of work, then rests as long as it took. A pause delays it.
+   * @param mostRestMs a rest is not longer; for work whose time is not that of this machine's processor
+   */
+  async work(run: () => Promise<void>, mostRestMs = longestRestMs): Promise<void> {
     await this.#paused?.ended;
     const { now, rest } = this.#deps;
     const started = now();
     await run();
-    if (this.#hurried === 0) await rest(Math.min(longestRestMs, now() - started));
+    if (this.#hurried === 0) await rest(Math.min(mostRestMs, now() - started));
   }
 }

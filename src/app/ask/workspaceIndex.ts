@@ -2,10 +2,11 @@ import type { AskRequest } from "../../core/ask/askFiles.ts";
 import type { Commit } from "../../core/ask/history/commitIndex.ts";
 import type { Findings, FoundSpan, IndexSize, PassageIndex } from "../../core/ask/passageIndex.ts";
 import { passagesOf } from "../../core/ask/passagesOf.ts";
+import { english, type Translate } from "../../core/types/translate.ts";
 import { textHash } from "../../core/util/textHash.ts";
 import { untilAborted } from "../../core/util/untilAborted.ts";
 import type { AskSources } from "./askSources.ts";
-import { EmbeddingSync, type EmbeddingSyncDeps } from "./embeddingSync.ts";
+import { EmbeddingSync, type EmbeddingSyncDeps, type Meaning } from "./embeddingSync.ts";
 import { IndexPace, type IndexPaceDeps } from "./indexPace.ts";
 
 export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps, Pick<EmbeddingSyncDeps, "embedder" | "clean"> {
@@ -18,6 +19,8 @@ export interface WorkspaceIndexDeps extends AskSources, IndexPaceDeps, Pick<Embe
   readonly history: () => Promise<readonly Commit[]>;
   /** Is called with failures that cost a part of the index only. */
   readonly onError: (error: unknown) => void;
+  /** Translates what the user should know about a search; English if omitted. */
+  readonly t?: Translate;
 }
 
 /** UTF-16 units of text that are indexed at most; the rest of a larger workspace is not searched. */
@@ -91,6 +94,20 @@ export class WorkspaceIndex {
   /** Whether passages are also found by an embeddings model, so that it need not reorder them. */
   get embeds(): boolean {
     return this.#embedding.isOn;
+  }
+
+  /** Whether an embeddings model reads the workspace at the moment. */
+  get isEmbedding(): boolean {
+    return this.#embedding.isRunning;
+  }
+
+  /** To be called when another embeddings model was chosen: it reads the workspace in the background. */
+  modelChanged(): void {
+    if (this.#built) this.#embedding.restart();
+  }
+
+  get isPaused(): boolean {
+    return this.#pace.isPaused;
   }
 
   /** Files that are not searched, because the workspace is too large. */
@@ -183,6 +200,7 @@ export class WorkspaceIndex {
     const stop = this.onDidChangeState(({ kind, done, total }) => {
       if (kind === "indexing") onProgress(done, total);
     });
+    const { t = english } = this.#deps;
     const hurried = this.#pace.hurry();
     const ended = new AbortController();
     if (this.#isBuilding) onProgress(this.#state.done, this.#state.total);
@@ -190,7 +208,8 @@ export class WorkspaceIndex {
       const ready = [this.#ready(), this.#pace.whenPaused(ended.signal), ...(enough ? [enough] : [])];
       await untilAborted(Promise.race(ready), signal);
       for (const uri of this.#deps.recentUris()) if (!this.#held.has(uri)) this.#stale.add(uri);
-      const meaning = asksModel ? await this.#embedding.meaningOf(request.question, signal) : undefined;
+      const { meaning, failure } = asksModel ? await this.#embedding.meaningOf(request.question, signal) : {};
+      const note = failure && noteOf(failure, t);
       for (let attempt = 1; !signal.aborted; attempt++) {
         await this.#refresh(mostBeforeSearch, (update) => (signal.aborted ? Promise.resolve() : update()));
         const { spans, rarity, ...found } = await this.#deps.index.find(request, {
@@ -201,7 +220,7 @@ export class WorkspaceIndex {
         const { texts, outdated } = await this.#read(spans);
         if (signal.aborted) return undefined;
         if (outdated.size === 0 || attempt === mostAttempts)
-          return { ...found, passages: passagesOf(request, spans, rarity, (uri) => texts.get(uri)) };
+          return { ...found, passages: passagesOf(request, spans, rarity, (uri) => texts.get(uri)), note };
         for (const uri of outdated) this.#stale.add(uri);
       }
       return undefined;
@@ -344,4 +363,10 @@ export class WorkspaceIndex {
     this.#state = state;
     for (const listener of [...this.#listeners]) listener(state);
   }
+}
+
+function noteOf({ reason, needsChoice }: NonNullable<Meaning["failure"]>, t: Translate): string {
+  const failed = t("Search by meaning failed, so only words were searched for: {0}.", t(...reason));
+  if (!needsChoice) return failed;
+  return `${failed} ${t("Run “Hunch: Choose a Model for Search by Meaning…” to choose a model.")}`;
 }

@@ -1,4 +1,4 @@
-import type { EmbedTexts } from "../../core/ask/rerankPassages.ts";
+import type { EmbedTexts } from "../../core/ask/vectors/embedder.ts";
 import { embedTexts } from "../../core/server/client/embedTexts.ts";
 import { reportRequest } from "../../core/server/health/reportHealth.ts";
 import { FieldMemory } from "../../core/server/http/fieldMemory.ts";

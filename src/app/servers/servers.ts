@@ -1,4 +1,4 @@
-import type { EmbedTexts } from "../../core/ask/rerankPassages.ts";
+import type { Embedder, EmbedTexts } from "../../core/ask/vectors/embedder.ts";
 import type { ServerWish } from "../../core/completion/request.ts";
 import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
 import type { EditModel } from "../../core/nextEdit/model/askForEdit.ts";
@@ -9,7 +9,11 @@ import { ServerMeter } from "../../core/server/guards/serverMeter.ts";
 import { ServerHealth, type ServerUse } from "../../core/server/health/serverHealth.ts";
 import { protocolRow } from "../../core/server/protocols/protocols.ts";
 import type { ServerConfig } from "../../core/server/protocols/serverConfig.ts";
-import { configuredModel, configuredServers } from "../../core/server/setup/configuredServers.ts";
+import {
+  configuredEditorEmbeddings,
+  configuredModel,
+  configuredServers,
+} from "../../core/server/setup/configuredServers.ts";
 import { mayPrefetch } from "../../core/server/setup/mayPrefetch.ts";
 import type { ServerPreparation } from "../../core/server/setup/serverPreparation.ts";
 import { type ChatModel, ModelError } from "../../core/types/model.ts";
@@ -17,6 +21,7 @@ import { english, type Translate } from "../../core/types/translate.ts";
 import type { Clock, LineFiles, Secrets } from "../ports.ts";
 import { type ChatConnection, connectChat } from "./connectChat.ts";
 import { type CompletionConnection, connectCompletion } from "./connectCompletion.ts";
+import { connectEditorEmbeddings, type EmbedInEditor } from "./connectEditorEmbeddings.ts";
 import { connectEmbeddings } from "./connectEmbeddings.ts";
 import type { ConnectionDeps } from "./connectionDeps.ts";
 import { connectNextEdits } from "./connectNextEdits.ts";
@@ -40,6 +45,7 @@ export interface ServersDeps {
   readonly fetch: ModelDeps["fetch"];
   /** Runs models inside the editor. */
   readonly local?: ModelDeps["local"];
+  readonly embedInEditor?: EmbedInEditor;
   /** Receives sentences for the log. */
   readonly warn: (sentence: string) => void;
   readonly onWarning: (warning: ModelWarning) => void;
@@ -122,14 +128,17 @@ export class Servers {
     return this.#connect().embed;
   }
 
-  /** The embeddings model with its name; undefined if none is configured. */
-  embedder(): { readonly model: string; readonly embed: EmbedTexts } | undefined {
+  /** The embeddings model of a server with its name; undefined if none is configured. */
+  embedder(): Embedder | undefined {
     const embed = this.embed();
     return embed && { model: this.#deps.settings().ask.embeddingsModel, embed };
   }
 
-  /** The embeddings model with its name, if it may read the whole workspace. */
-  workspaceEmbedder(): { readonly model: string; readonly embed: EmbedTexts } | undefined {
+  /** The embeddings model that may read the whole workspace: one inside this editor always, because nothing is sent. */
+  workspaceEmbedder(): Embedder | undefined {
+    if (!this.#deps.isTrusted()) return undefined;
+    const model = configuredEditorEmbeddings(this.#deps.settings());
+    if (model !== undefined) return connectEditorEmbeddings(model, this.#deps.embedInEditor);
     return this.#deps.settings().ask.embedWorkspace ? this.embedder() : undefined;
   }
 

@@ -1,6 +1,10 @@
 import { type QueryRewriting, queryRewritings } from "../../core/ask/rewriteQuery.ts";
 import { protocolNames } from "../../core/server/protocols/protocols.ts";
-import type { ProtocolChoice } from "../../core/server/setup/configuredServers.ts";
+import {
+  type EmbeddingsChoice,
+  embeddingsChoices,
+  type ProtocolChoice,
+} from "../../core/server/setup/configuredServers.ts";
 import { type PrefetchChoice, prefetchChoices } from "../../core/server/setup/mayPrefetch.ts";
 import { type PriceList, parsePriceList } from "../../core/statistics/priceList.ts";
 import { translatable } from "../../core/util/translatable.ts";
@@ -36,6 +40,7 @@ export interface Settings {
     readonly baseUrl: string;
     readonly name: string;
     readonly embeddingsModel: string;
+    readonly embeddingsFrom: EmbeddingsChoice;
     readonly embedWorkspace: boolean;
     /** Steps that a chat model with tools may take; 0 turns them off. */
     readonly maxSteps: number;
@@ -107,6 +112,7 @@ export function parseSettings(value: SettingReader): Settings {
       baseUrl: value.text("hunch.ask.baseUrl"),
       name: value.text("hunch.ask.name"),
       embeddingsModel: value.text("hunch.ask.embeddingsModel"),
+      embeddingsFrom: value.choice("hunch.ask.embeddingsFrom", embeddingsChoices),
       embedWorkspace: value.flag("hunch.ask.embedWorkspace"),
       maxSteps: value.number("hunch.ask.maxSteps", 0, 20),
       queryRewriting: value.choice("hunch.ask.queryRewriting", queryRewritings),

@@ -27,6 +27,7 @@ export const settingDefaults = {
   "hunch.ask.baseUrl": "",
   "hunch.ask.name": "",
   "hunch.ask.embeddingsModel": "",
+  "hunch.ask.embeddingsFrom": "server",
   "hunch.ask.embedWorkspace": false,
   "hunch.ask.maxSteps": 6,
   "hunch.ask.queryRewriting": "off",

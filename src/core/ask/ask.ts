@@ -7,11 +7,12 @@ import { askPrompt } from "./askPrompt.ts";
 import { boundAnswer, type StreamEnding } from "./boundAnswer.ts";
 import { fusePassages } from "./fusePassages.ts";
 import type { Findings } from "./passageIndex.ts";
-import { type EmbedTexts, rerankPassages } from "./rerankPassages.ts";
+import { rerankPassages } from "./rerankPassages.ts";
 import { type QueryRewriting, rewriteQuery } from "./rewriteQuery.ts";
 import { type SafeMaterial, shortenMaterial } from "./shortenMaterial.ts";
 import type { AskTools } from "./tools/askTools.ts";
 import { type LoopEvent, toolLoop } from "./tools/toolLoop.ts";
+import type { EmbedTexts } from "./vectors/embedder.ts";
 
 /** Tokens that question, conversation and sources may take together, and the answer; fits a context of 8,192. */
 const maxPromptTokens = 6_000;

@@ -118,7 +118,13 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
     },
     size() {
       const { fileCount: files, chunkCount: chunks, textLength } = index;
-      return Promise.resolve({ files, chunks, textLength, diskBytes: store.bytes() });
+      return Promise.resolve({
+        files,
+        chunks,
+        embedded: embeddings && embeddingsOf(embeddings.space).count(),
+        textLength,
+        diskBytes: store.bytes(),
+      });
     },
   };
 }

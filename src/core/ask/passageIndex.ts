@@ -51,6 +51,8 @@ export interface FindOptions {
 export interface IndexSize {
   readonly files: number;
   readonly chunks: number;
+  /** Chunks that have a vector of the embeddings model that was asked for last; undefined before one was. */
+  readonly embedded: number | undefined;
   /** UTF-16 units of the indexed texts. */
   readonly textLength: number;
   /** Bytes on disk; 0 for an index in memory. */

@@ -1,7 +1,5 @@
 import type { Passage } from "./askFiles.ts";
-
-/** Turns texts into vectors, in their order. */
-export type EmbedTexts = (texts: readonly string[], signal: AbortSignal) => Promise<readonly (readonly number[])[]>;
+import type { EmbedTexts } from "./vectors/embedder.ts";
 
 /** Damps the first ranks in reciprocal rank fusion (Cormack, Clarke & Büttcher 2009). */
 const fusionConstant = 60;

@@ -4,6 +4,7 @@
  * DIR holds labelled questions about real repositories; its README defines them and the figures.
  * `--files N [--joined M]` prints instead what an index of N files costs on disk, in memory and in time; M files of the
  * repositories make one. `--store postgres://…` adds the index that a team shares, in that database. `--typing N` prints what a key takes while N files are indexed, and while none are.
+ * `--embeddings-folder DIR` adds the variant `folder`: the index with the vectors of an embeddings model in that folder.
  * `--vectors N` prints what finding the nearest of N vectors costs. `--tools` prints what tools cost beside the fixed
  * pipeline, and which passages they bring, with a stand-in for the chat model.
  */
@@ -11,10 +12,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { openEmbeddingsFolder } from "./ask/embeddingsFolder.ts";
 import { indexScale } from "./ask/indexScale.ts";
 import { type LabelledRepository, readQuestionSet } from "./ask/questionSet.ts";
 import type { Ranker } from "./ask/ranker.ts";
-import { rankers } from "./ask/rankers.ts";
+import { rankers, withEmbeddings } from "./ask/rankers.ts";
 import { firstHit, type Ranked, type SearchFigures, searchFigures } from "./ask/searchFigures.ts";
 import { createSharedRanker } from "./ask/sharedRanker.ts";
 import { toolsBesidePipeline } from "./ask/toolsBesidePipeline.ts";
@@ -30,6 +32,7 @@ const { values: flags } = parseArgs({
     files: { type: "string", multiple: true },
     typing: { type: "string" },
     vectors: { type: "string", multiple: true },
+    "embeddings-folder": { type: "string" },
     joined: { type: "string", default: "1" },
     tools: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
@@ -123,7 +126,9 @@ async function run(folder: string): Promise<void> {
     flags.store === undefined
       ? {}
       : { shared: createSharedRanker(flags.store, false), "shared tiny": createSharedRanker(flags.store, true) };
-  for (const [name, ranker] of Object.entries({ ...rankers, ...shared })) {
+  const model = flags["embeddings-folder"] ? await openEmbeddingsFolder(flags["embeddings-folder"]) : undefined;
+  const ofFolder = model && { folder: withEmbeddings(model.embed) };
+  for (const [name, ranker] of Object.entries({ ...rankers, ...shared, ...ofFolder })) {
     if (flags.variant && !flags.variant.includes(name)) continue;
     const { ranked, report } = await measure(ranker, repositories);
     variants[name] = report;
@@ -131,7 +136,9 @@ async function run(folder: string): Promise<void> {
     print(name, report);
     if (flags.misses) printMisses(ranked);
   }
-  if (flags.json) console.log(JSON.stringify({ variants }, undefined, 2));
+  if (flags.json) console.log(JSON.stringify({ variants, folder: model?.report() }, undefined, 2));
+  else if (model) console.log(`folder: ${model.report()}`);
+  await model?.close();
 }
 
 async function runTools(folder: string): Promise<void> {

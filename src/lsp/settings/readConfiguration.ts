@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver/node";
 import type { SettingWarning } from "../../app/settings/settingReader.ts";
 import { inEditorProtocol } from "../../core/server/protocols/protocols.ts";
+import { configuredEditorEmbeddings } from "../../core/server/setup/configuredServers.ts";
 import type { Session } from "../session.ts";
 
 /** Asks the client for its settings, if it can be asked, and applies them. @param pushed settings that it has sent */
@@ -22,8 +23,11 @@ export function reportSettings({ settings, client }: Session): void {
     ({ sentence }: SettingWarning) => sentences.push(sentence),
     (sentence) => sentences.push(sentence),
   );
-  const { protocol: name } = settings.current().model;
+  const { model, ask } = settings.current();
+  const { protocol: name } = model;
   if (name === inEditorProtocol)
     sentences.push(`"hunch.model.protocol" is "${name}": such a model runs inside VS Code only. Choose a server.`);
+  if (configuredEditorEmbeddings({ ask }) !== undefined)
+    sentences.push(`"hunch.ask.embeddingsFrom" is "editor": such a model runs inside VS Code only. Use "server".`);
   client.warn(...sentences);
 }

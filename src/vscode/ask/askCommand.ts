@@ -61,6 +61,8 @@ export interface AskCommandDeps extends AskIndexDeps {
 export interface Ask extends vscode.Disposable {
   /** Asks a question, or asks the user for one; resolves when the answer has ended. */
   ask(question?: string): Promise<void>;
+  /** Starts to read the workspace, in the background. */
+  readWorkspace(): void;
   /** Lets the user pause or rebuild the index. */
   manageIndex(): Promise<void>;
   /** Lets the user search the index without asking a question. */
@@ -148,6 +150,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
     },
     showHistory,
     applyChange: (uri) => changes.apply(uri),
+    readWorkspace: () => index.workspace.prepare(),
     manageIndex: () => manageIndex(index.workspace),
     searchCode: () => searchCode(index.workspace, onError),
     setSharedIndexPassword: shared?.setPassword,

@@ -35,6 +35,8 @@ export interface IndexEvents {
 export type OpenIndex = (events: IndexEvents) => PassageIndex & vscode.Disposable;
 
 const mostInFolder = 5_000;
+/** Settings that choose an embeddings model for the workspace. */
+const embeddingSettings = ["hunch.ask.embeddingsModel", "hunch.ask.embeddingsFrom", "hunch.ask.embedWorkspace"];
 
 /** Builds the index of the workspace for Ask and keeps it in step with the editor and the disk. */
 export function createAskIndex(deps: AskIndexDeps): { readonly workspace: WorkspaceIndex } & vscode.Disposable {
@@ -68,6 +70,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
     now: () => performance.now(),
     rest: (ms) => rests.rest(ms),
     onError,
+    t,
   });
   const isConcerned = (uri: vscode.Uri, within = "") =>
     workspace.isStarted && isAskedAbout(uri.toString(), deps.workspace.displayPath(uri.toString()) + within);
@@ -95,6 +98,7 @@ export function createAskIndex(deps: AskIndexDeps): { readonly workspace: Worksp
   own.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("files.exclude")) workspace.reset();
+      if (embeddingSettings.some((name) => event.affectsConfiguration(name))) workspace.modelChanged();
     }),
   );
   return { workspace, dispose: () => own.dispose() };

@@ -30,33 +30,47 @@ function itemsFor(workspace: WorkspaceIndex): readonly ManageItem[] {
           detail: t("Reads the files of this workspace."),
           run: () => workspace.prepare(),
         },
+        chooseModel(),
       ];
     case "ready":
-      return [rebuild];
+      return [...(workspace.isEmbedding ? [pauseOrResume(workspace)] : []), chooseModel(), rebuild];
     case "indexing":
-      return [
-        {
-          label: `$(debug-pause) ${t("Pause")}`,
-          detail: t("Reads no more files until you resume. Ask searches what is indexed."),
-          run: () => workspace.pause(),
-        },
-        rebuild,
-      ];
     case "paused":
-      return [
-        { label: `$(play) ${t("Resume")}`, detail: t("Reads the files that are left."), run: () => workspace.resume() },
-        rebuild,
-      ];
+      return [pauseOrResume(workspace), chooseModel(), rebuild];
   }
+}
+
+function chooseModel(): ManageItem {
+  return {
+    label: `$(lightbulb) ${t("Model for Search by Meaning…")}`,
+    detail: t("With a model, Ask also finds passages that share no word with your question"),
+    run: () => vscode.commands.executeCommand("hunch.chooseEmbeddings"),
+  };
+}
+
+function pauseOrResume(workspace: WorkspaceIndex): ManageItem {
+  if (workspace.isPaused)
+    return {
+      label: `$(play) ${t("Resume")}`,
+      detail: t("Reads the files that are left."),
+      run: () => workspace.resume(),
+    };
+  return {
+    label: `$(debug-pause) ${t("Pause")}`,
+    detail: t("Reads no more files until you resume. Ask searches what is indexed."),
+    run: () => workspace.pause(),
+  };
 }
 
 async function describe(workspace: WorkspaceIndex): Promise<string> {
   if (workspace.state.kind === "unused") return t("Not built yet: it is built when you first ask a question");
-  const { files, chunks, diskBytes } = await workspace.size();
+  const { files, chunks, embedded, diskBytes } = await workspace.size();
   const count = (value: number) => value.toLocaleString(language);
   const size =
     diskBytes > 0
       ? t("Files: {0}, passages: {1}, on disk: {2}", count(files), count(chunks), formatBytes(diskBytes, language))
       : t("Files: {0}, passages: {1}, in memory", count(files), count(chunks));
-  return workspace.leftOut > 0 ? t("{0}; {1} more are not searched", size, count(workspace.leftOut)) : size;
+  const searched = workspace.leftOut > 0 ? t("{0}; {1} more are not searched", size, count(workspace.leftOut)) : size;
+  if (!workspace.embeds || embedded === undefined) return searched;
+  return t("{0}; by meaning: {1} of {2} passages", searched, count(embedded), count(chunks));
 }

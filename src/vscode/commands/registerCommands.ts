@@ -19,6 +19,7 @@ import { inspectorRequests } from "../journal/inspectorRequests.ts";
 import { createOtherAssistants } from "../otherAssistants/createOtherAssistants.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { changeAddress } from "../servers/changeAddress.ts";
+import { chooseEmbeddings } from "../servers/chooseEmbeddings.ts";
 import { chooseMarkers } from "../servers/chooseMarkers.ts";
 import { chooseModel } from "../servers/chooseModel.ts";
 import type { Connections } from "../servers/createConnections.ts";
@@ -103,6 +104,7 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.stopExperiment": () => variants.stop(),
     "hunch.useVariant": () => variants.use(),
     "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
+    "hunch.chooseEmbeddings": () => chooseEmbeddings({ local, log, readWorkspace: ask.readWorkspace }),
     "hunch.takeOverModel": () => others.takeOver(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),

@@ -1,16 +1,11 @@
 import * as vscode from "vscode";
-import { formatBytes } from "../../app/servers/describeModel.ts";
-import { downloadableModels } from "../../app/servers/downloadableModels.ts";
-import { noticeOf } from "../../app/servers/modelNotice.ts";
-import { ModelError } from "../../core/types/model.ts";
-import { translatable } from "../../core/util/translatable.ts";
-import { downloadModel } from "../../transformers/downloadModel.ts";
-import { defaultHub, type HubListing, isHubName, listFiles } from "../../transformers/hubListing.ts";
+import { notLongerThan } from "../../transformers/embeddings/notLongerThan.ts";
+import { isHubName } from "../../transformers/hubListing.ts";
 import { ModelFolders } from "../../transformers/modelFolders.ts";
-import { ModelWorker } from "../../transformers/modelWorker.ts";
-import { abortSignalOf } from "../host/abortSignal.ts";
-import { language, t } from "../host/t.ts";
-import type { LocalModels, LocalModelsDeps } from "../servers/localModels.ts";
+import { ModelWorker, type ModelWorkerDeps } from "../../transformers/modelWorker.ts";
+import { t } from "../host/t.ts";
+import type { LocalModels, LocalModelsDeps, LocalModelUse } from "../servers/localModels.ts";
+import { ModelDownloads } from "./modelDownloads.ts";
 
 export interface NodeModelsDeps extends LocalModelsDeps {
   readonly extensionUri: vscode.Uri;
@@ -18,41 +13,53 @@ export interface NodeModelsDeps extends LocalModelsDeps {
   readonly memento: vscode.Memento;
 }
 
-/** Models whose download the user has agreed to. */
-const consentKey = "hunch.modelConsent";
 /** A coffee break; meanwhile a model of half a billion parameters occupies a gigabyte. */
 const idleMs = 10 * 60_000;
+/** While the user waits for a completion. */
+const completionThreads = 4;
+/** In the background, while the user types. */
+const embeddingThreads = 1;
+/** A question waits no longer for a model that is being loaded. */
+const mostQuestionMs = 5_000;
 
-/** Models in a worker thread of the editor, and their files on this machine. */
+/** Models in worker threads of the editor, one for each use, and their files on this machine. */
 export class NodeModels implements LocalModels {
-  readonly #deps: NodeModelsDeps;
   readonly #folders: ModelFolders;
-  readonly #worker: ModelWorker;
+  readonly #downloads: ModelDownloads;
+  readonly #completing: ModelWorker;
+  readonly #embedding: ModelWorker;
 
   constructor(deps: NodeModelsDeps) {
-    this.#deps = deps;
     this.#folders = new ModelFolders(vscode.Uri.joinPath(deps.globalStorageUri, "models").fsPath);
-    this.#worker = new ModelWorker({
+    this.#downloads = new ModelDownloads(this.#folders, deps);
+    const shared: Omit<ModelWorkerDeps, "mostThreads"> = {
       entry: vscode.Uri.joinPath(deps.extensionUri, "dist", "transformers", "worker.mjs").fsPath,
       folderOf: async (model) => this.#folders.find(model),
       idleMs,
-    });
+    };
+    this.#completing = new ModelWorker({ ...shared, mostThreads: completionThreads });
+    this.#embedding = new ModelWorker({ ...shared, mostThreads: embeddingThreads });
   }
 
-  readonly open: ModelWorker["open"] = (call, signal) => this.#worker.open(call, signal);
+  readonly open: ModelWorker["open"] = (call, signal) => this.#completing.open(call, signal);
+
+  readonly embed: LocalModels["embed"] = (model, role, texts, signal) => {
+    const run = (ending: AbortSignal) => this.#embedding.embed(model, role, texts, ending);
+    return role === "question" ? notLongerThan(mostQuestionMs, signal, run) : run(signal);
+  };
 
   async rest(): Promise<void> {
-    await this.#worker.stop();
+    await this.#completing.stop();
   }
 
-  downloaded(): Promise<readonly string[]> {
-    return this.#folders.downloaded();
+  downloaded(use: LocalModelUse): Promise<readonly string[]> {
+    return this.#folders.downloaded(use);
   }
 
-  async enterName(): Promise<string | undefined> {
+  async enterName(title: string, placeHolder: string): Promise<string | undefined> {
     return vscode.window.showInputBox({
-      title: t("Choose a Model: Name on the Hub"),
-      placeHolder: downloadableModels[0]?.name ?? "owner/name",
+      title,
+      placeHolder,
       ignoreFocusOut: true,
       validateInput: (text) => (isHubName(text) ? undefined : t("Models are called owner/name.")),
     });
@@ -63,129 +70,19 @@ export class NodeModels implements LocalModels {
     return (await vscode.window.showOpenDialog(options))?.[0]?.fsPath;
   }
 
-  async ensure(model: string): Promise<boolean> {
-    const isThere = await this.#orShow(async () => {
-      if (this.#folders.has(model)) return true;
-      if (!isHubName(model)) this.#folders.find(model);
-      const hub = this.#hub();
-      const listing = await this.#ask(hub, model);
-      if (!listing || !(await this.#agrees(listing, hub))) return false;
-      return this.#download(listing, hub);
-    });
-    return isThere ?? false;
-  }
-
-  /** Runs `run`; on a ModelError, shows it and returns undefined. */
-  async #orShow<T>(run: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      const { sentence } = hubSentence(error);
-      void vscode.window.showErrorMessage(`${sentence} (${t(...error.wording)})`);
-      return undefined;
-    }
-  }
-
-  /** @throws ModelError `notConfigured` if the mirror's address is malformed */
-  #hub(): string {
-    const typed = this.#deps.hub();
-    if (typed === "") return defaultHub;
-    if (/^https?:\/\//.test(typed) && URL.canParse(typed)) return typed;
-    throw new ModelError("notConfigured", [
-      translatable('"{0}" in hunch.model.baseUrl is not the address of a mirror; leave it empty for Hugging Face'),
-      typed.slice(0, 80),
-    ]);
+  ensure(model: string, use: LocalModelUse): Promise<boolean> {
+    return this.#downloads.ensure(model, use);
   }
 
   async deleteSome(): Promise<void> {
-    const models = await this.#folders.downloaded();
-    if (models.length === 0) return void vscode.window.showInformationMessage(t("No model has been downloaded."));
-    const title = t("Delete Downloaded Models");
-    const picked = await vscode.window.showQuickPick([...models], { title, canPickMany: true });
-    if (!picked || picked.length === 0) return;
-    await this.#worker.stop();
-    for (const model of picked) await this.#folders.remove(model);
-    const kept = this.#consents().filter((model) => !picked.includes(model));
-    await this.#deps.memento.update(consentKey, kept);
+    await this.#downloads.deleteSome(() => this.#stop());
   }
 
   dispose(): void {
-    void this.#worker.stop();
+    void this.#stop();
   }
 
-  #ask(hub: string, model: string): Thenable<HubListing | undefined> {
-    const title = t("Getting the size of {0}…", model);
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    return vscode.window.withProgress(options, async (_progress, token) => {
-      const signal = abortSignalOf(token);
-      try {
-        return await listFiles(hub, model, this.#deps.fetch, signal);
-      } catch (error) {
-        if (signal.aborted) return undefined;
-        throw error;
-      }
-    });
+  async #stop(): Promise<void> {
+    await Promise.all([this.#completing.stop(), this.#embedding.stop()]);
   }
-
-  /** Asks once for each model: a cancelled download is resumed without asking again. */
-  async #agrees({ model, bytes, files }: HubListing, hub: string): Promise<boolean> {
-    if (this.#consents().includes(model)) return true;
-    const download = t("Download");
-    const sentence = t(
-      "Download {0} from {1}? {2} in {3} files.",
-      model,
-      new URL(hub).host,
-      formatBytes(bytes, language),
-      files.length,
-    );
-    const detail = t(
-      "It runs on this machine; none of your code is sent. Hunch keeps it until you run “Hunch: Delete Downloaded Models…”.",
-    );
-    if ((await vscode.window.showInformationMessage(sentence, { modal: true, detail }, download)) !== download)
-      return false;
-    await this.#deps.memento.update(consentKey, [...this.#consents(), model]);
-    return true;
-  }
-
-  #download(listing: HubListing, hub: string): Thenable<boolean> {
-    const title = t("Downloading {0}", listing.model);
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    return vscode.window.withProgress(options, async (progress, token) => {
-      let shown = 0;
-      const onProgress = (bytes: number) => {
-        const percent = Math.floor((100 * bytes) / listing.bytes);
-        if (percent === shown) return;
-        progress.report({
-          increment: percent - shown,
-          message: t("{0} of {1}", formatBytes(bytes, language), formatBytes(listing.bytes, language)),
-        });
-        shown = percent;
-      };
-      const { fetch } = this.#deps;
-      const folder = this.#folders.pathOf(listing.model);
-      const isWhole = await downloadModel(listing, folder, { hub, fetch, onProgress }, abortSignalOf(token));
-      if (isWhole) await this.#folders.complete(listing);
-      return isWhole;
-    });
-  }
-
-  #consents(): readonly string[] {
-    const kept = this.#deps.memento.get<unknown>(consentKey, []);
-    const models = Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
-    if (!Array.isArray(kept) || models.length < kept.length)
-      this.#deps.log.warn(
-        "The list of models whose download you agreed to was damaged. Hunch asks again before it downloads one.",
-      );
-    return models;
-  }
-}
-
-/** Most notices are about servers; some failures of a hub need other sentences. */
-function hubSentence(error: ModelError): { readonly sentence: string } {
-  if (error.kind === "notFound") return { sentence: t("The hub does not have this model.") };
-  if (error.kind === "badRequest") return { sentence: t("This model can't run in the editor.") };
-  if (error.kind === "badResponse")
-    return { sentence: t("The download is incomplete. Choose the model again to resume it.") };
-  return noticeOf(error, t);
 }

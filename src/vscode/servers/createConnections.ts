@@ -54,7 +54,7 @@ export function createConnections(
       secrets: createSecretStore(secrets),
       clock: systemClock,
       fetch,
-      ...(local && { local: local.open }),
+      ...(local && { local: local.open, embedInEditor: local.embed }),
       t,
       warn: (sentence) => log.warn(sentence),
       onWarning: (warning) => void showModelWarning(warning).then(undefined, onError),

@@ -12,8 +12,8 @@ export type ChosenModel =
   | { readonly kind: "inEditor"; readonly model: string }
   | { readonly kind: "none" };
 
-/** A row of the list of models. */
-export interface ModelRow {
+/** A row of a list of models. */
+export interface ModelRow<Chosen = ChosenModel> {
   /** Name of a codicon. */
   readonly icon: string;
   readonly label: string;
@@ -24,15 +24,15 @@ export interface ModelRow {
   /** A page that a button opens. */
   readonly page?: { readonly title: string; readonly url: string };
   /** Asks for the rest. Resolves with undefined if the user cancels, or if nothing is left to do. */
-  readonly choose: () => Promise<ChosenModel | undefined>;
+  readonly choose: () => Promise<Chosen | undefined>;
 }
 
 /**
  * A group of the list of models. A new kind of model, such as those of the editor itself, is one more source in
  * {@link modelSources} and one more kind of {@link ChosenModel}.
  */
-export interface ModelSource {
+export interface ModelSource<Chosen = ChosenModel> {
   readonly group: string;
   /** The group's rows; without any, the group is not shown. */
-  readonly rows: (signal: AbortSignal) => Promise<readonly ModelRow[]>;
+  readonly rows: (signal: AbortSignal) => Promise<readonly ModelRow<Chosen>[]>;
 }

@@ -58,7 +58,10 @@ async function onThisMachine(
   { fetch, local, servers }: ChooseModelDeps,
   signal: AbortSignal,
 ): Promise<readonly ModelRow[]> {
-  const [downloaded, found] = await Promise.all([local?.downloaded() ?? [], discoverServers({ fetch }, signal)]);
+  const [downloaded, found] = await Promise.all([
+    local?.downloaded("completion") ?? [],
+    discoverServers({ fetch }, signal),
+  ]);
   const current = configuredModel(settings);
   const ofServers = found.flatMap((server) => rowsOf(server, current, servers));
   const canComplete = found.some(({ models }) => models.some(({ name }) => fillsInTheMiddle(name)));
@@ -120,9 +123,11 @@ async function copyCommand(command: string): Promise<undefined> {
   return undefined;
 }
 
+const exampleName = downloadableModels[0]?.name ?? "owner/name";
+
 async function downloads({ local }: ChooseModelDeps): Promise<readonly ModelRow[]> {
   if (!local) return [];
-  const downloaded = await local.downloaded();
+  const downloaded = await local.downloaded("completion");
   const offered = downloadableModels.filter(({ name }) => !downloaded.includes(name));
   const choose = async (model: string | undefined) => (model ? ({ kind: "inEditor", model } as const) : undefined);
   return [
@@ -141,7 +146,7 @@ async function downloads({ local }: ChooseModelDeps): Promise<readonly ModelRow[
       icon: "edit",
       label: t("Another model of the hub…"),
       detail: t("owner/name of a causal model with ONNX weights; you see its size first"),
-      choose: async () => choose(await local.enterName()),
+      choose: async () => choose(await local.enterName(t("Choose a Model: Name on the Hub"), exampleName)),
     },
     {
       icon: "folder",
@@ -176,5 +181,10 @@ function others(deps: ChooseModelDeps): readonly ModelRow[] {
     label: t("No model: the embedded engine only"),
     choose: () => Promise.resolve({ kind: "none" } as const),
   };
-  return isNone ? [another] : [another, none];
+  const embeddings = {
+    icon: "lightbulb",
+    label: t("A model for search by meaning in Ask…"),
+    choose: async () => void (await vscode.commands.executeCommand("hunch.chooseEmbeddings")),
+  };
+  return isNone ? [another, embeddings] : [another, none, embeddings];
 }

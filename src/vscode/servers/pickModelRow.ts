@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { ModelRow, ModelSource } from "./modelSource.ts";
 
-interface RowItem extends vscode.QuickPickItem {
+interface RowItem<Chosen> extends vscode.QuickPickItem {
   /** None for a separator. */
-  readonly row?: ModelRow;
+  readonly row?: ModelRow<Chosen>;
 }
 
 export interface PickOptions {
@@ -17,15 +17,15 @@ export interface PickOptions {
  * Lets the user pick a row of several groups, which appear together when all rows are known. They don't change after
  * that: VS Code reports the accepted row by its position, so Enter would accept another row of a list that just grew.
  */
-export async function pickModelRow(
-  sources: readonly ModelSource[],
+export async function pickModelRow<Chosen>(
+  sources: readonly ModelSource<Chosen>[],
   { title, placeholder, onError }: PickOptions,
-): Promise<ModelRow | undefined> {
-  const picker = vscode.window.createQuickPick<RowItem>();
+): Promise<ModelRow<Chosen> | undefined> {
+  const picker = vscode.window.createQuickPick<RowItem<Chosen>>();
   const abort = new AbortController();
   Object.assign(picker, { title, placeholder, matchOnDescription: true, matchOnDetail: true, busy: true });
   picker.show();
-  const rowsOf = (source: ModelSource) =>
+  const rowsOf = (source: ModelSource<Chosen>) =>
     source.rows(abort.signal).catch((error: unknown) => {
       if (!abort.signal.aborted) onError(error);
       return [];
@@ -42,7 +42,7 @@ export async function pickModelRow(
     picker.busy = false;
   };
   const filled = fill();
-  const picked = await new Promise<ModelRow | undefined>((resolve) => {
+  const picked = await new Promise<ModelRow<Chosen> | undefined>((resolve) => {
     picker.onDidAccept(() => {
       const row = picker.selectedItems[0]?.row;
       if (row) resolve(row);
@@ -59,7 +59,7 @@ export async function pickModelRow(
   return picked;
 }
 
-function isPreferred({ isPreferred = false }: ModelRow): boolean {
+function isPreferred({ isPreferred = false }: { readonly isPreferred?: boolean }): boolean {
   return isPreferred;
 }
 
@@ -67,12 +67,18 @@ function preferredFirst<Item>(items: readonly Item[], isFirst: (item: Item) => b
   return [...items.filter(isFirst), ...items.filter((item) => !isFirst(item))];
 }
 
-function itemsOf({ group, rows }: { readonly group: string; readonly rows: readonly ModelRow[] }): readonly RowItem[] {
+function itemsOf<Chosen>({
+  group,
+  rows,
+}: {
+  readonly group: string;
+  readonly rows: readonly ModelRow<Chosen>[];
+}): readonly RowItem<Chosen>[] {
   const separator = { label: group, kind: vscode.QuickPickItemKind.Separator };
-  return rows.length === 0 ? [] : [separator, ...rows.map(itemOf)];
+  return rows.length === 0 ? [] : [separator, ...rows.map((each) => itemOf(each))];
 }
 
-function itemOf(row: ModelRow): RowItem {
+function itemOf<Chosen>(row: ModelRow<Chosen>): RowItem<Chosen> {
   const { icon, label, description = "", detail, page } = row;
   return {
     row,

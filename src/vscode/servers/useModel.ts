@@ -14,7 +14,7 @@ import { writeModelSettings } from "./writeModelSettings.ts";
 /** Tests the chosen model, saves it if it works or the user wants it anyway, and shows the result. */
 export async function useModel(chosen: ChosenModel, { servers, local, log }: ChooseModelDeps): Promise<void> {
   if (chosen.kind === "none") return writeModelSettings({ protocol: "none", baseUrl: "", model: "" });
-  if (chosen.kind === "inEditor" && !(await local?.ensure(chosen.model))) return;
+  if (chosen.kind === "inEditor" && !(await local?.ensure(chosen.model, "completion"))) return;
   const tested = await probeWithProgress(configsOf(chosen), servers);
   if (!tested) return;
   const { config, verdict } = tested;

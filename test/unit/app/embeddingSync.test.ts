@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { expect, test } from "vitest";
 import { WorkspaceIndex, type WorkspaceIndexDeps } from "../../../src/app/ask/workspaceIndex.ts";
 import { createPassageIndex } from "../../../src/core/ask/createPassageIndex.ts";
+import type { Embedder } from "../../../src/core/ask/vectors/embedder.ts";
+import { ModelError } from "../../../src/core/types/model.ts";
 
 const files: Readonly<Record<string, string>> = {
   "boats.ts": "const fleet = moor(); // token hunter2",
@@ -85,4 +88,100 @@ test("without a model that may read the workspace, nothing is sent", async () =>
   const index = workspace({});
   await ask(index);
   expect(index.embeds).toBe(false);
+});
+
+/** The same model inside the editor. @param fingerprint of its files */
+function inEditor(sent: string[], fingerprint = "a"): Embedder {
+  const { model: name, embed } = model(sent);
+  return { model: name, embed, inEditor: { embedQuestion: embed, fingerprint: () => Promise.resolve(fingerprint) } };
+}
+
+const texts = (sent: readonly string[]) => sent.filter((text) => text.includes(".ts\n"));
+
+test("a model inside the editor gets one passage at a time, with a rest after each", async () => {
+  const calls: (readonly string[])[] = [];
+  let rests = 0;
+  const { model: name, inEditor: facts, embed } = inEditor([]);
+  const counting: Embedder["embed"] = (asked, signal) => {
+    calls.push(asked);
+    return embed(asked, signal);
+  };
+  const rest = () => Promise.resolve(void rests++);
+  const index = workspace({
+    embedder: () => ({ model: name, embed: counting, ...(facts && { inEditor: facts }) }),
+    rest,
+  });
+  await ask(index);
+  const before = rests;
+  await expect.poll(() => texts(calls.flat())).toHaveLength(2);
+  expect(calls.every(({ length }) => length === 1)).toBe(true);
+  await expect.poll(() => rests).toBeGreaterThan(before);
+  await expect.poll(() => ask(index)).toEqual(["boats.ts", "tides.ts"]);
+});
+
+test("a model of the same name with other files embeds everything again", async () => {
+  const sent: string[] = [];
+  let fingerprint = "a";
+  const index = workspace({ embedder: () => inEditor(sent, fingerprint) });
+  await ask(index);
+  await expect.poll(() => texts(sent)).toHaveLength(2);
+  fingerprint = "b";
+  index.modelChanged();
+  await expect.poll(() => texts(sent)).toHaveLength(4);
+  await expect.poll(() => index.isEmbedding).toBe(false);
+  expect(texts(sent)).toHaveLength(4);
+});
+
+test("another model is not kept waiting by the one before it", async () => {
+  const sent: string[] = [];
+  const stuck: Embedder = {
+    model: "stuck",
+    embed: async (_, signal) => {
+      if (!signal.aborted) await once(signal, "abort");
+      throw signal.reason;
+    },
+  };
+  let chosen: Embedder | undefined;
+  const errors: unknown[] = [];
+  const index = workspace({ embedder: () => chosen }, errors);
+  await ask(index);
+  chosen = stuck;
+  index.modelChanged();
+  expect(index.isEmbedding).toBe(true);
+  chosen = inEditor(sent);
+  index.modelChanged();
+  await expect.poll(() => texts(sent)).toHaveLength(2);
+  expect(errors).toEqual([]);
+});
+
+test("the first answer after a failure says so, and again only once the model had answered", async () => {
+  let isBroken = true;
+  const working = model([]);
+  const embed: Embedder["embed"] = (asked) =>
+    isBroken ? Promise.reject(new ModelError("notConfigured", "the folder is gone")) : working.embed(asked);
+  const index = workspace({ embedder: () => ({ model: "two", embed }) });
+  const note = async () => {
+    const request = { question: "fleet", selection: undefined, earlier: [] };
+    return (await index.find(request, 8, () => undefined, never))?.note;
+  };
+  expect(await note()).toBe("Search by meaning failed, so only words were searched for: the folder is gone.");
+  expect(await note()).toBeUndefined();
+  isBroken = false;
+  expect(await note()).toBeUndefined();
+  isBroken = true;
+  expect(await note()).toContain("the folder is gone");
+});
+
+test.each([
+  ["notConfigured", "the folder is gone", "Run “Hunch: Choose a Model for Search by Meaning…” to choose a model."],
+  ["loading", "ask again", ""],
+] as const)("a model inside the editor that fails as %s is explained", async (kind, reason, advice) => {
+  const refuse = () => Promise.reject(new ModelError(kind, reason));
+  const broken: Embedder = { model: "two", embed: refuse, inEditor: { embedQuestion: refuse, fingerprint: refuse } };
+  const index = workspace({ embedder: () => broken });
+  const request = { question: "fleet", selection: undefined, earlier: [] };
+  const found = await index.find(request, 8, () => undefined, never);
+  const failed = `Search by meaning failed, so only words were searched for: ${reason}.`;
+  expect(found?.note).toBe([failed, advice].filter(Boolean).join(" "));
+  expect(found?.passages[0]?.path).toBe("boats.ts");
 });

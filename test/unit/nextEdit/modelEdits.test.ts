@@ -37,7 +37,7 @@ function connect({ model, ask }: Choice = {}) {
       nextEditName: "",
       ...model,
     },
-    ask: { baseUrl: "", name: "", embeddingsModel: "", embedWorkspace: false, ...ask },
+    ask: { baseUrl: "", name: "", embeddingsModel: "", embeddingsFrom: "server", embedWorkspace: false, ...ask },
   };
   const warnings: ModelWarning[] = [];
   const servers = new Servers({

@@ -8,7 +8,7 @@ const settings = (
   embeddingsModel = "embed",
 ): ServerChoice => ({
   model: { protocol: "none", baseUrl: "", name: "coder", fimFamily: "auto", ...model },
-  ask: { baseUrl: "", name: "", embeddingsModel, ...ask },
+  ask: { baseUrl: "", name: "", embeddingsModel, embeddingsFrom: "server", ...ask },
 });
 const llama = { protocol: "llamacpp", baseUrl: "http://127.0.0.1:8080" } as const;
 const mirror = { protocol: "transformers", baseUrl: "https://mirror.example" } as const;

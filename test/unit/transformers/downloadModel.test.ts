@@ -28,7 +28,7 @@ afterEach(async () => {
   await folder.remove();
 });
 
-const list = () => listFiles(hub.url, name, fetch, never);
+const list = () => listFiles(hub.url, { model: name, use: "completion" }, fetch, never);
 
 async function download(signal = never, onProgress: (bytes: number) => void = () => undefined): Promise<boolean> {
   const listing = await list();
@@ -61,7 +61,7 @@ test("a model counts as there only when its download was noted as complete", asy
   expect(folders.has(name)).toBe(false);
   await folders.complete(await list());
   expect(folders.find(name)).toBe(folders.pathOf(name));
-  expect(await folders.downloaded()).toEqual([name]);
+  expect(await folders.downloaded("completion")).toEqual([name]);
   await folders.remove(name);
   expect(folders.has(name)).toBe(false);
   expect(readdirSync(folder.path)).toEqual([]);
@@ -107,17 +107,23 @@ test.each(["wrong", "longer"] as const)(
 test("a file that the hub lists but does not have, and a model it does not know, are not found", async () => {
   hub.state.fault = { kind: "missing", path: weights };
   await expect(download()).rejects.toMatchObject({ kind: "notFound" });
-  await expect(listFiles(hub.url, "tiny/other", fetch, never)).rejects.toMatchObject({ kind: "notFound" });
+  await expect(listFiles(hub.url, { model: "tiny/other", use: "completion" }, fetch, never)).rejects.toMatchObject({
+    kind: "notFound",
+  });
 });
 
 test("names that would lead elsewhere are refused, and a model without fitting weights is, too", async () => {
   for (const odd of ["../x", "a/../b", "a", "a/b/c", "https://a/b", "../.."]) {
-    await expect(listFiles(hub.url, odd, fetch, never)).rejects.toMatchObject({ kind: "notConfigured" });
+    await expect(listFiles(hub.url, { model: odd, use: "completion" }, fetch, never)).rejects.toMatchObject({
+      kind: "notConfigured",
+    });
     expect(() => folders.pathOf(odd)).toThrow();
   }
   expect(hub.requests).toEqual([]);
   const other = await startHub(name, new Map([...files].filter(([path]) => path !== weights)));
-  await expect(listFiles(other.url, name, fetch, never)).rejects.toMatchObject({ kind: "badRequest" });
+  await expect(listFiles(other.url, { model: name, use: "completion" }, fetch, never)).rejects.toMatchObject({
+    kind: "badRequest",
+  });
   await other.stop();
 });
 
@@ -128,9 +134,11 @@ test("nobody there is unreachable", async () => {
 
 test("the smallest weights that compute well are picked, with their data in order", () => {
   const data = Array.from({ length: 11 }, (_, at) => `onnx/model_q4.onnx_data${at === 0 ? "" : `_${at}`}`);
-  expect(pickWeights(["onnx/model.onnx", "onnx/model_fp16.onnx", "onnx/model_q4.onnx", ...data.toReversed()])).toEqual({
+  expect(
+    pickWeights(["onnx/model.onnx", "onnx/model_fp16.onnx", "onnx/model_q4.onnx", ...data.toReversed()], "completion"),
+  ).toEqual({
     dtype: "q4",
     files: ["onnx/model_q4.onnx", ...data],
   });
-  expect(pickWeights(["onnx/model_fp16.onnx"])).toBeUndefined();
+  expect(pickWeights(["onnx/model_fp16.onnx"], "completion")).toBeUndefined();
 });

@@ -44,7 +44,7 @@ const parts = (prefix: string, suffix = ""): PromptParts => ({
 });
 
 function createWorker(idleMs = 60_000): ModelWorker {
-  return new ModelWorker({ entry, folderOf: (each) => Promise.resolve(model(each)), idleMs });
+  return new ModelWorker({ entry, folderOf: (each) => Promise.resolve(model(each)), idleMs, mostThreads: 4 });
 }
 
 /** A thread for one test alone. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ModelServer } from "../../support/modelServer.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { enterText } from "../../support/ui/quickInput.ts";
+import { enterText, openInput } from "../../support/ui/quickInput.ts";
 import { useWindow } from "../../support/ui/useVsCode.ts";
 import { startWebVsCode } from "../../support/web/startWebVsCode.ts";
 import { typeScriptStores as stores } from "../stores.ts";
@@ -70,6 +70,17 @@ describe.each([{ behind: "server" }, { behind: "nothing" }] as const)(
       await first.waitFor();
       expect(await first.getAttribute("aria-label")).toContain("harbour.ts");
       await editor.screenshot(`web-${behind}-ask`);
+    });
+
+    test("search by meaning offers no model inside the editor, and says what it needs", async () => {
+      const editor = vsCode();
+      await editor.runCommand("Hunch: Choose a Model for Search by Meaning…");
+      const input = await openInput(editor, "Choose a Model for Search by Meaning");
+      await editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "Words alone" }).waitFor();
+      expect(await input.getAttribute("placeholder")).toContain("need VS Code on the desktop");
+      const rows = await editor.page.locator(".quick-input-list .monaco-list-row").allTextContents();
+      expect(rows.join()).not.toContain("Xenova");
+      await editor.press("Escape");
     });
 
     test("the palette has no commands that a browser can't run", async () => {

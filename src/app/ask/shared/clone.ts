@@ -1,7 +1,7 @@
 import type { Commit } from "../../../core/ask/history/commitIndex.ts";
 import type { DescribeTools } from "../../../core/ask/shared/describeSharedFile.ts";
 import type { SharedWriter } from "../../../core/ask/shared/sharedStore.ts";
-import type { Embedder } from "../embeddingSync.ts";
+import type { Embedder } from "../../../core/ask/vectors/embedder.ts";
 
 /** A clone whose files are indexed. Paths are relative to its root. */
 export interface Clone {

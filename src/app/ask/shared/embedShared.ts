@@ -1,7 +1,7 @@
-import type { EmbedTexts } from "../../../core/ask/rerankPassages.ts";
 import { withoutSecrets } from "../../../core/ask/shared/describeSharedFile.ts";
 import { sharedHash } from "../../../core/ask/shared/sharedHash.ts";
 import type { SharedEmbeddedFile, SharedFileToEmbed } from "../../../core/ask/shared/sharedStore.ts";
+import type { EmbedTexts } from "../../../core/ask/vectors/embedder.ts";
 import { embeddedLength, embeddedText, embeddingVersion } from "../embeddingSync.ts";
 import type { IndexingDeps } from "./clone.ts";
 

@@ -31,13 +31,16 @@ export async function findEverywhere(
   });
   const [here, answer] = await Promise.all([workspace.find(request, limit, onProgress, signal, enough), asked]);
   if (!here || answer.kind === "off") return here;
-  if (answer.kind === "failed")
-    return { ...here, note: t("{0} These passages come from the index of this machine.", answer.sentence) };
+  if (answer.kind === "failed") {
+    const failure = t("{0} These passages come from the index of this machine.", answer.sentence);
+    return { ...here, note: here.note === undefined ? failure : `${here.note} ${failure}` };
+  }
   const { findings: there } = answer;
   return {
     passages: withOrigin(fusePassages(here.passages, there.passages, limit), here.passages, there.passages),
     fileCount: Math.max(here.fileCount, there.fileCount),
     isUnlikely: here.isUnlikely && there.isUnlikely,
+    note: here.note,
   };
 }
 

@@ -51,6 +51,16 @@ export class Embeddings {
     return isSame && this.#numbering === this.#index.numbering;
   }
 
+  /** Returns how many chunks have vectors. */
+  count(): number {
+    let chunks = 0;
+    for (const number of this.#index.fileNumbers()) {
+      const range = this.#index.chunksOf(number);
+      if (range && range.count > 0 && this.#table.has(range.first)) chunks += range.count;
+    }
+    return chunks;
+  }
+
   /**
    * Returns files without vectors, with at most `mostChunks` chunks in total. If all files have vectors, those of other
    * models are deleted.

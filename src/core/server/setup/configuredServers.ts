@@ -4,6 +4,10 @@ import type { ServerConfig } from "../protocols/serverConfig.ts";
 /** The setting `hunch.model.protocol`; "none" leaves completions to the embedded engine. */
 export type ProtocolChoice = Protocol | "none";
 
+/** The setting `hunch.ask.embeddingsFrom`: where the embeddings model runs. */
+export const embeddingsChoices = ["server", "editor"] as const;
+export type EmbeddingsChoice = (typeof embeddingsChoices)[number];
+
 /** The settings that choose servers. */
 export interface ServerChoice {
   readonly model: {
@@ -12,7 +16,12 @@ export interface ServerChoice {
     readonly name: string;
     readonly fimFamily: string;
   };
-  readonly ask: { readonly baseUrl: string; readonly name: string; readonly embeddingsModel: string };
+  readonly ask: {
+    readonly baseUrl: string;
+    readonly name: string;
+    readonly embeddingsModel: string;
+    readonly embeddingsFrom: EmbeddingsChoice;
+  };
 }
 
 /** The servers that code may be sent to, by use; undefined if the settings name none. */
@@ -33,7 +42,7 @@ export function configuredServers(settings: ServerChoice): ConfiguredServers {
   const completion = model && runsOnServer(model.protocol) ? model : undefined;
   const own = ask.baseUrl === "" ? undefined : askServer(ask);
   const asked = own ?? completion;
-  const mayEmbed = asked && asked.baseUrl !== "" && ask.embeddingsModel !== "";
+  const mayEmbed = asked && asked.baseUrl !== "" && ask.embeddingsModel !== "" && ask.embeddingsFrom === "server";
   return {
     completion,
     chat: own ?? chatAt(completion, ask.name),
@@ -46,6 +55,11 @@ export function configuredServers(settings: ServerChoice): ConfiguredServers {
 export function configuredModel({ model }: Pick<ServerChoice, "model">): ServerConfig | undefined {
   const { protocol, baseUrl, name, fimFamily } = model;
   return isProtocol(protocol) ? { protocol, baseUrl, model: name, fimFamily } : undefined;
+}
+
+/** The embeddings model inside this editor; undefined if none is chosen. */
+export function configuredEditorEmbeddings({ ask }: Pick<ServerChoice, "ask">): string | undefined {
+  return ask.embeddingsFrom === "editor" && ask.embeddingsModel !== "" ? ask.embeddingsModel : undefined;
 }
 
 /** The mirror that models inside this editor are downloaded from, "" for the usual hub. It must never get code. */

@@ -1,3 +1,4 @@
+import { embeddedText } from "../../../app/ask/embeddingSync.ts";
 import { createCommitIndex } from "../../../core/ask/history/commitIndex.ts";
 import { commitTerms } from "../../../core/ask/history/commitTerms.ts";
 import { ChunkIndex } from "../../../core/ask/index/chunkIndex.ts";
@@ -8,6 +9,7 @@ import { searchIndex } from "../../../core/ask/searchIndex.ts";
 import { Embeddings } from "../../../core/ask/vectors/embeddings.ts";
 import { learnTermVectors, TextVectors } from "../../../core/ask/vectors/textVectors.ts";
 import { createDiskStore } from "./diskStore.ts";
+import type { EmbedByRole } from "./embeddingsFolder.ts";
 import { withFeedback } from "./feedback.ts";
 import { createFullTextRanker } from "./fullText.ts";
 import type { LabelledRepository } from "./questionSet.ts";
@@ -53,10 +55,18 @@ export const rankers = {
         history: true,
         vectors: true,
         store: createDiskStore(),
-        embed: embedTiny,
+        embed: (_, texts) => Promise.resolve(texts.map(embedTiny)),
       }),
   },
 } as const satisfies Record<string, Ranker>;
+
+/** What ships, with a second list of an embeddings model. */
+export function withEmbeddings(embed: EmbedByRole): Ranker {
+  return {
+    prepare: (repository) =>
+      indexRanker(repository, { expand: true, history: true, vectors: true, store: createDiskStore(), embed }),
+  };
+}
 
 function literalRank({ files }: LabelledRepository): Rank {
   const chunks = files.flatMap(({ path, text }) => {
@@ -112,27 +122,24 @@ interface IndexParts {
   readonly vectors?: boolean;
   /** Keeps the index; in memory if left out. */
   readonly store?: IndexStore;
-  readonly embed?: typeof embedTiny;
+  readonly embed?: EmbedByRole;
 }
 
 /** Embeds all chunks; returns what finds the nearest ones to a question. */
-function embedAll(
+async function embedAll(
   index: ChunkIndex,
   store: IndexStore,
-  embed: typeof embedTiny,
+  embed: EmbedByRole,
   texts: ReadonlyMap<string, string>,
-): (question: string) => readonly number[] {
-  const space = { model: "tiny", dimensions: embed("").length, version: 1 };
-  const embeddings = new Embeddings(space, index, store);
-  const files = embeddings.missing(Number.POSITIVE_INFINITY).map(({ uri, hash, chunks }) => {
+): Promise<(question: string) => Promise<readonly number[]>> {
+  const [probe = []] = await embed("passage", ["code"]);
+  const embeddings = new Embeddings({ model: "measured", dimensions: probe.length, version: 1 }, index, store);
+  for (const { uri, hash, chunks } of embeddings.missing(Number.POSITIVE_INFINITY)) {
     const lines = (texts.get(uri) ?? "").split("\n");
-    const vectors = chunks.map(({ startLine, endLine }) =>
-      embed(`${uri}\n${lines.slice(startLine, endLine).join("\n")}`),
-    );
-    return { uri, hash, vectors };
-  });
-  embeddings.add(files);
-  return (question) => embeddings.nearest(embed(question), nearestCount);
+    const passages = chunks.map((chunk) => embeddedText(uri, lines, chunk));
+    embeddings.add([{ uri, hash, vectors: await embed("passage", passages) }]);
+  }
+  return async (question) => embeddings.nearest((await embed("question", [question]))[0] ?? [], nearestCount);
 }
 
 async function indexRanker({ files, history }: LabelledRepository, parts: IndexParts): Promise<PreparedRanker> {
@@ -147,10 +154,10 @@ async function indexRanker({ files, history }: LabelledRepository, parts: IndexP
       ? await TextVectors.of(await learnTermVectors(index, commitTerms(history), dimensions, pause), index, pause)
       : undefined,
   };
-  const nearest = parts.embed && embedAll(index, parts.store ?? new MemoryStore(), parts.embed, texts);
-  const rank: Rank = (question) => {
+  const nearest = parts.embed && (await embedAll(index, parts.store ?? new MemoryStore(), parts.embed, texts));
+  const rank: Rank = async (question) => {
     const request = { question, selection: undefined, earlier: [] };
-    const options = { limit: depth, expand: parts.expand, byMeaning: nearest?.(question) };
+    const options = { limit: depth, expand: parts.expand, byMeaning: await nearest?.(question) };
     const found = searchIndex(request, index, knowledge, options);
     const { passages, confidence } = parts.feedback
       ? withFeedback(

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { EmbedInEditor } from "../../../../src/app/servers/connectEditorEmbeddings.ts";
 import type { ModelWarning } from "../../../../src/app/servers/modelWarnings.ts";
 import { openDailyUsage } from "../../../../src/app/servers/openDailyUsage.ts";
 import type { ServerSettings } from "../../../../src/app/servers/serverSettings.ts";
@@ -42,12 +43,12 @@ function settingsOf({ model, ask }: Changes): ServerSettings {
       nextEditName: "",
       ...model,
     },
-    ask: { baseUrl: "", name: "", embeddingsModel: "", embedWorkspace: false, ...ask },
+    ask: { baseUrl: "", name: "", embeddingsModel: "", embeddingsFrom: "server", embedWorkspace: false, ...ask },
   };
 }
 
 /** Servers over ports in memory, and what they reported. */
-function create(changes: Changes = {}) {
+function create(changes: Changes = {}, embedInEditor?: EmbedInEditor) {
   const clock = new ManualClock();
   const usageFiles = memoryLineFiles();
   const secrets = new MemorySecrets();
@@ -57,6 +58,7 @@ function create(changes: Changes = {}) {
   const servers = new Servers({
     settings: () => state.settings,
     isTrusted: () => state.isTrusted,
+    ...(embedInEditor && { embedInEditor }),
     usageFiles,
     secrets,
     clock,
@@ -375,4 +377,43 @@ test("counts of the day that are damaged or can't be saved are reported, and req
   expect(await complete(servers)).toBe("answer");
   await setImmediate();
   expect(log).toContainEqual(expect.stringContaining("the disk is full"));
+});
+
+test("an embeddings model inside the editor reads the workspace, sends nothing and is not counted", async () => {
+  const asked: unknown[] = [];
+  const { servers, state } = create(
+    { ask: { name: "talker", embeddingsModel: "owner/small", embeddingsFrom: "editor" } },
+    (model, role, texts) => {
+      asked.push([model, role, texts]);
+      return Promise.resolve({ vectors: texts.map(() => Float32Array.of(1, 0)), fingerprint: "f" });
+    },
+  );
+  expect([servers.embed(), servers.embedder()]).toEqual([undefined, undefined]);
+  const embedder = servers.workspaceEmbedder();
+  expect(await embedder?.embed(["a", "b"], signal)).toEqual([
+    [1, 0],
+    [1, 0],
+  ]);
+  expect(await embedder?.inEditor?.embedQuestion(["why"], signal)).toEqual([[1, 0]]);
+  expect(await embedder?.inEditor?.fingerprint(signal)).toBe("f");
+  expect(asked).toEqual([
+    ["owner/small", "passage", ["a", "b"]],
+    ["owner/small", "question", ["why"]],
+    ["owner/small", "passage", []],
+  ]);
+  expect(server.requests).toEqual([]);
+  expect(servers.today(english)).toMatchObject([{ requests: 0 }]);
+  state.isTrusted = false;
+  expect(servers.workspaceEmbedder()).toBeUndefined();
+});
+
+test("an embeddings model of a server reads the workspace only if it may, and none inside an editor that can't run one", async () => {
+  const { servers, change } = create({ ask: { embeddingsModel: "e" } });
+  expect(servers.workspaceEmbedder()).toBeUndefined();
+  change({ ask: { embeddingsModel: "e", embedWorkspace: true } });
+  expect(servers.workspaceEmbedder()).toMatchObject({ model: "e" });
+  expect(servers.workspaceEmbedder()?.inEditor).toBeUndefined();
+  change({ ask: { embeddingsModel: "owner/small", embeddingsFrom: "editor" } });
+  const refused = { kind: "notConfigured", detail: expect.stringContaining("VS Code on the desktop") };
+  await expect(servers.workspaceEmbedder()?.embed(["a"], signal)).rejects.toMatchObject(refused);
 });

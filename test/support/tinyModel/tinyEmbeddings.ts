@@ -1,0 +1,98 @@
+import { model, node, tensor, valueInfo } from "./onnxWriter.ts";
+
+/** Words of one meaning each; a word of no meaning counts nothing. */
+export type Meanings = readonly (readonly string[])[];
+
+/** Options of the tiny embeddings model. */
+export interface TinyEmbeddingsOptions {
+  /** What `1_Pooling/config.json` says; the file is left out by default. */
+  readonly pooling?: "cls" | "mean";
+  /** What `config_sentence_transformers.json` says; the file is left out by default. */
+  readonly prompts?: Readonly<Record<string, string>>;
+  /** Tokens that the model reads at most. */
+  readonly maxTokens?: number;
+  /** Name of the output; the one of a BERT by default. */
+  readonly output?: string;
+}
+
+const marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"] as const;
+
+/**
+ * Creates the files of an embeddings model as a hub serves them: the configuration of a BERT, a vocabulary of whole
+ * words, and a graph that looks each word's vector up. **It knows nothing of language:** each of the given meanings is a
+ * direction of its own, the mark at the start of a text is one more, and everything else is zero. It is valid for the
+ * real runtime and has a few kilobytes.
+ */
+export function tinyEmbeddingsFiles(
+  meanings: Meanings,
+  { pooling, prompts, maxTokens = 512, output = "last_hidden_state" }: TinyEmbeddingsOptions = {},
+): ReadonlyMap<string, Uint8Array> {
+  const words = [...marks, ...meanings.flat()];
+  const vocabulary = Object.fromEntries(words.map((word, id) => [word, id]));
+  const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+  const poolingMode = {
+    pooling_mode_cls_token: pooling === "cls",
+    pooling_mode_mean_tokens: pooling === "mean",
+    pooling_mode_max_tokens: false,
+  };
+  return new Map<string, Uint8Array>([
+    ["config.json", json({ model_type: "bert", architectures: ["BertModel"], max_position_embeddings: maxTokens })],
+    ["tokenizer_config.json", json({ tokenizer_class: "BertTokenizer", model_max_length: maxTokens })],
+    ["tokenizer.json", json(tokenizer(vocabulary))],
+    ["onnx/model_quantized.onnx", onnx(words, meanings, output)],
+    ...(pooling ? [["1_Pooling/config.json", json(poolingMode)] as const] : []),
+    ...(prompts ? [["config_sentence_transformers.json", json({ prompts })] as const] : []),
+  ]);
+}
+
+function tokenizer(vocab: Readonly<Record<string, number>>) {
+  const special = (id: string) => ({ SpecialToken: { id, type_id: 0 } });
+  return {
+    version: "1.0",
+    truncation: null,
+    padding: null,
+    added_tokens: marks.map((content, id) => ({
+      id,
+      content,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+      normalized: false,
+      special: true,
+    })),
+    normalizer: { type: "BertNormalizer", clean_text: true, handle_chinese_chars: true, lowercase: true },
+    pre_tokenizer: { type: "BertPreTokenizer" },
+    post_processor: {
+      type: "TemplateProcessing",
+      single: [special("[CLS]"), { Sequence: { id: "A", type_id: 0 } }, special("[SEP]")],
+      pair: [],
+      special_tokens: Object.fromEntries(
+        (["[CLS]", "[SEP]"] as const).map((id) => [id, { id, ids: [marks.indexOf(id)], tokens: [id] }]),
+      ),
+    },
+    decoder: { type: "WordPiece", prefix: "##", cleanup: true },
+    model: {
+      type: "WordPiece",
+      unk_token: "[UNK]",
+      continuing_subword_prefix: "##",
+      max_input_chars_per_word: 100,
+      vocab,
+    },
+  };
+}
+
+function onnx(words: readonly string[], meanings: Meanings, output: string): Uint8Array {
+  const width = meanings.length + 1;
+  const vectors = new Float32Array(words.length * width);
+  vectors[marks.indexOf("[CLS]") * width + meanings.length] = 0.01;
+  for (const [meaning, group] of meanings.entries())
+    for (const word of group) vectors[words.indexOf(word) * width + meaning] = 1;
+  return model({
+    nodes: [node("Gather", ["words", "input_ids"], output)],
+    weights: [tensor("words", [words.length, width], vectors)],
+    inputs: ["input_ids", "attention_mask", "token_type_ids"].map((name) =>
+      valueInfo(name, "int64", ["batch", "length"]),
+    ),
+    outputs: [valueInfo(output, "float", ["batch", "length", width])],
+  });
+}
