@@ -344,6 +344,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/privacy",
     "core/util",
     "core/ask",
+    "core/engine/learn",
+    "core/retrieval/index",
     "core/prompt",
     "core/rules",
     "core/server/guards",
