@@ -7,7 +7,7 @@ import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../suppor
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { enterText, openInput } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
-import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
+import { useVsCode } from "../../support/ui/useVsCode.ts";
 import type { VsCode } from "../../support/ui/vsCode.ts";
 
 const fleet = `import { open } from "./store";
@@ -28,7 +28,7 @@ const planted =
 const patienceMs = 90_000;
 
 let server: ModelServer;
-const vsCode = useSharedVsCode({
+const vsCode = useVsCode({
   files: {
     "src/fleet.ts": fleet,
     "src/store.ts": "export function open(id: string) {\n  return boats.get(id);\n}\n",
