@@ -14,7 +14,7 @@ interface MeaningFailure {
   readonly needsChoice: boolean;
 }
 
-/** A question as a vector, or why there is none. */
+/** A question as a vector, or the reason why it has no vector. */
 export interface Meaning {
   readonly meaning?: FindOptions["meaning"];
   /** Given once, until the model answers again or another one is chosen. */

@@ -53,21 +53,22 @@ export class NextEditSearch {
     return this.#parts.settings(path).threshold !== undefined;
   }
 
-  /** Whether there is an edit to learn from, and next edits are on at the cursor. */
-  mayFind(cursor: NextEditCursor): boolean {
-    return this.isOn(cursor.path) && this.#momentAt(cursor) !== undefined;
+  /** What is known at the cursor; undefined without an edit to learn from, or where next edits are off. */
+  momentAt({ path, line }: NextEditCursor): Moment | undefined {
+    const moment = this.isOn(path) ? this.#parts.files.momentAt(path, line) : undefined;
+    return moment && { ...moment, refused: this.#parts.refusals.all };
   }
 
   /**
    * Returns the next edit to show. Without one, the model is asked, if there is one and an edit was made since the last
    * question.
+   * @param moment the one at the cursor
    * @param onAnswer called when the model has answered: another search finds what it would change
    */
-  find(cursor: NextEditCursor, onAnswer: () => void): ShownNextEdit | undefined {
+  find(cursor: NextEditCursor, moment: Moment, onAnswer: () => void): ShownNextEdit | undefined {
     const { settings, modelEdits, createModel, clock, isProblem } = this.#parts;
     const { threshold } = settings(cursor.path);
-    const moment = this.#momentAt(cursor);
-    if (threshold === undefined || !moment) return undefined;
+    if (threshold === undefined) return undefined;
     this.#model ??= createModel();
     const startedAt = clock.monotonic();
     const found = proposeNextEdits(moment, this.#model);
@@ -109,7 +110,7 @@ export class NextEditSearch {
     cursor: NextEditCursor | undefined,
   ): readonly PlannedEdit[] {
     if (model !== undefined) return this.#allOfAnswer(proposal.path);
-    const moment = cursor && this.#momentAt(cursor);
+    const moment = cursor && this.momentAt(cursor);
     if (!moment || !this.#model) return [];
     const { files, isProblem } = this.#parts;
     const all = allLike(proposal, { moment, model: this.#model, files, isProblem });
@@ -164,11 +165,6 @@ export class NextEditSearch {
       const replacement = refusals.has(path, change) ? undefined : toTextReplacement(change, texts);
       return replacement ? [{ path, version: known.version, replacement }] : [];
     });
-  }
-
-  #momentAt({ path, line }: NextEditCursor): Moment | undefined {
-    const moment = this.#parts.files.momentAt(path, line);
-    return moment && { ...moment, refused: this.#parts.refusals.all };
   }
 }
 

@@ -331,9 +331,10 @@ export class NextEdits {
     const cursor = this.#cursor;
     if (!cursor || this.#drawing.shown || (!isChained && this.#doesTabIndent())) return;
     this.#files.settle();
-    if (!this.#search.mayFind(cursor)) return;
+    const moment = this.#search.momentAt(cursor);
+    if (!moment) return;
     this.#isDue = false;
-    const shown = this.#search.find(cursor, () => {
+    const shown = this.#search.find(cursor, moment, () => {
       this.#isDue = true;
       this.#look(false);
     });

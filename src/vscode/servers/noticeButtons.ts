@@ -25,7 +25,7 @@ const buttons: Readonly<Record<NoticeAction, NoticeButton>> = {
   testAgain: { label: t("Test Again"), command: "hunch.testConnection" },
   showLog: { label: t("Show Log"), command: "hunch.showLog" },
   shortenPrompts: openSetting(t("Shorten Prompts"), "hunch.context.maxTokens"),
-  nextEditSetting: openSetting(t("Open Settings"), "hunch.model.nextEdits"),
+  nextEditSetting: openSetting(t("Open Setting"), "hunch.model.nextEdits"),
   certificateSettings: openSetting(t("Certificate Settings"), "http.systemCertificates"),
   proxySettings: openSetting(t("Proxy Settings"), "@id:http.proxy,http.noProxy,http.proxySupport"),
 };

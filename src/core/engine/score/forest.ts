@@ -39,7 +39,7 @@ export class Forest {
     return this.scoreRow(row);
   }
 
-  /** The score of something whose features stand in the order of the table; further ones may follow. */
+  /** The score of something whose features stand in the order of the table. Others may follow them. */
   scoreRow(row: Float32Array): number {
     let sum = this.#bias;
     for (const root of this.#roots) sum += this.#leaf(root, row);
