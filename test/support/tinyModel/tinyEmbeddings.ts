@@ -1,4 +1,5 @@
 import { model, node, tensor, valueInfo } from "./onnxWriter.ts";
+import { specialTokens } from "./specialTokens.ts";
 
 /** Words of one meaning each; a word of no meaning counts nothing. */
 export type Meanings = readonly (readonly string[])[];
@@ -51,15 +52,7 @@ function tokenizer(vocab: Readonly<Record<string, number>>) {
     version: "1.0",
     truncation: null,
     padding: null,
-    added_tokens: marks.map((content, id) => ({
-      id,
-      content,
-      single_word: false,
-      lstrip: false,
-      rstrip: false,
-      normalized: false,
-      special: true,
-    })),
+    added_tokens: specialTokens(marks),
     normalizer: { type: "BertNormalizer", clean_text: true, handle_chinese_chars: true, lowercase: true },
     pre_tokenizer: { type: "BertPreTokenizer" },
     post_processor: {

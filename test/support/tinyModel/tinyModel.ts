@@ -1,4 +1,5 @@
 import { externalTensor, model, node, tensor, valueInfo } from "./onnxWriter.ts";
+import { specialTokens } from "./specialTokens.ts";
 
 const markers = [
   "<|endoftext|>",
@@ -65,15 +66,7 @@ function tokenizer() {
     version: "1.0",
     truncation: null,
     padding: null,
-    added_tokens: markers.map((content, index) => ({
-      id: 256 + index,
-      content,
-      single_word: false,
-      lstrip: false,
-      rstrip: false,
-      normalized: false,
-      special: true,
-    })),
+    added_tokens: specialTokens(markers, 256),
     normalizer: null,
     pre_tokenizer: byteLevel,
     post_processor: byteLevel,

@@ -1,14 +1,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { ModelError } from "../../../src/core/types/model.ts";
 import { notLongerThan } from "../../../src/transformers/embeddings/notLongerThan.ts";
 import type { TextRole } from "../../../src/transformers/messages.ts";
-import { ModelWorker } from "../../../src/transformers/modelWorker.ts";
-import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
 import { tinyEmbeddingsFiles } from "../../support/tinyModel/tinyEmbeddings.ts";
 import { tinyModelFiles } from "../../support/tinyModel/tinyModel.ts";
-import { buildWorker } from "../../support/tinyModel/workerBundle.ts";
+import { useModelWorkers } from "../../support/tinyModel/useModelWorkers.ts";
 import { writeModel } from "../../support/tinyModel/writeModel.ts";
 
 const meanings = [
@@ -19,39 +17,17 @@ const meanings = [
 const [pots, bills, mark] = [0, 1, 2] as const;
 const never = new AbortController().signal;
 
-let folder: Awaited<ReturnType<typeof makeTemporaryFolder>>;
-let entry: string;
-/** One thread for all tests but those about its life: starting one compiles 14 MB of WebAssembly. */
-let shared: ModelWorker;
-const workers: ModelWorker[] = [];
-
-beforeAll(async () => {
-  folder = await makeTemporaryFolder();
-  entry = await buildWorker(join(folder.path, "worker"));
-  shared = createWorker();
-  writeModel(model("plain"), tinyEmbeddingsFiles(meanings));
+const workers = useModelWorkers(1, ({ folderOf }) => {
+  writeModel(folderOf("plain"), tinyEmbeddingsFiles(meanings));
 });
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-});
-afterAll(async () => {
-  await shared.stop();
-  await folder.remove();
-});
+const model = workers.folderOf;
 
-const model = (name: string) => join(folder.path, "models", name);
-
-function createWorker(idleMs = 60_000): ModelWorker {
-  return new ModelWorker({ entry, folderOf: (each) => Promise.resolve(model(each)), idleMs, mostThreads: 1 });
-}
-
-function createOwnWorker(idleMs?: number): ModelWorker {
-  const worker = createWorker(idleMs);
-  workers.push(worker);
-  return worker;
-}
-
-async function vectorsOf(name: string, texts: readonly string[], role: TextRole = "passage", worker = shared) {
+async function vectorsOf(
+  name: string,
+  texts: readonly string[],
+  role: TextRole = "passage",
+  worker = workers.shared(),
+) {
   return (await worker.embed(name, role, texts, never)).vectors;
 }
 
@@ -90,10 +66,10 @@ test("a text that is longer than the model's context is cut at a token", async (
 });
 
 test("the fingerprint belongs to the files of a model, not to its name", async () => {
-  const fingerprint = async () => (await createOwnWorker().embed("changing", "passage", [], never)).fingerprint;
+  const fingerprint = async () => (await workers.own().embed("changing", "passage", [], never)).fingerprint;
   writeModel(model("changing"), tinyEmbeddingsFiles(meanings));
   const before = await fingerprint();
-  expect((await shared.embed("plain", "passage", [], never)).fingerprint).toBe(before);
+  expect((await workers.shared().embed("plain", "passage", [], never)).fingerprint).toBe(before);
   writeModel(model("changing"), tinyEmbeddingsFiles([["other"]]));
   expect(await fingerprint()).not.toBe(before);
   writeModel(model("changing"), tinyEmbeddingsFiles(meanings, { pooling: "cls" }));
@@ -102,7 +78,7 @@ test("the fingerprint belongs to the files of a model, not to its name", async (
 
 test("an aborted request ends without vectors, and the next one is answered", async () => {
   const abort = new AbortController();
-  const asked = shared.embed("plain", "passage", Array<string>(1_000).fill("kettle"), abort.signal);
+  const asked = workers.shared().embed("plain", "passage", Array<string>(1_000).fill("kettle"), abort.signal);
   abort.abort(new Error("enough"));
   await expect(asked).rejects.toThrow("enough");
   expect(await vectorsOf("plain", ["kettle"])).toHaveLength(1);
@@ -141,7 +117,7 @@ test("a model that continues text or fills in words is refused as such", async (
 });
 
 test("a thread that dies is reported, and the next request starts another", async () => {
-  const worker = createOwnWorker();
+  const worker = workers.own();
   await vectorsOf("plain", ["x"], "passage", worker);
   const dying = vectorsOf("plain", Array<string>(5_000).fill("kettle"), "passage", worker);
   const refusal = expect(dying).rejects.toMatchObject({ kind: "unreachable" });
@@ -151,7 +127,7 @@ test("a thread that dies is reported, and the next request starts another", asyn
 });
 
 test("a question does not wait until a model is loaded, and the next one finds it loaded", async () => {
-  const worker = createOwnWorker();
+  const worker = workers.own();
   const ask = (mostMs: number) =>
     notLongerThan(mostMs, never, (signal) => worker.embed("plain", "question", ["kettle"], signal));
   await expect(ask(0)).rejects.toMatchObject({ kind: "loading" });
@@ -159,7 +135,7 @@ test("a question does not wait until a model is loaded, and the next one finds i
 });
 
 test("an idle thread ends, and its memory is free until the next request", async () => {
-  const worker = createOwnWorker(30);
+  const worker = workers.own(30);
   await vectorsOf("plain", ["kettle"], "passage", worker);
   await expect.poll(() => worker.threadId, { timeout: 60_000 }).toBe(0);
 });

@@ -1,40 +1,21 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { promptFormats } from "../../../src/core/prompt/promptFormats.ts";
 import { createModel } from "../../../src/core/server/client/createModel.ts";
 import type { ServerConfig } from "../../../src/core/server/protocols/serverConfig.ts";
 import { probeServer } from "../../../src/core/server/setup/probeServer.ts";
 import { ModelError, type ModelUsage, type PromptParts } from "../../../src/core/types/model.ts";
-import { ModelWorker } from "../../../src/transformers/modelWorker.ts";
-import { makeTemporaryFolder } from "../../support/temporaryFolder.ts";
 import { tinyModelFiles } from "../../support/tinyModel/tinyModel.ts";
-import { buildWorker } from "../../support/tinyModel/workerBundle.ts";
+import { useModelWorkers } from "../../support/tinyModel/useModelWorkers.ts";
 import { writeModel } from "../../support/tinyModel/writeModel.ts";
 
-let folder: Awaited<ReturnType<typeof makeTemporaryFolder>>;
-let entry: string;
-/** One thread for all tests but those about its life: starting one compiles 14 MB of WebAssembly. */
-let shared: ModelWorker;
-const workers: ModelWorker[] = [];
-
-beforeAll(async () => {
-  folder = await makeTemporaryFolder();
-  entry = await buildWorker(join(folder.path, "worker"));
-  shared = createWorker();
-  writeModel(model("babbles"), tinyModelFiles());
-  writeModel(model("speaks"), tinyModelFiles({ says: "pas 1" }));
-  writeModel(model("euro"), tinyModelFiles({ says: "€" }));
+const workers = useModelWorkers(4, ({ folderOf }) => {
+  writeModel(folderOf("babbles"), tinyModelFiles());
+  writeModel(folderOf("speaks"), tinyModelFiles({ says: "pas 1" }));
+  writeModel(folderOf("euro"), tinyModelFiles({ says: "€" }));
 });
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-});
-afterAll(async () => {
-  await shared.stop();
-  await folder.remove();
-});
-
-const model = (name: string) => join(folder.path, "models", name);
+const model = workers.folderOf;
 const parts = (prefix: string, suffix = ""): PromptParts => ({
   path: "a.py",
   languageId: "python",
@@ -43,18 +24,7 @@ const parts = (prefix: string, suffix = ""): PromptParts => ({
   snippets: [],
 });
 
-function createWorker(idleMs = 60_000): ModelWorker {
-  return new ModelWorker({ entry, folderOf: (each) => Promise.resolve(model(each)), idleMs, mostThreads: 4 });
-}
-
-/** A thread for one test alone. */
-function createOwnWorker(idleMs?: number): ModelWorker {
-  const worker = createWorker(idleMs);
-  workers.push(worker);
-  return worker;
-}
-
-function start(name: string, worker = shared) {
+function start(name: string, worker = workers.shared()) {
   const config: ServerConfig = { protocol: "transformers", baseUrl: "", model: name, fimFamily: "qwen" };
   const asked: string[] = [];
   const deps = {
@@ -157,7 +127,7 @@ test("aborting ends the answer between two tokens, and the next request is not k
 });
 
 test("a request that is already aborted starts nothing", async () => {
-  const speaking = start("speaks", createOwnWorker());
+  const speaking = start("speaks", workers.own());
   expect((await collect(speaking, parts("x"), { signal: AbortSignal.abort() })).chunks).toEqual([]);
   expect(speaking.worker.threadId).toBe(0);
 });
@@ -188,7 +158,7 @@ test.each<[string, (folder: string) => void, RegExp]>([
 });
 
 test("a worker that dies in the middle is told, and the next request starts another", async () => {
-  const babbling = start("babbles", createOwnWorker());
+  const babbling = start("babbles", workers.own());
   const limits = { maxTokens: 400, stop: [], temperature: 0 };
   const dying = (async () => {
     for await (const _ of babbling.completion.stream(
@@ -205,7 +175,7 @@ test("a worker that dies in the middle is told, and the next request starts anot
 });
 
 test("an idle worker ends, and its memory is free until the next request", async () => {
-  const speaking = start("speaks", createOwnWorker(30));
+  const speaking = start("speaks", workers.own(30));
   await collect(speaking);
   await expect.poll(() => speaking.worker.threadId, { timeout: 60_000 }).toBe(0);
   expect((await collect(speaking)).text).toBe("pas 1");
