@@ -27,13 +27,18 @@ export function createInsertedType(): vscode.TextEditorDecorationType {
   });
 }
 
-/** New text on one line, after the old text. */
+/**
+ * New text on one line, after the old text. It is in the color of text, since high contrast themes have no color of ghost
+ * text; there, a border takes the place of the background.
+ */
 export function insertedText(contentText: string): vscode.DecorationInstanceRenderOptions {
   return {
     after: {
       contentText,
-      color: new vscode.ThemeColor("editorGhostText.foreground"),
+      color: new vscode.ThemeColor("editor.foreground"),
       backgroundColor: new vscode.ThemeColor("diffEditor.insertedTextBackground"),
+      border: "1px solid",
+      borderColor: new vscode.ThemeColor("diffEditor.insertedTextBorder"),
       fontStyle: "italic",
     },
   };

@@ -1,12 +1,17 @@
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
-import type { FrameLocator } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 import { inProject } from "../../../scripts/paths.ts";
 import type { FaintText, FocusedControl } from "../page/findings.ts";
 
 /** Returns the visible texts of a panel whose contrast is below 4.5, the least that WCAG 2.2 AA allows for text. */
 export function faintTextsOf(panel: FrameLocator): Promise<readonly FaintText[]> {
   return run(panel, "faintTexts", "faintTexts(4.5)");
+}
+
+/** Returns the texts that decorations add to the lines of editors and whose contrast is below 4.5. */
+export function faintDecorationsOf(page: Page): Promise<readonly FaintText[]> {
+  return run(page, "faintTexts", 'faintAddedTexts(".editor-instance .view-line span span", 4.5)');
 }
 
 /** Returns the control of a panel that has the focus; undefined if none has. */
@@ -19,8 +24,8 @@ export function focusStartOf(panel: FrameLocator): Promise<void> {
   return run(panel, "focusedControl", "focusStart()");
 }
 
-/** Runs a file of test/support/page/scripts, which is typed for pages, in a panel. */
-function run<Result>(panel: FrameLocator, file: string, call: string): Promise<Result> {
+/** Runs a file of test/support/page/scripts, which is typed for pages, in a panel or a page. */
+function run<Result>(panel: FrameLocator | Page, file: string, call: string): Promise<Result> {
   const source = readFileSync(inProject(`test/support/page/scripts/${file}.ts`), "utf8");
   const script = stripTypeScriptTypes(source).replace(/^(?:export |import .*)/gm, "");
   return panel.locator("body").evaluate<Result, void>(`(() => {\n${script}\nreturn ${call};\n})()`);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { faintDecorationsOf } from "../../support/ui/inPage.ts";
 import { drawnTexts, makeEdits, takeEdits, waitForNextEdit } from "../../support/ui/nextEdits.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
@@ -175,6 +176,7 @@ describe("in a file with a repeated call", () => {
       await editor.page.locator(`.monaco-workbench.${themeClasses[name]}`).waitFor();
       await editor.whenDrawn();
       await editor.screenshot(`next-edit-theme-${name}`);
+      expect(await faintDecorationsOf(editor.page), name).toEqual([]);
     }
     await editor.probe.set("workbench.colorTheme", themes.dark);
     await editor.page.setViewportSize({ width: 480, height: 640 });

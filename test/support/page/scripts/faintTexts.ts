@@ -11,13 +11,24 @@ export function faintTexts(minimum: number): readonly FaintText[] {
     const element = node.parentElement;
     if (text === "" || !element?.checkVisibility() || element.closest("script, style, :disabled")) continue;
     const style = getComputedStyle(element);
-    const color = element.closest("svg") ? style.fill : style.color;
-    const background = backgroundOf(element);
-    const ratio = contrast(over(parseColor(color), background), background);
-    if (ratio < minimum)
-      found.push({ text: text.slice(0, 40), ratio, color, background: background.slice(0, 3).join(" ") });
+    found.push(describe(text, element.closest("svg") ? style.fill : style.color, backgroundOf(element)));
   }
-  return found;
+  return found.filter(({ ratio }) => ratio < minimum);
+}
+
+/** Returns the same for texts that style sheets add after elements, as editors draw what is no text of the document. */
+export function faintAddedTexts(selector: string, minimum: number): readonly FaintText[] {
+  const found = [...document.querySelectorAll(selector)].flatMap((element) => {
+    const { content, color, backgroundColor } = getComputedStyle(element, "::after");
+    if (!content.startsWith('"')) return [];
+    return [describe(content.slice(1, -1), color, over(parseColor(backgroundColor), backgroundOf(element)))];
+  });
+  return found.filter(({ ratio }) => ratio < minimum);
+}
+
+function describe(text: string, color: string, background: Rgba): FaintText {
+  const ratio = contrast(over(parseColor(color), background), background);
+  return { text: text.slice(0, 40), ratio, color, background: background.slice(0, 3).join(" ") };
 }
 
 /** The colour behind an element: the backgrounds of all elements around it, the page's being opaque. */
