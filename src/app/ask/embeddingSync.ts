@@ -38,12 +38,16 @@ interface EmbeddingWork {
   readonly embed: (texts: readonly string[]) => ReturnType<EmbedTexts>;
 }
 
+type ChunkLines = FileToEmbed["chunks"][number];
+
 /** Changes with what is embedded of a chunk. */
 export const embeddingVersion = 1;
 /** Longest text that is embedded, in UTF-16 units: fits models of 512 tokens. */
 export const embeddedLength = 1_500;
-/** Chunks that are embedded before the next ones are looked for: the most that a killed process loses. */
+/** Chunks that are embedded before the next ones are looked for: the most that a killed process loses of a server's work. */
 const chunksAtOnce = 64;
+/** Vectors of one file, made inside the editor, that are kept together: the most that a killed process loses. */
+const keptAtOnce = 8;
 
 /** Keeps vectors of an embeddings model beside the index, in the background, and goes on after a restart. */
 export class EmbeddingSync {
@@ -128,7 +132,7 @@ export class EmbeddingSync {
     for (let model = embedder(); model && !signal.aborted; model = embedder()) {
       const space = await this.#space(model, signal);
       const files = await index.toEmbed(space, chunksAtOnce);
-      const names = files.map(({ uri, hash }) => `${uri} ${hash}`).join("\n");
+      const names = files.map(({ uri, hash, first }) => `${uri} ${hash} ${first}`).join("\n");
       if (files.length === 0 || names === tried) return; // Done, or files that changed and are not indexed again yet.
       tried = names;
       const work = { files, space, embed: (texts: readonly string[]) => model.embed(texts, signal) };
@@ -142,8 +146,8 @@ export class EmbeddingSync {
     await this.#deps.pace.work(async () => {
       const embedded = await Promise.all(
         files.map(async (file) => {
-          const texts = await this.#textsOf(file);
-          return texts && { ...file, vectors: await embed(texts) };
+          const textOf = await this.#read(file);
+          return textOf && { ...file, vectors: await embed(file.chunks.map(textOf)) };
         }),
       );
       await this.#deps.index.addVectors(
@@ -153,17 +157,32 @@ export class EmbeddingSync {
     });
   }
 
-  /** On the user's own processor: a rest after each text, so that a question and the user's own work come in between. */
+  /**
+   * On the user's own processor: a rest after each text, so that a question and the user's own work come in between. What
+   * was made is kept when this ends early, so that a long file is done some day.
+   */
   async #embedPaced({ files, embed, space }: EmbeddingWork, signal: AbortSignal): Promise<void> {
     const { index, pace } = this.#deps;
     for (const file of files) {
-      const texts = await this.#textsOf(file);
-      const vectors: (readonly number[])[] = [];
-      for (const text of texts ?? []) {
-        if (signal.aborted) return;
-        await pace.work(async () => void vectors.push(...(await embed([text]))), Number.POSITIVE_INFINITY);
+      const textOf = await this.#read(file);
+      if (!textOf) continue;
+      let { first } = file;
+      let vectors: (readonly number[])[] = [];
+      const keep = async () => {
+        const made = vectors;
+        vectors = [];
+        if (made.length > 0) await index.addVectors(space, [{ ...file, first, vectors: made }]);
+        first += made.length;
+      };
+      try {
+        for (const chunk of file.chunks) {
+          if (signal.aborted) return;
+          await pace.work(async () => void vectors.push(...(await embed([textOf(chunk)]))), Number.POSITIVE_INFINITY);
+          if (vectors.length >= keptAtOnce) await keep();
+        }
+      } finally {
+        await keep();
       }
-      if (texts) await index.addVectors(space, [{ ...file, vectors }]);
     }
   }
 
@@ -186,12 +205,15 @@ export class EmbeddingSync {
     return { model: name, dimensions, version: embeddingVersion };
   }
 
-  /** What is embedded of a file; undefined for one that is not as it was indexed, or may not be read any more. */
-  async #textsOf({ uri, hash, chunks }: FileToEmbed): Promise<readonly string[] | undefined> {
+  /**
+   * Reads a file and returns what is embedded of its chunks, one at a time: to take secrets out of a long file at once
+   * would hold up a keystroke. Undefined for a file that is not as it was indexed, or may not be read any more.
+   */
+  async #read({ uri, hash }: FileToEmbed): Promise<((chunk: ChunkLines) => string) | undefined> {
     const file = await this.#deps.read(uri);
     if (!file || textHash(file.text) !== hash) return undefined;
     const lines = file.text.split(/\r\n|\n|\r/);
-    return chunks.map((chunk) => this.#clean(embeddedText(file.path, lines, chunk)));
+    return (chunk) => this.#clean(embeddedText(file.path, lines, chunk));
   }
 
   #clean(text: string): string {
@@ -200,10 +222,6 @@ export class EmbeddingSync {
 }
 
 /** What is embedded of a chunk, before secrets are taken out and it is cut to `embeddedLength`. */
-export function embeddedText(
-  path: string,
-  lines: readonly string[],
-  { startLine, endLine }: FileToEmbed["chunks"][number],
-): string {
+export function embeddedText(path: string, lines: readonly string[], { startLine, endLine }: ChunkLines): string {
   return `${path}\n${lines.slice(startLine, endLine).join("\n")}`;
 }

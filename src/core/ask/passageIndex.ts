@@ -73,9 +73,9 @@ export interface PassageIndex {
   /** Learns from commit messages and from the files that the index holds by then. Takes seconds; searches go on. */
   learn(commits: readonly Commit[]): Promise<void>;
   find(request: AskRequest, options: FindOptions): Promise<FoundSpans>;
-  /** Returns files without vectors of this model, with at most `mostChunks` chunks in total; empty if all files have them. */
+  /** Returns files with chunks without vectors of this model, at most `mostChunks` in total; empty if all have vectors. */
   toEmbed(space: EmbeddingSpace, mostChunks: number): Promise<readonly FileToEmbed[]>;
-  /** Adds vectors of files; leaves out those that changed meanwhile. */
+  /** Adds vectors of chunks; leaves out those of files that changed meanwhile. */
   addVectors(space: EmbeddingSpace, files: readonly EmbeddedFile[]): Promise<void>;
   size(): Promise<IndexSize>;
 }

@@ -119,6 +119,51 @@ test("a model inside the editor gets one passage at a time, with a rest after ea
   await expect.poll(() => ask(index)).toEqual(["boats.ts", "tides.ts"]);
 });
 
+/** A file of so many passages. */
+function longFile(passages: number): string {
+  const lines = (at: number) => Array.from({ length: 30 }, (_, line) => `  work(${at}, ${line}, water, rope, fleet);`);
+  return Array.from({ length: passages }, (_, at) => `function step${at}() {\n${lines(at).join("\n")}\n}\n`).join("\n");
+}
+
+test("a file that takes longer than a session is embedded over several, and no passage twice", async () => {
+  const kept = createPassageIndex(() => Promise.resolve());
+  const text = longFile(30);
+  const sent: string[] = [];
+  const sessions: Partial<WorkspaceIndexDeps> = {
+    index: kept,
+    list: () => Promise.resolve(["long.ts"]),
+    read: (uri) => Promise.resolve({ uri, path: uri, text, stamp: "1" }),
+  };
+  const { chunks } = await (async () => {
+    await workspace(sessions).find({ question: "fleet", selection: undefined, earlier: [] }, 1, () => undefined, never);
+    return kept.size();
+  })();
+  expect(chunks).toBeGreaterThan(20);
+  let session = 0;
+  for (let done = 0; done < chunks && session < 10; session++) {
+    const before = texts(sent).length;
+    const embedder = inEditor([]);
+    const index = workspace({
+      ...sessions,
+      embedder: () => ({
+        ...embedder,
+        embed: (asked, signal) => {
+          if (texts(sent).length === before + 7) index.dispose(); // The window is closed.
+          if (signal.aborted) return Promise.reject(signal.reason);
+          sent.push(...asked);
+          return embedder.embed(asked, signal);
+        },
+      }),
+    });
+    await ask(index);
+    await expect.poll(() => index.isEmbedding).toBe(false);
+    done = (await kept.size()).embedded ?? 0;
+    expect(done).toBe(texts(sent).length);
+  }
+  expect(session).toBeGreaterThan(2);
+  expect(new Set(texts(sent)).size).toBe(chunks);
+});
+
 test("a model of the same name with other files embeds everything again", async () => {
   const sent: string[] = [];
   let fingerprint = "a";

@@ -13,6 +13,7 @@ const tides = { uri: "file:///tides.ts", path: "tides.ts", text: "export functio
 const hashed = ({ uri, text }: typeof boats, vector: readonly number[]) => ({
   uri,
   hash: textHash(text),
+  first: 0,
   vectors: [vector],
 });
 
@@ -67,6 +68,42 @@ test("vectors stay with their chunks when these get other numbers", async () => 
   await index.save();
   expect(await index.toEmbed(space, 100)).toEqual([]);
   expect((await pathsNear(index, [0.1, 0.9, 0]))[0]).toBe("tides.ts");
+});
+
+test("a long file is embedded part by part, and its parts are there after a restart", async () => {
+  const store = new MemoryStore();
+  const index = createPassageIndex(pause, store);
+  const text = Array.from({ length: 40 }, (_, at) => `export function moor${at}() {\n  return ${at};\n}\n`).join("\n");
+  const long = { uri: "file:///long.ts", path: "long.ts", text };
+  await index.set([long, tides]);
+  const [all] = await index.toEmbed(space, 100);
+  const count = all?.chunks.length ?? 0;
+  expect(count).toBeGreaterThan(4);
+  const [part] = await index.toEmbed(space, 2);
+  expect(part).toEqual({ ...all, chunks: all?.chunks.slice(0, 2) });
+  const hash = textHash(text);
+  const add = (first: number, vectors: readonly (readonly number[])[]) =>
+    index.addVectors(space, [{ uri: long.uri, hash, first, vectors }]);
+  await add(0, [
+    [1, 0, 0],
+    [0, 0, 1],
+  ]);
+  await add(3, [[1, 0, 0]]); // After a gap.
+  expect(await index.size()).toMatchObject({ embedded: 2 });
+  await index.toEmbed({ ...space, model: "other" }, 1); // The vectors are read again from the store.
+  const [rest] = await index.toEmbed(space, 100);
+  expect(rest).toEqual({ ...all, first: 2, chunks: all?.chunks.slice(2) });
+  await add(2, Array<number[]>(count - 2).fill([0, 1, 0]));
+  expect((await index.toEmbed(space, 100)).map(({ uri }) => uri)).toEqual([tides.uri]);
+  const { spans } = await index.find(request, { limit: 1, recentUris: [], meaning: { space, vector: [0, 0, 1] } });
+  expect(spans[0]).toMatchObject({ path: "long.ts" });
+});
+
+test("a chunk whose vector is all zeros is embedded once", async () => {
+  const index = createPassageIndex(pause);
+  await index.set([boats]);
+  await index.addVectors(space, [hashed(boats, [0, 0, 0])]);
+  expect(await index.toEmbed(space, 100)).toEqual([]);
 });
 
 test("among many vectors, the nearest ones are found without comparing all", () => {

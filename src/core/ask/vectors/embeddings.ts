@@ -10,19 +10,23 @@ export interface EmbeddingSpace {
   readonly version: number;
 }
 
-/** A file whose chunks have no vectors. */
+/** A file with chunks that have no vectors. */
 export interface FileToEmbed {
   readonly uri: string;
   /** Of the text whose lines the chunks are. */
   readonly hash: string;
+  /** How many chunks before these have vectors. */
+  readonly first: number;
   /** Lines `[startLine, endLine)`, from 0. */
   readonly chunks: readonly { readonly startLine: number; readonly endLine: number }[];
 }
 
-/** Vectors of the chunks of a file, in their order. */
+/** Vectors of chunks of a file, in their order. */
 export interface EmbeddedFile {
   readonly uri: string;
   readonly hash: string;
+  /** How many chunks before these have vectors. */
+  readonly first: number;
   readonly vectors: readonly (readonly number[])[];
 }
 
@@ -32,6 +36,8 @@ export class Embeddings {
   readonly #index: ChunkIndex;
   readonly #store: IndexStore;
   readonly #table: VectorTable;
+  /** How many of its first chunks have vectors, by number of the file. */
+  readonly #done = new Map<number, number>();
   readonly #numbering: number;
 
   /** Reads the vectors that are there from an earlier time. */
@@ -54,41 +60,43 @@ export class Embeddings {
   /** Returns how many chunks have vectors. */
   count(): number {
     let chunks = 0;
-    for (const number of this.#index.fileNumbers()) {
-      const range = this.#index.chunksOf(number);
-      if (range && range.count > 0 && this.#table.has(range.first)) chunks += range.count;
-    }
+    for (const number of this.#index.fileNumbers()) chunks += this.#done.get(number) ?? 0;
     return chunks;
   }
 
   /**
-   * Returns files without vectors, with at most `mostChunks` chunks in total. If all files have vectors, those of other
-   * models are deleted.
+   * Returns files with chunks that have no vectors, at most `mostChunks` in total: of the last file, maybe a part. If all
+   * chunks have vectors, those of other models are deleted.
    */
   missing(mostChunks: number): readonly FileToEmbed[] {
     const files: FileToEmbed[] = [];
-    let chunks = 0;
+    let left = mostChunks;
     for (const number of this.#index.fileNumbers()) {
       const range = this.#index.chunksOf(number);
       const facts = this.#index.file(number);
-      if (!range || !facts || range.count === 0 || this.#table.has(range.first)) continue;
-      const rows = Array.from({ length: range.count }, (_, at) => this.#index.row(range.first + at));
-      files.push({ uri: facts.uri, hash: facts.hash, chunks: rows });
-      chunks += range.count;
-      if (chunks >= mostChunks) return files;
+      const first = this.#done.get(number) ?? 0;
+      if (!range || !facts || first >= range.count) continue;
+      const length = Math.min(left, range.count - first);
+      const chunks = Array.from({ length }, (_, at) => this.#index.row(range.first + first + at));
+      files.push({ uri: facts.uri, hash: facts.hash, first, chunks });
+      left -= length;
+      if (left === 0) return files;
     }
     if (files.length === 0) this.#store.keepSpace(keyOf(this.space));
     return files;
   }
 
-  /** Adds vectors; leaves out files that are not in the index as they were embedded. */
+  /** Adds vectors; leaves out those of files that are not in the index as they were embedded, and those after a gap. */
   add(files: readonly EmbeddedFile[]): void {
-    const added = files.flatMap(({ uri, hash, vectors }): readonly FileVectors[] => {
+    const { dimensions } = this.space;
+    const added = files.flatMap(({ uri, hash, first, vectors }): readonly FileVectors[] => {
       const file = this.#index.numberOf(uri);
       const range = file === undefined ? undefined : this.#index.chunksOf(file);
-      if (file === undefined || range?.count !== vectors.length || this.#index.file(file)?.hash !== hash) return [];
-      const bytes = new Int8Array(vectors.length * this.space.dimensions);
-      for (const [at, vector] of vectors.entries()) bytes.set(toBytes(vector), at * this.space.dimensions);
+      if (file === undefined || !range || this.#index.file(file)?.hash !== hash) return [];
+      if (first !== (this.#done.get(file) ?? 0) || first + vectors.length > range.count) return [];
+      const bytes = new Int8Array((first + vectors.length) * dimensions);
+      for (let at = 0; at < first; at++) bytes.set(this.#table.bytesOf(range.first + at), at * dimensions);
+      for (const [at, vector] of vectors.entries()) bytes.set(toBytes(vector), (first + at) * dimensions);
       return [{ file, bytes: new Uint8Array(bytes.buffer) }];
     });
     this.#store.putVectors(keyOf(this.space), added);
@@ -103,10 +111,12 @@ export class Embeddings {
   #hold({ file, bytes }: FileVectors): void {
     const range = this.#index.chunksOf(file);
     const { dimensions } = this.space;
-    if (range?.count !== bytes.length / dimensions) return;
+    const count = bytes.length / dimensions;
+    if (!range || !Number.isInteger(count) || count > range.count) return;
     const vectors = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    for (let at = 0; at < range.count; at++)
+    for (let at = 0; at < count; at++)
       this.#table.setBytes(range.first + at, vectors.subarray(at * dimensions, (at + 1) * dimensions));
+    this.#done.set(file, count);
   }
 }
 

@@ -47,6 +47,11 @@ export class VectorTable {
     this.#limit = Math.max(this.#limit, number + 1);
   }
 
+  /** Returns a vector as it was set in bytes. */
+  bytesOf(number: number): Int8Array {
+    return this.#bytes.subarray(number * this.dimensions, (number + 1) * this.dimensions);
+  }
+
   has(number: number): boolean {
     return (this.#lengths[number] ?? 0) > 0;
   }

@@ -134,10 +134,10 @@ async function embedAll(
 ): Promise<(question: string) => Promise<readonly number[]>> {
   const [probe = []] = await embed("passage", ["code"]);
   const embeddings = new Embeddings({ model: "measured", dimensions: probe.length, version: 1 }, index, store);
-  for (const { uri, hash, chunks } of embeddings.missing(Number.POSITIVE_INFINITY)) {
+  for (const { uri, hash, first, chunks } of embeddings.missing(Number.POSITIVE_INFINITY)) {
     const lines = (texts.get(uri) ?? "").split("\n");
     const passages = chunks.map((chunk) => embeddedText(uri, lines, chunk));
-    embeddings.add([{ uri, hash, vectors: await embed("passage", passages) }]);
+    embeddings.add([{ uri, hash, first, vectors: await embed("passage", passages) }]);
   }
   return async (question) => embeddings.nearest((await embed("question", [question]))[0] ?? [], nearestCount);
 }
