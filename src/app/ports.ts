@@ -73,8 +73,14 @@ export interface Workspace {
    * @param include glob relative to an open folder
    * @param exclude glob of files and folders to skip
    * @param limit maximum number of files
+   * @param isWanted which files are returned, and so count for the limit; all by default
    */
-  find(include: string, exclude: string, limit: number): Promise<readonly string[]>;
+  find(
+    include: string,
+    exclude: string,
+    limit: number,
+    isWanted?: (uri: string) => boolean,
+  ): Promise<readonly string[]>;
 }
 
 /** The log that a user can open. */

@@ -38,7 +38,8 @@ export function openNodeWorkspace(path: string, onError: (sentence: string) => v
     fileOf: (uri) => uri,
     folderOf: (uri) => (inside(uri) ? folder.uri : undefined),
     displayPath: (uri) => (inside(uri) ? pathIn(uri) : basename(uriPath(uri))),
-    find: (include, exclude, limit) => walkFolders({ folders: [folder.uri], include, exclude, limit }, nodeFiles),
+    find: (include, exclude, limit, isWanted) =>
+      walkFolders({ folders: [folder.uri], include, exclude, limit, isWanted }, nodeFiles),
   };
   const uriOf = (file: string) => pathToFileURL(file).href;
   const report = (uri: string, error: unknown) => onError(`Can't read ${uriPath(uri)}: ${String(error)}`);

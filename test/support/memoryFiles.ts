@@ -56,10 +56,11 @@ export class MemoryFiles implements Files, Documents, Workspace {
     this.folderOf(uri) ? uri.slice(this.folder.length + 1) : (uri.split("/").at(-1) ?? uri);
 
   /** All files, or those with an ending of a glob such as "**\/{*.ts,*.tsx}". */
-  find = async (include: string, _exclude: string, limit: number) => {
+  find: Workspace["find"] = async (include, _exclude, limit, isWanted = () => true) => {
     const endings = [...include.matchAll(/\*(\.\w+)/g)].map(([, ending = ""]) => ending);
     return [...this.contents.keys()]
       .filter((uri) => endings.length === 0 || endings.some((ending) => uri.endsWith(ending)))
+      .filter(isWanted)
       .slice(0, limit);
   };
 }

@@ -14,8 +14,8 @@ export interface AskSourcesDeps {
 
 /** The files that Ask searches: open documents as they are in the editor, all others as they are on the disk. */
 export interface AskSources {
-  /** Recently opened files first. */
-  list(): Promise<readonly string[]>;
+  /** Recently opened files first. @param most files after which no more folders are read */
+  list(most?: number): Promise<readonly string[]>;
   /** Resolves with undefined for a file that is gone, too large, binary, excluded or secret. */
   read(uri: string): Promise<IndexedFile | undefined>;
   /** Resolves with the stamp of a file that `read` would return, empty if only reading tells; undefined for others. */
@@ -37,9 +37,9 @@ const binaryOrData =
 
 export function createAskSources({ recentUris, readText, readStamp, workspace }: AskSourcesDeps): AskSources {
   return {
-    async list() {
-      const found = await workspace.find("**/*", ignoredFolders, maxListed);
-      const written = found.filter((uri) => !binaryOrData.test(uriPath(uri)));
+    async list(most = maxListed) {
+      const isWritten = (uri: string) => !binaryOrData.test(uriPath(uri));
+      const written = await workspace.find("**/*", ignoredFolders, Math.min(most, maxListed), isWritten);
       return [...new Set([...recentUris(), ...written.toSorted()])];
     },
     async read(uri) {

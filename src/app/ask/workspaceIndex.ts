@@ -71,7 +71,7 @@ export class WorkspaceIndex {
   readonly #stale = new Set<string>();
   #isCatchingUp = false;
   #generation = 0;
-  #leftOut = 0;
+  #isCut = false;
   #state: IndexState = { kind: "unused", done: 0, total: 0 };
   readonly #listeners = new Set<(state: IndexState) => void>();
 
@@ -110,9 +110,9 @@ export class WorkspaceIndex {
     return this.#pace.isPaused;
   }
 
-  /** Files that are not searched, because the workspace is too large. */
-  get leftOut(): number {
-    return this.#leftOut;
+  /** Whether the workspace is too large, so that some of its files are not searched. */
+  get isCut(): boolean {
+    return this.#isCut;
   }
 
   get state(): IndexState {
@@ -275,9 +275,9 @@ export class WorkspaceIndex {
   async #buildOnce(generation: number): Promise<void> {
     const { index, list, mostFiles = 50_000 } = this.#deps;
     this.#stale.clear();
-    const listed = await list();
+    const listed = await list(mostFiles + 1);
     const uris = listed.slice(0, mostFiles);
-    this.#leftOut = listed.length - uris.length;
+    this.#isCut = listed.length > uris.length;
     const known = new Map(await index.known());
     const wanted = new Set(uris);
     const gone = [...known.keys()].filter((uri) => !wanted.has(uri));
@@ -292,7 +292,7 @@ export class WorkspaceIndex {
       if (changed.length > 0) {
         await this.#pace.work(() => this.#update(changed));
         if ((await index.size()).textLength > mostText) {
-          this.#leftOut = listed.length - Math.min(uris.length, start + batchSize);
+          this.#isCut ||= start + batchSize < uris.length;
           break;
         }
       }

@@ -10,8 +10,10 @@ export interface Walk {
   readonly include: string;
   /** Glob of files and folders to skip. */
   readonly exclude: string | undefined;
-  /** Maximum number of files. */
+  /** Maximum number of files. The walk ends with it. */
   readonly limit: number;
+  /** Which files are returned, and so count for the limit; all by default. */
+  readonly isWanted?: ((uri: string) => boolean) | undefined;
   /** Maximum number of folders that are read; 100,000 by default. */
   readonly maxFolders?: number;
   /** Whether to skip a folder that no glob excludes. */
@@ -28,7 +30,7 @@ const maxDepth = 40;
  * `.git`. A folder that can't be read counts as empty. Resolves with the files found so far when the signal is aborted.
  */
 export async function walkFolders(
-  { folders, include, exclude, limit, maxFolders = 100_000, isIgnored, onError }: Walk,
+  { folders, include, exclude, limit, isWanted = () => true, maxFolders = 100_000, isIgnored, onError }: Walk,
   files: Pick<Files, "list">,
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
@@ -53,7 +55,7 @@ export async function walkFolders(
       const child = childUri(uri, name);
       const path = relative === "" ? name : `${relative}/${name}`;
       const skips = (inside: string) => isExcluded({ relative: path + inside, absolute: uriPath(child) + inside });
-      if (kind === "file" && isIncluded(path) && !skips("")) found.push(child);
+      if (kind === "file" && isIncluded(path) && !skips("") && isWanted(child)) found.push(child);
       if (kind === "folder" && depth < maxDepth && !skips("/x") && !(await isIgnored?.(child)))
         waiting.push({ uri: child, relative: path, depth: depth + 1 });
     }

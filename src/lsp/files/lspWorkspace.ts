@@ -28,7 +28,7 @@ export function createLspWorkspace({ folders, files, notebookOf, isIgnored, onEr
       const folder = folders.of(file);
       return folder === undefined ? (uriPath(file).split("/").at(-1) ?? file) : pathIn(folder, file);
     },
-    find: (include, exclude, limit) =>
-      walkFolders({ folders: folders.all(), include, exclude, limit, maxFolders, isIgnored, onError }, files),
+    find: (include, exclude, limit, isWanted) =>
+      walkFolders({ folders: folders.all(), include, exclude, limit, isWanted, maxFolders, isIgnored, onError }, files),
   };
 }

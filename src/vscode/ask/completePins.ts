@@ -31,7 +31,7 @@ async function files(
     .filter((uri) => vscode.workspace.getWorkspaceFolder(uri));
   // Anything else in a name could be read as a part of the glob.
   const name = (typed.split("/").at(-1) ?? "").replace(/[^\p{L}\p{N}._-]+/gu, "*");
-  const found = name === "" ? [] : await findFiles(`**/*${name}*`, skipped, mostFound, true);
+  const found = name === "" ? [] : await findFiles(`**/*${name}*`, skipped, mostFound, { mayBeOld: true });
   const paths = new Map([...recent, ...found].map((uri) => [displayPath(uri), uri]));
   const matching = [...paths].filter(
     ([path, uri]) => path.toLowerCase().includes(typed.toLowerCase()) && !isSecretPath(uri.path),

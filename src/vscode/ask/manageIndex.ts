@@ -70,7 +70,7 @@ async function describe(workspace: WorkspaceIndex): Promise<string> {
     diskBytes > 0
       ? t("Files: {0}, passages: {1}, on disk: {2}", count(files), count(chunks), formatBytes(diskBytes, language))
       : t("Files: {0}, passages: {1}, in memory", count(files), count(chunks));
-  const searched = workspace.leftOut > 0 ? t("{0}; {1} more are not searched", size, count(workspace.leftOut)) : size;
+  const searched = workspace.isCut ? t("{0}; the other files are not searched", size) : size;
   if (!workspace.embeds || embedded === undefined) return searched;
   return t("{0}; by meaning: {1} of {2} passages", searched, count(embedded), count(chunks));
 }

@@ -19,5 +19,6 @@ export const vsCodeWorkspace: Workspace = {
   fileOf: (uri) => notebookOf(vscode.Uri.parse(uri, true))?.uri.toString() ?? uri,
   folderOf: (uri) => vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri, true))?.uri.toString(),
   displayPath: (uri) => displayPath(vscode.Uri.parse(uri, true)),
-  find: async (include, exclude, limit) => (await findFiles(include, exclude, limit)).map((uri) => uri.toString()),
+  find: async (include, exclude, limit, isWanted) =>
+    (await findFiles(include, exclude, limit, { isWanted })).map((uri) => uri.toString()),
 };

@@ -2,9 +2,16 @@ import { expect, test } from "vitest";
 import { createAskSources, isAskedAbout } from "../../../src/app/ask/askSources.ts";
 import { createReadStamp } from "../../../src/app/files/readStamp.ts";
 import { createReadText } from "../../../src/app/files/readText.ts";
+import { walkFolders } from "../../../src/app/files/walkFolders.ts";
+import type { Files, Workspace } from "../../../src/app/ports.ts";
 import { MemoryFiles } from "../../support/memoryFiles.ts";
 
-function sourcesOf(files: MemoryFiles, recent: readonly string[], excluded: readonly string[] = []) {
+function sourcesOf(
+  files: MemoryFiles,
+  recent: readonly string[],
+  excluded: readonly string[] = [],
+  workspace: Workspace = files,
+) {
   const onError = (error: unknown) => expect.fail(String(error));
   const excludes = async (uri: string) => excluded.some((path) => files.uri(path) === uri);
   const readText = createReadText({ files, documents: files, workspace: files, excludes, onError });
@@ -13,7 +20,7 @@ function sourcesOf(files: MemoryFiles, recent: readonly string[], excluded: read
     recentUris: () => recent.map((path) => files.uri(path)),
     readText,
     readStamp,
-    workspace: files,
+    workspace,
   });
 }
 
@@ -63,4 +70,31 @@ test.each([
   ["git:/w/src/a.ts", "src/a.ts", false],
 ])("whether a change of %s, in its folder %s, concerns Ask: %s", (uri, path, expected) => {
   expect(isAskedAbout(uri, path)).toBe(expected);
+});
+
+test("a large tree is read only as far as the index can hold files, from the top; data does not count", async () => {
+  const reads: string[] = [];
+  // 4,369 folders of ten files and a picture each, sixteen in each folder above the last level.
+  const list = async (folder: string): ReturnType<Files["list"]> => {
+    reads.push(folder);
+    const files = Array.from({ length: 10 }, (_, at) => [`${at}.ts`, "file"] as const);
+    const depth = folder.split("/").length - "memory://w".split("/").length;
+    const folders = Array.from({ length: depth < 3 ? 16 : 0 }, (_, at) => [`f${at}`, "folder"] as const);
+    return [...folders, ["picture.png", "file"], ...files];
+  };
+  const files = new MemoryFiles({}, "memory://w");
+  const workspace: Workspace = {
+    ...files,
+    find: (include, exclude, limit, isWanted) =>
+      walkFolders({ folders: ["memory://w"], include, exclude, limit, isWanted }, { list }),
+  };
+  const { list: listSources } = sourcesOf(files, ["recent.ts"], [], workspace);
+  expect(await listSources()).toHaveLength(43_691);
+  expect(reads).toHaveLength(4_369);
+  reads.length = 0;
+  const listed = await listSources(5_001);
+  expect(listed).toHaveLength(5_002);
+  expect(listed[0]).toBe(files.uri("recent.ts"));
+  expect(listed).toContain("memory://w/f15/f15/9.ts");
+  expect(reads).toHaveLength(501);
 });
