@@ -12,6 +12,8 @@ export interface IndexPaceDeps {
 export class IndexPace {
   readonly #deps: IndexPaceDeps;
   #hurried = 0;
+  /** Milliseconds to rest before the next piece of work. */
+  #owedMs = 0;
   #paused: { readonly ended: Promise<void>; readonly end: () => void } | undefined;
   readonly #onPaused = new Set<() => void>();
 
@@ -58,14 +60,15 @@ export class IndexPace {
   }
 
   /**
-   * Does a piece of work, then rests as long as it took. A pause delays it.
-   * @param mostRestMs a rest is not longer; for work whose time is not that of this machine's processor
+   * Rests as long as the piece of work before took, and until nobody types, then does a piece of work. A pause delays it.
+   * @param mostRestMs the rest after it is not longer; for work whose time is not that of this machine's processor
    */
   async work(run: () => Promise<void>, mostRestMs = longestRestMs): Promise<void> {
-    await this.#paused?.ended;
     const { now, rest } = this.#deps;
+    if (this.#hurried === 0) await rest(this.#owedMs);
+    await this.#paused?.ended;
     const started = now();
     await run();
-    if (this.#hurried === 0) await rest(Math.min(mostRestMs, now() - started));
+    this.#owedMs = Math.min(mostRestMs, now() - started);
   }
 }

@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { WorkspaceIndex, type WorkspaceIndexDeps } from "../../../src/app/ask/workspaceIndex.ts";
 import { createPassageIndex } from "../../../src/core/ask/createPassageIndex.ts";
 import type { Embedder } from "../../../src/core/ask/vectors/embedder.ts";
 import { ModelError } from "../../../src/core/types/model.ts";
+import { TypingRests } from "../../../src/vscode/ask/typingRests.ts";
 
 const files: Readonly<Record<string, string>> = {
   "boats.ts": "const fleet = moor(); // token hunter2",
@@ -162,6 +163,52 @@ test("a file that takes longer than a session is embedded over several, and no p
   }
   expect(session).toBeGreaterThan(2);
   expect(new Set(texts(sent)).size).toBe(chunks);
+});
+
+test("no passage is begun while someone types, not even the first, and the next one follows the last key by a while", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const rests = new TypingRests();
+  const order: string[] = [];
+  const { model: name, inEditor: facts, embed } = inEditor([]);
+  let isOn = false;
+  const watched: Embedder["embed"] = async (asked, signal) => {
+    if (texts(asked).length > 0) order.push("passage");
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    return embed(asked, signal);
+  };
+  const index = workspace({
+    index: createPassageIndex(() => Promise.resolve()),
+    list: () => Promise.resolve(["long.ts"]),
+    read: (uri) => Promise.resolve({ uri, path: uri, text: longFile(10), stamp: "1" }),
+    embedder: () => (isOn ? { model: name, embed: watched, ...(facts && { inEditor: facts }) } : undefined),
+    now: () => performance.now(),
+    rest: (ms) => rests.rest(ms),
+  });
+  const type = async (keys: number) => {
+    for (let key = 0; key < keys; key++) {
+      rests.typed();
+      order.push("key");
+      await vi.advanceTimersByTimeAsync(200);
+    }
+  };
+  const asking = ask(index);
+  await vi.advanceTimersByTimeAsync(5_000);
+  await asking;
+  rests.typed();
+  isOn = true;
+  index.modelChanged();
+  await type(10);
+  expect(order).toEqual(Array<string>(10).fill("key"));
+  await vi.advanceTimersByTimeAsync(450); // 650 ms after the last key.
+  expect(order).not.toContain("passage");
+  await vi.advanceTimersByTimeAsync(100);
+  expect(order.at(-1)).toBe("passage");
+  order.length = 0;
+  await type(10);
+  expect(order).toEqual(Array<string>(10).fill("key"));
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(order.filter((each) => each === "passage").length).toBeGreaterThan(3);
 });
 
 test("a model of the same name with other files embeds everything again", async () => {
