@@ -16,7 +16,7 @@ const manyChangesMs = 100;
 
 /** Passes the editor's events on to what learns from files. */
 export function followFiles(
-  { recentFeed, workspaceFeed }: Learning,
+  { recent, recentFeed, workspaceFeed }: Learning,
   exclusions: Exclusions,
   settings: SettingsPort,
   own: DisposableStore,
@@ -53,7 +53,10 @@ export function followFiles(
 
   function edited(event: vscode.TextDocumentChangeEvent): void {
     const { document, contentChanges } = event;
-    if (contentChanges.length > 0 && isSupported(document)) recentFeed.edited(stateOf(document), lineEditsOf(event));
+    if (contentChanges.length === 0 || !isSupported(document)) return;
+    // VS Code edits the user's settings in a document that nobody sees.
+    const isTheirs = workspace.getWorkspaceFolder(document.uri) ?? recent.languageOf(document.uri.toString());
+    if (isTheirs !== undefined) recentFeed.edited(stateOf(document), lineEditsOf(event));
   }
 
   function renamed(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): void {
