@@ -127,9 +127,7 @@ export class ModelWorker {
     worker.stdout.resume();
     worker.stderr.resume();
     worker.on("message", (message: WorkerMessage) => this.#listeners.get(message.id)?.receive(message));
-    worker.on("error", (error) =>
-      this.#died(worker, [translatable("the model's thread stopped: {0}"), messageOf(error).slice(0, 160)]),
-    );
+    worker.on("error", (error) => this.#died(worker, wordingOfCrash(error)));
     worker.on("exit", (code) =>
       this.#died(worker, [translatable("the model's thread stopped: it ended with code {0}"), code]),
     );
@@ -164,8 +162,9 @@ class Inbox implements Listener {
     this.#wake();
   }
 
+  /** The first failure counts: a thread that ends by an error reports the error, then its end. */
   fail(error: ModelError): void {
-    this.#failure = error;
+    this.#failure ??= error;
     this.#wake();
   }
 
@@ -192,6 +191,12 @@ class Inbox implements Listener {
 function wordingOf(reason: FailureReason, detail: string): Wording {
   if (reason !== "noEmbeddings") return verbatim(detail);
   return [translatable("this is not a model for search by meaning that Hunch can use ({0})"), detail];
+}
+
+function wordingOfCrash(error: unknown): Wording {
+  const isOutOfMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  if (isOutOfMemory) return [translatable("the model's thread ran out of memory")];
+  return [translatable("the model's thread stopped: {0}"), messageOf(error).slice(0, 160)];
 }
 
 function eventOf(message: Exclude<Answer, { kind: "embedded" }>): unknown {

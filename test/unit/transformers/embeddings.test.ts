@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { ModelError } from "../../../src/core/types/model.ts";
 import { notLongerThan } from "../../../src/transformers/embeddings/notLongerThan.ts";
 import type { TextRole } from "../../../src/transformers/messages.ts";
+import { prepareStarving, starveThreads } from "../../support/tinyModel/starvedThreads.ts";
 import { tinyEmbeddingsFiles } from "../../support/tinyModel/tinyEmbeddings.ts";
 import { tinyModelFiles } from "../../support/tinyModel/tinyModel.ts";
 import { useModelWorkers } from "../../support/tinyModel/useModelWorkers.ts";
@@ -123,6 +124,16 @@ test("a thread that dies is reported, and the next request starts another", asyn
   const refusal = expect(dying).rejects.toMatchObject({ kind: "unreachable" });
   await worker.kill();
   await refusal;
+  expect(await vectorsOf("plain", ["kettle"], "passage", worker)).toHaveLength(1);
+});
+
+test("a thread that runs out of memory is reported as such, and the next request starts another", async () => {
+  prepareStarving();
+  await starveThreads(true);
+  const worker = workers.own();
+  const refusal = { kind: "unreachable", detail: "the model's thread ran out of memory" };
+  await expect(vectorsOf("plain", ["kettle"], "passage", worker)).rejects.toMatchObject(refusal);
+  await starveThreads(false);
   expect(await vectorsOf("plain", ["kettle"], "passage", worker)).toHaveLength(1);
 });
 
