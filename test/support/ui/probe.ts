@@ -51,6 +51,8 @@ export interface Probe {
   readonly run: (command: string, argument?: string) => Promise<void>;
   /** Closes every editor and panel without saving. */
   readonly closeAll: () => Promise<void>;
+  /** Ends the threads of models, and decides whether those that start from now on run out of memory. */
+  readonly starveModels: (isOn: boolean) => Promise<void>;
 }
 
 /** Maximum time of one request, for a machine with a load of 15: a host without a window never answers. */
@@ -103,5 +105,6 @@ export function probeOf(pid: number, ask: AskProbe): Probe {
     replaceText: (text) => ask("/replace", { text }),
     run: (command, argument) => ask("/run", { command, ...(argument !== undefined && { argument }) }),
     closeAll: () => ask("/close"),
+    starveModels: (isOn) => ask("/starve", { isOn: String(isOn) }),
   };
 }

@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type * as vscode from "vscode";
+import { prepareStarving } from "../tinyModel/starvedThreads.ts";
 import type { ProbeAddress } from "./probe.ts";
 import { followChanges, probeAnswers } from "./probeAnswers.ts";
 
@@ -12,6 +13,7 @@ import { followChanges, probeAnswers } from "./probeAnswers.ts";
 export function activate(context: vscode.ExtensionContext): void {
   const file = process.env["HUNCH_PROBE_FILE"];
   if (!file) return;
+  prepareStarving();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://probe");
     Promise.resolve(probeAnswers[url.pathname]?.(url.searchParams)).then(

@@ -6,6 +6,7 @@ import { tinyEmbeddingsFiles } from "../../support/tinyModel/tinyEmbeddings.ts";
 import { tinyModelFiles } from "../../support/tinyModel/tinyModel.ts";
 import { writeModel } from "../../support/tinyModel/writeModel.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
+import { isRunning } from "../../support/ui/isRunning.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 
@@ -44,7 +45,16 @@ async function ask(): Promise<void> {
 /** Whether the last answer is from the file, by its sources. */
 async function names(file: string): Promise<boolean> {
   const turn = vsCode().panel.locator(".turn").last();
-  return ((await turn.locator(".sources .place").first().textContent()) ?? "").includes(file);
+  const [first = ""] = await turn.locator(".sources .place").allTextContents();
+  return first.includes(file);
+}
+
+/** Asks until the best passage is from the file: a question doesn't wait for a model that is being loaded. */
+async function askUntilFirst(file: string): Promise<void> {
+  await vsCode().until(`${file} is found by its meaning`, async () => {
+    await ask();
+    return names(file);
+  });
 }
 
 /** Waits until all passages have vectors. */
@@ -99,8 +109,7 @@ test("a downloaded model finds a passage that shares no word with the question, 
 
   await ask();
   await whenRead();
-  await ask();
-  await editor.until("the passage about the kettle is first", () => names("boil.js"));
+  await askUntilFirst("boil.js");
   await editor.screenshot("search-by-meaning-answer");
 
   await editor.runCommand("Hunch: Delete Downloaded Models…");
@@ -116,6 +125,78 @@ test("a downloaded model finds a passage that shares no word with the question, 
   await editor.screenshot("search-by-meaning-failed");
   await ask();
   expect(await notes.count()).toBe(1);
+});
+
+/** Chooses a folder with the tiny model in the dialog, and waits until the model is in use. */
+async function chooseFolder(name: string): Promise<string> {
+  const editor = vsCode();
+  const folder = writeModel(join(editor.workspace, "..", name), files);
+  await chooseModel("A folder on this machine…");
+  const path = await openInput(editor, "Folder of an ONNX model");
+  // The dialog shows the open folder once it has listed it, whatever was typed before.
+  await editor.until("the dialog shows a folder", async () => (await path.inputValue()).endsWith("/workspace/"));
+  await path.fill(`${folder}/`);
+  await editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "onnx" }).waitFor();
+  await editor.screenshot("search-by-meaning-folder");
+  await editor.page.locator(".quick-input-widget").getByText("OK", { exact: true }).click();
+  await findNotice(editor, `${folder} is ready. It reads this workspace in the background, and sends nothing.`);
+  return folder;
+}
+
+test("a folder that is chosen in the dialog is tested, used and found in the list, and nothing is fetched", async () => {
+  const editor = vsCode();
+  const fetched = hub.requests.length;
+  const folder = await chooseFolder("by-meaning");
+  await editor.screenshot("search-by-meaning-folder-ready");
+  expect(await editor.probe.get("hunch.ask.embeddingsFrom")).toBe("editor");
+  expect(await editor.probe.get("hunch.ask.embeddingsModel")).toBe(folder);
+  await ask();
+  await whenRead();
+  await askUntilFirst("boil.js");
+  // Choosing a model changes the user's settings, which are no source for all that.
+  expect(await editor.panel.locator(".turn .sources .place", { hasText: "settings.json" }).count()).toBe(0);
+  expect(hub.requests).toHaveLength(fetched);
+  await editor.runCommand("Hunch: Choose a Model for Search by Meaning…");
+  const inUse = editor.page.locator(".quick-input-list .monaco-list-row", { hasText: folder }).first();
+  await inUse.waitFor();
+  expect(await inUse.textContent()).toContain("inside the editor");
+  await editor.screenshot("search-by-meaning-folder-listed");
+});
+
+test("a model whose thread runs out of memory costs the search by meaning alone, until it is chosen again", async () => {
+  const editor = vsCode();
+  const folder = await chooseFolder("crashing");
+  await ask();
+  await whenRead();
+  const { pid } = editor.probe;
+  await editor.probe.starveModels(true);
+  const notes = editor.panel.locator(".turn .note", { hasText: "the model's thread ran out of memory" });
+  /** A busy machine may take longer to run out of memory than a question waits. */
+  const askUntilToldOf = (crashes: number) =>
+    editor.until(`${crashes} answers say that the thread crashed`, async () => {
+      await ask();
+      return (await notes.count()) === crashes;
+    });
+  await askUntilToldOf(1);
+  const note = await notes.textContent();
+  expect(note).toContain("only words were searched for");
+  expect(note).toContain("Run “Hunch: Choose a Model for Search by Meaning…”");
+  await editor.screenshot("search-by-meaning-crashed");
+  await ask();
+  expect(await notes.count()).toBe(1);
+  expect(editor.probe.pid).toBe(pid);
+  expect(isRunning(pid)).toBe(true);
+  await editor.open("pay.js"); // The extensions of this host still answer.
+
+  await editor.probe.starveModels(false);
+  await chooseModel(folder);
+  await findNotice(editor, `${folder} is ready`);
+  await askUntilFirst("boil.js");
+
+  await editor.probe.starveModels(true);
+  await askUntilToldOf(2);
+  await editor.reloadWindow();
+  await askUntilFirst("boil.js");
 });
 
 test("a folder is tested before it is used: a model that completes code is refused, and nothing changes", async () => {
