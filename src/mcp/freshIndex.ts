@@ -1,6 +1,7 @@
 import { createAskSources } from "../app/ask/askSources.ts";
 import { WorkspaceIndex } from "../app/ask/workspaceIndex.ts";
 import type { Passage } from "../core/ask/askFiles.ts";
+import type { IndexedFile } from "../core/ask/index/chunkIndex.ts";
 import type { PassageIndex } from "../core/ask/passageIndex.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 import type { NodeWorkspace } from "../node/nodeWorkspace.ts";
@@ -41,6 +42,12 @@ export class FreshIndex {
     await this.look();
     const request = { question, selection: undefined, earlier: [] };
     return (await this.#index.find(request, limit, () => undefined, signal))?.passages ?? [];
+  }
+
+  /** Files with a word, in any spelling; see `WorkspaceIndex.filesWith`. */
+  async filesWith(word: string, most: number, signal: AbortSignal): Promise<readonly IndexedFile[]> {
+    await this.look();
+    return (await this.#index.filesWith(word, most, signal)) ?? [];
   }
 
   /** Compares the index with the disk again, because it was lost. */

@@ -62,6 +62,7 @@ async function main(): Promise<void> {
   });
   const tools = createAgentTools({
     search: (question, limit, signal) => index.search(question, limit, signal),
+    filesWith: (word, most, signal) => index.filesWith(word, most, signal),
     open: async (...asked) => {
       await index.look(); // What may be opened can have changed.
       return open(...asked);

@@ -73,6 +73,11 @@ export class WorkerIndex implements PassageIndex {
     return found ?? { spans: [], rarity: [], fileCount: 0, isUnlikely: true };
   }
 
+  async filesWith(word: string, most: number): Promise<readonly string[]> {
+    const { uris } = await this.#send({ kind: "filesWith", word, most });
+    return uris ?? [];
+  }
+
   async toEmbed(...[space, mostChunks]: Parameters<PassageIndex["toEmbed"]>): ReturnType<PassageIndex["toEmbed"]> {
     const { toEmbed } = await this.#send({ kind: "toEmbed", space, mostChunks });
     return toEmbed ?? [];

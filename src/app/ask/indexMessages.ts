@@ -12,6 +12,7 @@ export type IndexOrder =
   | { readonly kind: "clear" }
   | { readonly kind: "save" }
   | { readonly kind: "size" }
+  | { readonly kind: "filesWith"; readonly word: string; readonly most: number }
   | { readonly kind: "toEmbed"; readonly space: EmbeddingSpace; readonly mostChunks: number }
   | { readonly kind: "addVectors"; readonly space: EmbeddingSpace; readonly files: readonly EmbeddedFile[] }
   | { readonly kind: "learn"; readonly commits: readonly Commit[] }
@@ -31,6 +32,7 @@ export interface IndexResult {
   readonly known?: readonly (readonly [uri: string, stamp: string])[];
   readonly found?: FoundSpans;
   readonly size?: IndexSize;
+  readonly uris?: readonly string[];
   readonly toEmbed?: readonly FileToEmbed[];
 }
 
@@ -69,6 +71,8 @@ export async function carryOut(index: PassageIndex, order: IndexOrder): Promise<
     case "save":
       await index.save();
       return {};
+    case "filesWith":
+      return { uris: await index.filesWith(order.word, order.most) };
     case "toEmbed":
       return { toEmbed: await index.toEmbed(order.space, order.mostChunks) };
     case "addVectors":

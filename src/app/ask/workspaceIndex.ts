@@ -1,5 +1,6 @@
 import type { AskRequest } from "../../core/ask/askFiles.ts";
 import type { Commit } from "../../core/ask/history/commitIndex.ts";
+import type { IndexedFile } from "../../core/ask/index/chunkIndex.ts";
 import type { Findings, FoundSpan, IndexSize, PassageIndex } from "../../core/ask/passageIndex.ts";
 import { passagesOf } from "../../core/ask/passagesOf.ts";
 import { english, type Translate } from "../../core/types/translate.ts";
@@ -184,6 +185,24 @@ export class WorkspaceIndex {
     enough?: Promise<void>,
   ): Promise<Findings | undefined> {
     return this.#find(request, { limit, onProgress, asksModel: true, enough }, signal);
+  }
+
+  /**
+   * Reads at most `most` files with a word, in any spelling; those that most probably declare it come first. Resolves with
+   * undefined when aborted.
+   */
+  async filesWith(word: string, most: number, signal: AbortSignal): Promise<readonly IndexedFile[] | undefined> {
+    const hurried = this.#pace.hurry();
+    try {
+      await untilAborted(this.#ready(), signal);
+      if (signal.aborted) return undefined;
+      await this.#refresh(mostBeforeSearch, (update) => update());
+      const uris = await this.#deps.index.filesWith(word, most);
+      const files = await Promise.all(uris.map((uri) => this.#deps.read(uri)));
+      return signal.aborted ? undefined : files.flatMap((file) => file ?? []);
+    } finally {
+      hurried();
+    }
   }
 
   /** Finds passages for words that are still being typed: no model is asked. */

@@ -91,6 +91,7 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
       knowledge = { ...knowledge, commits: createCommitIndex(commits) };
       await project(await termVectors(commits));
     },
+    filesWith: (word, most) => Promise.resolve(index.filesWith(word, most)),
     async toEmbed(space, mostChunks) {
       await save(); // Vectors go with files that are there after a restart.
       return embeddingsOf(space).missing(mostChunks);

@@ -73,6 +73,8 @@ export interface PassageIndex {
   /** Learns from commit messages and from the files that the index holds by then. Takes seconds; searches go on. */
   learn(commits: readonly Commit[]): Promise<void>;
   find(request: AskRequest, options: FindOptions): Promise<FoundSpans>;
+  /** Returns uris of at most `most` files with a word, in any spelling; those that most probably declare it come first. */
+  filesWith(word: string, most: number): Promise<readonly string[]>;
   /** Returns files with chunks without vectors of this model, at most `mostChunks` in total; empty if all have vectors. */
   toEmbed(space: EmbeddingSpace, mostChunks: number): Promise<readonly FileToEmbed[]>;
   /** Adds vectors of chunks; leaves out those of files that changed meanwhile. */

@@ -7,7 +7,7 @@ import type { Exclusions } from "../../app/files/exclusions.ts";
 import type { AskDeps } from "../../core/ask/ask.ts";
 import type { AskSelection } from "../../core/ask/askFiles.ts";
 import type { QueryRewriting } from "../../core/ask/rewriteQuery.ts";
-import { createAgentTools } from "../../core/ask/tools/agentTools.ts";
+import { type AgentToolDeps, createAgentTools } from "../../core/ask/tools/agentTools.ts";
 import type { AskTools } from "../../core/ask/tools/askTools.ts";
 import { redact } from "../../core/privacy/redactSecrets.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
@@ -89,7 +89,8 @@ export function createAsk(deps: AskCommandDeps): Ask {
     const asked = { question, selection: undefined, earlier: [] };
     return (await index.workspace.find(asked, limit, () => undefined, signal))?.passages ?? [];
   };
-  offerSearch(createAgentTools({ search, open: tools.open, redact }), deps.mcpServers, own);
+  const filesWith: AgentToolDeps["filesWith"] = async (...asked) => (await index.workspace.filesWith(...asked)) ?? [];
+  offerSearch(createAgentTools({ search, filesWith, open: tools.open, redact }), deps.mcpServers, own);
   const changes = own.add(new ProposedChanges(readText));
   const { conversations, keeper } = createHistory(deps.conversations, log);
   const selection = () => currentSelection(readText, log);

@@ -8,6 +8,16 @@ const find = findIn([{ uri: "file:///a/fleet.ts", path: "fleet.ts", lines }]);
 const tools = createAgentTools({
   search: async (question, limit, signal) =>
     (await find({ question, selection: undefined, earlier: [] }, limit, signal))?.passages ?? [],
+  filesWith: () =>
+    Promise.resolve([
+      { uri: "file:///a/fleet.ts", path: "fleet.ts", text: lines.join("\n") },
+      {
+        uri: "file:///a/port.ts",
+        path: "port.ts",
+        text: 'import { load as fetchFleet } from "x";\nfetchFleet();\nport.load();',
+      },
+      { uri: "file:///a/cart.ts", path: "cart.ts", text: "class Cart {\n  load(item: Item) {\n  }\n}" },
+    ]),
   open: (path) =>
     Promise.resolve(
       path === "fleet.ts"
@@ -29,9 +39,27 @@ test("search returns passages with their places and without secrets", async () =
   expect(text).not.toContain("hunter2");
 });
 
-test("a symbol is found where it is declared", async () => {
-  expect(await run("hunch_symbol", { name: "load" })).toContain("[1] fleet.ts, lines 2 to 5:");
-  expect(await run("hunch_symbol", { name: "login" })).toBe("No declaration of login was found.");
+test("a symbol is found where it is declared, imported and used, without secrets", async () => {
+  const text = await run("hunch_symbol", { name: "load" });
+  expect(text).toContain("In Fleet:\n[1] fleet.ts, lines 2 to 4:");
+  expect(text).toContain("In Cart:\n[2] cart.ts, lines 2 to 3:");
+  expect(text).toContain('Imports of load (1):\nport.ts:1: import { load as fetchFleet } from "x";');
+  expect(text).toMatch(
+    /Lines that use load, compared by name: .* \(2\):\nport.ts:2: fetchFleet\(\);\nport.ts:3: port.load\(\);$/,
+  );
+  expect(text).not.toContain("hunter2");
+});
+
+test("a member of one type is told from that of another", async () => {
+  const text = await run("hunch_symbol", { name: "Cart.load" });
+  expect(text).toContain("[1] cart.ts");
+  expect(text).not.toContain("[2]");
+});
+
+test("a name that nothing declares is shown where it is used", async () => {
+  const text = await run("hunch_symbol", { name: "login" });
+  expect(text).toMatch(/^No declaration of login was found\.\n\nLines that use login,/);
+  expect(text).toContain('fleet.ts:3: return login("•••", id);');
 });
 
 test("a file is opened, or refused with a reason", async () => {

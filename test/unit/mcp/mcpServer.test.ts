@@ -39,7 +39,12 @@ beforeEach(async () => {
     locate: () => Promise.resolve([]),
     history: () => Promise.resolve(undefined),
   });
-  const tools = createAgentTools({ search: (...asked) => index.search(...asked), open, redact });
+  const tools = createAgentTools({
+    search: (...asked) => index.search(...asked),
+    filesWith: (...asked) => index.filesWith(...asked),
+    open,
+    redact,
+  });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   client = new Client({ name: "test", version: "1" });
   await Promise.all([createMcpServer(tools, "0.0.0").connect(theirs), client.connect(ours)]);

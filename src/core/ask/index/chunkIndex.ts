@@ -203,6 +203,18 @@ export class ChunkIndex {
     return postings;
   }
 
+  /** Uris of at most `most` files with a word, in any spelling; those where it weighs most come first. */
+  filesWith(word: string, most: number): readonly string[] {
+    const { chunks, quarters, count } = this.postings(this.tokenize(word).at(-1) ?? "");
+    const weights = new Map<number, number>();
+    for (let at = 0; at < count; at++) {
+      const file = this.#table.fileOf(chunks[at] ?? 0);
+      if (file >= 0) weights.set(file, Math.max(weights.get(file) ?? 0, quarters[at] ?? 0));
+    }
+    const heaviest = [...weights].sort((a, b) => b[1] - a[1]).slice(0, most);
+    return heaviest.flatMap(([file]) => this.#files[file]?.uri ?? []);
+  }
+
   /** Calls back for each term with the number of its postings, several times for a term that is in several segments. */
   eachTerm(visit: (term: string, frequency: number) => void): void {
     this.#store.eachTerm((term, list) => visit(term, postingCount(list)));

@@ -1,10 +1,11 @@
-import { declaredName } from "../../code/declarators.ts";
 import type { Redaction } from "../../privacy/redaction.ts";
 import type { ToolSpec } from "../../types/model.ts";
 import { translatable } from "../../util/translatable.ts";
 import type { Passage } from "../askFiles.ts";
 import { sourceBlock } from "../askPrompt.ts";
+import type { IndexedFile } from "../index/chunkIndex.ts";
 import type { AskTools } from "./askTools.ts";
+import { describeSymbol } from "./describeSymbol.ts";
 
 /** A tool that is offered to agents outside Hunch. It reads and changes nothing. */
 export interface AgentTool {
@@ -18,18 +19,18 @@ export interface AgentTool {
 export interface AgentToolDeps {
   /** Passages that match a question, best first. */
   readonly search: (question: string, limit: number, signal: AbortSignal) => Promise<readonly Passage[]>;
+  /** At most so many files with a word, in any spelling; those that most probably declare it come first. */
+  readonly filesWith: (word: string, most: number, signal: AbortSignal) => Promise<readonly IndexedFile[]>;
   readonly open: AskTools["open"];
   readonly redact: (text: string) => Redaction;
 }
 
 const usualPassages = 8;
 const mostPassages = 20;
-/** Passages among which definitions of a name are looked for. */
-const mostForSymbol = 30;
 const longestText = 500;
 
 /** The tools for other agents: search, find a symbol, open lines of a file. */
-export function createAgentTools({ search, open, redact }: AgentToolDeps): readonly AgentTool[] {
+export function createAgentTools({ search, filesWith, open, redact }: AgentToolDeps): readonly AgentTool[] {
   const shown = (passages: readonly Passage[], none: string) => {
     const blocks = passages.map((passage, at) => sourceBlock({ ...passage, text: redact(passage.text).text }, at + 1));
     return blocks.length === 0 ? none : blocks.join("\n\n");
@@ -59,7 +60,8 @@ export function createAgentTools({ search, open, redact }: AgentToolDeps): reado
     {
       spec: {
         name: "hunch_symbol",
-        description: "Finds where a function, class or other name is declared in the workspace.",
+        description:
+          "Finds where a function, class, member or other name is declared in the workspace, who imports it, also under another name, and which lines use it. Write Type.member for a member of one type. It compares names, not types.",
         parameters: schema({ name: { type: "string", description: "The name as it is written in the code" } }, [
           "name",
         ]),
@@ -68,11 +70,7 @@ export function createAgentTools({ search, open, redact }: AgentToolDeps): reado
       run: async (input, signal) => {
         const name = textIn(input, "name");
         if (name === "") return "The name is missing.";
-        const found = await search(`\`${name}\``, mostForSymbol, signal);
-        return shown(
-          found.flatMap((passage) => declarationIn(passage, name) ?? []),
-          `No declaration of ${name} was found.`,
-        );
+        return redact(await describeSymbol(name, (word, most) => filesWith(word, most, signal))).text;
       },
     },
     {
@@ -97,15 +95,6 @@ export function createAgentTools({ search, open, redact }: AgentToolDeps): reado
       },
     },
   ];
-}
-
-/** The passage from the line that declares the name on. */
-function declarationIn(passage: Passage, name: string): Passage | undefined {
-  const lines = passage.text.split("\n");
-  const at = lines.findIndex((line) => declaredName(line) === name);
-  if (at < 0) return undefined;
-  const startLine = passage.startLine + at;
-  return { ...passage, startLine, focusLine: startLine, text: lines.slice(at).join("\n") };
 }
 
 function schema(properties: Readonly<Record<string, object>>, required: readonly string[]) {
