@@ -14,7 +14,12 @@ export interface TinyEmbeddingsOptions {
   readonly maxTokens?: number;
   /** Name of the output; the one of a BERT by default. */
   readonly output?: string;
+  /** Layers that change nothing, but take the time of a model with vectors of 384 numbers; none by default. */
+  readonly layers?: number;
 }
+
+/** Length of a vector, and of what a layer makes of it, in a model with layers. */
+const heavy = { width: 384, inner: 1_536 } as const;
 
 const marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"] as const;
 
@@ -26,7 +31,7 @@ const marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"] as const;
  */
 export function tinyEmbeddingsFiles(
   meanings: Meanings,
-  { pooling, prompts, maxTokens = 512, output = "last_hidden_state" }: TinyEmbeddingsOptions = {},
+  { pooling, prompts, maxTokens = 512, output = "last_hidden_state", layers = 0 }: TinyEmbeddingsOptions = {},
 ): ReadonlyMap<string, Uint8Array> {
   const words = [...marks, ...meanings.flat()];
   const vocabulary = Object.fromEntries(words.map((word, id) => [word, id]));
@@ -40,7 +45,7 @@ export function tinyEmbeddingsFiles(
     ["config.json", json({ model_type: "bert", architectures: ["BertModel"], max_position_embeddings: maxTokens })],
     ["tokenizer_config.json", json({ tokenizer_class: "BertTokenizer", model_max_length: maxTokens })],
     ["tokenizer.json", json(tokenizer(vocabulary))],
-    ["onnx/model_quantized.onnx", onnx(words, meanings, output)],
+    ["onnx/model_quantized.onnx", onnx(words, meanings, { output, layers })],
     ...(pooling ? [["1_Pooling/config.json", json(poolingMode)] as const] : []),
     ...(prompts ? [["config_sentence_transformers.json", json({ prompts })] as const] : []),
   ]);
@@ -74,15 +79,31 @@ function tokenizer(vocab: Readonly<Record<string, number>>) {
   };
 }
 
-function onnx(words: readonly string[], meanings: Meanings, output: string): Uint8Array {
-  const width = meanings.length + 1;
+function onnx(
+  words: readonly string[],
+  meanings: Meanings,
+  { output, layers }: Required<Pick<TinyEmbeddingsOptions, "output" | "layers">>,
+): Uint8Array {
+  const width = layers === 0 ? meanings.length + 1 : heavy.width;
   const vectors = new Float32Array(words.length * width);
   vectors[marks.indexOf("[CLS]") * width + meanings.length] = 0.01;
   for (const [meaning, group] of meanings.entries())
     for (const word of group) vectors[words.indexOf(word) * width + meaning] = 1;
+  const stateOf = (layer: number) => (layer === layers ? output : `state${layer}`);
+  const { inner } = heavy;
+  const zeros = ["up", "down"].map((name, at) =>
+    tensor(name, at === 0 ? [width, inner] : [inner, width], new Float32Array(width * inner)),
+  );
   return model({
-    nodes: [node("Gather", ["words", "input_ids"], output)],
-    weights: [tensor("words", [words.length, width], vectors)],
+    nodes: [
+      node("Gather", ["words", "input_ids"], stateOf(0)),
+      ...Array.from({ length: layers }, (_, layer) => [
+        node("MatMul", [stateOf(layer), "up"], `inner${layer}`),
+        node("MatMul", [`inner${layer}`, "down"], `added${layer}`),
+        node("Add", [stateOf(layer), `added${layer}`], stateOf(layer + 1)),
+      ]).flat(),
+    ],
+    weights: [tensor("words", [words.length, width], vectors), ...(layers > 0 ? zeros : [])],
     inputs: ["input_ids", "attention_mask", "token_type_ids"].map((name) =>
       valueInfo(name, "int64", ["batch", "length"]),
     ),
