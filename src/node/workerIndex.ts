@@ -78,8 +78,10 @@ export class WorkerIndex implements PassageIndex {
     return uris ?? [];
   }
 
-  async toEmbed(...[space, mostChunks]: Parameters<PassageIndex["toEmbed"]>): ReturnType<PassageIndex["toEmbed"]> {
-    const { toEmbed } = await this.#send({ kind: "toEmbed", space, mostChunks });
+  async toEmbed(
+    ...[space, mostChunks, except]: Parameters<PassageIndex["toEmbed"]>
+  ): ReturnType<PassageIndex["toEmbed"]> {
+    const { toEmbed } = await this.#send({ kind: "toEmbed", space, mostChunks, except });
     return toEmbed ?? [];
   }
 

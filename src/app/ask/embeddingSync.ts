@@ -1,9 +1,10 @@
 import type { FindOptions, PassageIndex } from "../../core/ask/passageIndex.ts";
 import type { Embedder, EmbedTexts } from "../../core/ask/vectors/embedder.ts";
 import type { EmbeddingSpace, FileToEmbed } from "../../core/ask/vectors/embeddings.ts";
-import { ModelError, verbatim, type Wording } from "../../core/types/model.ts";
+import { ModelError, type ModelErrorKind, verbatim, type Wording } from "../../core/types/model.ts";
 import { messageOf } from "../../core/util/messageOf.ts";
 import { textHash } from "../../core/util/textHash.ts";
+import { translatable } from "../../core/util/translatable.ts";
 import type { AskSources } from "./askSources.ts";
 import type { IndexPace } from "./indexPace.ts";
 
@@ -31,11 +32,16 @@ export interface EmbeddingSyncDeps extends Pick<AskSources, "read"> {
   readonly onError: (error: unknown) => void;
 }
 
-/** Files to embed, and how. */
+type Vectors = Awaited<ReturnType<EmbedTexts>>;
+/** Returns what is embedded of a chunk, without secrets. */
+type TextOf = (chunk: ChunkLines) => string;
+
+/** How files are embedded in one run. */
 interface EmbeddingWork {
-  readonly files: readonly FileToEmbed[];
   readonly space: EmbeddingSpace;
-  readonly embed: (texts: readonly string[]) => ReturnType<EmbedTexts>;
+  readonly embed: (texts: readonly string[]) => Promise<Vectors>;
+  /** Uris of files that are not looked at again in this run. */
+  readonly skipped: Set<string>;
 }
 
 type ChunkLines = FileToEmbed["chunks"][number];
@@ -49,6 +55,11 @@ const chunksAtOnce = 64;
 /** Vectors of one file, made inside the editor, that are kept together: the most that a killed process loses. */
 const keptAtOnce = 8;
 
+/** Failures that are those of a text, not of the model. */
+const ofText: ReadonlySet<ModelErrorKind> = new Set(["badRequest", "badResponse", "contextOverflow"]);
+/** Files in a row that a model may refuse before it counts as failing. */
+const mostRefusals = 8;
+
 /** Keeps vectors of an embeddings model beside the index, in the background, and goes on after a restart. */
 export class EmbeddingSync {
   readonly #deps: EmbeddingSyncDeps;
@@ -58,6 +69,8 @@ export class EmbeddingSync {
   /** Aborts the vectors that are being made. */
   #run: AbortController | undefined;
   #toldFailure: string | undefined;
+  /** Files in a row that the model refused. */
+  #refusals = 0;
 
   constructor(deps: EmbeddingSyncDeps) {
     this.#deps = deps;
@@ -84,8 +97,11 @@ export class EmbeddingSync {
         embed([this.#clean(question)], signal),
         this.#nameOf(embedder, signal),
       ]);
+      if (!vector) return {};
+      const space = this.#spaceOf(name, vector);
+      this.#comparable([vector], 1, space);
       this.#toldFailure = undefined;
-      return vector ? { meaning: { space: this.#spaceOf(name, vector), vector } } : {};
+      return { meaning: { space, vector } };
     } catch (error) {
       if (signal.aborted) return {};
       this.#deps.onError(error);
@@ -127,63 +143,88 @@ export class EmbeddingSync {
   }
 
   async #embedAll(signal: AbortSignal): Promise<void> {
-    const { index, embedder } = this.#deps;
-    let tried = "";
+    const { index, embedder, pace } = this.#deps;
+    const skipped = new Set<string>();
+    this.#refusals = 0;
     for (let model = embedder(); model && !signal.aborted; model = embedder()) {
       const space = await this.#space(model, signal);
-      const files = await index.toEmbed(space, chunksAtOnce);
-      const names = files.map(({ uri, hash, first }) => `${uri} ${hash} ${first}`).join("\n");
-      if (files.length === 0 || names === tried) return; // Done, or files that changed and are not indexed again yet.
-      tried = names;
-      const work = { files, space, embed: (texts: readonly string[]) => model.embed(texts, signal) };
-      if (model.inEditor) await this.#embedPaced(work, signal);
-      else await this.#embedAtOnce(work);
+      const files = await index.toEmbed(space, chunksAtOnce, [...skipped]);
+      if (files.length === 0) return;
+      const { embed, inEditor } = model;
+      const work: EmbeddingWork = {
+        space,
+        embed: async (texts) => this.#comparable(await embed(texts, signal), texts.length, space),
+        skipped,
+      };
+      if (inEditor) for (const file of files) await this.#embedFile(file, work, signal, true);
+      else
+        await pace.work(async () => {
+          await Promise.all(files.map((file) => this.#embedFile(file, work, signal, false)));
+        });
     }
   }
 
-  /** By a server: all texts at once, then a rest. */
-  async #embedAtOnce({ files, embed, space }: EmbeddingWork): Promise<void> {
-    await this.#deps.pace.work(async () => {
-      const embedded = await Promise.all(
-        files.map(async (file) => {
-          const textOf = await this.#read(file);
-          return textOf && { ...file, vectors: await embed(file.chunks.map(textOf)) };
-        }),
-      );
-      await this.#deps.index.addVectors(
-        space,
-        embedded.flatMap((file) => file ?? []),
-      );
-    });
+  /** Embeds a file, or skips it until the next run: it is not as it was indexed, or the model refuses its texts. */
+  async #embedFile(file: FileToEmbed, work: EmbeddingWork, signal: AbortSignal, isPaced: boolean): Promise<void> {
+    const textOf = await this.#read(file);
+    if (!textOf) return void work.skipped.add(file.uri);
+    try {
+      if (isPaced) await this.#embedPaced(file, textOf, work, signal);
+      else await this.#embedAtOnce(file, textOf, work);
+      this.#refusals = 0;
+    } catch (error) {
+      const isOfText = error instanceof ModelError && ofText.has(error.kind);
+      if (!isOfText || ++this.#refusals > mostRefusals) throw error;
+      this.#deps.onError(error);
+      work.skipped.add(file.uri);
+    }
+  }
+
+  /** By a server: all texts at once. */
+  async #embedAtOnce(file: FileToEmbed, textOf: TextOf, { space, embed }: EmbeddingWork): Promise<void> {
+    const vectors = await embed(file.chunks.map(textOf));
+    await this.#deps.index.addVectors(space, [{ ...file, vectors }]);
   }
 
   /**
-   * On the user's own processor: a rest after each text, so that a question and the user's own work come in between. What
+   * On the user's own processor: a rest before each text, so that a question and the user's own work come in between. What
    * was made is kept when this ends early, so that a long file is done some day.
    */
-  async #embedPaced({ files, embed, space }: EmbeddingWork, signal: AbortSignal): Promise<void> {
+  async #embedPaced(
+    file: FileToEmbed,
+    textOf: TextOf,
+    { space, embed }: EmbeddingWork,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { index, pace } = this.#deps;
-    for (const file of files) {
-      const textOf = await this.#read(file);
-      if (!textOf) continue;
-      let { first } = file;
-      let vectors: (readonly number[])[] = [];
-      const keep = async () => {
-        const made = vectors;
-        vectors = [];
-        if (made.length > 0) await index.addVectors(space, [{ ...file, first, vectors: made }]);
-        first += made.length;
-      };
-      try {
-        for (const chunk of file.chunks) {
-          if (signal.aborted) return;
-          await pace.work(async () => void vectors.push(...(await embed([textOf(chunk)]))), Number.POSITIVE_INFINITY);
-          if (vectors.length >= keptAtOnce) await keep();
-        }
-      } finally {
-        await keep();
+    let { first } = file;
+    let vectors: (readonly number[])[] = [];
+    const keep = async () => {
+      const made = vectors;
+      vectors = [];
+      if (made.length > 0) await index.addVectors(space, [{ ...file, first, vectors: made }]);
+      first += made.length;
+    };
+    try {
+      for (const chunk of file.chunks) {
+        if (signal.aborted) return;
+        await pace.work(async () => void vectors.push(...(await embed([textOf(chunk)]))), Number.POSITIVE_INFINITY);
+        if (vectors.length >= keptAtOnce) await keep();
       }
+    } finally {
+      await keep();
     }
+  }
+
+  /**
+   * Returns vectors that can be compared with those of a space.
+   * @throws ModelError `badResponse` if they are too few, of another length or not finite
+   */
+  #comparable(vectors: Vectors, count: number, { model, dimensions }: EmbeddingSpace): Vectors {
+    const isWhole = vectors.length === count && vectors.every((vector) => vector.every(Number.isFinite));
+    if (isWhole && vectors.every(({ length }) => length === dimensions)) return vectors;
+    this.#dimensions.delete(model); // Another model may answer under this name from now on.
+    throw new ModelError("badResponse", translatable("the model answered with vectors that can't be compared"));
   }
 
   /** The space of a model, which is asked for a vector if its length is not known. */
@@ -209,7 +250,7 @@ export class EmbeddingSync {
    * Reads a file and returns what is embedded of its chunks, one at a time: to take secrets out of a long file at once
    * would hold up a keystroke. Undefined for a file that is not as it was indexed, or may not be read any more.
    */
-  async #read({ uri, hash }: FileToEmbed): Promise<((chunk: ChunkLines) => string) | undefined> {
+  async #read({ uri, hash }: FileToEmbed): Promise<TextOf | undefined> {
     const file = await this.#deps.read(uri);
     if (!file || textHash(file.text) !== hash) return undefined;
     const lines = file.text.split(/\r\n|\n|\r/);

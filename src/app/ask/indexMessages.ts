@@ -13,7 +13,12 @@ export type IndexOrder =
   | { readonly kind: "save" }
   | { readonly kind: "size" }
   | { readonly kind: "filesWith"; readonly word: string; readonly most: number }
-  | { readonly kind: "toEmbed"; readonly space: EmbeddingSpace; readonly mostChunks: number }
+  | {
+      readonly kind: "toEmbed";
+      readonly space: EmbeddingSpace;
+      readonly mostChunks: number;
+      readonly except: readonly string[] | undefined;
+    }
   | { readonly kind: "addVectors"; readonly space: EmbeddingSpace; readonly files: readonly EmbeddedFile[] }
   | { readonly kind: "learn"; readonly commits: readonly Commit[] }
   | { readonly kind: "find"; readonly request: AskRequest; readonly options: FindOptions };
@@ -74,7 +79,7 @@ export async function carryOut(index: PassageIndex, order: IndexOrder): Promise<
     case "filesWith":
       return { uris: await index.filesWith(order.word, order.most) };
     case "toEmbed":
-      return { toEmbed: await index.toEmbed(order.space, order.mostChunks) };
+      return { toEmbed: await index.toEmbed(order.space, order.mostChunks, order.except) };
     case "addVectors":
       await index.addVectors(order.space, order.files);
       return {};

@@ -92,9 +92,9 @@ export function createPassageIndex(pause: () => Promise<void>, store: IndexStore
       await project(await termVectors(commits));
     },
     filesWith: (word, most) => Promise.resolve(index.filesWith(word, most)),
-    async toEmbed(space, mostChunks) {
+    async toEmbed(space, mostChunks, except = []) {
       await save(); // Vectors go with files that are there after a restart.
-      return embeddingsOf(space).missing(mostChunks);
+      return embeddingsOf(space).missing(mostChunks, new Set(except));
     },
     addVectors(space, files) {
       embeddingsOf(space).add(files);

@@ -224,6 +224,78 @@ test("a model of the same name with other files embeds everything again", async 
   expect(texts(sent)).toHaveLength(4);
 });
 
+const threeFiles = ["a.ts", "b.ts", "c.ts"];
+
+/** An index of three files, with a model whose answer for the second one is spoilt. */
+async function withSpoiltAnswers(spoil: (vectors: readonly (readonly number[])[]) => readonly (readonly number[])[]) {
+  const kept = createPassageIndex(() => Promise.resolve());
+  const errors: unknown[] = [];
+  const working = inEditor([]);
+  const embed: Embedder["embed"] = async (asked, signal) => {
+    const vectors = await working.embed(asked, signal);
+    return asked.some((text) => text.includes("b.ts\n")) ? spoil(vectors) : vectors;
+  };
+  const sources: Partial<WorkspaceIndexDeps> = {
+    index: kept,
+    list: () => Promise.resolve(threeFiles),
+    read: (uri) => Promise.resolve({ uri, path: uri, text: `const fleet = "${uri}";`, stamp: "1" }),
+  };
+  return { kept, errors, sources, working, embed };
+}
+
+test.each<[string, Parameters<typeof withSpoiltAnswers>[0]]>([
+  ["is not a number", () => [[Number.NaN, 1]]],
+  ["is infinite", () => [[1, Number.POSITIVE_INFINITY]]],
+  ["is missing", () => []],
+  ["has another length", () => [[1, 0, 0]]],
+])("a vector that %s is reported, and costs its own file alone", async (_, spoil) => {
+  const { kept, errors, sources, working, embed } = await withSpoiltAnswers(spoil);
+  for (const embedder of [
+    { ...working, embed },
+    { model: "server", embed },
+  ]) {
+    errors.length = 0;
+    const index = workspace({ ...sources, embedder: () => embedder }, errors);
+    await ask(index);
+    await expect.poll(() => index.isEmbedding).toBe(false);
+    expect(await kept.size()).toMatchObject({ chunks: 3, embedded: 2 });
+    const sentence = "ModelError: badResponse: the model answered with vectors that can't be compared";
+    expect(new Set(errors.map(String))).toEqual(new Set([sentence]));
+    index.dispose();
+  }
+});
+
+test("a file that a model refuses is left out, the others are read, and it is tried again with the next question", async () => {
+  const { kept, errors, sources, working } = await withSpoiltAnswers((vectors) => vectors);
+  let isTooLong = true;
+  const embed: Embedder["embed"] = (texts, signal) =>
+    isTooLong && texts.some((text) => text.includes("b.ts\n"))
+      ? Promise.reject(new ModelError("badRequest", "too long"))
+      : working.embed(texts, signal);
+  const index = workspace({ ...sources, embedder: () => ({ model: "server", embed }) }, errors);
+  await ask(index);
+  await expect.poll(() => index.isEmbedding).toBe(false);
+  expect(await kept.size()).toMatchObject({ embedded: 2 });
+  isTooLong = false;
+  await ask(index);
+  await expect.poll(async () => (await kept.size()).embedded).toBe(3);
+});
+
+test("a model that is unreachable is not asked for every file", async () => {
+  const { errors, sources } = await withSpoiltAnswers((vectors) => vectors);
+  let asked = 0;
+  const embed: Embedder["embed"] = (texts) => {
+    if (!texts.some((text) => text.includes(".ts\n"))) return Promise.resolve(texts.map(() => [1, 0]));
+    asked++;
+    return Promise.reject(new ModelError("unreachable", "nobody listens"));
+  };
+  const embedder: Embedder = { ...inEditor([]), embed };
+  const index = workspace({ ...sources, embedder: () => embedder }, errors);
+  await ask(index);
+  await expect.poll(() => index.isEmbedding).toBe(false);
+  expect(asked).toBeLessThanOrEqual(2); // Once after the index was built, once after the question.
+});
+
 test("another model is not kept waiting by the one before it", async () => {
   const sent: string[] = [];
   const stuck: Embedder = {

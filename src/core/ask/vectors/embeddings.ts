@@ -67,22 +67,23 @@ export class Embeddings {
   /**
    * Returns files with chunks that have no vectors, at most `mostChunks` in total: of the last file, maybe a part. If all
    * chunks have vectors, those of other models are deleted.
+   * @param except uris of files to leave out
    */
-  missing(mostChunks: number): readonly FileToEmbed[] {
+  missing(mostChunks: number, except: ReadonlySet<string> = new Set()): readonly FileToEmbed[] {
     const files: FileToEmbed[] = [];
     let left = mostChunks;
     for (const number of this.#index.fileNumbers()) {
       const range = this.#index.chunksOf(number);
       const facts = this.#index.file(number);
       const first = this.#done.get(number) ?? 0;
-      if (!range || !facts || first >= range.count) continue;
+      if (!range || !facts || first >= range.count || except.has(facts.uri)) continue;
       const length = Math.min(left, range.count - first);
       const chunks = Array.from({ length }, (_, at) => this.#index.row(range.first + first + at));
       files.push({ uri: facts.uri, hash: facts.hash, first, chunks });
       left -= length;
       if (left === 0) return files;
     }
-    if (files.length === 0) this.#store.keepSpace(keyOf(this.space));
+    if (files.length === 0 && except.size === 0) this.#store.keepSpace(keyOf(this.space));
     return files;
   }
 
