@@ -46,7 +46,9 @@ export function createAskSources({ recentUris, readText, readStamp, workspace }:
       const stamp = await readStamp(uri); // Before the text: a change in between is found later.
       if (stamp === undefined) return undefined;
       const found = await readText(uri, maxFileBytes);
-      return found.kind === "text" ? { uri, path: found.path, text: found.text, stamp } : undefined;
+      // A document that is open is read whatever its size.
+      if (found.kind !== "text" || found.text.length > maxFileBytes) return undefined;
+      return { uri, path: found.path, text: found.text, stamp };
     },
     stamp: (uri) => readStamp(uri),
   };

@@ -271,14 +271,20 @@ export class WorkspaceIndex {
     return this.#built;
   }
 
-  /** Builds until no reset came in between. */
+  /** Builds until no reset came in between. An index that is lost meanwhile is reset, too, and built once more. */
   async #build(): Promise<void> {
     this.#isBuilding = true;
+    let hasFailed = false;
     try {
       let generation: number;
       do {
         generation = this.#generation;
-        await this.#buildOnce(generation);
+        try {
+          await this.#buildOnce(generation);
+        } catch (error) {
+          if (hasFailed || generation === this.#generation) throw error;
+          hasFailed = true;
+        }
       } while (generation !== this.#generation);
     } catch (error) {
       this.#built = undefined;

@@ -242,7 +242,10 @@ export class Conversation {
   #ending(id: number, ending: AskEnding): AskTurn["status"] {
     const turn = this.#turnOf(id);
     if (turn?.sources.length === 0 && (ending === "passagesOnly" || ending === "nothingLikely")) {
-      const note = t("Nothing in {0} files matches. Try words that occur in the code.", turn.fileCount);
+      const note =
+        turn.fileCount === 0
+          ? t("There is no file to search here. Open a folder with code, then ask again.")
+          : t("Nothing in {0} files matches. Try words that occur in the code.", turn.fileCount);
       return { kind: "done", note, action: undefined };
     }
     return { kind: "done", ...endings[ending] };

@@ -61,6 +61,12 @@ test("an open file is searched as it is in the editor", async () => {
   expect((await sourcesOf(files, []).read(files.uri("a.ts")))?.text).toBe("first\nsecond");
 });
 
+test("an open file that is too large to be searched when closed is not searched either", async () => {
+  const files = new MemoryFiles({ "data.json": "saved", "a.ts": "saved" });
+  files.openDocument(files.uri("data.json"), "x".repeat(400_001));
+  expect(await sourcesOf(files, []).read(files.uri("data.json"))).toBeUndefined();
+});
+
 test.each([
   ["file:///build/w/src/a.ts", "src/a.ts", true],
   ["file:///w/dist/a.ts", "dist/a.ts", false],

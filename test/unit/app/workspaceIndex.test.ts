@@ -123,6 +123,22 @@ test("a build that fails is reported to the question and tried again with the ne
   expect(await find("boats")).toEqual(["boats.ts"]);
 });
 
+test("an index that is lost while it is built, as on a full disk, is built again at once, but not for ever", async () => {
+  const kept = createPassageIndex(() => Promise.resolve());
+  let losses = 1;
+  const full = (): Promise<void> => {
+    if (losses-- <= 0) return kept.save();
+    const failure = Promise.reject(new Error("database or disk is full"));
+    workspaces.index.reset(); // As the thread's end reports it.
+    return failure;
+  };
+  const workspaces = workspace(harbour, { index: { ...kept, save: full } });
+  expect(await workspaces.find("boats")).toEqual(["boats.ts"]);
+  losses = Number.POSITIVE_INFINITY;
+  workspaces.index.reset();
+  await expect(workspaces.find("boats")).rejects.toThrow("disk is full");
+});
+
 test("a history that can't be read is reported and costs nothing else", async () => {
   const { find, errors } = workspace(harbour, { history: () => Promise.reject(new Error("no git")) });
   expect(await find("boats")).toEqual(["boats.ts"]);

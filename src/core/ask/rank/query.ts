@@ -40,10 +40,13 @@ const tests = /\b(?:tests?|tested by|specs?)\b|测试|\bprueba/iu;
 const properName =
   /(?<=[\p{L}\p{N},)]\s["'`(]*)(\p{Lu}[\p{L}\p{N}]+)|(\p{L}*\p{Ll}\p{Lu}[\p{L}\p{N}]*)|(?<!\p{L})(\p{N}{2,})/gu;
 
+/** UTF-16 units of a question that are searched for. A longer one is mostly a log or code. */
+const mostQuestion = 3_000;
+
 /** Turns a question into groups of terms to look for. */
 export function buildQuery(request: AskRequest, { expand }: QueryOptions = { expand: true }): Query {
-  const { question } = request;
-  const own = [...questionTerms(request)].map(
+  const question = startAndEnd(request.question);
+  const own = [...questionTerms({ ...request, question })].map(
     ([term, weight]): TermGroup => ({ terms: grouped(term, weight, expand), own: term }),
   );
   const foreign = isForeign(question);
@@ -55,6 +58,12 @@ export function buildQuery(request: AskRequest, { expand }: QueryOptions = { exp
     wantsTests: tests.test(question),
     wantsGuide: guide.test(question),
   };
+}
+
+/** What is asked comes before or after what was pasted. */
+function startAndEnd(question: string): string {
+  if (question.length <= mostQuestion) return question;
+  return `${question.slice(0, mostQuestion / 2)}\n${question.slice(-mostQuestion / 2)}`;
 }
 
 function grouped(term: string, weight: number, expand: boolean): ReadonlyMap<string, number> {
