@@ -40,7 +40,7 @@ type TextOf = (chunk: ChunkLines) => string;
 interface EmbeddingWork {
   readonly space: EmbeddingSpace;
   readonly embed: (texts: readonly string[]) => Promise<Vectors>;
-  /** Uris of files that are not looked at again in this run. */
+  /** Hashes of the texts that are not looked at again in this run. */
   readonly skipped: Set<string>;
 }
 
@@ -167,7 +167,7 @@ export class EmbeddingSync {
   /** Embeds a file, or skips it until the next run: it is not as it was indexed, or the model refuses its texts. */
   async #embedFile(file: FileToEmbed, work: EmbeddingWork, signal: AbortSignal, isPaced: boolean): Promise<void> {
     const textOf = await this.#read(file);
-    if (!textOf) return void work.skipped.add(file.uri);
+    if (!textOf) return void work.skipped.add(file.hash);
     try {
       if (isPaced) await this.#embedPaced(file, textOf, work, signal);
       else await this.#embedAtOnce(file, textOf, work);
@@ -176,7 +176,7 @@ export class EmbeddingSync {
       const isOfText = error instanceof ModelError && ofText.has(error.kind);
       if (!isOfText || ++this.#refusals > mostRefusals) throw error;
       this.#deps.onError(error);
-      work.skipped.add(file.uri);
+      work.skipped.add(file.hash);
     }
   }
 

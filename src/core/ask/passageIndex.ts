@@ -75,7 +75,10 @@ export interface PassageIndex {
   find(request: AskRequest, options: FindOptions): Promise<FoundSpans>;
   /** Returns uris of at most `most` files with a word, in any spelling; those that most probably declare it come first. */
   filesWith(word: string, most: number): Promise<readonly string[]>;
-  /** Returns files with chunks without vectors of this model, at most `mostChunks` in total; empty if all but those of `except` have vectors. */
+  /**
+   * Returns files with chunks without vectors of this model, at most `mostChunks` in total; empty if there are none.
+   * @param except hashes of texts to leave out
+   */
   toEmbed(space: EmbeddingSpace, mostChunks: number, except?: readonly string[]): Promise<readonly FileToEmbed[]>;
   /** Adds vectors of chunks; leaves out those of files that changed meanwhile. */
   addVectors(space: EmbeddingSpace, files: readonly EmbeddedFile[]): Promise<void>;

@@ -16,6 +16,7 @@ const tools = createAgentTools({
         path: "port.ts",
         text: 'import { load as fetchFleet } from "x";\nfetchFleet();\nport.load();',
       },
+      { uri: "file:///a/long.ts", path: "long.ts", text: `login(${" ".repeat(147)}"hunter2");` },
       { uri: "file:///a/cart.ts", path: "cart.ts", text: "class Cart {\n  load(item: Item) {\n  }\n}" },
     ]),
   open: (path) =>
@@ -60,6 +61,7 @@ test("a name that nothing declares is shown where it is used", async () => {
   const text = await run("hunch_symbol", { name: "login" });
   expect(text).toMatch(/^No declaration of login was found\.\n\nLines that use login,/);
   expect(text).toContain('fleet.ts:3: return login("•••", id);');
+  expect(text).toMatch(/long.ts:1: login\( +"•••"/); // Cleaned before it is cut.
 });
 
 test("a file is opened, or refused with a reason", async () => {

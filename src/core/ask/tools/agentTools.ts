@@ -70,7 +70,8 @@ export function createAgentTools({ search, filesWith, open, redact }: AgentToolD
       run: async (input, signal) => {
         const name = textIn(input, "name");
         if (name === "") return "The name is missing.";
-        return redact(await describeSymbol(name, (word, most) => filesWith(word, most, signal))).text;
+        const files = (word: string, most: number) => filesWith(word, most, signal);
+        return describeSymbol(name, files, (text) => redact(text).text);
       },
     },
     {

@@ -16,13 +16,14 @@ interface SymbolFile extends SymbolLines {
 }
 
 /**
- * Describes a name to an agent: where it is declared, imported and used, in code first, then in tests. The text is to be
- * cleaned of secrets.
+ * Describes a name to an agent: where it is declared, imported and used, in code first, then in tests.
+ * @param redact takes secrets out of what is shown
  * @param symbol a name, or that of a type and of its member: `Type.member`, `Type::member` or `Type#member`
  */
 export async function describeSymbol(
   symbol: string,
   filesWith: (word: string, most: number) => Promise<readonly IndexedFile[]>,
+  redact: (text: string) => string,
 ): Promise<string> {
   const parts = symbol.split(/\.|::|#|->/).filter((part) => part !== "");
   const name = parts.at(-1) ?? symbol;
@@ -38,17 +39,20 @@ export async function describeSymbol(
       .map((line) => ({ file, lines, line, around: enclosingName(lines, line) }))
       .filter(({ around }) => type === undefined || around === type),
   );
-  const isPartial = found.length === mostFiles;
+  const show = { isPartial: found.length === mostFiles, redact };
   return [
     ...(declared.length === 0 ? [`No declaration of ${symbol} was found.`] : []),
-    ...declared.slice(0, mostDeclarations).map(declarationBlock),
+    ...declared.slice(0, mostDeclarations).map((each, at) => declarationBlock(each, at, redact)),
     ...rest(declared.length - mostDeclarations, "declarations"),
-    ...listOf(`Imports of ${name}`, files, "imported", isPartial),
+    ...listOf(
+      `Imports of ${name}`,
+      placesOf(files, ({ imported }) => imported.map(({ line }) => line)),
+      show,
+    ),
     ...listOf(
       `Lines that use ${name}, compared by name: of other types, too, if they have a member of this name`,
-      files,
-      "used",
-      isPartial,
+      placesOf(files, ({ used }) => used),
+      show,
     ),
   ].join("\n\n");
 }
@@ -60,30 +64,44 @@ interface Declaration {
   readonly around: string | undefined;
 }
 
-function declarationBlock({ file: { uri, path }, lines, line, around }: Declaration, at: number): string {
-  const endLine = Math.min(endOfDeclaration(lines, line), line + declarationLines);
-  const text = lines.slice(line, endLine).join("\n");
-  const block = sourceBlock(
-    { uri, path, startLine: line, endLine, focusLine: line, text, score: 0, words: [] },
-    at + 1,
-  );
+function declarationBlock(
+  { file: { uri, path }, lines, line, around }: Declaration,
+  at: number,
+  redact: (text: string) => string,
+): string {
+  // Cleaned as a whole: of a part, a secret may not be recognised.
+  const whole = redact(lines.slice(line, endOfDeclaration(lines, line)).join("\n")).split("\n");
+  const shown = whole.slice(0, declarationLines);
+  const span = { startLine: line, endLine: line + shown.length, focusLine: line };
+  const block = sourceBlock({ uri, path, ...span, text: shown.join("\n"), score: 0, words: [] }, at + 1);
   return around === undefined ? block : `In ${around}:\n${block}`;
 }
 
-function listOf(
-  title: string,
-  files: readonly SymbolFile[],
-  what: "imported" | "used",
-  isPartial: boolean,
-): readonly string[] {
-  const places = files.flatMap(({ file, lines, ...found }) => {
-    const at = what === "used" ? found.used : found.imported.map(({ line }) => line);
-    return at.map((line) => `${file.path}:${line + 1}: ${(lines[line] ?? "").trim().slice(0, longestLine)}`);
-  });
+interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+function placesOf(files: readonly SymbolFile[], linesOf: (file: SymbolFile) => readonly number[]): readonly Place[] {
+  return files.flatMap((found) =>
+    linesOf(found).map((line) => ({ path: found.file.path, line, text: found.lines[line] ?? "" })),
+  );
+}
+
+interface ListOptions {
+  /** Whether there may be more than was looked through. */
+  readonly isPartial: boolean;
+  readonly redact: (text: string) => string;
+}
+
+function listOf(title: string, places: readonly Place[], { isPartial, redact }: ListOptions): readonly string[] {
   if (places.length === 0) return [];
   const count = isPartial ? `at least ${places.length}` : String(places.length);
-  const shown = places.slice(0, mostLines).join("\n");
-  return [`${title} (${count}):\n${shown}`, ...rest(places.length - mostLines, "lines")];
+  const shown = places.slice(0, mostLines).map(({ path, line, text }) => {
+    return `${path}:${line + 1}: ${redact(text).trim().slice(0, longestLine)}`;
+  });
+  return [`${title} (${count}):\n${shown.join("\n")}`, ...rest(places.length - mostLines, "lines")];
 }
 
 function rest(count: number, what: string): readonly string[] {

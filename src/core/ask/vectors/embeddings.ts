@@ -67,7 +67,7 @@ export class Embeddings {
   /**
    * Returns files with chunks that have no vectors, at most `mostChunks` in total: of the last file, maybe a part. If all
    * chunks have vectors, those of other models are deleted.
-   * @param except uris of files to leave out
+   * @param except hashes of texts to leave out
    */
   missing(mostChunks: number, except: ReadonlySet<string> = new Set()): readonly FileToEmbed[] {
     const files: FileToEmbed[] = [];
@@ -76,7 +76,7 @@ export class Embeddings {
       const range = this.#index.chunksOf(number);
       const facts = this.#index.file(number);
       const first = this.#done.get(number) ?? 0;
-      if (!range || !facts || first >= range.count || except.has(facts.uri)) continue;
+      if (!range || !facts || first >= range.count || except.has(facts.hash)) continue;
       const length = Math.min(left, range.count - first);
       const chunks = Array.from({ length }, (_, at) => this.#index.row(range.first + first + at));
       files.push({ uri: facts.uri, hash: facts.hash, first, chunks });
