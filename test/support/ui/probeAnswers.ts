@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { starveThreads } from "../tinyModel/starvedThreads.ts";
 
 type Parameters = URLSearchParams;
 
@@ -23,7 +22,6 @@ export const probeAnswers: Readonly<Record<string, (parameters: Parameters) => u
   "/replace": replaceText,
   "/run": runCommand,
   "/close": closeAll,
-  "/starve": (parameters) => starveThreads(parameters.get("isOn") === "true"),
 };
 
 /** Remembers when texts change, from now on. */

@@ -2,9 +2,15 @@ import { renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type * as vscode from "vscode";
-import { prepareStarving } from "../tinyModel/starvedThreads.ts";
+import { prepareStarving, starveThreads } from "../tinyModel/starvedThreads.ts";
 import type { ProbeAddress } from "./probe.ts";
 import { followChanges, probeAnswers } from "./probeAnswers.ts";
+
+/** In a browser there are no threads. */
+const answers: typeof probeAnswers = {
+  ...probeAnswers,
+  "/starve": (parameters) => starveThreads(parameters.get("isOn") === "true"),
+};
 
 /**
  * A second extension, installed with Hunch in UI tests only. It reports the state of the extension host over HTTP on
@@ -16,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   prepareStarving();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://probe");
-    Promise.resolve(probeAnswers[url.pathname]?.(url.searchParams)).then(
+    Promise.resolve(answers[url.pathname]?.(url.searchParams)).then(
       (value) => response.end(JSON.stringify(value ?? null)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );

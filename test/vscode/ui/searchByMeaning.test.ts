@@ -8,6 +8,7 @@ import { writeModel } from "../../support/tinyModel/writeModel.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { isRunning } from "../../support/ui/isRunning.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
+import { themes } from "../../support/ui/startVsCode.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 
 // The tiny model knows nothing of language: it was written so that these words mean the same.
@@ -182,6 +183,11 @@ test("a model whose thread runs out of memory costs the search by meaning alone,
   expect(note).toContain("only words were searched for");
   expect(note).toContain("Run “Hunch: Choose a Model for Search by Meaning…”");
   await editor.screenshot("search-by-meaning-crashed");
+  for (const theme of ["light", "highContrast"] as const) {
+    await editor.probe.set("workbench.colorTheme", themes[theme]);
+    await editor.page.locator(`.monaco-workbench.${theme === "light" ? "vs" : "hc-black"}`).waitFor();
+    await editor.screenshot(`search-by-meaning-crashed-${theme}`);
+  }
   await ask();
   expect(await notes.count()).toBe(1);
   expect(editor.probe.pid).toBe(pid);
