@@ -10,22 +10,14 @@ export interface WindowOptions {
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
-/**
- * Opens a window of VS Code in the browser and waits until its workbench is there.
- * @param url undefined for an empty page, to which the test goes itself
- */
-export async function openWindow(
-  browser: Browser,
-  url: string | undefined,
-  options: WindowOptions = {},
-): Promise<Page> {
+/** Opens a window of VS Code in the browser and waits until its workbench is there. */
+export async function openWindow(browser: Browser, url: string, options: WindowOptions = {}): Promise<Page> {
   const { width = 1200, height = 800, scale = 1 } = options;
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
   page.setDefaultTimeout(90_000); // For a machine at load 15.
   await options.prepare?.(page);
-  if (url === undefined) return page;
   await page.goto(url);
   await page.locator(".monaco-workbench .part.editor").waitFor({ timeout: 240_000 });
   return page;

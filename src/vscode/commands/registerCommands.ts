@@ -68,7 +68,10 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     variants: parts.journal.variants,
     events: parts.journal.events,
     readText: parts.files.readText,
-    onDidChange: ghostText.forget,
+    onDidChange() {
+      ghostText.forget();
+      statistics.refresh();
+    },
   });
   const evaluation = runtime.createEvaluation && own.add(runtime.createEvaluation());
   const choosing = { servers, local, fetch, log };

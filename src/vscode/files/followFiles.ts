@@ -54,9 +54,8 @@ export function followFiles(
   function edited(event: vscode.TextDocumentChangeEvent): void {
     const { document, contentChanges } = event;
     if (contentChanges.length === 0 || !isSupported(document)) return;
-    // VS Code edits the user's settings in a document that nobody sees.
-    const isTheirs = workspace.getWorkspaceFolder(document.uri) ?? recent.languageOf(document.uri.toString());
-    if (isTheirs !== undefined) recentFeed.edited(stateOf(document), lineEditsOf(event));
+    if (isUsers(document) || recent.languageOf(document.uri.toString()) !== undefined)
+      recentFeed.edited(stateOf(document), lineEditsOf(event));
   }
 
   function renamed(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): void {
@@ -88,6 +87,12 @@ export function learnOpenFiles({ recentFeed }: Learning): void {
 /** Whether a document is written by the user, as opposed to a view or an input box. */
 export function isSupported({ uri: { scheme } }: vscode.TextDocument): boolean {
   return isSupportedScheme(scheme, vscode.workspace.fs.isWritableFileSystem(scheme));
+}
+
+/** Whether the user works on a document, as opposed to one that an editor writes by itself, such as its settings. */
+function isUsers(document: vscode.TextDocument): boolean {
+  const isShown = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
+  return isShown || document.isUntitled || vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
 }
 
 /** A document as the feeds take it. */

@@ -20,6 +20,8 @@ export interface StatisticsParts {
 /** The commands about statistics. */
 export interface StatisticsCommands {
   show(): void;
+  /** Reads again what the page shows, if it is open. */
+  refresh(): void;
   export(): Promise<void>;
   delete(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export function createStatistics(
   const { events, models, variants, recount, onDidChange } = journal;
   const commands: StatisticsCommands = {
     show: () => panel.show(),
+    refresh: () => panel.refresh(),
     export: () => exportStatistics(events),
     async delete() {
       if (!(await deleteStatistics(events))) return;

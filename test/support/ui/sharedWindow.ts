@@ -7,7 +7,10 @@ import { type Installation, settingsOf, startVsCode, type VsCodeOptions, writeFi
 import type { VsCode } from "./vsCode.ts";
 
 /** What can be changed in an open window. */
-export type SharedWindowOptions = Pick<VsCodeOptions, "files" | "settings">;
+export interface SharedWindowOptions extends Pick<VsCodeOptions, "files" | "settings"> {
+  /** Hunch has learnt and indexed nothing else: an extension host that has just started takes over. */
+  readonly hasFreshHost?: boolean;
+}
 
 /** One window that is prepared for one user after another. */
 export class SharedWindow {
@@ -20,12 +23,15 @@ export class SharedWindow {
 
   /** Returns the window with these settings and files, and no others. */
   async open(options: SharedWindowOptions): Promise<VsCode> {
+    const isFresh = this.#open === undefined;
     this.#open ??= await startVsCode(this.#installation, {
       files: {},
       environment: { NODE_EXTRA_CA_CERTS: trustedCertificate }, // Read once, when a server is first asked.
     });
     try {
       await prepare(this.#open, options);
+      if (options.hasFreshHost && !isFresh) await this.#open.replaceExtensionHost();
+      await this.#open.probe.whenLearnt();
     } catch (error) {
       await this.end();
       throw error;
@@ -45,7 +51,6 @@ async function prepare(editor: VsCode, options: SharedWindowOptions): Promise<vo
   await changeSettings(editor, settingsOf(options));
   for (const name of await readdir(editor.workspace)) await rm(join(editor.workspace, name), { recursive: true });
   await writeFiles(editor.workspace, options.files);
-  await editor.probe.whenLearnt();
 }
 
 async function changeSettings(editor: VsCode, wanted: Readonly<Record<string, unknown>>): Promise<void> {

@@ -45,8 +45,6 @@ export interface VsCodeOptions {
   readonly window?: WindowOptions;
   /** Paths of .vsix files that are installed beside Hunch. */
   readonly extensions?: readonly string[];
-  /** The test opens the window itself, once or more often: starting one takes most of such a test's time. */
-  readonly isClosed?: boolean;
   /** Added to the environment of the extension host. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -84,11 +82,11 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
   };
   try {
     const url = server.windowUrl(workspace);
-    const page = await openWindow(browser, options.isClosed ? undefined : url, options.window);
+    const page = await openWindow(browser, url, options.window);
     const storage = join(dataFolder, "data", "User", "globalStorage", "hunch.hunch");
     const vsCode = new VsCode({ page, url, workspace, storage, connect: () => connectProbe(probeFile), close });
     if (options.isBare) await vsCode.whenStarted();
-    else if (!options.workspaceTrust && !options.isClosed) await vsCode.whenActive();
+    else if (!options.workspaceTrust) await vsCode.whenActive();
     return vsCode;
   } catch (error) {
     await close();

@@ -7,7 +7,7 @@ import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../suppor
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { enterText, openInput } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import type { VsCode } from "../../support/ui/vsCode.ts";
 
 const fleet = `import { open } from "./store";
@@ -28,7 +28,8 @@ const planted =
 const patienceMs = 90_000;
 
 let server: ModelServer;
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
+  hasFreshHost: true,
   files: {
     "src/fleet.ts": fleet,
     "src/store.ts": "export function open(id: string) {\n  return boats.get(id);\n}\n",
@@ -191,6 +192,7 @@ test("tools run live, each step can be unfolded, and a step to a secret is refus
   expect(await steps.nth(1).textContent()).toContain("may contain secrets");
   const sent = JSON.stringify(server.asked.map(({ body }) => body));
   expect(sent).not.toContain("sk-live");
+  expect(sent).not.toContain("settings.json"); // VS Code has just written the address of the model into it.
   expect(sent).toContain("boats.get(id)");
   await editor.screenshot("ask-tools");
 });

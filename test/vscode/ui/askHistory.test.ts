@@ -6,13 +6,13 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createGate } from "../../support/gate.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 /** A locator that never matches ends the test, instead of the time for all of it. */
 const patienceMs = 90_000;
 
 let server: ModelServer;
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: { "src/fleet.ts": "export function loadBoat(id: string): Boat {\n  return open(id);\n}\n" },
   settings: { "hunch.ask.name": "talker", "hunch.ask.baseUrl": "http://127.0.0.1:9" },
 });

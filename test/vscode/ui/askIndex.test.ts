@@ -5,13 +5,13 @@ import { expect, test } from "vitest";
 import { inProject } from "../../../scripts/paths.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { enterText, openInput } from "../../support/ui/quickInput.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 const names = ["tracking.go", "parcel.go", "depot.go"] as const;
 const files = Object.fromEntries(
   names.map((name) => [name, readFileSync(inProject(`samples/go/parcels/${name}`), "utf8")]),
 );
-const vsCode = useVsCode({ files });
+const vsCode = useSharedVsCode({ files, hasFreshHost: true });
 
 async function ask(): Promise<void> {
   await vsCode().open("depot.go");
@@ -42,13 +42,12 @@ test("the index is kept on disk without a copy of the code, also after a restart
   await ask();
   await vsCode().until("the index is saved", async () => databases().length === 1);
   expect(await indexSize()).toMatch(/^Files: \d, passages: \d+, on disk: 0\.\d MB$/);
-  await vsCode().closeWindow();
   const stored = databases().flatMap((database) =>
     globSync(`${database}*`).map((file) => readFileSync(file, "latin1")),
   );
   expect(stored.join("")).toContain("tracking.go");
   expect(stored.join("")).not.toContain("func IsLost");
-  await vsCode().openWindow();
+  await vsCode().replaceExtensionHost();
   await ask();
   expect(await indexSize()).toMatch(/^Files: \d, passages: \d+, on disk: 0\.\d MB$/);
 });
@@ -85,11 +84,10 @@ test("a shared index that can't be reached delays no answer, and Ask says why it
 test("a damaged index is built again, and it says so once", async () => {
   await ask();
   await vsCode().until("the index is saved", async () => databases().length === 1);
-  await vsCode().closeWindow();
   const [database = ""] = databases();
   for (const log of globSync(`${database}-*`)) rmSync(log);
   writeFileSync(database, "This is no database, whatever its name says. ".repeat(500));
-  await vsCode().openWindow();
+  await vsCode().replaceExtensionHost(); // What the killed one holds in memory is not written any more.
   await ask();
   const notice = await findNotice(vsCode(), "Ask's index was damaged.");
   expect(await notice.textContent()).toContain("It is being built again.");

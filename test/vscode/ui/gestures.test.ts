@@ -149,7 +149,9 @@ describe("a language that is turned off", () => {
     await editor.whenAnswered();
     expect(await editor.ghostText()).toBeUndefined();
     const requests = (await events()).filter((event): event is RequestEvent => event.kind === "request");
-    const outcomes = requests.map(({ outcome, reason }) => `${outcome}: ${reason}`);
+    // One that the next key overtook has ended before it was decided.
+    const decided = requests.filter(({ outcome }) => outcome !== "cancelled");
+    const outcomes = decided.map(({ outcome, reason }) => `${outcome}: ${reason}`);
     expect(new Set(outcomes)).toEqual(new Set(["skipped: languageOff"]));
   });
 

@@ -1,19 +1,18 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
-const vsCode = useVsCode({ files: typeScriptStores.finished, isClosed: true });
+const vsCode = useSharedVsCode({ files: typeScriptStores.finished });
 /** Folder of the kept counts. */
 const storage = () => vsCode().storage;
 
-/** Each test starts without a window, and without counts of an earlier one. */
-beforeEach(async () => {
-  await vsCode().closeWindow();
-  await rm(storage(), { recursive: true, force: true });
-});
+/** Each test starts without counts of an earlier one, and leaves none. */
+const deleteCounts = () => rm(storage(), { recursive: true, force: true });
+beforeEach(deleteCounts);
+afterEach(deleteCounts);
 
 async function acceptOne(): Promise<void> {
   const editor = vsCode();
@@ -39,7 +38,7 @@ async function statisticsText(claim: RegExp): Promise<string> {
 
 test("what was accepted just before the window closed is counted by the next one", async () => {
   const editor = vsCode();
-  await editor.openWindow();
+  await editor.replaceExtensionHost();
   await acceptOne();
   await editor.closeWindow();
   const kept = (await readdir(storage())).filter((name) => name.startsWith("events-"));
@@ -60,7 +59,7 @@ test("counts that were damaged don't keep Hunch from completing, and it says so"
   const today = new Date().toLocaleDateString("sv");
   await writeFile(join(storage(), `events-${yesterday}.jsonl`), Buffer.from([0, 255, 10, 200, 10, 123]));
   await writeFile(join(storage(), `events-${today}.jsonl`), '{"kind":"ended","at":1,"languageId":4}\n[]\n{"kind":"sho');
-  await vsCode().openWindow();
+  await vsCode().replaceExtensionHost();
   await acceptOne();
   const text = await statisticsText(/Accepted 1/);
   expect(text).toContain(`In the statistics of ${today}, 3 damaged lines are left out`);
@@ -69,7 +68,7 @@ test("counts that were damaged don't keep Hunch from completing, and it says so"
 
 test("a place for counts that can't be written doesn't keep Hunch from completing, and it says so", async () => {
   await writeFile(storage(), "a file where the folder belongs: nobody can write into it, not even root");
-  await vsCode().openWindow();
+  await vsCode().replaceExtensionHost();
   await acceptOne();
   const text = await statisticsText(/can't be kept[\s\S]*Accepted 1/);
   expect(text).toContain("The statistics of this session can't be kept until this is fixed: ");

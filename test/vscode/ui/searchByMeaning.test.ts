@@ -9,7 +9,7 @@ import { findNotice } from "../../support/ui/findNotice.ts";
 import { isRunning } from "../../support/ui/isRunning.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 // The tiny model knows nothing of language: it was written so that these words mean the same.
 const files = tinyEmbeddingsFiles([
@@ -20,7 +20,8 @@ const model = `tiny/meaning-${randomUUID().slice(0, 8)}`;
 const question = "Which teapot?";
 const title = "Choose a Model for Search by Meaning";
 let hub: Awaited<ReturnType<typeof startHub>>;
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
+  hasFreshHost: true,
   files: {
     "boil.js": "export function warm(water) {\n  const kettle = water;\n  return kettle . heat ;\n}\n",
     "pay.js": "export function charge(sum) {\n  const invoice = sum;\n  return invoice . send ;\n}\n",

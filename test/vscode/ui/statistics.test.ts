@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { appendFile, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { eventFileName } from "../../../src/app/journal/eventFiles.ts";
 import { formatEvent, parseEvents } from "../../../src/core/statistics/eventLines.ts";
 import type { OutcomeEvent, TelemetryEvent } from "../../../src/core/statistics/events.ts";
@@ -11,24 +11,22 @@ import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
 const variants = {
   variants: { short: { description: "One line at a time", maxLines: 1 }, sent: { baseUrl: "http://x" } },
 };
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: { ...typeScriptStores.finished, ".hunch/variants.json": JSON.stringify(variants) },
   settings: { "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
-  isClosed: true,
 });
 const { line, typed } = typeScriptStores;
 
-/** Each test starts without counts of an earlier one. */
-beforeEach(async () => {
-  await vsCode().closeWindow();
-  await rm(vsCode().storage, { recursive: true, force: true });
-});
+/** Each test starts without counts of an earlier one, and leaves none. */
+const deleteCounts = () => rm(vsCode().storage, { recursive: true, force: true });
+beforeEach(deleteCounts);
+afterEach(deleteCounts);
 
 /** Begins a file and waits until its ghost text counts as seen. */
 async function begin(editor = vsCode()) {
@@ -86,7 +84,7 @@ test("a scripted hour gives exactly the expected table, event by event and on th
   }; // biome-ignore format: a record
   const today = join(editor.storage, eventFileName(whole));
   await appendFile(today, `\n${formatEvent(whole)}\n\n${formatEvent(whole).slice(0, 40)}`);
-  await editor.openWindow();
+  await editor.replaceExtensionHost();
 
   let { rest, events } = await begin(); // Accept.
   await editor.press("Tab");
@@ -182,21 +180,24 @@ test("a scripted hour gives exactly the expected table, event by event and on th
   expect(await editor.panel.locator("main").textContent()).toMatch(/\d damaged lines? (is|are) left out/);
 
   // The extension host itself is killed. The next one shows the same.
-  process.kill(editor.probe.pid, "SIGKILL");
-  await editor.closeWindow();
-  await editor.openWindow();
+  await editor.replaceExtensionHost();
+  await editor.probe.run("workbench.action.closeActiveEditor"); // The page of the killed one, with its figures.
   await editor.runCommand("Hunch: Show Statistics");
   await editor.until("the page shows the same as before", async () => (await shownOutcomes()) === text);
 });
 
 test("an experiment starts from a file of the workspace, is recorded, and says how much is missing", async () => {
   const editor = vsCode();
+  const { panel, page } = editor;
   await writeEvents(editor.storage, recordedDays(35, Date.now()));
-  await editor.openWindow();
+  await editor.replaceExtensionHost();
+  await editor.runCommand("Hunch: Show Statistics");
+  await panel.locator(".outcomes").waitFor();
   await editor.runCommand("Hunch: Start Experiment…");
   await pickRow(editor, "Start an experiment (1/3)", "Your settings");
   await pickRow(editor, "Start an experiment (2/3)", "short");
   await pickRow(editor, "Start an experiment (3/3)", "10 points");
+  await panel.locator(".experiment").waitFor(); // Nothing was recorded since.
   await findNotice(editor, "refused: a workspace can't change where code is sent");
   await editor.probe.run("notifications.clearAll");
   const { events } = await begin();
@@ -206,8 +207,6 @@ test("an experiment starts from a file of the workspace, is recorded, and says h
   expect(ended?.variant?.place).toBeGreaterThan(0);
   expect([1, 2]).toContain(ended?.variant?.id);
   await editor.runCommand("Hunch: Show Statistics");
-  const { panel, page } = editor;
-  await panel.locator(".experiment").waitFor();
   expect(await panel.locator(".note").textContent()).toMatch(
     /^Other extensions completed code, too: GitHub Copilot on 9 of these 30 days, Continue on 3\. /,
   );
