@@ -46,41 +46,37 @@ const loadedLater = {
 };
 
 /**
- * Turns the import of the telemetry's exporter into a separate file, which is only read if a receiver is configured.
- * @type {esbuild.Plugin}
+ * Turns the import of a module into a separate file of dist/, which is only read when it is needed.
+ * @param {RegExp} module path of the module
+ * @param {string} file
+ * @param {string} when it is loaded
+ * @returns {esbuild.Plugin}
  */
-const telemetryLater = {
-  name: "telemetry-later",
+const inFile = (module, file, when) => ({
+  name: file,
   setup({ onResolve }) {
-    onResolve({ filter: /\/telemetry\/openExporter\.ts$/ }, ({ kind, path }) =>
+    onResolve({ filter: module }, ({ kind, path }) =>
       kind === "dynamic-import"
-        ? { path: "./telemetry.js", external: true }
-        : {
-            errors: [
-              { text: `Import "${path}" with await import(): it is loaded only when a receiver is configured.` },
-            ],
-          },
+        ? { path: `./${file}`, external: true }
+        : { errors: [{ text: `Import "${path}" with await import(): it is loaded only when ${when}.` }] },
     );
+  },
+});
+const telemetryLater = inFile(/\/telemetry\/openExporter\.ts$/, "telemetry.js", "a receiver is configured");
+const postgresLater = inFile(/\/postgres\/openPostgresStore\.ts$/, "postgres.js", "a shared index is used");
+const languagesLater = inFile(
+  /\/generated\/languageTables\.ts$/,
+  "languageTables.js",
+  "a file of its language is completed",
+);
+
+/** @type {esbuild.Plugin} */
+const noTelemetryInside = {
+  name: "no-telemetry-inside",
+  setup({ onResolve }) {
     onResolve({ filter: /^@opentelemetry\// }, ({ path }) => ({
       errors: [{ text: `Import "${path}" in src/telemetry: it is loaded only when a receiver is configured.` }],
     }));
-  },
-};
-
-/**
- * Turns the import of the client of PostgreSQL into a separate file, which is only read if a shared index is configured.
- * @type {esbuild.Plugin}
- */
-const postgresLater = {
-  name: "postgres-later",
-  setup({ onResolve }) {
-    onResolve({ filter: /\/postgres\/openPostgresStore\.ts$/ }, ({ kind, path }) =>
-      kind === "dynamic-import"
-        ? { path: "./postgres.js", external: true }
-        : {
-            errors: [{ text: `Import "${path}" with await import(): it is loaded only when a shared index is used.` }],
-          },
-    );
   },
 };
 
@@ -93,7 +89,7 @@ const builds = [
     format: "cjs",
     // As require(), so that the default export of such a file is the same as in an ES module.
     supported: { "dynamic-import": false },
-    plugins: [loadedLater, telemetryLater, postgresLater],
+    plugins: [loadedLater, telemetryLater, noTelemetryInside, postgresLater, languagesLater],
   },
   { ...webBuild("dist/web.js"), ...common, entryPoints: ["src/vscode/onWeb/extension.ts"] },
   ...later.map((name) => ({
@@ -104,6 +100,12 @@ const builds = [
     format: /** @type {const} */ ("cjs"),
   })),
   { ...node, entryPoints: ["src/telemetry/openExporter.ts"], outfile: "dist/telemetry.js", format: "cjs" },
+  {
+    ...node,
+    entryPoints: ["src/core/engine/language/generated/languageTables.ts"],
+    outfile: "dist/languageTables.js",
+    format: "cjs",
+  },
   {
     ...node,
     entryPoints: ["src/postgres/openPostgresStore.ts"],
@@ -122,6 +124,8 @@ const builds = [
     outdir: "dist",
     entryNames: "[name]",
     format: "cjs",
+    supported: { "dynamic-import": false },
+    plugins: [languagesLater],
   },
   // A process of its own, which agents start.
   { ...mcpBuild("dist/mcp.js"), ...common, entryPoints: ["src/mcp/mcp.ts"] },

@@ -16,9 +16,11 @@ import type { CompletionPorts, ContextPort } from "../core/completion/request.ts
 import { ServerAnswers } from "../core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../core/completion/suggestionMemory.ts";
 import { createEngine } from "../core/engine/engine.ts";
+import { loadLanguageLibrary } from "../core/engine/language/languageLibrary.ts";
 import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
 import type { Cursor } from "../core/types/cursor.ts";
+import type { EngineAnswer } from "../core/types/engine.ts";
 import type { SourceFile } from "../core/types/source.ts";
 import { messageOf } from "../core/util/messageOf.ts";
 import { nodeFiles } from "../node/nodeFiles.ts";
@@ -123,7 +125,7 @@ async function readSource(path: string): Promise<SourceFile> {
 }
 
 async function completeIn({ file, cursor }: Position, others: readonly SourceFile[], minConfidence: number) {
-  const engine = createEngine();
+  const engine = createEngine(await loadLanguageLibrary());
   const retriever = createRetriever();
   const learnStarted = performance.now();
   for (const source of [...others].reverse().concat(file)) {
@@ -144,7 +146,7 @@ async function completeIn({ file, cursor }: Position, others: readonly SourceFil
     text: suggestion?.text,
     replaceAfter: suggestion?.replaceAfter,
     confidence: suggestion?.confidence,
-    origin: suggestion?.origin && `${suggestion.origin.path}:${suggestion.origin.line + 1}`,
+    origin: describeOrigin(suggestion?.origin),
     snippets: context(cursor, moment.maxPromptTokens / 2).map(({ path, startLine, endLine, kind, tokens }) => ({
       path,
       startLine: startLine + 1,
@@ -172,3 +174,7 @@ main().catch((error: unknown) => {
   console.error(error instanceof UsageError ? error.message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });
+
+function describeOrigin(origin: EngineAnswer["origin"]): string | undefined {
+  return origin === "language" ? "no file" : origin && `${origin.path}:${origin.line + 1}`;
+}

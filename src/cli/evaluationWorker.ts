@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { languages } from "../core/code/languages/languages.ts";
 import { createEngine } from "../core/engine/engine.ts";
+import { loadLanguageLibrary } from "../core/engine/language/languageLibrary.ts";
 import type { Translate } from "../core/types/translate.ts";
 import { english } from "../core/types/translate.ts";
 import { gitIn } from "../git/gitIn.ts";
@@ -41,7 +42,7 @@ async function run({
   const plan: EvaluationPlan = {
     contenders: [contenders.none(), contenders.copilotLike(), contenders.hunch()],
     budgets: [1000, 2000],
-    engine: createEngine(),
+    engine: createEngine(await loadLanguageLibrary()),
     threshold,
     maxLines,
     typing: true,

@@ -3,11 +3,13 @@ import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { languages } from "../core/code/languages/languages.ts";
 import { createEngine } from "../core/engine/engine.ts";
+import { loadLanguageLibrary } from "../core/engine/language/languageLibrary.ts";
 import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
 import { createModel } from "../core/server/client/createModel.ts";
 import { chatProtocol, serverProtocols } from "../core/server/protocols/protocols.ts";
+import type { EmbeddedEngine } from "../core/types/engine.ts";
 import { type ChatModel, type CompletionModel, ModelError } from "../core/types/model.ts";
 import { parseVariantsFile } from "../core/variants/parseVariants.ts";
 import type { Variant } from "../core/variants/variant.ts";
@@ -29,6 +31,7 @@ import { replayShippedNextEdits } from "../lab/replay/nextEdit/replayShippedNext
 import { createParserJudge } from "../lab/replay/parserJudge.ts";
 import type { ReplayCase } from "../lab/replay/replayCase.ts";
 import { replayColdStart } from "../lab/replay/replayColdStart.ts";
+import { coldTypingTable, replayColdTyping } from "../lab/replay/replayColdTyping.ts";
 import { isEngineCase, replayEngine } from "../lab/replay/replayEngine.ts";
 import { modelTable, pairsOf, replayModel, reportModel } from "../lab/replay/replayModel.ts";
 import {
@@ -116,7 +119,7 @@ async function main(): Promise<void> {
   const plan = {
     contenders: values["engine-only"] ? [] : (values.compare ?? usualContenders).map(contenderOf),
     budgets: (values.budget ?? ["1000", "2000"]).map((budget) => countOf(budget, "--budget")),
-    engine: values["retrieval-only"] ? undefined : createEngine(),
+    engine: values["retrieval-only"] ? undefined : createEngine(await loadLanguageLibrary()),
     threshold: thresholdOf(values.eagerness),
     maxLines: 6,
     typing: values.typing,
@@ -164,12 +167,22 @@ async function printColdStart(
   { eagerness, json }: ColdStartValues,
   signal: AbortSignal,
 ): Promise<void> {
-  const [engine, threshold] = [createEngine(), thresholdOf(eagerness)];
+  const [engine, threshold] = [createEngine(await loadLanguageLibrary()), thresholdOf(eagerness)];
   const natural = cases.filter(isEngineCase);
   const coldStart = await replayColdStart(natural, threshold, (asked, options) =>
     replayEngine(asked, engine, options, consoleHost("engine"), signal),
   );
-  console.log(json ? JSON.stringify({ coldStart }, undefined, 2) : coldStartTable(coldStart));
+  const typingBy = (each: EmbeddedEngine, name: string) =>
+    replayColdTyping(natural, each, threshold, consoleHost(name), signal);
+  const coldTyping = await typingBy(engine, "typing");
+  const fromFilesAlone = await typingBy(createEngine(), "typing, from files alone");
+  if (json) return console.log(JSON.stringify({ coldStart, coldTyping, fromFilesAlone }, undefined, 2));
+  const tables = [
+    coldStartTable(coldStart),
+    coldTypingTable("typing", coldTyping),
+    coldTypingTable("typing, without the tables of languages", fromFilesAlone),
+  ];
+  console.log(tables.join("\n\n"));
 }
 
 interface VariantValues {
@@ -202,7 +215,7 @@ async function compareVariants(
       return model;
     };
   const replay = {
-    engine: createEngine(),
+    engine: createEngine(await loadLanguageLibrary()),
     retriever: createRetriever(),
     modelOf: url === undefined ? undefined : modelOf(url),
     variants,

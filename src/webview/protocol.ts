@@ -34,7 +34,8 @@ export interface InspectorRequest {
   readonly confidence: number | undefined;
   readonly suggestion: string | undefined;
   /** Location that the embedded engine learned it from. */
-  readonly origin: { readonly uri: string; readonly path: string; readonly line: number } | undefined;
+  /** `language`: no file, but what is common in the language. */
+  readonly origin: { readonly uri: string; readonly path: string; readonly line: number } | "language" | undefined;
   /** Stages in the order in which they ran, with their durations in milliseconds. */
   readonly stages: readonly { readonly name: string; readonly ms: number }[];
   readonly totalMs: number;

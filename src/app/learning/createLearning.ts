@@ -1,5 +1,6 @@
 import { RecentFiles } from "../../core/context/recentFiles.ts";
 import { createEngine } from "../../core/engine/engine.ts";
+import { LanguageLibrary } from "../../core/engine/language/languageLibrary.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
 import { SlicedRunner } from "../../core/util/slicedRunner.ts";
 import type { Exclusions } from "../files/exclusions.ts";
@@ -32,7 +33,7 @@ export type Learning = ReturnType<typeof createLearning>;
 
 export function createLearning(deps: LearningDeps) {
   const { readText, exclusions, workspace, settings, store, clock, log, onError } = deps;
-  const engine = createEngine();
+  const engine = createEngine(new LanguageLibrary(onError));
   const retriever = createRetriever();
   const learners = [retriever, engine];
   const later = (callback: () => void) => void clock.after(0, callback);

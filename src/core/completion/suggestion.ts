@@ -13,7 +13,8 @@ export interface Suggestion {
   readonly source: CompletionSource;
   /** Calibrated probability of the embedded engine; undefined for a server's answer. */
   readonly confidence: number | undefined;
-  readonly origin: EngineOrigin | undefined;
+  /** Where the embedded engine learned it, or `language` if from no file. */
+  readonly origin: EngineOrigin | "language" | undefined;
   /** How a model came to it; undefined for the embedded engine's. */
   readonly provenance?: Provenance | undefined;
 }

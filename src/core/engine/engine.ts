@@ -6,6 +6,8 @@ import { pathNearness } from "../util/pathNearness.ts";
 import type { Scorers } from "./answer/answerContext.ts";
 import { answerCursor } from "./answer/answerCursor.ts";
 import { type CursorLine, cursorLineOf } from "./collect/query.ts";
+import { expectedAnswers } from "./language/expectedAnswers.ts";
+import { type LanguageTables, noLanguageTables } from "./language/languageLibrary.ts";
 import { LearntFile } from "./learn/learntFile.ts";
 import type { Source } from "./learn/source.ts";
 import { runNow } from "./learn/tokenizedLines.ts";
@@ -31,20 +33,25 @@ export interface EngineTables {
 /** The tables written by `npm run fit:engine`. */
 export const shippedTables: EngineTables = { line: lineForest, stop: stopForest, calibration: stopCalibration };
 
-/** The embedded engine: learns from files as they change and continues lines as they were continued elsewhere. */
-export function createEngine(): EmbeddedEngine {
-  return new Engine(shippedTables);
+/**
+ * The embedded engine: learns from files as they change and continues lines as they were continued elsewhere; where no
+ * file helps, as is common in its language.
+ */
+export function createEngine(tables: LanguageTables = noLanguageTables): EmbeddedEngine {
+  return new Engine(shippedTables, tables);
 }
 
 /** The engine with a view into its workshop, for fitting. */
 export class Engine implements EmbeddedEngine {
   readonly #scorers: Scorers;
+  readonly #languages: LanguageTables;
   readonly #vocabulary = new Vocabulary();
   readonly #files = new Map<string, LearntFile>();
   /** Reading that is not done, by uri; a later word about the same file ends it. */
   readonly #reading = new Map<string, SlicedTask>();
 
-  constructor({ line, stop, calibration }: EngineTables) {
+  constructor({ line, stop, calibration }: EngineTables, tables: LanguageTables = noLanguageTables) {
+    this.#languages = tables;
     this.#scorers = { line: new Forest(line), stop: { forest: new Forest(stop), calibration } };
   }
 
@@ -83,7 +90,12 @@ export class Engine implements EmbeddedEngine {
   answer(cursor: Cursor, recent: readonly RecentFile[], options: EngineOptions): readonly EngineAnswer[] {
     return this.#at(cursor, recent, (line, sources) => {
       const context = { sources, vocabulary: this.#vocabulary, scorers: this.#scorers };
-      return answerCursor(line, cursor.indentation, context, options);
+      const learnt = answerCursor(line, cursor.indentation, context, options);
+      const table = this.#languages.of(languages.of(cursor.languageId).family);
+      if (table === undefined || learnt.length >= options.limit) return learnt;
+      const known = new Set(learnt.map(({ text }) => text));
+      const expected = expectedAnswers(table, cursor.prefix, sources.length > 1, options);
+      return [...learnt, ...expected.filter(({ text }) => !known.has(text))].slice(0, options.limit);
     });
   }
 

@@ -15,7 +15,8 @@ export interface EngineAnswer {
   readonly text: string;
   /** Calibrated probability in [0, 1] that the text is right to its last character. */
   readonly confidence: number;
-  readonly origin: EngineOrigin | undefined;
+  /** `language`: no file, but what is common in the language. */
+  readonly origin: EngineOrigin | "language" | undefined;
 }
 
 /** The embedded engine learns from files and answers in milliseconds, without a language model, key or network. */

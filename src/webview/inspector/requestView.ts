@@ -62,7 +62,12 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
     facts([
       [t("Position"), open(`${path}:${line + 1}`, uri, line)],
       [t("Trigger"), request.trigger === "explicit" ? t("on request") : t("while typing")],
-      [t("Learned from"), origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line)],
+      [
+        t("Learned from"),
+        origin === "language"
+          ? t("no file: it is common in this language")
+          : origin && open(`${origin.path}:${origin.line + 1}`, origin.uri, origin.line),
+      ],
       [t("Confidence"), request.confidence === undefined ? undefined : formatPercent(request.confidence)],
       [t("Changed by"), request.changedBy.length === 0 ? undefined : request.changedBy.join(", ")],
       [t("Dropped by"), request.droppedBy],

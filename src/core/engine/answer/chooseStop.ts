@@ -37,13 +37,13 @@ export function rankStops(stops: readonly Stop[], scorer: StopScorer, options: S
   return orderStops(rated, options);
 }
 
-/** Rated stops that are sure enough, in the order in which they are offered. */
-export function orderStops<T extends RatedStop>(
+/** Texts that are probable enough, in the order in which they are offered. */
+export function orderStops<T extends Pick<RatedStop, "text" | "isWhole" | "confidence">>(
   rated: readonly T[],
   { minConfidence, preferLong = false }: StopOptions,
 ): readonly T[] {
   const { whole, wrong } = preferLong ? longFirst : sureFirst;
-  const worthOf = ({ confidence, text, isWhole }: RatedStop) => {
+  const worthOf = ({ confidence, text, isWhole }: T) => {
     const saved = Math.min(text.trim().length, maxWorth) + (isWhole ? whole : 0);
     return confidence * saved - (1 - confidence) * wrong;
   };

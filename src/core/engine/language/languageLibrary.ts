@@ -1,0 +1,51 @@
+import { LanguageTable } from "./languageTable.ts";
+
+/** Where the engine finds the tables of languages. */
+export interface LanguageTables {
+  /** The table of a language family, or undefined: there is none, or it is not loaded yet. */
+  readonly of: (family: string) => LanguageTable | undefined;
+}
+
+/** Without any table, as where files alone shall count. */
+export const noLanguageTables: LanguageTables = { of: () => undefined };
+
+/** The shipped tables. They are read when the first file of their language needs them. */
+export class LanguageLibrary implements LanguageTables {
+  readonly #tables = new Map<string, LanguageTable | undefined>();
+  readonly #onError: (error: unknown) => void;
+
+  /** @param onError is told once per family whose table can't be read */
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+  }
+
+  of(family: string): LanguageTable | undefined {
+    if (!this.#tables.has(family)) this.load(family).catch(this.#onError);
+    return this.#tables.get(family);
+  }
+
+  /** Reads the table of a family, if there is one. */
+  async load(family: string): Promise<void> {
+    this.#tables.set(family, undefined);
+    const { languageTables } = await import("./generated/languageTables.ts");
+    const packed = languageTables[family];
+    if (packed !== undefined) this.#tables.set(family, new LanguageTable(await unpack(packed)));
+  }
+}
+
+/** Returns the shipped tables, all of them loaded, for figures that must not depend on when they were. */
+export async function loadLanguageLibrary(): Promise<LanguageTables> {
+  const { languageTables } = await import("./generated/languageTables.ts");
+  const library = new LanguageLibrary((error) => {
+    throw error;
+  });
+  for (const family of Object.keys(languageTables)) await library.load(family);
+  return library;
+}
+
+/** Unpacks bytes that were compressed with gzip and written in base64. */
+async function unpack(text: string): Promise<Uint8Array> {
+  const packed = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
