@@ -84,3 +84,13 @@ test("a declaration is told by the one around it", () => {
   expect(enclosingName(lines, 5)).toBe("find");
   expect(enclosingName(lines, 9)).toBeUndefined();
 });
+
+test("a line that no person wrote is a use, whatever it looks like", () => {
+  const long = `${"word ".repeat(40_000)}load (`;
+  const imported = `import { ${"a, ".repeat(40_000)}`;
+  expect(symbolLines([long, imported, "function load() {"], "load")).toEqual({
+    declared: [2],
+    imported: [],
+    used: [0],
+  });
+});

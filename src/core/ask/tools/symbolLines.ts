@@ -19,6 +19,8 @@ const opensImport =
 const closesImport = /[})]/;
 /** Lines of an import at most. */
 const mostImportLines = 200;
+/** A longer line is not written by a person. What it does with a name would take too long to find out. */
+const longestLine = 1_000;
 /** Lines that the parameters of a member take at most. */
 const mostParameterLines = 40;
 const memberWords =
@@ -36,8 +38,13 @@ export function symbolLines(lines: readonly string[], name: string): SymbolLines
   const aliases: string[] = [];
   let importEnd = -1;
   for (const [line, text] of lines.entries()) {
-    if (opensImport.test(text)) importEnd = endOfImport(lines, line);
+    const isLong = text.length > longestLine;
+    if (!isLong && opensImport.test(text)) importEnd = endOfImport(lines, line);
     if (!matcher.occurs.test(text) || comment.test(text)) continue;
+    if (isLong) {
+      used.push(line);
+      continue;
+    }
     if (line <= importEnd || importing.test(text)) {
       const alias = matcher.alias.exec(text)?.[1];
       if (alias !== undefined && alias !== name) aliases.push(alias);
