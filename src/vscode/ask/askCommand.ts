@@ -100,8 +100,13 @@ export function createAsk(deps: AskCommandDeps): Ask {
     const chosen = await pickConversation(conversations, onError);
     if (chosen) conversation.open(chosen.id, chosen.turns);
   };
+  let colorsAsked = 0;
   const sendColors = () => {
-    themeColors().then((colors) => conversation.post({ kind: "theme", colors }), onError);
+    const asked = ++colorsAsked;
+    themeColors().then((colors) => {
+      // A theme that was chosen before may take longer to read.
+      if (asked === colorsAsked) conversation.post({ kind: "theme", colors });
+    }, onError);
   };
   const conversation: Conversation = own.add(
     new Conversation({
