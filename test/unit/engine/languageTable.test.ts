@@ -68,6 +68,14 @@ test("what the files say comes first", () => {
   expect(answer?.text.startsWith("tes")).toBe(true);
 });
 
+test("what is far above changes nothing, however long it is", () => {
+  const table = tables.of("rust") ?? built;
+  const near = `${Array.from({ length: 8 }, (_, at) => `let a${at} = ${at};`).join("\n")}\n#[cfg(test)]\nmod te`;
+  const far = `${"// far above\n".repeat(100_000)}${near}`;
+  expect(continueLine(table, far)).toEqual(continueLine(table, near));
+  expect(continueLine(table, near).map(({ text }) => text)).toContain("sts {");
+});
+
 test("a keyword or the rest of one is not suggested, nor is anything in a language without a table", () => {
   const engine = createEngine(tables);
   expect(engine.answer(cursorAt("i▮", "a.py", "python"), [], options)).toEqual([]);

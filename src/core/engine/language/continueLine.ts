@@ -1,6 +1,6 @@
 import { indentOf } from "../learn/lexLine.ts";
 import type { LanguageTable, NextToken } from "./languageTable.ts";
-import { kindName, languageTokens, lineBreakName, specialNames } from "./languageTokens.ts";
+import { kindName, languageTokens, specialNames } from "./languageTokens.ts";
 
 /** A text that may follow the cursor. */
 export interface LanguageStop {
@@ -28,8 +28,8 @@ export interface LanguageEvidence {
   readonly atLineStart: boolean;
 }
 
-/** Lines with text above the cursor that are looked at. */
-const linesAbove = 6;
+/** Lines with text above the cursor that are looked at, and characters in which they are looked for. */
+const [linesAbove, charactersAbove] = [6, 4_000];
 /** First words that are tried, and words that are added at most. */
 const [maxFirst, maxWords] = [3, 24];
 /** A text that is less probable ends before. */
@@ -54,7 +54,7 @@ export function continueLine(table: LanguageTable, prefix: string): readonly Lan
 
 /** The cursor's line up to the cursor, and the names of the last tokens before the cursor. */
 function tokensBefore(prefix: string): { readonly line: string; readonly names: readonly string[] } {
-  const lines = prefix.split("\n");
+  const lines = prefix.slice(-charactersAbove).split("\n");
   const line = lines.pop() ?? "";
   const above = lines.filter((each) => each.trim() !== "").slice(-linesAbove - 1);
   const [first, ...others] = above;
@@ -63,13 +63,11 @@ function tokensBefore(prefix: string): { readonly line: string; readonly names: 
   const tokens = languageTokens(near, isCut && first !== undefined ? indentOf(first) : undefined);
   const nearest = near.at(-1);
   const indentAbove = nearest === undefined ? undefined : indentOf(nearest);
-  // An empty line has no tokens of its own, but the next one begins with a line break.
-  const own = languageTokens([line.trim() === "" ? `${line}x` : line], indentAbove);
+  // An empty line has no tokens. What will be typed there begins with a line break.
+  const isEmpty = line.trim() === "";
+  const own = languageTokens([isEmpty ? `${line}x` : line], indentAbove);
   const names = [...tokens, ...own].map(({ text }) => text);
-  return {
-    line,
-    names: line.trim() === "" ? [...names.slice(0, -2), lineBreakName(indentAbove, indentOf(`${line}x`))] : names,
-  };
+  return { line, names: isEmpty ? names.slice(0, -1) : names };
 }
 
 /** Where a text begins. */

@@ -33,7 +33,7 @@ export function languageTokens(lines: readonly string[], indentAbove?: number): 
 }
 
 /** Name of the token that begins a line of this indentation. */
-export function lineBreakName(indentAbove: number | undefined, indent: number): string {
+function lineBreakName(indentAbove: number | undefined, indent: number): string {
   const [start, same, deeper, shallower] = lineBreakNames;
   if (indentAbove === undefined) return start;
   if (indent === indentAbove) return same;
