@@ -1,14 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { faintTextsOf } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
-import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
+import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { goStores, pythonStores, typeScriptStores } from "../stores.ts";
 
-const vsCode = useSharedVsCode({
+const vsCode = useVsCode({
   files: {
     ...typeScriptStores.finished,
     ...pythonStores.finished,
@@ -159,18 +159,20 @@ describe("pictures", () => {
     { name: "zoom", width: 600, height: 400 },
   ] as const;
 
-  beforeAll(async () => {
+  const isAccepted = async () =>
+    (await vsCode().probe.events()).some((event) => event.kind === "ended" && event.outcome === "accepted");
+
+  /** Also after a failed test, whose window is replaced. */
+  beforeEach(async () => {
+    if (await isAccepted()) return;
     const editor = vsCode();
     await openBegun(editor, typeScriptStores);
     await editor.complete(typeScriptStores.typed);
     await editor.press("Tab");
-    await editor.until("it is counted", async () =>
-      (await editor.probe.events()).some((event) => event.kind === "ended" && event.outcome === "accepted"),
-    );
+    await editor.until("it is counted", isAccepted);
     await editor.reset();
-    await editor.probe.run("workbench.action.toggleSidebarVisibility");
+    await editor.probe.run("workbench.action.closeSidebar");
   });
-  afterAll(() => vsCode().probe.run("workbench.action.toggleSidebarVisibility"));
 
   afterEach(() => vsCode().probe.run("workbench.action.closePanel"));
 
