@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { createGate } from "../../support/gate.ts";
 import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../support/modelServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
-import { faintTextsOf } from "../../support/ui/inPage.ts";
 import { enterText, openInput } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
@@ -394,10 +393,6 @@ test("it looks right in every theme, wide and narrow", async () => {
   try {
     for (const [name, theme] of Object.entries(themes)) {
       await editor.probe.set("workbench.colorTheme", theme);
-      // The colors of code come from the theme's file, a moment after those of the page.
-      await editor.until("its code can be read", async () =>
-        (await faintTextsOf(editor.panel)).every(({ text }) => !text.startsWith("export")),
-      );
       await editor.whenDrawn();
       const kind = name === "dark" ? "vscode-dark" : undefined;
       if (kind) await editor.panel.locator(`body.${kind}`).waitFor();
