@@ -94,7 +94,11 @@ async function runCommand(parameters: Parameters): Promise<void> {
 
 /** Closes every editor and panel without saving. */
 async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+  // Without a tab is what VS Code writes by itself, such as the user's settings: it is saved at once.
+  const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const inTabs = new Set(tabs.map((input) => (input instanceof vscode.TabInputText ? String(input.uri) : "")));
+  const isOpen = ({ uri }: vscode.TextDocument) => inTabs.has(String(uri));
+  for (const document of vscode.workspace.textDocuments.filter((each) => each.isDirty && isOpen(each))) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
