@@ -4,11 +4,11 @@ import { faintTextsOf } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
-import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { goStores, pythonStores, typeScriptStores } from "../stores.ts";
 
-const vsCode = useVsCode({
+const vsCode = useSharedVsCode({
   files: {
     ...typeScriptStores.finished,
     ...pythonStores.finished,
