@@ -45,9 +45,9 @@ export class FreshIndex {
   }
 
   /** Files with a word, in any spelling; see `WorkspaceIndex.filesWith`. */
-  async filesWith(word: string, most: number, signal: AbortSignal): Promise<readonly IndexedFile[]> {
+  async *filesWith(word: string, most: number, signal: AbortSignal): AsyncGenerator<IndexedFile, void, void> {
     await this.look();
-    return (await this.#index.filesWith(word, most, signal)) ?? [];
+    yield* this.#index.filesWith(word, most, signal);
   }
 
   /** Compares the index with the disk again, because it was lost. */

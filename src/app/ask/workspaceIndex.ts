@@ -188,18 +188,20 @@ export class WorkspaceIndex {
   }
 
   /**
-   * Reads at most `most` files with a word, in any spelling; those that most probably declare it come first. Resolves with
-   * undefined when aborted.
+   * Reads at most `most` files with a word, in any spelling; those that most probably declare it come first. Ends when
+   * aborted.
    */
-  async filesWith(word: string, most: number, signal: AbortSignal): Promise<readonly IndexedFile[] | undefined> {
+  async *filesWith(word: string, most: number, signal: AbortSignal): AsyncGenerator<IndexedFile, void, void> {
     const hurried = this.#pace.hurry();
     try {
       await untilAborted(this.#ready(), signal);
-      if (signal.aborted) return undefined;
+      if (signal.aborted) return;
       await this.#refresh(mostBeforeSearch, (update) => update());
-      const uris = await this.#deps.index.filesWith(word, most);
-      const files = await Promise.all(uris.map((uri) => this.#deps.read(uri)));
-      return signal.aborted ? undefined : files.flatMap((file) => file ?? []);
+      for (const uri of await this.#deps.index.filesWith(word, most)) {
+        const file = await this.#deps.read(uri);
+        if (signal.aborted) return;
+        if (file) yield file;
+      }
     } finally {
       hurried();
     }

@@ -76,7 +76,7 @@ export interface PassageIndex {
   /** Returns uris of at most `most` files with a word, in any spelling; those that most probably declare it come first. */
   filesWith(word: string, most: number): Promise<readonly string[]>;
   /**
-   * Returns files with chunks without vectors of this model, at most `mostChunks` in total; empty if there are none.
+   * Returns files with chunks without vectors of this model, at most `mostChunks` in total; empty if all have vectors.
    * @param except hashes of texts to leave out
    */
   toEmbed(space: EmbeddingSpace, mostChunks: number, except?: readonly string[]): Promise<readonly FileToEmbed[]>;

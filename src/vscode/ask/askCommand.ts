@@ -89,7 +89,7 @@ export function createAsk(deps: AskCommandDeps): Ask {
     const asked = { question, selection: undefined, earlier: [] };
     return (await index.workspace.find(asked, limit, () => undefined, signal))?.passages ?? [];
   };
-  const filesWith: AgentToolDeps["filesWith"] = async (...asked) => (await index.workspace.filesWith(...asked)) ?? [];
+  const filesWith: AgentToolDeps["filesWith"] = (...asked) => index.workspace.filesWith(...asked);
   offerSearch(createAgentTools({ search, filesWith, open: tools.open, redact }), deps.mcpServers, own);
   const changes = own.add(new ProposedChanges(readText));
   const { conversations, keeper } = createHistory(deps.conversations, log);

@@ -8,8 +8,8 @@ const find = findIn([{ uri: "file:///a/fleet.ts", path: "fleet.ts", lines }]);
 const tools = createAgentTools({
   search: async (question, limit, signal) =>
     (await find({ question, selection: undefined, earlier: [] }, limit, signal))?.passages ?? [],
-  filesWith: () =>
-    Promise.resolve([
+  filesWith: async function* () {
+    yield* [
       { uri: "file:///a/fleet.ts", path: "fleet.ts", text: lines.join("\n") },
       {
         uri: "file:///a/port.ts",
@@ -18,7 +18,8 @@ const tools = createAgentTools({
       },
       { uri: "file:///a/long.ts", path: "long.ts", text: `login(${" ".repeat(147)}"hunter2");` },
       { uri: "file:///a/cart.ts", path: "cart.ts", text: "class Cart {\n  load(item: Item) {\n  }\n}" },
-    ]),
+    ];
+  },
   open: (path) =>
     Promise.resolve(
       path === "fleet.ts"

@@ -19,8 +19,8 @@ export interface AgentTool {
 export interface AgentToolDeps {
   /** Passages that match a question, best first. */
   readonly search: (question: string, limit: number, signal: AbortSignal) => Promise<readonly Passage[]>;
-  /** At most so many files with a word, in any spelling; those that most probably declare it come first. */
-  readonly filesWith: (word: string, most: number, signal: AbortSignal) => Promise<readonly IndexedFile[]>;
+  /** Reads at most `most` files with a word, in any spelling; those that most probably declare it come first. */
+  readonly filesWith: (word: string, most: number, signal: AbortSignal) => AsyncIterable<IndexedFile>;
   readonly open: AskTools["open"];
   readonly redact: (text: string) => Redaction;
 }

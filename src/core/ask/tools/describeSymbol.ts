@@ -22,24 +22,25 @@ interface SymbolFile extends SymbolLines {
  */
 export async function describeSymbol(
   symbol: string,
-  filesWith: (word: string, most: number) => Promise<readonly IndexedFile[]>,
+  filesWith: (word: string, most: number) => AsyncIterable<IndexedFile>,
   redact: (text: string) => string,
 ): Promise<string> {
   const parts = symbol.split(/\.|::|#|->/).filter((part) => part !== "");
   const name = parts.at(-1) ?? symbol;
   const type = parts.at(-2);
-  const found = await filesWith(name, mostFiles);
-  const files = found.map((file): SymbolFile => {
+  const files: SymbolFile[] = [];
+  // Each is looked through when it was read, so that a keystroke comes in between.
+  for await (const file of filesWith(name, mostFiles)) {
     const lines = file.text.split(/\r\n|\n|\r/);
-    return { file, lines, ...symbolLines(lines, name) };
-  });
+    files.push({ file, lines, ...symbolLines(lines, name) });
+  }
   files.sort((a, b) => Number(isTest(a)) - Number(isTest(b)));
   const declared = files.flatMap(({ file, lines, declared: at }) =>
     at
       .map((line) => ({ file, lines, line, around: enclosingName(lines, line) }))
       .filter(({ around }) => type === undefined || around === type),
   );
-  const show = { isPartial: found.length === mostFiles, redact };
+  const show = { isPartial: files.length === mostFiles, redact };
   return [
     ...(declared.length === 0 ? [`No declaration of ${symbol} was found.`] : []),
     ...declared.slice(0, mostDeclarations).map((each, at) => declarationBlock(each, at, redact)),
