@@ -67,7 +67,7 @@ const postgresLater = inFile(/\/postgres\/openPostgresStore\.ts$/, "postgres.js"
 const languagesLater = inFile(
   /\/generated\/languageTables\.ts$/,
   "languageTables.js",
-  "a file of its language is completed",
+  "a file of its language is learnt",
 );
 
 /** @type {esbuild.Plugin} */

@@ -170,11 +170,11 @@ function describe(answer: Awaited<ReturnType<typeof completeIn>>): string {
   return `${answer.text}\n\n${origin}${confidence}\n${times}`;
 }
 
+function describeOrigin(origin: EngineAnswer["origin"]): string | undefined {
+  return origin === "language" ? "no file" : origin && `${origin.path}:${origin.line + 1}`;
+}
+
 main().catch((error: unknown) => {
   console.error(error instanceof UsageError ? error.message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });
-
-function describeOrigin(origin: EngineAnswer["origin"]): string | undefined {
-  return origin === "language" ? "no file" : origin && `${origin.path}:${origin.line + 1}`;
-}

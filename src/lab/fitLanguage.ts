@@ -6,7 +6,7 @@ import { confidenceOf } from "../core/engine/language/confidence.ts";
 import { LanguageTable } from "../core/engine/language/languageTable.ts";
 import { buildTable, type TableSize } from "./fit/language/buildTable.ts";
 import { fitConfidence, type Judged, type JudgedStop, judgeTable } from "./fit/language/judgeTable.ts";
-import { readProjects } from "./fit/language/readProjects.ts";
+import { type Project, readProjects } from "./fit/language/readProjects.ts";
 import { percent, textTable } from "./replay/textTable.ts";
 
 const usage = `Usage: npm run fit:language -- --sources DIR [options]
@@ -17,8 +17,8 @@ Counts how the languages are written, and writes the tables of the embedded engi
 
 const generated = "src/core/engine/language/generated";
 /** Chosen by keystrokes saved in new files (docs/measurements/language-tables.md). */
-const size: TableSize = { words: 4_000, leastCount: 20, leastProbability: 0.15 };
-/** Projects are left out in so many groups. */
+const tableSize: TableSize = { words: 4_000, leastCount: 20, leastProbability: 0.15 };
+/** Number of groups of projects that are left out together. */
 const folds = 3;
 /** Files of each language family. */
 const sources: Readonly<Record<string, RegExp>> = {
@@ -36,39 +36,27 @@ function main(): void {
     console.log(usage);
     return;
   }
-  const judged: Judged = { stops: [], characters: [] };
+  const stops: JudgedStop[] = [];
+  const characters: number[] = [];
   const packed: Record<string, string> = {};
   for (const [family, pattern] of Object.entries(sources)) {
     const projects = readProjects(values.sources, pattern);
     for (let fold = 0; fold < folds; fold++) {
       const isOut = (_: unknown, at: number) => at % folds === fold;
-      const known = projects.filter((each, at) => !isOut(each, at));
-      const table = new LanguageTable(
-        buildTable(
-          known.map(({ texts }) => texts),
-          size,
-        ),
-      );
-      const { stops, characters } = judgeTable(table, projects.filter(isOut), judged.characters.length);
-      Object.assign(judged, {
-        stops: [...judged.stops, ...stops],
-        characters: [...judged.characters, ...characters],
-      });
+      const table = new LanguageTable(tableOf(projects.filter((each, at) => !isOut(each, at))));
+      const judged = judgeTable(table, projects.filter(isOut), characters.length);
+      for (const stop of judged.stops) stops.push(stop);
+      for (const count of judged.characters) characters.push(count);
     }
-    const bytes = buildTable(
-      projects.map(({ texts }) => texts),
-      size,
-    );
+    const bytes = tableOf(projects);
     const zipped = gzipSync(bytes, { level: 9 });
     packed[family] = zipped.toString("base64");
-    const memory = Math.round(new LanguageTable(bytes).bytes / 1024);
-    console.log(
-      `${family}: ${projects.length} projects, ${Math.round(zipped.length / 1024)} KB, ${memory} KB in memory`,
-    );
+    const [size, memory] = [zipped.length, new LanguageTable(bytes).bytes].map((each) => Math.round(each / 1024));
+    console.log(`${family}: ${projects.length} projects, ${size} KB, ${memory} KB in memory`);
   }
-  console.log(`\nAt the tops of files, projects left out:\n${report(judged)}`);
+  console.log(`\nAt the tops of files, projects left out:\n${report({ stops, characters })}`);
   if (values.dry) return;
-  const weights = fitConfidence(judged.stops).map((weight) => Number(weight.toFixed(4)));
+  const weights = fitConfidence(stops).map((weight) => Number(weight.toFixed(4)));
   const head = "/** Written by `npm run fit:language`; not to be edited. */\n";
   writeFileSync(
     join(generated, "languageWeights.ts"),
@@ -78,6 +66,11 @@ function main(): void {
     join(generated, "languageTables.ts"),
     `${head}export const languageTables: Readonly<Record<string, string>> = ${JSON.stringify(packed)};\n`,
   );
+}
+
+function tableOf(projects: readonly Project[]): Uint8Array {
+  const texts = projects.map((project) => project.texts);
+  return buildTable(texts, tableSize);
 }
 
 /** How often the texts are right, with weights that no text of the same project was used for. */

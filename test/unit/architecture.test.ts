@@ -74,6 +74,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/trigger",
     "core/statistics",
   ],
+  "core/engine/language": ["core/types", "core/engine/learn", "core/engine/answer"],
   "core/engine": [
     "core/code",
     "core/types",
@@ -82,6 +83,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine/collect",
     "core/engine/score",
     "core/engine/answer",
+    "core/engine/language",
   ],
   "core/server/setup": [
     "core/types",
@@ -139,6 +141,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/retrieval",
     "core/engine",
     "app/settings",
+    "core/engine/language",
   ],
   "app/variants": [
     "app",
@@ -224,6 +227,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine",
     "node",
     "lab/replay",
+    "core/engine/language",
   ],
   "lab/fit": [
     "core/code",
@@ -236,6 +240,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/nextEdit",
     "core/engine",
     "lab/replay",
+    "core/engine/language",
   ],
   lsp: [
     "app",
@@ -274,6 +279,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine",
     "lab/replay",
     "lab/fit",
+    "core/engine/language",
   ],
   "vscode/settings": ["app", "vscode/host", "app/settings", "app/status"],
   "vscode/ask": [

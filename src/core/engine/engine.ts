@@ -8,6 +8,7 @@ import { answerCursor } from "./answer/answerCursor.ts";
 import { type CursorLine, cursorLineOf } from "./collect/query.ts";
 import { expectedAnswers } from "./language/expectedAnswers.ts";
 import { type LanguageTables, noLanguageTables } from "./language/languageLibrary.ts";
+import type { LanguageTable } from "./language/languageTable.ts";
 import { LearntFile } from "./learn/learntFile.ts";
 import type { Source } from "./learn/source.ts";
 import { runNow } from "./learn/tokenizedLines.ts";
@@ -34,28 +35,29 @@ export interface EngineTables {
 export const shippedTables: EngineTables = { line: lineForest, stop: stopForest, calibration: stopCalibration };
 
 /**
- * The embedded engine: learns from files as they change and continues lines as they were continued elsewhere; where no
- * file helps, as is common in its language.
+ * The embedded engine learns from files as they change, and continues lines as they were continued elsewhere.
+ * @param languageTables say what is common in a language, for where no file helps
  */
-export function createEngine(tables: LanguageTables = noLanguageTables): EmbeddedEngine {
-  return new Engine(shippedTables, tables);
+export function createEngine(languageTables: LanguageTables = noLanguageTables): EmbeddedEngine {
+  return new Engine(shippedTables, languageTables);
 }
 
 /** The engine with a view into its workshop, for fitting. */
 export class Engine implements EmbeddedEngine {
   readonly #scorers: Scorers;
-  readonly #languages: LanguageTables;
+  readonly #languageTables: LanguageTables;
   readonly #vocabulary = new Vocabulary();
   readonly #files = new Map<string, LearntFile>();
   /** Reading that is not done, by uri; a later word about the same file ends it. */
   readonly #reading = new Map<string, SlicedTask>();
 
-  constructor({ line, stop, calibration }: EngineTables, tables: LanguageTables = noLanguageTables) {
-    this.#languages = tables;
+  constructor({ line, stop, calibration }: EngineTables, languageTables: LanguageTables = noLanguageTables) {
+    this.#languageTables = languageTables;
     this.#scorers = { line: new Forest(line), stop: { forest: new Forest(stop), calibration } };
   }
 
   learn(file: SourceFile): SlicedTask {
+    this.#tableOf(file); // So that it is loaded before the first keystroke.
     this.forget(file.uri);
     const task = this.#read(file);
     this.#reading.set(file.uri, task);
@@ -91,11 +93,10 @@ export class Engine implements EmbeddedEngine {
     return this.#at(cursor, recent, (line, sources) => {
       const context = { sources, vocabulary: this.#vocabulary, scorers: this.#scorers };
       const learnt = answerCursor(line, cursor.indentation, context, options);
-      const table = this.#languages.of(languages.of(cursor.languageId).family);
+      const table = this.#tableOf(cursor);
       if (table === undefined || learnt.length >= options.limit) return learnt;
-      const known = new Set(learnt.map(({ text }) => text));
-      const expected = expectedAnswers(table, cursor.prefix, sources.length > 1, options);
-      return [...learnt, ...expected.filter(({ text }) => !known.has(text))].slice(0, options.limit);
+      const known = learnt.map(({ text }) => text);
+      return [...learnt, ...expectedAnswers(table, cursor.prefix, known, sources.length > 1, options)];
     });
   }
 
@@ -119,6 +120,10 @@ export class Engine implements EmbeddedEngine {
     } finally {
       passing.release();
     }
+  }
+
+  #tableOf({ languageId }: Pick<Cursor, "languageId">): LanguageTable | undefined {
+    return this.#languageTables.of(languages.of(languageId).family);
   }
 
   *#read(file: SourceFile): SlicedTask {

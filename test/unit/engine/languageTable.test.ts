@@ -90,6 +90,13 @@ test("a table is loaded when its language is first asked for", async () => {
   expect(noLanguageTables.of("python")).toBeUndefined();
 });
 
+test("a table is asked for when the first file of its language is learnt, before anything is completed", () => {
+  const asked: string[] = [];
+  const engine = createEngine({ of: (family) => void asked.push(family) });
+  teach(engine, "first.tsx", "const a = 1;\n", "typescriptreact");
+  expect(asked).toEqual(["typescript"]);
+});
+
 test("no text before a cursor is too strange", () => {
   const parts = ["if", "x", " ", "\n", "\t", "(", "0", "é", "😀", "\u0000", '"', "import"];
   const texts = fc.sample(fc.array(fc.constantFrom(...parts)), { seed: 1, numRuns: 500 });

@@ -87,6 +87,25 @@ test("the inspector shows what was offered and where it was learned", async () =
   await editor.screenshot("inspector");
 });
 
+test("in the first file of a language, what is common in it is suggested, and the inspector says so", async () => {
+  const editor = vsCode();
+  await editor.write("first.py", "class Fleet:\n    @prop\n");
+  await editor.open("first.py");
+  await editor.goTo(2, 10);
+  // The table is loaded when the file is opened, which may take longer than this test.
+  await editor.until("it is suggested", async () => {
+    await editor.probe.run("editor.action.inlineSuggest.trigger");
+    await editor.whenDrawn();
+    return (await editor.ghostText()) === "erty";
+  });
+  await editor.screenshot("language-ghost-text");
+  await editor.runCommand("Hunch: Explain Suggestions");
+  const request = editor.panel.locator("details.request", { hasText: "erty" }).first();
+  await request.locator("summary").click();
+  expect(await request.locator(".facts").textContent()).toContain("no file: it is common in this language");
+  await editor.screenshot("inspector-language");
+});
+
 test("the statistics count what was accepted", async () => {
   const editor = vsCode();
   await openBegun(editor, typeScriptStores);

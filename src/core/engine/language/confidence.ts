@@ -9,8 +9,8 @@ export function confidenceOf(stop: LanguageStop, weights: readonly number[] = la
 }
 
 /** What a text's confidence is computed from. The weights are those of these numbers in this order, then the bias. */
-export function describeStop({ text, evidence }: LanguageStop): readonly number[] {
-  const { logProbability, leastLogProbability, words, known, typed, mayGoOn, isWhole, atLineStart } = evidence;
+export function describeStop({ text, isWhole, evidence }: LanguageStop): readonly number[] {
+  const { logProbability, leastLogProbability, words, known, typed, mayGoOn, atLineStart } = evidence;
   return [
     logProbability,
     leastLogProbability,

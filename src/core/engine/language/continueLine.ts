@@ -23,7 +23,6 @@ export interface LanguageEvidence {
   readonly typed: number;
   /** The word before the text is taken as finished, although the cursor touches it. */
   readonly mayGoOn: boolean;
-  readonly isWhole: boolean;
   /** Nothing is typed on the line yet, or only a part of its first word. */
   readonly atLineStart: boolean;
 }
@@ -125,7 +124,7 @@ function followOne(
       words++;
     }
     const [logProbability, leastLogProbability] = [Math.log(probability), Math.log(least)];
-    const evidence = { words, known, typed: typed.length, mayGoOn, isWhole, atLineStart };
+    const evidence = { words, known, typed: typed.length, mayGoOn, atLineStart };
     stops.push({ text, isWhole, evidence: { ...evidence, logProbability, leastLogProbability } });
     if (isWhole) break;
     path.push(id);

@@ -14,10 +14,15 @@ const leastConfidence = { alone: 0.65, amongFiles: 0.8 };
 /** A shorter text is not worth reading. */
 const minCharacters = 4;
 
-/** Answers that a language's table gives at a cursor, the most worthwhile first. @param hasOthers other files are known */
+/**
+ * Answers that a language's table gives at a cursor, the most worthwhile first.
+ * @param known texts that are answered already
+ * @param hasOthers whether other files are known
+ */
 export function expectedAnswers(
   table: LanguageTable,
   prefix: string,
+  known: readonly string[],
   hasOthers: boolean,
   options: EngineOptions,
 ): readonly EngineAnswer[] {
@@ -26,11 +31,15 @@ export function expectedAnswers(
   const stops = continueLine(table, prefix)
     .filter(({ text, isWhole }) => isWorthReading(text, prefix) && (isWhole || options.mayStopEarly === true))
     .map((stop) => ({ ...stop, confidence: confidenceOf(stop) }));
-  const seen = new Set<string>();
-  return orderStops(stops, { ...options, minConfidence })
-    .filter(({ text }) => !seen.has(text) && seen.add(text))
-    .filter(({ text, confidence }) => options.accepts?.(text, confidence) ?? true)
-    .map(({ text, confidence }) => ({ text, confidence, origin: "language" }));
+  const seen = new Set(known);
+  const answers: EngineAnswer[] = [];
+  for (const { text, confidence } of orderStops(stops, { ...options, minConfidence })) {
+    if (known.length + answers.length >= options.limit) break;
+    if (seen.has(text)) continue;
+    seen.add(text);
+    if (options.accepts?.(text, confidence) ?? true) answers.push({ text, confidence, origin: "language" });
+  }
+  return answers;
 }
 
 /** Whether a text has four characters and more, and is more than a keyword or the rest of one. */

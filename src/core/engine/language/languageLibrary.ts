@@ -2,14 +2,14 @@ import { LanguageTable } from "./languageTable.ts";
 
 /** Where the engine finds the tables of languages. */
 export interface LanguageTables {
-  /** The table of a language family, or undefined: there is none, or it is not loaded yet. */
+  /** The table of a language family; undefined for a family without one, and until it is loaded. */
   readonly of: (family: string) => LanguageTable | undefined;
 }
 
-/** Without any table, as where files alone shall count. */
+/** No tables: only files count. */
 export const noLanguageTables: LanguageTables = { of: () => undefined };
 
-/** The shipped tables. They are read when the first file of their language needs them. */
+/** The shipped tables. Each is loaded when it is first asked for: reading and unpacking take some 10 ms, once. */
 export class LanguageLibrary implements LanguageTables {
   readonly #tables = new Map<string, LanguageTable | undefined>();
   readonly #onError: (error: unknown) => void;
@@ -33,7 +33,7 @@ export class LanguageLibrary implements LanguageTables {
   }
 }
 
-/** Returns the shipped tables, all of them loaded, for figures that must not depend on when they were. */
+/** Returns the shipped tables, all of them loaded, for figures that must not depend on the time of loading. */
 export async function loadLanguageLibrary(): Promise<LanguageTables> {
   const { languageTables } = await import("./generated/languageTables.ts");
   const library = new LanguageLibrary((error) => {

@@ -22,9 +22,9 @@ export interface Judged {
   readonly characters: readonly number[];
 }
 
-/** Files per project, lines from their tops, and one in so many lines that is judged. */
+/** Files per project, and lines from their tops. One line in four is judged. */
 const [maxFiles, firstLines, everyLine] = [60, 40, 4];
-/** Parts of a line that are typed. */
+/** Shares of a line that are typed before the cursor. */
 const typedShares = [0, 0.12, 0.25, 0.5];
 const minLine = 8;
 const isComment = /^(?:\/\/|#(?!\[)|\*|\/\*|"""|--)/;
