@@ -36,7 +36,8 @@ export function serveIndex(port: MessagePort, { file, spares = [], version }: In
       .then((result) => report({ id, ...result }))
       .catch((error: unknown) => {
         if (!isDatabaseError(error) || !opened) return report({ id, failure: messageOf(error) });
-        // The end of this thread fails its orders. The next thread starts with an empty index: in a new file, or in memory if this one can't be written.
+        // The end of this thread fails its orders. The next thread starts with an empty index: in a new file, or in memory
+        // if this one can't be written.
         opened.store.close();
         if (isDamage(error)) deleteDatabase(opened.file);
         else report({ notice: "inMemory", reason: messageOf(error) });
