@@ -74,10 +74,13 @@ test("the inspector shows what was offered and where it was learned", async () =
   const editor = vsCode();
   await openBegun(editor, typeScriptStores);
   const shown = await editor.complete(typeScriptStores.typed);
+  const requests = async () => (await editor.probe.events()).filter(({ kind }) => kind === "request").length;
+  const before = await requests();
   await editor.press("Tab");
+  // The palette would take the focus before VS Code asks.
+  await editor.until("what follows the accepted suggestion is asked for", async () => (await requests()) > before);
   await editor.runCommand("Hunch: Explain Suggestions");
   const { panel } = editor;
-  // There are requests for each letter, and one for what follows the accepted suggestion.
   await panel.locator(".earlier > summary").first().click();
   const isOffered = panel.locator(".outcome.offered");
   const offered = panel.locator("details.request", { has: isOffered, hasText: shown }).first();
