@@ -1,3 +1,5 @@
+import { confidenceOf } from "./confidence.ts";
+import { continueLine } from "./continueLine.ts";
 import { LanguageTable } from "./languageTable.ts";
 
 /** Where the engine finds the tables of languages. */
@@ -29,7 +31,10 @@ export class LanguageLibrary implements LanguageTables {
     this.#tables.set(family, undefined);
     const { languageTables } = await import("./generated/languageTables.ts");
     const packed = languageTables[family];
-    if (packed !== undefined) this.#tables.set(family, new LanguageTable(await unpack(packed)));
+    if (packed === undefined) return;
+    const table = new LanguageTable(await unpack(packed));
+    await rehearse(table);
+    this.#tables.set(family, table);
   }
 }
 
@@ -41,6 +46,17 @@ export async function loadLanguageLibrary(): Promise<LanguageTables> {
   });
   for (const family of Object.keys(languageTables)) await library.load(family);
   return library;
+}
+
+/** Beginnings of lines that have a continuation in most languages. */
+const rehearsed = ["\n", "\nim", "import ", "\nif (", "\n    ret", "return "];
+
+/** Asks a table a few times, in small steps. Code that has never run is slow, and no keystroke should wait for it. */
+async function rehearse(table: LanguageTable): Promise<void> {
+  for (const prefix of [...rehearsed, ...rehearsed]) {
+    for (const stop of continueLine(table, prefix)) confidenceOf(stop);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
 }
 
 /** Unpacks bytes that were compressed with gzip and written in base64. */
