@@ -9,7 +9,7 @@ export interface Project {
 }
 
 /** More of one project would make the others count little. */
-const maxCharacters = 3_000_000;
+const maxCharacters = 1_500_000;
 const maxFileCharacters = 200_000;
 const minCharacters = 20_000;
 
