@@ -288,11 +288,13 @@ export class NextEdits {
     this.#drawing.hide();
     this.#cancel();
     this.#isRenaming = true;
+    const restoreEdits = this.#files.keepEdits(declaration.path);
     const isRenamed = await this.#parts.view.rename(declaration).finally(() => {
       this.#isRenaming = false;
     });
     if (isRenamed) this.#parts.outcomes.applied(proposal);
     else {
+      restoreEdits();
       this.#parts.outcomes.ended("replaced", proposal);
       this.#parts.view.explain(
         translatable('The language server did not rename "{0}". Use Tab for each place instead.'),

@@ -134,6 +134,15 @@ export class TrackedFiles {
     if (known) known.isReadAgain = false;
   }
 
+  /** Returns a function that restores the edits of a file, if it has the present text again. */
+  keepEdits(path: string): () => void {
+    const textsNow = () => textsOf(this.#files.get(path)?.file);
+    const [texts, restore] = [textsNow(), this.#history.keep(path)];
+    return () => {
+      if (isSame(textsNow(), texts)) restore();
+    };
+  }
+
   /** No further event says whether the last changes were edits. */
   settle(): void {
     for (const [path, known] of this.#files) if (known.isReadAgain) this.#judge(path, known, true);
@@ -167,8 +176,9 @@ export function isWithin(folder: string, path: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
-export function textsOf(file: IndexedFile): readonly string[] {
-  return file.lines.map((line) => line.text);
+/** The lines of a file; none if it is not known. */
+export function textsOf(file: IndexedFile | undefined): readonly string[] {
+  return file?.lines.map((line) => line.text) ?? [];
 }
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {

@@ -90,3 +90,17 @@ test("the next place follows when the file of what is shown is deleted", async (
   await editor.rest();
   expect(editor.shown).toMatchObject({ proposal: { path: "c.ts" } });
 });
+
+test("after a language server that could not rename, Tab goes to each place, as the notice says", async () => {
+  const editor = new Editor();
+  editor.problems = ["a.ts:2 sum"];
+  editor.canRename = true;
+  await editor.open("a.ts", code).type(0, "const total = 1;").rest();
+  expect(editor.shown?.rename).toBeDefined();
+  editor.canRename = false;
+  editor.onRename = () => editor.tool(0, "const sum = 1;").tool(0, "const total = 1;");
+  await editor.nextEdits.applyAll();
+  expect(editor.explained).toEqual([expect.stringContaining("Use Tab for each place instead.")]);
+  await editor.rest();
+  expect(editor.shown).toMatchObject({ proposal: { line: 2 } });
+});
