@@ -388,15 +388,15 @@ export class NextEdits {
     return cursor.line >= last.line && cursor.line <= last.line + last.newLines.length;
   }
 
-  /** A proposal that was shown while the person changed something else counts against its rules. */
+  /** A proposal that was shown while the user changed something else counts against its rules. Going on with the last edit does not. */
   #passOver(path: string, splices: readonly Splice[]): void {
     const proposal = this.#drawing.shown?.proposal;
     if (!proposal) return;
-    const isThere = splices.some(
-      ({ line, oldCount }) =>
-        path === proposal.path && line <= proposal.line + proposal.oldLines.length && proposal.line <= line + oldCount,
-    );
-    if (!isThere) this.#refusals.refuse(proposal);
+    const touches = (at: string, start: number, count: number) =>
+      at === path && splices.some(({ line, oldCount }) => line <= start + count && start <= line + oldCount);
+    const last = this.#files.lastEdit;
+    const goesOn = last !== undefined && touches(last.path, last.line, last.newLines.length);
+    if (!goesOn && !touches(proposal.path, proposal.line, proposal.oldLines.length)) this.#refusals.refuse(proposal);
   }
 
   #refuseUndone(path: string, file: IndexedFile): void {

@@ -444,3 +444,16 @@ test("a model is asked about an edit although a formatter changed the document b
   await answerOf({ editor, answers }, 0);
   expect(editor.shown).toMatchObject({ proposal: { line: 4 } });
 });
+
+test("typing on at the same edit refuses nothing: the same answer is shown again after it", async () => {
+  const connected = connect();
+  const { editor, answers } = connected;
+  server.answer = () => region(answered.with(1, editor.linesOf("a.ts")[1] ?? ""));
+  await edit(connected);
+  expect(editor.shown).toMatchObject({ proposal: { line: 4 } });
+  editor.type(1, "  total: number; // all");
+  expect(editor.shown).toBeUndefined();
+  await editor.rest();
+  await answerOf({ editor, answers }, 1);
+  expect(editor.shown).toMatchObject({ proposal: { line: 4 } });
+});
