@@ -35,6 +35,8 @@ export interface ServerOptions {
 /** A server that accepts connections. */
 export interface RunningServer {
   readonly port: number;
+  /** Process id, also that of the group of its processes. */
+  readonly pid: number | undefined;
   /** Returns the address of a window on a folder. @param payload pairs for VS Code, such as `["openFile", uri]` */
   readonly windowUrl: (folder: string, payload?: readonly (readonly [string, string])[]) => string;
   /** Returns the uri of a file in the window. */
@@ -74,7 +76,7 @@ export async function startServer(host: InstalledHost, options: ServerOptions): 
     });
     return `http://${origin}/?${query}`;
   };
-  return { port, windowUrl, uriOf: (file) => `vscode-remote://${origin}${file}`, ended, stop };
+  return { port, pid: server.pid, windowUrl, uriOf: (file) => `vscode-remote://${origin}${file}`, ended, stop };
 }
 
 /**

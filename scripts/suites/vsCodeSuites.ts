@@ -48,9 +48,9 @@ export async function runUiSuite(
   }
 }
 
-/** Appends the diagnosis of its window to a failed test's error. */
+/** Appends the diagnosis of its window to a failed test's error, also to that of a first try. */
 async function addDiagnosis(test: TestResult): Promise<TestResult> {
   const { text } = diagnosisFile(test.title);
-  if (test.status !== "failed" || !existsSync(text)) return test;
+  if (test.error === undefined || !existsSync(text)) return test;
   return { ...test, error: `${test.error}\n${await readFile(text, "utf8")}` };
 }

@@ -23,6 +23,11 @@ export class Editor {
   readonly explained: string[] = [];
   readonly renames: RenamedDeclaration[] = [];
   canRename = false;
+  /** What the language server does to the text when it is asked to rename. */
+  onRename: () => void = () => undefined;
+  /** Whether an edit can be applied, and whether the user confirms a preview. */
+  applies = true;
+  confirms = true;
   /** Names that are reported as errors, as `path:line name`. */
   problems: readonly string[] = [];
   readonly events: (ShownEvent | EndedEvent)[] = [];
@@ -51,6 +56,7 @@ export class Editor {
       canRename: () => Promise.resolve(this.canRename),
       rename: (declaration) => {
         this.renames.push(declaration);
+        this.onRename();
         return Promise.resolve(this.canRename);
       },
       draw: (shown) => this.drawn.push(shown),
@@ -64,11 +70,11 @@ export class Editor {
         this.move(line, column);
         return Promise.resolve();
       },
-      apply: (edit) => Promise.resolve(this.#apply(edit)),
+      apply: (edit) => Promise.resolve(this.applies ? this.#apply(edit) : undefined),
       explain: (sentence, ...args) => this.explained.push(english(sentence, ...args)),
       preview: (edits) => {
         this.previewed.push(...edits);
-        return Promise.resolve(true);
+        return Promise.resolve(this.confirms);
       },
     };
     this.nextEdits = new NextEdits({
@@ -160,14 +166,13 @@ export class Editor {
   /** Replaces a line as if typed there, and leaves the cursor at its end. */
   type(line: number, text: string, facts: { isUndoOrRedo?: boolean; isDirty?: boolean } = {}): this {
     this.#line = line;
-    this.#change({ startLine: line, endLine: line, text }, text, facts);
+    this.#change(this.#front, { startLine: line, endLine: line, text }, text, facts);
     return this.move(line);
   }
 
-  /** A change away from the cursor. */
-  tool(line: number, text: string): this {
-    this.#line = -10;
-    this.#change({ startLine: line, endLine: line, text }, text, {});
+  /** A change that no cursor is near, in the document in front or in another one. */
+  tool(line: number, text: string, path = this.#front): this {
+    this.#change(path, { startLine: line, endLine: line, text }, text, { cursorLines: [] });
     return this;
   }
 
@@ -202,11 +207,11 @@ export class Editor {
   }
 
   #change(
+    path: string,
     change: { startLine: number; endLine: number; text: string },
     newText: string,
-    facts: { isUndoOrRedo?: boolean; isDirty?: boolean },
+    facts: { isUndoOrRedo?: boolean; isDirty?: boolean; cursorLines?: readonly number[] },
   ): void {
-    const path = this.#front;
     const lines = this.#texts.get(path) ?? [];
     lines.splice(change.startLine, change.endLine - change.startLine + 1, ...newText.split("\n"));
     this.#versions.set(path, (this.#versions.get(path) ?? 0) + 1);
@@ -227,7 +232,7 @@ export class Editor {
     const { startLine, startColumn, endLine, endColumn, text } = replacement;
     const lines = this.linesOf(path);
     const whole = (lines[startLine] ?? "").slice(0, startColumn) + text + (lines[endLine] ?? "").slice(endColumn);
-    this.#change({ startLine, endLine, text: whole }, whole, {});
+    this.#change(path, { startLine, endLine, text: whole }, whole, {});
     return { start: 0, length: text.length };
   }
 }

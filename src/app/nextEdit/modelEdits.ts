@@ -3,6 +3,7 @@ import { askForEdit, type EditAnswer, type EditModel } from "../../core/nextEdit
 import type { EditQuestion, LinesChange } from "../../core/nextEdit/model/editQuestion.ts";
 import type { Redaction } from "../../core/privacy/redaction.ts";
 import type { Clock } from "../ports.ts";
+import { lineAfter, type Splice } from "./splicesOf.ts";
 
 export interface ModelEditsDeps {
   /** The model to ask; undefined unless the user turned that on. */
@@ -64,12 +65,37 @@ export class ModelEdits {
     this.#isDue = true;
   }
 
-  /** Withdraws the question, if one is on its way, and forgets the answer. */
+  /** Withdraws the question, if one is due or on its way, and forgets the answer. */
   forget(): void {
-    this.#isDue = false;
+    this.withdraw();
     this.#answer = undefined;
+  }
+
+  /** Withdraws the question, if one is due or on its way. An answer stays valid for its version of the document. */
+  withdraw(): void {
+    this.#isDue = false;
+    this.#abort();
+  }
+
+  #abort(): void {
     this.#asking?.controller.abort();
     this.#asking = undefined;
+  }
+
+  /**
+   * A program changed a document: a question on its way is out of date, one that is due stays due, and what an answer
+   * changes in other lines stays valid.
+   * @param version after the change
+   */
+  changedByTool(uri: string, version: number, splices: readonly Splice[]): void {
+    if (this.#asking?.uri === uri) this.#abort();
+    const answer = this.#answer;
+    if (answer?.uri !== uri) return;
+    const changes = answer.changes.flatMap((each) => {
+      const line = lineAfter(splices, each);
+      return line === undefined ? [] : [{ ...each, line }];
+    });
+    this.#answer = { ...answer, version, changes };
   }
 
   /** The cursor is in a document: a question about another one is withdrawn. */

@@ -1,5 +1,6 @@
 import type { NextEditModel } from "../../core/nextEdit/confidence.ts";
 import type { IndexedFile } from "../../core/nextEdit/indexedFile.ts";
+import type { SuggestionEndReason } from "../../core/statistics/events.ts";
 import { translatable } from "../../core/util/translatable.ts";
 import type { Clock } from "../ports.ts";
 import { type ChangeCause, type ChangeFacts, changeCause } from "./changeCause.ts";
@@ -55,7 +56,7 @@ export class NextEdits {
   #isJumping = false;
   /** Whether the language server is renaming. */
   #isRenaming = false;
-  /** Whether an edit was made since a next one was last looked for. */
+  /** Whether an edit was made since a next one was last looked for, or something was hidden that the user did not refuse. */
   #isDue = false;
   #cancel: () => void = () => undefined;
   #isLookingSoon = false;
@@ -117,49 +118,53 @@ export class NextEdits {
     const forgotten = this.#files.forget(path);
     if (forgotten.length > 0) this.#parts.modelEdits?.forget();
     const { shown } = this.#drawing;
-    if (shown && forgotten.includes(shown.proposal.path)) this.#drawing.hide("editorClosed");
+    if (shown && forgotten.includes(shown.proposal.path)) this.#setAside("editorClosed");
   }
 
   /** An editor came to the front whose document is not followed: nothing is shown, and no key is armed. */
   left(): void {
     this.#cursor = undefined;
     this.#cancel();
-    this.#parts.modelEdits?.forget();
-    this.#drawing.hide("movedAway");
+    this.#parts.modelEdits?.withdraw();
+    this.#setAside("movedAway");
   }
 
   /** Follows a change of a document, reported after it was made. */
   changed(document: NextEditDocument, splices: readonly Splice[], facts: Facts): void {
     const known = this.#files.get(document.path);
     if (!known || known.version !== document.version - 1) {
-      this.opened(document);
       this.#parts.modelEdits?.forget();
-      this.#drawing.hide("typedOtherwise");
+      this.opened(document);
       return;
     }
     const oldLines = splices.map(({ line, oldCount }) =>
       known.file.lines.slice(line, line + oldCount).map(({ text }) => text),
     );
-    const reported = changeCause({ ...facts, splices, oldLines, isAccepting: this.#accepting !== undefined });
+    const isAccepting = this.#accepting?.path === document.path;
+    const reported = changeCause({ ...facts, splices, oldLines, isAccepting });
     // Nothing is learnt from what is written while next edits are off, and no model is sent it later.
-    const cause = this.#isRenaming || !this.#search.isOn(document.path) ? "tool" : reported;
+    const isOn = this.#search.isOn(document.path);
+    const cause = this.#isRenaming || !isOn ? "tool" : reported;
     const isByHand = cause !== "tool";
     if (isByHand && cause !== "accepted") this.#passOver(document.path, splices);
     const isEdit = facts.isDirty || cause === "undo" || cause === "accepted";
     this.#files.follow(document, splices, { isByHand, isEdit });
     if (cause === "undo") this.#refuseUndone(document.path, known.file);
-    this.#tellModel(cause, document);
-    this.#drawing.hide(cause === "accepted" ? undefined : "typedOtherwise");
-    if (!isByHand || cause === "accepted") return;
-    this.#isDue = true;
-    this.#lookAfter(restMs);
+    if (isOn) this.#tellModel(cause, document, splices);
+    else this.#parts.modelEdits?.forget();
+    if (cause === "accepted") this.#drawing.hide();
+    else if (isByHand) {
+      this.#drawing.hide("typedOtherwise");
+      this.#lookLater();
+    } else if (this.#drawing.shown?.proposal.path === document.path) this.#setAside("typedOtherwise");
   }
 
-  /** What a model was asked is out of date after each change; an edit by the user is a reason to ask again. */
-  #tellModel(cause: ChangeCause, { path, version }: NextEditDocument): void {
+  /** An edit by the user is a reason to ask a model again. */
+  #tellModel(cause: ChangeCause, { path, version }: NextEditDocument, splices: readonly Splice[]): void {
     const { modelEdits } = this.#parts;
     if (this.#accepting && cause === "accepted") modelEdits?.applied(path, version, this.#accepting);
-    else if (cause === "tool" || cause === "undo") modelEdits?.forget();
+    else if (cause === "tool") modelEdits?.changedByTool(path, version, splices);
+    else if (cause === "undo") modelEdits?.forget();
     else modelEdits?.edited();
   }
 
@@ -182,8 +187,7 @@ export class NextEdits {
     this.#parts.modelEdits?.stay(cursor.path);
     if (this.#accepting || this.#isJumping) return;
     if (this.#doesTabIndent()) {
-      this.#isDue ||= this.#drawing.shown !== undefined;
-      this.#drawing.hide("movedAway");
+      this.#setAside("movedAway");
       return;
     }
     if (this.#drawing.shown) {
@@ -218,6 +222,7 @@ export class NextEdits {
     });
     if (!applied) {
       this.#parts.outcomes.ended("replaced");
+      this.#lookLater();
       return;
     }
     this.#parts.outcomes.applied(proposal, applied);
@@ -273,23 +278,29 @@ export class NextEdits {
     this.#drawing.hide();
     const areApplied = await this.#parts.view.preview(edits);
     if (areApplied) this.#parts.outcomes.applied(shown.proposal);
-    else this.#parts.outcomes.ended("replaced", shown.proposal);
+    else {
+      this.#parts.outcomes.ended("replaced", shown.proposal);
+      this.#lookLater();
+    }
   }
 
   async #rename(declaration: RenamedDeclaration, proposal: ProposedEdit): Promise<void> {
     this.#drawing.hide();
     this.#cancel();
     this.#isRenaming = true;
+    const restoreEdits = this.#files.keepEdits(declaration.path);
     const isRenamed = await this.#parts.view.rename(declaration).finally(() => {
       this.#isRenaming = false;
     });
     if (isRenamed) this.#parts.outcomes.applied(proposal);
     else {
+      restoreEdits();
       this.#parts.outcomes.ended("replaced", proposal);
       this.#parts.view.explain(
         translatable('The language server did not rename "{0}". Use Tab for each place instead.'),
         declaration.from,
       );
+      this.#lookLater();
     }
   }
 
@@ -299,10 +310,10 @@ export class NextEdits {
     if (!shown) return;
     const { threshold } = this.#parts.settings(shown.proposal.path);
     const { confidence = 1 } = shown.proposal;
-    if (threshold === undefined || (confidence < threshold && !shown.isProblem)) this.#drawing.hide("replaced");
+    if (threshold === undefined || (confidence < threshold && !shown.isProblem)) this.#setAside("replaced");
   }
 
-  /** The model that is asked has changed, or none is asked any more: what it proposed is hidden. */
+  /** The model that is asked has changed, or none is asked any more: what it proposed is hidden. The next edit asks again. */
   modelChanged(): void {
     this.#parts.modelEdits?.forget();
     if (this.#drawing.shown?.model !== undefined) this.#drawing.hide("replaced");
@@ -313,6 +324,18 @@ export class NextEdits {
     this.#cancel();
     this.#parts.modelEdits?.forget();
     this.#drawing.hide("sessionEnded");
+  }
+
+  /** Hides what is shown although the user did not refuse it: a search follows, now or where the cursor can show a result. */
+  #setAside(reason: SuggestionEndReason): void {
+    if (!this.#drawing.shown) return;
+    this.#drawing.hide(reason);
+    this.#lookLater();
+  }
+
+  #lookLater(): void {
+    this.#isDue = true;
+    this.#lookAfter(restMs);
   }
 
   #lookAfter(ms: number): void {
@@ -347,7 +370,7 @@ export class NextEdits {
     if (shown?.proposal.path !== path) return;
     const again = this.#search.present(shown.proposal, shown.examples, this.#cursor, shown.model);
     if (again) this.#drawing.show(again, this.#search.tookMs);
-    else this.#drawing.hide("replaced");
+    else this.#setAside("replaced");
   }
 
   /** Whether Tab would indent: there is nothing but white space before the cursor, or no single cursor. */
@@ -365,15 +388,15 @@ export class NextEdits {
     return cursor.line >= last.line && cursor.line <= last.line + last.newLines.length;
   }
 
-  /** A proposal that was shown while the person changed something else counts against its rules. */
+  /** A proposal that was shown while the user changed something else counts against its rules. Going on with the last edit does not. */
   #passOver(path: string, splices: readonly Splice[]): void {
     const proposal = this.#drawing.shown?.proposal;
     if (!proposal) return;
-    const isThere = splices.some(
-      ({ line, oldCount }) =>
-        path === proposal.path && line <= proposal.line + proposal.oldLines.length && proposal.line <= line + oldCount,
-    );
-    if (!isThere) this.#refusals.refuse(proposal);
+    const touches = (at: string, start: number, count: number) =>
+      at === path && splices.some(({ line, oldCount }) => line <= start + count && start <= line + oldCount);
+    const last = this.#files.lastEdit;
+    const goesOn = last !== undefined && touches(last.path, last.line, last.newLines.length);
+    if (!goesOn && !touches(proposal.path, proposal.line, proposal.oldLines.length)) this.#refusals.refuse(proposal);
   }
 
   #refuseUndone(path: string, file: IndexedFile): void {

@@ -36,3 +36,14 @@ export function splicesOf(changes: readonly ReportedChange[], lineAt: (line: num
   });
   return splices.reverse();
 }
+
+/** Where lines are after splices; undefined if they are changed themselves. @param oldLines empty for a place between lines */
+export function lineAfter(
+  splices: readonly Splice[],
+  { line, oldLines }: { readonly line: number; readonly oldLines: readonly string[] },
+): number | undefined {
+  const isAbove = (splice: Splice) => splice.line + splice.oldCount <= line;
+  const isBelow = (splice: Splice) => splice.line >= line + oldLines.length;
+  if (!splices.every((each) => isAbove(each) || isBelow(each))) return undefined;
+  return splices.filter(isAbove).reduce((moved, { oldCount, newLines }) => moved + newLines.length - oldCount, line);
+}

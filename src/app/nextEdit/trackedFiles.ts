@@ -64,7 +64,7 @@ export class TrackedFiles {
     return this.#files.get(path);
   }
 
-  /** A document came to the front. Its text is read if it is not known. Returns whether it was. */
+  /** A document came to the front. Its text is read if this version is not known. Returns whether it was. */
   opened({ path, version, languageId, family, lines }: NextEditDocument): boolean {
     const known = this.#files.get(path);
     this.#files.delete(path);
@@ -72,8 +72,12 @@ export class TrackedFiles {
       this.#files.set(path, known);
       return false;
     }
-    if (known) this.#history.forget(path);
     const texts = lines();
+    if (known && isSame(textsOf(known.file), texts)) {
+      this.#files.set(path, { ...known, languageId, family, version });
+      return true;
+    }
+    if (known) this.#history.forget(path);
     if (texts.length > maxLines) return false;
     const file = new IndexedFile(path, texts);
     const isAdmitted = known?.isAdmitted ?? false;
@@ -130,6 +134,15 @@ export class TrackedFiles {
     if (known) known.isReadAgain = false;
   }
 
+  /** Returns a function that restores the edits of a file, if it has the present text again. */
+  keepEdits(path: string): () => void {
+    const textsNow = () => textsOf(this.#files.get(path)?.file);
+    const [texts, restore] = [textsNow(), this.#history.keep(path)];
+    return () => {
+      if (isSame(textsNow(), texts)) restore();
+    };
+  }
+
   /** No further event says whether the last changes were edits. */
   settle(): void {
     for (const [path, known] of this.#files) if (known.isReadAgain) this.#judge(path, known, true);
@@ -138,7 +151,7 @@ export class TrackedFiles {
   /** What is known when a next edit is looked for; undefined without an edit to learn from. @param line of the cursor */
   momentAt(path: string, line: number): Omit<Moment, "refused"> | undefined {
     const current = this.#files.get(path);
-    if (!current?.isAdmitted || this.#history.edits.length === 0) return undefined;
+    if (!current?.isAdmitted || current.version === closedVersion || this.#history.edits.length === 0) return undefined;
     const others = [...this.#files.values()].reverse().filter((each) => each !== current && each.isAdmitted);
     const peers = others.filter(({ family }) => family === current.family).map(({ file }) => file);
     const files = [current.file, ...peers];
@@ -163,6 +176,11 @@ export function isWithin(folder: string, path: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
-export function textsOf(file: IndexedFile): readonly string[] {
-  return file.lines.map((line) => line.text);
+/** The lines of a file; none if it is not known. */
+export function textsOf(file: IndexedFile | undefined): readonly string[] {
+  return file?.lines.map((line) => line.text) ?? [];
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text, at) => text === others[at]);
 }

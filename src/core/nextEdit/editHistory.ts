@@ -71,6 +71,15 @@ export class EditHistory {
     this.#edits = this.#edits.filter((edit) => edit.path !== path);
   }
 
+  /** Returns a function that restores the edits of a file, to be called when its text is the present one again. */
+  keep(path: string): () => void {
+    const kept = this.#edits.filter((edit) => edit.path === path).map((edit) => ({ ...edit }));
+    return () => {
+      this.forget(path);
+      for (const edit of kept) this.#insert(edit);
+    };
+  }
+
   /** Puts an edit back at its age. */
   #insert(edit: KnownEdit): void {
     const at = this.#edits.findIndex((other) => other.serial > edit.serial);

@@ -122,6 +122,12 @@ export function createNextEdits(
   own.add(
     vscode.languages.onDidChangeDiagnostics(({ uris }) => nextEdits.problemsChanged(uris.map((uri) => uri.toString()))),
   );
+  // A document whose language is changed is closed and opened.
+  own.add(
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (document === vscode.window.activeTextEditor?.document) lookAtFront();
+    }),
+  );
   own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => nextEdits.closed(uri.toString())));
   own.add(
     vscode.workspace.onDidDeleteFiles(({ files }) => {

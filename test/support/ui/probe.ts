@@ -27,6 +27,8 @@ export interface EditorState {
 export interface Probe {
   /** Process id of the extension host. */
   readonly pid: number;
+  /** The last requests, oldest first: what was asked, and how long it took or has taken so far. */
+  readonly lastRequests: () => readonly string[];
   readonly events: () => Promise<readonly TelemetryEvent[]>;
   /** Milliseconds that Hunch's activation took. */
   readonly activationMs: () => Promise<number>;
@@ -57,6 +59,8 @@ export interface Probe {
 
 /** Maximum time of one request, for a machine with a load of 15: a host without a window never answers. */
 const patienceMs = 90_000;
+/** How many requests are kept for a diagnosis. */
+const keptRequests = 12;
 
 /** Waits until a probe has written its address, reads and deletes it. Then the host runs extensions. */
 export async function connectProbe(file: string, timeoutMs = 180_000): Promise<Probe> {
@@ -83,10 +87,30 @@ export type AskProbe = (
   parameters?: Readonly<Record<string, string>>,
 ) => Promise<ReturnType<JSON["parse"]>>;
 
-/** The requests of a probe. @param pid of its extension host */
-export function probeOf(pid: number, ask: AskProbe): Probe {
+/** The requests of a probe. An error names the request. @param pid of its extension host @param send sends one */
+export function probeOf(pid: number, send: AskProbe): Probe {
+  const requests: { readonly text: string; readonly startedAt: number; tookMs?: number }[] = [];
+  const ask: AskProbe = async (path, parameters = {}) => {
+    const text = `${path} ${JSON.stringify(parameters).slice(0, 200)}`;
+    const request: (typeof requests)[number] = { text, startedAt: performance.now() };
+    requests.push(request);
+    if (requests.length > keptRequests) requests.shift();
+    try {
+      return await send(path, parameters);
+    } catch (error) {
+      const cause = error instanceof Error && error.cause ? ` (${error.cause})` : "";
+      throw new Error(`The probe in the extension host ${pid} was asked ${text}: ${error}${cause}`, { cause: error });
+    } finally {
+      request.tookMs = performance.now() - request.startedAt;
+    }
+  };
   return {
     pid,
+    lastRequests: () =>
+      requests.map(({ text, startedAt, tookMs }) => {
+        const ms = Math.round(tookMs ?? performance.now() - startedAt);
+        return `${text}: ${tookMs === undefined ? "no answer for" : "ended after"} ${ms} ms`;
+      }),
     events: () => ask("/events"),
     activationMs: () => ask("/activation"),
     nextEdit: async () => (await ask("/nextEdit")) ?? undefined,

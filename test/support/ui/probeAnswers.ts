@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ProbeHandler } from "./probeServer.ts";
 
 type Parameters = URLSearchParams;
 
@@ -6,7 +7,7 @@ type Parameters = URLSearchParams;
 const changedAt = new Map<string, number>();
 
 /** Handlers by path. Results are sent as JSON. */
-export const probeAnswers: Readonly<Record<string, (parameters: Parameters) => unknown>> = {
+export const probeAnswers: Readonly<Record<string, ProbeHandler>> = {
   "/events": async () => (await hunch()).events(),
   "/activation": async () => (await hunch()).activationMs,
   "/nextEdit": async () => (await hunch()).nextEdit(),

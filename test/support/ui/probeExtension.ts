@@ -1,13 +1,13 @@
 import { renameSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type * as vscode from "vscode";
 import { prepareStarving, starveThreads } from "../tinyModel/starvedThreads.ts";
 import type { ProbeAddress } from "./probe.ts";
 import { followChanges, probeAnswers } from "./probeAnswers.ts";
+import { createProbeServer, type ProbeHandler } from "./probeServer.ts";
 
 /** In a browser there are no threads. */
-const answers: typeof probeAnswers = {
+const answers: Readonly<Record<string, ProbeHandler>> = {
   ...probeAnswers,
   "/starve": (parameters) => starveThreads(parameters.get("isOn") === "true"),
 };
@@ -20,13 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const file = process.env["HUNCH_PROBE_FILE"];
   if (!file) return;
   prepareStarving();
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://probe");
-    Promise.resolve(answers[url.pathname]?.(url.searchParams)).then(
-      (value) => response.end(JSON.stringify(value ?? null)),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    );
-  });
+  const server = createProbeServer(answers);
   context.subscriptions.push({ dispose: () => server.close() }, followChanges());
   server.listen(0, "127.0.0.1", () => {
     const { port } = server.address() as AddressInfo;

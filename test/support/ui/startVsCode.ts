@@ -80,17 +80,20 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
     await server.stop();
     await folder.remove();
   };
+  let vsCode: VsCode | undefined;
   try {
     const url = server.windowUrl(workspace);
     const page = await openWindow(browser, url, options.window);
     const storage = join(dataFolder, "data", "User", "globalStorage", "hunch.hunch");
-    const vsCode = new VsCode({ page, url, workspace, storage, connect: () => connectProbe(probeFile), close });
+    const connect = () => connectProbe(probeFile);
+    vsCode = new VsCode({ page, url, workspace, storage, dataFolder, serverPid: server.pid, connect, close });
     if (options.isBare) await vsCode.whenStarted();
     else if (!options.workspaceTrust) await vsCode.whenActive();
     return vsCode;
   } catch (error) {
+    const diagnosis = await vsCode?.diagnose("failed-start");
     await close();
-    throw error;
+    throw new Error(`The window did not start: ${error}\n${diagnosis ?? ""}`, { cause: error });
   }
 }
 

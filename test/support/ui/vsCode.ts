@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { inCache } from "../../../scripts/paths.ts";
+import { diagnoseWindow } from "./diagnoseWindow.ts";
 import { readGhostText } from "./ghostText.ts";
 import { isRunning } from "./isRunning.ts";
 import type { EditorState, Probe } from "./probe.ts";
@@ -16,6 +17,9 @@ export interface VsCodeParts {
   readonly workspace: string;
   /** Folder of Hunch's stored data. */
   readonly storage: string;
+  /** The server's folder for everything that it writes, and its process id. */
+  readonly dataFolder: string;
+  readonly serverPid: number | undefined;
   /** Waits for the starting extension host. */
   readonly connect: () => Promise<Probe>;
   readonly close: () => Promise<void>;
@@ -48,6 +52,8 @@ export class VsCode implements AsyncDisposable {
     this.workspace = workspace;
     this.storage = storage;
     this.#parts = parts;
+    page.on("pageerror", (error) => this.#console.push(`page error: ${error.stack ?? error.message}`));
+    page.on("crash", () => this.#console.push("The page has crashed."));
     page.on("console", (message) => {
       const [line = ""] = message.text().split("\n", 1);
       if (!missingNatives.test(line)) this.#console.push(`${message.type()}: ${line.slice(0, 300)}`);
@@ -90,6 +96,7 @@ export class VsCode implements AsyncDisposable {
   async open(...paths: readonly string[]): Promise<void> {
     for (const path of paths) await this.probe.open(path);
     await this.whenFocused();
+    await this.until("the extension host has an active editor", async () => (await this.probe.editor()) !== undefined);
     await this.probe.whenLearnt();
   }
 
@@ -305,20 +312,11 @@ export class VsCode implements AsyncDisposable {
     return path;
   }
 
-  /** Collects a failed test's diagnosis: a screenshot, the console, the text of the editor, and the events. */
-  async diagnose(name: string): Promise<string> {
-    const picture = await this.screenshot(name);
-    const events = await this.#probe?.events().catch((error: unknown) => String(error));
-    const editor = await this.#probe?.editor().catch((error: unknown) => String(error));
-    const lines = Array.isArray(events) ? events.map((event) => JSON.stringify(event)) : [String(events)];
-    return [
-      `Screenshot: ${picture}`,
-      `Editor: ${JSON.stringify(editor)}`,
-      "Window console:",
-      ...this.#console.slice(-30),
-      "Events:",
-      ...lines.slice(-20),
-    ].join("\n");
+  /** Returns a failed test's diagnosis. @param name of its screenshot */
+  diagnose(name: string): Promise<string> {
+    const { page, dataFolder, serverPid } = this.#parts;
+    const screenshot = () => this.screenshot(name);
+    return diagnoseWindow({ page, dataFolder, serverPid, screenshot, console: this.#console, probe: this.#probe });
   }
 
   /** Checks a condition until it is true. @param claim completes "it was not true that …" */

@@ -44,8 +44,9 @@ export async function startWebVsCode(
   const workspace = join(folder.path, "workspace");
   await writeFiles(workspace, files);
   const test = await startTestServer(workspace);
+  const dataFolder = join(folder.path, "server");
   const server = await startServer(host, {
-    dataFolder: join(folder.path, "server"),
+    dataFolder,
     extensionsFolder: join(folder.path, "extensions"), // None: Hunch must not run on Node, too.
     smokeTestDriver: true, // Lets a page name extensions that are under development.
   });
@@ -91,7 +92,9 @@ export async function startWebVsCode(
       );
     };
     const page = await openWindow(browser, url, { prepare });
-    const vsCode = new VsCode({ page, url, workspace, storage: "", connect: () => test.connect(), close });
+    const connect = () => test.connect();
+    const { pid: serverPid } = server;
+    const vsCode = new VsCode({ page, url, workspace, storage: "", dataFolder, serverPid, connect, close });
     await vsCode.whenActive();
     return vsCode;
   } catch (error) {

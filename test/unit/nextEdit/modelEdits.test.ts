@@ -415,3 +415,45 @@ test("a model that only fills in the middle is not asked; Ask's chat model is, o
   expect(connect({ model: { protocol: "transformers", nextEditName: "zeta" } }).servers.nextEdits()).toBeUndefined();
   expect(server.requests).toEqual([]);
 });
+
+test("a model's edit comes back without another question: from an editor that is not followed, and after a tool moved it", async () => {
+  const connected = connect();
+  const { editor } = connected;
+  server.answer = () => region(answered);
+  await edit(connected);
+  expect(editor.shown).toMatchObject({ proposal: { line: 4 } });
+  editor.nextEdits.left();
+  expect(editor.shown).toBeUndefined();
+  await editor.move(1).rest();
+  expect(editor.shown).toMatchObject({ proposal: { line: 4 }, applicable: 2 });
+  editor.tool(3, "\n");
+  expect(editor.shown).toBeUndefined();
+  await editor.rest();
+  expect(editor.shown).toMatchObject({ proposal: { line: 5 }, applicable: 2 });
+  editor.tool(5, "const first = page(2);");
+  await editor.rest();
+  expect(editor.shown).toMatchObject({ proposal: { line: 7 } });
+  expect(server.asked).toHaveLength(1);
+});
+
+test("a model is asked about an edit although a formatter changed the document before it was over", async () => {
+  const connected = connect();
+  const { editor, answers } = connected;
+  server.answer = () => region(answered);
+  await editor.open("a.ts", code).type(1, "  total: number;").tool(3, "").rest();
+  await answerOf({ editor, answers }, 0);
+  expect(editor.shown).toMatchObject({ proposal: { line: 4 } });
+});
+
+test("typing on at the same edit refuses nothing: the same answer is shown again after it", async () => {
+  const connected = connect();
+  const { editor, answers } = connected;
+  server.answer = () => region(answered.with(1, editor.linesOf("a.ts")[1] ?? ""));
+  await edit(connected);
+  expect(editor.shown).toMatchObject({ proposal: { line: 4 } });
+  editor.type(1, "  total: number; // all");
+  expect(editor.shown).toBeUndefined();
+  await editor.rest();
+  await answerOf({ editor, answers }, 1);
+  expect(editor.shown).toMatchObject({ proposal: { line: 4 } });
+});

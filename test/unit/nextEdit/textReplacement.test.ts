@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Splice, splicesOf } from "../../../src/app/nextEdit/splicesOf.ts";
+import { lineAfter, type Splice, splicesOf } from "../../../src/app/nextEdit/splicesOf.ts";
 import { type TextReplacement, toTextReplacement } from "../../../src/core/nextEdit/textReplacement.ts";
 
 const line = fc
@@ -100,4 +100,23 @@ test("changes that share a line are one splice", () => {
   ];
   const after = ["a", "bxy", "z", "d"];
   expect(splicesOf(changes, (at) => after[at] ?? "")).toEqual([{ line: 1, oldCount: 2, newLines: ["bxy", "z"] }]);
+});
+
+test("lines that splices leave alone are found where they are afterwards", () => {
+  const splices = [
+    { line: 6, oldCount: 1, newLines: [] },
+    { line: 1, oldCount: 1, newLines: ["b", "b", "b"] },
+  ];
+  const after = (at: number, count: number) => lineAfter(splices, { line: at, oldLines: Array(count).fill("") });
+  expect([after(0, 1), after(0, 2), after(1, 1), after(2, 4), after(5, 2), after(7, 1)]).toEqual([
+    0,
+    undefined,
+    undefined,
+    4,
+    undefined,
+    8,
+  ]);
+  expect([after(1, 0), after(2, 0), after(7, 0)]).toEqual([1, 4, 8]);
+  const block = { line: 1, oldCount: 3, newLines: ["b"] };
+  expect(lineAfter([block], { line: 2, oldLines: [] })).toBeUndefined();
 });

@@ -124,6 +124,27 @@ suite("next edits", () => {
     assert.equal(editor.document.getText(), textAfter(0));
   });
 
+  test("an edit that nobody refused comes back: after a program's change, another language, and next edits turned off", async () => {
+    const { editor } = await rename("\n");
+    const { document } = editor;
+    const comesBack = (after: string) =>
+      until(
+        `the edit is drawn after ${after}`,
+        () => api.nextEdit()?.line === 2,
+        () => JSON.stringify(api.nextEdit()),
+      );
+    const change = new vscode.WorkspaceEdit();
+    change.insert(document.uri, new vscode.Position(3, 0), "// Written by a program.\n");
+    await vscode.workspace.applyEdit(change);
+    await comesBack("a change by a program");
+    await vscode.languages.setTextDocumentLanguage(document, "javascript");
+    await comesBack("a change of the language");
+    await configure({ "hunch.nextEdits": "off" });
+    await until("nothing is drawn", () => api.nextEdit() === undefined);
+    await configure({ "hunch.nextEdits": "eager" });
+    await comesBack("next edits were turned on");
+  });
+
   test("Tab indents while no next edit is drawn", async () => {
     const editor = await showNew(`nextEdits/plain${newNumber()}.ts`, "a();\n");
     await moveTo(editor, 0, 0);
