@@ -45,6 +45,7 @@ export function learnBeside(constant: Recalibrator, learner: Recalibrator): Reca
   return { correct: (offer) => offer.logOdds + correct(offer) - constant.correct(offer), learn };
 }
 
+/** How an online recalibrator learns. */
 export interface OnlineOptions {
   /** Offers with the same name share a correction. */
   readonly groupOf: (offer: StatedOffer) => string;

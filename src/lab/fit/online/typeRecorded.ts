@@ -26,19 +26,13 @@ export async function typeRecorded(
   for (const [index, line] of lines.entries()) {
     const engine = recordedEngine(line, recalibrator);
     const row = await typeWithFeel(line.replayCase, engine, options, typingRhythm(index + 1));
-    const stopOf = new Map(line.stops.flat().map((stop) => [stop.origin as unknown, stop]));
+    const stopOf = new Map<unknown, RecordedStop>(line.stops.flat().map((stop) => [stop.origin, stop]));
+    const { languageId } = line.replayCase;
     const seen = row.offers.flatMap(({ origin, confidence, accepted }): readonly ShownOffer[] => {
       const stop = stopOf.get(origin);
       if (stop === undefined || confidence === undefined) return [];
-      return [
-        {
-          logOdds: stop.logOdds,
-          kind: stop.kind,
-          languageId: line.replayCase.languageId,
-          confidence,
-          isRight: accepted,
-        },
-      ];
+      const { logOdds, kind } = stop;
+      return [{ logOdds, kind, languageId, confidence, isRight: accepted }];
     });
     for (const offer of seen) recalibrator.learn(offer);
     rows.push(row);
