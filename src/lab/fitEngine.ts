@@ -14,6 +14,8 @@ import { shiftForest } from "./fit/forestTable.ts";
 import { furtherRuns } from "./fit/furtherRuns.ts";
 import type { GrowOptions } from "./fit/growTrees.ts";
 import { loadRuns } from "./fit/loadRuns.ts";
+import { recordRepos } from "./fit/online/recordStops.ts";
+import { reportOnline } from "./fit/online/reportOnline.ts";
 import { createRandom } from "./fit/random.ts";
 import { rateStops } from "./fit/rateStops.ts";
 import { reliabilityPlot } from "./fit/reliabilityPlot.ts";
@@ -31,6 +33,7 @@ repository left out. Needs some minutes.
   --seed N        seed of every random choice (default 1)
   --lines-only    report whole lines only; write nothing
   --ablate        print what each kind of evidence is worth; smaller fit, writes nothing
+  --online        print what confidence gains by learning from the outcomes in one repository; writes nothing
   --dry           report only; write nothing`;
 
 const plotFile = "docs/engine-reliability.svg";
@@ -54,6 +57,7 @@ async function main(): Promise<void> {
       seed: { type: "string", default: "1" },
       "lines-only": { type: "boolean", default: false },
       ablate: { type: "boolean", default: false },
+      online: { type: "boolean", default: false },
       dry: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -83,6 +87,8 @@ async function main(): Promise<void> {
   });
   const positions = rateStops(judgedRuns, forestsWithout, createRandom(seed));
   const calibrationWithout = calibrateStops(positions);
+  const tablesWithout = (repo: string) => ({ ...forestsWithout(repo), calibration: calibrationWithout(repo) });
+  if (values.online) return reportOnline(recordRepos(judgedRuns, tablesWithout), console.log);
   const own = positions.filter(({ isOwn }) => isOwn).map((position) => ({ ...position, weight: 1 }));
   const ownAt = (threshold: number) => chooseOffers(own, calibrationWithout, threshold);
   const allAt = (threshold: number) => chooseOffers(positions, calibrationWithout, threshold);
@@ -101,7 +107,6 @@ async function main(): Promise<void> {
     writeTable("stopForest", fitForest(stops, allStops, stopGrowth, seed), "ForestTable", "forest");
     writeTable("stopCalibration", calibrationWithout(undefined), "StopCalibration", "calibration");
   }
-  const tablesWithout = (repo: string) => ({ ...forestsWithout(repo), calibration: calibrationWithout(repo) });
   const cases = judgedRuns.map(({ replayCase }) => replayCase);
   await replayHeldOut(cases, (repo) => new Engine(tablesWithout(repo)), console.log);
   await reportSmallWorkspaces(cases, tablesWithout, console.log);

@@ -241,6 +241,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/engine",
     "lab/replay",
     "core/engine/language",
+    "core/completion",
   ],
   lsp: [
     "app",

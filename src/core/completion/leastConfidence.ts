@@ -33,11 +33,12 @@ const wordStart = /^[\p{L}\p{N}_$]/u;
 export function leastConfidence(text: string, { minConfidence, contradictions, lineBefore }: OfferMoment): number {
   const length = Math.max(shortest, text.trim().length);
   const allowance = Math.min(maxAllowance, lengthSlope * Math.log(length / shortest));
-  const margin = margins[kindOf(text, lineBefore)] - allowance + contradictionMargin * contradictions;
+  const margin = margins[kindOfOffer(text, lineBefore)] - allowance + contradictionMargin * contradictions;
   return moved(minConfidence, margin);
 }
 
-function kindOf(text: string, lineBefore: string): keyof typeof margins {
+/** Where a text starts: how it goes on with what is typed. */
+export function kindOfOffer(text: string, lineBefore: string): keyof typeof margins {
   // One letter or more than one: the rest of a long line need not be read.
   const word = wordEnd.exec(lineBefore.slice(-2))?.[0];
   if (word === undefined) return "elsewhere";

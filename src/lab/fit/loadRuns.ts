@@ -8,18 +8,20 @@ import type { ReplayCase } from "../replay/replayCase.ts";
 export interface Run {
   readonly replayCase: ReplayCase;
   readonly written: string;
+  /** Day of the commit, such as `2021-11-24`, if the data contains it. */
+  readonly date?: string;
 }
 
 /** Reads the cases of a data folder with the whole run of lines after each cursor. */
 export function loadRuns(folder: string): readonly Run[] {
-  const written = new Map<string, string>();
+  const written = new Map<string, Omit<Run, "replayCase">>();
   const texts = textsOf(folder);
   for (const line of linesOf(readFileSync(join(folder, "cases.jsonl"), "utf8"))) {
-    const { id, blob, cursor, suffixAt } = fieldsOf(line);
-    const text = texts.get(String(blob)) ?? "";
-    written.set(String(id), text.slice(Number(cursor), Number(suffixAt)));
+    const { id, blob, cursor, suffixAt, date } = fieldsOf(line);
+    const text = (texts.get(String(blob)) ?? "").slice(Number(cursor), Number(suffixAt));
+    written.set(String(id), { written: text, ...(typeof date === "string" && { date }) });
   }
-  return loadCases(folder).map((replayCase) => ({ replayCase, written: written.get(replayCase.id) ?? "" }));
+  return loadCases(folder).map((replayCase) => ({ written: "", ...written.get(replayCase.id), replayCase }));
 }
 
 function textsOf(folder: string): ReadonlyMap<string, string> {

@@ -21,6 +21,8 @@ import { typingRhythm } from "./typingRhythm.ts";
 /** One suggestion as someone who types saw it: from its first appearance until it was accepted, typed over or gone. */
 export interface SeenOffer extends OfferFaults {
   readonly text: string;
+  readonly confidence: Suggestion["confidence"];
+  readonly origin: Suggestion["origin"];
   /** How long it was visible, in milliseconds; undefined if it was accepted or typed to its end. */
   readonly goneAfterMs: number | undefined;
   /** The first key after its appearance ended it. */
@@ -59,7 +61,7 @@ export async function replayTypingFeel(
   for (const [index, replayCase] of cases.entries()) {
     await runSliced(feed.open(replayCase), host);
     if (signal.aborted) return rows;
-    rows.push(await typeLine(replayCase, engine, options, typingRhythm(index + 1)));
+    rows.push(await typeWithFeel(replayCase, engine, options, typingRhythm(index + 1)));
     host.onProgress(index + 1, cases.length);
     await host.pause();
   }
@@ -68,15 +70,15 @@ export async function replayTypingFeel(
 
 /** A suggestion that is visible. */
 interface Standing {
-  readonly id: number;
-  readonly text: string;
+  readonly suggestion: Suggestion;
   readonly faults: OfferFaults;
   shownMs: number;
   keysSeen: number;
   rest: string;
 }
 
-async function typeLine(
+/** Types one target line whose files the engine knows. @param nextGapMs milliseconds before each next key */
+export async function typeWithFeel(
   replayCase: ReplayCase,
   engine: EmbeddedEngine,
   options: FeelOptions,
@@ -122,24 +124,22 @@ async function typeLine(
 }
 
 /** Brings the engine's copy of the cursor's line up to date, like an editor's change event. */
-function writeLine(engine: EmbeddedEngine, { uri, version, line, prefix, suffix }: Cursor): void {
+export function writeLine(engine: EmbeddedEngine, { uri, version, line, prefix, suffix }: Cursor): void {
   const text = prefix.slice(prefix.lastIndexOf("\n") + 1) + (suffix.split("\n", 1)[0] ?? "");
   engine.edit(uri, version, [{ startLine: line, endLine: line + 1, lines: [text] }]);
 }
 
-function stand(
-  { id, text, replaceAfter }: Suggestion,
-  cursor: Cursor,
-  shownMs: number,
-  judge: ParserJudge | undefined,
-): Standing {
-  return { id, text, faults: offerFaultsOf(text, cursor, replaceAfter, judge), shownMs, keysSeen: 0, rest: text };
+function stand(suggestion: Suggestion, cursor: Cursor, shownMs: number, judge: ParserJudge | undefined): Standing {
+  const { text, replaceAfter } = suggestion;
+  return { suggestion, faults: offerFaultsOf(text, cursor, replaceAfter, judge), shownMs, keysSeen: 0, rest: text };
 }
 
-function seen({ text, faults, shownMs, keysSeen, rest }: Standing, accepted: boolean): SeenOffer {
+function seen({ suggestion, faults, shownMs, keysSeen, rest }: Standing, accepted: boolean): SeenOffer {
+  const { text, confidence, origin } = suggestion;
   const isOver = accepted || rest.trim() === "";
   const goneAfterMs = isOver ? undefined : shownMs;
-  return { text, ...faults, accepted, goneAfterMs, goneAtNextKey: !isOver && keysSeen === 1 };
+  const goneAtNextKey = !isOver && keysSeen === 1;
+  return { text, confidence, origin, ...faults, accepted, goneAfterMs, goneAtNextKey };
 }
 
 /** The product as far as it answers: a clock of its own, on which the next key comes after the given time. */

@@ -21,7 +21,15 @@ test("an offer holds a secret, or completes one", () => {
 
 test("the tables count the offers that hold a secret, and the replay fails with a sentence if there are any", async () => {
   const faults = offerFaultsOf(`${token}";`, at('const t = "▮'), 0);
-  const offer = { text: `${token}";`, ...faults, goneAfterMs: undefined, goneAtNextKey: false, accepted: false };
+  const offer = {
+    text: `${token}";`,
+    confidence: 0.5,
+    origin: undefined,
+    ...faults,
+    goneAfterMs: undefined,
+    goneAtNextKey: false,
+    accepted: false,
+  };
   const feel = summarizeFeel([{ replayCase: resizeCase, plainKeys: 10, keys: 10, offers: [offer] }]);
   expect(feel.secrets).toBe(1);
   expect(feelTable(feel)).toMatch(/hold a secret +\| +1 /);
