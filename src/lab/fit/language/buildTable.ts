@@ -50,7 +50,7 @@ export function buildTable(projects: readonly (readonly string[])[], size: Table
   let shorter: SequenceTable | undefined;
   const total = files.reduce((sum, { ids: own }) => sum + own.length, 0);
   for (let length = 1; length <= longestSequence; length++) {
-    const table = new SequenceTable(25);
+    const table = new SequenceTable(total);
     const isKept = (key: number, of: SequenceTable) =>
       of.projectsOf(key) >= leastProjects && of.countOf(key) >= size.leastCount;
     for (const { project, ids: own } of files)

@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
+/** Folders with copies of other projects, which would count twice. */
+const copies = /(?:^|\/)(?:_?vendor(?:ed)?|third_party|node_modules)\//;
+
 /** Source files of one project. */
 export interface Project {
   readonly name: string;
@@ -26,7 +29,8 @@ export function readProjects(folder: string, sources: RegExp): readonly Project[
 function readTexts(root: string, sources: RegExp): readonly string[] {
   const paths = readdirSync(root, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && sources.test(entry.name) && !entry.name.endsWith(".d.ts"))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .filter((path) => !copies.test(path))
     .map((path) => ({ path, order: createHash("sha256").update(path).digest("hex") }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));
   const texts: string[] = [];

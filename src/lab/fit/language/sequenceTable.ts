@@ -1,3 +1,6 @@
+/** Share of the places that is filled at most. More of them would be found slowly. */
+const maxFilled = 0.9;
+
 /** Counts of token sequences, and in how many projects each occurs, by a 52-bit hash. */
 export class SequenceTable {
   readonly #keys: Float64Array;
@@ -7,9 +10,9 @@ export class SequenceTable {
   readonly #mask: number;
   #size = 0;
 
-  /** @param bits binary logarithm of the number of places */
-  constructor(bits: number) {
-    const places = 2 ** bits;
+  /** @param limit number of sequences at most */
+  constructor(limit: number) {
+    const places = 2 ** Math.ceil(Math.log2(limit / maxFilled + 1));
     this.#keys = new Float64Array(places);
     this.#counts = new Int32Array(places);
     this.#lastProject = new Int16Array(places).fill(-1);
@@ -21,7 +24,8 @@ export class SequenceTable {
   add(key: number, project: number): void {
     const at = this.#placeOf(key);
     if (this.#keys[at] === 0) {
-      if (++this.#size > this.#mask * 0.9) throw new Error("There are more sequences than the table has places for.");
+      if (++this.#size > this.#mask * maxFilled)
+        throw new Error("There are more sequences than the table has places for.");
       this.#keys[at] = key;
     }
     this.#counts[at] = (this.#counts[at] ?? 0) + 1;

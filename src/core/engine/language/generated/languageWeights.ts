@@ -1,2 +1,2 @@
 /** Written by `npm run fit:language`; not to be edited. */
-export const languageWeights: readonly number[] = [1.8983,-0.0892,-0.2001,0.0217,-0.0498,0.4646,-0.5904,0.2521,-0.3259,-0.1297,0.2274,0.7576];
+export const languageWeights: readonly number[] = [1.8698,-0.0751,-0.1913,0.0236,-0.0477,0.4592,-0.5763,0.2498,-0.313,-0.0971,0.209,0.7537];
