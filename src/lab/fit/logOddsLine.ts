@@ -17,7 +17,7 @@ export interface LogOddsPrior {
 }
 
 const rounds = 30;
-/** Counts less than one offer, and keeps the step finite if there is none. */
+/** Counts less than one offer, and keeps the step finite without offers. */
 const weakPrior: LogOddsPrior = { slope: 1e-3, shift: 1e-3 };
 
 /**
