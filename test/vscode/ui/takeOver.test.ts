@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../support/modelServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
@@ -15,6 +15,8 @@ const model = "qwen2.5-coder:1.5b";
 const key = "k-71d0c2e9aa";
 const home = mkdtempSync(join(tmpdir(), "hunch-home-"));
 const config = join(home, ".continue", "config.yaml");
+// Registered first, so that it runs after the window is closed.
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 const vsCode = useVsCode(async () => ({
   files: typeScriptStores.finished,
   settings: { "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
