@@ -101,9 +101,11 @@ function restAt(entry: Entry, cursor: Cursor): Suggestion | undefined {
   if (entry.uri !== cursor.uri || !cursor.suffix.startsWith(entry.after)) return undefined;
   if (entry.endsThere && cursor.suffix.length !== entry.after.length) return undefined;
   const typed = typedSince(entry.before, suggestion.text.length, cursor.prefix);
-  if (typed === undefined || typed.length >= suggestion.text.length || !suggestion.text.startsWith(typed))
-    return undefined;
-  return typed === "" ? suggestion : { ...suggestion, text: suggestion.text.slice(typed.length) };
+  if (typed === undefined || !suggestion.text.startsWith(typed)) return undefined;
+  const text = suggestion.text.slice(typed.length);
+  // A remaining space can't be seen.
+  if (text.trim() === "") return undefined;
+  return typed === "" ? suggestion : { ...suggestion, text };
 }
 
 function isSamePosition(a: Entry, b: Entry): boolean {

@@ -36,6 +36,12 @@ test("typing something else finds nothing, and neither does typing it all", () =
   expect(cache.recall(at("const x = foo(bar);▮\n"))).toBeUndefined();
 });
 
+test("a space alone is not left to be suggested", () => {
+  const cache = cacheWith("import ▮\n", { ...answer, text: "{ a } " });
+  expect(cache.recall(at("import { a▮\n"))?.text).toBe(" } ");
+  expect(cache.recall(at("import { a }▮\n"))).toBeUndefined();
+});
+
 test("edits far away keep the suggestion, edits right around lose it", () => {
   const far = "a\nb\nc\nd\n";
   const cache = cacheWith(`${far}const x = ▮\nreturn x;\nend\nmore`);
