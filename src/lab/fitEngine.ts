@@ -14,10 +14,11 @@ import { shiftForest } from "./fit/forestTable.ts";
 import { furtherRuns } from "./fit/furtherRuns.ts";
 import type { GrowOptions } from "./fit/growTrees.ts";
 import { loadRuns } from "./fit/loadRuns.ts";
-import { recordRepos } from "./fit/online/recordStops.ts";
 import { reportOnline } from "./fit/online/reportOnline.ts";
+import { stateRecorded } from "./fit/online/statedStop.ts";
 import { createRandom } from "./fit/random.ts";
 import { rateStops } from "./fit/rateStops.ts";
+import { recordRepos } from "./fit/recordStops.ts";
 import { reliabilityPlot } from "./fit/reliabilityPlot.ts";
 import { replayHeldOut } from "./fit/replayHeldOut.ts";
 import { lineOffers, printLines, printStops } from "./fit/reportFit.ts";
@@ -86,9 +87,10 @@ async function main(): Promise<void> {
     stop: stopFolds.get(repo) ?? shippedTables.stop,
   });
   const positions = rateStops(judgedRuns, forestsWithout, createRandom(seed));
-  const calibrationWithout = calibrateStops(positions);
+  const typed = recordRepos(judgedRuns, forestsWithout);
+  const calibrationWithout = calibrateStops(positions, typed);
   const tablesWithout = (repo: string) => ({ ...forestsWithout(repo), calibration: calibrationWithout(repo) });
-  if (values.online) return reportOnline(recordRepos(judgedRuns, tablesWithout), console.log);
+  if (values.online) return reportOnline(stateRecorded(typed, calibrationWithout), console.log);
   const own = positions.filter(({ isOwn }) => isOwn).map((position) => ({ ...position, weight: 1 }));
   const ownAt = (threshold: number) => chooseOffers(own, calibrationWithout, threshold);
   const allAt = (threshold: number) => chooseOffers(positions, calibrationWithout, threshold);

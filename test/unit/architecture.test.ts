@@ -242,6 +242,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "lab/replay",
     "core/engine/language",
     "core/completion",
+    "core/rules",
   ],
   lsp: [
     "app",

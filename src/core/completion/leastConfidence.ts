@@ -9,12 +9,12 @@ interface OfferMoment {
 }
 
 /**
- * How much more confidence an offer needs than the user's threshold, in log odds, by what the user is doing. Within a
- * word, its letters have ruled out most other continuations, two letters more than one. Right after a word that the
- * offer takes as finished, the user is often still typing that word: half of such offers were gone at the next key.
- * Elsewhere, waiting for one more letter costs little and tells much.
+ * How much more confidence an offer needs than the user's threshold, in log odds, by what the user is doing. For the
+ * rest of a word, the threshold itself is about right. Right after a word that the offer takes as finished, the user is
+ * often still typing that word: half of such offers were gone at the next key. Elsewhere, waiting for one more letter
+ * costs little and tells much.
  */
-const margins = { goesOnWithLetter: -0.45, goesOnWithWord: -0.75, followsWord: 1, elsewhere: 0.75 };
+const margins = { goesOnWithLetter: 0.1, goesOnWithWord: 0, followsWord: 1, elsewhere: 0.75 };
 /** How fast that falls with the length of an offer, from four characters on, and how far. */
 const lengthSlope = 0.5;
 const shortest = 4;

@@ -15,11 +15,19 @@ export function chooseOffers(
   threshold: number,
 ): readonly StopOffer[] {
   return positions.flatMap(({ replayCase: { repo, lang }, stops, weight }) => {
-    const calibration = calibrationWithout(repo);
-    const rated = stops.map((stop) => ({ ...stop, confidence: calibrated(stop.score, stop.isWhole, calibration) }));
-    const [stop] = orderStops(rated, { minConfidence: threshold });
+    const stop = mostWorthwhile(stops, calibrationWithout(repo), threshold);
     if (stop === undefined) return [];
     const { confidence, isRight } = stop;
     return [{ confidence, isRight, weight, repo, lang, characters: isRight ? stop.text.trim().length : 0, stop }];
   });
+}
+
+/** Returns the stop that the engine would suggest alone at a threshold, with its confidence. */
+export function mostWorthwhile<Stop extends Pick<ScoredStop, "text" | "isWhole" | "kind" | "score">>(
+  stops: readonly Stop[],
+  calibration: StopCalibration,
+  threshold: number,
+): (Stop & { readonly confidence: number }) | undefined {
+  const rated = stops.map((stop) => ({ ...stop, confidence: calibrated(stop.score, stop.kind, calibration) }));
+  return orderStops(rated, { minConfidence: threshold })[0];
 }

@@ -54,11 +54,6 @@ export function fitLogOdds(outcomes: readonly LogOddsOutcome[], prior: LogOddsPr
   return { slope: Number(slope.toFixed(3)), shift: Number(shift.toFixed(3)) };
 }
 
-/** Returns the logarithm of the odds of a probability. */
-export function logOdds(probability: number): number {
-  return Math.log(probability / (1 - probability));
-}
-
 /** Returns the probability of log odds. */
 export function probability(odds: number): number {
   return 1 / (1 + Math.exp(-odds));

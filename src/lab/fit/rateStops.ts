@@ -1,6 +1,8 @@
 import { languages } from "../../core/code/languages/languages.ts";
+import { calibratedKindOf } from "../../core/engine/answer/chooseStop.ts";
 import { findStops, type Stop } from "../../core/engine/answer/findStops.ts";
 import { Engine, type EngineTables } from "../../core/engine/engine.ts";
+import { type CalibratedKind, uncalibrated } from "../../core/engine/score/calibration.ts";
 import { Forest } from "../../core/engine/score/forest.ts";
 import { weigh } from "../../core/engine/score/weigh.ts";
 import { recentOf } from "../replay/contender.ts";
@@ -16,6 +18,7 @@ import type { Random } from "./random.ts";
 /** A stop with its score, before any calibration. */
 export interface ScoredStop extends Stop {
   readonly score: number;
+  readonly kind: CalibratedKind;
   readonly isRight: boolean;
 }
 
@@ -44,8 +47,6 @@ export function rateStops(
   });
 }
 
-const uncalibrated = { whole: { slope: 1, shift: 0 }, part: { slope: 1, shift: 0 } };
-
 function stopsAt(
   { replayCase, written, isOwn }: LinePosition,
   engine: Engine,
@@ -55,6 +56,7 @@ function stopsAt(
   const cursor = isOwn ? cursorOf(replayCase) : { ...cursorOf(replayCase), version: -1 };
   const weighed = weigh(engine.consider(cursor, recentOf(replayCase)), forests.line);
   return findStops(weighed, languages.of(replayCase.languageId).names).map((stop) => {
-    return { ...stop, score: forests.stop.score(stop.features), isRight: isRightSoFar(stop.text, written) };
+    const score = forests.stop.score(stop.features);
+    return { ...stop, score, kind: calibratedKindOf(stop), isRight: isRightSoFar(stop.text, written) };
   });
 }

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { noEvidence } from "../../../src/core/engine/collect/candidate.ts";
-import { calibrated } from "../../../src/core/engine/score/calibration.ts";
+import { calibrated, uncalibrated } from "../../../src/core/engine/score/calibration.ts";
 import { calibrateStops } from "../../../src/lab/fit/calibrateStops.ts";
 import { calibrationError, chanceError } from "../../../src/lab/fit/curveFigures.ts";
 import { linePositions } from "../../../src/lab/fit/linePositions.ts";
 import type { Run } from "../../../src/lab/fit/loadRuns.ts";
 import { createRandom } from "../../../src/lab/fit/random.ts";
 import type { StopsAt } from "../../../src/lab/fit/rateStops.ts";
+import type { RecordedLine } from "../../../src/lab/fit/recordStops.ts";
 
 const text = "total = a + b;";
 
@@ -40,7 +41,8 @@ function positionsOf(count: number, isWhole: boolean, truth: (score: number) => 
     const score = random() * 6 - 2;
     const isRight = random() < truth(score);
     const replayCase = { ...run.replayCase, repo: at % 2 === 0 ? "x/even" : "x/odd" };
-    const stop = { text, model, isWhole, features: {}, score, isRight };
+    const kind = isWhole ? ("whole" as const) : ("part" as const);
+    const stop = { text, model, isWhole, kind, features: {}, score, isRight };
     return { replayCase, written: run.written, isOwn: true, weight: 1, stops: [stop] };
   });
 }
@@ -52,13 +54,45 @@ test("whole lines and parts of lines get the slope and shift that make their con
     ...positionsOf(6_000, true, (score) => logistic(0.6 * score - 0.5)),
     ...positionsOf(6_000, false, (score) => logistic(1.2 * score + 0.3)),
   ];
-  const { whole, part } = calibrateStops(positions)(undefined);
+  const calibration = calibrateStops(positions, [])(undefined);
+  const { whole } = calibration;
   expect(whole.slope).toBeCloseTo(0.6, 0);
   expect(whole.shift).toBeCloseTo(-0.5, 0);
   for (const score of [-1, 1, 3]) {
-    expect(calibrated(score, true, { whole, part })).toBeCloseTo(logistic(0.6 * score - 0.5), 1);
-    expect(calibrated(score, false, { whole, part })).toBeCloseTo(logistic(1.2 * score + 0.3), 1);
+    expect(calibrated(score, "whole", calibration)).toBeCloseTo(logistic(0.6 * score - 0.5), 1);
+    expect(calibrated(score, "part", calibration)).toBeCloseTo(logistic(1.2 * score + 0.3), 1);
   }
+});
+
+/** A word of which one rest is suggested after each letter: the one that was written, or another. */
+function typedWord(score: number, isRight: boolean, repo: string): RecordedLine {
+  const word = "connection";
+  const replayCase = { ...run.replayCase, repo, targetLine: word, targetBlock: word };
+  const stops = Array.from(word, (_, at) => {
+    const rest = (isRight ? word : "connected").slice(at);
+    return at === 0 || rest === "" ? [] : [{ text: rest, isWhole: false, kind: "partInWord" as const, score }];
+  });
+  return { replayCase, stops };
+}
+
+test("the rest of a word is calibrated apart, by what someone who types is shown", () => {
+  const random = createRandom(7);
+  const lines = Array.from({ length: 3_000 }, () => {
+    const score = random() * 4 - 1;
+    return typedWord(score, random() < logistic(0.8 * score + 0.7), "x/even");
+  });
+  const positions = positionsOf(3_000, false, logistic);
+  const calibration = calibrateStops(positions, [{ repo: "x/even", lines }])(undefined);
+  for (const score of [0, 1, 2])
+    expect(calibrated(score, "partInWord", calibration)).toBeCloseTo(logistic(0.8 * score + 0.7), 1);
+  expect(calibration.part).toEqual(calibrateStops(positions, [])(undefined).part);
+});
+
+test("a suggestion that stays while it is typed counts once", () => {
+  const lines = [...Array(30).fill(typedWord(1, true, "x/even")), ...Array(30).fill(typedWord(1, false, "x/even"))];
+  const { partInWord } = calibrateStops([], [{ repo: "x/even", lines }])(undefined);
+  // Each appears once, though the right one would be suggested after more letters.
+  expect(calibrated(1, "partInWord", { ...uncalibrated, partInWord })).toBeCloseTo(0.5);
 });
 
 test("a calibration without a repository does not know its answers", () => {
@@ -67,8 +101,8 @@ test("a calibration without a repository does not know its answers", () => {
     ...each,
     stops: each.stops.map((stop) => ({ ...stop, isRight: each.replayCase.repo === "x/odd" && stop.isRight })),
   }));
-  expect(calibrateStops(spoilt)("x/even")).toEqual(calibrateStops(positions)("x/even"));
-  expect(calibrateStops(spoilt)("x/odd")).not.toEqual(calibrateStops(positions)("x/odd"));
+  expect(calibrateStops(spoilt, [])("x/even")).toEqual(calibrateStops(positions, [])("x/even"));
+  expect(calibrateStops(spoilt, [])("x/odd")).not.toEqual(calibrateStops(positions, [])("x/odd"));
 });
 
 test("the positions of a line are its start and its token boundaries, and together count once", () => {

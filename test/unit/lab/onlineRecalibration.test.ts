@@ -7,7 +7,7 @@ import {
   onlineRecalibrator,
   type ShownOffer,
 } from "../../../src/lab/fit/online/recalibrator.ts";
-import type { OfferKind } from "../../../src/lab/fit/online/recordStops.ts";
+import type { OfferKind } from "../../../src/lab/fit/online/statedStop.ts";
 import { typeRecorded } from "../../../src/lab/fit/online/typeRecorded.ts";
 import { createRandom } from "../../../src/lab/fit/random.ts";
 import type { ReplayCase } from "../../../src/lab/replay/replayCase.ts";

@@ -1,5 +1,5 @@
 import type { EngineOptions } from "../../types/engine.ts";
-import { calibrated, type StopCalibration } from "../score/calibration.ts";
+import { type CalibratedKind, calibrated, type StopCalibration } from "../score/calibration.ts";
 import type { Forest } from "../score/forest.ts";
 import type { Stop } from "./findStops.ts";
 
@@ -17,7 +17,7 @@ const maxWorth = 60;
  */
 const sureFirst = { whole: 4, wrong: 20 };
 /** Where the caller decides by confidence and length what it accepts (docs/measurements/feel.md). */
-const longFirst = { whole: 12, wrong: 0 };
+const longFirst = { whole: 12, wrong: 10 };
 
 /** What stops are rated with. */
 export interface StopScorer {
@@ -28,10 +28,17 @@ export interface StopScorer {
 /** Limits of an answer as far as they concern its stops. */
 type StopOptions = Pick<EngineOptions, "minConfidence" | "preferLong">;
 
+/** The kind by which a stop is calibrated. */
+export function calibratedKindOf({ model, isWhole }: Pick<Stop, "model" | "isWhole">): CalibratedKind {
+  if (model.candidate.evidence.isPartial) return isWhole ? "wholeInWord" : "partInWord";
+  return isWhole ? "whole" : "part";
+}
+
 /** The stops at or above `minConfidence`, those that save most typing first. */
 export function rankStops(stops: readonly Stop[], scorer: StopScorer, options: StopOptions): readonly RatedStop[] {
   const rated = stops.map(({ text, model, isWhole, features }) => {
-    const confidence = calibrated(scorer.forest.score(features), isWhole, scorer.calibration);
+    const kind = calibratedKindOf({ model, isWhole });
+    const confidence = calibrated(scorer.forest.score(features), kind, scorer.calibration);
     return { text, model, isWhole, features, confidence };
   });
   return orderStops(rated, options);

@@ -1,6 +1,6 @@
 import { fitLogOdds, type LogOddsPrior } from "../logOddsLine.ts";
 import { constantShift, type Recalibrator, type ShownOffer } from "./recalibrator.ts";
-import { kindsOfOffer } from "./recordStops.ts";
+import { kindsOfOffer } from "./statedStop.ts";
 
 /** Almost nothing is known before; only a few offers of a kind are held back. */
 const weak: LogOddsPrior = { slope: Number.POSITIVE_INFINITY, shift: 0.1 };

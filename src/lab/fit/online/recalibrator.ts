@@ -1,6 +1,6 @@
 import type { LogOddsLine } from "../../../core/engine/score/calibration.ts";
 import { fitLogOdds, type LogOddsOutcome, type LogOddsPrior } from "../logOddsLine.ts";
-import type { OfferKind } from "./recordStops.ts";
+import type { OfferKind } from "./statedStop.ts";
 
 /** An offer before its outcome is known. */
 export interface StatedOffer {

@@ -4,21 +4,24 @@ import type { FeelRow } from "../../replay/replayTypingFeel.ts";
 import { bootstrapMean } from "../../replay/statistics.ts";
 import { textTable } from "../../replay/textTable.ts";
 import { probability } from "../logOddsLine.ts";
+import type { RecordedRepo } from "../recordStops.ts";
 import { constantOf, constantsByKindOf, likeliestShift } from "./constants.ts";
 import { type Learner, type LearnerSetting, learners } from "./learners.ts";
 import {
   average, errorBeyondChance, feelCells, feelHeader, losses, lowest, points, spread, statedCells, statedHeader, sum,
 } from "./onlineFigures.ts"; // biome-ignore format: a list
 import { constantShift, learnAfter, learnBeside, type Recalibrator, type ShownOffer } from "./recalibrator.ts";
-import { kindsOfOffer, type RecordedRepo } from "./recordStops.ts";
+import { kindsOfOffer, type StatedStop } from "./statedStop.ts";
 import { type TypedLines, typeRecorded } from "./typeRecorded.ts";
 
 const options = { minConfidence: confidenceThresholds.balanced, maxLines: 1 };
 const shifts = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1];
 const unchanged = constantShift(() => 0);
 
+type StatedRepo = RecordedRepo<StatedStop>;
+
 /** A repository typed without a correction, and with constant ones. */
-interface Typed extends RecordedRepo {
+interface Typed extends StatedRepo {
   readonly base: TypedLines;
   readonly byShift: ReadonlyMap<number, TypedLines>;
   /** The likeliest shifts of the other repositories' offers, by kind. */
@@ -29,7 +32,7 @@ interface Typed extends RecordedRepo {
  * Prints what confidence gains from learning by the outcomes in one repository, compared with constants that the other
  * repositories or the repository itself would choose.
  */
-export async function reportOnline(repos: readonly RecordedRepo[], print: (text: string) => void): Promise<void> {
+export async function reportOnline(repos: readonly StatedRepo[], print: (text: string) => void): Promise<void> {
   const typed = await typeWithConstants(repos);
   print(`\nShown without a correction, repository left out:\n${baseTable(typed)}`);
   print(`\nThe same by kind, in log odds:\n${kindTable(typed)}`);
@@ -38,7 +41,7 @@ export async function reportOnline(repos: readonly RecordedRepo[], print: (text:
   print(`\nThresholds applied to the corrected confidence, in points:\n${await feelTable(typed)}`);
 }
 
-async function typeWithConstants(repos: readonly RecordedRepo[]): Promise<readonly Typed[]> {
+async function typeWithConstants(repos: readonly StatedRepo[]): Promise<readonly Typed[]> {
   const typed: Omit<Typed, "fromOthers">[] = [];
   for (const each of repos) {
     const byShift = new Map<number, TypedLines>();
@@ -58,7 +61,7 @@ async function typeWithConstants(repos: readonly RecordedRepo[]): Promise<readon
   });
 }
 
-function typeAll({ lines }: RecordedRepo, recalibrator: Recalibrator): Promise<TypedLines> {
+function typeAll({ lines }: StatedRepo, recalibrator: Recalibrator): Promise<TypedLines> {
   return typeRecorded(lines, recalibrator, options);
 }
 

@@ -3,8 +3,9 @@ import type { EmbeddedEngine } from "../../../core/types/engine.ts";
 import { type FeelOptions, type FeelRow, typeWithFeel } from "../../replay/replayTypingFeel.ts";
 import { typingRhythm } from "../../replay/typingRhythm.ts";
 import { probability } from "../logOddsLine.ts";
+import type { RecordedLine } from "../recordStops.ts";
 import type { Recalibrator, ShownOffer } from "./recalibrator.ts";
-import type { RecordedLine, RecordedStop } from "./recordStops.ts";
+import type { StatedStop } from "./statedStop.ts";
 
 /** Lines typed in order, and what was shown. */
 export interface TypedLines {
@@ -17,7 +18,7 @@ export interface TypedLines {
  * each line the recalibrator learns what became of the offers.
  */
 export async function typeRecorded(
-  lines: readonly RecordedLine[],
+  lines: readonly RecordedLine<StatedStop>[],
   recalibrator: Recalibrator,
   options: FeelOptions,
 ): Promise<TypedLines> {
@@ -26,7 +27,7 @@ export async function typeRecorded(
   for (const [index, line] of lines.entries()) {
     const engine = recordedEngine(line, recalibrator);
     const row = await typeWithFeel(line.replayCase, engine, options, typingRhythm(index + 1));
-    const stopOf = new Map<unknown, RecordedStop>(line.stops.flat().map((stop) => [stop.origin, stop]));
+    const stopOf = new Map<unknown, StatedStop>(line.stops.flat().map((stop) => [stop.origin, stop]));
     const { languageId } = line.replayCase;
     const seen = row.offers.flatMap(({ origin, confidence, accepted }): readonly ShownOffer[] => {
       const stop = stopOf.get(origin);
@@ -42,9 +43,9 @@ export async function typeRecorded(
 }
 
 /** An engine that gives the recorded answers of one line with corrected confidences. */
-function recordedEngine({ replayCase, stops }: RecordedLine, recalibrator: Recalibrator): EmbeddedEngine {
+function recordedEngine({ replayCase, stops }: RecordedLine<StatedStop>, recalibrator: Recalibrator): EmbeddedEngine {
   const { languageId, prefix } = replayCase;
-  const rate = (stop: RecordedStop) => {
+  const rate = (stop: StatedStop) => {
     return { ...stop, confidence: probability(recalibrator.correct({ ...stop, languageId })) };
   };
   return {
