@@ -36,9 +36,9 @@ export function calibratedKindOf({ model, isWhole }: Pick<Stop, "model" | "isWho
 
 /** The stops at or above `minConfidence`, those that save most typing first. */
 export function rankStops(stops: readonly Stop[], scorer: StopScorer, options: StopOptions): readonly RatedStop[] {
-  const rated = stops.map(({ text, model, isWhole, features }) => {
-    const kind = calibratedKindOf({ model, isWhole });
-    const confidence = calibrated(scorer.forest.score(features), kind, scorer.calibration);
+  const rated = stops.map((stop) => {
+    const { text, model, isWhole, features } = stop;
+    const confidence = calibrated(scorer.forest.score(features), calibratedKindOf(stop), scorer.calibration);
     return { text, model, isWhole, features, confidence };
   });
   return orderStops(rated, options);
