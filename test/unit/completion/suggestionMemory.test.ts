@@ -36,10 +36,10 @@ test("typing something else finds nothing, and neither does typing it all", () =
   expect(cache.recall(at("const x = foo(bar);▮\n"))).toBeUndefined();
 });
 
-test("a space alone is not left to be suggested", () => {
-  const cache = cacheWith("import ▮\n", { ...answer, text: "{ a } " });
-  expect(cache.recall(at("import { a▮\n"))?.text).toBe(" } ");
-  expect(cache.recall(at("import { a }▮\n"))).toBeUndefined();
+test("a space alone is not left to be suggested, such as the one before a bracket that the editor closed", () => {
+  const cache = cacheWith("import {▮}\n", { ...answer, text: " a " });
+  expect(cache.recall(at("import { ▮}\n"))?.text).toBe("a ");
+  expect(cache.recall(at("import { a▮}\n"))).toBeUndefined();
 });
 
 test("edits far away keep the suggestion, edits right around lose it", () => {
