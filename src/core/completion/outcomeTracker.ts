@@ -168,7 +168,9 @@ export class OutcomeTracker {
       } else if (live.agreeingFrom !== undefined) {
         if (!byKeyboard) this.#accept(live, live.agreeingFrom, live.position);
         live.agreeingFrom = undefined;
-        if (live.position === live.whole.length) live.ending = byKeyboard ? "typedThrough" : "acceptedWhole";
+        const left = live.whole.slice(live.position);
+        if (byKeyboard && left.trim() === "") live.ending = "typedThrough";
+        if (!byKeyboard && left === "") live.ending = "acceptedWhole";
       } else if (offset !== live.offset) {
         this.#end("movedAway", at);
       }

@@ -81,6 +81,15 @@ describe("a shown suggestion ends in exactly one outcome", () => {
     expect(ends()).toEqual([{ outcome: "typed", reason: "typedThrough", acceptedCharacters: 0 }]);
   });
 
+  test("typed through except for a space at its end, which nobody sees", () => {
+    const { tracker, insert, ends } = offered({ text: "a " });
+    insert(10, "a");
+    tracker.selectionChanged(uri, { offset: 11, line: 4 }, true, 101);
+    insert(11, ")");
+    tracker.settle(500);
+    expect(ends()).toEqual([{ outcome: "typed", reason: "typedThrough", acceptedCharacters: 0 }]);
+  });
+
   test("typed into, then accepted: only what was accepted counts", () => {
     const { tracker, insert, ends, offer } = offered();
     insert(10, "f");
