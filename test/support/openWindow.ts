@@ -16,7 +16,7 @@ export async function openWindow(browser: Browser, url: string, options: WindowO
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
-  page.setDefaultTimeout(90_000); // For a machine at load 15.
+  page.setDefaultTimeout(180_000); // Beside six busy processes on two cores, a window took over 90 s to load.
   await options.prepare?.(page);
   await page.goto(url);
   await page.locator(".monaco-workbench .part.editor").waitFor({ timeout: 240_000 });

@@ -25,8 +25,8 @@ export interface VsCodeParts {
   readonly close: () => Promise<void>;
 }
 
-/** Maximum time to wait, for a machine with a load of 15. Usually a second is enough. */
-const patienceMs = 90_000;
+/** Maximum time to wait. Usually a second is enough; beside six busy processes on two cores, a window took over 90. */
+const patienceMs = 180_000;
 /** Milliseconds between two checks. */
 const paceMs = 25;
 /** Messages about native modules, which are missing because the host is installed without compiling. */

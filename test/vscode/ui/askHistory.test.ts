@@ -8,9 +8,6 @@ import { ModelServer } from "../../support/modelServer.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
-/** A locator that never matches ends the test, instead of the time for all of it. */
-const patienceMs = 90_000;
-
 let server: ModelServer;
 const vsCode = useSharedVsCode({
   files: { "src/fleet.ts": "export function loadBoat(id: string): Boat {\n  return open(id);\n}\n" },
@@ -19,7 +16,6 @@ const vsCode = useSharedVsCode({
 
 beforeEach(async () => {
   server = await ModelServer.start();
-  vsCode().page.setDefaultTimeout(patienceMs);
   await vsCode().probe.set("hunch.ask.baseUrl", server.url);
 });
 afterEach(() => server.close());

@@ -138,7 +138,7 @@ async function chooseFolder(name: string): Promise<string> {
   // The dialog shows the open folder once it has listed it, whatever was typed before.
   await editor.until("the dialog shows a folder", async () => (await path.inputValue()).endsWith("/workspace/"));
   await path.fill(`${folder}/`);
-  await editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "onnx" }).waitFor();
+  await editor.page.getByRole("option", { name: "onnx", exact: true }).waitFor();
   await editor.screenshot("search-by-meaning-folder");
   await editor.page.locator(".quick-input-widget").getByText("OK", { exact: true }).click();
   await findNotice(editor, `${folder} is ready. It reads this workspace in the background, and sends nothing.`);
