@@ -9,16 +9,15 @@ interface OfferMoment {
 }
 
 /**
- * How much more confidence an offer needs than the user's threshold, in log odds, by what the user is doing. For the
- * rest of a word, the threshold itself is about right. Right after a word that the offer takes as finished, the user is
- * often still typing that word: half of such offers were gone at the next key. Elsewhere, waiting for one more letter
- * costs little and tells much.
+ * How much more confidence an offer of four characters needs than the user's threshold, in log odds, by what the user is
+ * doing. Right after a word that the offer takes as finished, the user is often still typing that word: half of such
+ * offers were gone at the next key. Elsewhere than in a word, waiting for one more letter costs little and tells much.
  */
-const margins = { goesOnWithLetter: 0.1, goesOnWithWord: 0, followsWord: 1, elsewhere: 0.75 };
+const margins = { goesOnWithLetter: 1.1, goesOnWithWord: 0.9, followsWord: 2, elsewhere: 1.15 };
 /** How fast that falls with the length of an offer, from four characters on, and how far. */
-const lengthSlope = 0.5;
+const lengthSlope = 1;
 const shortest = 4;
-const maxAllowance = 0.6;
+const maxAllowance = 1.2;
 /** What each offer that the user typed against adds, on the same line. */
 const contradictionMargin = 0.05;
 

@@ -22,8 +22,8 @@ const perRun = 20;
 const perFurtherRun = 4;
 const weights = { natural: 1, drawnForItsNames: 0.4, further: 0.7, ofRecentFile: 0.4 } as const;
 /** Share of additional cursors inside their line, and share of these inside a word. */
-const insideShare = 0.45;
-const insideWordShare = 0.35;
+const insideShare = 0.6;
+const insideWordShare = 0.65;
 
 /** Returns the case's own cursor, then others in the lines that its author wrote next. */
 export function sampleCursors(run: Run, random: Random): readonly Sample[] {

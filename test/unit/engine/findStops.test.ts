@@ -65,6 +65,14 @@ test("a candidate that is next to impossible has no stops", () => {
   expect(textsOf(weighed("load(one);", 0.001))).toEqual([]);
 });
 
+test("a word that nothing but its first letters speaks for is a part of a line, however unlikely the line ends there", () => {
+  const { candidate, ...rest } = weighed("ection", 0.001);
+  const evidence = { ...candidate.evidence, isPartial: true, isWordOnly: true };
+  const stops = findStops([weighed("ect(a);", 0.5), { ...rest, candidate: { ...candidate, evidence } }], rules);
+  expect(stops.filter(({ isWhole }) => isWhole).map(({ text }) => text)).toEqual(["ect(a);"]);
+  expect(stops.at(-1)).toMatchObject({ text: "ection", isWhole: false });
+});
+
 test("every feature that the shipped trees ask for is described", () => {
   const [stop] = findStops([weighed("load(one);", 0.9)], rules);
   expect(Object.keys(stop?.features ?? {})).toEqual(expect.arrayContaining([...stopForest.features]));

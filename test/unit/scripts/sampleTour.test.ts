@@ -36,6 +36,7 @@ test.each([
   const suffix = `\n${lines.slice(line).join("\n")}`;
   const indentation = { insertSpaces: true, tabSize: 2 };
   const cursor = { uri, path, languageId, version, line: line - 1, prefix, suffix, indentation };
-  const options = { minConfidence: confidenceThresholds.balanced, maxLines: 10, limit: 1, mayStopEarly: true };
+  const minConfidence = confidenceThresholds.balanced;
+  const options = { minConfidence, maxLines: 10, limit: 1, mayStopEarly: true, preferLong: true };
   expect(engine.answer(cursor, [], options)[0]?.text).toContain(wanted);
 });

@@ -17,7 +17,7 @@ const maxWorth = 60;
  */
 const sureFirst = { whole: 4, wrong: 20 };
 /** Where the caller decides by confidence and length what it accepts (docs/measurements/feel.md). */
-const longFirst = { whole: 12, wrong: 10 };
+const longFirst = { whole: 20, wrong: 3 };
 
 /** What stops are rated with. */
 export interface StopScorer {

@@ -21,16 +21,19 @@ const minCharacters = 4;
 
 /** Everything a suggestion could end with, longest beginnings of the likeliest candidates first. `weighed` is best first. */
 export function findStops(weighed: readonly Weighed[], rules: NameRules): readonly Stop[] {
-  const models = weighed.slice(0, maxModels).filter(({ probability }) => probability >= minProbability);
+  const lines = weighed.filter(({ candidate }) => !candidate.evidence.isWordOnly);
+  const likely = lines.slice(0, maxModels).filter(({ probability }) => probability >= minProbability);
+  const models = [...likely, ...weighed.filter(({ candidate }) => candidate.evidence.isWordOnly)];
   const total = weighed.reduce((sum, { probability }) => sum + probability, 0);
   const stops = new Map<string, Stop>();
   for (const model of models) {
-    const { words, ends } = model.candidate;
+    const { words, ends, evidence } = model.candidate;
     for (let count = words.length; count > 0; count--) {
       // What the rest of the line already holds was cut off the text.
       const text = model.candidate.text.slice(0, Math.min(ends[count - 1] ?? 0, model.text.length));
-      const isWhole = count === words.length;
-      if (stops.has(text) || (!isWhole && !mayStop(model, count, rules))) continue;
+      const isLast = count === words.length;
+      if (stops.has(text) || (!isLast && !mayStop(model, count, rules))) continue;
+      const isWhole = isLast && !evidence.isWordOnly;
       stops.set(text, { text, model, isWhole, features: describeStop(text, count, model, weighed, total) });
     }
   }
@@ -90,6 +93,7 @@ function describeStop(
     leastShare: evidence.leastShare,
     matched: Math.max(evidence.matchedHere, evidence.matchedElsewhere),
     substituted: evidence.substituted,
+    goesOnShare: evidence.goesOnShare,
     ...pick(model.features),
   };
 }
@@ -104,6 +108,17 @@ const carried = [
   "openBefore",
   "nameDistance",
   "far",
+  "begunRank",
+  "begunSeen",
+  "begunBestSeen",
+  "begunCount",
+  "begunHere",
+  "begunNear",
+  "begunFiles",
+  "begunUses",
+  "begunShare",
+  "begunDown",
+  "begunLeft",
 ] as const;
 
 function pick(features: Readonly<Record<string, number>>): Record<string, number> {

@@ -56,6 +56,10 @@ export interface Evidence {
   /** A local name was put in the place of one that is not known here. */
   substituted: number;
   editedRange: boolean;
+  /** Share of the places of its first word, after the word before the cursor, that go on like it. */
+  goesOnShare: number;
+  /** No more than the word at the cursor: nothing but its first letters speaks for it, and the line may go on. */
+  isWordOnly: boolean;
   isPartial: boolean;
 }
 
@@ -84,6 +88,8 @@ export function noEvidence(isPartial: boolean): Evidence {
     importMade: false,
     substituted: 0,
     editedRange: false,
+    goesOnShare: 0,
+    isWordOnly: false,
     isPartial,
   };
 }

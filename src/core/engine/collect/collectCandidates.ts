@@ -1,10 +1,10 @@
-import { mix } from "../learn/contextIndex.ts";
-import { lineOfPosition } from "../learn/lineOfPosition.ts";
 import type { Site, Source } from "../learn/source.ts";
 import { isLineBreak, type Vocabulary } from "../learn/vocabulary.ts";
 import { searchBeam } from "./beam.ts";
+import { type BegunNames, findBegunNames, wordsToOffer } from "./begunNames.ts";
 import { type Candidate, type Evidence, noBeamLogP, noEvidence } from "./candidate.ts";
 import { type Continuation, copySite, endOfSite, renderContinuation } from "./continuation.ts";
+import { groupCopies, leastShare } from "./copyGroups.ts";
 import { findSites } from "./findSites.ts";
 import { findNeededImports } from "./importLines.ts";
 import { findLikeLines } from "./likeLines.ts";
@@ -14,8 +14,6 @@ import { findShapeSites, translateSite } from "./shapeSites.ts";
 import { localNames, substituteLocals } from "./substituteLocals.ts";
 import { voteOf } from "./votes.ts";
 
-/** Places that are followed to the end of their line, those that agree farthest. */
-const maxFollowedSites = 160;
 const maxCopies = 16;
 const maxBeamResults = 6;
 
@@ -28,6 +26,8 @@ export interface CandidateSet {
   readonly bestMatched: number;
   readonly bestShapeScore: number;
   readonly bestLikeness: number;
+  /** The words that may finish the one at the cursor, if it touches one. */
+  readonly begun: BegunNames | undefined;
 }
 
 /** All ways the cursor's line may go on that the sources suggest, in no order. */
@@ -53,6 +53,11 @@ export function collectCandidates(place: Place, sources: readonly Source[], voca
     evidence.importMade = needed.isMade;
   }
   addSubstitutions(pool, place);
+  const begun = findBegunNames(place, sources);
+  if (begun !== undefined) {
+    addContinuedNames(pool, begun, place, sources);
+    addBegunNames(pool, begun, place, sources);
+  }
   const bestMatched = sites.reduce((best, { matched }) => Math.max(best, matched), 0);
   return {
     candidates: [...pool.values()],
@@ -61,6 +66,7 @@ export function collectCandidates(place: Place, sources: readonly Source[], voca
     bestMatched,
     bestShapeScore,
     bestLikeness,
+    begun,
   };
 }
 
@@ -76,21 +82,9 @@ function shareOfEnds(sites: readonly Site[]): number {
   return total === 0 ? 0 : ends / total;
 }
 
-interface CopyGroup {
-  readonly site: Site;
-  readonly end: number;
-  readonly path: readonly number[];
-  weight: number;
-  count: number;
-  here: number;
-  elsewhere: number;
-  isEdited: boolean;
-  readonly files: Set<Source>;
-}
-
 function addCopies(pool: Map<string, Candidate>, query: Query, sites: readonly Site[], vocabulary: Vocabulary): void {
   const weights = new Map<number, number>();
-  const groups = groupCopies(sites, weights, query, vocabulary);
+  const groups = groupCopies(sites, weights, query.partial, vocabulary);
   let total = 0;
   let firstBest = 0;
   for (const group of groups) {
@@ -109,56 +103,6 @@ function addCopies(pool: Map<string, Candidate>, query: Query, sites: readonly S
     evidence.files = group.files.size;
     evidence.editedRange = group.isEdited;
   }
-}
-
-/** Sites that go on alike, and the weight of each way to begin. */
-function groupCopies(
-  sites: readonly Site[],
-  weights: Map<number, number>,
-  query: Query,
-  vocabulary: Vocabulary,
-): CopyGroup[] {
-  const groups = new Map<number, CopyGroup>();
-  const weighted = sites
-    .map((site) => ({ site, weight: voteOf(site.source, site.matched) }))
-    .sort((a, b) => b.weight - a.weight);
-  for (const { site, weight } of weighted.slice(0, maxFollowedSites)) {
-    const end = endOfSite(site);
-    if (end === undefined || end === site.position) continue;
-    const { tokens } = site.source.file.lines;
-    if (query.partial !== "" && !vocabulary.textOf(tokens[site.position] ?? 0).startsWith(query.partial)) continue;
-    const path: number[] = [];
-    let hash = 41;
-    for (let at = site.position; at < end; at++) {
-      hash = mix(hash, tokens[at] ?? 0);
-      path.push(hash);
-      weights.set(hash, (weights.get(hash) ?? 0) + weight);
-    }
-    const isHere = site.source.rank === 0;
-    const known = groups.get(hash);
-    const group = known ?? {
-      site, end, path, weight: 0, count: 0, here: 0, elsewhere: 0, isEdited: false, files: new Set(),
-    }; // biome-ignore format: a row
-    if (known === undefined) groups.set(hash, group);
-    group.weight += weight;
-    group.count++;
-    group.files.add(site.source);
-    group.isEdited ||= isInEditedRange(site);
-    if (isHere) group.here = Math.max(group.here, site.matched);
-    else group.elsewhere = Math.max(group.elsewhere, site.matched);
-  }
-  return [...groups.values()];
-}
-
-function leastShare({ path, weight }: CopyGroup, weights: ReadonlyMap<number, number>, total: number): number {
-  let before = total;
-  let least = 1;
-  for (const hash of path) {
-    const own = weights.get(hash) ?? weight;
-    least = Math.min(least, own / before);
-    before = own;
-  }
-  return Math.min(least, weight / before);
 }
 
 function addTranslations(
@@ -223,6 +167,44 @@ function addSubstitutions(pool: Map<string, Candidate>, place: Place): void {
   }
 }
 
+/** Words that are followed to the end of their line, and ways to go on from each. */
+const maxContinuedWords = 2;
+const maxContinuations = 3;
+
+/** Goes on with the most promising words as they went on elsewhere after the word before the cursor. */
+function addContinuedNames(
+  pool: Map<string, Candidate>,
+  begun: BegunNames,
+  { query, vocabulary }: Place,
+  sources: readonly Source[],
+): void {
+  const promising = [...begun.byToken.values()].filter(({ seen }) => seen > 0).slice(0, maxContinuedWords);
+  for (const { token } of promising) {
+    const context = Int32Array.from([...query.context, token]);
+    const groups = groupCopies(findSites(context, context.length, sources), new Map(), "", vocabulary);
+    const total = groups.reduce((sum, { weight }) => sum + weight, 0);
+    for (const { site, end, weight } of groups.sort((a, b) => b.weight - a.weight).slice(0, maxContinuations)) {
+      const first = { source: site.source, position: site.position - 1, matched: site.matched };
+      const evidence = evidenceFor(pool, copySite(first, end, vocabulary), query, first);
+      if (evidence !== undefined) evidence.goesOnShare += weight / total;
+    }
+  }
+}
+
+/** Words that begin like the one at the cursor, where nothing else found them. */
+function addBegunNames(
+  pool: Map<string, Candidate>,
+  begun: BegunNames,
+  place: Place,
+  sources: readonly Source[],
+): void {
+  for (const { word, origin } of wordsToOffer(begun, place, sources)) {
+    if (pool.has(word.slice(place.query.partial.length))) continue;
+    const evidence = evidenceFor(pool, { words: [word], gaps: [0] }, place.query, origin);
+    if (evidence !== undefined) evidence.isWordOnly = true;
+  }
+}
+
 const maxModels = 6;
 
 function promise({ evidence }: Candidate): number {
@@ -258,10 +240,4 @@ function evidenceFor(
   evidence.origin = origin;
   pool.set(rendered.text, { ...rendered, ...continuation, evidence });
   return evidence;
-}
-
-function isInEditedRange({ source, position }: Site): boolean {
-  if (source.edited.length === 0) return false;
-  const line = lineOfPosition(source.file.lines.lineStarts, position);
-  return source.edited.some(({ startLine, endLine }) => line >= startLine && line < endLine);
 }

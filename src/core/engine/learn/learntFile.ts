@@ -3,6 +3,7 @@ import { buildContextIndex, bytesOfIndex, type ContextIndex } from "./contextInd
 import { bytesOfOutline, type FileOutline, outlineFile } from "./fileOutline.ts";
 import { findTokenExtents, type TokenExtents } from "./tokenExtents.ts";
 import { runNow, spliceLines, type TokenizedLines, tokenizeLines } from "./tokenizedLines.ts";
+import { TokenSet } from "./tokenSet.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Lines of one file that are learnt; what comes after them is not. */
@@ -26,6 +27,8 @@ export class LearntFile {
   #outline: FileOutline | undefined;
   /** Of the file someone types in only: made when first asked for. */
   #extents: TokenExtents | undefined;
+  /** Of the other files: made when first asked for. */
+  #tokenSet: TokenSet | undefined;
   /** Lines at the end were left out. */
   #isCut = false;
 
@@ -77,12 +80,19 @@ export class LearntFile {
     return this.#extents;
   }
 
+  /** Whether a token occurs in it. */
+  holds(token: number): boolean {
+    this.#tokenSet ??= new TokenSet(this.#lines.tokens, this.#vocabulary.size);
+    return this.#tokenSet.has(token);
+  }
+
   get bytes(): number {
     const { tokens, gaps, indents, lineStarts } = this.#lines;
     const own = tokens.byteLength + gaps.byteLength + indents.byteLength + lineStarts.byteLength;
     const extents = this.#extents === undefined ? 0 : 2 * this.#extents.first.byteLength;
     const index = this.#index === undefined ? 0 : bytesOfIndex(this.#index);
-    return own + index + extents + bytesOfOutline(this.#outline) + 400;
+    const set = this.#tokenSet?.bytes ?? 0;
+    return own + index + extents + set + bytesOfOutline(this.#outline) + 400;
   }
 
   /** Follows edits in order; false, with nothing more done, for one that does not fit the lines. */
@@ -99,6 +109,7 @@ export class LearntFile {
       this.#index = undefined;
       this.#outline = undefined;
       this.#extents = undefined;
+      this.#tokenSet = undefined;
       this.#cut();
     }
     this.#version = version;

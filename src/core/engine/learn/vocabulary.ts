@@ -21,6 +21,8 @@ export class Vocabulary {
   readonly #texts: string[] = ["", "", "", ""];
   readonly #uses: number[] = [0, 0, 0, 0];
   readonly #shapes: number[] = Array<number>(reserved).fill(reservedShape);
+  /** First code unit of each word; -1 where there is none. To find words by their beginning without reading them all. */
+  readonly #firsts: number[] = Array<number>(reserved).fill(-1);
   readonly #free: number[] = [];
   #characters = 0;
 
@@ -36,6 +38,7 @@ export class Vocabulary {
     this.#texts[id] = text;
     this.#uses[id] = 1;
     this.#shapes[id] = shapeOf(kindOf(text), id);
+    this.#firsts[id] = text.charCodeAt(0);
     this.#characters += text.length;
     return id;
   }
@@ -53,6 +56,17 @@ export class Vocabulary {
   /** One more than the highest number in use. */
   get size(): number {
     return this.#texts.length;
+  }
+
+  /** The words that begin with a text and are longer. */
+  wordsWith(beginning: string): readonly number[] {
+    const first = beginning.charCodeAt(0);
+    const found: number[] = [];
+    for (let id = this.#firsts.indexOf(first); id >= 0; id = this.#firsts.indexOf(first, id + 1)) {
+      const text = this.#texts[id] ?? "";
+      if (text.length > beginning.length && text.startsWith(beginning)) found.push(id);
+    }
+    return found;
   }
 
   find(text: string): number {
@@ -82,6 +96,7 @@ export class Vocabulary {
     this.#ids.delete(text);
     this.#characters -= text.length;
     this.#texts[id] = "";
+    this.#firsts[id] = -1;
     this.#free.push(id);
   }
 }

@@ -20,6 +20,8 @@ const maxShared = 5;
 const wholeShared = 10;
 /** The same for the line that followed a candidate's origin; for equal lines their count is added. */
 const maxFollowing = 6;
+/** Ranks of words that begin like the one at the cursor, beyond which they count alike. */
+const maxBegunRank = 10;
 const wholeFollowing = 9;
 
 /**
@@ -64,6 +66,7 @@ export function describeCandidate(
     ...describeWords(candidate, tokens, place),
     ...describeNeeds(tokens, place),
     ...describeRuns(tokens, place),
+    ...describeBegun(candidate, tokens, field, place),
     ...describeLine(candidate, tokens, place),
     ...describeCursor(place),
   };
@@ -186,6 +189,30 @@ function describeRuns(tokens: readonly number[], { query, runSeen: seenAt }: Pla
   }
   const [nowhere = 0, pair = 0, elsewhere = 0] = counts;
   return { runsNowhere: nowhere, runsByPair: pair, runsElsewhere: elsewhere / tokens.length, runAtCursor: junction };
+}
+
+/** What is known about the word that finishes the one at the cursor. */
+function describeBegun(
+  { words, evidence: e }: Candidate,
+  tokens: readonly number[],
+  { begun }: CandidateSet,
+  { query }: Place,
+): Record<string, number> {
+  const name = begun?.byToken.get(tokens[0] ?? -1);
+  return {
+    begunRank: name === undefined ? -1 : Math.min(name.rank, maxBegunRank),
+    begunSeen: name?.seen ?? -1,
+    begunBestSeen: begun?.bestSeen ?? -1,
+    begunCount: begun === undefined ? -1 : Math.log1p(begun.count),
+    begunHere: begun === undefined ? -1 : Math.log1p(begun.countHere),
+    begunNear: name === undefined ? -1 : Math.log1p(name.distance ?? farDistance),
+    begunFiles: name === undefined ? -1 : name.files,
+    begunUses: name === undefined ? -1 : Math.log1p(name.uses),
+    begunShare: name === undefined || begun === undefined ? -1 : (name.uses + 0.5) / (begun.uses + 0.5 * begun.count),
+    begunDown: name === undefined ? -1 : (name.down ?? farLines),
+    goesOnShare: begun === undefined ? -1 : e.goesOnShare,
+    begunLeft: begun === undefined ? -1 : (words[0]?.length ?? 0) - query.partial.length,
+  };
 }
 
 function describeLine(candidate: Candidate, tokens: readonly number[], place: Place): Record<string, number> {
