@@ -159,6 +159,8 @@ describe("in a file with a repeated call", () => {
     const words = `Next edit in ${path}, line 3: inserts , port${run}. Tab goes there, Escape dismisses it.`;
     await editor.page.locator(`.statusbar-item[aria-label^="${words}"]`).waitFor();
     await editor.probe.set("editor.accessibilitySupport", "on");
+    // Writing settings changes a document, which hides the edit for a moment.
+    await waitForNextEdit(editor, "it is drawn again");
     await editor.press("Tab");
     const notice = editor.page.locator(".notification-toast", { hasText: `Next edit in ${path}, line 3` });
     await notice.waitFor();
