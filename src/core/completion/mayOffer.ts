@@ -37,7 +37,7 @@ export function isWorthReading(
   offers: LineOffers,
 ): boolean {
   if (explicit) return true;
-  if (isCrumb(text) || offers.isContradicted(text)) return false;
+  if (isCrumb(text, lineBefore) || offers.isContradicted(text)) return false;
   const { contradictions } = offers;
   return confidence === undefined || confidence >= leastConfidence(text, { minConfidence, contradictions, lineBefore });
 }

@@ -25,6 +25,12 @@ export function priceByShip(parcel: Parcel): number {
   return round(base + surcharge);
 }
 
+export function priceByBike(parcel: Parcel): number {
+  const base = parcel.weight * 3;
+  const surcharge = parcel.fragile ? 2 : 0;
+  return round(base + surcharge);
+}
+
 `;
 const begun = `
 export function priceByPlane(parcel: Parcel): number {

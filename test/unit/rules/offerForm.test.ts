@@ -56,3 +56,14 @@ test.each([
 ])("a crumb: %s, %s", (text, expected) => {
   expect(isCrumb(text)).toBe(expected);
 });
+
+test.each([
+  ["  c", "onst", true],
+  ["if (a) r", "eturn", true],
+  ["  c", "onst total", false],
+  ["  myc", "onst", false],
+  ["  return", " await", true],
+  ["  const re", "turned", false],
+])("after %j, %j is a crumb: %s", (lineBefore, text, expected) => {
+  expect(isCrumb(text, lineBefore)).toBe(expected);
+});
