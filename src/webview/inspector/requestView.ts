@@ -126,7 +126,9 @@ function block(title: string, text: string): HTMLElement {
 function renderStages({ stages, totalMs }: InspectorRequest): HTMLElement | undefined {
   if (stages.length === 0) return undefined;
   let passed = 0;
-  const scale = 100 / Math.max(totalMs, 0.001);
+  // Stages may run at the same time: their sum can be more than the total.
+  const ofAll = stages.reduce((sum, { ms }) => sum + ms, 0);
+  const scale = 100 / Math.max(totalMs, ofAll, 0.001);
   const rows = stages.map(({ name, ms }) => {
     const bar = element("span", { class: "stage-bar" });
     bar.style.marginLeft = `${Math.min(99, passed * scale)}%`;
