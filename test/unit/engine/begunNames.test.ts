@@ -52,6 +52,13 @@ test("each word names the place nearest above, or the first in a file", () => {
   ]);
 });
 
+test("the place of a word exists, also below the last line that is learned of a long file", () => {
+  const { offered } = begunAt(`${"use(recentTotal);\n".repeat(20_001)}const x = rec…▮\n`);
+  const [last] = offered.map(({ origin }) => origin);
+  expect(last?.source.file.lines.tokens.length).toBe(120_000);
+  expect(last?.position).toBe(119_997);
+});
+
 test("nothing is begun after a finished word, a mark or a number", () => {
   expect(begunAt("const recentTotal = 1;\nconst x = rec▮\n").begun).toBeUndefined();
   expect(begunAt("const recentTotal = 1;\nconst x = 12…▮\n").begun).toBeUndefined();

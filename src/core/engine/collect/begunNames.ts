@@ -88,16 +88,17 @@ const minRest = 4;
 /** The most promising words with the place of each, where more than a few letters are left to type. */
 export function wordsToOffer(
   begun: BegunNames,
-  { query, vocabulary, own }: Place,
+  place: Place,
   sources: readonly Source[],
 ): readonly { readonly word: string; readonly origin: Site }[] {
+  const { query, vocabulary, own } = place;
   const rules = languages.of(own.file.identity.languageId).names;
   const offered: { word: string; origin: Site }[] = [];
-  for (const { token, distance } of begun.byToken.values()) {
+  for (const name of begun.byToken.values()) {
     if (offered.length >= maxOffered) break;
-    const word = vocabulary.textOf(token);
+    const word = vocabulary.textOf(name.token);
     if (word.length - query.partial.length < minRest) continue;
-    const origin = placeOf(token, distance, own, sources);
+    const origin = placeOf(name, place, sources);
     if (origin === undefined) continue;
     if (!nameGoesOn(word, textAfter(origin, vocabulary), rules)) offered.push({ word, origin });
   }
@@ -116,17 +117,15 @@ function textAfter({ source, position }: Site, vocabulary: Vocabulary): string {
   return text;
 }
 
-/** The nearest place of a word that is known, as far as that costs no search of the cursor's file. */
+/** The last place above the cursor if that is near, otherwise the first in its file, or in the most recent that has the word. */
 function placeOf(
-  token: number,
-  distance: number | undefined,
-  own: Source,
+  { token, distance }: BegunName,
+  { own, tokensAbove }: Place,
   sources: readonly Source[],
 ): Site | undefined {
-  const { first } = own.file.extents;
-  const lineStart = own.file.lines.lineStarts[own.cursorLine ?? 0] ?? 0;
-  if (distance !== undefined && distance > 0) return { source: own, position: lineStart - distance, matched: 0 };
-  if ((first[token] ?? -1) >= 0) return { source: own, position: first[token] ?? 0, matched: 0 };
+  if (distance !== undefined && distance > 0) return { source: own, position: tokensAbove - distance, matched: 0 };
+  const first = own.file.extents.first[token] ?? -1;
+  if (first >= 0) return { source: own, position: first, matched: 0 };
   const source = sources.find(({ file, rank }) => rank > 0 && file.holds(token));
   return source && { source, position: source.file.lines.tokens.indexOf(token), matched: 0 };
 }

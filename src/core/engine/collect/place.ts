@@ -9,6 +9,8 @@ import type { CursorLine, Query } from "./query.ts";
 /** What is around a cursor, however its line is read: made once per line. */
 export interface Surroundings {
   readonly own: Source;
+  /** Number of the file's tokens above the cursor's line. */
+  readonly tokensAbove: number;
   readonly vocabulary: Vocabulary;
   /** How many lines ago each nearby line last stood above the cursor, by {@link hashTokens}. */
   readonly linesAbove: ReadonlyMap<number, number>;
@@ -65,6 +67,7 @@ export function surveySurroundings(
   const below = lineBelow(own, number, indentOf(line.before));
   return {
     own,
+    tokensAbove: end,
     vocabulary,
     linesAbove: nearbyLines(own, number - 1, -1),
     linesBelow: nearbyLines(own, number + 1, 1),
@@ -80,8 +83,8 @@ export function surveySurroundings(
 
 /** Looks at the words before the cursor, as one query reads them. */
 export function surveyPlace(query: Query, line: CursorLine, surroundings: Surroundings): Place {
-  const { tokens, lineStarts, indents } = surroundings.own.file.lines;
-  const end = lineStarts[Math.min(line.number, indents.length)] ?? tokens.length;
+  const { own, tokensAbove: end } = surroundings;
+  const { tokens } = own.file.lines;
   const counts = new Map<number, number>();
   const distances = new Map<number, number>();
   for (let at = end - 1; at >= Math.max(0, end - tokensNear); at--) {
