@@ -3,9 +3,13 @@ import { extname } from "node:path";
 import type { StoreFiles } from "../../vscode/stores.ts";
 import type { VsCode } from "./vsCode.ts";
 
+/** The last new file of each window. */
+const lastOf = new WeakMap<VsCode, string>();
+
 /**
  * Opens the finished files of a language and a new file that starts like them, with the cursor at its end. Each call
- * creates another file, so that text typed or rejected in one does not affect the next.
+ * creates another file and reverts the one before, so that text typed or rejected in one does not affect the next: a line
+ * that a test left half typed would be learned from.
  * @returns the path of the new file
  */
 export async function openBegun(
@@ -14,6 +18,12 @@ export async function openBegun(
 ): Promise<string> {
   const names = Object.keys(finished);
   const path = `tickets-${randomUUID().slice(0, 8)}${extname(names[0] ?? "")}`;
+  const last = lastOf.get(editor);
+  if (last !== undefined) {
+    await editor.open(last);
+    await editor.probe.run("workbench.action.files.revert");
+  }
+  lastOf.set(editor, path);
   await editor.write(path, begun);
   await editor.open(...names, path);
   await editor.goTo(line, 1);
