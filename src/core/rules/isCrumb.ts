@@ -10,18 +10,18 @@ const keywords: ReadonlySet<string> = new Set(
     "unless until use using val var virtual void when where while with yield"
   ).split(" "),
 );
-const longestKeyword = 16;
+/** More letters than any keyword has: a longer word before the cursor begins none. */
+const maxLetters = 16;
 const oneLiteral = /^[=:,(\s]*(?:-?\d[\w.]*|"[^"]*"|'[^']*'|`[^`$]*`)[\s)\]};,]*$/;
-
 const wordAtEnd = /[\w$]+$/;
 
 /**
  * Whether a text is too little to be shown unasked: fewer than four characters, a keyword alone, also the rest of one, or
  * nothing but one literal, which is copied from a neighbour and almost never the right one.
- * @param lineBefore text of the cursor's line before the cursor, as far as it matters
+ * @param lineBefore text of the cursor's line before the cursor
  */
 export function isCrumb(text: string, lineBefore = ""): boolean {
   const trimmed = text.trim();
-  const begun = /^[\w$]/.test(text) ? (wordAtEnd.exec(lineBefore.slice(-longestKeyword))?.[0] ?? "") : "";
+  const begun = /^[\w$]/.test(text) ? (wordAtEnd.exec(lineBefore.slice(-maxLetters))?.[0] ?? "") : "";
   return trimmed.length < minCharacters || keywords.has(begun + trimmed) || oneLiteral.test(trimmed);
 }

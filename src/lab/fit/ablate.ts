@@ -32,7 +32,10 @@ const means: Readonly<Record<string, Required<Part>>> = {
     found: (evidence) => evidence.likeShare > 0 && evidence.substituted === 0,
   },
   "imports by need": { features: ["import"], found: (evidence) => evidence.imported > 0 },
-  "words with the same beginning": { features: ["begun"], found: (evidence) => evidence.isWordOnly },
+  "words with the same beginning": {
+    features: ["begun", "goesOn"],
+    found: (evidence) => evidence.isWordOnly || evidence.goesOnShare > 0,
+  },
   "local names put in": { features: ["substituted"], found: (evidence) => evidence.substituted > 0 },
 };
 

@@ -56,9 +56,9 @@ export interface Evidence {
   /** A local name was put in the place of one that is not known here. */
   substituted: number;
   editedRange: boolean;
-  /** Share of the places of its first word, after the word before the cursor, that go on like it. */
+  /** Of the places where its first word follows the word before the cursor, the share that continues like it. */
   goesOnShare: number;
-  /** No more than the word at the cursor: nothing but its first letters speaks for it, and the line may go on. */
+  /** Only the rest of the word at the cursor, found by its first letters; the line may continue. */
   isWordOnly: boolean;
   isPartial: boolean;
 }

@@ -21,7 +21,7 @@ export class Vocabulary {
   readonly #texts: string[] = ["", "", "", ""];
   readonly #uses: number[] = [0, 0, 0, 0];
   readonly #shapes: number[] = Array<number>(reserved).fill(reservedShape);
-  /** First code unit of each word; -1 where there is none. To find words by their beginning without reading them all. */
+  /** First code unit of each word, to find words by their beginning; -1 for a number that is not in use. */
   readonly #firsts: number[] = Array<number>(reserved).fill(-1);
   readonly #free: number[] = [];
   #characters = 0;

@@ -20,9 +20,9 @@ const maxShared = 5;
 const wholeShared = 10;
 /** The same for the line that followed a candidate's origin; for equal lines their count is added. */
 const maxFollowing = 6;
+const wholeFollowing = 9;
 /** Ranks of words that begin like the one at the cursor, beyond which they count alike. */
 const maxBegunRank = 10;
-const wholeFollowing = 9;
 
 /**
  * A candidate in numbers, by name, in the order the trees were grown with: `npm run fit:engine` reads the names off
