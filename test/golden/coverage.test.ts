@@ -1,6 +1,7 @@
 import { globSync } from "node:fs";
 import { expect, test } from "vitest";
 import { surroundingsOf } from "../../src/core/code/scan/surroundings.ts";
+import { endBalanced } from "../../src/core/rules/endBalanced.ts";
 import { fitRestOfLine } from "../../src/core/rules/fitRestOfLine.ts";
 import { createRuleContext } from "../../src/core/rules/ruleContext.ts";
 import { closingRules, openingRules } from "../../src/core/rules/rules.ts";
@@ -23,7 +24,8 @@ function shownWithout(rule: string, { cursor, answer, explicit, maxLines }: Gold
   const scope = chooseScope(cursor, surroundingsOf(cursor), { explicit, maxLines });
   const place = createRuleContext(cursor, { scope, explicit, maxLines });
   const text = rules.reduce((kept, [name, apply]) => (name === rule ? kept : apply(kept, place)), answer);
-  return rule === "fitRestOfLine" ? text : fitRestOfLine(text, place).text;
+  const fitted = rule === "fitRestOfLine" ? { text, replaceAfter: 0 } : fitRestOfLine(text, place);
+  return rule === "endBalanced" || fitted.replaceAfter > 0 ? fitted.text : endBalanced(fitted.text, place);
 }
 
 test("no case fails with all rules in place", () => {
@@ -31,10 +33,13 @@ test("no case fails with all rules in place", () => {
   expect(failing.map(({ name }) => name)).toEqual([]);
 });
 
-test.each([...rules.map(([name]) => name), "fitRestOfLine"])("some case fails without the rule %s", (rule) => {
-  const failing = cases.filter((each) => {
-    const shown = shownWithout(rule, each);
-    return "text" in each.expected ? shown !== each.expected.text : shown.trim() !== "";
-  });
-  expect(failing).not.toEqual([]);
-});
+test.each([...rules.map(([name]) => name), "fitRestOfLine", "endBalanced"])(
+  "some case fails without the rule %s",
+  (rule) => {
+    const failing = cases.filter((each) => {
+      const shown = shownWithout(rule, each);
+      return "text" in each.expected ? shown !== each.expected.text : shown.trim() !== "";
+    });
+    expect(failing).not.toEqual([]);
+  },
+);

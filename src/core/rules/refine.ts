@@ -1,6 +1,7 @@
 import { isEndedByToken } from "./cutAtControlToken.ts";
 import { findNextLine, pendingNextLine } from "./cutAtNextLine.ts";
 import { mayBecomeEcho } from "./dropEchoedLines.ts";
+import { endBalanced } from "./endBalanced.ts";
 import { findEndOfScope } from "./endOfScope.ts";
 import { fitRestOfLine } from "./fitRestOfLine.ts";
 import { isBlank } from "./isBlank.ts";
@@ -34,7 +35,11 @@ export function refine(text: string, context: RuleContext): Refinement {
   const fitted = fitRestOfLine(kept, context);
   if (isBlank(fitted.text)) return { kind: "dropped", rule: "fitRestOfLine" };
   if (fitted.text !== kept || fitted.replaceAfter > 0) changedBy.push("fitRestOfLine");
-  return { kind: "suggestion", ...fitted, changedBy };
+  // A text that replaces the rest of the line contains all of it, and is not shortened.
+  const balanced = fitted.replaceAfter > 0 ? fitted.text : endBalanced(fitted.text, context);
+  if (isBlank(balanced)) return { kind: "dropped", rule: "endBalanced" };
+  if (balanced !== fitted.text) changedBy.push("endBalanced");
+  return { kind: "suggestion", ...fitted, text: balanced, changedBy };
 }
 
 /**

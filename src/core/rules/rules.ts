@@ -44,7 +44,7 @@ export const closingRules = [
 type NamedRule = readonly [string, Rule];
 
 /**
- * Every rule by which an answer can be changed or dropped: the lists above, the first and last step of `refine`, and
+ * Every rule by which an answer can be changed or dropped: the lists above, the first and the last two steps of `refine`, and
  * what the completion checks after it.
  */
 export const ruleNames = [
@@ -52,6 +52,7 @@ export const ruleNames = [
   ...openingRules.map(([name]) => name),
   ...closingRules.map(([name]) => name),
   "fitRestOfLine",
+  "endBalanced",
   "dropSecret",
 ] as const;
 export type RuleName = (typeof ruleNames)[number];

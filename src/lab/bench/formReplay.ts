@@ -9,10 +9,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { brotliDecompressSync } from "node:zlib";
 import { surroundingsOf } from "../../core/code/scan/surroundings.ts";
-import { fitRestOfLine } from "../../core/rules/fitRestOfLine.ts";
 import { isEnough, refine } from "../../core/rules/refine.ts";
-import { createRuleContext, type RefineOptions } from "../../core/rules/ruleContext.ts";
-import { closingRules, openingRules, type RuleName } from "../../core/rules/rules.ts";
+import { createRuleContext } from "../../core/rules/ruleContext.ts";
 import { chooseScope } from "../../core/trigger/chooseScope.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { CompletionScope } from "../../core/types/scope.ts";
@@ -109,25 +107,11 @@ function outcome(
   }
   const completed = result.text + cursor.suffix.slice(result.replaceAfter, cursor.suffix.indexOf("\n"));
   if (completed.trimEnd() === wanted.trimEnd() || result.text.trimEnd() === wanted.trimEnd()) return "kept whole";
-  const rules = rulesThatChange(answer, cursor, { maxLines, scope, explicit });
-  const last = rules.at(-1) ?? "nothing";
+  const { changedBy } = result;
+  const last = changedBy.at(-1) ?? "nothing";
   show(last, id, cursor, wanted, result.text);
   const isCut = wanted.startsWith(result.text);
-  return isCut ? `cut short by ${last}` : `changed by ${rules.join(", ")}`;
-}
-
-/** Returns the rules that changed an answer, in order. {@link refine} must not have dropped it. */
-function rulesThatChange(answer: string, cursor: Cursor, options: RefineOptions): readonly RuleName[] {
-  const place = createRuleContext(cursor, options);
-  const names: RuleName[] = [];
-  let text = answer;
-  for (const [name, rule] of [...openingRules, ...closingRules]) {
-    const before = text;
-    text = rule(before, place);
-    if (text !== before) names.push(name);
-  }
-  const fitted = fitRestOfLine(text, place);
-  return fitted.text !== text || fitted.replaceAfter > 0 ? [...names, "fitRestOfLine"] : names;
+  return isCut ? `cut short by ${last}` : `changed by ${changedBy.join(", ")}`;
 }
 
 function show(rule: string, id: string, cursor: Cursor, wanted: string, got: string): void {

@@ -23,6 +23,7 @@ const ruleSentences: Readonly<Partial<Record<RuleName, string>>> = translatable(
   dropPlaceholder: "The model wrote a placeholder instead of code.",
   dropRedactedText: "The answer contains text that was redacted in the prompt.",
   fitRestOfLine: "What the model wrote doesn't fit the rest of the line.",
+  endBalanced: "The answer was cut in the middle of what it opened.",
 });
 
 /** Prompts are long: a report contains those of the newest requests only. */

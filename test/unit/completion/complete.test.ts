@@ -400,44 +400,44 @@ function aheadRig(...scripts: readonly ReturnType<typeof scriptedModel>[]) {
 }
 
 test("what follows an accepted suggestion was asked while it was read, and is there at once", async () => {
-  const { ask, prompts } = aheadRig(scriptedModel(["foo("]), scriptedModel(["bar);"]), scriptedModel(["more"]));
-  expect((await ask("const a = ▮\n")).texts).toEqual(["foo("]);
+  const { ask, prompts } = aheadRig(scriptedModel(["foo."]), scriptedModel(["bar;"]), scriptedModel(["more"]));
+  expect((await ask("const a = ▮\n")).texts).toEqual(["foo."]);
   await settle();
-  expect(prompts.map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo("]);
-  const next = await ask("const a = foo(▮\n");
-  expect(next.texts).toEqual(["bar);"]);
+  expect(prompts.map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo."]);
+  const next = await ask("const a = foo.▮\n");
+  expect(next.texts).toEqual(["bar;"]);
   expect(next.fromCache).toBe(true);
 });
 
 test("typing along a suggestion keeps what was asked ahead, and asks it once", async () => {
   const { opened, open } = createGate();
-  const { ask, prompts, ends, most } = aheadRig(scriptedModel(["foo("]), scriptedModel(["bar);"], opened));
+  const { ask, prompts, ends, most } = aheadRig(scriptedModel(["foo."]), scriptedModel(["bar;"], opened));
   await ask("const a = ▮\n");
   await ask("const a = f▮\n");
-  expect((await ask("const a = fo▮\n")).texts).toEqual(["o("]);
-  const accepted = ask("const a = foo(▮\n");
+  expect((await ask("const a = fo▮\n")).texts).toEqual(["o."]);
+  const accepted = ask("const a = foo.▮\n");
   open();
-  expect((await accepted).texts).toEqual(["bar);"]);
-  expect(prompts.slice(0, 2).map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo("]);
+  expect((await accepted).texts).toEqual(["bar;"]);
+  expect(prompts.slice(0, 2).map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo."]);
   expect(ends()).toEqual(["finished", "finished"]);
   expect(most()).toBe(1);
 });
 
 test("typing something else aborts what was asked ahead before anything else is sent", async () => {
-  const ahead = scriptedModel(["bar);"], createGate().opened);
-  const { ask, prompts, ends } = aheadRig(scriptedModel(["foo("]), ahead, scriptedModel(["zip()"]));
+  const ahead = scriptedModel(["bar;"], createGate().opened);
+  const { ask, prompts, ends } = aheadRig(scriptedModel(["foo."]), ahead, scriptedModel(["zip()"]));
   await ask("const a = ▮\n");
   await until(() => prompts.length === 2);
   expect((await ask("const a = z▮\n")).texts).toEqual(["zip()"]);
-  expect(prompts.slice(0, 3).map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo(", "const a = z"]);
+  expect(prompts.slice(0, 3).map(({ prefix }) => prefix)).toEqual(["const a = ", "const a = foo.", "const a = z"]);
   expect(ends().slice(0, 2)).toEqual(["finished", "aborted"]);
 });
 
 test("someone who accepts early waits for what was asked ahead, and leaving ends it", async () => {
-  const { ask, ends } = aheadRig(scriptedModel(["foo("]), scriptedModel(["bar);"], createGate().opened));
+  const { ask, ends } = aheadRig(scriptedModel(["foo."]), scriptedModel(["bar;"], createGate().opened));
   await ask("const a = ▮\n");
   const leaving = new AbortController();
-  const next = ask("const a = foo(▮\n", {}, leaving.signal);
+  const next = ask("const a = foo.▮\n", {}, leaving.signal);
   leaving.abort();
   expect((await next).end.outcome).toBe("cancelled");
   await until(() => ends().length === 2);
@@ -445,12 +445,12 @@ test("someone who accepts early waits for what was asked ahead, and leaving ends
 });
 
 test("nothing is asked ahead of an embedded suggestion, nor unless it is wanted", async () => {
-  const { model, prompts } = scriptedModel(["foo("]);
+  const { model, prompts } = scriptedModel(["foo."]);
   await rig({ model }).ask("const a = ▮\n");
   await settle();
   expect(prompts).toHaveLength(1);
   const silent = scriptedModel([]);
-  const engine = engineSaying(sure("foo("));
+  const engine = engineSaying(sure("foo."));
   await rig({ engine, model: silent.model, mayPrefetch: true }).ask("const a = ▮\n");
   await settle();
   expect(silent.prompts).toHaveLength(1);
@@ -489,10 +489,10 @@ describe("how an answer came about", () => {
   });
 
   test("is known of one that was asked ahead", async () => {
-    const { ask, paid } = aheadRig(scriptedModel(["foo("]), scriptedModel(["bar);"]));
+    const { ask, paid } = aheadRig(scriptedModel(["foo."]), scriptedModel(["bar;"]));
     await ask("const a = ▮\n");
     await settle();
-    expect(about(await ask("const a = foo(▮\n"))).toEqual(["const a = foo(", 0, 3]);
+    expect(about(await ask("const a = foo.▮\n"))).toEqual(["const a = foo.", 0, 3]);
     expect(paid.slice(0, 2).map(({ trigger }) => trigger)).toEqual(["automatic", "prefetch"]);
   });
 

@@ -79,6 +79,8 @@ export interface LanguageSyntax {
   readonly wordCharacters?: string;
   /** `(a, b)` is a value. */
   readonly tuples?: boolean;
+  /** A line ends with a comma between an item and a closing bracket on the next line. */
+  readonly endsItemsWithComma?: boolean;
   /** Items of a list begin with `-`. */
   readonly bullets?: boolean;
   /** Text for people: no rule about code applies. */

@@ -50,7 +50,7 @@ export const cRows = {
   },
   go: {
     endings: ".go",
-    syntax: { ...slashes, strings: [raw("`"), dq, ch] },
+    syntax: { ...slashes, strings: [raw("`"), dq, ch], endsItemsWithComma: true },
     keywords:
       "any bool byte chan complex64 complex128 defer error fallthrough float32 float64 func go goto int int8 int16 " +
       "int32 int64 iota len make map nil package range rune select string struct type uint uint8 uint16 uint32 " +
