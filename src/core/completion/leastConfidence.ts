@@ -18,9 +18,12 @@ const margins = { goesOnWithLetter: 1.1, goesOnWithWord: 0.9, followsWord: 2.1, 
 const lengthSlope = 1;
 const shortest = 4;
 const maxAllowance = 1.2;
+/** What a number or string adds. It is copied from where it stood, and where it varies most often another one. */
+const literalMargin = 0.6;
 /** What each offer that the user typed against adds, on the same line. */
 const contradictionMargin = 0.05;
 
+const literal = /(?:^|[^\w.$])-?\d|["'`]/;
 const wordEnd = /[\p{L}\p{N}_$]+$/u;
 const wordStart = /^[\p{L}\p{N}_$]/u;
 
@@ -32,8 +35,8 @@ const wordStart = /^[\p{L}\p{N}_$]/u;
 export function leastConfidence(text: string, { minConfidence, contradictions, lineBefore }: OfferMoment): number {
   const length = Math.max(shortest, text.trim().length);
   const allowance = Math.min(maxAllowance, lengthSlope * Math.log(length / shortest));
-  const margin = margins[kindOfOffer(text, lineBefore)] - allowance + contradictionMargin * contradictions;
-  return moved(minConfidence, margin);
+  const margin = margins[kindOfOffer(text, lineBefore)] + (literal.test(text) ? literalMargin : 0);
+  return moved(minConfidence, margin - allowance + contradictionMargin * contradictions);
 }
 
 /** Where a text starts: how it goes on with what is typed. */

@@ -25,3 +25,11 @@ test("the rest of a word needs least confidence, what follows a word that may no
 test("nothing is shown below the floor, whatever it is", () => {
   expect(leastConfidence("a".repeat(200), { ...moment, lineBefore: "ab" })).toBeCloseTo(floorOfConfidence(0.5));
 });
+
+test.each([
+  ["= 100.0)", "= size)"],
+  ['("abc456")', "(token12)"],
+  [".wait(-1);", ".wait(it);"],
+])("%s holds a literal and needs more confidence than %s", (literal, name) => {
+  expect(leastConfidence(literal, moment)).toBeGreaterThan(leastConfidence(name, moment));
+});
