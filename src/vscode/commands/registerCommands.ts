@@ -108,6 +108,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.useVariant": () => variants.use(),
     "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
     "hunch.chooseEmbeddings": () => chooseEmbeddings({ local, log, readWorkspace: ask.readWorkspace }),
+    // A command of its own, which completes a step of the walkthrough.
+    "hunch.openCompleterSettings": openSetting,
     "hunch.takeOverModel": () => others.takeOver(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),
