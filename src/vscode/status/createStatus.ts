@@ -37,7 +37,15 @@ export interface Status {
 
 interface LastSeen {
   readonly state: HunchState;
-  readonly cursor: { readonly uri: string; readonly path: string; readonly line: number } | undefined;
+  readonly cursor:
+    | {
+        readonly uri: string;
+        readonly path: string;
+        readonly line: number;
+        /** Whether the editor is in front: VS Code hides ghost text in others. */
+        readonly isInFront: boolean;
+      }
+    | undefined;
 }
 
 /** Draws the state in the status bar whenever something that it depends on changes. */
@@ -83,6 +91,7 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
         uri: editor.document.uri.toString(),
         path: displayPath(editor.document.uri),
         line: editor.selection.active.line,
+        isInFront: editor === activeEditor(),
       },
     };
   };
