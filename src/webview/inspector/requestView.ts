@@ -63,7 +63,7 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
     "div",
     { class: "details" },
     // Without a suggestion, the summary says it.
-    suggestion === undefined ? undefined : element("p", { class: "reason" }, reason),
+    suggestion === undefined || reason === "" ? undefined : element("p", { class: "reason" }, reason),
     facts([
       [t("Position"), open(`${path}:${line + 1}`, uri, line)],
       [t("Trigger"), request.trigger === "explicit" ? t("on request") : t("while typing")],
