@@ -136,8 +136,8 @@ async function downloads({ local }: ChooseModelDeps): Promise<readonly ModelRow[
     ...offered.map(({ name, parameters, bytes }) => ({
       icon: "cloud-download",
       label: name,
-      description: t("download of {0}, runs inside the editor", formatBytes(bytes, language)),
-      detail: t("Fills in the middle · {0} parameters · needs more memory than its download is large", parameters),
+      description: t("{0}, runs inside the editor", formatBytes(bytes, language)),
+      detail: t("Fills in the middle · {0} parameters · needs more memory than its download size", parameters),
       choose: () => choose(name),
     })),
     {
