@@ -27,7 +27,7 @@ export interface InspectorRequest {
   readonly languageId: string;
   readonly trigger: "automatic" | "explicit";
   readonly outcome: "offered" | "empty" | "skipped" | "cancelled" | "failed";
-  /** A sentence with the reason of its outcome. */
+  /** A sentence with the reason of its outcome; "" for a suggestion that was offered as usual. */
   readonly reason: string;
   readonly source: "embedded" | "cache" | "server" | undefined;
   /** Confidence of the embedded engine, in [0, 1]. */

@@ -84,6 +84,7 @@ test("with a bundle, sentences of the product are in its language", () => {
     state: { kind: "on", title: t("On"), why: undefined },
     today: t("No suggestions yet today"),
     model: undefined,
+    modelName: undefined,
     isTrusted: true,
     toggles: [{ scope: "language", isOn: true, language: "Go" }],
   };

@@ -102,6 +102,13 @@ test("the walkthrough's steps run and wait for commands and settings that exist,
   expect(commands.length).toBeGreaterThan(8);
   expect(registeredCommands()).toEqual(expect.arrayContaining(commands));
   expect(Object.keys(properties)).toEqual(expect.arrayContaining(found(/^onSettingChanged:(.+)$/gm)));
+  const completing = (step: (typeof steps)[number]) =>
+    (step.completionEvents ?? []).map((event) => event.replace(/^onCommand:/, ""));
+  const byOthers = steps.flatMap((step) => {
+    const others = steps.filter((other) => other !== step).map(({ description }) => description);
+    return completing(step).filter((command) => others.some((text) => text.includes(`(command:${command}`)));
+  });
+  expect(byOthers, "commands that complete one step and are run by another").toEqual([]);
 });
 
 test("Tab is bound only while a next edit is shown, and a setting leaves it alone", () => {

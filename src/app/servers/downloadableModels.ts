@@ -3,7 +3,10 @@ export interface DownloadableModel {
   /** On the hub. */
   readonly name: string;
   readonly parameters: string;
-  /** Weights and tokenizer. The hub reports the exact size before a download. */
+  /**
+   * Size of the download: weights and tokenizer. The hub reports it exactly before a download. In memory, the model needs
+   * more: its weights, and what it keeps of the text that it has read, which nobody publishes for these files.
+   */
   readonly bytes: number;
 }
 

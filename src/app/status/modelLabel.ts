@@ -10,6 +10,11 @@ export function modelLabel({ model, protocol, baseUrl }: ServerConfig, t: Transl
   return t("{0} at {1}", model || t("the server's model"), hostOf(baseUrl, protocol, t));
 }
 
+/** Names a model alone, or its server where the name is left to that. */
+export function modelName({ model, protocol, baseUrl }: ServerConfig, t: Translate): string {
+  return model || (runsOnServer(protocol) ? hostOf(baseUrl, protocol, t) : t("a model"));
+}
+
 function hostOf(baseUrl: string, protocol: ServerConfig["protocol"], t: Translate): string {
   try {
     return parseAddress(baseUrl, protocol).host;

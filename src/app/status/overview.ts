@@ -17,6 +17,8 @@ export interface Overview {
   readonly today: string;
   /** The model that completes, e.g. "qwen2.5-coder:1.5b at 127.0.0.1:11434"; undefined for the embedded engine alone. */
   readonly model: string | undefined;
+  /** The same without its place, e.g. "qwen2.5-coder:1.5b", or its server if the server has only one model. */
+  readonly modelName: string | undefined;
   /** Otherwise no model is ever used. */
   readonly isTrusted: boolean;
   /** From the narrowest to the widest. */

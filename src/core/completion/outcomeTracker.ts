@@ -101,6 +101,11 @@ export class OutcomeTracker {
     this.#wall = wall;
   }
 
+  /** The offer that is on screen as far as the editor reports it. */
+  get visible(): Offer | undefined {
+    return this.#live?.ending === undefined ? this.#live?.offer : undefined;
+  }
+
   /** The editor was handed a suggestion; the same id again continues the one that is alive. */
   offered(offer: Offer, at: number): void {
     const before = this.#live;

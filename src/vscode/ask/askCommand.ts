@@ -33,7 +33,7 @@ import { openFolders } from "./openFolders.ts";
 import { ProposedChanges } from "./proposedChanges.ts";
 import { resolvePins } from "./resolvePins.ts";
 import { searchCode } from "./searchCode.ts";
-import { themeColors } from "./themeColors.ts";
+import { themeColors, themeSettings } from "./themeColors.ts";
 
 export interface AskCommandDeps extends AskIndexDeps {
   /** Undefined where no client of a database can run. */
@@ -139,6 +139,11 @@ export function createAsk(deps: AskCommandDeps): Ask {
     }),
   );
   own.add(vscode.window.onDidChangeActiveColorTheme(sendColors));
+  own.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (themeSettings.some((name) => event.affectsConfiguration(name))) sendColors();
+    }),
+  );
   own.add(
     vscode.window.registerWebviewPanelSerializer(askViewType, {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) => {

@@ -29,9 +29,25 @@ const followed = {
   [vscode.ColorThemeKind.HighContrastLight]: "preferredHighContrastLightColorTheme",
 } as const;
 
+/** Settings that name the theme. A theme chosen in the editor's list is shown before it is written there. */
+export const themeSettings: readonly string[] = [
+  "workbench.colorTheme",
+  "window.autoDetectColorScheme",
+  ...Object.values(followed).map((name) => `workbench.${name}`),
+];
+
+/** The kind of each theme, by its name in manifests. */
+const kinds: Readonly<Record<string, vscode.ColorThemeKind>> = {
+  vs: vscode.ColorThemeKind.Light,
+  "vs-dark": vscode.ColorThemeKind.Dark,
+  "hc-black": vscode.ColorThemeKind.HighContrast,
+  "hc-light": vscode.ColorThemeKind.HighContrastLight,
+};
+
 /**
  * Reads the colors of code from the file of the current theme, because web views know only the workbench's colors.
- * Empty for a theme that can't be read here, e.g. of an extension on the other side of a remote window.
+ * Empty for a theme that can't be read here, e.g. of an extension on the other side of a remote window, and while the
+ * settings name a theme of another kind than the one that is shown.
  */
 export async function themeColors(): Promise<TokenColors> {
   const file = themeFile(themeName());
@@ -54,7 +70,8 @@ function themeFile(name: string): vscode.Uri | undefined {
     const themes: unknown = packageJSON?.contributes?.themes;
     if (!Array.isArray(themes)) continue;
     const theme = themes.find((each) => names.includes(each?.id) || names.includes(each?.label));
-    if (typeof theme?.path === "string") return vscode.Uri.joinPath(extensionUri, theme.path);
+    if (typeof theme?.path === "string" && kinds[theme.uiTheme] === vscode.window.activeColorTheme.kind)
+      return vscode.Uri.joinPath(extensionUri, theme.path);
   }
   return undefined;
 }

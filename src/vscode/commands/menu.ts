@@ -22,9 +22,9 @@ function menuItems(overview: Overview): readonly MenuItem[] {
   ];
   return [
     stateItem(overview),
-    separator(t("Ask and Explain")),
-    item(`$(question) ${t("Explain Suggestions")}`, "hunch.showInspector"),
+    separator(t("Ask")),
     item(`$(comment-discussion) ${t("Ask…")}`, "hunch.ask"),
+    item(`$(question) ${t("Explain Suggestions")}`, "hunch.showInspector"),
     item(`$(graph) ${t("Show Statistics")}`, "hunch.showStatistics"),
     ...(isTrusted ? [separator(t("Model")), ...models] : []),
     separator(t("Settings")),
@@ -32,9 +32,9 @@ function menuItems(overview: Overview): readonly MenuItem[] {
     item(`$(keyboard) ${t("Keyboard Shortcuts")}`, "workbench.action.openGlobalKeybindings", {
       argument: "inlineSuggest",
     }),
-    item(`$(list-selection) ${t("Show Suggestions Before the Suggestion List…")}`, "hunch.putSuggestionsFirst"),
+    item(`$(list-selection) ${t("Show Suggestions First…")}`, "hunch.putSuggestionsFirst"),
     item(`$(output) ${t("Show Log")}`, "hunch.showLog"),
-    separator(t("Turn Suggestions On or Off")),
+    separator(t("On or Off")),
     ...(state.kind === "snoozed" ? [] : [item(`$(bell-slash) ${t("Snooze…")}`, "hunch.snooze")]),
     ...toggles.map((each) =>
       item(`${each.isOn ? "$(circle-slash)" : "$(check)"} ${labelOf(each, t)}`, toggleCommands[each.scope]),

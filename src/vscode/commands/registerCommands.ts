@@ -108,6 +108,8 @@ export function registerCommands(parts: CommandParts, own: DisposableStore): Pic
     "hunch.useVariant": () => variants.use(),
     "hunch.chooseModel": () => chooseModel(choosing, [others.source]),
     "hunch.chooseEmbeddings": () => chooseEmbeddings({ local, log, readWorkspace: ask.readWorkspace }),
+    // A command of its own, which completes a step of the walkthrough.
+    "hunch.openCompleterSettings": openSetting,
     "hunch.takeOverModel": () => others.takeOver(),
     "hunch.testConnection": () => testConnection(servers, log),
     "hunch.tryAnotherProtocol": () => tryAnotherProtocol(servers, log),
@@ -173,7 +175,7 @@ function createAskPanel(parts: CommandParts, own: DisposableStore) {
 }
 
 function createInspector(
-  { extensionUri, journal, connections, nextEdits, status, onError }: CommandParts,
+  { extensionUri, journal, connections, ghostText, nextEdits, status, onError }: CommandParts,
   own: DisposableStore,
 ) {
   const { requests, events } = journal;
@@ -184,8 +186,10 @@ function createInspector(
   const report = (arePromptsWanted: boolean) => {
     const shown = inspectorRequests(requests.recent(), arePromptsWanted, t);
     const { state, cursor } = status.lastSeen();
+    const visible = ghostText.outcomes.visible?.cursor;
+    const hasSuggestion = cursor?.isInFront === true && visible?.uri === cursor.uri && visible.line === cursor.line;
     return {
-      now: explainCursor(shown, cursor, state, t),
+      now: explainCursor(shown, cursor && { ...cursor, hasSuggestion }, state, t),
       requests: shown,
       nextEdits: inspectorNextEdits(nextEdits.recent, t),
       servers: connections.servers.today(t),

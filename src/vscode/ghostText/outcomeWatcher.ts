@@ -30,6 +30,11 @@ export class OutcomeWatcher implements vscode.Disposable {
     setTimeout(() => this.#tracker.stillThere(id), seenAfterMs);
   }
 
+  /** The offer that is on screen, unless the editor hid it because it lost the focus. */
+  get visible(): Offer | undefined {
+    return this.#tracker.visible;
+  }
+
   /** The command of an accepted item ran. */
   accepted(id: number): void {
     this.#tracker.accepted(id, performance.now());

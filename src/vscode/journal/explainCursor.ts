@@ -8,6 +8,8 @@ export interface CursorPlace {
   readonly path: string;
   /** From 0. */
   readonly line: number;
+  /** Whether a suggestion is visible there. */
+  readonly hasSuggestion: boolean;
 }
 
 /**
@@ -30,5 +32,8 @@ export function explainCursor(
   if (!last) return t("{0}, nothing was requested yet. Type, or run “Trigger Inline Suggestion”.", where);
   if (last.suggestion === undefined) return t("{0}, nothing. {1}", where, last.reason);
   const [first = "", ...more] = last.suggestion.trim().split("\n");
-  return t("{0}, the suggestion “{1}”.", where, `${first}${more.length > 0 ? " …" : ""}`);
+  const text = `${first}${more.length > 0 ? " …" : ""}`;
+  return cursor.hasSuggestion
+    ? t("{0}, the suggestion “{1}”.", where, text)
+    : t("{0}, nothing is visible. The last suggestion was “{1}”.", where, text);
 }

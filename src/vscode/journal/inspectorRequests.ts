@@ -94,7 +94,7 @@ const heldSentence = translatable("Hunch holds a suggestion and shows it when th
 function explain(ended: RequestEnd, fromCache: boolean, t: Translate): string {
   switch (ended.outcome) {
     case "offered":
-      return fromCache ? t("Offered again: it still agrees with what you typed.") : t("Offered.");
+      return fromCache ? t("Offered again: it still agrees with what you typed.") : "";
     case "cancelled":
       return t("You typed on before the answer arrived.");
     case "failed":

@@ -39,7 +39,7 @@ async function explain(found: readonly FoundCompleter[]): Promise<void> {
   const isReadable = found.some(({ name }) => readableAssistants.includes(name));
   const buttons = [...(extension === undefined ? [] : [theirs]), ...(isReadable ? [takeOver] : []), ours];
   const picked = await vscode.window.showInformationMessage(sentence, ...buttons);
-  if (picked === theirs) await vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${extension}`);
+  if (picked === theirs) await vscode.commands.executeCommand("hunch.openCompleterSettings", `@ext:${extension}`);
   if (picked === takeOver) await vscode.commands.executeCommand("hunch.takeOverModel");
   if (picked === ours) await turnOff();
 }

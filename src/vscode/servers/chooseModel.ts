@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { localhostNote } from "../../app/servers/localhostNote.ts";
 import { t } from "../host/t.ts";
 import type { ChooseModelDeps } from "./chooseModelDeps.ts";
 import { explainRestrictedMode } from "./explainRestrictedMode.ts";
@@ -16,7 +15,7 @@ export async function chooseModel(deps: ChooseModelDeps, sources: readonly Model
   if (!vscode.workspace.isTrusted) return explainRestrictedMode();
   const row = await pickModelRow([...modelSources(deps), ...sources], {
     title: t("Choose a Model"),
-    placeholder: localhostNote(vscode.env.remoteName, t) ?? t("Choose what completes your code"),
+    placeholder: t("Choose what completes your code"),
     onError: (error) => deps.log.error(error instanceof Error ? error : String(error)),
   });
   const chosen = await row?.choose();

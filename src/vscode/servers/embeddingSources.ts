@@ -73,7 +73,7 @@ async function downloads(local: LocalModels): Promise<readonly Row[]> {
 function downloadRow({ name, text, dimensions, license, bytes }: DownloadableEmbeddings): Row {
   const size = formatBytes(bytes, language);
   const description = t("{0} · {1} · {2} dimensions", size, license, dimensions);
-  const detail = t("{0} · needs more than {1} of memory", t(text), size);
+  const detail = t("{0} · needs more memory than its download size", t(text));
   return row("cloud-download", name, description, detail, { kind: "inEditor", model: name });
 }
 

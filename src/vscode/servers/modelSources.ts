@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { describeModel, formatBytes } from "../../app/servers/describeModel.ts";
 import { downloadableModels } from "../../app/servers/downloadableModels.ts";
 import { fillsInTheMiddle } from "../../app/servers/fillsInTheMiddle.ts";
+import { localhostNote } from "../../app/servers/localhostNote.ts";
 import { localServerCommands } from "../../app/servers/localServerCommands.ts";
 import { modelServices } from "../../app/servers/modelServices.ts";
 import type { Settings } from "../../app/settings/parseSettings.ts";
@@ -73,7 +74,7 @@ async function onThisMachine(
       description: t("inside the editor, downloaded"),
       choose: () => Promise.resolve({ kind: "inEditor", model } as const),
     })),
-    ...(canComplete ? [] : commandRows(found.length === 0)),
+    ...(canComplete ? [] : commandRows(found.length === 0 && !(current && runsOnServer(current.protocol)))),
   ];
 }
 
@@ -104,6 +105,7 @@ function rowsOf(
   });
 }
 
+/** @param isAlone whether no server was found and none is in use */
 function commandRows(isAlone: boolean): readonly ModelRow[] {
   return localServerCommands.map(({ server, command, detail }, index) => ({
     icon: "copy",
@@ -135,11 +137,7 @@ async function downloads({ local }: ChooseModelDeps): Promise<readonly ModelRow[
       icon: "cloud-download",
       label: name,
       description: t("{0}, runs inside the editor", formatBytes(bytes, language)),
-      detail: t(
-        "Fills in the middle · {0} parameters · needs more than {1} of memory",
-        parameters,
-        formatBytes(bytes, language),
-      ),
+      detail: t("Fills in the middle · {0} parameters · needs more memory than its download size", parameters),
       choose: () => choose(name),
     })),
     {
@@ -170,10 +168,12 @@ function services({ servers }: ChooseModelDeps): readonly ModelRow[] {
 
 function others(deps: ChooseModelDeps): readonly ModelRow[] {
   const isNone = configuredModel(readSettings()) === undefined;
+  const found = t("Hunch finds out which protocol the server speaks");
+  const where = localhostNote(vscode.env.remoteName, t);
   const another = {
     icon: "edit",
     label: t("Another address…"),
-    detail: t("Hunch finds out which protocol the server speaks"),
+    detail: where === undefined ? found : `${t("{0}.", found)} ${where}`,
     choose: () => pickTypedServer(deps),
   };
   const none = {

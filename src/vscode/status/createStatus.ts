@@ -3,7 +3,7 @@ import type { Exclusions } from "../../app/files/exclusions.ts";
 import type { Servers } from "../../app/servers/servers.ts";
 import { isOnAt } from "../../app/status/enabledLevels.ts";
 import { type DocumentFacts, type HunchState, hunchState, type StateFacts } from "../../app/status/hunchState.ts";
-import { modelLabel } from "../../app/status/modelLabel.ts";
+import { modelLabel, modelName } from "../../app/status/modelLabel.ts";
 import type { Overview, Toggle } from "../../app/status/overview.ts";
 import { todaySentence } from "../../app/status/todaySentence.ts";
 import { systemClock } from "../../app/systemClock.ts";
@@ -37,7 +37,15 @@ export interface Status {
 
 interface LastSeen {
   readonly state: HunchState;
-  readonly cursor: { readonly uri: string; readonly path: string; readonly line: number } | undefined;
+  readonly cursor:
+    | {
+        readonly uri: string;
+        readonly path: string;
+        readonly line: number;
+        /** Whether the editor is in front: VS Code hides ghost text in others. */
+        readonly isInFront: boolean;
+      }
+    | undefined;
 }
 
 /** Draws the state in the status bar whenever something that it depends on changes. */
@@ -64,12 +72,13 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
   const overview = (): Overview => {
     const document = activeEditor()?.document;
     const facts = document && factsOf(document);
-    const model = configuredModel(settings.current());
     const { isTrusted } = workspace;
+    const model = isTrusted ? configuredModel(settings.current()) : undefined;
     return {
       state: stateOf(facts),
       today,
-      model: isTrusted && model ? modelLabel(model, t) : undefined,
+      model: model && modelLabel(model, t),
+      modelName: model && modelName(model, t),
       isTrusted,
       toggles: togglesFor(document, facts),
     };
@@ -82,6 +91,7 @@ export function createStatus(deps: StatusDeps, own: DisposableStore): Status {
         uri: editor.document.uri.toString(),
         path: displayPath(editor.document.uri),
         line: editor.selection.active.line,
+        isInFront: editor === activeEditor(),
       },
     };
   };

@@ -9,13 +9,14 @@ type Post = (message: FromInspector) => void;
 /** One next edit: a summary line that unfolds into the change and the edits that it was learnt from. */
 export function renderNextEdit(edit: InspectorNextEdit, isOpen: boolean, post: Post): HTMLDetailsElement {
   const { id, at, outcome, reason, confidence, model, examples } = edit;
+  const line = (edit.newLines[0] ?? edit.oldLines[0] ?? "").trim();
   const summary = element(
     "summary",
     {},
     element("time", {}, formatTime(at)),
     element("span", { class: "outcome" }, outcome),
     element("span", { class: "place", title: edit.path }, `${nameOf(edit)}:${edit.line + 1}`),
-    element("span", { class: "what" }, element("code", {}, (edit.newLines[0] ?? edit.oldLines[0] ?? "").trim())),
+    element("span", { class: "what", title: line }, element("code", {}, line)),
     element("span", { class: "number" }, model === undefined ? t("rules") : t("model")),
     element("span", { class: "number" }, confidence === undefined ? "" : formatPercent(confidence)),
   );

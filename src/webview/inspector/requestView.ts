@@ -24,7 +24,11 @@ export function renderRequest(request: InspectorRequest, isOpen: boolean, post: 
     {},
     element("time", {}, formatTime(at)),
     element("span", { class: `outcome ${outcome}` }, outcomeNames[outcome]),
-    element("span", { class: "what" }, suggestion === undefined ? request.reason : oneLine(suggestion)),
+    element(
+      "span",
+      { class: "what", title: suggestion ?? request.reason },
+      suggestion === undefined ? request.reason : oneLine(suggestion),
+    ),
     element("span", { class: "number" }, source === undefined ? "" : sourceNames[source]),
     element("span", { class: "number" }, confidence === undefined ? "" : formatPercent(confidence)),
     element("span", { class: "number" }, formatMs(totalMs)),
@@ -58,7 +62,8 @@ function renderDetails(request: InspectorRequest, post: Post): HTMLElement {
   return element(
     "div",
     { class: "details" },
-    element("p", { class: "reason" }, reason),
+    // Without a suggestion, the summary says it.
+    suggestion === undefined || reason === "" ? undefined : element("p", { class: "reason" }, reason),
     facts([
       [t("Position"), open(`${path}:${line + 1}`, uri, line)],
       [t("Trigger"), request.trigger === "explicit" ? t("on request") : t("while typing")],

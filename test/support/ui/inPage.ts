@@ -4,9 +4,26 @@ import type { FrameLocator, Page } from "playwright-core";
 import { inProject } from "../../../scripts/paths.ts";
 import type { FaintText, FocusedControl } from "../page/findings.ts";
 
-/** Returns the visible texts of a panel whose contrast is below 4.5, the least that WCAG 2.2 AA allows for text. */
-export function faintTextsOf(panel: FrameLocator): Promise<readonly FaintText[]> {
-  return run(panel, "faintTexts", "faintTexts(4.5)");
+/** Returns the visible texts below elements whose contrast is below what WCAG 2.2 AA allows. */
+export function faintTextsOf(panel: FrameLocator | Page, selector = "body"): Promise<readonly FaintText[]> {
+  return run(panel, "faintTexts", `faintTextsIn(${JSON.stringify(selector)})`);
+}
+
+/** Returns the texts of a panel that are cut without an ellipsis and a title, and how far it scrolls sideways. */
+export async function layoutFaultsOf(panel: FrameLocator): Promise<readonly string[]> {
+  const cut: readonly string[] = await run(panel, "cutTexts", 'cutTexts("body", false)');
+  const scroll: number = await run(panel, "cutTexts", "sidewaysScroll()");
+  return [...cut.map((text) => `cut: ${text}`), ...(scroll > 0 ? [`${scroll} px wider than its window`] : [])];
+}
+
+/** Returns the texts of one of VS Code's own lists, hovers or pages that are cut without an ellipsis. */
+export function cutTextsOf(page: Page, selector: string): Promise<readonly string[]> {
+  return run(page, "cutTexts", `cutTexts(${JSON.stringify(selector)}, true)`);
+}
+
+/** Returns the labels of one of VS Code's own lists that are cut. */
+export function cutLabelsOf(page: Page, selector: string): Promise<readonly string[]> {
+  return run(page, "cutTexts", `cutLabels(${JSON.stringify(selector)})`);
 }
 
 /** Returns the texts that decorations add to the lines of editors and whose contrast is below 4.5. */

@@ -151,6 +151,19 @@ test("a language that another extension named goes into no event", () => {
   expect(languagesOf(offered({ languageId: "toString" }))).toEqual(["other", "other"]);
 });
 
+test("an offer is visible from when it is handed over until it ends", () => {
+  const { tracker, insert, offer } = offered({ shown: false });
+  expect(tracker.visible?.suggestion.id).toBe(1);
+  insert(10, "foo");
+  offer(1, "(bar)", 13, 101);
+  expect(tracker.visible?.offset).toBe(13);
+  tracker.dismissed(102);
+  expect(tracker.visible).toBeUndefined();
+  offer(2, "baz", 13, 103);
+  insert(13, "x");
+  expect(tracker.visible).toBeUndefined();
+});
+
 test("what was never visible has no outcome", () => {
   const { tracker, emitted, insert } = offered({ shown: false });
   insert(10, "x");

@@ -4,7 +4,7 @@ import { explainCursor } from "../../../src/vscode/journal/explainCursor.ts";
 import type { InspectorRequest } from "../../../src/webview/protocol.ts";
 
 const on = { kind: "on", title: "On", why: undefined } as const;
-const cursor = { uri: "file:///src/a.ts", path: "src/a.ts", line: 6 };
+const cursor = { uri: "file:///src/a.ts", path: "src/a.ts", line: 6, hasSuggestion: false };
 const request = (more: Partial<InspectorRequest>) =>
   ({ uri: cursor.uri, line: 6, outcome: "empty", reason: "Nothing was likely.", ...more }) as InspectorRequest;
 
@@ -15,7 +15,15 @@ test("what was requested last at the cursor's line explains it", () => {
     "a.ts:7, nothing. Older.",
   );
   const offered = request({ outcome: "offered", suggestion: "  first();\n  second();" });
-  expect(explainCursor([offered, older], cursor, on, english)).toBe("a.ts:7, the suggestion “first(); …”.");
+  const seen = { ...cursor, hasSuggestion: true };
+  expect(explainCursor([offered, older], seen, on, english)).toBe("a.ts:7, the suggestion “first(); …”.");
+});
+
+test("a suggestion that was dismissed, accepted or hidden is not said to be visible", () => {
+  const offered = request({ outcome: "offered", suggestion: "first();" });
+  expect(explainCursor([offered], cursor, on, english)).toBe(
+    "a.ts:7, nothing is visible. The last suggestion was “first();”.",
+  );
 });
 
 test("requests of other places do not", () => {

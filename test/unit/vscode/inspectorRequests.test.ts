@@ -56,7 +56,7 @@ test.each<[RequestEnd, string]>([
   [{ outcome: "empty", reason: "trimEnd" }, "What the model wrote was dropped (trimEnd)."],
   [{ outcome: "cancelled", reason: undefined }, "You typed on before the answer arrived."],
   [{ outcome: "failed", reason: "timeout" }, "The model server failed (timeout)."],
-  [offered, "Offered."],
+  [offered, ""],
 ])("says in a sentence why: %j", (ended, sentence) => {
   expect(one({ ended }).reason).toBe(sentence);
 });

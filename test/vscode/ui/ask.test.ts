@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { createGate } from "../../support/gate.ts";
 import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../support/modelServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
+import { faintTextsOf } from "../../support/ui/inPage.ts";
+import { type PictureSize, panelFaults, takePictures } from "../../support/ui/pictures.ts";
 import { enterText, openInput } from "../../support/ui/quickInput.ts";
 import { themes } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
@@ -91,11 +93,7 @@ test("an answer is colored as code, cites and doubts its sources, and one shows 
   await ended(turn);
   const keyword = turn.locator(".code .token-keyword").first();
   expect(await keyword.textContent()).toBe("export");
-  // The editor's own color for it: that of Dark Modern, which the panel can only know from the theme's file.
-  const drawn = editor.page.locator(".view-line span span", { hasText: /^export$/ }).first();
-  const colorOf = (span: Locator) =>
-    span.evaluate((each) => each.ownerDocument.defaultView?.getComputedStyle(each).color);
-  expect(await colorOf(keyword)).toBe(await colorOf(drawn));
+  await whenColored(); // As in Dark Modern, which the panel can only know from the theme's file.
   expect(await turn.locator(".citation.weak").count()).toBe(1);
   expect(await turn.locator("s.missing").textContent()).toBe("[9]");
   await turn.locator(".citation").first().hover();
@@ -377,31 +375,57 @@ test("the page's tree has names in the order of reading", async () => {
   expect(tree).not.toMatch(/- button(?: \[[^\]]*\])?$/m);
 });
 
-test("it looks right in every theme, wide and narrow", async () => {
+/** Waits until an answer's code has the editor's own color for a keyword, which is beside it. */
+async function whenColored(): Promise<void> {
+  const { page, panel } = vsCode();
+  const colorOf = (span: Locator) =>
+    span.evaluate((each) => each.ownerDocument.defaultView?.getComputedStyle(each).color);
+  const drawn = page.locator(".view-line span span", { hasText: /^export$/ }).first();
+  const keyword = panel.locator(".code .token-keyword").first();
+  await vsCode().until("code has the theme's color", async () => (await colorOf(keyword)) === (await colorOf(drawn)));
+}
+
+test("code has the colors of the theme that is chosen in VS Code's list, and can be read while one is only looked at", async () => {
   const editor = vsCode();
-  const view = { width: 1280, height: 800 };
+  answer({ chunks: [withCode] });
+  await ended(await ask("How is a boat loaded?"));
+  try {
+    await editor.runCommand("Preferences: Color Theme");
+    const input = editor.page.locator(".quick-input-box input");
+    await editor.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await input.fill("Light Modern");
+    await editor.panel.locator("body.vscode-light").waitFor();
+    await editor.until("its code can be read", async () => (await faintTextsOf(editor.panel)).length === 0);
+    await input.press("Enter");
+    await whenColored();
+  } finally {
+    await editor.probe.set("workbench.colorTheme", themes.dark);
+  }
+});
+
+test("every text of an answer and of the empty panel can be read in every theme and size", async () => {
+  const editor = vsCode();
   answer(
     { chunks: ["Looking."], calls: [{ name: "open_file", input: { path: "src/store.ts" } }] },
     { chunks: [withCode] },
   );
   const turn = await ask("How is a boat loaded?");
   await ended(turn);
-  try {
-    for (const [name, theme] of Object.entries(themes)) {
-      await editor.probe.set("workbench.colorTheme", theme);
-      await editor.whenDrawn();
-      const kind = name === "dark" ? "vscode-dark" : undefined;
-      if (kind) await editor.panel.locator(`body.${kind}`).waitFor();
-      await editor.screenshot(`ask-${name}`);
-      await editor.page.setViewportSize({ width: 640, height: 800 });
-      await editor.whenDrawn();
-      await editor.screenshot(`ask-${name}-narrow`);
-      const overflow = await editor.panel.locator("body").evaluate((body) => body.scrollWidth - body.clientWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      await editor.page.setViewportSize(view);
-    }
-  } finally {
-    await editor.page.setViewportSize(view);
-    await editor.probe.set("workbench.colorTheme", themes.dark);
-  }
+  await turn.locator(".step-fold summary").click();
+  await turn.locator(".source-fold summary").click();
+  await editor.probe.run("workbench.action.closeSidebar");
+  let isAlone = false;
+  /** The code beside it colors the same; in a narrow window, both together are wider than VS Code lets them be. */
+  const stand = async (alone: boolean) => {
+    if (alone !== isAlone) await editor.probe.run("workbench.action.toggleMaximizeEditorGroup");
+    isAlone = alone;
+  };
+  const show = async (size: PictureSize) => {
+    await stand(size !== "wide");
+    if (size === "wide") await whenColored();
+  };
+  expect(await takePictures(editor, [{ name: "ask", show, faults: panelFaults(editor) }])).toEqual([]);
+  await editor.panel.getByRole("button", { name: "New Conversation" }).click();
+  await editor.panel.locator(".empty").waitFor();
+  expect(await takePictures(editor, [{ name: "ask-empty", faults: panelFaults(editor) }])).toEqual([]);
 });

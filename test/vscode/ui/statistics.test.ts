@@ -10,6 +10,7 @@ import { recordedDays, writeEvents } from "../../support/recordedDays.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
+import { panelFaults, takePictures } from "../../support/ui/pictures.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
@@ -188,7 +189,7 @@ test("a scripted hour gives exactly the expected table, event by event and on th
 
 test("an experiment starts from a file of the workspace, is recorded, and says how much is missing", async () => {
   const editor = vsCode();
-  const { panel, page } = editor;
+  const { panel } = editor;
   await writeEvents(editor.storage, recordedDays(35, Date.now()));
   await editor.replaceExtensionHost();
   await editor.runCommand("Hunch: Show Statistics");
@@ -216,20 +217,9 @@ test("an experiment starts from a file of the workspace, is recorded, and says h
   expect(await panel.locator(".experiment .verdict").textContent()).toMatch(
     /^Not enough yet: about [\d,]+ more offers/,
   );
-  for (const width of [500, 1200, 2000]) {
-    await page.setViewportSize({ width, height: 1400 });
-    await editor.whenDrawn();
-    await editor.screenshot(`statistics-${width}`);
-    const overflow = () => panel.locator("main").evaluate((main) => main.scrollWidth - main.clientWidth);
-    await editor.until("nothing is wider than the page", async () => (await overflow()) <= 0);
-  }
-  await page.setViewportSize({ width: 1200, height: 800 });
-  for (const theme of ["Default Light Modern", "Default High Contrast", "Default High Contrast Light"]) {
-    await editor.probe.set("workbench.colorTheme", theme);
-    await editor.whenDrawn();
-    await editor.screenshot(`statistics-${theme.replaceAll(" ", "-").toLowerCase()}`);
-  }
-  await editor.probe.set("workbench.colorTheme", undefined);
+  await editor.probe.run("workbench.action.closeSidebar");
+  await editor.probe.run("workbench.action.toggleMaximizeEditorGroup");
+  expect(await takePictures(editor, [{ name: "statistics", faults: panelFaults(editor) }])).toEqual([]);
   await editor.runCommand("Hunch: Stop Experiment…");
   await pickRow(editor, "Stop the experiment", "Your settings");
   await editor.until("it has stopped", async () =>

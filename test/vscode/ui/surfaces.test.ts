@@ -1,11 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { findNotice } from "../../support/ui/findNotice.ts";
-import { faintTextsOf } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
-import { themes } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
-import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { goStores, pythonStores, typeScriptStores } from "../stores.ts";
 
 const vsCode = useSharedVsCode({
@@ -149,112 +146,4 @@ test("Explain Suggestions says what happens at the cursor, groups requests by pl
   await panel.locator("select").selectOption({ label: "Without a suggestion" });
   await place.getByText("Hunch is turned off for this language").first().waitFor();
   expect(await panel.locator(".request .offered").count()).toBe(0);
-});
-
-describe("pictures", () => {
-  /** The last one is what 200 % zoom leaves of the first. */
-  const sizes = [
-    { name: "1200", width: 1200, height: 800 },
-    { name: "400", width: 400, height: 800 },
-    { name: "zoom", width: 600, height: 400 },
-  ] as const;
-
-  const isAccepted = async () =>
-    (await vsCode().probe.events()).some((event) => event.kind === "ended" && event.outcome === "accepted");
-
-  /** Also after a failed test, whose window is replaced. */
-  beforeEach(async () => {
-    if (await isAccepted()) return;
-    const editor = vsCode();
-    await openBegun(editor, typeScriptStores);
-    await editor.complete(typeScriptStores.typed);
-    await editor.press("Tab");
-    await editor.until("it is counted", isAccepted);
-    await editor.reset();
-    await editor.probe.run("workbench.action.closeSidebar");
-  });
-
-  afterEach(() => vsCode().probe.run("workbench.action.closePanel"));
-
-  const panels = [
-    ["inspector", async () => vsCode().probe.run("hunch.showInspector"), ".request"],
-    ["statistics", async () => vsCode().probe.run("hunch.showStatistics"), ".outcomes"],
-  ] as const;
-
-  /** Class of the window in each theme. */
-  const classes: Readonly<Record<string, string>> = {
-    light: "vs",
-    dark: "vs-dark",
-    highContrast: "hc-black",
-    highContrastLight: "hc-light",
-  };
-
-  /** Takes a picture of the window in every size. */
-  async function picture(name: string): Promise<void> {
-    const { page } = vsCode();
-    const before = page.viewportSize() ?? sizes[0];
-    for (const { name: size, width, height } of sizes) {
-      await page.setViewportSize({ width, height });
-      await vsCode().whenDrawn();
-      await vsCode().screenshot(`${name}-${size}`);
-    }
-    await page.setViewportSize(before);
-  }
-
-  test("the log that notices lead to is not blank", async () => {
-    const editor = vsCode();
-    await editor.runCommand("Hunch: Show Log");
-    const log = editor.page.locator(".part.panel .monaco-editor .view-lines");
-    await editor.until("the log has lines", async () => /Hunch\s\d+\.\d+\.\d+/.test((await log.textContent()) ?? ""));
-    await editor.screenshot("log");
-  });
-
-  describe.each(Object.entries(themes))("in the theme %s", (theme, label) => {
-    beforeAll(async () => {
-      await vsCode().probe.set("workbench.colorTheme", label);
-      await vsCode().page.locator(`.monaco-workbench.${classes[theme]}`).waitFor();
-    });
-
-    test.each(panels)("every text of the panel %s can be read", async (name, open, content) => {
-      await open();
-      const { panel } = vsCode();
-      await panel.locator(content).first().waitFor();
-      if (name === "inspector") await panel.locator(".request summary").first().click();
-      await picture(`${name}-${theme}`);
-      expect(await faintTextsOf(panel)).toEqual([]);
-    });
-
-    test("menu, hover, settings and walkthrough", async () => {
-      const editor = vsCode();
-      await editor.open("orders.ts");
-      await openMenu();
-      await picture(`menu-${theme}`);
-      await editor.press("Escape");
-      await editor.statusBarItem.hover();
-      await editor.page.locator(".workbench-hover", { hasText: "Hunch: On" }).waitFor();
-      await editor.screenshot(`hover-${theme}`);
-      await editor.page.mouse.move(300, 300);
-      await editor.probe.run("workbench.action.openSettings", "@ext:hunch.hunch");
-      await editor.page.locator(".settings-editor .setting-item").first().waitFor();
-      await picture(`settings-${theme}`);
-      await editor.probe.run("workbench.action.openWalkthrough", "hunch.hunch#start");
-      await editor.page.locator(".getting-started-step").first().waitFor();
-      await picture(`walkthrough-${theme}`);
-    });
-  });
-
-  test.each(panels)(
-    "with Tab alone, everything in the panel %s can be reached, has a name and is marked",
-    async (name, open, content) => {
-      await open();
-      const { panel } = vsCode();
-      await panel.locator(content).first().waitFor();
-      const controls = await panel
-        .locator(":is(button, a[href], input, select, textarea, summary):visible:enabled")
-        .count();
-      const stops = await walkWithTab(vsCode(), 40);
-      expect(stops.filter((stop) => stop.name === "" || !stop.isMarked)).toEqual([]);
-      expect(stops.length, `${name}: ${JSON.stringify(stops)}`).toBeGreaterThanOrEqual(Math.min(controls, 40));
-    },
-  );
 });

@@ -7,6 +7,7 @@ import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
 import { packageTestExtension } from "../../support/ui/packageTestExtension.ts";
+import { surfaceFaults, takePictures } from "../../support/ui/pictures.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
@@ -39,7 +40,8 @@ test("another extension that completes code is named once, and its days are reco
   const sentence = "Continue also suggests code in this window.";
   const notice = await findNotice(editor, sentence);
   await notice.getByRole("button", { name: "Take Over Its Model…" }).waitFor();
-  await editor.screenshot("other-completer");
+  const faults = surfaceFaults(editor, ".notifications-center");
+  expect(await takePictures(editor, [{ name: "other-completer", faults }])).toEqual([]);
   await editor.probe.run("notifications.clearAll");
   await editor.closeWindow();
   await editor.openWindow();

@@ -2,16 +2,42 @@ import type { FaintText } from "../findings.ts";
 
 type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
 
-/** Returns the visible texts of this page whose contrast with what is behind them is below a ratio. */
-export function faintTexts(minimum: number): readonly FaintText[] {
+/** Contrast that WCAG 2.2 AA demands of texts, and of what is no text. It demands none of disabled controls. */
+const [least, leastOfHints] = [4.5, 3];
+
+/**
+ * Returns the visible texts below elements of this page whose contrast with what is behind them is too low. Hints in empty
+ * fields need only the contrast of what is no text: their fields have labels that say the same.
+ * @param selector of the elements
+ */
+export function faintTextsIn(selector: string): readonly FaintText[] {
+  const roots = [...document.querySelectorAll(selector)];
+  return roots.flatMap((root) => [...faintTexts(least, root), ...faintHints(root)]);
+}
+
+function faintHints(root: Element): readonly FaintText[] {
+  const fields = [...root.querySelectorAll<HTMLInputElement>(":is(input, textarea):placeholder-shown:enabled")];
+  return fields
+    .filter((field) => field.checkVisibility())
+    .map((field) => describe(field.placeholder, getComputedStyle(field, "::placeholder").color, backgroundOf(field), 1))
+    .filter(({ ratio }) => ratio < leastOfHints);
+}
+
+/** Returns the visible texts below an element whose contrast with what is behind them is below a ratio. */
+export function faintTexts(minimum: number, root: Element = document.body): readonly FaintText[] {
   const found: FaintText[] = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? "";
     const element = node.parentElement;
-    if (text === "" || !element?.checkVisibility() || element.closest("script, style, :disabled")) continue;
-    const style = getComputedStyle(element);
-    found.push(describe(text, element.closest("svg") ? style.fill : style.color, backgroundOf(element)));
+    if (
+      text === "" ||
+      !element?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
+      element.closest("script, style, :disabled")
+    )
+      continue;
+    const { fill, color } = getComputedStyle(element);
+    found.push(describe(text, element.closest("svg") ? fill : color, backgroundOf(element), opacityOf(element)));
   }
   return found.filter(({ ratio }) => ratio < minimum);
 }
@@ -21,14 +47,23 @@ export function faintAddedTexts(selector: string, minimum: number): readonly Fai
   const found = [...document.querySelectorAll(selector)].flatMap((element) => {
     const { content, color, backgroundColor } = getComputedStyle(element, "::after");
     if (!content.startsWith('"')) return [];
-    return [describe(content.slice(1, -1), color, over(parseColor(backgroundColor), backgroundOf(element)))];
+    return [describe(content.slice(1, -1), color, over(parseColor(backgroundColor), backgroundOf(element)), 1)];
   });
   return found.filter(({ ratio }) => ratio < minimum);
 }
 
-function describe(text: string, color: string, background: Rgba): FaintText {
-  const ratio = contrast(over(parseColor(color), background), background);
+function describe(text: string, color: string, background: Rgba, opacity: number): FaintText {
+  const [red, green, blue, alpha] = parseColor(color);
+  const ratio = contrast(over([red, green, blue, alpha * opacity], background), background);
   return { text: text.slice(0, 40), ratio, color, background: background.slice(0, 3).join(" ") };
+}
+
+/** How much of a text is drawn where it and what is around it let the background through, from 0 to 1. */
+function opacityOf(start: Element): number {
+  let opacity = 1;
+  for (let element: Element | null = start; element; element = element.parentElement)
+    opacity *= Number(getComputedStyle(element).opacity);
+  return opacity;
 }
 
 /** The colour behind an element: the backgrounds of all elements around it, the page's being opaque. */
@@ -41,8 +76,16 @@ function backgroundOf(start: Element): Rgba {
   return seen;
 }
 
-/** Parses any CSS colour by drawing it. */
+const parsed = new Map<string, Rgba>();
+
 function parseColor(css: string): Rgba {
+  const color = parsed.get(css) ?? drawnColor(css);
+  parsed.set(css, color);
+  return color;
+}
+
+/** Parses any CSS colour by drawing it. */
+function drawnColor(css: string): Rgba {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   if (!canvas) throw new Error("This browser can't draw.");
   canvas.fillStyle = css;

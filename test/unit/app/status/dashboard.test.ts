@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 import { expect, test } from "vitest";
 import { dashboard } from "../../../../src/app/status/dashboard.ts";
-import { modelLabel } from "../../../../src/app/status/modelLabel.ts";
+import { modelLabel, modelName } from "../../../../src/app/status/modelLabel.ts";
 import { dashboardCommands, type Overview, remedyOf } from "../../../../src/app/status/overview.ts";
 import { todaySentence } from "../../../../src/app/status/todaySentence.ts";
 import { emptyTally } from "../../../../src/core/statistics/outcomeCounts.ts";
@@ -11,6 +11,7 @@ const on: Overview = {
   state: { kind: "on", title: "On", why: undefined },
   today: "No suggestions yet today",
   model: undefined,
+  modelName: undefined,
   isTrusted: true,
   toggles: (["file", "language", "workspace", "everywhere"] as const).map((scope) => {
     return { scope, isOn: true, language: "C++ [x](y)" };
@@ -98,6 +99,8 @@ test("a model is named with the place where it runs", () => {
   expect(modelLabel({ ...config, model: "" }, english)).toBe("the server's model at localhost:11434");
   expect(modelLabel({ ...config, baseUrl: "" }, english)).toBe("qwen at no valid address");
   expect(modelLabel({ ...config, protocol: "transformers" }, english)).toBe("qwen in this editor");
+  expect(modelName(config, english)).toBe("qwen");
+  expect(modelName({ ...config, model: "" }, english)).toBe("localhost:11434");
 });
 
 test("today's figures count what was used, and show apart what was typed by hand", () => {

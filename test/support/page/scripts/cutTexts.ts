@@ -1,0 +1,32 @@
+/**
+ * Returns the visible texts below elements of this page that are cut at the right. An ellipsis is no fault where a title
+ * has the whole text.
+ * @param selector of the elements
+ * @param hasOwnHovers whether ellipses are no fault at all, as in VS Code's own lists, whose hovers are no titles
+ */
+export function cutTexts(selector: string, hasOwnHovers: boolean): readonly string[] {
+  const boxes = [...document.querySelectorAll(selector)].flatMap((root) => [root, ...root.querySelectorAll("*")]);
+  return boxes.flatMap((box) => {
+    const { overflowX, textOverflow } = getComputedStyle(box);
+    const isCut = /hidden|clip/.test(overflowX) && box.clientWidth > 1 && box.scrollWidth > box.clientWidth + 1;
+    if (!isCut || !box.checkVisibility() || !box.textContent?.trim()) return [];
+    const isExplained =
+      textOverflow === "ellipsis" && (hasOwnHovers || Boolean(box.closest("[title]:not([title=''])")));
+    return isExplained ? [] : [`${box.className || box.tagName}: ${box.textContent.trim().slice(0, 60)}`];
+  });
+}
+
+/** Pixels that this page is wider than its window. */
+export function sidewaysScroll(): number {
+  const page = document.scrollingElement ?? document.body;
+  return page.scrollWidth - page.clientWidth;
+}
+
+/** Labels of VS Code's lists below an element that are cut, with or without an ellipsis; descriptions may be. */
+export function cutLabels(selector: string): readonly string[] {
+  return [...document.querySelectorAll(`${selector} .monaco-icon-label-container`)].flatMap((container) => {
+    const label = container.querySelector(".label-name");
+    const isCut = label && label.getBoundingClientRect().right > container.getBoundingClientRect().right + 1;
+    return isCut ? [label.textContent ?? ""] : [];
+  });
+}

@@ -1,0 +1,98 @@
+import type { FaintText } from "../page/findings.ts";
+import { cutTextsOf, faintTextsOf, layoutFaultsOf } from "./inPage.ts";
+import { themes } from "./startVsCode.ts";
+import type { VsCode } from "./vsCode.ts";
+
+/** Sizes of the window, in CSS pixels. The last one is what 200 % zoom leaves of the first. */
+const sizes = {
+  wide: { width: 1200, height: 800 },
+  narrow: { width: 400, height: 800 },
+  zoomed: { width: 600, height: 400 },
+} as const;
+
+type Theme = keyof typeof themes;
+export type PictureSize = keyof typeof sizes;
+
+/** Class of the window, and kind of its web views, in each theme. */
+const kinds: Readonly<Record<Theme, readonly [window: string, panel: string]>> = {
+  light: ["vs", "vscode-light"],
+  dark: ["vs-dark", "vscode-dark"],
+  highContrast: ["hc-black", "vscode-high-contrast"],
+  highContrastLight: ["hc-light", "vscode-high-contrast-light"],
+};
+
+/** What is to be seen in a picture. */
+export interface View {
+  /** The picture is `NAME-THEME-SIZE.png`. */
+  readonly name: string;
+  /** Shows it and waits for it. Called in every theme and size; by default it is there all the time. */
+  readonly show?: (size: PictureSize) => Promise<unknown>;
+  /** Returns what is wrong with what is drawn. */
+  readonly faults: (size: PictureSize) => Promise<readonly string[]>;
+}
+
+/**
+ * Takes pictures of views in every theme and size, in the open window. Afterwards it has its theme and size again.
+ * @returns what is wrong in which picture
+ */
+export async function takePictures(editor: VsCode, views: readonly View[]): Promise<readonly string[]> {
+  const { page, probe } = editor;
+  const [size, theme] = [page.viewportSize() ?? sizes.wide, await probe.get("workbench.colorTheme")];
+  const found: string[] = [];
+  try {
+    for (const theme of Object.keys(themes) as readonly Theme[]) {
+      await showTheme(editor, theme);
+      for (const size of Object.keys(sizes) as readonly PictureSize[]) {
+        await page.setViewportSize(sizes[size]);
+        for (const view of views) found.push(...(await takePicture(editor, view, theme, size)));
+      }
+    }
+  } finally {
+    await page.setViewportSize(size);
+    await probe.set("workbench.colorTheme", theme);
+  }
+  return found;
+}
+
+async function takePicture(editor: VsCode, view: View, theme: Theme, size: PictureSize): Promise<readonly string[]> {
+  await view.show?.(size);
+  await editor.whenDrawn();
+  await whenStill(editor);
+  const name = `${view.name}-${theme}-${size}`;
+  await editor.screenshot(name);
+  return (await view.faults(size)).map((fault) => `${name}: ${fault}`);
+}
+
+async function showTheme({ page, probe }: VsCode, theme: Theme): Promise<void> {
+  await probe.set("workbench.colorTheme", themes[theme]);
+  const [ofWindow, ofPanel] = kinds[theme];
+  await page.locator(`.monaco-workbench.${ofWindow}`).waitFor();
+  for (const frame of page.frames()) {
+    const body = frame.locator("body[data-vscode-theme-kind]");
+    if ((await body.count()) > 0) await frame.locator(`body[data-vscode-theme-kind="${ofPanel}"]`).waitFor();
+  }
+}
+
+/** Resolves when everything that fades or slides has arrived. What moves for ever, such as a progress bar, goes on. */
+async function whenStill(editor: VsCode): Promise<void> {
+  const running =
+    "document.getAnimations().filter((each) => each.playState === 'running' && Number.isFinite(each.effect?.getComputedTiming().endTime)).length";
+  await editor.until("nothing moves", async () => (await editor.page.evaluate(running)) === 0);
+}
+
+/** A panel of Hunch: every text can be read, none is cut, and nothing scrolls sideways. */
+export function panelFaults({ panel }: VsCode): () => Promise<readonly string[]> {
+  return async () => [...(await faintTextsOf(panel)).map(sentenceOf), ...(await layoutFaultsOf(panel))];
+}
+
+/** A part of the window that VS Code draws: every text can be read, and those that are cut have an ellipsis. */
+export function surfaceFaults({ page }: VsCode, selector: string): () => Promise<readonly string[]> {
+  return async () => [
+    ...(await faintTextsOf(page, selector)).map(sentenceOf),
+    ...(await cutTextsOf(page, selector)).map((text) => `cut: ${text}`),
+  ];
+}
+
+function sentenceOf({ text, ratio, color, background }: FaintText): string {
+  return `contrast ${ratio.toFixed(2)} of “${text}”, ${color} on ${background}`;
+}

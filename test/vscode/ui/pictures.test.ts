@@ -1,0 +1,185 @@
+import { readFileSync } from "node:fs";
+import { beforeEach, describe, expect, test } from "vitest";
+import { findNotice } from "../../support/ui/findNotice.ts";
+import { cutLabelsOf, faintTextsOf } from "../../support/ui/inPage.ts";
+import { openBegun } from "../../support/ui/openBegun.ts";
+import { panelFaults, surfaceFaults, takePictures, type View } from "../../support/ui/pictures.ts";
+import { openInput, pickRow } from "../../support/ui/quickInput.ts";
+import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
+import { walkWithTab } from "../../support/ui/walkWithTab.ts";
+import { typeScriptStores } from "../stores.ts";
+
+// Ask, the evaluation, the statistics of weeks, Choose a Model and a notice with three buttons have theirs in their own files.
+
+const vsCode = useSharedVsCode({ files: typeScriptStores.finished });
+
+const isAccepted = async () =>
+  (await vsCode().probe.events()).some((event) => event.kind === "ended" && event.outcome === "accepted");
+
+/** There is a suggestion to explain and to count. Also after a failed test, whose window is replaced. */
+beforeEach(async () => {
+  if (await isAccepted()) return;
+  const editor = vsCode();
+  await editor.probe.run("workbench.action.closeSidebar");
+  await openBegun(editor, typeScriptStores);
+  await editor.complete(typeScriptStores.typed);
+  await editor.press("Tab");
+  await editor.until("it is counted", isAccepted);
+  await editor.reset();
+});
+
+const widget = ".quick-input-widget";
+
+/** A list of VS Code's with rows of Hunch. */
+const listView = (name: string): View => ({
+  name,
+  faults: async () => [
+    ...(await surfaceFaults(vsCode(), widget)()),
+    ...(await cutLabelsOf(vsCode().page, widget)).map((label) => `cut label: ${label}`),
+  ],
+});
+
+test("the log that notices lead to is not blank", async () => {
+  const editor = vsCode();
+  await editor.runCommand("Hunch: Show Log");
+  const log = editor.page.locator(".part.panel .monaco-editor .view-lines");
+  await editor.until("the log has lines", async () => /Hunch\s\d+\.\d+\.\d+/.test((await log.textContent()) ?? ""));
+  await editor.screenshot("log");
+  await editor.probe.run("workbench.action.closePanel");
+});
+
+describe("in every theme and size", () => {
+  test("Explain Suggestions", async () => {
+    const editor = vsCode();
+    const { panel } = editor;
+    await openBegun(editor, typeScriptStores);
+    await editor.complete(typeScriptStores.typed);
+    await editor.probe.run("hunch.showInspector");
+    await panel.locator(".request .offered").first().waitFor();
+    await panel.locator(".request summary").first().click();
+    await panel.locator(".stage-bar").first().waitFor();
+    await editor.probe.run("workbench.action.toggleMaximizeEditorGroup");
+    expect(await takePictures(editor, [{ name: "inspector", faults: panelFaults(editor) }])).toEqual([]);
+  });
+
+  test("the menu, the hover of the status bar and its settings", async () => {
+    const editor = vsCode();
+    const { page, statusBarItem } = editor;
+    const hover = page.locator(".workbench-hover", { hasText: "Hunch: On" });
+    await editor.open("orders.ts");
+    const showHover = async () => {
+      await page.mouse.move(300, 200);
+      await hover.waitFor({ state: "detached" });
+      await statusBarItem.hover();
+      await hover.waitFor();
+    };
+    const ofHover = { name: "hover", show: showHover, faults: surfaceFaults(editor, ".workbench-hover") };
+    expect(await takePictures(editor, [ofHover])).toEqual([]);
+    await page.mouse.move(300, 200);
+    await statusBarItem.click();
+    await openInput(editor, "Hunch");
+    await page.mouse.move(300, 700);
+    expect(await takePictures(editor, [listView("menu")])).toEqual([]);
+    await editor.press("Escape");
+    await editor.probe.run("workbench.action.openSettings", "@ext:hunch.hunch");
+    await page.locator(".settings-editor .setting-item").first().waitFor();
+    const settings = { name: "settings", faults: surfaceFaults(editor, ".settings-editor .setting-item-contents") };
+    expect(await takePictures(editor, [settings])).toEqual([]);
+  });
+
+  test("the snooze, its notice and the menu that ends it", async () => {
+    const editor = vsCode();
+    await editor.open("orders.ts");
+    await editor.runCommand("Hunch: Snooze Suggestions…");
+    await openInput(editor, "Hunch: Snooze Suggestions");
+    expect(await takePictures(editor, [listView("snooze")])).toEqual([]);
+    await pickRow(editor, "Hunch: Snooze Suggestions", "15 Minutes");
+    await findNotice(editor, "Suggestions are snoozed for 15 minutes.");
+    const notice = { name: "notice", faults: surfaceFaults(editor, ".notifications-center") };
+    expect(await takePictures(editor, [notice])).toEqual([]);
+    await editor.probe.run("hunch.resume");
+  });
+
+  test("every step of the walkthrough, with its picture", async () => {
+    const editor = vsCode();
+    const { page } = editor;
+    await editor.probe.run("workbench.action.openWalkthrough", "hunch.hunch#start");
+    await page.locator(".getting-started-step").first().waitFor();
+    const views = steps.map(({ id, title, media }) => stepView(id, title, media.svg ?? media.markdown ?? ""));
+    expect(await takePictures(editor, views)).toEqual([]);
+  });
+});
+
+interface Step {
+  readonly id: string;
+  readonly title: string;
+  readonly media: { readonly svg?: string; readonly markdown?: string };
+}
+
+const steps: readonly Step[] = JSON.parse(readFileSync("package.json", "utf8")).contributes.walkthroughs[0].steps;
+
+function stepView(id: string, title: string, media: string): View {
+  /** The first words of the picture or page. */
+  const [, words = ""] = /(?:<text[^>]*>|^# )([\w ]+)/m.exec(readFileSync(media, "utf8")) ?? [];
+  return {
+    name: `walkthrough-${id}`,
+    async show(size) {
+      const { page, panel } = vsCode();
+      const step = page.locator(".getting-started-step", { hasText: title });
+      const isExpanded = /\bexpanded\b/.test((await step.getAttribute("class")) ?? "");
+      if (!isExpanded) await step.click();
+      await page.mouse.move(0, 0); // Other steps are where this one was.
+      await page.locator(".getting-started-step.expanded", { hasText: title }).waitFor();
+      await step.scrollIntoViewIfNeeded();
+      if (size === "wide") await panel.locator("body", { hasText: words }).waitFor(); // VS Code hides it in narrow windows.
+    },
+    async faults(size) {
+      const editor = vsCode();
+      const ofPicture = size === "wide" ? await faintTextsOf(editor.panel) : [];
+      return [
+        ...(await surfaceFaults(editor, ".gettingStartedDetailsContent")()),
+        ...ofPicture.map(({ text, ratio }) => `contrast ${ratio.toFixed(2)} of “${text}” in the picture`),
+      ];
+    },
+  };
+}
+
+test("the checks find a text that is faint, half faded in or cut, and a page that is too wide", async () => {
+  const editor = vsCode();
+  await editor.probe.run("hunch.showInspector");
+  await editor.panel.locator(".requests").first().waitFor();
+  await editor.panel.locator("body").evaluate((body) => {
+    const add = (text: string, style: Readonly<Record<string, string>>) => {
+      const box = body.ownerDocument.createElement("p");
+      box.textContent = text;
+      Object.assign(box.style, style);
+      body.append(box);
+    };
+    add("faint", { color: "#777777", background: "#888888" });
+    add("half", { opacity: "0.3" });
+    add("too long for it", { width: "40px", overflow: "hidden", whiteSpace: "nowrap" });
+    add("wide", { width: "5000px" });
+  });
+  const found = (await panelFaults(editor)()).join("\n");
+  for (const fault of ["“faint”", "“half”", "cut: P: too long", "px wider than"]) expect(found).toContain(fault);
+});
+
+const panels = [
+  ["inspector", "hunch.showInspector", ".request"],
+  ["statistics", "hunch.showStatistics", ".outcomes"],
+] as const;
+
+test.each(panels)(
+  "with Tab alone, everything in the panel %s can be reached, has a name and is marked",
+  async (name, command, content) => {
+    const { panel, probe } = vsCode();
+    await probe.run(command);
+    await panel.locator(content).first().waitFor();
+    const controls = await panel
+      .locator(":is(button, a[href], input, select, textarea, summary):visible:enabled")
+      .count();
+    const stops = await walkWithTab(vsCode(), 40);
+    expect(stops.filter((stop) => stop.name === "" || !stop.isMarked)).toEqual([]);
+    expect(stops.length, `${name}: ${JSON.stringify(stops)}`).toBeGreaterThanOrEqual(Math.min(controls, 40));
+  },
+);
