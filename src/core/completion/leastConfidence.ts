@@ -13,11 +13,11 @@ interface OfferMoment {
  * doing. Right after a word that the offer takes as finished, the user is often still typing that word: half of such
  * offers were gone at the next key. Elsewhere than in a word, waiting for one more letter costs little and tells much.
  */
-const margins = { goesOnWithLetter: 1.1, goesOnWithWord: 0.9, followsWord: 2.1, elsewhere: 1.2 };
+const margins = { goesOnWithLetter: 1.75, goesOnWithWord: 1.55, followsWord: 2.2, elsewhere: 1.7 };
 /** How fast that falls with the length of an offer, from four characters on, and how far. */
-const lengthSlope = 1;
+const lengthSlope = 1.6;
 const shortest = 4;
-const maxAllowance = 1.2;
+const maxAllowance = 2.1;
 /** What a number or string adds. It is copied from where it stood, and where it varies most often another one. */
 const literalMargin = 0.6;
 /** What each offer that the user typed against adds, on the same line. */

@@ -22,8 +22,10 @@ const perRun = 20;
 const perFurtherRun = 4;
 const weights = { natural: 1, drawnForItsNames: 0.4, further: 0.7, ofRecentFile: 0.4 } as const;
 /** Share of additional cursors inside their line, and share of these inside a word. */
-const insideShare = 0.6;
-const insideWordShare = 0.65;
+const insideShare = 0.45;
+const insideWordShare = 0.35;
+/** Share of additional cursors whose line gets one more, within a word. */
+const inWordShare = 0.5;
 
 /** Returns the case's own cursor, then others in the lines that its author wrote next. */
 export function sampleCursors(run: Run, random: Random): readonly Sample[] {
@@ -42,14 +44,30 @@ export function sampleCursors(run: Run, random: Random): readonly Sample[] {
   const further = starts.flatMap((start) => cursorIn(run, start, random) ?? []);
   while (further.length > (isFurther ? perFurtherRun : perRun))
     further.splice(Math.floor(random() * further.length), 1);
-  return isFurther ? further : [own, ...further];
+  const inWords = further.flatMap(({ typed }) => {
+    const start = typed.lastIndexOf("\n") + 1;
+    return start === 0 || random() >= inWordShare ? [] : (inWordIn(run, start, random) ?? []);
+  });
+  return isFurther ? [...further, ...inWords] : [own, ...further, ...inWords];
 }
 
 function cursorIn(run: Run, start: number, random: Random): Sample | undefined {
   const end = run.written.indexOf("\n", start);
   const line = run.written.slice(start, end < 0 ? undefined : end);
   if (line.trim().length < 8 || !/[A-Za-z_]{2}/.test(line) || isComment(line)) return undefined;
-  const at = start + columnIn(line, random);
+  return cursorAt(run, start + columnIn(line, random), end);
+}
+
+function inWordIn(run: Run, start: number, random: Random): Sample | undefined {
+  const end = run.written.indexOf("\n", start);
+  const line = run.written.slice(start, end < 0 ? undefined : end);
+  const words = [...line.matchAll(/[A-Za-z_$][\w$]{3,}/g)];
+  const word = words[Math.floor(random() * words.length)];
+  if (word === undefined) return undefined;
+  return cursorAt(run, start + word.index + 1 + Math.floor(random() * Math.min(4, word[0].length - 1)), end);
+}
+
+function cursorAt(run: Run, at: number, end: number): Sample {
   return {
     run,
     typed: run.written.slice(0, at),
