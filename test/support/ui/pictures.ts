@@ -22,6 +22,9 @@ const kinds: Readonly<Record<Theme, readonly [window: string, panel: string]>> =
   highContrastLight: ["hc-light", "vscode-high-contrast-light"],
 };
 
+/** The last one is the windows' own, so that nothing changes afterwards. */
+const inOrder: readonly Theme[] = ["light", "highContrastLight", "highContrast", "dark"];
+
 /** What is to be seen in a picture. */
 export interface View {
   /** The picture is `NAME-THEME-SIZE.png`. */
@@ -41,7 +44,7 @@ export async function takePictures(editor: VsCode, views: readonly View[]): Prom
   const [size, theme] = [page.viewportSize() ?? sizes.wide, await probe.get("workbench.colorTheme")];
   const found: string[] = [];
   try {
-    for (const theme of Object.keys(themes) as readonly Theme[]) {
+    for (const theme of inOrder) {
       await showTheme(editor, theme);
       for (const size of Object.keys(sizes) as readonly PictureSize[]) {
         await page.setViewportSize(sizes[size]);
