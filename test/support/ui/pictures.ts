@@ -1,3 +1,4 @@
+import type { FrameLocator, Page } from "playwright-core";
 import type { FaintText } from "../page/findings.ts";
 import { cutTextsOf, faintTextsOf, layoutFaultsOf } from "./inPage.ts";
 import { themes } from "./startVsCode.ts";
@@ -21,6 +22,9 @@ const kinds: Readonly<Record<Theme, readonly [window: string, panel: string]>> =
   highContrastLight: ["hc-light", "vscode-high-contrast-light"],
 };
 
+/** The last one is the windows' own, so that nothing changes afterwards. */
+const inOrder: readonly Theme[] = ["light", "highContrastLight", "highContrast", "dark"];
+
 /** What is to be seen in a picture. */
 export interface View {
   /** The picture is `NAME-THEME-SIZE.png`. */
@@ -40,7 +44,7 @@ export async function takePictures(editor: VsCode, views: readonly View[]): Prom
   const [size, theme] = [page.viewportSize() ?? sizes.wide, await probe.get("workbench.colorTheme")];
   const found: string[] = [];
   try {
-    for (const theme of Object.keys(themes) as readonly Theme[]) {
+    for (const theme of inOrder) {
       await showTheme(editor, theme);
       for (const size of Object.keys(sizes) as readonly PictureSize[]) {
         await page.setViewportSize(sizes[size]);
@@ -52,6 +56,17 @@ export async function takePictures(editor: VsCode, views: readonly View[]): Prom
     await probe.set("workbench.colorTheme", theme);
   }
   return found;
+}
+
+/** Runs something while the editor group with the focus fills the window, as two in a narrow one are wider than it. */
+export async function whileMaximized<Result>({ probe }: VsCode, run: () => Promise<Result>): Promise<Result> {
+  const toggle = () => probe.run("workbench.action.toggleMaximizeEditorGroup");
+  await toggle();
+  try {
+    return await run();
+  } finally {
+    await toggle();
+  }
 }
 
 async function takePicture(editor: VsCode, view: View, theme: Theme, size: PictureSize): Promise<readonly string[]> {
@@ -82,13 +97,18 @@ async function whenStill(editor: VsCode): Promise<void> {
 
 /** A panel of Hunch: every text can be read, none is cut, and nothing scrolls sideways. */
 export function panelFaults({ panel }: VsCode): () => Promise<readonly string[]> {
-  return async () => [...(await faintTextsOf(panel)).map(sentenceOf), ...(await layoutFaultsOf(panel))];
+  return async () => [...(await contrastFaults(panel)), ...(await layoutFaultsOf(panel))];
+}
+
+/** Returns the texts of a page that can't be read well. For pages whose layout is VS Code's, such as its previews. */
+export async function contrastFaults(page: Page | FrameLocator, selector = "body"): Promise<readonly string[]> {
+  return (await faintTextsOf(page, selector)).map(sentenceOf);
 }
 
 /** A part of the window that VS Code draws: every text can be read, and those that are cut have an ellipsis. */
 export function surfaceFaults({ page }: VsCode, selector: string): () => Promise<readonly string[]> {
   return async () => [
-    ...(await faintTextsOf(page, selector)).map(sentenceOf),
+    ...(await contrastFaults(page, selector)),
     ...(await cutTextsOf(page, selector)).map((text) => `cut: ${text}`),
   ];
 }

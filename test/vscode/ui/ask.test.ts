@@ -390,9 +390,10 @@ test("code has the colors of the theme that is chosen in VS Code's list, and can
   answer({ chunks: [withCode] });
   await ended(await ask("How is a boat loaded?"));
   try {
-    await editor.runCommand("Preferences: Color Theme");
+    await editor.probe.run("workbench.action.quickOpen", ">Preferences: Color Theme");
+    await editor.page.locator('.quick-input-list [aria-label^="Preferences: Color Theme"]').click();
+    await editor.page.locator('.quick-input-list [aria-label^="Dark Modern"]').waitFor();
     const input = editor.page.locator(".quick-input-box input");
-    await editor.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
     await input.fill("Light Modern");
     await editor.panel.locator("body.vscode-light").waitFor();
     await editor.until("its code can be read", async () => (await faintTextsOf(editor.panel)).length === 0);

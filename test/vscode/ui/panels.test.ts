@@ -8,7 +8,7 @@ import { type WrittenCommit, writeHistory } from "../../support/gitHistory.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { type HeldGit, makeHeldGit } from "../../support/ui/heldGit.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { panelFaults, takePictures } from "../../support/ui/pictures.ts";
+import { contrastFaults, panelFaults, takePictures, whileMaximized } from "../../support/ui/pictures.ts";
 import { enterText } from "../../support/ui/quickInput.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
@@ -46,7 +46,9 @@ test("without a model, Ask shows the passages that match, and one opens at its l
     const top = await first.evaluate((place) => place.getBoundingClientRect().top);
     return top > 0 && top < 600;
   });
-  await editor.screenshot("ask-passages");
+  await editor.probe.run("workbench.action.closeSidebar");
+  const view = { name: "ask-passages", faults: panelFaults(editor) };
+  expect(await whileMaximized(editor, () => takePictures(editor, [view]))).toEqual([]);
 
   await first.click();
   await editor.until("tracking.go is open at the line", async () => {
@@ -194,7 +196,7 @@ export function priceOf${name}(parcel: ${name}): number {
     await panel.locator("summary").first().click();
     await row.waitFor();
     await editor.probe.run("workbench.action.closeSidebar");
-    expect(await takePictures(editor, [{ name: "evaluation", faults: panelFaults(editor) }])).toEqual([]);
+    expect(await takePictures(editor, [{ name: "evaluation", faults: () => contrastFaults(panel) }])).toEqual([]);
     expect(await row.textContent()).toMatch(/\d+ %/);
     await editor.page.locator(".tab", { hasText: /Hunch evaluation of workspace, \d{4}-\d\d-\d\d/ }).waitFor();
     const ready = await findNotice(editor, "The evaluation is ready");

@@ -1,9 +1,16 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, test } from "vitest";
 import { findNotice } from "../../support/ui/findNotice.ts";
-import { cutLabelsOf, faintTextsOf } from "../../support/ui/inPage.ts";
+import { cutLabelsOf } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { panelFaults, surfaceFaults, takePictures, type View } from "../../support/ui/pictures.ts";
+import {
+  contrastFaults,
+  panelFaults,
+  surfaceFaults,
+  takePictures,
+  type View,
+  whileMaximized,
+} from "../../support/ui/pictures.ts";
 import { openInput, pickRow } from "../../support/ui/quickInput.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { walkWithTab } from "../../support/ui/walkWithTab.ts";
@@ -58,8 +65,8 @@ describe("in every theme and size", () => {
     await panel.locator(".request .offered").first().waitFor();
     await panel.locator(".request summary").first().click();
     await panel.locator(".stage-bar").first().waitFor();
-    await editor.probe.run("workbench.action.toggleMaximizeEditorGroup");
-    expect(await takePictures(editor, [{ name: "inspector", faults: panelFaults(editor) }])).toEqual([]);
+    const view = { name: "inspector", faults: panelFaults(editor) };
+    expect(await whileMaximized(editor, () => takePictures(editor, [view]))).toEqual([]);
   });
 
   test("the menu, the hover of the status bar and its settings", async () => {
@@ -135,11 +142,8 @@ function stepView(id: string, title: string, media: string): View {
     },
     async faults(size) {
       const editor = vsCode();
-      const ofPicture = size === "wide" ? await faintTextsOf(editor.panel) : [];
-      return [
-        ...(await surfaceFaults(editor, ".gettingStartedDetailsContent")()),
-        ...ofPicture.map(({ text, ratio }) => `contrast ${ratio.toFixed(2)} of “${text}” in the picture`),
-      ];
+      const ofPicture = size === "wide" ? await contrastFaults(editor.panel) : [];
+      return [...(await surfaceFaults(editor, ".gettingStartedDetailsContent")()), ...ofPicture];
     },
   };
 }

@@ -10,7 +10,7 @@ import { recordedDays, writeEvents } from "../../support/recordedDays.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
-import { panelFaults, takePictures } from "../../support/ui/pictures.ts";
+import { panelFaults, takePictures, whileMaximized } from "../../support/ui/pictures.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
@@ -218,8 +218,11 @@ test("an experiment starts from a file of the workspace, is recorded, and says h
     /^Not enough yet: about [\d,]+ more offers/,
   );
   await editor.probe.run("workbench.action.closeSidebar");
-  await editor.probe.run("workbench.action.toggleMaximizeEditorGroup");
-  expect(await takePictures(editor, [{ name: "statistics", faults: panelFaults(editor) }])).toEqual([]);
+  const faults = panelFaults(editor);
+  const overflow = () => panel.locator("main").evaluate((main) => main.scrollWidth - main.clientWidth);
+  const show = () => editor.until("the charts fit the page", async () => (await overflow()) <= 0);
+  const views = [{ name: "statistics", show, faults }];
+  expect(await whileMaximized(editor, () => takePictures(editor, views))).toEqual([]);
   await editor.runCommand("Hunch: Stop Experiment…");
   await pickRow(editor, "Stop the experiment", "Your settings");
   await editor.until("it has stopped", async () =>

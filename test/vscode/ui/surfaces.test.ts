@@ -127,6 +127,8 @@ test("Explain Suggestions says what happens at the cursor, groups requests by pl
   const shown = await editor.complete(typeScriptStores.typed.slice(-1));
   const now = panel.locator(".now");
   await now.filter({ hasText: `:4, the suggestion “${shown}”` }).waitFor();
+  await editor.press("Escape");
+  await now.filter({ hasText: `:4, nothing is visible. The last suggestion was “${shown}”` }).waitFor();
   const place = panel.locator(".place").first();
   expect(await place.locator("h3").textContent()).toMatch(/^tickets-\w+\.ts:4 \d+ requests$/);
   await place.locator(".earlier > summary").click();

@@ -5,7 +5,8 @@
  * @param hasOwnHovers whether ellipses are no fault at all, as in VS Code's own lists, whose hovers are no titles
  */
 export function cutTexts(selector: string, hasOwnHovers: boolean): readonly string[] {
-  const boxes = [...document.querySelectorAll(selector)].flatMap((root) => [root, ...root.querySelectorAll("*")]);
+  const roots = [...document.querySelectorAll<HTMLElement>(selector)];
+  const boxes = roots.flatMap((root) => [root, ...root.querySelectorAll<HTMLElement>(":not(svg, svg *)")]);
   return boxes.flatMap((box) => {
     const { overflowX, textOverflow } = getComputedStyle(box);
     const isCut = /hidden|clip/.test(overflowX) && box.clientWidth > 1 && box.scrollWidth > box.clientWidth + 1;
