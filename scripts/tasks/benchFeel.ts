@@ -1,0 +1,18 @@
+import { feelBench } from "../../src/lab/bench/feel/feelBench.ts";
+import { newestHost } from "../codeServer/hostVersions.ts";
+import { runTask } from "../runTask.ts";
+import { step } from "../step.ts";
+import { prepareVsCode } from "../suites/prepareVsCode.ts";
+import { withInstallation } from "../suites/withInstallation.ts";
+
+/** `npm run bench:feel`: types lines in a real VS Code as it comes, and prints what Hunch's suggestions are like. */
+await runTask(async (parameters) => {
+  const run = feelBench(parameters);
+  if (!run) return 0;
+  const { hosts, browser } = await prepareVsCode([newestHost]);
+  for (const host of hosts)
+    await withInstallation(host, browser, (installation) =>
+      step(`Typing in VS Code ${host.version.vsCode}`, () => run(installation)),
+    );
+  return 0;
+});

@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import { inProject } from "../../../../scripts/paths.ts";
+import type { Installation } from "../../../../test/support/ui/startVsCode.ts";
+import { loadCases } from "../../replay/loadCases.ts";
+import { feelReportTable } from "./editorFigures.ts";
+import { measureFeel } from "./measureFeel.ts";
+import { chooseLines, sampleLines } from "./typedLines.ts";
+
+const usualLanguages = ["typescript", "python", "go", "rust"];
+
+const usage = `Usage: npm run bench:feel -- [options]
+
+Types lines in a real VS Code as it comes, with the rhythm of an average typist, and prints what Hunch's suggestions are like.
+  --data DIR        lines of recorded edits (docs/replay.md) instead of the sample workspace
+  --language NAME   only this one; may be given several times (default ${usualLanguages.join(", ")})
+  --per-language N  lines of each language (default 16)
+  --seed N          chooses other lines (default 1)
+  --json            one JSON object on stdout instead of a table`;
+
+const options = {
+  data: { type: "string" },
+  language: { type: "string", multiple: true },
+  "per-language": { type: "string", default: "16" },
+  seed: { type: "string", default: "1" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+/** Reads the parameters, and returns what runs in an installation. Prints the usage and returns undefined for --help. */
+export function feelBench(parameters: readonly string[]): ((installation: Installation) => Promise<void>) | undefined {
+  const { values } = parseArgs({ options, args: [...parameters] });
+  if (values.help) {
+    console.log(usage);
+    return undefined;
+  }
+  const choice = {
+    languages: values.language ?? usualLanguages,
+    perLanguage: countOf(values["per-language"]),
+    seed: countOf(values.seed),
+  };
+  const all = values.data === undefined ? sampleLines(inProject("samples")) : loadCases(values.data);
+  const cases = chooseLines(all, choice);
+  return async (installation) => {
+    const report = await measureFeel(installation, cases);
+    console.log(values.json ? JSON.stringify(report, undefined, 2) : feelReportTable(report));
+  };
+}
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new Error(`A whole number of at least 1 is needed, not "${text}".`);
+  return count;
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TypingEvent } from "../../../../test/support/page/typing.ts";
+import { readScreen, takeEvents } from "../../../../test/support/ui/inPage.ts";
+import { writeFiles } from "../../../../test/support/ui/startVsCode.ts";
+import type { VsCode } from "../../../../test/support/ui/vsCode.ts";
+import { scoreAnswer } from "../../replay/engineScore.ts";
+import type { ReplayCase } from "../../replay/replayCase.ts";
+import { matchedChars } from "../../replay/replayTyping.ts";
+
+/** What typing one line left. */
+export interface Typed {
+  readonly events: readonly TypingEvent[];
+  /** The file's text, and the cursor's offset in it. */
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** Types lines in a window, each in a workspace that has only the files of its case. */
+export class Typist {
+  readonly #editor: VsCode;
+  /** Paths of the files of the last case. */
+  #paths: readonly string[] = [];
+
+  constructor(editor: VsCode) {
+    this.#editor = editor;
+  }
+
+  /**
+   * Types a line key by key. Ghost text that is right to its last character and not behind VS Code's list is accepted with
+   * Tab instead of the next key.
+   * @param nextGapMs milliseconds before each next key
+   */
+  async type(replayCase: ReplayCase, nextGapMs: () => number): Promise<Typed> {
+    const { page } = this.#editor;
+    await this.#open(replayCase);
+    await takeEvents(page);
+    const line = replayCase.targetLine.trimEnd();
+    let dueAt = performance.now();
+    for (let typed = ""; typed.length < line.length; ) {
+      dueAt = Math.max(dueAt + nextGapMs(), performance.now());
+      await sleep(Math.max(1, dueAt - performance.now()));
+      const { ghost, isListOpen } = await readScreen(page);
+      const rest = line.slice(typed.length);
+      if (ghost && !isListOpen && isRight(replayCase, ghost.text, typed)) {
+        await page.keyboard.press("Tab");
+        typed += rest.slice(0, matchedChars(rest, ghost.text));
+      } else {
+        await page.keyboard.type(rest.slice(0, 1));
+        typed += rest.slice(0, 1);
+      }
+    }
+    const events = await takeEvents(page);
+    await this.#settle();
+    const { text, line: at, character } = await this.#editor.editor();
+    const above = text.split("\n").slice(0, at);
+    return { events, text, offset: above.reduce((sum, each) => sum + each.length + 1, character) };
+  }
+
+  async #open({ path, recent, prefix, suffix }: ReplayCase): Promise<void> {
+    const editor = this.#editor;
+    await editor.reset();
+    if (this.#paths.length > 0) await editor.probe.delete(this.#paths);
+    const known = recent.toReversed();
+    const files = Object.fromEntries([...known.map((file) => [file.path, file.text]), [path, prefix + suffix]]);
+    this.#paths = Object.keys(files);
+    await writeFiles(editor.workspace, files);
+    await editor.open(...known.map((file) => file.path), path);
+    const lines = prefix.split("\n");
+    await editor.probe.select(lines.length - 1, lines.at(-1)?.length ?? 0);
+    await this.#settle();
+  }
+
+  /** Resolves when window and extension host have what the other has sent. */
+  #settle(): Promise<void> {
+    return this.#editor.whenDrawn();
+  }
+}
+
+/** Whether ghost text is right to its last character, as the replay judges it. */
+export function isRight(replayCase: ReplayCase, text: string, typed: string): boolean {
+  return scoreAnswer(replayCase, { text, confidence: 1, origin: undefined }, typed).useful;
+}
