@@ -8,12 +8,16 @@ import type { TextFault } from "./typedText.ts";
 /** A line as it was typed in the editor, and whether the file became what was meant. */
 export interface EditorLine extends DrawnLine {
   readonly lang: string;
+  /** Enter in the line above began it, so that Hunch was asked before its first character, as in the replay. */
+  readonly isBegunWithEnter: boolean;
   /** `byEditor`: without Hunch, VS Code makes the same of it. */
   readonly fault: { readonly kind: TextFault; readonly byEditor: boolean } | undefined;
 }
 
 /** What only a real editor can show. Shares are fractions of the offers. */
 export interface EditorFigures {
+  /** Share of the lines that Enter began. */
+  readonly begunWithEnter: number;
   /** Pauses before a key, in which the typist looks. */
   readonly stops: number;
   /** Offers beside which VS Code's list of suggestions was open when a key was pressed. */
@@ -45,6 +49,7 @@ export function summarizeEditor(lines: readonly EditorLine[]): EditorFigures {
   const faults = lines.flatMap(({ fault }) => fault ?? []);
   const count = (kind: TextFault) => faults.filter((fault) => fault.kind === kind && !fault.byEditor).length;
   return {
+    begunWithEnter: mean(lines.map(({ isBegunWithEnter }) => Number(isBegunWithEnter))) ?? 0,
     stops,
     besideList: share((offer) => offer.besideList),
     stopsBehindListPer100: (100 * sum((line) => line.stopsBehindList)) / Math.max(1, stops),
@@ -87,6 +92,7 @@ export function feelReportTable({ feel, editor, byLang, replay }: FeelReport): s
   const ms = (value: number | undefined) => (value === undefined ? "–" : value.toFixed(0));
   return textTable(header, [
     ...feelRows([shared, ...rest].flatMap((each) => each ?? [])),
+    ofEditor("lines that Enter began", (each) => percent(each.begunWithEnter)),
     ofEditor("stops (keys)", (each) => String(each.stops)),
     ofEditor("beside an open suggest list", (each) => percent(each.besideList)),
     ofEditor("right, but Tab goes to the list / 100 stops", (each) => each.stopsBehindListPer100.toFixed(1)),

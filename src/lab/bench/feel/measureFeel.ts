@@ -52,7 +52,8 @@ async function typeInEditor(
         offerFaultsOf(text, withAutoClosed(cursorOf(replayCase, before)), between, judge),
     });
     const fault = await faultOf(editor, typist, replayCase, typed, typingRhythm(index + 1));
-    lines.push({ ...drawn, lang: replayCase.lang, fault });
+    const { lang } = replayCase;
+    lines.push({ ...drawn, lang, fault, isBegunWithEnter: typed.isBegunWithEnter });
     onProgress(index + 1, cases.length);
   }
   return lines;

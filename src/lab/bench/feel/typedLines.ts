@@ -14,17 +14,33 @@ export interface Choice {
 }
 
 /**
- * Chooses lines of recorded cases that a keyboard can type: natural, no comments, printable ASCII. The same lines for the
- * same seed, a number of each language.
+ * Chooses whole lines of recorded cases that a keyboard can type: natural, no comments, printable ASCII. The same lines for
+ * the same seed, a number of each language.
  */
 export function chooseLines(cases: readonly ReplayCase[], choice: Choice): readonly ReplayCase[] {
-  const typeable = cases.filter((each) => isEngineCase(each) && /^[ -~]{8,}$/.test(each.targetLine.trimEnd()));
+  const typeable = cases
+    .filter(isEngineCase)
+    .map(wholeLine)
+    .filter(({ targetLine }) => /^[ -~]{8,}$/.test(targetLine.trimEnd()));
   return choice.languages.flatMap((language) =>
     shuffled(
       typeable.filter(({ lang }) => lang === language),
       choice.seed,
     ).slice(0, choice.perLanguage),
   );
+}
+
+/** Returns a case that starts after the indentation of its line. */
+function wholeLine(replayCase: ReplayCase): ReplayCase {
+  const { prefix, targetLine, targetBlock } = replayCase;
+  const begun = prefix.slice(prefix.lastIndexOf("\n") + 1).trimStart();
+  return {
+    ...replayCase,
+    pos: "line",
+    prefix: prefix.slice(0, prefix.length - begun.length),
+    targetLine: begun + targetLine,
+    targetBlock: begun + targetBlock,
+  };
 }
 
 /** Makes a case of every line of the sample workspace that is worth typing: the line is missing, the rest is finished. */

@@ -10,6 +10,8 @@ import { matchedChars } from "../../replay/replayTyping.ts";
 /** What typing one line left. */
 export interface Typed {
   readonly events: readonly TypingEvent[];
+  /** Enter in the line above began it, so that Hunch was asked before its first character. */
+  readonly isBegunWithEnter: boolean;
   /** The file's text, and the cursor's offset in it. */
   readonly text: string;
   readonly offset: number;
@@ -35,6 +37,7 @@ export class Typist {
     await this.#open(replayCase);
     await takeEvents(page);
     const line = replayCase.targetLine.trimEnd();
+    const isBegunWithEnter = await this.#begin(replayCase);
     let dueAt = performance.now();
     for (let typed = ""; typed.length < line.length; ) {
       dueAt = Math.max(dueAt + nextGapMs(), performance.now());
@@ -51,9 +54,7 @@ export class Typist {
     }
     const events = await takeEvents(page);
     await this.#settle();
-    const { text, line: at, character } = await this.#editor.editor();
-    const above = text.split("\n").slice(0, at);
-    return { events, text, offset: above.reduce((sum, each) => sum + each.length + 1, character) };
+    return { events, isBegunWithEnter, ...(await this.#state()) };
   }
 
   async #open({ path, recent, prefix, suffix }: ReplayCase): Promise<void> {
@@ -61,13 +62,44 @@ export class Typist {
     await editor.reset();
     if (this.#paths.length > 0) await editor.probe.delete(this.#paths);
     const known = recent.toReversed();
-    const files = Object.fromEntries([...known.map((file) => [file.path, file.text]), [path, prefix + suffix]]);
+    const begun = prefix.slice(0, Math.max(0, prefix.lastIndexOf("\n"))) + suffix;
+    const files = Object.fromEntries([...known.map((file) => [file.path, file.text]), [path, begun]]);
     this.#paths = Object.keys(files);
     await writeFiles(editor.workspace, files);
     await editor.open(...known.map((file) => file.path), path);
-    const lines = prefix.split("\n");
-    await editor.probe.select(lines.length - 1, lines.at(-1)?.length ?? 0);
+  }
+
+  /**
+   * Begins the line with Enter at the end of the one above. If VS Code indents it otherwise than its author, the indentation
+   * is written without keys, and Hunch is not asked before the first character.
+   */
+  async #begin({ prefix, suffix }: ReplayCase): Promise<boolean> {
+    const { probe, page } = this.#editor;
+    const wanted = prefix + suffix;
+    const above = prefix.lastIndexOf("\n");
+    if (above >= 0) {
+      await this.#select(prefix.slice(0, above));
+      await page.keyboard.press("Enter");
+      await this.#settle();
+      const { text, offset } = await this.#state();
+      if (text === wanted && offset === prefix.length) return true;
+    }
+    await probe.replaceText(wanted);
+    await this.#select(prefix);
+    return false;
+  }
+
+  /** Moves the cursor behind a text that the file starts with. */
+  async #select(before: string): Promise<void> {
+    const lines = before.split("\n");
+    await this.#editor.probe.select(lines.length - 1, lines.at(-1)?.length ?? 0);
     await this.#settle();
+  }
+
+  async #state(): Promise<Pick<Typed, "text" | "offset">> {
+    const { text, line, character } = await this.#editor.editor();
+    const above = text.split("\n").slice(0, line);
+    return { text, offset: above.reduce((sum, each) => sum + each.length + 1, character) };
   }
 
   /** Resolves when window and extension host have what the other has sent. */
