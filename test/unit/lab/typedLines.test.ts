@@ -36,6 +36,15 @@ test("another seed chooses other lines, the same seed the same ones", () => {
   expect(chosen(2)).not.toEqual(chosen(1));
 });
 
+test("the languages take turns, and only the most recent files are open", () => {
+  const [file] = resizeCase.recent;
+  const recent = Array.from({ length: 20 }, (_, at) => ({ ...file!, path: `${at}.ts` }));
+  const cases = ["go", "go", "rust", "rust"].map((lang, id) => ({ ...resizeCase, id: `${id}`, lang, recent }));
+  const chosen = chooseLines(cases, { ...choice, languages: ["rust", "go"] });
+  expect(chosen.map(({ lang }) => lang)).toEqual(["rust", "go", "rust", "go"]);
+  expect(chosen[0]?.recent.map(({ path }) => path)).toEqual(Array.from({ length: 5 }, (_, at) => `${at}.ts`));
+});
+
 test("the samples have lines enough in four languages, each missing from its file alone", () => {
   const lines = sampleLines(inProject("samples"));
   for (const language of ["typescript", "python", "go", "rust"]) {

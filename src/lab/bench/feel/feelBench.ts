@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { inProject } from "../../../../scripts/paths.ts";
 import type { Installation } from "../../../../test/support/ui/startVsCode.ts";
@@ -14,6 +15,8 @@ Types lines in a real VS Code as it comes, with the rhythm of an average typist,
   --data DIR        lines of recorded edits (docs/replay.md) instead of the sample workspace
   --language NAME   only this one; may be given several times (default ${usualLanguages.join(", ")})
   --per-language N  lines of each language (default 16)
+  --minutes N       stop after this time, and sum up what was typed (default 60)
+  --slow N          type N times as slowly, on a machine that is busy (default 1)
   --seed N          chooses other lines (default 1)
   --json            one JSON object on stdout instead of a table`;
 
@@ -21,6 +24,8 @@ const options = {
   data: { type: "string" },
   language: { type: "string", multiple: true },
   "per-language": { type: "string", default: "16" },
+  minutes: { type: "string", default: "60" },
+  slow: { type: "string", default: "1" },
   seed: { type: "string", default: "1" },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
@@ -40,8 +45,14 @@ export function feelBench(parameters: readonly string[]): ((installation: Instal
   };
   const all = values.data === undefined ? sampleLines(inProject("samples")) : loadCases(values.data);
   const cases = chooseLines(all, choice);
+  const [minutes, slowness] = [countOf(values.minutes), countOf(values.slow)];
   return async (installation) => {
-    const report = await measureFeel(installation, cases);
+    const startedAt = performance.now();
+    const report = await measureFeel(installation, cases, { slowness, limitMs: minutes * 60_000 });
+    const took = ((performance.now() - startedAt) / 60_000).toFixed(0);
+    console.error(
+      `${took} minutes on ${availableParallelism()} processors, load ${loadavg()[2]?.toFixed(1)} at the end`,
+    );
     console.log(values.json ? JSON.stringify(report, undefined, 2) : feelReportTable(report));
   };
 }

@@ -22,36 +22,55 @@ const settings = { "typescript.disableAutomaticTypeAcquisition": true };
 /** Hunch's defaults, for the replay. */
 const defaults = { minConfidence: confidenceThresholds.balanced, maxLines: 6 };
 
+/** How a run is limited. */
+export interface FeelRun {
+  /** No line is begun in the editor after this time. */
+  readonly limitMs: number;
+  /** How many times as slowly as an average typist the editor's typist types; the replay's is not slowed down. */
+  readonly slowness: number;
+}
+
 /** Types lines in VS Code as it comes, and by the replay, both with the same rhythm. Progress goes to stderr. */
-export async function measureFeel(installation: Installation, cases: readonly ReplayCase[]): Promise<FeelReport> {
+export async function measureFeel(
+  installation: Installation,
+  cases: readonly ReplayCase[],
+  run: FeelRun,
+): Promise<FeelReport> {
   const judge = await createParserJudge();
-  const lines = await typeInEditor(installation, cases, judge);
+  const lines = await typeInEditor(installation, cases, judge, run);
   const engine = createEngine(await loadLanguageLibrary());
   const options = { ...defaults, parserJudge: judge };
   const signal = new AbortController().signal;
-  const replayed = await replayTypingFeel(cases, engine, options, consoleHost("replay"), signal);
-  return reportFeel(lines, summarizeFeel(replayed));
+  const typed = cases.slice(0, lines.length);
+  return reportFeel(lines, summarizeFeel(await replayTypingFeel(typed, engine, options, consoleHost("replay"), signal)));
 }
 
 async function typeInEditor(
   installation: Installation,
   cases: readonly ReplayCase[],
   judge: ParserJudge,
+  { limitMs, slowness }: FeelRun,
 ): Promise<readonly EditorLine[]> {
+  const deadline = performance.now() + limitMs;
   await using editor = await startVsCode(installation, { files: {}, settings, isAsItComes: true });
   await startRecorder(editor.page);
   const typist = new Typist(editor);
   const lines: EditorLine[] = [];
   const { onProgress } = consoleHost("editor");
   for (const [index, replayCase] of cases.entries()) {
-    const typed = await typist.type(replayCase, typingRhythm(index + 1));
+    if (performance.now() > deadline) break;
+    const rhythm = () => {
+      const nextGapMs = typingRhythm(index + 1);
+      return () => slowness * nextGapMs();
+    };
+    const typed = await typist.type(replayCase, rhythm());
     const drawn = readLine(typed.events, {
       text: replayCase.targetLine.trimEnd(),
       isRight: ({ text }, before) => isRight(replayCase, text, before),
       faultsOf: ({ text, between }, before) =>
         offerFaultsOf(text, withAutoClosed(cursorOf(replayCase, before)), between, judge),
     });
-    const fault = await faultOf(editor, typist, replayCase, typed, typingRhythm(index + 1));
+    const fault = await faultOf(editor, typist, replayCase, typed, rhythm());
     const { lang } = replayCase;
     lines.push({ ...drawn, lang, fault, isBegunWithEnter: typed.isBegunWithEnter });
     onProgress(index + 1, cases.length);

@@ -13,21 +13,28 @@ export interface Choice {
   readonly seed: number;
 }
 
+/** Files that are open beside the one that is typed in; more would take longer to open than to type beside. */
+const maxOpenFiles = 5;
+
 /**
  * Chooses whole lines of recorded cases that a keyboard can type: natural, no comments, printable ASCII. The same lines for
- * the same seed, a number of each language.
+ * the same seed, a number of each language, the languages in turn.
  */
 export function chooseLines(cases: readonly ReplayCase[], choice: Choice): readonly ReplayCase[] {
   const typeable = cases
     .filter(isEngineCase)
     .map(wholeLine)
     .filter(({ targetLine }) => /^[ -~]{8,}$/.test(targetLine.trimEnd()));
-  return choice.languages.flatMap((language) =>
+  const byLanguage = choice.languages.map((language) =>
     shuffled(
       typeable.filter(({ lang }) => lang === language),
       choice.seed,
-    ).slice(0, choice.perLanguage),
+    ),
   );
+  const rounds = Array.from({ length: choice.perLanguage }, (_, round) =>
+    byLanguage.flatMap((own) => own[round] ?? []),
+  );
+  return rounds.flat().map((each) => ({ ...each, recent: each.recent.slice(0, maxOpenFiles) }));
 }
 
 /** Returns a case that starts after the indentation of its line. */
