@@ -1,4 +1,5 @@
 import { feelBench } from "../../src/lab/bench/feel/feelBench.ts";
+import type { Installation } from "../../test/support/ui/startVsCode.ts";
 import { newestHost } from "../codeServer/hostVersions.ts";
 import { runTask } from "../runTask.ts";
 import { step } from "../step.ts";
@@ -10,9 +11,11 @@ await runTask(async (parameters) => {
   const run = feelBench(parameters);
   if (!run) return 0;
   const { hosts, browser } = await prepareVsCode([newestHost]);
-  for (const host of hosts)
-    await withInstallation(host, browser, (installation) =>
-      step(`Typing in VS Code ${host.version.vsCode}`, () => run(installation)),
-    );
-  return 0;
+  let code = 0;
+  for (const host of hosts) {
+    const type = (installation: Installation) =>
+      step(`Typing in VS Code ${host.version.vsCode}`, () => run(installation));
+    code = Math.max(code, await withInstallation(host, browser, type));
+  }
+  return code;
 });

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { type EditorLine, feelReportTable, reportFeel } from "../../../src/lab/bench/feel/editorFigures.ts";
+import {
+  type EditorLine,
+  feelReportTable,
+  reportFeel,
+  textsFailure,
+} from "../../../src/lab/bench/feel/editorFigures.ts";
 import { summarizeFeel } from "../../../src/lab/replay/feelReport.ts";
 
 const offer = {
@@ -37,6 +42,11 @@ test("counts what only the editor shows, for all lines and by language", () => {
   });
   expect(report.feel).toMatchObject({ lines: 4, under150ms: 0.5, saved: 1 - 90 / 200 });
   expect(report.byLang["rust"]?.editor).toMatchObject({ stops: 30, stopsBehindListPer100: 500 / 30, brackets: 0 });
+});
+
+test("a run fails with a sentence if Hunch left a file that was not meant", () => {
+  expect(textsFailure(reportFeel(lines, summarizeFeel([])).editor)).toMatch(/^Of the typed files, 1 /);
+  expect(textsFailure(reportFeel([line], summarizeFeel([])).editor)).toBeUndefined();
 });
 
 test("the table has a column each for the editor, the replay and the languages", () => {

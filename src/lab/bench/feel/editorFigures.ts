@@ -63,6 +63,12 @@ export function summarizeEditor(lines: readonly EditorLine[]): EditorFigures {
   };
 }
 
+/** The sentence with which a run fails after which files are not what was meant; undefined if all are. */
+export function textsFailure({ brackets, texts }: EditorFigures): string | undefined {
+  const count = brackets + texts;
+  return count === 0 ? undefined : `Of the typed files, ${count} are not what was meant, and would be without Hunch.`;
+}
+
 /** Figures of a run, as `--json` prints them. `feel` has the fields of the replay's. */
 export interface FeelReport {
   readonly feel: FeelFigures;

@@ -2,8 +2,9 @@ import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { inProject } from "../../../../scripts/paths.ts";
 import type { Installation } from "../../../../test/support/ui/startVsCode.ts";
+import { secretsFailure } from "../../replay/holdsSecret.ts";
 import { loadCases } from "../../replay/loadCases.ts";
-import { feelReportTable } from "./editorFigures.ts";
+import { feelReportTable, textsFailure } from "./editorFigures.ts";
 import { measureFeel } from "./measureFeel.ts";
 import { chooseLines, sampleLines } from "./typedLines.ts";
 
@@ -31,8 +32,13 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-/** Reads the parameters, and returns what runs in an installation. Prints the usage and returns undefined for --help. */
-export function feelBench(parameters: readonly string[]): ((installation: Installation) => Promise<void>) | undefined {
+/**
+ * Reads the parameters, and returns what runs in an installation and resolves with the exit code of the task. Prints the
+ * usage and returns undefined for --help.
+ */
+export function feelBench(
+  parameters: readonly string[],
+): ((installation: Installation) => Promise<number>) | undefined {
   const { values } = parseArgs({ options, args: [...parameters] });
   if (values.help) {
     console.log(usage);
@@ -54,6 +60,11 @@ export function feelBench(parameters: readonly string[]): ((installation: Instal
       `${took} minutes on ${availableParallelism()} processors, load ${loadavg()[2]?.toFixed(1)} at the end`,
     );
     console.log(values.json ? JSON.stringify(report, undefined, 2) : feelReportTable(report));
+    const failures = [secretsFailure(report.feel.secrets), textsFailure(report.editor)].filter(
+      (each) => each !== undefined,
+    );
+    for (const failure of failures) console.error(failure);
+    return failures.length === 0 ? 0 : 1;
   };
 }
 

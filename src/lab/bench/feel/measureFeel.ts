@@ -42,7 +42,10 @@ export async function measureFeel(
   const options = { ...defaults, parserJudge: judge };
   const signal = new AbortController().signal;
   const typed = cases.slice(0, lines.length);
-  return reportFeel(lines, summarizeFeel(await replayTypingFeel(typed, engine, options, consoleHost("replay"), signal)));
+  return reportFeel(
+    lines,
+    summarizeFeel(await replayTypingFeel(typed, engine, options, consoleHost("replay"), signal)),
+  );
 }
 
 async function typeInEditor(
