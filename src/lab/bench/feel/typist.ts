@@ -73,7 +73,7 @@ export class Typist {
    * Begins the line with Enter at the end of the one above. If VS Code indents it otherwise than its author, the indentation
    * is written without keys, and Hunch is not asked before the first character.
    */
-  async #begin({ prefix, suffix }: ReplayCase): Promise<boolean> {
+  async #begin({ path, prefix, suffix }: ReplayCase): Promise<boolean> {
     const { probe, page } = this.#editor;
     const wanted = prefix + suffix;
     const above = prefix.lastIndexOf("\n");
@@ -84,7 +84,8 @@ export class Typist {
       const { text, offset } = await this.#state();
       if (text === wanted && offset === prefix.length) return true;
     }
-    await probe.replaceText(wanted);
+    await this.#editor.write(path, wanted);
+    await probe.run("workbench.action.files.revert");
     await this.#select(prefix);
     return false;
   }
