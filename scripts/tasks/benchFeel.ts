@@ -6,7 +6,7 @@ import { step } from "../step.ts";
 import { prepareVsCode } from "../suites/prepareVsCode.ts";
 import { withInstallation } from "../suites/withInstallation.ts";
 
-/** `npm run bench:feel`: types lines in a real VS Code as it comes, and prints what Hunch's suggestions are like. */
+/** `npm run bench:feel`: types lines in a real VS Code with its default settings, and prints how suggestions feel. */
 await runTask(async (parameters) => {
   const run = feelBench(parameters);
   if (!run) return 0;

@@ -12,7 +12,8 @@ const usualLanguages = ["typescript", "python", "go", "rust"];
 
 const usage = `Usage: npm run bench:feel -- [options]
 
-Types lines in a real VS Code as it comes, with the rhythm of an average typist, and prints what Hunch's suggestions are like.
+Types lines in a real VS Code with its default settings, with the rhythm of an average typist, and prints how Hunch's
+suggestions feel.
   --data DIR        lines of recorded edits (docs/replay.md) instead of the sample workspace
   --language NAME   only this one; may be given several times (default ${usualLanguages.join(", ")})
   --per-language N  lines of each language (default 16)

@@ -30,7 +30,7 @@ export interface FeelRun {
   readonly slowness: number;
 }
 
-/** Types lines in VS Code as it comes, and by the replay, both with the same rhythm. Progress goes to stderr. */
+/** Types lines in VS Code with its default settings, and by the replay, both with the same rhythm. Progress goes to stderr. */
 export async function measureFeel(
   installation: Installation,
   cases: readonly ReplayCase[],
@@ -55,7 +55,7 @@ async function typeInEditor(
   { limitMs, slowness }: FeelRun,
 ): Promise<readonly EditorLine[]> {
   const deadline = performance.now() + limitMs;
-  await using editor = await startVsCode(installation, { files: {}, settings, isAsItComes: true });
+  await using editor = await startVsCode(installation, { files: {}, settings, hasDefaultSettings: true });
   await startRecorder(editor.page);
   const typist = new Typist(editor);
   const lines: EditorLine[] = [];

@@ -38,6 +38,7 @@ export class Typist {
     await takeEvents(page);
     const line = replayCase.targetLine.trimEnd();
     const isBegunWithEnter = await this.#begin(replayCase);
+    if (!isBegunWithEnter) await takeEvents(page); // What was drawn beside the wrong indentation.
     let dueAt = performance.now();
     for (let typed = ""; typed.length < line.length; ) {
       dueAt = Math.max(dueAt + nextGapMs(), performance.now());
