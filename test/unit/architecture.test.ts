@@ -373,6 +373,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "app/ask/shared",
     "core/completion",
     "core/engine",
+    "core/engine/language",
     "app/journal",
     "node",
     "lab/replay",

@@ -56,7 +56,7 @@ function scoreLines(lines: readonly string[], written: readonly string[]) {
 }
 
 /** Whether the text starts with `start`. Runs of white space count as one space, trailing ones are ignored. */
-function startsWithLoosely(text: string, start: string): boolean {
+export function startsWithLoosely(text: string, start: string): boolean {
   const whole = squeeze(text);
   const wanted = squeeze(start);
   return whole.startsWith(wanted);

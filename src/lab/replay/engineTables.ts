@@ -101,21 +101,26 @@ export function typingTable(report: TypingReport): string {
 
 /** The table of feel: what someone who types sees of the product. */
 export function feelTable(feel: FeelFigures): string {
-  const rows = [
-    ["offers / 100 keys", feel.offersPer100Keys.toFixed(1)],
-    ["false offers / 100 keys", feel.falseOffersPer100Keys.toFixed(1)],
-    ["under 4 characters", percent(feel.under4)],
-    ["gone within 150 ms", percent(feel.under150ms)],
-    ["gone at the next key", percent(feel.goneAtNextKey)],
-    ["leave something open", percent(feel.unbalanced)],
-    ["  by a real parser", percent(feel.unbalancedByParser)],
-    ["already there", percent(feel.alreadyThere)],
-    ["hold a secret", String(feel.secrets)],
-    ["characters per accepted offer", feel.meanAcceptedCharacters.toFixed(1)],
-    ["keystrokes saved", percent(feel.saved)],
-    [`net benefit (a glance costs ${glanceCost} characters)`, percent(feel.netBenefit)],
+  return textTable(["feel", `${feel.lines} lines`], feelRows([feel]));
+}
+
+/** The rows of a table of feel, with a column for each of some figures. */
+export function feelRows(columns: readonly FeelFigures[]): readonly (readonly string[])[] {
+  const row = (name: string, cell: (feel: FeelFigures) => string) => [name, ...columns.map(cell)];
+  return [
+    row("offers / 100 keys", (feel) => feel.offersPer100Keys.toFixed(1)),
+    row("false offers / 100 keys", (feel) => feel.falseOffersPer100Keys.toFixed(1)),
+    row("under 4 characters", (feel) => percent(feel.under4)),
+    row("gone within 150 ms", (feel) => percent(feel.under150ms)),
+    row("gone at the next key", (feel) => percent(feel.goneAtNextKey)),
+    row("leave something open", (feel) => percent(feel.unbalanced)),
+    row("  by a real parser", (feel) => percent(feel.unbalancedByParser)),
+    row("already there", (feel) => percent(feel.alreadyThere)),
+    row("hold a secret", (feel) => String(feel.secrets)),
+    row("characters per accepted offer", (feel) => feel.meanAcceptedCharacters.toFixed(1)),
+    row("keystrokes saved", (feel) => percent(feel.saved)),
+    row(`net benefit (a glance costs ${glanceCost} characters)`, (feel) => percent(feel.netBenefit)),
   ];
-  return textTable(["feel", `${feel.lines} lines`], rows);
 }
 
 function figuresRow(name: string, figures: EngineFigures): readonly string[] {

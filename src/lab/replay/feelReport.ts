@@ -1,4 +1,4 @@
-import type { FeelRow } from "./replayTypingFeel.ts";
+import type { FeelRow, SeenOffer } from "./replayTypingFeel.ts";
 import { mean } from "./statistics.ts";
 
 /**
@@ -6,6 +6,12 @@ import { mean } from "./statistics.ts";
  * to 250 ms each (Rayner, "Eye Movements in Reading", 1998), at 239 ms per key (Dhakal et al., CHI 2018).
  */
 export const glanceCost = 2;
+
+/** What the figures need of an offer, and of a line that was typed with offers. */
+export type FeltOffer = Omit<SeenOffer, "confidence" | "origin">;
+export interface FeltLine extends Pick<FeelRow, "plainKeys" | "keys"> {
+  readonly offers: readonly FeltOffer[];
+}
 
 /** How suggestions feel to someone who types. Shares are fractions of the offers unless said otherwise. */
 export interface FeelFigures {
@@ -37,9 +43,9 @@ export interface FeelFigures {
 const brief = { characters: 4, ms: 150 };
 
 /** Sums up lines that were typed with suggestions. */
-export function summarizeFeel(rows: readonly FeelRow[]): FeelFigures {
+export function summarizeFeel(rows: readonly FeltLine[]): FeelFigures {
   const offers = rows.flatMap((row) => row.offers);
-  const sum = (of: (row: FeelRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const sum = (of: (row: FeltLine) => number) => rows.reduce((total, row) => total + of(row), 0);
   const keys = Math.max(
     1,
     sum((row) => row.keys),

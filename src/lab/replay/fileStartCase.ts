@@ -33,7 +33,8 @@ export function fileStartCase(replayCase: ReplayCase): ReplayCase | undefined {
   };
 }
 
-function isEligible(line: string): boolean {
+/** Whether a line is worth typing: it is long enough, has a name and is no comment. */
+export function isEligible(line: string): boolean {
   const text = line.trim();
   return text.length >= minCharacters && /[A-Za-z_]{2}/.test(text) && !/^(?:\/\/|#(?!\[)|\*|\/\*|"""|--)/.test(text);
 }

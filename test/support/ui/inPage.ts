@@ -3,6 +3,7 @@ import { stripTypeScriptTypes } from "node:module";
 import type { FrameLocator, Page } from "playwright-core";
 import { inProject } from "../../../scripts/paths.ts";
 import type { FaintText, FocusedControl } from "../page/findings.ts";
+import type { Screen, TypingEvent } from "../page/typing.ts";
 
 /** Returns the visible texts below elements whose contrast is below what WCAG 2.2 AA allows. */
 export function faintTextsOf(panel: FrameLocator | Page, selector = "body"): Promise<readonly FaintText[]> {
@@ -39,6 +40,21 @@ export function focusedControlOf(panel: FrameLocator): Promise<FocusedControl | 
 /** Gives the focus to a panel, before its first control. */
 export function focusStartOf(panel: FrameLocator): Promise<void> {
   return run(panel, "focusedControl", "focusStart()");
+}
+
+/** Records keys and what can be seen of suggestions in a window, in the frames that draw it. One recording per page. */
+export function startRecorder(page: Page): Promise<void> {
+  return run(page, "typingRecorder", "startRecorder()");
+}
+
+/** Returns what was recorded since the last call. */
+export function takeEvents(page: Page): Promise<readonly TypingEvent[]> {
+  return page.evaluate("hunchTyping.take()");
+}
+
+/** Returns what can be seen of suggestions now, in a window that is recorded. */
+export function readScreen(page: Page): Promise<Screen> {
+  return page.evaluate("hunchTyping.screen()");
 }
 
 /** Runs a file of test/support/page/scripts, which is typed for pages, in a panel or a page. */

@@ -51,6 +51,8 @@ export interface Probe {
   readonly replaceText: (text: string) => Promise<void>;
   /** Runs a command by its id, whether it is in the palette or not. */
   readonly run: (command: string, argument?: string) => Promise<void>;
+  /** Deletes files of the workspace as a user does in the explorer. */
+  readonly delete: (paths: readonly string[]) => Promise<void>;
   /** Closes every editor and panel without saving. */
   readonly closeAll: () => Promise<void>;
   /** Ends the threads of models, and decides whether those that start from now on run out of memory. */
@@ -128,6 +130,7 @@ export function probeOf(pid: number, send: AskProbe): Probe {
     select: (line, character) => ask("/select", { line: String(line), character: String(character) }),
     replaceText: (text) => ask("/replace", { text }),
     run: (command, argument) => ask("/run", { command, ...(argument !== undefined && { argument }) }),
+    delete: (paths) => ask("/delete", { paths: JSON.stringify(paths) }),
     closeAll: () => ask("/close"),
     starveModels: (isOn) => ask("/starve", { isOn: String(isOn) }),
   };

@@ -22,6 +22,7 @@ export const probeAnswers: Readonly<Record<string, ProbeHandler>> = {
   "/select": selectPosition,
   "/replace": replaceText,
   "/run": runCommand,
+  "/delete": deleteFiles,
   "/close": closeAll,
 };
 
@@ -65,10 +66,21 @@ function configurationOf(parameters: Parameters): vscode.WorkspaceConfiguration 
 
 /** Shows a file of the workspace and gives it the focus. */
 async function openFile(parameters: Parameters): Promise<void> {
+  await vscode.window.showTextDocument(inWorkspace(parameters.get("path") ?? ""), { preview: false });
+}
+
+function inWorkspace(path: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder) throw new Error("No folder is open.");
-  const uri = vscode.Uri.joinPath(folder.uri, parameters.get("path") ?? "");
-  await vscode.window.showTextDocument(uri, { preview: false });
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+/** Deletes files through the editor, which tells extensions. */
+async function deleteFiles(parameters: Parameters): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  const paths: readonly string[] = JSON.parse(parameters.get("paths") ?? "[]");
+  for (const path of paths) edit.deleteFile(inWorkspace(path));
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error("The files were not deleted.");
 }
 
 /** Moves the cursor of the active editor, with line and character from 0. */

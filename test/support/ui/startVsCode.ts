@@ -36,6 +36,8 @@ export interface VsCodeOptions {
   /** Added to the user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: keyof typeof themes;
+  /** VS Code edits and draws with its default settings, instead of the same on every machine. */
+  readonly hasDefaultSettings?: boolean;
   /** Display language; English by default. */
   readonly language?: "de";
   /** Hunch is not installed; the test installs it. */
@@ -98,8 +100,8 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
 }
 
 /** The user's settings in a window. */
-export function settingsOf({ theme = "dark", settings }: Pick<VsCodeOptions, "theme" | "settings">) {
-  return { ...quietSettings, ...uiSettings, "workbench.colorTheme": themes[theme], ...settings };
+export function settingsOf({ theme = "dark", settings, hasDefaultSettings }: Omit<VsCodeOptions, "files">) {
+  return { ...quietSettings, ...(hasDefaultSettings ? {} : uiSettings), "workbench.colorTheme": themes[theme], ...settings };
 }
 
 /** Settings that make what is drawn the same on every machine, and take work from it that no test looks at. */

@@ -30,7 +30,7 @@ test("the tables count the offers that hold a secret, and the replay fails with 
     goneAtNextKey: false,
     accepted: false,
   };
-  const feel = summarizeFeel([{ replayCase: resizeCase, plainKeys: 10, keys: 10, offers: [offer] }]);
+  const feel = summarizeFeel([{ plainKeys: 10, keys: 10, offers: [offer] }]);
   expect(feel.secrets).toBe(1);
   expect(feelTable(feel)).toMatch(/hold a secret +\| +1 /);
   expect(secretsFailure(0)).toBeUndefined();
