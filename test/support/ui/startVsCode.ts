@@ -101,7 +101,12 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
 
 /** The user's settings in a window. */
 export function settingsOf({ theme = "dark", settings, hasDefaultSettings }: Omit<VsCodeOptions, "files">) {
-  return { ...quietSettings, ...(hasDefaultSettings ? {} : uiSettings), "workbench.colorTheme": themes[theme], ...settings };
+  return {
+    ...quietSettings,
+    ...(hasDefaultSettings ? {} : uiSettings),
+    "workbench.colorTheme": themes[theme],
+    ...settings,
+  };
 }
 
 /** Settings that make what is drawn the same on every machine, and take work from it that no test looks at. */
