@@ -11,6 +11,7 @@ import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
+import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
@@ -19,7 +20,7 @@ const variants = {
 };
 const vsCode = useSharedVsCode({
   files: { ...typeScriptStores.finished, ".hunch/variants.json": JSON.stringify(variants) },
-  settings: { "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
+  settings: { ...closedList, "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
 });
 const { line, typed } = typeScriptStores;
 

@@ -3,7 +3,7 @@ import { findNotice } from "../../support/ui/findNotice.ts";
 import { faintTextsOf } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
-import { themes } from "../../support/ui/startVsCode.ts";
+import { closedList, themes } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { goStores, pythonStores, typeScriptStores } from "../stores.ts";
@@ -15,6 +15,7 @@ const vsCode = useSharedVsCode({
     ...goStores.finished,
     ".env": "PARCEL_KEY=a\n",
   },
+  settings: closedList,
 });
 
 const enabled = "hunch.completion.enabled";
