@@ -1,4 +1,4 @@
-/** Settings that prevent VS Code's own prompts, downloads and overlays. */
+/** Settings that prevent VS Code's own prompts, downloads and overlays. None changes what typing does or how code looks. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   "workbench.startupEditor": "none",
   "workbench.welcomePage.walkthroughs.openOnInstall": false,

@@ -41,6 +41,20 @@ export function isOnAt(scope: OffLevel, levels: EnabledLevels): boolean {
   return scope === "workspace" ? workspace : (languageValue(levels) ?? workspace);
 }
 
+/**
+ * Returns the value to set so that suggestions are on or off at a level: none if that holds without one. A value that stayed
+ * behind would go on to decide when a weaker level changes.
+ * @param changed the value of `levels` that is to be set
+ */
+export function valueToSet(
+  isOn: boolean,
+  scope: OffLevel,
+  levels: EnabledLevels,
+  changed: keyof EnabledLevels,
+): boolean | undefined {
+  return isOnAt(scope, { ...levels, [changed]: undefined }) === isOn ? undefined : isOn;
+}
+
 function languageValue(levels: EnabledLevels): boolean | undefined {
   return (
     flag(levels.workspaceFolderLanguageValue) ??

@@ -8,6 +8,7 @@ import type {
 } from "../statistics/events.ts";
 import type { Cursor } from "../types/cursor.ts";
 import { AcceptedSpans } from "./acceptedSpans.ts";
+import { agreeingPart } from "./agreeingPart.ts";
 import type { Suggestion } from "./suggestion.ts";
 
 /** A suggestion as it was handed to the editor. */
@@ -70,6 +71,8 @@ interface Live {
   readonly accepted: AcceptedSpans;
   /** Start in `whole` of inserted text that agrees with it; the next selection event says whether it was typed. */
   agreeingFrom: number | undefined;
+  /** The last change inserted a pair that `whole` has, too; the next selection event says whether the cursor is inside it. */
+  hasPair: boolean;
   /** Why it looks over; final unless an acceptance or a continuation follows. */
   ending: SuggestionEndReason | undefined;
 }
@@ -127,6 +130,7 @@ export class OutcomeTracker {
       isShown: false,
       accepted: new AcceptedSpans(),
       agreeingFrom: undefined,
+      hasPair: false,
       ending: undefined,
     };
   }
@@ -154,10 +158,13 @@ export class OutcomeTracker {
       return;
     }
     if (change.insertedLength > change.inserted.length) live.isCrlf = true;
-    if (!undo && agrees(change, live)) {
+    const agreeing = undo ? "" : agreeingPart(change, live.whole.slice(live.position), live.offset);
+    if (agreeing !== "") {
+      const isPair = agreeing.length < change.inserted.length;
       live.agreeingFrom ??= live.position;
-      live.offset += change.insertedLength;
-      live.position += change.inserted.length;
+      live.hasPair = isPair && live.whole.startsWith(change.inserted, live.position);
+      live.offset += isPair ? agreeing.length : change.insertedLength;
+      live.position += agreeing.length;
     } else {
       live.ending = undo ? "undone" : "typedOtherwise";
       if (undo) stepBack(live, change);
@@ -171,6 +178,11 @@ export class OutcomeTracker {
       if (live.ending !== undefined) {
         if (byKeyboard) this.#end(live.ending, at);
       } else if (live.agreeingFrom !== undefined) {
+        if (live.hasPair && offset === live.offset + 1) {
+          live.offset++;
+          live.position++;
+        }
+        live.hasPair = false;
         if (!byKeyboard) this.#accept(live, live.agreeingFrom, live.position);
         live.agreeingFrom = undefined;
         const left = live.whole.slice(live.position);
@@ -347,10 +359,6 @@ function outcomeOf(reason: SuggestionEndReason, acceptedCharacters: number): Sug
   if (acceptedCharacters > 0) return "partlyAccepted";
   if (reason === "typedThrough") return "typed";
   return reason === "dismissed" ? "rejected" : "ignored";
-}
-
-function agrees({ offset, removed, inserted }: TextChange, live: Live): boolean {
-  return offset === live.offset && removed === 0 && live.whole.startsWith(inserted, live.position);
 }
 
 /** Changes wholly before the cursor or after the replaced text only move the suggestion. */

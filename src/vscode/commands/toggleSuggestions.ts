@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Silence } from "../../app/completion/silence.ts";
-import { decidingLevel, isOnAt, type OffLevel, type ToggleScope } from "../../app/status/enabledLevels.ts";
+import { decidingLevel, isOnAt, type OffLevel, type ToggleScope, valueToSet } from "../../app/status/enabledLevels.ts";
 import { wordsFor } from "../../app/status/hunchState.ts";
 import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { t } from "../host/t.ts";
@@ -48,18 +48,23 @@ async function toggleSetting(scope: ToggleScope, document: vscode.TextDocument |
     "hunch.completion",
     overridesLanguage && document ? document : undefined,
   );
-  const levels = configuration.inspect<boolean>("enabled");
-  const isOn = !isOnAt(level, enabledLevels(document));
+  const inspected = configuration.inspect<boolean>("enabled");
+  const levels = enabledLevels(document);
+  const isOn = !isOnAt(level, levels);
   const { Global, Workspace } = vscode.ConfigurationTarget;
-  const isSetByWorkspace = level === "workspace" || (overridesLanguage && levels?.workspaceLanguageValue !== undefined);
+  const isSetByWorkspace =
+    level === "workspace" || (overridesLanguage && inspected?.workspaceLanguageValue !== undefined);
   const target = isSetByWorkspace ? Workspace : Global;
-  const before = {
-    everywhere: levels?.globalValue,
-    workspace: levels?.workspaceValue,
-    language: isSetByWorkspace ? levels?.workspaceLanguageValue : levels?.globalLanguageValue,
-  }[level];
+  const changed = (
+    {
+      everywhere: "globalValue",
+      workspace: "workspaceValue",
+      language: isSetByWorkspace ? "workspaceLanguageValue" : "globalLanguageValue",
+    } as const
+  )[level];
+  const before = inspected?.[changed];
   const set = async (value: boolean | undefined) => configuration.update("enabled", value, target, overridesLanguage);
-  await set(isOn);
+  await set(valueToSet(isOn, level, levels, changed));
   return { isOn, where: wordsFor(level, languageId ? languageName(languageId) : "", t), undo: () => set(before) };
 }
 

@@ -76,6 +76,11 @@ export class VsCode implements AsyncDisposable {
     return this.page.locator(".monaco-dialog-box");
   }
 
+  /** VS Code's own list of completions. */
+  get suggestList(): Locator {
+    return this.page.locator(".suggest-widget.visible");
+  }
+
   /** The page of the open web view, inside VS Code's own frame. */
   get panel(): FrameLocator {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
@@ -177,14 +182,28 @@ export class VsCode implements AsyncDisposable {
   }
 
   /**
+   * Closes VS Code's list of completions, if it is open, with the command of Escape. The key itself would reject ghost text
+   * if the list closed just before.
+   */
+  async closeSuggestList(): Promise<void> {
+    await this.probe.run("hideSuggestWidget");
+    await this.suggestList.waitFor({ state: "hidden" });
+  }
+
+  /**
    * Enters a text and returns the resulting ghost text. Only the last character is typed: key by key, it would depend on
-   * the speed of the machine what Hunch offers on the way, and Hunch offers less where an offer was typed against.
+   * the speed of the machine what Hunch offers on the way, and Hunch offers less where an offer was typed against. On the
+   * speed also depends whether VS Code's list of completions opens first: then it is closed, and Tab goes to the ghost text.
    */
   async complete(text: string): Promise<string> {
     if (text.length > 1) await this.page.keyboard.insertText(text.slice(0, -1));
     await this.page.keyboard.type(text.slice(-1));
     await this.#whenTyped(text);
     await this.whenAnswered();
+    await this.until("ghost text can be seen without the list", async () => {
+      await this.closeSuggestList();
+      return (await this.ghostText()) !== undefined;
+    });
     return this.waitForGhostText();
   }
 

@@ -81,6 +81,33 @@ describe("a shown suggestion ends in exactly one outcome", () => {
     expect(ends()).toEqual([{ outcome: "typed", reason: "typedThrough", acceptedCharacters: 0 }]);
   });
 
+  test("typed through by hand, while the editor closes brackets by itself and its closing ones are typed over", () => {
+    const { tracker, insert, ends } = offered({ text: "f({ a })();" });
+    let cursor = 10;
+    const type = (key: string, inserted = key, removed = 0) => {
+      insert(cursor, inserted, removed);
+      tracker.selectionChanged(uri, { offset: ++cursor, line: 4 }, true, 101);
+    };
+    type("f");
+    type("(", "()");
+    type("{", "{}");
+    for (const key of " a ") type(key);
+    for (const key of "})") type(key, key, 1);
+    type("(", "()");
+    type(")", ")", 1);
+    expect(ends()).toEqual([]);
+    type(";");
+    tracker.settle(500);
+    expect(ends()).toEqual([{ outcome: "typed", reason: "typedThrough", acceptedCharacters: 0 }]);
+  });
+
+  test("another bracket than the one that is shown is typed otherwise, also if the editor closes it", () => {
+    const { tracker, insert, ends } = offered({ text: "(bar)" });
+    insert(10, "[]");
+    tracker.selectionChanged(uri, { offset: 11, line: 4 }, true, 101);
+    expect(ends()).toEqual([{ outcome: "ignored", reason: "typedOtherwise", acceptedCharacters: 0 }]);
+  });
+
   test("typed through except for a space at its end, which nobody sees", () => {
     const { tracker, insert, ends } = offered({ text: "a " });
     insert(10, "a");

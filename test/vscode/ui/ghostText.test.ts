@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBegun } from "../../support/ui/openBegun.ts";
+import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { goStores, pythonStores, type StoreFiles, typeScriptStores } from "../stores.ts";
 
@@ -16,6 +17,7 @@ const lineEnds = [
 
 const vsCode = useSharedVsCode({
   files: { ...typeScriptStores.finished, ...pythonStores.finished, ...goStores.finished },
+  settings: closedList,
 });
 
 describe.each(languages)("in $language, with other open files as the only source", ({ stores, ending }) => {
@@ -69,7 +71,7 @@ test("while an input method composes nothing is offered; what it commits is comp
   expect((await editor.editor()).text.split("\n")[line - 1]).toBe(typed);
 });
 
-describe("beside the suggest widget, which opens while a word is typed, as VS Code comes", () => {
+describe("beside the suggest widget, which opens while a word is typed, as VS Code 1.103 comes", () => {
   const setting = "editor.quickSuggestions";
   let before: unknown;
   beforeAll(async () => {

@@ -2,10 +2,11 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openBegun } from "../../support/ui/openBegun.ts";
+import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
-const vsCode = useSharedVsCode({ files: typeScriptStores.finished });
+const vsCode = useSharedVsCode({ files: typeScriptStores.finished, settings: closedList });
 /** Folder of the kept counts. */
 const storage = () => vsCode().storage;
 

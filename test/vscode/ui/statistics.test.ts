@@ -12,6 +12,7 @@ import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
 import { panelFaults, takePictures, whileMaximized } from "../../support/ui/pictures.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
+import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
@@ -20,7 +21,7 @@ const variants = {
 };
 const vsCode = useSharedVsCode({
   files: { ...typeScriptStores.finished, ".hunch/variants.json": JSON.stringify(variants) },
-  settings: { "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
+  settings: { ...closedList, "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
 });
 const { line, typed } = typeScriptStores;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decidingLevel, isOnAt, withLanguageDefault } from "../../../../src/app/status/enabledLevels.ts";
+import { decidingLevel, isOnAt, valueToSet, withLanguageDefault } from "../../../../src/app/status/enabledLevels.ts";
 
 test.each([
   [{ defaultValue: true }, "everywhere", [true, true, true]],
@@ -26,3 +26,20 @@ test("in languages of prose suggestions are off, unless the user turns them on f
   }
   expect(isOnAt("language", withLanguageDefault(on, "typescript"))).toBe(true);
 });
+
+test.each([
+  ["workspace", "workspaceValue", false, {}, false],
+  ["workspace", "workspaceValue", true, { workspaceValue: false }, undefined],
+  ["workspace", "workspaceValue", true, { globalValue: false }, true],
+  ["everywhere", "globalValue", true, { defaultValue: true, globalValue: false }, undefined],
+  ["language", "globalLanguageValue", true, { globalLanguageValue: false }, undefined],
+  ["language", "globalLanguageValue", true, { globalValue: false, globalLanguageValue: false }, true],
+  ["language", "globalLanguageValue", true, { defaultLanguageValue: false }, true],
+  ["language", "globalLanguageValue", false, { defaultLanguageValue: false, globalLanguageValue: true }, undefined],
+] as const)(
+  "the level %s, where %s is changed, is turned %s in %o by the value %s",
+  (scope, key, isOn, levels, value) => {
+    expect(valueToSet(isOn, scope, levels, key)).toBe(value);
+    expect(isOnAt(scope, { ...levels, [key]: value })).toBe(isOn);
+  },
+);
