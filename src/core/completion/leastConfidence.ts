@@ -13,7 +13,7 @@ interface OfferMoment {
  * doing. Right after a word that the offer takes as finished, the user is often still typing that word: half of such
  * offers were gone at the next key. Elsewhere than in a word, waiting for one more letter costs little and tells much.
  */
-const margins = { goesOnWithLetter: 1.75, goesOnWithWord: 1.55, followsWord: 2.2, elsewhere: 1.7 };
+const margins = { goesOnWithLetter: 1.75, goesOnWithWord: 1.55, followsWord: 2.2, elsewhere: 1.8 };
 /** How fast that falls with the length of an offer, from four characters on, and how far. */
 const lengthSlope = 1.6;
 const shortest = 4;
