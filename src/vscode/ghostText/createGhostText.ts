@@ -121,7 +121,6 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
     requests,
     outcomes,
     onHeld: createSuggestWidgetAdvice(deps.userStore, onError),
-    onError,
   });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
   const preparation = own.add(createPreparation(deps, completion));

@@ -7,7 +7,6 @@ import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
 import { t } from "../host/t.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
-import { askAgain } from "./askAgain.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { editorFacts, globPathOf, selectedIn } from "./editorFacts.ts";
 import type { OutcomeWatcher } from "./outcomeWatcher.ts";
@@ -18,7 +17,6 @@ export interface InlineProviderDeps {
   readonly outcomes: OutcomeWatcher;
   /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
   readonly onHeld: (document: vscode.TextDocument) => void;
-  readonly onError: (error: unknown) => void;
 }
 
 /** Answers the editor's requests for ghost text in its own terms. */
@@ -35,13 +33,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { settings, requests, outcomes, onHeld, onError } = this.#deps;
+    const { settings, requests, outcomes, onHeld } = this.#deps;
     const preferences = settings.forDocument(document);
     const requestedAt = performance.now();
     const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const cursor = cursorAt(document, position);
     const contextMs = performance.now() - requestedAt;
-    const signal = abortSignalOf(token);
     const selected = selectedIn(document, context.selectedCompletionInfo);
     const { suggestions, isHeld, variant } = await requests.answer(
       {
@@ -57,9 +54,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         path: globPathOf(document.uri),
         isCurrent: () => document.version === cursor.version,
       },
-      signal,
+      abortSignalOf(token),
     );
-    if (signal.aborted) askAgain(document, cursor.version, position).catch(onError);
     if (isHeld) onHeld(document);
     const [suggestion] = suggestions;
     const { uri } = cursor;

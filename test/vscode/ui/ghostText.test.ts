@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { goStores, pythonStores, type StoreFiles, typeScriptStores } from "../stores.ts";
 
@@ -17,7 +16,6 @@ const lineEnds = [
 
 const vsCode = useSharedVsCode({
   files: { ...typeScriptStores.finished, ...pythonStores.finished, ...goStores.finished },
-  settings: closedList,
 });
 
 describe.each(languages)("in $language, with other open files as the only source", ({ stores, ending }) => {
