@@ -29,6 +29,8 @@ const inOrder: readonly Theme[] = ["light", "highContrastLight", "highContrast",
 export interface View {
   /** The picture is `NAME-THEME-SIZE.png`. */
   readonly name: string;
+  /** Whether a picture is taken in a theme and size; in all by default. */
+  readonly isWanted?: (theme: Theme, size: PictureSize) => boolean;
   /** Shows it and waits for it. Called in every theme and size; by default it is there all the time. */
   readonly show?: (size: PictureSize) => Promise<unknown>;
   /** Returns what is wrong with what is drawn. */
@@ -48,7 +50,8 @@ export async function takePictures(editor: VsCode, views: readonly View[]): Prom
       await showTheme(editor, theme);
       for (const size of Object.keys(sizes) as readonly PictureSize[]) {
         await page.setViewportSize(sizes[size]);
-        for (const view of views) found.push(...(await takePicture(editor, view, theme, size)));
+        const wanted = views.filter(({ isWanted }) => isWanted?.(theme, size) ?? true);
+        for (const view of wanted) found.push(...(await takePicture(editor, view, theme, size)));
       }
     }
   } finally {

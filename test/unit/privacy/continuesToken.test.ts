@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { offersSecret } from "../../../src/core/privacy/offersSecret.ts";
 import { redact } from "../../../src/core/privacy/redactSecrets.ts";
 import { tokenFormats } from "../../../src/core/privacy/tokenFormats.ts";
-import { made, positives } from "./labelled.ts";
+import { made, makeAgain, positives } from "./labelled.ts";
+
+makeAgain();
 
 const joined = (...parts: readonly string[]) => parts.join("");
 /** A made-up secret of each format, in two parts, so that no text here has the shape of a real one. */

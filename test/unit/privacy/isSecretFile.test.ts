@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { holdsSecrets, isSecretFile, isSecretPath } from "../../../src/core/privacy/isSecretFile.ts";
-import { made } from "./labelled.ts";
+import { made, makeAgain } from "./labelled.ts";
+
+makeAgain();
 
 const secretPaths = [
   ".env", ".env.local", ".env.production", "apps/web/.env.test", "prod.env", ".envrc", "/home/me/.npmrc", ".pypirc", ".netrc",

@@ -130,6 +130,8 @@ function stepView(id: string, title: string, media: string): View {
   const [, words = ""] = /(?:<text[^>]*>|^# )([\w ]+)/m.exec(readFileSync(media, "utf8")) ?? [];
   return {
     name: `walkthrough-${id}`,
+    // In a narrow window VS Code hides the picture: what is left is its own page.
+    isWanted: (theme, size) => size === "wide" || theme === "light",
     async show(size) {
       const { page, panel } = vsCode();
       const step = page.locator(".getting-started-step", { hasText: title });
