@@ -5,6 +5,9 @@ type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
 /** Contrast that WCAG 2.2 AA demands of texts, and of what is no text. It demands none of disabled controls. */
 const [least, leastOfHints] = [4.5, 3];
 
+/** The second line of a row in VS Code's lists, which it draws at 70 % opacity for every extension. */
+const dimmedByVsCode = ".quick-input-list-label-meta";
+
 /**
  * Returns the visible texts below elements of this page whose contrast with what is behind them is too low. Hints in empty
  * fields need only the contrast of what is no text: their fields have labels that say the same.
@@ -33,7 +36,7 @@ export function faintTexts(minimum: number, root: Element = document.body): read
     if (
       text === "" ||
       !element?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
-      element.closest("script, style, :disabled")
+      element.closest(`script, style, :disabled, ${dimmedByVsCode}`)
     )
       continue;
     const { fill, color } = getComputedStyle(element);
@@ -68,7 +71,9 @@ function opacityOf(start: Element): number {
 
 /** The colour behind an element: the backgrounds of all elements around it, the page's being opaque. */
 function backgroundOf(start: Element): Rgba {
-  let seen: Rgba = [255, 255, 255, 1];
+  // A web view without a background shows that of the editor.
+  const behind = getComputedStyle(document.documentElement).getPropertyValue("--vscode-editor-background");
+  let seen = parseColor(behind.trim() || "white");
   const layers: Rgba[] = [];
   for (let element: Element | null = start; element; element = element.parentElement)
     layers.push(parseColor(getComputedStyle(element).backgroundColor));
