@@ -47,6 +47,7 @@ export async function takePictures(editor: VsCode, views: readonly View[]): Prom
   const found: string[] = [];
   try {
     for (const theme of inOrder) {
+      await page.setViewportSize(sizes.wide); // A web view that VS Code hides in a narrow window keeps its theme.
       await showTheme(editor, theme);
       for (const size of Object.keys(sizes) as readonly PictureSize[]) {
         await page.setViewportSize(sizes[size]);
