@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from "playwright-core";
+import type { Frame, FrameLocator, Page } from "playwright-core";
 import type { FaintText } from "../page/findings.ts";
 import { cutTextsOf, faintTextsOf, layoutFaultsOf } from "./inPage.ts";
 import { themes } from "./startVsCode.ts";
@@ -82,13 +82,25 @@ async function takePicture(editor: VsCode, view: View, theme: Theme, size: Pictu
   return (await view.faults(size)).map((fault) => `${name}: ${fault}`);
 }
 
-async function showTheme({ page, probe }: VsCode, theme: Theme): Promise<void> {
+async function showTheme(editor: VsCode, theme: Theme): Promise<void> {
+  const { page, probe } = editor;
   await probe.set("workbench.colorTheme", themes[theme]);
   const [ofWindow, ofPanel] = kinds[theme];
   await page.locator(`.monaco-workbench.${ofWindow}`).waitFor();
-  for (const frame of page.frames()) {
-    const body = frame.locator("body[data-vscode-theme-kind]");
-    if ((await body.count()) > 0) await frame.locator(`body[data-vscode-theme-kind="${ofPanel}"]`).waitFor();
+  const lateBody = `body[data-vscode-theme-kind]:not([data-vscode-theme-kind="${ofPanel}"])`;
+  await editor.until("every web view has the theme", async () => {
+    const late = await Promise.all(page.frames().map((frame) => countIn(frame, lateBody)));
+    return late.every((count) => count === 0);
+  });
+}
+
+/** The number of elements in a frame; none in one that VS Code has replaced meanwhile. */
+async function countIn(frame: Frame, selector: string): Promise<number> {
+  try {
+    return await frame.locator(selector).count();
+  } catch (error) {
+    if (frame.isDetached()) return 0;
+    throw error;
   }
 }
 
