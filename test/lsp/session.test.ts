@@ -121,7 +121,7 @@ test("cells of a notebook in one language are completed as one document", async 
     "textDocument/inlineCompletion",
     { textDocument: { uri: cell("c1") }, position: { line: 1, character: 16 }, context: { triggerKind: 1 } },
   );
-  expect(answer.items[0]?.insertText).toMatch(/^ute_total\(order\.items/);
+  expect(answer.items[0]?.insertText).toMatch(/^ute_total/); // What only the other cell says.
 });
 
 test("a changed ignore file is followed, and what a closed document did not save is forgotten", async () => {
