@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { extname } from "node:path";
+import { existsSync } from "node:fs";
+import { extname, join } from "node:path";
 import type { StoreFiles } from "../../vscode/stores.ts";
 import type { VsCode } from "./vsCode.ts";
 
@@ -19,7 +20,8 @@ export async function openBegun(
   const names = Object.keys(finished);
   const path = `tickets-${randomUUID().slice(0, 8)}${extname(names[0] ?? "")}`;
   const last = lastOf.get(editor);
-  if (last !== undefined) {
+  // A window that test files share loses its files between two of them.
+  if (last !== undefined && existsSync(join(editor.workspace, last))) {
     await editor.open(last);
     await editor.probe.run("workbench.action.files.revert");
   }
