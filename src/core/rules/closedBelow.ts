@@ -4,7 +4,7 @@ import type { Frame, Mark } from "../code/scan/scanState.ts";
 import type { RuleContext } from "./ruleContext.ts";
 
 /** Characters behind the cursor in which closings are looked for. */
-const reach = 8_000;
+export const reach = 8_000;
 
 /** What the document behind the cursor does with what was opened before it. */
 export interface ClosedBelow {

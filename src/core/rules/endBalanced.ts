@@ -1,11 +1,11 @@
+import { indentOf } from "../code/indentation.ts";
 import { scan } from "../code/scan/scan.ts";
 import type { Frame } from "../code/scan/scanState.ts";
+import { reach } from "./closedBelow.ts";
 import type { RuleContext } from "./ruleContext.ts";
 import type { TextLine } from "./splitLines.ts";
 import { splitLines } from "./splitLines.ts";
 
-/** Characters behind the cursor in which closings are looked for. */
-const reach = 8_000;
 /** A last line that ends otherwise may have been cut in the middle. */
 const lineIsWhole = /[;,)\]}>"'`]$/;
 /** A line that ends so goes on. */
@@ -44,19 +44,19 @@ function mustBeClosed(frame: Frame): boolean {
   return frame.kind === "bracket" || frame.kind === "string" || frame.kind === "tag" || frame.kind === "element";
 }
 
-/** Whether the rest of the document closes what the text opens, and still all that it closed without the text. */
+/** Whether the document closes below what the text opens, and still all that it closed without the text. */
 function areClosedBelow(
   open: readonly Frame[],
   text: string,
   { cursor, lineBefore, atLineStart }: RuleContext,
 ): boolean {
-  const { suffix, languageId } = cursor;
-  if (suffix.length > reach) return false;
+  const { languageId } = cursor;
+  const below = cursor.suffix.slice(0, reach);
   const from = atLineStart.length + lineBefore.length;
-  const whole = scan(lineBefore + text + suffix, languageId, atLineStart);
+  const whole = scan(lineBefore + text + below, languageId, atLineStart);
   const closed = new Set(whole.marks.flatMap(({ kind, partner }) => (kind === "close" ? (partner ?? []) : [])));
   if (!open.every(({ at }) => closed.has(at + from))) return false;
-  return whole.state.frames.length <= scan(lineBefore + suffix, languageId, atLineStart).state.frames.length;
+  return whole.state.frames.length <= scan(lineBefore + below, languageId, atLineStart).state.frames.length;
 }
 
 /** The text up to its last whole line after which everything can be closed on lines of its own, and the closings. */
@@ -96,13 +96,11 @@ function closingLines(
       closings.set(line, `${closings.get(line) ?? ""}</${frame.name}>`);
     } else return undefined;
   }
-  return [...closings].map(([line, text]) => (line.index === 0 && lineBefore !== "" ? indent : indentOf(line)) + text);
+  return [...closings].map(
+    ([line, text]) => (line.index === 0 && lineBefore !== "" ? indent : indentOf(line.line)) + text,
+  );
 }
 
 function isLineEnd(line: TextLine, offset: number): boolean {
   return line.line.slice(offset - line.at).trim() === "";
-}
-
-function indentOf({ line }: TextLine): string {
-  return /^[ \t]*/.exec(line)?.[0] ?? "";
 }

@@ -1,3 +1,5 @@
+import { indentOf } from "../../code/indentation.ts";
+
 /** Lines `[startLine, endLine)` of a file, from 0, and the text that takes their place, without a line end. */
 export interface PlacedCode {
   readonly startLine: number;
@@ -107,10 +109,6 @@ function reindented(lines: readonly string[], from: string, to: string): readonl
   return from === to
     ? lines
     : lines.map((line) => (line.startsWith(from) && line !== "" ? to + line.slice(from.length) : line));
-}
-
-function indentOf(line: string): string {
-  return /^[ \t]*/.exec(line)?.[0] ?? "";
 }
 
 function withoutBlankEnds(lines: readonly string[]): readonly string[] {
