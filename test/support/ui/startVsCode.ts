@@ -36,8 +36,6 @@ export interface VsCodeOptions {
   /** Added to the user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: keyof typeof themes;
-  /** VS Code edits and draws with its default settings, instead of the same on every machine. */
-  readonly hasDefaultSettings?: boolean;
   /** Display language; English by default. */
   readonly language?: "de";
   /** Hunch is not installed; the test installs it. */
@@ -100,10 +98,10 @@ export async function startVsCode(installation: Installation, options: VsCodeOpt
 }
 
 /** The user's settings in a window. */
-export function settingsOf({ theme = "dark", settings, hasDefaultSettings }: Omit<VsCodeOptions, "files">) {
+export function settingsOf({ theme = "dark", settings }: Omit<VsCodeOptions, "files">) {
   return {
     ...quietSettings,
-    ...(hasDefaultSettings ? {} : uiSettings),
+    ...uiSettings,
     "workbench.colorTheme": themes[theme],
     ...settings,
   };

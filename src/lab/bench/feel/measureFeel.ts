@@ -17,8 +17,6 @@ import { readLine } from "./readLine.ts";
 import { textFaultOf } from "./typedText.ts";
 import { isRight, type Typed, Typist } from "./typist.ts";
 
-/** Settings that no one who types notices: nothing outside this machine is reached. */
-const settings = { "typescript.disableAutomaticTypeAcquisition": true };
 /** Hunch's defaults, for the replay. */
 const defaults = { minConfidence: confidenceThresholds.balanced, maxLines: 6 };
 
@@ -55,7 +53,7 @@ async function typeInEditor(
   { limitMs, slowness }: FeelRun,
 ): Promise<readonly EditorLine[]> {
   const deadline = performance.now() + limitMs;
-  await using editor = await startVsCode(installation, { files: {}, settings, hasDefaultSettings: true });
+  await using editor = await startVsCode(installation, { files: {} });
   await startRecorder(editor.page);
   const typist = new Typist(editor);
   const lines: EditorLine[] = [];
