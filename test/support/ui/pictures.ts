@@ -62,8 +62,19 @@ export async function takePictures(editor: VsCode, views: readonly View[]): Prom
   return found;
 }
 
-/** Runs something while the editor group with the focus fills the window, as two in a narrow one are wider than it. */
-export async function whileMaximized<Result>({ probe }: VsCode, run: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs something while the editor group of a tab fills the window, as two in a narrow one are wider than it.
+ * @param title the tab's
+ */
+export async function whileMaximized<Result>(
+  editor: VsCode,
+  title: string,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const { page, probe } = editor;
+  // The group with the focus is maximized, and VS Code learns late that a web view has it.
+  await page.locator(".editor-group-container .tab", { hasText: title }).click();
+  await page.locator(".editor-group-container.active .tab.active", { hasText: title }).waitFor();
   const toggle = () => probe.run("workbench.action.toggleMaximizeEditorGroup");
   await toggle();
   try {

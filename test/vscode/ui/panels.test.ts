@@ -49,7 +49,7 @@ test("without a model, Ask shows the passages that match, and one opens at its l
   });
   await editor.probe.run("workbench.action.closeSidebar");
   const view = { name: "ask-passages", faults: panelFaults(editor) };
-  expect(await whileMaximized(editor, () => takePictures(editor, [view]))).toEqual([]);
+  expect(await whileMaximized(editor, "Ask Hunch", () => takePictures(editor, [view]))).toEqual([]);
 
   await first.click();
   await editor.until("tracking.go is open at the line", async () => {

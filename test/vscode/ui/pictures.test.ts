@@ -51,7 +51,7 @@ test("the log that notices lead to is not blank", async () => {
   const editor = vsCode();
   await editor.runCommand("Hunch: Show Log");
   const log = editor.page.locator(".part.panel .monaco-editor .view-lines");
-  await editor.until("the log has lines", async () => /Hunch\s\d+\.\d+\.\d+/.test((await log.textContent()) ?? ""));
+  await editor.until("the log has lines", async () => /\[info\]\s\S/.test((await log.textContent()) ?? ""));
   await editor.screenshot("log");
   await editor.probe.run("workbench.action.closePanel");
 });
@@ -67,7 +67,7 @@ describe("in every theme and size", () => {
     await panel.locator(".request summary").first().click();
     await panel.locator(".stage-bar").first().waitFor();
     const view = { name: "inspector", faults: panelFaults(editor) };
-    expect(await whileMaximized(editor, () => takePictures(editor, [view]))).toEqual([]);
+    expect(await whileMaximized(editor, "Hunch: Explain Suggestions", () => takePictures(editor, [view]))).toEqual([]);
   });
 
   test("the menu, the hover of the status bar and its settings", async () => {
