@@ -1,3 +1,4 @@
+import type { LateAnswers } from "../../core/completion/inFlight.ts";
 import type { CompletionPorts, ServerWish } from "../../core/completion/request.ts";
 import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
 import { type EndedServerRequest, ServerAnswers } from "../../core/completion/serverAnswers.ts";
@@ -16,6 +17,8 @@ export interface CompletionDeps {
   /** Called once per request to a server, when it has ended. */
   readonly onServerEnded: (ended: EndedServerRequest) => void;
   readonly clock: Clock;
+  /** The editor, if it stops waiting for a server although the cursor stays. */
+  readonly late?: LateAnswers;
   /**
    * Embedded suggestions of an automatic request at least, for editors whose users switch between suggestions without a
    * further request. 1 if missing.
@@ -34,7 +37,7 @@ export interface Completion {
 
 /** Joins what was learnt and the server into the ports of the completion. */
 export function createCompletion(deps: CompletionDeps): Completion {
-  const { definitions, onServerEnded, server: current, leastAlternatives = 1 } = deps;
+  const { definitions, onServerEnded, server: current, late, leastAlternatives = 1 } = deps;
   const { engine, retriever, recent } = deps.learning;
   const memory = new SuggestionMemory();
   const clock = { now: () => deps.clock.monotonic(), yieldToEventLoop: deps.yieldToEventLoop };
@@ -43,7 +46,7 @@ export function createCompletion(deps: CompletionDeps): Completion {
     ...retriever.retrieve(cursor, recentOf(cursor), { maxTokens }),
     ...definitions.at(cursor),
   ];
-  const server = new ServerAnswers({ current, context, memory, clock, onEnded: onServerEnded });
+  const server = new ServerAnswers({ current, context, memory, clock, onEnded: onServerEnded, late });
   const embedded: CompletionPorts["embedded"] = (cursor, options) => {
     const limit = Math.max(options.limit, leastAlternatives);
     return engine.answer(cursor, recentOf(cursor), { ...options, limit });

@@ -14,32 +14,47 @@ export interface Pending<T> {
 /** Fills in the provenance, reports text as it arrives, and stops when its signal fires. Never rejects. */
 type Run<T> = (provenance: Provenance, onText: (text: string) => void, signal: AbortSignal) => Promise<T>;
 
-/** A request that nothing waits for is kept this long, in milliseconds: the next keystroke usually still agrees with it. */
+/**
+ * A request that nothing waits for is kept this long, in milliseconds: the next keystroke usually still agrees with it. In
+ * an editor that stops waiting by itself it is kept as long as the cursor stays.
+ */
 const orphanMs = 150;
+
+/** An editor that stops waiting for a slow answer although the cursor stays. */
+export interface LateAnswers {
+  /** Whether the cursor is where it was, in an unchanged document. */
+  readonly isStillAt: (cursor: Cursor) => boolean;
+  /** An answer has come for which nothing waits any more, `ms` milliseconds after it was asked for at this cursor. */
+  readonly answered: (cursor: Cursor, ms: number) => void;
+}
 
 interface Running<T> extends Pending<T> {
   readonly controller: AbortController;
   received: string;
   waiting: number;
+  /** The cursor of the last that waited, and since when. */
+  left?: { readonly cursor: Cursor; readonly since: number };
 }
 
 /** The one request that runs at a server, which later keystrokes may join. */
 export class InFlight<T> {
   readonly #now: () => number;
+  readonly #late: LateAnswers | undefined;
   #running: Running<T> | undefined;
   /** Resolves when the last request has ended; an aborted one takes a moment. */
   #ended: Promise<unknown> = Promise.resolve();
 
   /** @param now monotonic clock in milliseconds */
-  constructor(now: () => number) {
+  constructor(now: () => number, late?: LateAnswers) {
     this.#now = now;
+    this.#late = late;
   }
 
   /** The running answer, if it may still fit at this cursor; otherwise aborts it. */
   join(cursor: Cursor, signal: AbortSignal): Pending<T> | undefined {
     const running = this.#running;
     if (!running) return undefined;
-    if (agrees(running, cursor)) return this.#wait(running, signal);
+    if (agrees(running, cursor)) return this.#wait(running, cursor, signal);
     this.abort();
     return undefined;
   }
@@ -47,7 +62,7 @@ export class InFlight<T> {
   /** Starts a request after aborting the one that runs. */
   start(cursor: Cursor, run: Run<T>, signal: AbortSignal): Pending<T> {
     this.abort();
-    return this.#wait(this.#begin(cursor, run), signal);
+    return this.#wait(this.#begin(cursor, run), cursor, signal);
   }
 
   /** Starts a request that nothing waits for yet; false if another one runs, which has priority. */
@@ -72,7 +87,11 @@ export class InFlight<T> {
     const answer = earlier
       .then(() => run(provenance, onText, controller.signal))
       .finally(() => {
-        if (this.#running === running) this.#running = undefined;
+        if (this.#running !== running) return;
+        this.#running = undefined;
+        const { left, waiting } = running;
+        if (waiting === 0 && left && this.#late?.isStillAt(left.cursor))
+          this.#late.answered(left.cursor, this.#now() - left.since);
       });
     const running: Running<T> = { answer, cursor, provenance, controller, received: "", waiting: 0 };
     this.#ended = answer;
@@ -80,17 +99,26 @@ export class InFlight<T> {
     return running;
   }
 
-  #wait(running: Running<T>, signal: AbortSignal): Pending<T> {
+  #wait(running: Running<T>, cursor: Cursor, signal: AbortSignal): Pending<T> {
     running.waiting++;
+    const since = this.#now();
     const leave = () => {
       running.waiting--;
-      setTimeout(() => {
-        if (running.waiting === 0 && this.#running === running) this.abort();
-      }, orphanMs);
+      running.left = { cursor, since };
+      this.#abortOnceLeft(running);
     };
     signal.addEventListener("abort", leave, { once: true });
     const answer = running.answer.finally(() => signal.removeEventListener("abort", leave));
     return { answer, cursor: running.cursor, provenance: running.provenance };
+  }
+
+  /** Aborts a request that nothing waits for, unless the cursor stays. */
+  #abortOnceLeft(running: Running<T>): void {
+    setTimeout(() => {
+      if (running.waiting > 0 || this.#running !== running) return;
+      if (running.left && this.#late?.isStillAt(running.left.cursor)) this.#abortOnceLeft(running);
+      else this.abort();
+    }, orphanMs);
   }
 }
 

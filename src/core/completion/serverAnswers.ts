@@ -7,7 +7,7 @@ import type { ModelTrigger } from "../statistics/events.ts";
 import { chooseScope } from "../trigger/chooseScope.ts";
 import type { Cursor } from "../types/cursor.ts";
 import type { Snippet } from "../types/snippet.ts";
-import { InFlight, type Pending } from "./inFlight.ts";
+import { InFlight, type LateAnswers, type Pending } from "./inFlight.ts";
 import type { Provenance } from "./provenance.ts";
 import type { Clock, CompletionRequest, ContextPort, PromptRequest, ServerChoices, ServerWish } from "./request.ts";
 import { answerFromServer, type CompletionServer, type ServerAnswer } from "./serverAnswer.ts";
@@ -33,6 +33,8 @@ export interface ServerAnswersDeps {
   readonly clock: Clock;
   /** Called once per request that was sent or failed, when it has ended. */
   readonly onEnded: (ended: EndedServerRequest) => void;
+  /** The editor, if it stops waiting although the cursor stays. */
+  readonly late?: LateAnswers | undefined;
 }
 
 /** An answer as it is awaited: with its suggestion, which is in the memory by then. */
@@ -53,7 +55,11 @@ export class ServerAnswers {
 
   constructor(deps: ServerAnswersDeps) {
     this.#deps = deps;
-    this.#inFlight = new InFlight(deps.clock.now);
+    const { clock, late, memory } = deps;
+    const answered: LateAnswers["answered"] = (cursor, ms) => {
+      if (memory.recall(cursor)) late?.answered(cursor, ms); // Otherwise nothing is gained by asking again.
+    };
+    this.#inFlight = new InFlight(clock.now, late && { ...late, answered });
   }
 
   current(wish?: ServerWish): CompletionServer | undefined {

@@ -20,6 +20,7 @@ import { isSupported } from "../files/followFiles.ts";
 import { vsCodeDocuments, vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
+import { createAskAgain } from "./askAgain.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { findDefinition, followDefinitions } from "./followDefinitions.ts";
 import { InlineProvider } from "./inlineProvider.ts";
@@ -96,7 +97,8 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   own.add({ dispose: exclusions.onDidChange(() => definitions.clear()) });
 
   const onServerEnded = (ended: EndedServerRequest) => recordServerRequest(ended, deps);
-  const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, yieldToEventLoop });
+  const { late, askingAgain } = createAskAgain(onError);
+  const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, late, yieldToEventLoop });
   const { ports } = completion;
   const silence = own.add(new Silence({ clock, store }));
   own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => silence.closed(uri.toString())));
@@ -121,6 +123,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
     requests,
     outcomes,
     onHeld: createSuggestWidgetAdvice(deps.userStore, onError),
+    askingAgain,
   });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
   const preparation = own.add(createPreparation(deps, completion));

@@ -7,6 +7,7 @@ import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
 import { t } from "../host/t.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
+import type { AskingAgain } from "./askAgain.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { editorFacts, globPathOf, selectedIn } from "./editorFacts.ts";
 import type { OutcomeWatcher } from "./outcomeWatcher.ts";
@@ -17,6 +18,8 @@ export interface InlineProviderDeps {
   readonly outcomes: OutcomeWatcher;
   /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
   readonly onHeld: (document: vscode.TextDocument) => void;
+  /** The request of Hunch's own that runs, if any. */
+  readonly askingAgain: () => AskingAgain | undefined;
 }
 
 /** Answers the editor's requests for ghost text in its own terms. */
@@ -35,10 +38,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[]> {
     const { settings, requests, outcomes, onHeld } = this.#deps;
     const preferences = settings.forDocument(document);
-    const requestedAt = performance.now();
-    const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const startedAt = performance.now();
+    const again = this.#deps.askingAgain();
+    const requestedAt = startedAt - (again?.waitedMs ?? 0);
+    const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !again;
     const cursor = cursorAt(document, position);
-    const contextMs = performance.now() - requestedAt;
+    const contextMs = performance.now() - startedAt;
     const selected = selectedIn(document, context.selectedCompletionInfo);
     const { suggestions, isHeld, variant } = await requests.answer(
       {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { InFlight } from "../../../src/core/completion/inFlight.ts";
 import { at } from "../../support/at.ts";
 
@@ -58,4 +58,55 @@ test("a request that nothing waits for yet starts only if none runs", async () =
   const joined = inFlight.join(at("a = ▮"), signal);
   first.end();
   expect(await joined?.answer).toBe(first.seen);
+});
+
+describe("a request that nothing waits for any more", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  /** A request whose waiter has left after 800 ms, in an editor whose cursor stays. */
+  function leftAfter800() {
+    vi.useFakeTimers();
+    const place = { isStill: true, answered: [] as unknown[] };
+    const inFlight = new InFlight<object>(() => Date.now(), {
+      isStillAt: () => place.isStill,
+      answered: (...told) => place.answered.push(told),
+    });
+    const request = createRequest();
+    const waiter = new AbortController();
+    const cursor = at("a = ▮");
+    const { answer } = inFlight.start(cursor, request.run, waiter.signal);
+    vi.advanceTimersByTime(800);
+    waiter.abort();
+    return { ...request, answer, cursor, place };
+  }
+
+  test("goes on while the cursor stays, and its answer is told with the time since it was asked for", async () => {
+    const { answer, cursor, end, place, seen } = leftAfter800();
+    await vi.advanceTimersByTimeAsync(700);
+    expect(seen.wasAborted).toBe(false);
+    end();
+    await answer;
+    expect(place.answered).toEqual([[cursor, 1_500]]);
+  });
+
+  test("is aborted as soon as the cursor moves", async () => {
+    const { answer, end, place, seen } = leftAfter800();
+    await vi.advanceTimersByTimeAsync(700);
+    place.isStill = false;
+    await vi.advanceTimersByTimeAsync(200);
+    expect(seen.wasAborted).toBe(true);
+    end();
+    await answer;
+    expect(place.answered).toEqual([]);
+  });
+
+  test("is not told to an editor that waits until its answer is there", async () => {
+    const told: unknown[] = [];
+    const inFlight = new InFlight<object>(() => 0, { isStillAt: () => true, answered: (cursor) => told.push(cursor) });
+    const request = createRequest();
+    const { answer } = inFlight.start(at("a = ▮"), request.run, signal);
+    request.end();
+    await answer;
+    expect(told).toEqual([]);
+  });
 });
