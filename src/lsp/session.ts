@@ -317,12 +317,13 @@ export function createSession(connection: Connection, params: InitializeParams, 
     fileChanged(uri) {
       if (isIgnoreFile(uri)) resetSoon();
       learning.workspaceFeed.changed(uri);
+      if (!documents.get(uri)) learning.recentFeed.reread(uri);
       ask.changed(uri);
     },
     fileDeleted(uri) {
       if (isIgnoreFile(uri)) resetSoon();
       learning.workspaceFeed.deleted(uri);
-      if (!documents.get(uri)) learning.recentFeed.removed(uri);
+      if (!documents.get(uri)) learning.recentFeed.reread(uri); // It may come back, as when branches change.
       ask.deleted(uri);
     },
     fileRenamed(from, to) {
@@ -352,7 +353,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
 
   function opened(document: LspDocument): void {
     if (!isSupported(document)) return;
-    learning.recentFeed.opened(document.uri);
+    learning.recentFeed.reread(document.uri);
     came(document);
     progress.started();
   }
@@ -381,7 +382,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
     silence.closed(document.uri);
     if (front === document) front = undefined;
     // What was not saved is gone.
-    if (document.uri.startsWith("file:")) learning.recentFeed.opened(document.uri);
+    if (document.uri.startsWith("file:")) learning.recentFeed.reread(document.uri);
     else learning.recentFeed.removed(document.uri);
   }
 

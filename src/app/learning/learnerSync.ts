@@ -48,8 +48,8 @@ export class LearnerSync {
     }
   }
 
-  /** A followed file was opened, or opened again in another language. */
-  opened(uri: string): void {
+  /** A followed file may have another text or language, or none any more. */
+  reread(uri: string): void {
     if (this.#followed.has(uri)) this.#learn(uri);
   }
 

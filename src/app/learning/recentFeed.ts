@@ -58,8 +58,9 @@ export class RecentFeed {
     this.#saveSoon();
   }
 
-  opened(uri: string): void {
-    this.#deps.sync.opened(uri);
+  /** The file may have another text than the one followed: it was opened, closed without saving, or changed on disk. */
+  reread(uri: string): void {
+    this.#deps.sync.reread(uri);
   }
 
   renamed(oldUri: string, newUri: string): void {

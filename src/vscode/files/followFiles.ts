@@ -24,15 +24,16 @@ export function followFiles(
   const { workspace, window } = vscode;
   let cancelReset: () => void = () => undefined;
   own.add(window.onDidChangeActiveTextEditor((editor) => editor && shown(editor.document)));
-  own.add(workspace.onDidOpenTextDocument(({ uri }) => recentFeed.opened(uri.toString())));
+  own.add(workspace.onDidOpenTextDocument(({ uri }) => recentFeed.reread(uri.toString())));
   own.add(workspace.onDidChangeTextDocument(edited));
-  own.add(workspace.onDidCloseTextDocument(({ uri, isUntitled }) => isUntitled && recentFeed.removed(uri.toString())));
+  own.add(workspace.onDidCloseTextDocument(closed));
   own.add(workspace.onDidRenameFiles(({ files }) => renamed(files)));
   own.add(workspace.onDidDeleteFiles(({ files }) => deleted(files)));
 
-  const files = own.add(workspace.createFileSystemWatcher("**/*", true));
+  const files = own.add(workspace.createFileSystemWatcher("**/*"));
   own.add(files.onDidChange((uri) => workspaceFeed.changed(uri.toString())));
   own.add(files.onDidDelete((uri) => workspaceFeed.deleted(uri.toString())));
+  for (const event of [files.onDidChange, files.onDidCreate, files.onDidDelete]) own.add(event(changedOnDisk));
 
   const ignoreFiles = own.add(workspace.createFileSystemWatcher("**/{.gitignore,.hunchignore}"));
   for (const event of [ignoreFiles.onDidChange, ignoreFiles.onDidCreate, ignoreFiles.onDidDelete])
@@ -49,6 +50,17 @@ export function followFiles(
 
   function shown(document: vscode.TextDocument): void {
     if (isSupported(document)) recentFeed.shown(stateOf(document));
+  }
+
+  function closed({ uri, isUntitled }: vscode.TextDocument): void {
+    if (isUntitled) recentFeed.removed(uri.toString());
+    else recentFeed.reread(uri.toString()); // What was not saved is gone.
+  }
+
+  /** Also deleted, which may be for as long as another branch is checked out. */
+  function changedOnDisk(uri: vscode.Uri): void {
+    const key = uri.toString();
+    if (!workspace.textDocuments.some((document) => document.uri.toString() === key)) recentFeed.reread(key);
   }
 
   function edited(event: vscode.TextDocumentChangeEvent): void {

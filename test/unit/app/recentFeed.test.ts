@@ -84,6 +84,29 @@ test("typing in a large file that isn't learnt yet reads it once, after a pause"
   expect(known.get(uri)).toEqual({ version: 1, text: "text" });
 });
 
+test("a file that may have changed elsewhere is read again: what was not saved, or is no more, is forgotten", async () => {
+  const files = new MemoryFiles({ "a.ts": "saved" });
+  const uri = files.uri("a.ts");
+  const { feed, known, settled } = createFeed(files);
+  files.openDocument(uri, "not saved");
+  feed.shown(documentAt(uri));
+  await settled();
+  expect(known.get(uri)?.text).toBe("not saved");
+  files.open.delete(uri);
+  feed.reread(uri);
+  await settled();
+  expect(known.get(uri)?.text).toBe("saved");
+  files.contents.delete(uri); // Another branch is checked out,
+  feed.reread(uri);
+  await settled();
+  expect(known.has(uri)).toBe(false);
+  files.contents.set(uri, "back"); // and the first one again.
+  feed.reread(uri);
+  feed.reread(files.uri("never-opened.ts"));
+  await settled();
+  expect([...known.keys()]).toEqual([uri]);
+});
+
 test("files drop out of reach and are forgotten", async () => {
   const names = Array.from({ length: 25 }, (_, at) => `f${at}.ts`);
   const files = new MemoryFiles(Object.fromEntries(names.map((name) => [name, `const ${name.slice(0, -3)} = 1;`])));

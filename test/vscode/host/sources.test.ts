@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { activateHunch } from "../../support/host/activateHunch.ts";
-import { configure, moveTo, show, showUntitled, type, unset, writeFile } from "../../support/host/editing.ts";
+import {
+  configure,
+  inWorkspace,
+  moveTo,
+  show,
+  showUntitled,
+  type,
+  unset,
+  until,
+  writeFile,
+} from "../../support/host/editing.ts";
 import { endOfTyping, type RequestEnd } from "../../support/host/requestEnds.ts";
 import { pythonStores, typeScriptStores } from "../stores.ts";
 
@@ -64,6 +74,31 @@ suite("where suggestions come from", () => {
       assert(withOthers > alone + 4_000, `${withOthers} is hardly more than ${alone}`);
       await learnWorkspace(false);
       assert(api.learntBytes() < withOthers - 4_000, "what was learnt is still there");
+    } finally {
+      await unset(["hunch.context.learnWorkspace"]);
+    }
+  });
+
+  test("what was not saved is forgotten, and a closed file is learnt again when it changes on disk", async () => {
+    const api = await activateHunch();
+    const path = "unsaved/beech.lua";
+    const text = "local beech = {}\nfunction beech.grow(by) end\n".repeat(40);
+    const knows = (isKnown: boolean) =>
+      until(`the text is ${isKnown ? "learnt" : "forgotten"}`, () => api.learntBytes() > before + 4_000 === isKnown);
+    let before = 0;
+    try {
+      await configure({ "hunch.context.learnWorkspace": false });
+      const editor = await open(path, "local beech = {}\n");
+      await api.whenLearnt();
+      before = api.learntBytes();
+      await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), text));
+      await knows(true);
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      await knows(false);
+      writeFile(path, text);
+      await knows(true);
+      await vscode.workspace.fs.delete(vscode.Uri.file(inWorkspace(path)));
+      await knows(false);
     } finally {
       await unset(["hunch.context.learnWorkspace"]);
     }
