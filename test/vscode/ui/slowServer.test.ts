@@ -28,6 +28,7 @@ afterEach(() => server.close());
 
 test("an answer that VS Code has not waited for is shown, and was asked for once", async () => {
   const editor = vsCode();
+  await server.until(() => asked().some(({ finished }) => finished));
   await editor.until("ghost text can be seen without the list", async () => {
     await editor.closeSuggestList();
     return (await editor.ghostText()) === "Slowly(customer);";
