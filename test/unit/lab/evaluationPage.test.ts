@@ -24,12 +24,12 @@ test("the page starts with what a person wants to know, in plain words", async (
   const headings = page.split("\n").filter((line) => line.startsWith("#"));
   expect(headings).toEqual(["# Hunch on shop", "## For a model", "## How this was measured"]);
   const [, headline, costs, lines, few] = page.split("\n\n");
-  expect(headline).toMatch(/^\*\*Hunch would have typed \d+ % of this code for you\*\*, without any model\.$/);
+  expect(headline).toMatch(/^\*\*Hunch would have typed \d+\s% of this code for you\*\*, without any model\.$/);
   expect(costs).toMatch(/^For every 100 keys you press, it shows \d+\.\d suggestions, \d+\.\d of them not right/);
-  expect(lines).toMatch(/^At the start of a line it suggests all of it in \d+ % of 1 case/);
+  expect(lines).toMatch(/^At the start of a line it suggests all of it in \d+\s% of 1 case/);
   expect(few).toBe("So few lines (1) are no more than a hint.");
   expect(page).toContain("1 moment of this repository's own history, replayed in 2 seconds");
-  expect(page).toMatch(/Of the names that the next line needs .* these contain \d+ %/);
+  expect(page).toMatch(/Of the names that the next line needs .* these contain \d+\s%/);
 });
 
 test("Copilot's table and the words of the trade are below a fold, and both folds are closed again", async () => {
@@ -38,7 +38,7 @@ test("Copilot's table and the words of the trade are below a fold, and both fold
   expect(above).not.toMatch(/Copilot|recall|points/);
   expect(folds.map((fold) => fold.trim().endsWith("</details>"))).toEqual([true, true]);
   expect(folds[0]).toMatch(
-    /\| names that the next line needs, found *\| +\d+ % \| +\d+ % \| +\+\d+ \(\+\d+ to \+\d+\) \|/,
+    /\| names that the next line needs, found *\| +\d+\s% \| +\d+\s% \| +\+\d+ \(\+\d+ to \+\d+\) \|/,
   );
 });
 

@@ -188,7 +188,7 @@ export function priceOf${name}(parcel: ${name}): number {
     await panel.locator("h1", { hasText: "Hunch on workspace" }).waitFor();
     const text = (await panel.locator("body").textContent()) ?? "";
     expect(text).toMatch(/\d+ moments? of this repository's own history/);
-    expect(text).toMatch(/Hunch would have typed \d+ % of this code for you/);
+    expect(text).toMatch(/Hunch would have typed \d+\s% of this code for you/);
     expect(text).toMatch(/So few lines \(\d+\)/);
     const row = panel.locator("tr", { hasText: "names that the next line needs, found" });
     expect(await row.isVisible()).toBe(false);
@@ -198,7 +198,7 @@ export function priceOf${name}(parcel: ${name}): number {
     await row.waitFor();
     await editor.probe.run("workbench.action.closeSidebar");
     expect(await takePictures(editor, [{ name: "evaluation", faults: () => contrastFaults(panel) }])).toEqual([]);
-    expect(await row.textContent()).toMatch(/\d+ %/);
+    expect(await row.textContent()).toMatch(/\d+\s%/);
     await editor.page.locator(".tab", { hasText: /Hunch evaluation of workspace, \d{4}-\d\d-\d\d/ }).waitFor();
     const ready = await findNotice(editor, "The evaluation is ready");
     expect(await ready.getByRole("button", { name: "Save Page…" }).count()).toBe(1);
