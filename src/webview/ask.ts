@@ -41,12 +41,11 @@ const toolbar = renderToolbar({
 });
 const empty = renderEmptyState((question) => box.fill(question));
 
-document.body.append(
-  toolbar.root,
-  element("main", {}, empty, conversation),
-  element("footer", {}, box.root),
-  preview.root,
-);
+const footer = element("footer", {}, box.root);
+document.body.append(toolbar.root, element("main", {}, empty, conversation), footer, preview.root);
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty("--question-height", `${footer.offsetHeight}px`);
+}).observe(footer);
 window.addEventListener("message", ({ data }: MessageEvent<ToAskPanel>) => receive(data));
 window.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && turns().some(isRunning)) post({ kind: "stop" });

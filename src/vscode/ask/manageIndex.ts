@@ -18,7 +18,8 @@ export async function manageIndex(workspace: WorkspaceIndex): Promise<void> {
 
 function itemsFor(workspace: WorkspaceIndex): readonly ManageItem[] {
   const rebuild = {
-    label: `$(refresh) ${t("Rebuild")}`,
+    label: t("Rebuild"),
+    iconPath: new vscode.ThemeIcon("refresh"),
     detail: t("Deletes the index and reads all files again."),
     run: () => workspace.rebuild(),
   };
@@ -26,7 +27,8 @@ function itemsFor(workspace: WorkspaceIndex): readonly ManageItem[] {
     case "unused":
       return [
         {
-          label: `$(play) ${t("Index Now")}`,
+          label: t("Index Now"),
+          iconPath: new vscode.ThemeIcon("play"),
           detail: t("Reads the files of this workspace."),
           run: () => workspace.prepare(),
         },
@@ -42,7 +44,8 @@ function itemsFor(workspace: WorkspaceIndex): readonly ManageItem[] {
 
 function chooseModel(): ManageItem {
   return {
-    label: `$(lightbulb) ${t("Model for Search by Meaning…")}`,
+    label: t("Model for Search by Meaning…"),
+    iconPath: new vscode.ThemeIcon("lightbulb"),
     detail: t("With a model, Ask also finds passages that share no word with your question"),
     run: () => vscode.commands.executeCommand("hunch.chooseEmbeddings"),
   };
@@ -51,12 +54,14 @@ function chooseModel(): ManageItem {
 function pauseOrResume(workspace: WorkspaceIndex): ManageItem {
   if (workspace.isPaused)
     return {
-      label: `$(play) ${t("Resume")}`,
+      label: t("Resume"),
+      iconPath: new vscode.ThemeIcon("play"),
       detail: t("Reads the files that are left."),
       run: () => workspace.resume(),
     };
   return {
-    label: `$(debug-pause) ${t("Pause")}`,
+    label: t("Pause"),
+    iconPath: new vscode.ThemeIcon("debug-pause"),
     detail: t("Reads no more files until you resume. Ask searches what is indexed."),
     run: () => workspace.pause(),
   };

@@ -84,7 +84,8 @@ function itemOf(passage: Passage): PassageItem {
   return {
     passage,
     alwaysShow: true, // The index has chosen; the picker must not filter by letters.
-    label: `$(file-code) ${name}:${focusLine + 1}`,
+    label: `${name}:${focusLine + 1}`,
+    iconPath: new vscode.ThemeIcon("file-code"),
     description: line.length > longestLine ? `${line.slice(0, longestLine)}…` : line,
     detail: [path, words.length > 0 ? t("matches {0}", words.join(", ")) : ""]
       .filter((part) => part !== "")

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type ListSetting, listSettings } from "../../app/completion/listSettings.ts";
+import { type ListSetting, listSettings, placeToChange } from "../../app/completion/listSettings.ts";
 import { t } from "../host/t.ts";
 import { languageName } from "../status/languageName.ts";
 
@@ -10,39 +10,45 @@ export async function putSuggestionsFirst(onError: (error: unknown) => void): Pr
     title: t("Hunch: Show Suggestions Before the Suggestion List"),
     placeHolder: t("Select what the suggestion list does while you type"),
   });
-  if (!way) return;
-  const setting = { ...way, languageId: way.isForLanguage ? languageId : undefined };
-  const before = await set(setting, way.value);
-  offerUndo(setting, before).catch(onError);
+  if (way) offerUndo(await change(way, languageId)).catch(onError);
 }
 
 function waysFor(languageId: string | undefined): readonly (ListSetting & vscode.QuickPickItem)[] {
-  const scope = languageId === undefined ? undefined : { languageId };
-  const settings = vscode.workspace.getConfiguration("editor", scope);
+  const settings = configurationFor(languageId);
   const language = languageId === undefined ? undefined : languageName(languageId);
-  const quickSuggestions = settings.get("quickSuggestions");
-  const defaultQuickSuggestions = settings.inspect("quickSuggestions")?.defaultValue;
-  return listSettings({ language, quickSuggestions, defaultQuickSuggestions }, t);
+  const current = (setting: string) => settings.get(setting);
+  const defaultQuickSuggestions = settings.inspect("editor.quickSuggestions")?.defaultValue;
+  return listSettings({ language, current, defaultQuickSuggestions }, t);
 }
 
-/** A setting of the editor. */
-interface EditorSetting {
+function configurationFor(languageId: string | undefined): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration(undefined, languageId === undefined ? undefined : { languageId });
+}
+
+/** A change that was made, and how to take it back. */
+interface ChangedSetting {
   readonly setting: string;
-  /** The language it is set for; undefined for all. */
-  readonly languageId: string | undefined;
+  readonly isForWorkspace: boolean;
+  readonly undo: () => Thenable<void>;
 }
 
-/** @returns what the user had set before */
-async function set({ setting, languageId }: EditorSetting, value: unknown): Promise<unknown> {
-  const overridesLanguage = languageId !== undefined;
-  const configuration = vscode.workspace.getConfiguration(undefined, overridesLanguage ? { languageId } : undefined);
-  const levels = configuration.inspect(setting);
-  await configuration.update(setting, value, vscode.ConfigurationTarget.Global, overridesLanguage);
-  return overridesLanguage ? levels?.globalLanguageValue : levels?.globalValue;
+async function change(
+  { setting, value, isForLanguage }: ListSetting,
+  languageId: string | undefined,
+): Promise<ChangedSetting> {
+  const place = placeToChange(configurationFor(languageId).inspect(setting) ?? {}, isForLanguage);
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const configuration = configurationFor(place.isForLanguage ? languageId : undefined);
+  const set = (changed: unknown) =>
+    configuration.update(setting, changed, place.isForWorkspace ? Workspace : Global, place.isForLanguage);
+  await set(value);
+  return { setting, isForWorkspace: place.isForWorkspace, undo: () => set(place.value) };
 }
 
-async function offerUndo(setting: EditorSetting, before: unknown): Promise<void> {
-  const undo = t("Undo");
-  const sentence = t("“{0}” is changed in your settings.", setting.setting);
-  if ((await vscode.window.showInformationMessage(sentence, undo)) === undo) await set(setting, before);
+async function offerUndo({ setting, isForWorkspace, undo }: ChangedSetting): Promise<void> {
+  const label = t("Undo");
+  const sentence = isForWorkspace
+    ? t("“{0}” is changed in the settings of this workspace.", setting)
+    : t("“{0}” is changed in your settings.", setting);
+  if ((await vscode.window.showInformationMessage(sentence, label)) === label) await undo();
 }

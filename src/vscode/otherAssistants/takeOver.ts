@@ -56,7 +56,8 @@ async function pick({ models, problems }: FoundModels, settings: AssistantSettin
   if (!only) return explain(settings, problems.join(" ") || t("They name no model."));
   if (others.length === 0) return only;
   const items = models.map((model) => ({
-    label: `$(${model.use === "ask" ? "comment-discussion" : "server"}) ${model.model || model.baseUrl}`,
+    label: model.model || model.baseUrl,
+    iconPath: new vscode.ThemeIcon(model.use === "ask" ? "comment-discussion" : "server"),
     description: model.use === "ask" ? t("answers Ask") : t("completes code"),
     detail: model.baseUrl,
     model,

@@ -82,7 +82,8 @@ function itemOf<Chosen>(row: ModelRow<Chosen>): RowItem<Chosen> {
   const { icon, label, description = "", detail, page } = row;
   return {
     row,
-    label: `$(${icon}) ${label}`,
+    label,
+    iconPath: new vscode.ThemeIcon(icon),
     description,
     ...(detail ? { detail } : {}),
     ...(page ? { buttons: [{ iconPath: new vscode.ThemeIcon("link-external"), tooltip: page.title }] } : {}),

@@ -79,7 +79,8 @@ async function pickName(cards: readonly ModelCard[]): Promise<string | undefined
     detail: describeModel(card, t, language),
     name: card.name,
   }));
-  const other = { label: `$(edit) ${t("Another name…")}`, detail: "", name: undefined };
+  const iconPath = new vscode.ThemeIcon("edit");
+  const other = { label: t("Another name…"), iconPath, detail: "", name: undefined };
   const title = t("Choose a Model: Model");
   const picked = await vscode.window.showQuickPick([...items, other], { title, matchOnDetail: true });
   return picked === other ? enterName() : picked?.name;

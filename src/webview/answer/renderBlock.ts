@@ -1,5 +1,6 @@
 import { button, type Child, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { scrollable } from "../dom/scrollable.ts";
 import { t } from "../dom/t.ts";
 import type { AnswerBlock, AnswerInline, TableRow } from "./answerBlock.ts";
 import { highlightCode } from "./highlightCode.ts";
@@ -80,9 +81,9 @@ function renderCode(
   const caption = path === undefined ? language || "text" : path;
   return element(
     "figure",
-    { class: "code" },
+    { class: "code", label: caption },
     element("figcaption", {}, element("span", { class: "language" }, caption), diff, insert, copy),
-    element("pre", { attributes: { tabindex: "0" } }, element("code", {}, ...highlighted(text, language))),
+    scrollable(element("pre", {}, element("code", {}, ...highlighted(text, language))), caption),
   );
 }
 
@@ -105,7 +106,7 @@ function renderTable(
     element("thead", {}, line(head, "th")),
     element("tbody", {}, ...rows.map((row) => line(row, "td"))),
   );
-  return element("div", { class: "table", attributes: { tabindex: "0" } }, table);
+  return scrollable(element("div", { class: "table" }, table), t("Table"));
 }
 
 function renderInline(inline: AnswerInline, handlers: AnswerHandlers): Child {

@@ -1,6 +1,7 @@
 import { type CodeToken, highlightCode } from "../answer/highlightCode.ts";
 import { button, type Child, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { scrollable } from "../dom/scrollable.ts";
 import { t } from "../dom/t.ts";
 import { visibleText } from "../dom/visibleText.ts";
 import type { AskSource } from "./protocol.ts";
@@ -52,8 +53,7 @@ function renderSource(
     source.words.length === 0
       ? undefined
       : element("p", { class: "reason" }, t("Matches {0}", source.words.join(", ")));
-  const lines = renderLines(source);
-  lines.tabIndex = 0;
+  const lines = scrollable(renderLines(source), describePlace(source));
   return element("div", { class: "source" }, place, reason, lines);
 }
 

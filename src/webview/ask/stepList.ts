@@ -1,4 +1,5 @@
 import { element } from "../dom/element.ts";
+import { scrollable } from "../dom/scrollable.ts";
 import { t } from "../dom/t.ts";
 import { visibleText } from "../dom/visibleText.ts";
 import type { AskStep } from "./protocol.ts";
@@ -30,6 +31,6 @@ function renderStep({ label, state, detail }: AskStep): HTMLElement {
     "details",
     {},
     element("summary", {}, ...line),
-    element("pre", { class: "step-detail" }, visibleText(detail)),
+    scrollable(element("pre", { class: "step-detail" }, visibleText(detail)), visibleText(label)),
   );
 }

@@ -169,25 +169,24 @@ export class TurnView {
 
   #drawTools(turn: AskTurn): void {
     this.#tools.hidden = isRunning(turn) || (turn.answer === "" && turn.sources.length === 0);
-    this.#reasons.replaceChildren();
     if (this.#tools.hidden) {
       this.#tools.replaceChildren();
+      this.#reasons.replaceChildren();
       return;
     }
     const { post } = this.#handlers;
     const rate = (rating: AskRating) => post({ kind: "rate", turn: turn.id, rating });
-    const held = document.activeElement;
-    const at = held instanceof HTMLElement ? [...this.#tools.children].indexOf(held) : -1;
+    const [tools, reasons] = [focusIn(this.#tools), focusIn(this.#reasons)];
     this.#tools.replaceChildren(
       this.#tool("copy", t("Copy Answer"), () => post({ kind: "copy", text: turnMarkdown(turn) })),
       this.#tool("retry", actionLabels.retry, () => this.#act("retry")),
       this.#tool("model", actionLabels.retryWith, () => this.#act("retryWith")),
       ...renderRating(turn.rating, rate),
     );
-    // A rating draws the thumbs again; the keyboard stays where it was.
-    const again = this.#tools.children[at];
-    if (again instanceof HTMLElement) again.focus();
-    if (turn.rating?.isGood === false) this.#reasons.replaceChildren(renderReasons(turn.rating, rate));
+    this.#reasons.replaceChildren(...(turn.rating?.isGood === false ? [renderReasons(turn.rating, rate)] : []));
+    // A rating draws the thumbs and the reasons again; the keyboard stays where it was.
+    buttonsIn(this.#tools)[tools]?.focus();
+    buttonsIn(this.#reasons)[reasons]?.focus();
   }
 
   #tool(name: IconName, label: string, onClick: () => void): HTMLButtonElement {
@@ -235,6 +234,16 @@ function actionsOf(status: AskStatus): readonly AskAction[] {
     default:
       return [];
   }
+}
+
+function buttonsIn(root: HTMLElement): readonly HTMLButtonElement[] {
+  return [...root.querySelectorAll("button")];
+}
+
+/** Returns the position of the button with the focus; -1 if none has. */
+function focusIn(root: HTMLElement): number {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLButtonElement ? buttonsIn(root).indexOf(activeElement) : -1;
 }
 
 /** Whether the turn is still running. */

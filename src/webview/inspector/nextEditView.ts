@@ -1,5 +1,6 @@
 import { button, element } from "../dom/element.ts";
 import { formatPercent } from "../dom/format.ts";
+import { scrollable } from "../dom/scrollable.ts";
 import { t } from "../dom/t.ts";
 import type { FromInspector, InspectorChange, InspectorNextEdit } from "../protocol.ts";
 import { formatTime } from "./format.ts";
@@ -46,7 +47,7 @@ function renderChange(title: string, change: InspectorChange, post: Post): HTMLE
     "section",
     {},
     element("h3", {}, `${title}: `, open),
-    element("pre", { attributes: { tabindex: "0" } }, element("code", {}, lines)),
+    scrollable(element("pre", {}, element("code", {}, lines)), `${title}: ${label}`),
   );
 }
 

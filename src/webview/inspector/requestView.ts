@@ -1,5 +1,6 @@
 import { button, type Child, element } from "../dom/element.ts";
 import { formatCount, formatPercent } from "../dom/format.ts";
+import { scrollable } from "../dom/scrollable.ts";
 import { t } from "../dom/t.ts";
 import type { FromInspector, InspectorRequest } from "../protocol.ts";
 import { formatMs, formatTime } from "./format.ts";
@@ -123,7 +124,7 @@ function block(title: string, text: string): HTMLElement {
     "section",
     {},
     element("h3", {}, title),
-    element("pre", { attributes: { tabindex: "0" } }, element("code", {}, text)),
+    scrollable(element("pre", {}, element("code", {}, text)), title),
   );
 }
 

@@ -5,7 +5,8 @@ let count = 0;
 /** Makes an element explain itself while the pointer is over it or it has the focus; Escape hides the explanation. */
 export function explained<Kind extends HTMLElement>(target: Kind, explanation: string): Kind {
   const id = `explanation-${++count}`;
-  const tip = element("span", { class: "tip", attributes: { id, role: "tooltip" } }, explanation);
+  // It describes the element, and is not a part of its name.
+  const tip = element("span", { class: "tip", attributes: { id, "aria-hidden": "true" } }, explanation);
   target.classList.add("explained");
   target.tabIndex = 0;
   target.setAttribute("aria-describedby", id);

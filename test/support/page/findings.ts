@@ -8,11 +8,12 @@ export interface FaintText {
   readonly background: string;
 }
 
-/** The element with the keyboard's focus. */
-export interface FocusedControl {
-  readonly role: string;
+/** A control that Tab reached. */
+export interface TabStop {
   /** As assistive technology reads it. */
   readonly name: string;
-  /** Whether it looks different than without the focus. */
-  readonly isMarked: boolean;
+  /** Whether Tab had not reached it before. */
+  readonly isFirstTime: boolean;
+  /** What is wrong with it for those who use the keyboard. */
+  readonly faults: readonly string[];
 }

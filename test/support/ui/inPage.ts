@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import type { FrameLocator, Page } from "playwright-core";
 import { inProject } from "../../../scripts/paths.ts";
-import type { FaintText, FocusedControl } from "../page/findings.ts";
+import type { FaintText, TabStop } from "../page/findings.ts";
 import type { Screen, TypingEvent } from "../page/typing.ts";
 
 /** Returns the visible texts below elements whose contrast is below what WCAG 2.2 AA allows. */
@@ -32,14 +32,19 @@ export function faintDecorationsOf(page: Page): Promise<readonly FaintText[]> {
   return run(page, "faintTexts", 'faintAddedTexts(".editor-instance .view-line span span", 4.5)');
 }
 
-/** Returns the control of a panel that has the focus; undefined if none has. */
-export function focusedControlOf(panel: FrameLocator): Promise<FocusedControl | undefined> {
-  return run(panel, "focusedControl", "focusedControl()");
+/** Gives the focus to a panel, before its first control. Returns whether it stayed there. */
+export function startTabWalk(panel: FrameLocator): Promise<boolean> {
+  return run(panel, "tabWalk", "startTabWalk()");
 }
 
-/** Gives the focus to a panel, before its first control. */
-export function focusStartOf(panel: FrameLocator): Promise<void> {
-  return run(panel, "focusedControl", "focusStart()");
+/** Records the control of a panel that has the focus; undefined if none has. */
+export function recordTabStop(panel: FrameLocator): Promise<TabStop | undefined> {
+  return run(panel, "tabWalk", "recordTabStop()");
+}
+
+/** Returns what a mouse can click in a panel and the walk did not reach. */
+export function missedByTab(panel: FrameLocator): Promise<readonly string[]> {
+  return run(panel, "tabWalk", "missedByTab()");
 }
 
 /** Records keys and what can be seen of suggestions in a window, in the frames that draw it. One recording per page. */

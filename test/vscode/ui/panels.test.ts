@@ -12,6 +12,7 @@ import { contrastFaults, panelFaults, takePictures, whileMaximized } from "../..
 import { enterText } from "../../support/ui/quickInput.ts";
 import { closedList } from "../../support/ui/startVsCode.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
+import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { typeScriptStores } from "../stores.ts";
 
 const names = ["tracking.go", "parcel.go", "depot.go"] as const;
@@ -199,6 +200,7 @@ export function priceOf${name}(parcel: ${name}): number {
     await editor.probe.run("workbench.action.closeSidebar");
     expect(await takePictures(editor, [{ name: "evaluation", faults: () => contrastFaults(panel) }])).toEqual([]);
     expect(await row.textContent()).toMatch(/\d+\s%/);
+    expect((await walkWithTab(editor)).faults.join("\n")).toBe("");
     await editor.page.locator(".tab", { hasText: /Hunch evaluation of workspace, \d{4}-\d\d-\d\d/ }).waitFor();
     const ready = await findNotice(editor, "The evaluation is ready");
     expect(await ready.getByRole("button", { name: "Save Page…" }).count()).toBe(1);

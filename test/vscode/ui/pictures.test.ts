@@ -14,7 +14,6 @@ import {
 import { openInput, pickRow } from "../../support/ui/quickInput.ts";
 import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
-import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { typeScriptStores } from "../stores.ts";
 
 // Ask, the evaluation, the statistics of weeks, Choose a Model and a notice with three buttons have theirs in their own files.
@@ -171,23 +170,3 @@ test("the checks find a text that is faint, half faded in or cut, and a page tha
   const found = (await panelFaults(editor)()).join("\n");
   for (const fault of ["“faint”", "“half”", "cut: P: too long", "px wider than"]) expect(found).toContain(fault);
 });
-
-const panels = [
-  ["inspector", "hunch.showInspector", ".request"],
-  ["statistics", "hunch.showStatistics", ".outcomes"],
-] as const;
-
-test.each(panels)(
-  "with Tab alone, everything in the panel %s can be reached, has a name and is marked",
-  async (name, command, content) => {
-    const { panel, probe } = vsCode();
-    await probe.run(command);
-    await panel.locator(content).first().waitFor();
-    const controls = await panel
-      .locator(":is(button, a[href], input, select, textarea, summary):visible:enabled")
-      .count();
-    const stops = await walkWithTab(vsCode(), 40);
-    expect(stops.filter((stop) => stop.name === "" || !stop.isMarked)).toEqual([]);
-    expect(stops.length, `${name}: ${JSON.stringify(stops)}`).toBeGreaterThanOrEqual(Math.min(controls, 40));
-  },
-);

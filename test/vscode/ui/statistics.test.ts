@@ -14,6 +14,7 @@ import { panelFaults, takePictures, whileMaximized } from "../../support/ui/pict
 import { pickRow } from "../../support/ui/quickInput.ts";
 import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
+import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { typeScriptStores } from "../stores.ts";
 
 const variants = {
@@ -225,6 +226,7 @@ test("an experiment starts from a file of the workspace, is recorded, and says h
   const show = () => editor.until("the charts fit the page", async () => (await overflow()) <= 0);
   const views = [{ name: "statistics", show, faults }];
   expect(await whileMaximized(editor, "Hunch: Statistics", () => takePictures(editor, views))).toEqual([]);
+  expect((await walkWithTab(editor)).faults.join("\n")).toBe("");
   await editor.runCommand("Hunch: Stop Experiment…");
   await pickRow(editor, "Stop the experiment", "Your settings");
   await editor.until("it has stopped", async () =>

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
+import { closedList, writeFiles } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { goStores, pythonStores, typeScriptStores } from "../stores.ts";
 
@@ -104,6 +106,58 @@ describe("the status bar shows the state, not the last request", () => {
     const notice = await findNotice(editor, "Hunch is now off in this file.");
     await notice.getByRole("button", { name: "Undo" }).click();
     await status(/^Hunch: On\./);
+  });
+});
+
+describe("the workspace is turned off, and Undo gives back what was set before", () => {
+  const file = ".vscode/settings.json";
+  const written = () => JSON.parse(readFileSync(join(vsCode().workspace, file), "utf8"));
+
+  async function undo(): Promise<void> {
+    const notice = await findNotice(vsCode(), "Hunch is now off in this workspace.");
+    await notice.getByRole("button", { name: "Undo" }).click();
+    await status(/^Hunch: On\./);
+  }
+
+  test("by the hover, in a workspace without settings: no key stays behind, nor when it is turned on again", async () => {
+    const editor = vsCode();
+    await editor.open("orders.ts");
+    await status(/^Hunch: On\./);
+    await editor.statusBarItem.hover();
+    const hover = editor.page.locator(".workbench-hover", { hasText: "Hunch: On" });
+    await hover.getByText("this workspace", { exact: true }).click();
+    await editor.page.mouse.move(400, 300);
+    await editor.probe.run("workbench.action.focusActiveEditorGroup"); // The hover has the focus now, and stays open.
+    await status(/^Hunch: Off in this workspace\./);
+    expect(written()).toEqual({ [enabled]: false });
+    await undo();
+    expect(written()).toEqual({});
+    await editor.probe.run("hunch.toggleWorkspace");
+    await status(/^Hunch: Off in this workspace\./);
+    await editor.probe.run("hunch.toggleWorkspace");
+    await status(/^Hunch: On\./);
+    expect(written()).toEqual({});
+  });
+
+  test("by the menu, where the workspace alone had turned it on: its value is there again", async () => {
+    const editor = vsCode();
+    const before = { [enabled]: true, "editor.tabSize": 3 };
+    await editor.probe.set(enabled, false);
+    try {
+      await editor.open("orders.ts");
+      await status(/^Hunch: Off everywhere\./);
+      await writeFiles(editor.workspace, { [file]: JSON.stringify(before) });
+      await status(/^Hunch: On\./);
+      await openMenu();
+      await pickRow(editor, "Hunch", "Turn Off in This Workspace");
+      await status(/^Hunch: Off everywhere\./);
+      expect(written()).toEqual({ "editor.tabSize": 3 });
+      await undo();
+      expect(written()).toEqual(before);
+    } finally {
+      await writeFiles(editor.workspace, { [file]: "{}\n" });
+      await editor.probe.set(enabled, undefined);
+    }
   });
 });
 
