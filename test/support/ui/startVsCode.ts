@@ -118,19 +118,6 @@ export const uiSettings = {
 };
 
 /**
- * For files of window tests that have not been made ready for VS Code's defaults, which CONTRIBUTING.md describes: VS Code's
- * list of completions stays closed and no language server checks the code, so that keys go where the test wants them.
- */
-export const closedList = {
-  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
-  "editor.suggestOnTriggerCharacters": false,
-  "editor.hover.enabled": false,
-  "typescript.tsserver.useSyntaxServer": "always",
-  "typescript.validate.enable": false,
-  "javascript.validate.enable": false,
-};
-
-/**
  * Writes what VS Code knows of an installed language pack. It translates none of VS Code's own texts: with any pack of a
  * language, extensions get their texts in it.
  */

@@ -6,7 +6,6 @@ import { ModelServer } from "../../support/modelServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { readInstallation, useVsCode } from "../../support/ui/useVsCode.ts";
 import type { VsCode } from "../../support/ui/vsCode.ts";
 import { typeScriptStores } from "../stores.ts";
@@ -17,7 +16,6 @@ const vsCode = useVsCode({
   files: typeScriptStores.finished,
   isBare: true,
   settings: {
-    ...closedList,
     // As VS Code 1.103 comes: the list of completions opens at every word.
     "editor.fontSize": 14,
     "editor.minimap.enabled": true,

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
-const vsCode = useVsCode({ files: typeScriptStores.finished, language: "de", settings: closedList });
+const vsCode = useVsCode({ files: typeScriptStores.finished, language: "de" });
 
 test("with VS Code in German, status bar, menu and pages are German", async () => {
   const editor = vsCode();

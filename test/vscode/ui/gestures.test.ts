@@ -2,14 +2,12 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { RequestEvent } from "../../../src/core/statistics/events.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { pythonStores, typeScriptStores } from "../stores.ts";
 
 const vsCode = useSharedVsCode({
   files: { ...typeScriptStores.finished, ...pythonStores.finished },
   settings: {
-    ...closedList,
     "hunch.completion.eagerness": "eager", // Two short files are little to be sure from.
     "editor.autoClosingBrackets": "never", // Or what is typed is not all that is inserted.
   },

@@ -6,7 +6,6 @@ import { startHub } from "../../support/tinyModel/hubServer.ts";
 import { tinyModelFiles } from "../../support/tinyModel/tinyModel.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { enterText, pickRow } from "../../support/ui/quickInput.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 const weights = "onnx/model.onnx";
@@ -16,7 +15,7 @@ let model: string;
 let hub: Awaited<ReturnType<typeof startHub>>;
 const vsCode = useSharedVsCode({
   files: { "notes.js": "function unheardOf() {\n  \n}\n" },
-  settings: { ...closedList, "hunch.model.protocol": "transformers", "hunch.completion.waitForModel": 10_000 },
+  settings: { "hunch.model.protocol": "transformers", "hunch.completion.waitForModel": 10_000 },
 });
 
 beforeEach(async () => {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelServer } from "../../support/modelServer.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
@@ -13,7 +12,6 @@ let server: ModelServer;
 const vsCode = useSharedVsCode({
   files: typeScriptStores.finished,
   settings: {
-    ...closedList,
     "hunch.model.protocol": "openai-suffix",
     "hunch.model.name": "tiny",
     "hunch.model.maxRequestsPerDay": 2_000,

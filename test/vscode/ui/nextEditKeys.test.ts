@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { DrawnNextEdit } from "../../../src/vscode/hunchApi.ts";
 import { randomFrom } from "../../support/random.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 /** `KEYS_SEED=7 KEYS_ROUNDS=1000 npm run test:vscode -- --kind ui nextEditKeys` goes further. */
@@ -19,7 +18,6 @@ const [path, twin] = ["keys.ts", "twin.ts"];
 const vsCode = useSharedVsCode({
   files: { [path]: start, [twin]: "" },
   settings: {
-    ...closedList,
     "hunch.nextEdits": "eager",
     "hunch.context.exclude": [`**/${twin}`],
     "hunch.completion.trigger": "onDemand",

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { faintDecorationsOf } from "../../support/ui/inPage.ts";
 import { drawnTexts, makeEdits, takeEdits, waitForNextEdit } from "../../support/ui/nextEdits.ts";
-import { closedList, themes } from "../../support/ui/startVsCode.ts";
+import { themes } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { type NextEditSample, nextEditSamples } from "../nextEditSamples.ts";
 
@@ -16,7 +16,6 @@ const vsCode = useSharedVsCode({
     ...Object.fromEntries(Object.values(nextEditSamples).flatMap(({ files }) => Object.entries(files))),
   },
   settings: {
-    ...closedList,
     "hunch.completion.trigger": "onDemand", // Tab would take the ghost text first.
     "editor.autoClosingBrackets": "never",
     "editor.autoClosingQuotes": "never",

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelServer, type SeenRequest } from "../../support/modelServer.ts";
 import { lastMessageOf, rewriteRegion } from "../../support/rewriteRegion.ts";
 import { drawnTexts, makeEdits, waitForNextEdit } from "../../support/ui/nextEdits.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 const code = `function price(count: number): number {
@@ -22,7 +21,6 @@ let path = "";
 const vsCode = useSharedVsCode({
   files: {},
   settings: {
-    ...closedList,
     "hunch.model.protocol": "openai-chat",
     "hunch.model.name": "talker",
     "hunch.model.nextEdits": true,

@@ -5,7 +5,6 @@ import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../suppor
 import { startProxy } from "../../support/proxyServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { enterText, pickRow } from "../../support/ui/quickInput.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
 const model = "qwen2.5-coder:1.5b";
@@ -15,7 +14,6 @@ let server: ModelServer;
 const vsCode = useSharedVsCode({
   files: { "notes.ts": "export const one = 1;\n" },
   settings: {
-    ...closedList,
     "hunch.model.protocol": "openai-suffix",
     "hunch.model.name": model,
     "hunch.completion.waitForModel": 10_000, // The embedded engine may have a word of its own, and is faster.

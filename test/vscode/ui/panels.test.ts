@@ -10,7 +10,6 @@ import { type HeldGit, makeHeldGit } from "../../support/ui/heldGit.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { contrastFaults, panelFaults, takePictures, whileMaximized } from "../../support/ui/pictures.ts";
 import { enterText } from "../../support/ui/quickInput.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { typeScriptStores } from "../stores.ts";
@@ -22,7 +21,7 @@ const files = Object.fromEntries(
 let git: HeldGit;
 const vsCode = useVsCode(async () => {
   git = await makeHeldGit();
-  return { files: { ...files, ...typeScriptStores.finished }, settings: closedList, environment: { PATH: git.path } };
+  return { files: { ...files, ...typeScriptStores.finished }, environment: { PATH: git.path } };
 });
 afterAll(() => git.remove());
 

@@ -12,13 +12,12 @@ import {
   whileMaximized,
 } from "../../support/ui/pictures.ts";
 import { openInput, pickRow } from "../../support/ui/quickInput.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
 // Ask, the evaluation, the statistics of weeks, Choose a Model and a notice with three buttons have theirs in their own files.
 
-const vsCode = useSharedVsCode({ files: typeScriptStores.finished, settings: closedList });
+const vsCode = useSharedVsCode({ files: typeScriptStores.finished });
 
 const isAccepted = async () =>
   (await vsCode().probe.events()).some((event) => event.kind === "ended" && event.outcome === "accepted");

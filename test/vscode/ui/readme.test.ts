@@ -3,7 +3,6 @@ import { mkdir } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { inProject } from "../../../scripts/paths.ts";
 import { Recording } from "../../support/ui/recording.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 
 const folder = "samples/python/greenhouse/sensors";
@@ -11,7 +10,6 @@ const names = globSync("*.py", { cwd: inProject(folder) }).filter((name) => name
 const vsCode = useVsCode({
   files: Object.fromEntries(names.map((name) => [name, readFileSync(inProject(folder, name), "utf8")])),
   settings: {
-    ...closedList,
     // The text that is typed is the text that arrives.
     "editor.autoClosingBrackets": "never",
     "editor.autoIndent": "none",

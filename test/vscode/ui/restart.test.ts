@@ -2,11 +2,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
-const vsCode = useSharedVsCode({ files: typeScriptStores.finished, settings: closedList });
+const vsCode = useSharedVsCode({ files: typeScriptStores.finished });
 /** Folder of the kept counts. */
 const storage = () => vsCode().storage;
 

@@ -12,7 +12,6 @@ import { openBegun } from "../../support/ui/openBegun.ts";
 import { waitForOutcomes, waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
 import { panelFaults, takePictures, whileMaximized } from "../../support/ui/pictures.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { walkWithTab } from "../../support/ui/walkWithTab.ts";
 import { typeScriptStores } from "../stores.ts";
@@ -22,7 +21,7 @@ const variants = {
 };
 const vsCode = useSharedVsCode({
   files: { ...typeScriptStores.finished, ".hunch/variants.json": JSON.stringify(variants) },
-  settings: { ...closedList, "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
+  settings: { "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
 });
 const { line, typed } = typeScriptStores;
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { findNotice } from "../../support/ui/findNotice.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
-import { closedList, writeFiles } from "../../support/ui/startVsCode.ts";
+import { writeFiles } from "../../support/ui/startVsCode.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { goStores, pythonStores, typeScriptStores } from "../stores.ts";
 
@@ -15,7 +15,6 @@ const vsCode = useSharedVsCode({
     ...goStores.finished,
     ".env": "PARCEL_KEY=a\n",
   },
-  settings: closedList,
 });
 
 const enabled = "hunch.completion.enabled";

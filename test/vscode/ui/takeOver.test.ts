@@ -9,7 +9,6 @@ import { waitUntilSeen, watchEvents } from "../../support/ui/outcomes.ts";
 import { packageTestExtension } from "../../support/ui/packageTestExtension.ts";
 import { surfaceFaults, takePictures } from "../../support/ui/pictures.ts";
 import { pickRow } from "../../support/ui/quickInput.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
@@ -21,7 +20,7 @@ const config = join(home, ".continue", "config.yaml");
 afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 const vsCode = useVsCode(async () => ({
   files: typeScriptStores.finished,
-  settings: { ...closedList, "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
+  settings: { "hunch.completion.eagerness": "eager", "editor.autoClosingBrackets": "never" },
   environment: { HOME: home },
   extensions: [await packageTestExtension("continue")],
 }));

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { ModelServer } from "../../support/modelServer.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { enterText, openInput } from "../../support/ui/quickInput.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useWindow } from "../../support/ui/useVsCode.ts";
 import { startWebVsCode } from "../../support/web/startWebVsCode.ts";
 import { typeScriptStores as stores } from "../stores.ts";
@@ -27,7 +26,7 @@ describe.each([{ behind: "server" }, { behind: "nothing" }] as const)(
   ({ behind }) => {
     const errors: string[] = [];
     const onError = (text: string) => errors.push(text);
-    const settings = { ...closedList, "hunch.completion.waitForModel": 10_000 }; // The embedded engine may have a word of its own.
+    const settings = { "hunch.completion.waitForModel": 10_000 }; // The embedded engine may have a word of its own.
     const vsCode = useWindow(
       { files: { ...stores.finished, "port/harbour.ts": harbour }, settings, behind, onError },
       startWebVsCode,

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ModelServer } from "../../support/modelServer.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
-import { closedList } from "../../support/ui/startVsCode.ts";
 import { useVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
@@ -9,7 +8,6 @@ let server: ModelServer;
 const vsCode = useVsCode(async () => {
   server = await ModelServer.start({ answer: () => ({ chunks: ["fromTheServer();"] }) });
   const settings = {
-    ...closedList,
     "hunch.model.protocol": "openai-suffix",
     "hunch.model.baseUrl": server.url,
     "hunch.model.name": "tiny",
