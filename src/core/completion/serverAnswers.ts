@@ -55,11 +55,7 @@ export class ServerAnswers {
 
   constructor(deps: ServerAnswersDeps) {
     this.#deps = deps;
-    const { clock, late, memory } = deps;
-    const answered: LateAnswers["answered"] = (cursor, ms) => {
-      if (memory.recall(cursor)) late?.answered(cursor, ms); // Otherwise nothing is gained by asking again.
-    };
-    this.#inFlight = new InFlight(clock.now, late && { ...late, answered });
+    this.#inFlight = new InFlight(deps.clock.now, deps.late);
   }
 
   current(wish?: ServerWish): CompletionServer | undefined {

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import type { Clock } from "../../app/ports.ts";
 import type { LateAnswers } from "../../core/completion/inFlight.ts";
+import type { Cursor } from "../../core/types/cursor.ts";
 
 /** A request for ghost text that Hunch makes itself. */
 export interface AskingAgain {
@@ -7,17 +9,32 @@ export interface AskingAgain {
   readonly waitedMs: number;
 }
 
+export interface AskAgainDeps {
+  readonly clock: Clock;
+  readonly isKnown: (cursor: Cursor) => boolean;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface AskAgain {
+  /** For what asks servers. */
+  readonly late: LateAnswers;
+  /** VS Code has stopped waiting for a request. @param isLast whether it has made no other since then */
+  readonly stopped: (cursor: Cursor, waitedMs: number, isLast: () => boolean) => void;
+  /** The request of Hunch's own that runs, if any. */
+  readonly askingAgain: () => AskingAgain | undefined;
+}
+
+/** VS Code asks at once, if it does so by itself; in milliseconds. */
+const enoughMs = 150;
+
 /**
  * After 750 ms without ghost text, VS Code opens its own list instead (`editor.quickSuggestions` is
- * `offWhenInlineCompletions` by default) and asks for ghost text again only at the next key. Lets it ask as soon as a
- * slower server has answered, if the cursor is still there: ghost text then appears where it agrees with the list, or once
- * the list is closed.
- * @returns `late` for what asks servers; `askingAgain` tells such a request from one of the user
+ * `offWhenInlineCompletions` by default) and does not always ask for ghost text again before the next key, neither then nor
+ * when the list is closed. Lets it ask as soon as a slower server has answered, if the cursor is still there: ghost text
+ * then appears where it agrees with the list, or once the list is closed.
+ * @param isKnown whether a suggestion of a server is there for a cursor
  */
-export function createAskAgain(onError: (error: unknown) => void): {
-  readonly late: LateAnswers;
-  readonly askingAgain: () => AskingAgain | undefined;
-} {
+export function createAskAgain({ clock, isKnown, onError }: AskAgainDeps): AskAgain {
   let asking: AskingAgain | undefined;
   const ask = async (again: AskingAgain) => {
     asking = again;
@@ -27,12 +44,22 @@ export function createAskAgain(onError: (error: unknown) => void): {
       if (asking === again) asking = undefined;
     }
   };
-  const isStillAt: LateAnswers["isStillAt"] = ({ uri, version, line, prefix }) => {
-    const editor = vscode.window.activeTextEditor;
-    if (editor?.document.uri.toString() !== uri || editor.document.version !== version) return false;
-    const { active, isEmpty } = editor.selection;
-    return isEmpty && active.line === line && active.character === prefix.length - (prefix.lastIndexOf("\n") + 1);
+  const answered = (cursor: Cursor, waitedMs: number) => {
+    if (isKnown(cursor)) ask({ waitedMs }).catch(onError);
   };
-  const answered = (_: unknown, waitedMs: number) => void ask({ waitedMs }).catch(onError);
-  return { late: { isStillAt, answered }, askingAgain: () => asking };
+  return {
+    late: { isStillAt, answered },
+    // The answer may have come at the same moment.
+    stopped: (cursor, waitedMs, isLast) => {
+      clock.after(enoughMs, () => isLast() && isStillAt(cursor) && answered(cursor, waitedMs + enoughMs));
+    },
+    askingAgain: () => asking,
+  };
+}
+
+function isStillAt({ uri, version, line, prefix }: Cursor): boolean {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.uri.toString() !== uri || editor.document.version !== version) return false;
+  const { active, isEmpty } = editor.selection;
+  return isEmpty && active.line === line && active.character === prefix.length - (prefix.lastIndexOf("\n") + 1);
 }

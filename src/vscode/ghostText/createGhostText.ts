@@ -14,6 +14,7 @@ import type { ServerWish } from "../../core/completion/request.ts";
 import type { CompletionServer } from "../../core/completion/serverAnswer.ts";
 import type { EndedServerRequest } from "../../core/completion/serverAnswers.ts";
 import type { TelemetryEvent } from "../../core/statistics/events.ts";
+import type { Cursor } from "../../core/types/cursor.ts";
 import { ModelError } from "../../core/types/model.ts";
 import type { FileAccess } from "../files/createFiles.ts";
 import { isSupported } from "../files/followFiles.ts";
@@ -97,7 +98,9 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   own.add({ dispose: exclusions.onDidChange(() => definitions.clear()) });
 
   const onServerEnded = (ended: EndedServerRequest) => recordServerRequest(ended, deps);
-  const { late, askingAgain } = createAskAgain(onError);
+  const isKnown = (cursor: Cursor) => ports.memory.recall(cursor)?.source === "server";
+  const askAgain = createAskAgain({ clock, isKnown, onError });
+  const { late } = askAgain;
   const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, late, yieldToEventLoop });
   const { ports } = completion;
   const silence = own.add(new Silence({ clock, store }));
@@ -123,7 +126,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
     requests,
     outcomes,
     onHeld: createSuggestWidgetAdvice(deps.userStore, onError),
-    askingAgain,
+    askAgain,
   });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
   const preparation = own.add(createPreparation(deps, completion));

@@ -7,7 +7,7 @@ import { vsCodeWorkspace } from "../files/vsCodeWorkspace.ts";
 import { abortSignalOf } from "../host/abortSignal.ts";
 import { t } from "../host/t.ts";
 import type { WindowSettings } from "../settings/windowSettings.ts";
-import type { AskingAgain } from "./askAgain.ts";
+import type { AskAgain } from "./askAgain.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { editorFacts, globPathOf, selectedIn } from "./editorFacts.ts";
 import type { OutcomeWatcher } from "./outcomeWatcher.ts";
@@ -18,13 +18,13 @@ export interface InlineProviderDeps {
   readonly outcomes: OutcomeWatcher;
   /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
   readonly onHeld: (document: vscode.TextDocument) => void;
-  /** The request of Hunch's own that runs, if any. */
-  readonly askingAgain: () => AskingAgain | undefined;
+  readonly askAgain: Pick<AskAgain, "askingAgain" | "stopped">;
 }
 
 /** Answers the editor's requests for ghost text in its own terms. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #deps: InlineProviderDeps;
+  #last = 0;
 
   constructor(deps: InlineProviderDeps) {
     this.#deps = deps;
@@ -36,10 +36,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { settings, requests, outcomes, onHeld } = this.#deps;
+    const { settings, requests, outcomes, onHeld, askAgain } = this.#deps;
+    const number = ++this.#last;
     const preferences = settings.forDocument(document);
     const startedAt = performance.now();
-    const again = this.#deps.askingAgain();
+    const again = askAgain.askingAgain();
     const requestedAt = startedAt - (again?.waitedMs ?? 0);
     const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !again;
     const cursor = cursorAt(document, position);
@@ -61,6 +62,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       },
       abortSignalOf(token),
     );
+    if (token.isCancellationRequested && !again)
+      askAgain.stopped(cursor, performance.now() - startedAt, () => this.#last === number);
     if (isHeld) onHeld(document);
     const [suggestion] = suggestions;
     const { uri } = cursor;

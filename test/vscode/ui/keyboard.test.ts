@@ -107,7 +107,7 @@ describe("pages, by Tab and Enter", () => {
     await request.waitFor();
     const folded = await walkWithTab(editor);
     expect(folded.faults.join("\n")).toBe("");
-    await tabTo(editor, /Offered/);
+    await tabTo(editor, /Offered|Nothing/); // What follows the accepted suggestion may have been asked for, too.
     await editor.press("Enter");
     await panel.locator(".stage-bar").first().waitFor();
     const unfolded = await walkWithTab(editor);
