@@ -88,13 +88,18 @@ suite("where suggestions come from", () => {
     let before = 0;
     try {
       await configure({ "hunch.context.learnWorkspace": false });
-      const editor = await open(path, "local beech = {}\n");
+      // A document that an extension has opened stays open for minutes after its editor is closed.
+      await vscode.commands.executeCommand("vscode.open", writeFile(path, "local beech = {}\n"));
+      const active = () => vscode.window.activeTextEditor;
+      await until("it is open", () => active()?.document.fileName.endsWith("beech.lua") === true);
+      const editor = active() ?? assert.fail("no editor is open");
       await api.whenLearnt();
       before = api.learntBytes();
       await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), text));
       await knows(true);
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
       await knows(false);
+      await until("the document is closed", () => !vscode.workspace.textDocuments.includes(editor.document));
       writeFile(path, text);
       await knows(true);
       await vscode.workspace.fs.delete(vscode.Uri.file(inWorkspace(path)));
