@@ -95,10 +95,9 @@ function difference({ engine }: EvaluationReport, t: Translate): readonly string
     t(
       "The README of Hunch says {0}. Your figure may be higher or lower, because Hunch learns from your own code: " +
         "code that repeats itself saves much, code in which every line is new saves little. This run also knows only the files that " +
-        "a commit's author had changed, while the editor knows the files that you opened and their neighbors. And the number of " +
-        "lines, {1}, is small: the lines of another month would give another figure.",
+        "a commit's author had changed, while the editor knows the files that you opened and their neighbors. And the lines of " +
+        "another month would give another figure.",
       whole(publishedSaved),
-      engine.chosen.cases,
     ),
   ];
 }
