@@ -7,6 +7,7 @@ import { systemClock } from "../../app/systemClock.ts";
 import { languages } from "../../core/code/languages/languages.ts";
 import type { DisposableStore } from "../host/disposableStore.ts";
 import { lineEditsOf } from "./lineEdits.ts";
+import { vsCodeDocuments } from "./vsCodeWorkspace.ts";
 
 /** Maximum number of restored tabs that are learnt. */
 const maxTabs = 40;
@@ -60,7 +61,8 @@ export function followFiles(
   /** Also deleted, which may be for as long as another branch is checked out. */
   function changedOnDisk(uri: vscode.Uri): void {
     const key = uri.toString();
-    if (!workspace.textDocuments.some((document) => document.uri.toString() === key)) recentFeed.reread(key);
+    const isRecent = recent.languageOf(key) !== undefined; // Few are, of the thousands that an installation may write.
+    if (isRecent && !vsCodeDocuments.get(key)) recentFeed.reread(key);
   }
 
   function edited(event: vscode.TextDocumentChangeEvent): void {
