@@ -11,6 +11,7 @@ export interface AskingAgain {
 
 export interface AskAgainDeps {
   readonly clock: Clock;
+  /** Whether a suggestion of a server is there for a cursor. */
   readonly isKnown: (cursor: Cursor) => boolean;
   readonly onError: (error: unknown) => void;
 }
@@ -24,15 +25,14 @@ export interface AskAgain {
   readonly askingAgain: () => AskingAgain | undefined;
 }
 
-/** VS Code asks at once, if it does so by itself; in milliseconds. */
-const enoughMs = 150;
+/** How long VS Code is given to ask by itself, in milliseconds. It asks at once, or not before the next key. */
+const ownChanceMs = 150;
 
 /**
  * After 750 ms without ghost text, VS Code opens its own list instead (`editor.quickSuggestions` is
- * `offWhenInlineCompletions` by default) and does not always ask for ghost text again before the next key, neither then nor
- * when the list is closed. Lets it ask as soon as a slower server has answered, if the cursor is still there: ghost text
- * then appears where it agrees with the list, or once the list is closed.
- * @param isKnown whether a suggestion of a server is there for a cursor
+ * `offWhenInlineCompletions` by default) and sometimes asks for ghost text again only at the next key. Lets it ask as soon as
+ * a slower server has answered, if the cursor is still there: ghost text then appears where it agrees with the list, or
+ * once the list is closed.
  */
 export function createAskAgain({ clock, isKnown, onError }: AskAgainDeps): AskAgain {
   let asking: AskingAgain | undefined;
@@ -51,7 +51,7 @@ export function createAskAgain({ clock, isKnown, onError }: AskAgainDeps): AskAg
     late: { isStillAt, answered },
     // The answer may have come at the same moment.
     stopped: (cursor, waitedMs, isLast) => {
-      clock.after(enoughMs, () => isLast() && isStillAt(cursor) && answered(cursor, waitedMs + enoughMs));
+      clock.after(ownChanceMs, () => isLast() && isStillAt(cursor) && answered(cursor, waitedMs + ownChanceMs));
     },
     askingAgain: () => asking,
   };
