@@ -85,6 +85,25 @@ test("typing on aborts a request that does not agree any more; the server sees t
   expect(events.filter((event) => event.kind === "request" && event.reason === "timeout")).toEqual([]);
 });
 
+test("an answer that comes after VS Code has stopped waiting and opened its list is shown, and was asked for once", async () => {
+  const editor = vsCode();
+  server.answer = () => ({ chunks: ["Slowly(customer);"], firstDelayMs: 1_500 }); // VS Code waits for 750 ms.
+  const asked = () => server.asked.filter(({ body }) => String(body["prompt"]).endsWith("= encodeU"));
+  await editor.type("  const rest = encodeU"); // Only the server may suggest something: no file has such a word.
+  await server.until(() => asked().some(({ finished }) => finished));
+  await editor.until("ghost text can be seen without the list", async () => {
+    await editor.closeSuggestList();
+    return (await editor.ghostText()) === "Slowly(customer);";
+  });
+  const offered = (await editor.probe.events()).filter(({ kind }) => kind === "request").at(-1);
+  expect(offered).toMatchObject({ outcome: "offered", source: "server", trigger: "automatic" });
+  await editor.press("Tab");
+  await editor.until("it stands", async () =>
+    (await editor.editor()).text.includes("\n  const rest = encodeUSlowly(customer);\n"),
+  );
+  expect(asked()).toHaveLength(1);
+});
+
 test("a server that answers rubbish costs nothing but a sign in the status bar", async () => {
   const editor = vsCode();
   server.answer = () => ({ chunks: ["x"], fault: { kind: "webPage" } });
