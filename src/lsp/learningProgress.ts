@@ -1,10 +1,16 @@
 import type { Connection } from "vscode-languageserver/node";
-import type { Learning } from "../app/learning/createLearning.ts";
 import type { Clock } from "../app/ports.ts";
+
+/** Tells when files are read, and when what was read is learnt. */
+export interface LearnedFiles {
+  readonly whenRead: () => Promise<void>;
+  readonly runner: { whenIdle(): Promise<void> };
+  readonly workspaceFeed: { whenRead(): Promise<void> };
+}
 
 export interface LearningProgressDeps {
   readonly connection: Pick<Connection, "window">;
-  readonly learning: Learning;
+  readonly learning: LearnedFiles;
   readonly clock: Clock;
   /** Whether the client draws progress. */
   readonly isSupported: boolean;

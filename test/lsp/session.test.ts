@@ -155,12 +155,3 @@ test("the rules of a folder hold from when it is opened until it is closed", asy
   changeFolders([], [folder]);
   await client.until(async () => (await client.complete(quotePath, 1, 20)).length > 0);
 });
-
-test("progress is shown while many files are learnt, and ends", async () => {
-  await using client = await LspClient.start({ capabilities: { window: { workDoneProgress: true } } });
-  const seen = () => client.received.map(({ method, params }) => `${method} ${JSON.stringify(params)}`).join("\n");
-  for (let file = 0; file < 12; file++) client.open(`src/orders${file}.ts`, orders.repeat(150));
-  await client.until(() => seen().includes("window/workDoneProgress/create"));
-  await client.until(() => /\$\/progress .*"Learning your files"/.test(seen()));
-  await client.until(() => /\$\/progress .*"kind":"end"/.test(seen()));
-});
