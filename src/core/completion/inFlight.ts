@@ -1,5 +1,6 @@
 import type { Cursor } from "../types/cursor.ts";
 import { createProvenance, type Provenance } from "./provenance.ts";
+import { addedBefore } from "./restAfter.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import { typedSince } from "./typedSince.ts";
 
@@ -129,10 +130,15 @@ const typedLimit = 500;
 /** Whether what was typed since is what the answer says so far, or the answer has not got that far. */
 function agrees(running: Running<unknown>, cursor: Cursor): boolean {
   const from = running.cursor;
-  if (from.uri !== cursor.uri || from.suffix !== cursor.suffix) return false;
+  if (from.uri !== cursor.uri) return false;
   const typed = typedSince(from.prefix.slice(-anchorLength), typedLimit, cursor.prefix);
-  if (typed === undefined) return false;
+  if (typed === undefined || !isSuffixKept(from.suffix, typed, cursor.suffix)) return false;
   if (running.received.startsWith(typed)) return true;
   // Anything may follow what has arrived, but a user who has started another line needs another answer.
   return typed.startsWith(running.received) && !typed.slice(running.received.length).includes("\n");
+}
+
+/** Whether the same text follows, at most behind what the editor closed. */
+function isSuffixKept(before: string, typed: string, suffix: string): boolean {
+  return suffix === before || addedBefore({ after: before, endsThere: true }, typed, suffix) !== undefined;
 }

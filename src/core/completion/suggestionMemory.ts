@@ -1,5 +1,6 @@
 import type { Cursor } from "../types/cursor.ts";
 import { LineOffers } from "./lineOffers.ts";
+import { restAfter } from "./restAfter.ts";
 import type { Suggestion } from "./suggestion.ts";
 import { typedSince } from "./typedSince.ts";
 
@@ -98,14 +99,15 @@ function ownCopy(part: string): string {
 
 function restAt(entry: Entry, cursor: Cursor): Suggestion | undefined {
   const { suggestion } = entry;
-  if (entry.uri !== cursor.uri || !cursor.suffix.startsWith(entry.after)) return undefined;
-  if (entry.endsThere && cursor.suffix.length !== entry.after.length) return undefined;
+  if (entry.uri !== cursor.uri) return undefined;
   const typed = typedSince(entry.before, suggestion.text.length, cursor.prefix);
   if (typed === undefined || !suggestion.text.startsWith(typed)) return undefined;
-  const text = suggestion.text.slice(typed.length);
+  const { after, endsThere } = entry;
+  const made = { after, endsThere, replaceAfter: suggestion.replaceAfter };
+  const rest = restAfter(made, typed, suggestion.text.slice(typed.length), cursor.suffix);
   // A remaining space can't be seen.
-  if (text.trim() === "") return undefined;
-  return typed === "" ? suggestion : { ...suggestion, text };
+  if (rest === undefined || rest.text.trim() === "") return undefined;
+  return typed === "" ? suggestion : { ...suggestion, ...rest };
 }
 
 function isSamePosition(a: Entry, b: Entry): boolean {

@@ -1,4 +1,5 @@
 import { isClosingRest } from "../code/scan/closingRest.ts";
+import { isSubsequence } from "../util/isSubsequence.ts";
 import { endOfAngleBrackets, isInAngleBrackets } from "./angleBrackets.ts";
 import type { AnswerScan } from "./answerScan.ts";
 import { scanAnswer } from "./answerScan.ts";
@@ -160,13 +161,4 @@ function closeOpened(text: string, rest: string, context: RuleContext): Fitted {
 
 function lastLine(text: string): string {
   return text.slice(text.lastIndexOf("\n") + 1);
-}
-
-function isSubsequence(part: string, whole: string): boolean {
-  let at = 0;
-  for (const char of part) {
-    at = whole.indexOf(char, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }

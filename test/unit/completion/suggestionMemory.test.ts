@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
 import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
+import { withAutoClosed } from "../../../src/lab/replay/autoClosed.ts";
 import { at } from "../../support/at.ts";
 import { usedMemory } from "../../support/usedMemory.ts";
 
@@ -79,4 +81,51 @@ test("the windows of text that suggestions were made for are not kept", () => {
     memory.remember(cursor, { ...answer, id });
   }
   expect(usedMemory() - before).toBeLessThan(1_000_000);
+});
+
+describe("what an editor closes after the cursor while a suggestion is typed, or moves over, is replaced", () => {
+  const block = { ...answer, text: "(name: string) {\n  return name;\n}" };
+  test.each([
+    ["a bracket", "function f▮\n", block, "function f(▮)\n", "name: string) {\n  return name;\n}", 1],
+    ["typed inside", "function f▮\n", block, "function f(name▮)\n", ": string) {\n  return name;\n}", 1],
+    ["moved over", "function f▮\n", block, "function f(name: string)▮\n", " {\n  return name;\n}", 0],
+    ["at the end of the file", "function f▮", block, "function f(▮)", "name: string) {\n  return name;\n}", 1],
+    ["several", "x = ▮\n", { ...answer, text: 'f(["a"])' }, 'x = f(["▮"])\n', 'a"])', 3],
+    ["in a template", "x = ▮\n", { ...answer, text: "`a${b}`;" }, "x = `a${▮}`\n", "b}`;", 2],
+    ["before what is replaced", "f(▮)\n", { ...answer, text: "g(a)) {", replaceAfter: 1 }, "f(g(▮))\n", "a)) {", 2],
+    ["replaced, moved over", "f(▮)\n", { ...answer, text: "a) {", replaceAfter: 1 }, "f(a)▮\n", " {", 0],
+    ["a block", "  f▮\n", { ...answer, text: "() {\n    g();\n  }" }, "  f() {\n    ▮\n  }\n", "g();", 0],
+  ] as const)("%s", (_name, made, suggestion, drawn, text, replaceAfter) => {
+    expect(cacheWith(made, suggestion).recall(at(drawn))).toEqual({ ...suggestion, text, replaceAfter });
+  });
+
+  test.each([
+    ["which nothing that was typed opened", "x = ▮\n", "foo(bar);", "x = foo▮)\n"],
+    ["which the suggestion never closes", "x = ▮\n", "f(a", "x = f(▮)\n"],
+    ["in another order", "x = ▮\n", "f([a)]", "x = f([▮])\n"],
+    ["before other text", "x = ▮\n", "f(a)", "x = f(▮) + 1\n"],
+    ["below, where the suggestion goes on after it", "▮\n", "a {\n  b\n}\nc", "a {\n  ▮\n}\n"],
+  ])("but not what stands there %s", (_name, made, text, drawn) => {
+    expect(cacheWith(made, { ...answer, text }).recall(at(drawn))).toBeUndefined();
+  });
+
+  const codeCharacter = fc.constantFrom(..."ab ()[]{}\"'`$,;");
+  test("and whatever is typed of it, accepting the rest makes the same document", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: codeCharacter, minLength: 1, maxLength: 12 }),
+        fc.constantFrom("", "\n", "\nf(a)\n"),
+        fc.nat(12),
+        (text, after, length) => {
+          const memory = new SuggestionMemory();
+          const origin = at(`x = ▮${after}`);
+          memory.remember(origin, { ...answer, text });
+          const cursor = withAutoClosed({ ...origin, prefix: origin.prefix + text.slice(0, length) });
+          const rest = memory.recall(cursor);
+          if (rest)
+            expect(cursor.prefix + rest.text + cursor.suffix.slice(rest.replaceAfter)).toBe(`x = ${text}${after}`);
+        },
+      ),
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelServer } from "../../support/modelServer.ts";
+import { startRecorder, takeEvents } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
@@ -102,6 +103,28 @@ test("an answer that comes after VS Code has stopped waiting and opened its list
     (await editor.editor()).text.includes("\n  const rest = encodeUSlowly(customer);\n"),
   );
   expect(asked()).toHaveLength(1);
+});
+
+test("a bracket that the editor closes while it is typed changes nothing of what is shown, and Tab inserts just that", async () => {
+  const editor = vsCode();
+  const answer = "const weigh = (ticket: Ticket): number => {\n    return ticket.weight;\n  };";
+  server.answer = () => ({ chunks: [answer] });
+  expect(await editor.complete("  // Weighs it.\n")).toBe(answer);
+  await startRecorder(editor.page);
+  const keys = [..."const weigh = (t"];
+  for (const key of keys) {
+    await editor.press(key);
+    await editor.whenAnswered();
+  }
+  const seen = (await takeEvents(editor.page)).map((event) => (event.kind === "key" ? event.key : event.ghost?.text));
+  expect(seen).toEqual(keys.flatMap((key, index) => [key, answer.slice(index + 1)]));
+  expect((await editor.editor()).text).toContain("  const weigh = (t)\n");
+  await editor.screenshot("closed-bracket");
+  await editor.press("Tab");
+  await editor.until("the answer stands", async () =>
+    (await editor.editor()).text.includes(`\n  // Weighs it.\n  ${answer}\n`),
+  );
+  expect(server.asked.filter(({ body }) => /Weighs it\.\n\s*c[^}]*$/.test(String(body["prompt"])))).toEqual([]);
 });
 
 test("a server that answers rubbish costs nothing but a sign in the status bar", async () => {
