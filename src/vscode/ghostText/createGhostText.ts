@@ -28,6 +28,7 @@ import { InlineProvider } from "./inlineProvider.ts";
 import { OutcomeWatcher } from "./outcomeWatcher.ts";
 import { RetentionWatcher } from "./retentionWatcher.ts";
 import { createSuggestWidgetAdvice } from "./suggestWidgetAdvice.ts";
+import { TypingPause } from "./typingPause.ts";
 
 /** The way to the configured server, as far as ghost text needs it. */
 export interface GhostTextConnections {
@@ -127,6 +128,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
     outcomes,
     onHeld: createSuggestWidgetAdvice(deps.userStore, onError),
     askAgain,
+    typingPause: own.add(new TypingPause()),
   });
   own.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider));
   const preparation = own.add(createPreparation(deps, completion));

@@ -11,6 +11,7 @@ import type { AskAgain } from "./askAgain.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { editorFacts, globPathOf, selectedIn } from "./editorFacts.ts";
 import type { OutcomeWatcher } from "./outcomeWatcher.ts";
+import type { TypingPause } from "./typingPause.ts";
 
 export interface InlineProviderDeps {
   readonly settings: WindowSettings;
@@ -19,6 +20,7 @@ export interface InlineProviderDeps {
   /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
   readonly onHeld: (document: vscode.TextDocument) => void;
   readonly askAgain: Pick<AskAgain, "askingAgain" | "stopped">;
+  readonly typingPause: Pick<TypingPause, "msIn">;
 }
 
 /** Answers the editor's requests for ghost text in its own terms. */
@@ -36,7 +38,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { settings, requests, outcomes, onHeld, askAgain } = this.#deps;
+    const { settings, requests, outcomes, onHeld, askAgain, typingPause } = this.#deps;
     const number = ++this.#last;
     const preferences = settings.forDocument(document);
     const startedAt = performance.now();
@@ -56,7 +58,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         selected,
         editor: editorFacts(document),
         settings: preferences,
-        newOfferPauseMs,
+        newOfferPauseMs: Math.max(0, newOfferPauseMs - typingPause.msIn(document)),
         path: globPathOf(document.uri),
         isCurrent: () => document.version === cursor.version,
       },

@@ -1,3 +1,4 @@
+import { appendFile, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { inProject } from "../../../../scripts/paths.ts";
@@ -5,7 +6,7 @@ import type { Installation } from "../../../../test/support/ui/startVsCode.ts";
 import { secretsFailure } from "../../replay/holdsSecret.ts";
 import { loadCases } from "../../replay/loadCases.ts";
 import { feelReportTable, textsFailure } from "./editorFigures.ts";
-import { measureFeel } from "./measureFeel.ts";
+import { measureFeel, type TypedLine } from "./measureFeel.ts";
 import { chooseLines, sampleLines } from "./typedLines.ts";
 
 const usualLanguages = ["typescript", "python", "go", "rust"];
@@ -20,6 +21,7 @@ suggestions feel.
   --minutes N       stop after this time, and sum up what was typed (default 60)
   --slow N          type N times as slowly, on a machine that is busy (default 1)
   --seed N          chooses other lines (default 1)
+  --events FILE     also write each line's recording there, as JSON Lines
   --json            one JSON object on stdout instead of a table`;
 
 const options = {
@@ -29,6 +31,7 @@ const options = {
   minutes: { type: "string", default: "60" },
   slow: { type: "string", default: "1" },
   seed: { type: "string", default: "1" },
+  events: { type: "string" },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
@@ -52,10 +55,15 @@ export function feelBench(
   };
   const all = values.data === undefined ? sampleLines(inProject("samples")) : loadCases(values.data);
   const cases = chooseLines(all, choice);
+  const { events } = values;
+  const onTyped = async (line: TypedLine) => {
+    if (events !== undefined) await appendFile(events, `${JSON.stringify(line)}\n`);
+  };
   const [minutes, slowness] = [countOf(values.minutes), countOf(values.slow)];
   return async (installation) => {
     const startedAt = performance.now();
-    const report = await measureFeel(installation, cases, { slowness, limitMs: minutes * 60_000 });
+    if (events !== undefined) await writeFile(events, "");
+    const report = await measureFeel(installation, cases, { slowness, limitMs: minutes * 60_000, onTyped });
     const took = ((performance.now() - startedAt) / 60_000).toFixed(0);
     console.error(
       `${took} minutes on ${availableParallelism()} processors, load ${loadavg()[2]?.toFixed(1)} at the end`,

@@ -20,12 +20,21 @@ import { isRight, type Typed, Typist } from "./typist.ts";
 /** Hunch's defaults, for the replay. */
 const defaults = { minConfidence: confidenceThresholds.balanced, maxLines: 6 };
 
+/** One line that was typed, as the window recorded it. */
+export interface TypedLine {
+  /** The case's. */
+  readonly id: string;
+  readonly text: string;
+  readonly events: Typed["events"];
+}
+
 /** How a run is limited. */
 export interface FeelRun {
   /** No line is begun in the editor after this time. */
   readonly limitMs: number;
   /** How many times as slowly as an average typist the editor's typist types; the replay's is not slowed down. */
   readonly slowness: number;
+  readonly onTyped: (line: TypedLine) => Promise<void>;
 }
 
 /** Types lines in VS Code with its default settings, and by the replay, both with the same rhythm. Progress goes to stderr. */
@@ -50,7 +59,7 @@ async function typeInEditor(
   installation: Installation,
   cases: readonly ReplayCase[],
   judge: ParserJudge,
-  { limitMs, slowness }: FeelRun,
+  { limitMs, slowness, onTyped }: FeelRun,
 ): Promise<readonly EditorLine[]> {
   const deadline = performance.now() + limitMs;
   await using editor = await startVsCode(installation, { files: {} });
@@ -65,8 +74,10 @@ async function typeInEditor(
       return () => slowness * nextGapMs();
     };
     const typed = await typist.type(replayCase, rhythm());
+    const text = replayCase.targetLine.trimEnd();
+    await onTyped({ id: replayCase.id, text, events: typed.events });
     const drawn = readLine(typed.events, {
-      text: replayCase.targetLine.trimEnd(),
+      text,
       isRight: ({ text }, before) => isRight(replayCase, text, before),
       faultsOf: ({ text, between }, before) =>
         offerFaultsOf(text, withAutoClosed(cursorOf(replayCase, before)), between, judge),
