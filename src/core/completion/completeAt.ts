@@ -40,13 +40,17 @@ export async function completeAt(
     const stagesMs = { total: ports.clock.now() - startedAt };
     return { suggestions: [], end, held, fromCache: false, provenance: undefined, stagesMs };
   }
+  // The chosen item is not typed yet: what is shown, and typed against, counts from the cursor itself.
+  ports.memory.offers.follow(moment.cursor);
   const found = await completeIn(decision, { ...moment, cursor }, ports, signal);
+  if (continued && found.end.outcome === "empty") return { ...found, held: await hold(moment, ports, signal) };
   const { explicit, newOfferPauseMs } = moment;
-  const answer = await paceOffer(found, { cursor, explicit, startedAt, newOfferPauseMs }, ports, signal);
-  if (!continued) return answer;
-  if (answer.end.outcome === "empty") return { ...answer, held: await hold(moment, ports, signal) };
-  const suggestions = answer.suggestions.map((each) => ({ ...each, text: continued.rest + each.text }));
-  return { ...answer, suggestions };
+  const pacing = { cursor: moment.cursor, explicit, startedAt, newOfferPauseMs };
+  return paceOffer(continued ? startingWith(continued.rest, found) : found, pacing, ports, signal);
+}
+
+function startingWith(rest: string, answer: CompletionAnswer): CompletionAnswer {
+  return { ...answer, suggestions: answer.suggestions.map((each) => ({ ...each, text: rest + each.text })) };
 }
 
 function decideAt(moment: CompletionMoment): TriggerDecision {
@@ -63,6 +67,7 @@ async function hold(
 ): Promise<Suggestion | undefined> {
   const decision = decideAt({ ...moment, selectedSuggestion: undefined });
   if (decision.kind === "skip") return undefined;
+  ports.memory.offers.follow(moment.cursor);
   const [first] = (await completeIn(decision, moment, ports, signal)).suggestions;
   if (first) ports.memory.hold(first.id, ports.clock.now());
   return first;
@@ -75,7 +80,6 @@ function completeIn(
   signal: AbortSignal,
 ): Promise<CompletionAnswer> {
   const rules = createRuleContext(cursor, { scope, maxLines, explicit }, surroundings);
-  ports.memory.offers.follow(cursor);
   const request = { cursor, rules, explicit, minConfidence, maxPromptTokens, waitForModelMs, choices };
   return complete(request, ports, signal);
 }

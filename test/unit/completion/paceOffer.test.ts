@@ -56,6 +56,20 @@ test("a new offer waits for a pause in typing, one that continues appears at onc
   expect(waits).toEqual([75]);
 });
 
+test("beside the suggest widget an offer goes on while it is typed, whichever item is chosen meanwhile", async () => {
+  const line = "const answer = compute(one);";
+  const { ask, askBeside, waits } = rig(line, (typed) => line.startsWith(typed));
+  expect((await ask("const ▮\n")).text).toBe("answer = compute(one);");
+  expect((await askBeside("const a▮\n", { text: "answer", typed: "a" })).text).toBe("nswer = compute(one);");
+  expect((await ask("const an▮\n")).text).toBe("swer = compute(one);");
+  expect(await askBeside("const ans▮\n", { text: "answers", typed: "ans" })).toMatchObject({
+    text: undefined,
+    held: "wer = compute(one);",
+  });
+  expect((await ask("const answ▮\n")).text).toBe("er = compute(one);");
+  expect(waits).toEqual([75]);
+});
+
 test("an offer that the user asked for waits for nothing", async () => {
   const { ask, waits } = rig("const answer = compute(one);");
   expect((await ask("const ▮\n", true)).text).toBe("answer = compute(one);");
