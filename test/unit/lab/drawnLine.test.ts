@@ -39,6 +39,24 @@ test("what is typed along is one suggestion, brackets that the editor closes inc
   expect(line.keys).toBe(19);
 });
 
+test("at a bracket that the editor closed, what is drawn begins behind it, and moving over it goes on with the suggestion", () => {
+  const line = read(
+    key(0, "f"),
+    screen(100, "(a) {\n  b"),
+    key(200, "("),
+    screen(210, "a) {\n  b"),
+    key(400, "a"),
+    screen(410, " {\n  b"),
+    key(600, ")"),
+    key(800, " "),
+    screen(810, "{\n  b"),
+    key(1_000, "x"),
+    screen(1_004, "{"),
+    screen(1_010),
+  );
+  expect(line.offers).toMatchObject([{ text: "(a) {\n  b", goneAfterMs: 900, goneWithoutKey: false }]);
+});
+
 test("what the next key contradicts is gone at the next key, after the time that it could be seen", () => {
   const line = read(key(0, "c"), screen(100, "lass Total {"), key(200, "o"), screen(205));
   expect(line.offers).toMatchObject([
@@ -57,6 +75,23 @@ test("what is replaced or hidden before any key is gone without one", () => {
   expect(line.offers).toMatchObject([
     { text: "lass Total {", goneAfterMs: 50, goneWithoutKey: true, goneAtNextKey: false },
     { text: "onst", goneAfterMs: 30, goneWithoutKey: true },
+  ]);
+});
+
+test("what VS Code draws in steps is one suggestion: the lines below first, and after a key what stood before it", () => {
+  const line = read(
+    key(0, "c"),
+    screen(90, "\n  more"),
+    screen(107, "onst total\n  more"),
+    key(400, "o"),
+    screen(405, "onst total\n  more"),
+    screen(412, "nst total\n  more"),
+    key(800, "x"),
+    screen(805, "nst total\n  more"),
+    screen(810),
+  );
+  expect(line.offers).toMatchObject([
+    { text: "onst total\n  more", afterKeyMs: 90, goneAfterMs: 710, goneWithoutKey: false, flickers: 0 },
   ]);
 });
 

@@ -33,6 +33,11 @@ export interface DrawnLine extends FeltLine {
 
 /** One frame at 60 Hz, in milliseconds: what is gone for less was never drawn. */
 const frameMs = 16;
+/**
+ * VS Code draws one change in several steps, at most this many milliseconds apart: what stood before a key stays until the
+ * line is drawn again, and the lines below the cursor's are drawn a frame before the rest of the cursor's.
+ */
+const stepsMs = 2 * frameMs;
 /** Brackets and quotes at the end of a suggestion, which the editor may have closed before it. */
 const onlyClosing = /^[)\]}"'`]*$/;
 
@@ -41,6 +46,7 @@ interface Standing {
   readonly faults: OfferFaults;
   readonly shownAt: number;
   readonly afterKeyMs: number | undefined;
+  /** What is still expected to be drawn. */
   rest: DrawnGhost;
   keysSeen: number;
   hiddenAt: number | undefined;
@@ -68,6 +74,8 @@ class LineReader {
   #typed = "";
   #keys = 0;
   #lastKeyAt: number | undefined;
+  /** What was drawn when the last key was pressed. */
+  #drawnAtKey: string | undefined;
   #isListOpen = false;
   #stopsBehindList = 0;
   #missedTabs = 0;
@@ -89,10 +97,12 @@ class LineReader {
     } else if (standing && isSame(ghost.text, standing.rest.text)) {
       if (standing.hiddenAt !== undefined && at - standing.hiddenAt >= frameMs) standing.flickers++;
       standing.hiddenAt = undefined;
-      standing.rest = ghost;
-    } else {
-      this.#leave(standing?.hiddenAt ?? at);
-      this.#standing = this.#stand(ghost, at);
+      standing.rest = { text: leadingClosings(ghost.text, standing.rest.text) + ghost.text, between: ghost.between };
+    } else if (!this.#isFromBeforeKey(ghost, at)) {
+      const next = this.#stand(ghost, at);
+      const isStep = standing?.keysSeen === 0 && at - standing.shownAt <= stepsMs;
+      if (!isStep) this.#leave(standing?.hiddenAt ?? at);
+      this.#standing = isStep ? { ...next, shownAt: standing.shownAt, afterKeyMs: standing.afterKeyMs } : next;
     }
   }
 
@@ -146,6 +156,12 @@ class LineReader {
   #press(at: number): void {
     this.#keys++;
     this.#lastKeyAt = at;
+    this.#drawnAtKey = this.#standing?.rest.text;
+  }
+
+  #isFromBeforeKey({ text }: DrawnGhost, at: number): boolean {
+    if (this.#lastKeyAt === undefined || at - this.#lastKeyAt > stepsMs) return false;
+    return this.#drawnAtKey?.startsWith(text) === true;
   }
 
   #stand(ghost: DrawnGhost, at: number): Standing {
@@ -179,6 +195,14 @@ function seen(standing: Standing, at: number, accepted: boolean): DrawnOffer {
 
 /** Whether what is drawn is what was expected to remain, up to brackets that the editor closed meanwhile. */
 function isSame(drawn: string, expected: string): boolean {
-  const [short, long] = drawn.length < expected.length ? [drawn, expected] : [expected, drawn];
+  const left = expected.slice(leadingClosings(drawn, expected).length);
+  const [short, long] = drawn.length < left.length ? [drawn, left] : [left, drawn];
   return short !== "" && long.startsWith(short) && onlyClosing.test(long.slice(short.length));
+}
+
+/** The closed brackets between the cursor and the first character that is drawn, of what was expected to remain. */
+function leadingClosings(drawn: string, expected: string): string {
+  const at = drawn === "" ? 0 : Math.max(0, expected.indexOf(drawn));
+  const leading = expected.slice(0, at);
+  return onlyClosing.test(leading) ? leading : "";
 }
