@@ -6,6 +6,7 @@ export default defineConfig({
     include: ["test/vscode/ui/**/*.test.ts"],
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    chaiConfig: { truncateThreshold: 0 }, // What was found in a window can't be looked at again.
     maxWorkers: 1,
     isolate: false, // Files can share a window.
     sequence: { hooks: "list" },

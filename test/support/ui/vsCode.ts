@@ -230,10 +230,16 @@ export class VsCode implements AsyncDisposable {
     return editor;
   }
 
-  /** Runs a command from the palette by its title. */
+  /** Runs a command from the palette by its title, once it can be chosen there. */
   async runCommand(title: string): Promise<void> {
-    await this.probe.run("workbench.action.quickOpen", `>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+    const chosen = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title });
+    await this.until(`${title} can be chosen`, async () => {
+      // An open palette does not learn that a command has become available: it is opened again.
+      await this.probe.run("workbench.action.quickOpen", `>${title}`);
+      const deadline = performance.now() + 10_000;
+      while (!(await chosen.isVisible()) && performance.now() < deadline) await sleep(paceMs);
+      return chosen.isVisible();
+    });
     await this.page.locator(".quick-input-box input").press("Enter");
   }
 

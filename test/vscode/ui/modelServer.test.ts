@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { readLine } from "../../../src/lab/bench/feel/readLine.ts";
 import { ModelServer } from "../../support/modelServer.ts";
 import { startRecorder, takeEvents } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
@@ -116,8 +117,12 @@ test("a bracket that the editor closes while it is typed changes nothing of what
     await editor.press(key);
     await editor.whenAnswered();
   }
-  const seen = (await takeEvents(editor.page)).map((event) => (event.kind === "key" ? event.key : event.ghost?.text));
-  expect(seen).toEqual(keys.flatMap((key, index) => [key, answer.slice(index + 1)]));
+  const drawn = readLine(await takeEvents(editor.page), {
+    text: keys.join(""),
+    isRight: () => false,
+    faultsOf: () => ({ unbalanced: false, unbalancedByParser: undefined, alreadyThere: false, secret: false }),
+  });
+  expect(drawn.offers).toMatchObject([{ text: answer.slice(1), goneWithoutKey: false, flickers: 0 }]);
   expect((await editor.editor()).text).toContain("  const weigh = (t)\n");
   await editor.screenshot("closed-bracket");
   await editor.press("Tab");
