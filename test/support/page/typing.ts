@@ -9,7 +9,7 @@ export interface DrawnGhost {
 /** What someone who types can see. */
 export interface Screen {
   readonly ghost: DrawnGhost | undefined;
-  /** VS Code's list of suggestions is open: Tab goes to it. */
+  /** VS Code's list of suggestions is open and has a chosen item: Tab goes to it. */
   readonly isListOpen: boolean;
 }
 

@@ -21,6 +21,7 @@ suggestions feel.
   --minutes N       stop after this time, and sum up what was typed (default 60)
   --slow N          type N times as slowly, on a machine that is busy (default 1)
   --seed N          chooses other lines (default 1)
+  --setting NAME=JSON  a setting of VS Code's that differs from its default; may be given several times
   --events FILE     also write each line's recording there, as JSON Lines
   --json            one JSON object on stdout instead of a table`;
 
@@ -31,6 +32,7 @@ const options = {
   minutes: { type: "string", default: "60" },
   slow: { type: "string", default: "1" },
   seed: { type: "string", default: "1" },
+  setting: { type: "string", multiple: true },
   events: { type: "string" },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
@@ -56,6 +58,7 @@ export function feelBench(
   const all = values.data === undefined ? sampleLines(inProject("samples")) : loadCases(values.data);
   const cases = chooseLines(all, choice);
   const { events } = values;
+  const settings = Object.fromEntries((values.setting ?? []).map(settingOf));
   const onTyped = async (line: TypedLine) => {
     if (events !== undefined) await appendFile(events, `${JSON.stringify(line)}\n`);
   };
@@ -63,7 +66,7 @@ export function feelBench(
   return async (installation) => {
     const startedAt = performance.now();
     if (events !== undefined) await writeFile(events, "");
-    const report = await measureFeel(installation, cases, { slowness, limitMs: minutes * 60_000, onTyped });
+    const report = await measureFeel(installation, cases, { slowness, limitMs: minutes * 60_000, settings, onTyped });
     const took = ((performance.now() - startedAt) / 60_000).toFixed(0);
     console.error(
       `${took} minutes on ${availableParallelism()} processors, load ${loadavg()[2]?.toFixed(1)} at the end`,
@@ -81,4 +84,11 @@ function countOf(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1) throw new Error(`A whole number of at least 1 is needed, not "${text}".`);
   return count;
+}
+
+function settingOf(given: string): readonly [string, unknown] {
+  const [, name, value] = /^([^=]+)=(.+)$/.exec(given) ?? [];
+  if (name === undefined || value === undefined)
+    throw new Error(`A setting is given as NAME=JSON, for example editor.tabSize=2, not "${given}".`);
+  return [name, JSON.parse(value)];
 }

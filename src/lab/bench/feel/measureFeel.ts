@@ -34,6 +34,8 @@ export interface FeelRun {
   readonly limitMs: number;
   /** How many times as slowly as an average typist the editor's typist types; the replay's is not slowed down. */
   readonly slowness: number;
+  /** Settings of VS Code's that differ from their defaults. */
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly onTyped: (line: TypedLine) => Promise<void>;
 }
 
@@ -59,10 +61,10 @@ async function typeInEditor(
   installation: Installation,
   cases: readonly ReplayCase[],
   judge: ParserJudge,
-  { limitMs, slowness, onTyped }: FeelRun,
+  { limitMs, slowness, settings, onTyped }: FeelRun,
 ): Promise<readonly EditorLine[]> {
   const deadline = performance.now() + limitMs;
-  await using editor = await startVsCode(installation, { files: {} });
+  await using editor = await startVsCode(installation, { files: {}, settings });
   await startRecorder(editor.page);
   const typist = new Typist(editor);
   const lines: EditorLine[] = [];

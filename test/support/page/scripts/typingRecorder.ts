@@ -34,7 +34,9 @@ export function startRecorder(): void {
 function readScreen(): Screen {
   const editor = document.querySelector(".editor-instance .monaco-editor.focused");
   const ghost = editor ? readGhost(editor) : undefined;
-  return { ghost, isListOpen: document.querySelector(".suggest-widget.visible") !== null };
+  // With no item chosen, Tab goes to ghost text.
+  const isListOpen = document.querySelector(".suggest-widget.visible .monaco-list-row.focused") !== null;
+  return { ghost, isListOpen };
 }
 
 /** "-preview" marks text after the selected item of an open suggest widget. */
