@@ -50,7 +50,7 @@ export interface AnsweredRequest {
 
 export interface SuggestionRequestsDeps {
   readonly ports: CompletionPorts;
-  readonly recentFeed: RecentFeed;
+  readonly recentFeed: Pick<RecentFeed, "ensure">;
   readonly silence: Silence;
   readonly excludes: (uri: string) => Promise<boolean>;
   readonly context: () => Settings["context"];
@@ -60,6 +60,9 @@ export interface SuggestionRequestsDeps {
   readonly wall: () => number;
   readonly onEnded: (request: EndedRequest) => void;
 }
+
+/** An answer that took longer, in milliseconds, may have held the thread for as long. */
+const longMs = 50;
 
 /** Answers an editor's requests for suggestions, and records each one. Returns nothing rather than a late answer. */
 export class SuggestionRequests {
@@ -96,6 +99,8 @@ export class SuggestionRequests {
     const choices = requestChoices({ context, completion: settings, explicit, variant: variantAt(cursor.uri) });
     const { variant } = choices.choices;
     const answer = await completeAt({ ...moment, ...choices, newOfferPauseMs }, ports, signal);
+    // What the editor has sent while the engine had the thread is read first: it may have stopped waiting.
+    if (answer.stagesMs.total > longMs) await ports.clock.yieldToEventLoop();
     const isLate = signal.aborted || !request.isCurrent();
     const suggestions = isLate ? [] : answer.suggestions;
     const end: RequestEnd = isLate ? { outcome: "cancelled", reason: undefined } : answer.end;

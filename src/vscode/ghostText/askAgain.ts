@@ -11,7 +11,7 @@ export interface AskingAgain {
 
 export interface AskAgainDeps {
   readonly clock: Clock;
-  /** Whether a suggestion of a server is there for a cursor. */
+  /** Whether a suggestion is there for a cursor. */
   readonly isKnown: (cursor: Cursor) => boolean;
   readonly onError: (error: unknown) => void;
 }
@@ -31,8 +31,8 @@ const ownChanceMs = 150;
 /**
  * After 750 ms without ghost text, VS Code opens its own list instead (`editor.quickSuggestions` is
  * `offWhenInlineCompletions` by default) and sometimes asks for ghost text again only at the next key. Lets it ask as soon as
- * a slower server has answered, if the cursor is still there: ghost text then appears where it agrees with the list, or
- * once the list is closed.
+ * a slower server has answered, or another extension has left the thread, if the cursor is still there: ghost text then
+ * appears where it agrees with the list, or once the list is closed.
  */
 export function createAskAgain({ clock, isKnown, onError }: AskAgainDeps): AskAgain {
   let asking: AskingAgain | undefined;

@@ -99,7 +99,7 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   own.add({ dispose: exclusions.onDidChange(() => definitions.clear()) });
 
   const onServerEnded = (ended: EndedServerRequest) => recordServerRequest(ended, deps);
-  const isKnown = (cursor: Cursor) => ports.memory.recall(cursor)?.source === "server";
+  const isKnown = (cursor: Cursor) => ports.memory.recall(cursor) !== undefined;
   const askAgain = createAskAgain({ clock, isKnown, onError });
   const { late } = askAgain;
   const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, late, yieldToEventLoop });

@@ -69,6 +69,29 @@ test("while an input method composes nothing is offered; what it commits is comp
   expect((await editor.editor()).text.split("\n")[line - 1]).toBe(typed);
 });
 
+test("when the extension host was busy for longer than VS Code waits, ghost text comes without another key", async () => {
+  const editor = vsCode();
+  const { rest, typed } = goStores;
+  await openBegun(editor, goStores);
+  await editor.page.keyboard.insertText(typed.slice(0, -1));
+  await editor.until("the extension host has it", async () =>
+    (await editor.editor()).text.includes(typed.slice(0, -1)),
+  );
+  const { pid } = editor.probe;
+  process.kill(pid, "SIGSTOP");
+  try {
+    await editor.page.keyboard.type(typed.slice(-1));
+    await editor.page.waitForTimeout(1_000); // VS Code stops waiting after 750 ms, and shows nothing of it.
+  } finally {
+    process.kill(pid, "SIGCONT");
+  }
+  await editor.until("ghost text can be seen without the list", async () => {
+    await editor.closeSuggestList();
+    return (await editor.ghostText()) !== undefined;
+  });
+  expect(rest.startsWith(await editor.waitForGhostText())).toBe(true);
+});
+
 describe("beside the suggest widget, which opens while a word is typed, as VS Code 1.103 comes", () => {
   const setting = "editor.quickSuggestions";
   let before: unknown;
