@@ -1,4 +1,4 @@
-import { isSubsequence } from "../util/isSubsequence.ts";
+import { isSubsequence } from "../rules/isSubsequence.ts";
 
 /** What followed the cursor where a suggestion was made. */
 export interface Followed {

@@ -1,9 +1,9 @@
 import { isClosingRest } from "../code/scan/closingRest.ts";
-import { isSubsequence } from "../util/isSubsequence.ts";
 import { endOfAngleBrackets, isInAngleBrackets } from "./angleBrackets.ts";
 import type { AnswerScan } from "./answerScan.ts";
 import { scanAnswer } from "./answerScan.ts";
 import { isBlank } from "./isBlank.ts";
+import { isSubsequence } from "./isSubsequence.ts";
 import type { RuleContext } from "./ruleContext.ts";
 
 export interface Fitted {

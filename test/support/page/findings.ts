@@ -17,3 +17,10 @@ export interface TabStop {
   /** What is wrong with it for those who use the keyboard. */
   readonly faults: readonly string[];
 }
+
+/** A page that is wider than its window. */
+export interface SidewaysScroll {
+  readonly pixels: number;
+  /** The innermost element that reaches furthest, with the beginning of its text. */
+  readonly element: string;
+}

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import type { FrameLocator, Page } from "playwright-core";
 import { inProject } from "../../../scripts/paths.ts";
-import type { FaintText, TabStop } from "../page/findings.ts";
+import type { FaintText, SidewaysScroll, TabStop } from "../page/findings.ts";
 import type { Screen, TypingEvent } from "../page/typing.ts";
 
 /** Returns the visible texts below elements whose contrast is below what WCAG 2.2 AA allows. */
@@ -13,8 +13,11 @@ export function faintTextsOf(panel: FrameLocator | Page, selector = "body"): Pro
 /** Returns the texts of a panel that are cut without an ellipsis and a title, and how far it scrolls sideways. */
 export async function layoutFaultsOf(panel: FrameLocator): Promise<readonly string[]> {
   const cut: readonly string[] = await run(panel, "cutTexts", 'cutTexts("body", false)');
-  const scroll: number = await run(panel, "cutTexts", "sidewaysScroll()");
-  return [...cut.map((text) => `cut: ${text}`), ...(scroll > 0 ? [`${scroll} px wider than its window`] : [])];
+  const scroll: SidewaysScroll | undefined = await run(panel, "cutTexts", "sidewaysScroll()");
+  return [
+    ...cut.map((text) => `cut: ${text}`),
+    ...(scroll ? [`${scroll.pixels} px wider than its window (${scroll.element})`] : []),
+  ];
 }
 
 /** Returns the texts of one of VS Code's own lists, hovers or pages that are cut without an ellipsis. */

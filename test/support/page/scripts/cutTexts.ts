@@ -1,3 +1,5 @@
+import type { SidewaysScroll } from "../findings.ts";
+
 /**
  * Returns the visible texts below elements of this page that are cut at the right. An ellipsis is no fault where a title
  * has the whole text.
@@ -17,10 +19,14 @@ export function cutTexts(selector: string, hasOwnHovers: boolean): readonly stri
   });
 }
 
-/** Pixels that this page is wider than its window. */
-export function sidewaysScroll(): number {
+/** How far this page is wider than its window; undefined if it is not. */
+export function sidewaysScroll(): SidewaysScroll | undefined {
   const page = document.scrollingElement ?? document.body;
-  return page.scrollWidth - page.clientWidth;
+  const pixels = page.scrollWidth - page.clientWidth;
+  if (pixels <= 0) return undefined;
+  const reach = (element: Element) => element.getBoundingClientRect().right;
+  const furthest = [...page.querySelectorAll("*")].reduce((a, b) => (reach(b) >= reach(a) ? b : a), page);
+  return { pixels, element: `${furthest.tagName} ${furthest.className}: ${furthest.textContent.slice(0, 60)}` };
 }
 
 /** Labels of VS Code's lists below an element that are cut, with or without an ellipsis; descriptions may be. */
