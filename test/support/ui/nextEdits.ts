@@ -47,6 +47,8 @@ export async function takeEdits(editor: VsCode, count: number): Promise<void> {
     if (!drawn) return;
     const before = JSON.stringify(drawn);
     await editor.whenDrawn();
+    // The last Tab may have changed it in two steps: the cursor moves, and the edit is applied.
+    if (JSON.stringify(await editor.probe.nextEdit()) !== before) continue;
     await editor.press("Tab");
     await editor.until(
       "Tab has done what is drawn",
