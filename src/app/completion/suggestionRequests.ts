@@ -61,7 +61,7 @@ export interface SuggestionRequestsDeps {
   readonly onEnded: (request: EndedRequest) => void;
 }
 
-/** An answer that took longer, in milliseconds, may have held the thread for as long. */
+/** An answer that took longer than this, in milliseconds, may have blocked the thread. */
 const longMs = 50;
 
 /** Answers an editor's requests for suggestions, and records each one. Returns nothing rather than a late answer. */
@@ -99,7 +99,7 @@ export class SuggestionRequests {
     const choices = requestChoices({ context, completion: settings, explicit, variant: variantAt(cursor.uri) });
     const { variant } = choices.choices;
     const answer = await completeAt({ ...moment, ...choices, newOfferPauseMs }, ports, signal);
-    // What the editor has sent while the engine had the thread is read first: it may have stopped waiting.
+    // While the engine blocked the thread, the editor may have stopped waiting: its message is read first.
     if (answer.stagesMs.total > longMs) await ports.clock.yieldToEventLoop();
     const isLate = signal.aborted || !request.isCurrent();
     const suggestions = isLate ? [] : answer.suggestions;

@@ -31,7 +31,7 @@ const ownChanceMs = 150;
 /**
  * After 750 ms without ghost text, VS Code opens its own list instead (`editor.quickSuggestions` is
  * `offWhenInlineCompletions` by default) and sometimes asks for ghost text again only at the next key. Lets it ask as soon as
- * a slower server has answered, or another extension has left the thread, if the cursor is still there: ghost text then
+ * a slower server has answered, or the extension host is no longer busy, if the cursor is still there: ghost text then
  * appears where it agrees with the list, or once the list is closed.
  */
 export function createAskAgain({ clock, isKnown, onError }: AskAgainDeps): AskAgain {
