@@ -30,6 +30,8 @@ export async function completeAt(
   signal: AbortSignal,
 ): Promise<CompletionAnswer> {
   const startedAt = ports.clock.now();
+  // From the cursor itself: the item chosen in the suggest widget is not typed yet.
+  ports.memory.offers.follow(moment.cursor);
   // Ghost text beside an open suggest widget continues the chosen item.
   const continued = moment.selectedSuggestion && continueSelected(moment.cursor, moment.selectedSuggestion);
   const cursor = continued?.cursor ?? moment.cursor;
@@ -40,8 +42,6 @@ export async function completeAt(
     const stagesMs = { total: ports.clock.now() - startedAt };
     return { suggestions: [], end, held, fromCache: false, provenance: undefined, stagesMs };
   }
-  // The chosen item is not typed yet: what is shown, and typed against, counts from the cursor itself.
-  ports.memory.offers.follow(moment.cursor);
   const found = await completeIn(decision, { ...moment, cursor }, ports, signal);
   if (continued && found.end.outcome === "empty") return { ...found, held: await hold(moment, ports, signal) };
   const { explicit, newOfferPauseMs } = moment;
@@ -67,7 +67,6 @@ async function hold(
 ): Promise<Suggestion | undefined> {
   const decision = decideAt({ ...moment, selectedSuggestion: undefined });
   if (decision.kind === "skip") return undefined;
-  ports.memory.offers.follow(moment.cursor);
   const [first] = (await completeIn(decision, moment, ports, signal)).suggestions;
   if (first) ports.memory.hold(first.id, ports.clock.now());
   return first;
