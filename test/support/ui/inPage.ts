@@ -55,6 +55,11 @@ export function startRecorder(page: Page): Promise<void> {
   return run(page, "typingRecorder", "startRecorder()");
 }
 
+/** Ends the recording, so that a window which others use after it is as fast as before. */
+export function stopRecorder(page: Page): Promise<void> {
+  return page.evaluate("hunchTyping.stop()");
+}
+
 /** Returns what was recorded since the last call. */
 export function takeEvents(page: Page): Promise<readonly TypingEvent[]> {
   return page.evaluate("hunchTyping.take()");

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readLine } from "../../../src/lab/bench/feel/readLine.ts";
 import { ModelServer } from "../../support/modelServer.ts";
-import { startRecorder, takeEvents } from "../../support/ui/inPage.ts";
+import { startRecorder, stopRecorder, takeEvents } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
@@ -117,6 +117,7 @@ test("a bracket that the editor closes while it is typed changes nothing of what
     await editor.press(key);
     await editor.whenAnswered();
   }
+  await stopRecorder(editor.page);
   const drawn = readLine(await takeEvents(editor.page), {
     text: keys.join(""),
     isRight: () => false,

@@ -3,6 +3,7 @@ import type { DrawnGhost, Screen, TypingEvent } from "../typing.ts";
 /** A recording of a page; one at a time. */
 interface Recorder {
   readonly screen: () => Screen;
+  readonly stop: () => void;
   /** Returns the events since the last call. */
   readonly take: () => TypingEvent[];
 }
@@ -25,10 +26,15 @@ export function startRecorder(): void {
     events.push({ kind: "screen", at: performance.now(), ...screen });
   };
   const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ["class"] };
-  new MutationObserver(look).observe(document.body, watched);
+  const observer = new MutationObserver(look);
+  observer.observe(document.body, watched);
   const pressed = ({ key, timeStamp }: KeyboardEvent) => events.push({ kind: "key", at: timeStamp, key });
   window.addEventListener("keydown", pressed, true);
-  window.hunchTyping = { screen: readScreen, take: () => events.splice(0) };
+  const stop = () => {
+    observer.disconnect();
+    window.removeEventListener("keydown", pressed, true);
+  };
+  window.hunchTyping = { screen: readScreen, take: () => events.splice(0), stop };
 }
 
 function readScreen(): Screen {
