@@ -13,7 +13,7 @@ import { languages } from "../core/code/languages/languages.ts";
 import { completeAt } from "../core/completion/completeAt.ts";
 import { momentAt } from "../core/completion/momentAt.ts";
 import type { CompletionPorts, ContextPort } from "../core/completion/request.ts";
-import { ServerAnswers } from "../core/completion/serverAnswers.ts";
+import { withoutServer } from "../core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../core/completion/suggestionMemory.ts";
 import { createEngine } from "../core/engine/engine.ts";
 import { loadLanguageLibrary } from "../core/engine/language/languageLibrary.ts";
@@ -136,7 +136,7 @@ async function completeIn({ file, cursor }: Position, others: readonly SourceFil
   const memory = new SuggestionMemory();
   const clock = { now: () => performance.now(), yieldToEventLoop: () => setImmediate() };
   const context: ContextPort = (at, maxTokens) => retriever.retrieve(at, recent, { maxTokens });
-  const server = new ServerAnswers({ current: () => undefined, context, memory, clock, onEnded: () => undefined });
+  const server = withoutServer(memory, clock);
   const embedded: CompletionPorts["embedded"] = (at, options) => engine.answer(at, recent, options);
   const moment = momentAt(cursor, { minConfidence });
   const answer = await completeAt(moment, { embedded, server, memory, clock }, new AbortController().signal);

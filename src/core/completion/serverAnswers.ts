@@ -37,6 +37,11 @@ export interface ServerAnswersDeps {
   readonly late?: LateAnswers | undefined;
 }
 
+/** Where no server is configured: nothing is ever asked. */
+export function withoutServer(memory: SuggestionMemory, clock: Clock): ServerAnswers {
+  return new ServerAnswers({ current: () => undefined, context: () => [], memory, clock, onEnded: () => undefined });
+}
+
 /** An answer as it is awaited: with its suggestion, which is in the memory by then. */
 export interface AwaitedAnswer {
   readonly answer: ServerAnswer;

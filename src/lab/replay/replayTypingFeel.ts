@@ -2,7 +2,7 @@ import { completeAt } from "../../core/completion/completeAt.ts";
 import { momentAt } from "../../core/completion/momentAt.ts";
 import { newOfferPauseMs } from "../../core/completion/paceOffer.ts";
 import type { CompletionPorts } from "../../core/completion/request.ts";
-import { ServerAnswers } from "../../core/completion/serverAnswers.ts";
+import { withoutServer } from "../../core/completion/serverAnswers.ts";
 import type { Suggestion } from "../../core/completion/suggestion.ts";
 import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
@@ -161,13 +161,7 @@ class Screen {
         return Promise.resolve();
       },
     };
-    const server = new ServerAnswers({
-      current: () => undefined,
-      context: () => [],
-      memory,
-      clock,
-      onEnded: () => undefined,
-    });
+    const server = withoutServer(memory, clock);
     this.#ports = { embedded: (cursor, asked) => engine.answer(cursor, recent, asked), server, memory, clock };
     this.#options = options;
   }

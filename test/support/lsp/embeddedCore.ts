@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { completeAt } from "../../../src/core/completion/completeAt.ts";
 import { momentAt } from "../../../src/core/completion/momentAt.ts";
 import type { CompletionPorts } from "../../../src/core/completion/request.ts";
-import { ServerAnswers } from "../../../src/core/completion/serverAnswers.ts";
+import { withoutServer } from "../../../src/core/completion/serverAnswers.ts";
 import type { Suggestion } from "../../../src/core/completion/suggestion.ts";
 import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
 import { createEngine } from "../../../src/core/engine/engine.ts";
@@ -30,13 +30,7 @@ export class EmbeddedCore {
     const recent = this.#recent.filter(({ uri }) => uri !== cursor.uri);
     const memory = new SuggestionMemory();
     const clock = { now: () => performance.now(), yieldToEventLoop: () => setImmediate() };
-    const server = new ServerAnswers({
-      current: () => undefined,
-      context: () => [],
-      memory,
-      clock,
-      onEnded: () => undefined,
-    });
+    const server = withoutServer(memory, clock);
     const embedded: CompletionPorts["embedded"] = (at, options) => this.#engine.answer(at, recent, options);
     const minConfidence = confidenceThresholds[explicit ? "eager" : "balanced"];
     const moment = momentAt(cursor, { explicit, minConfidence });

@@ -6,7 +6,7 @@ import { parseDocumentSettings } from "../../../src/app/settings/documentSetting
 import { parseSettings } from "../../../src/app/settings/parseSettings.ts";
 import { settingDefaults } from "../../../src/app/settings/settingDefaults.ts";
 import { createSettingReader } from "../../../src/app/settings/settingReader.ts";
-import { ServerAnswers } from "../../../src/core/completion/serverAnswers.ts";
+import { withoutServer } from "../../../src/core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
 import { at } from "../../support/at.ts";
 import { memoryStore } from "../../support/fakePorts.ts";
@@ -22,13 +22,7 @@ function rig(engineMs: number, onYield: () => void) {
     yieldToEventLoop: () => Promise.resolve(onYield()),
     pause: () => Promise.resolve(),
   };
-  const server = new ServerAnswers({
-    current: () => undefined,
-    context: () => [],
-    memory,
-    clock,
-    onEnded: () => undefined,
-  });
+  const server = withoutServer(memory, clock);
   const embedded = () => {
     now += engineMs;
     return [{ text: "answer = compute(one);", confidence: 0.99, origin: undefined }];

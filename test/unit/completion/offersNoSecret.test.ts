@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { completeAt } from "../../../src/core/completion/completeAt.ts";
 import { momentAt } from "../../../src/core/completion/momentAt.ts";
 import type { CompletionPorts } from "../../../src/core/completion/request.ts";
-import { ServerAnswers } from "../../../src/core/completion/serverAnswers.ts";
+import { withoutServer } from "../../../src/core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
 import { createEngine } from "../../../src/core/engine/engine.ts";
 import { redact } from "../../../src/core/privacy/redactSecrets.ts";
@@ -26,13 +26,7 @@ test("the engine offers nothing that is redacted, wherever the cursor is in line
     for (const share of [0.3, 0.7]) {
       const before = line.slice(0, Math.floor(line.length * share));
       const memory = new SuggestionMemory();
-      const server = new ServerAnswers({
-        current: () => undefined,
-        context: () => [],
-        memory,
-        clock,
-        onEnded: () => undefined,
-      });
+      const server = withoutServer(memory, clock);
       const cursor = at(`const first = 1;\n${before}▮\n`);
       const moment = momentAt(cursor, { minConfidence: 0, explicit: true });
       const answer = await completeAt(moment, { embedded, server, memory, clock }, new AbortController().signal);

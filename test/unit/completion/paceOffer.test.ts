@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { type CompletionMoment, completeAt } from "../../../src/core/completion/completeAt.ts";
 import { momentAt } from "../../../src/core/completion/momentAt.ts";
-import { ServerAnswers } from "../../../src/core/completion/serverAnswers.ts";
+import { withoutServer } from "../../../src/core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
 import type { SelectedSuggestion } from "../../../src/core/trigger/continueSelected.ts";
 import { at } from "../../support/at.ts";
@@ -16,13 +16,7 @@ function rig(line: string, answers: (typed: string) => boolean = () => true) {
   };
   let now = 0;
   const clock = { now: () => now, yieldToEventLoop: () => setImmediate(), pause };
-  const server = new ServerAnswers({
-    current: () => undefined,
-    context: () => [],
-    memory,
-    clock,
-    onEnded: () => undefined,
-  });
+  const server = withoutServer(memory, clock);
   const embedded = ({ prefix }: { readonly prefix: string }) => {
     const typed = prefix.slice(prefix.lastIndexOf("\n") + 1);
     if (!answers(typed)) return [];

@@ -1,20 +1,14 @@
 import { expect, test } from "vitest";
 import { completeAt } from "../../../src/core/completion/completeAt.ts";
 import { momentAt } from "../../../src/core/completion/momentAt.ts";
-import { ServerAnswers } from "../../../src/core/completion/serverAnswers.ts";
+import { withoutServer } from "../../../src/core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
 import { at } from "../../support/at.ts";
 
 async function endAt(uri: string, path: string) {
   const memory = new SuggestionMemory();
   const clock = { now: () => 0, yieldToEventLoop: () => Promise.resolve() };
-  const server = new ServerAnswers({
-    current: () => undefined,
-    context: () => [],
-    memory,
-    clock,
-    onEnded: () => undefined,
-  });
+  const server = withoutServer(memory, clock);
   const moment = momentAt({ ...at("name: ▮\n"), uri, path });
   const answer = await completeAt(moment, { embedded: () => [], server, memory, clock }, new AbortController().signal);
   return answer.end;
