@@ -7,7 +7,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   "telemetry.telemetryLevel": "off",
   "chat.disableAIFeatures": true,
   "extensions.autoCheckUpdates": false,
-  "extensions.autoUpdate": false,
+  "extensions.autoUpdate": "off", // VS Code writes this over `false` some time after it has started.
   "extensions.ignoreRecommendations": true,
   "update.mode": "none",
   "git.enabled": false,
