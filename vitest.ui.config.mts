@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     chaiConfig: { truncateThreshold: 0 }, // What was found in a window can't be looked at again.
-    maxWorkers: 1,
+    maxWorkers: 2,
     isolate: false, // Files can share a window.
     sequence: { hooks: "list" },
     retry: 1, // In a new window: one that is loading may take the focus once. A test that fails twice is a failure.

@@ -44,7 +44,7 @@ export function diagnoseWindow(window: DiagnosedWindow): Promise<string> {
       ["Processes of the server", () => listProcesses(serverPid)],
       ["Logs", () => readLogs(dataFolder)],
       ["Editor", async () => toJson(await probe?.editor())],
-      ["Events", async () => (await probe?.events())?.slice(-20).map(toJson).join("\n") ?? ""],
+      ["Events", () => describeEvents(probe)],
     ],
     limitMs,
   );
@@ -87,6 +87,12 @@ const visibleTexts = `(() => {
 function describeRequests(probe: Probe | undefined): string {
   if (!probe) return "no extension host is known";
   return [`extension host ${probe.pid}`, ...probe.lastRequests()].join("\n");
+}
+
+/** The last events. Of each accepted suggestion, four say whether it is still there, and nothing of what failed. */
+async function describeEvents(probe: Probe | undefined): Promise<string> {
+  const events = (await probe?.events())?.filter(({ kind }) => kind !== "retained") ?? [];
+  return events.slice(-20).map(toJson).join("\n");
 }
 
 /** The server's processes, with their state and the time that they have run. */

@@ -81,7 +81,8 @@ test("when the extension host was busy for longer than VS Code waits, ghost text
   process.kill(pid, "SIGSTOP");
   try {
     await editor.page.keyboard.type(typed.slice(-1));
-    await editor.page.waitForTimeout(1_000); // VS Code stops waiting after 750 ms, and shows nothing of it.
+    // VS Code stops waiting after 750 ms and shows nothing of it; timers of one page end in their order.
+    await editor.page.evaluate("new Promise((resolve) => setTimeout(resolve, 1000))");
   } finally {
     process.kill(pid, "SIGCONT");
   }
