@@ -45,6 +45,8 @@ const listView = (name: string): View => ({
   ],
 });
 
+const isNarrowDark: View["isWanted"] = (theme, size) => theme === "dark" && size === "narrow";
+
 test("the log that notices lead to is not blank", async () => {
   const editor = vsCode();
   await editor.runCommand("Hunch: Show Log");
@@ -65,7 +67,15 @@ describe("in every theme and size", () => {
     await panel.locator(".request summary").first().click();
     await panel.locator(".stage-bar").first().waitFor();
     const view = { name: "inspector", faults: panelFaults(editor) };
-    expect(await whileMaximized(editor, "Hunch: Explain Suggestions", () => takePictures(editor, [view]))).toEqual([]);
+    const beside = async () => {
+      // VS Code lets no panel be narrower than beside its side bar in a narrow window.
+      await editor.probe.run("workbench.view.explorer");
+      const faults = await takePictures(editor, [{ ...view, name: "inspector-beside", isWanted: isNarrowDark }]);
+      await editor.probe.run("workbench.action.closeSidebar");
+      return faults;
+    };
+    const pictures = async () => [...(await takePictures(editor, [view])), ...(await beside())];
+    expect(await whileMaximized(editor, "Hunch: Explain Suggestions", pictures)).toEqual([]);
   });
 
   test("the menu, the hover of the status bar and its settings", async () => {

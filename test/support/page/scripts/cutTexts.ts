@@ -24,8 +24,15 @@ export function sidewaysScroll(): SidewaysScroll | undefined {
   const page = document.scrollingElement ?? document.body;
   const pixels = page.scrollWidth - page.clientWidth;
   if (pixels <= 0) return undefined;
+  // What is cut or scrolls inside another element makes no page wider.
+  const isInside = (element: Element): boolean => {
+    for (let box = element.parentElement; box && box !== page; box = box.parentElement)
+      if (getComputedStyle(box).overflowX !== "visible") return true;
+    return false;
+  };
   const reach = (element: Element) => element.getBoundingClientRect().right;
-  const furthest = [...page.querySelectorAll("*")].reduce((a, b) => (reach(b) >= reach(a) ? b : a), page);
+  const candidates = [...page.querySelectorAll("*")].filter((each) => !isInside(each));
+  const furthest = candidates.reduce((a, b) => (reach(b) >= reach(a) ? b : a), page);
   return { pixels, element: `${furthest.tagName} ${furthest.className}: ${furthest.textContent.slice(0, 60)}` };
 }
 
