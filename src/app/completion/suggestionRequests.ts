@@ -64,7 +64,7 @@ export interface SuggestionRequestsDeps {
 }
 
 /** Milliseconds of the engine, which usually takes five, from which a machine counts as busy. */
-const longMs = 50;
+const longMs = 20;
 
 /** Answers an editor's requests for suggestions, and records each one. Returns nothing rather than a late answer. */
 export class SuggestionRequests {
