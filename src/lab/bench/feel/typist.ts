@@ -3,7 +3,7 @@ import type { TypingEvent } from "../../../../test/support/page/typing.ts";
 import { readScreen, takeEvents } from "../../../../test/support/ui/inPage.ts";
 import { writeFiles } from "../../../../test/support/ui/startVsCode.ts";
 import type { VsCode } from "../../../../test/support/ui/vsCode.ts";
-import { scoreAnswer } from "../../replay/engineScore.ts";
+import { scoreAnswer, startsWithLoosely } from "../../replay/engineScore.ts";
 import type { ReplayCase } from "../../replay/replayCase.ts";
 import { matchedChars } from "../../replay/replayTyping.ts";
 
@@ -47,7 +47,7 @@ export class Typist {
       const rest = line.slice(typed.length);
       if (ghost && !isListOpen && isRight(replayCase, ghost.text, typed)) {
         await page.keyboard.press("Tab");
-        typed += rest.slice(0, matchedChars(rest, ghost.text));
+        typed = await this.#typedOf(replayCase, typed.length + matchedChars(rest, ghost.text));
       } else {
         await page.keyboard.type(rest.slice(0, 1));
         typed += rest.slice(0, 1);
@@ -102,6 +102,18 @@ export class Typist {
     const { text, line, character } = await this.#editor.editor();
     const above = text.split("\n").slice(0, line);
     return { text, offset: above.reduce((sum, each) => sum + each.length + 1, character) };
+  }
+
+  /**
+   * How much of the line is written up to the cursor, which may also stand behind a bracket that was there.
+   * @param expected number of characters that what was drawn says; counts where something else is written
+   */
+  async #typedOf({ prefix, targetLine }: ReplayCase, expected: number): Promise<string> {
+    await this.#settle();
+    const { text, offset } = await this.#state();
+    const written = text.slice(prefix.length, offset);
+    const seen = startsWithLoosely(targetLine, written) ? matchedChars(targetLine, written) : 0;
+    return targetLine.slice(0, Math.max(expected, seen));
   }
 
   /** Resolves when window and extension host have what the other has sent. */
