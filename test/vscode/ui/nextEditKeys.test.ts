@@ -142,7 +142,7 @@ async function compareWithTwin(
   await editor.open(path);
   for (const [at, sequence] of sequences.entries()) {
     counts.sequences++;
-    const claim = `${here}: Tab did the same as without Hunch, ${JSON.stringify({ text, sequence })}`;
+    const claim = `${here}: Tab did the same as without Hunch, ${JSON.stringify({ text, sequence, wanted: wanted[at] })}`;
     if (!(await pressAt(text, sequence))) counts.slow++;
     else await editor.until(claim, async () => (await editor.editor()).text === wanted[at]);
   }
