@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** One window at a time: a window that loads uses two cores, so that two take as long and only wait for each other. */
+/** Two windows at a time: one that is used waits more than it works. More would only wait for each other. */
 export default defineConfig({
   test: {
     include: ["test/vscode/ui/**/*.test.ts"],
