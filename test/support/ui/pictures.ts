@@ -1,6 +1,6 @@
 import type { Frame, FrameLocator, Page } from "playwright-core";
 import type { FaintText } from "../page/findings.ts";
-import { cutTextsOf, faintTextsOf, layoutFaultsOf } from "./inPage.ts";
+import { cutLabelsOf, cutTextsOf, faintTextsOf, layoutFaultsOf } from "./inPage.ts";
 import { themes } from "./startVsCode.ts";
 import type { VsCode } from "./vsCode.ts";
 
@@ -138,6 +138,18 @@ export function surfaceFaults({ page }: VsCode, selector: string): () => Promise
     ...(await contrastFaults(page, selector)),
     ...(await cutTextsOf(page, selector)).map((text) => `cut: ${text}`),
   ];
+}
+
+/** A list of VS Code's with rows of Hunch, which is open. Its labels are not cut; descriptions may be. */
+export function listView(editor: VsCode, name: string): View {
+  const selector = ".quick-input-widget";
+  const labels = async () => (await cutLabelsOf(editor.page, selector)).map((label) => `cut label: ${label}`);
+  return { name, faults: async () => [...(await surfaceFaults(editor, selector)()), ...(await labels())] };
+}
+
+/** The list of notifications, which is open. */
+export function noticesView(editor: VsCode, name: string): View {
+  return { name, faults: surfaceFaults(editor, ".notifications-center") };
 }
 
 function sentenceOf({ text, ratio, color, background }: FaintText): string {

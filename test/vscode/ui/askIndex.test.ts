@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inProject } from "../../../scripts/paths.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
+import { listView, takePictures } from "../../support/ui/pictures.ts";
 import { enterText, openInput } from "../../support/ui/quickInput.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
@@ -32,7 +33,6 @@ async function indexSize(): Promise<string> {
   await editor.runCommand("Hunch: Manage Index…");
   const box = editor.page.locator(".quick-input-widget input[placeholder*='passages:']");
   await box.waitFor();
-  await editor.screenshot("manage-index");
   const text = await box.getAttribute("placeholder");
   await editor.press("Escape");
   return text ?? "";
@@ -49,6 +49,10 @@ test("the index is kept on disk without a copy of the code, also after a restart
   await ask();
   await vsCode().until("the index is saved", async () => databases().length === 1);
   await whenIndexed();
+  await vsCode().runCommand("Hunch: Manage Index…");
+  await vsCode().page.locator(".quick-input-widget input[placeholder*='passages:']").waitFor();
+  expect(await takePictures(vsCode(), [listView(vsCode(), "manage-index")])).toEqual([]);
+  await vsCode().press("Escape");
   const stored = databases().flatMap((database) =>
     globSync(`${database}*`).map((file) => readFileSync(file, "latin1")),
   );
@@ -68,7 +72,7 @@ test("code is found by what it does while one types, and opens at its line", asy
   await editor.until("the code of lost parcels is the first", async () =>
     /tracking\.go:\d+[\s\S]*IsLost[\s\S]*matches/.test((await first.textContent()) ?? ""),
   );
-  await editor.screenshot("search-code");
+  expect(await takePictures(editor, [listView(editor, "search-code")])).toEqual([]);
   await input.press("Enter");
   await editor.until("it is open", async () => (await editor.probe.editor())?.path.endsWith("/tracking.go") === true);
 });

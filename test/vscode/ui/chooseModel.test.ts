@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../support/modelServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
-import { surfaceFaults, takePictures } from "../../support/ui/pictures.ts";
+import { noticesView, surfaceFaults, takePictures } from "../../support/ui/pictures.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
@@ -60,7 +60,7 @@ test("an address, a key and a model are asked for, tested, and kept where they b
   await vsCode().until("the settings are written", async () => keptSettings().includes(coder));
   expect(keptSettings()).toContain('"hunch.model.protocol": "openai-fim"');
   expect(keptSettings()).not.toContain(key);
-  await vsCode().screenshot("model-ready");
+  expect(await takePictures(vsCode(), [noticesView(vsCode(), "model-ready")])).toEqual([]);
 });
 
 test("the connection can be tested again, and a server that is gone is told with what helps", async () => {

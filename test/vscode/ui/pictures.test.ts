@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, test } from "vitest";
 import { findNotice } from "../../support/ui/findNotice.ts";
-import { cutLabelsOf } from "../../support/ui/inPage.ts";
 import { openBegun } from "../../support/ui/openBegun.ts";
 import {
   contrastFaults,
+  listView,
+  noticesView,
   panelFaults,
   surfaceFaults,
   takePictures,
@@ -15,7 +16,7 @@ import { openInput, pickRow } from "../../support/ui/quickInput.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 import { typeScriptStores } from "../stores.ts";
 
-// Ask, the evaluation, the statistics of weeks, Choose a Model and a notice with three buttons have theirs in their own files.
+// What is not here has its pictures in a file of its own.
 
 const vsCode = useSharedVsCode({ files: typeScriptStores.finished });
 
@@ -32,17 +33,6 @@ beforeEach(async () => {
   await editor.press("Tab");
   await editor.until("it is counted", isAccepted);
   await editor.reset();
-});
-
-const widget = ".quick-input-widget";
-
-/** A list of VS Code's with rows of Hunch. */
-const listView = (name: string): View => ({
-  name,
-  faults: async () => [
-    ...(await surfaceFaults(vsCode(), widget)()),
-    ...(await cutLabelsOf(vsCode().page, widget)).map((label) => `cut label: ${label}`),
-  ],
 });
 
 const isNarrowDark: View["isWanted"] = (theme, size) => theme === "dark" && size === "narrow";
@@ -95,7 +85,7 @@ describe("in every theme and size", () => {
     await statusBarItem.click();
     await openInput(editor, "Hunch");
     await page.mouse.move(300, 700);
-    expect(await takePictures(editor, [listView("menu")])).toEqual([]);
+    expect(await takePictures(editor, [listView(editor, "menu")])).toEqual([]);
     await editor.press("Escape");
     await editor.probe.run("workbench.action.openSettings", "@ext:hunch.hunch");
     await page.locator(".settings-editor .setting-item").first().waitFor();
@@ -108,11 +98,10 @@ describe("in every theme and size", () => {
     await editor.open("orders.ts");
     await editor.runCommand("Hunch: Snooze Suggestions…");
     await openInput(editor, "Hunch: Snooze Suggestions");
-    expect(await takePictures(editor, [listView("snooze")])).toEqual([]);
+    expect(await takePictures(editor, [listView(editor, "snooze")])).toEqual([]);
     await pickRow(editor, "Hunch: Snooze Suggestions", "15 Minutes");
     await findNotice(editor, "Suggestions are snoozed for 15 minutes.");
-    const notice = { name: "notice", faults: surfaceFaults(editor, ".notifications-center") };
-    expect(await takePictures(editor, [notice])).toEqual([]);
+    expect(await takePictures(editor, [noticesView(editor, "notice")])).toEqual([]);
     await editor.probe.run("hunch.resume");
   });
 
