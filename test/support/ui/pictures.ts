@@ -147,6 +147,11 @@ export function listView(editor: VsCode, name: string): View {
   return { name, faults: async () => [...(await surfaceFaults(editor, selector)()), ...(await labels())] };
 }
 
+/** An open list whose rows say more than fits: their ends may be cut with an ellipsis. */
+export function longListView(editor: VsCode, name: string): View {
+  return { name, faults: surfaceFaults(editor, ".quick-input-widget") };
+}
+
 /** The list of notifications, which is open. */
 export function noticesView(editor: VsCode, name: string): View {
   return { name, faults: surfaceFaults(editor, ".notifications-center") };

@@ -5,7 +5,7 @@ import type { Locator } from "playwright-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createGate } from "../../support/gate.ts";
 import { ModelServer } from "../../support/modelServer.ts";
-import { listView, takePictures } from "../../support/ui/pictures.ts";
+import { longListView, takePictures } from "../../support/ui/pictures.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
@@ -66,7 +66,7 @@ test("reload with history: a conversation is there again, at its end, and others
   const input = await openInput(editor, "Ask History of This Workspace");
   const rows = editor.page.locator(".quick-input-list .monaco-list-row");
   await rows.nth(1).waitFor();
-  expect(await takePictures(editor, [listView(editor, "ask-history")])).toEqual([]);
+  expect(await takePictures(editor, [longListView(editor, "ask-history")])).toEqual([]);
   await input.fill("Line 0 of a long answer"); // Found by its answer.
   const found = rows.filter({ hasText: "Line 0 of a long answer" });
   await found.waitFor();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ModelServer, type ScriptedAnswer, type SeenRequest } from "../../support/modelServer.ts";
 import { findNotice } from "../../support/ui/findNotice.ts";
-import { noticesView, surfaceFaults, takePictures } from "../../support/ui/pictures.ts";
+import { longListView, noticesView, takePictures } from "../../support/ui/pictures.ts";
 import { enterText, openInput, pickRow } from "../../support/ui/quickInput.ts";
 import { useSharedVsCode } from "../../support/ui/useVsCode.ts";
 
@@ -104,8 +104,7 @@ test("the list begins with what is in use; no service is chosen by Enter, and a 
   expect(await focused.textContent()).toMatch(/ollama pull|embedded engine alone|qwen/i);
   expect(await input.getAttribute("placeholder")).toBe("Choose what completes your code");
   expect(await list.getByText("No server was found.").count()).toBeGreaterThan(0);
-  const faults = surfaceFaults(editor, ".quick-input-widget");
-  expect(await takePictures(editor, [{ name: "choose-model", faults }])).toEqual([]);
+  expect(await takePictures(editor, [longListView(editor, "choose-model")])).toEqual([]);
   await editor.press("ArrowUp"); // From the first row to the last.
   await list.getByText("In this window, localhost is the remote machine").first().waitFor();
   await editor.screenshot("choose-model-below");
