@@ -200,33 +200,11 @@ export class VsCode implements AsyncDisposable {
     await this.page.keyboard.type(text.slice(-1));
     await this.#whenTyped(text);
     await this.whenAnswered();
-    await this.#waitForGhostTextAlone();
-    if (await this.#isListComing()) {
-      await this.#cancelSuggestList();
-      await this.#waitForGhostTextAlone();
-    }
-    return this.waitForGhostText();
-  }
-
-  #waitForGhostTextAlone(): Promise<void> {
-    return this.until("ghost text can be seen without the list", async () => {
+    await this.until("ghost text can be seen without the list", async () => {
       await this.closeSuggestList();
       return (await this.ghostText()) !== undefined;
     });
-  }
-
-  /** Whether VS Code may have asked for its list since the last change: where it stops waiting, Hunch asks a second time. */
-  async #isListComing(): Promise<boolean> {
-    const { changedAt } = await this.editor();
-    const asked = (await this.probe.events()).filter(({ kind, at }) => kind === "request" && at >= changedAt);
-    return asked.length > 1;
-  }
-
-  /** Closes the list, also one that VS Code has asked for and not opened yet, which the command of Escape leaves alone. */
-  async #cancelSuggestList(): Promise<void> {
-    await this.probe.run("editor.action.triggerSuggest");
-    await this.suggestList.waitFor();
-    await this.closeSuggestList();
+    return this.waitForGhostText();
   }
 
   async waitForNoGhostText(): Promise<void> {
