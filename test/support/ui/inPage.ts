@@ -45,8 +45,8 @@ export function recordTabStop(panel: FrameLocator): Promise<TabStop | undefined>
   return run(panel, "tabWalk", "recordTabStop()");
 }
 
-/** Returns what a mouse can click in a panel and the walk did not reach. */
-export function missedByTab(panel: FrameLocator): Promise<readonly string[]> {
+/** Returns what a mouse can click in a panel and the walk did not reach; undefined if VS Code has replaced its page. */
+export function missedByTab(panel: FrameLocator): Promise<readonly string[] | undefined> {
   return run(panel, "tabWalk", "missedByTab()");
 }
 
@@ -70,9 +70,18 @@ export function readScreen(page: Page): Promise<Screen> {
   return page.evaluate("hunchTyping.screen()");
 }
 
-/** Runs a file of test/support/page/scripts, which is typed for pages, in a panel or a page. */
-function run<Result>(panel: FrameLocator | Page, file: string, call: string): Promise<Result> {
+/**
+ * Runs a file of test/support/page/scripts, which is typed for pages, in a panel or a page. Again if VS Code replaces the page
+ * meanwhile, as it does with a preview some time after the theme has changed.
+ */
+async function run<Result>(panel: FrameLocator | Page, file: string, call: string): Promise<Result> {
   const source = readFileSync(inProject(`test/support/page/scripts/${file}.ts`), "utf8");
   const script = stripTypeScriptTypes(source).replace(/^(?:export |import .*)/gm, "");
-  return panel.locator("body").evaluate<Result, void>(`(() => {\n${script}\nreturn ${call};\n})()`);
+  for (;;) {
+    try {
+      return await panel.locator("body").evaluate<Result, void>(`(() => {\n${script}\nreturn ${call};\n})()`);
+    } catch (error) {
+      if (!/Frame was detached|Execution context was destroyed/.test(String(error))) throw error;
+    }
+  }
 }

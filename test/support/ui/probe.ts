@@ -38,6 +38,8 @@ export interface Probe {
   readonly areNextEditsSettled: () => Promise<boolean>;
   /** Resolves when Hunch has learned every reachable file. */
   readonly whenLearnt: () => Promise<void>;
+  /** Resolves when VS Code's list of completions would come at once in the active editor. */
+  readonly whenListsAreQuick: () => Promise<void>;
   readonly editor: () => Promise<EditorState | undefined>;
   /** Returns a setting's effective value. @param language returns the value for this language */
   readonly get: (name: string, language?: string) => Promise<unknown>;
@@ -118,6 +120,7 @@ export function probeOf(pid: number, send: AskProbe): Probe {
     nextEdit: async () => (await ask("/nextEdit")) ?? undefined,
     areNextEditsSettled: () => ask("/settled"),
     whenLearnt: () => ask("/learnt"),
+    whenListsAreQuick: () => ask("/lists"),
     editor: async () => (await ask("/editor")) ?? undefined,
     get: (name, language) => ask("/get", { name, ...(language && { language }) }),
     set: (name, value, language) =>

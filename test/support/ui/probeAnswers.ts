@@ -15,6 +15,7 @@ export const probeAnswers: Readonly<Record<string, ProbeHandler>> = {
   "/learnt": async () => {
     await (await hunch()).whenLearnt();
   },
+  "/lists": waitForLists,
   "/editor": describeEditor,
   "/get": getSetting,
   "/set": setSetting,
@@ -37,6 +38,18 @@ async function hunch() {
   const extension = vscode.extensions.getExtension("hunch.hunch");
   if (!extension) throw new Error("Hunch is not installed.");
   return extension.activate();
+}
+
+/** Languages whose completions have been asked for. */
+const asked = new Set<string>();
+
+/** Resolves when what fills VS Code's list in the active editor's language answers at once: language servers start late. */
+async function waitForLists(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || asked.has(editor.document.languageId)) return;
+  asked.add(editor.document.languageId);
+  const { document, selection } = editor;
+  await vscode.commands.executeCommand("vscode.executeCompletionItemProvider", document.uri, selection.active);
 }
 
 function getSetting(parameters: Parameters): unknown {

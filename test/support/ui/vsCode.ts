@@ -194,8 +194,10 @@ export class VsCode implements AsyncDisposable {
    * Enters a text and returns the resulting ghost text. Only the last character is typed: key by key, it would depend on
    * the speed of the machine what Hunch offers on the way, and Hunch offers less where an offer was typed against. On the
    * speed also depends whether VS Code's list of completions opens first: then it is closed, and Tab goes to the ghost text.
+   * From a language server that is starting, the list would come seconds later.
    */
   async complete(text: string): Promise<string> {
+    await this.probe.whenListsAreQuick();
     if (text.length > 1) await this.page.keyboard.insertText(text.slice(0, -1));
     await this.page.keyboard.type(text.slice(-1));
     await this.#whenTyped(text);

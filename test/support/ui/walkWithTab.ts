@@ -15,6 +15,15 @@ export interface TabWalk {
  * reached once, in the order of reading, named, in sight, and marked while it has the focus.
  */
 export async function walkWithTab(editor: VsCode): Promise<TabWalk> {
+  // VS Code may replace a page, for example some time after its theme has changed.
+  for (;;) {
+    const walk = await walkOnce(editor);
+    if (walk) return walk;
+  }
+}
+
+/** Walks once; returns undefined if the page was replaced meanwhile. */
+async function walkOnce(editor: VsCode): Promise<TabWalk | undefined> {
   const { page, panel } = editor;
   await start(editor);
   const names: string[] = [];
@@ -27,7 +36,8 @@ export async function walkWithTab(editor: VsCode): Promise<TabWalk> {
     faults.push(...stop.faults.map((fault) => `“${stop.name}” ${fault}`));
     if (!stop.isFirstTime) break;
   }
-  return { names, faults: [...faults, ...(await missedByTab(panel)), ...(await namelessIn(panel))] };
+  const missed = await missedByTab(panel);
+  return missed && { names, faults: [...faults, ...missed, ...(await namelessIn(panel))] };
 }
 
 /** Presses Tab from the start of the panel until a control with this name has the focus. */

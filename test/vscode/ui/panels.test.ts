@@ -196,10 +196,10 @@ export function priceOf${name}(parcel: ${name}): number {
     expect(history.git("status", "--short")).toBe(before);
     await panel.locator("summary").first().click();
     await row.waitFor();
+    expect((await walkWithTab(editor)).faults.join("\n")).toBe("");
     await editor.probe.run("workbench.action.closeSidebar");
     expect(await takePictures(editor, [{ name: "evaluation", faults: () => contrastFaults(panel) }])).toEqual([]);
     expect(await row.textContent()).toMatch(/\d+\s%/);
-    expect((await walkWithTab(editor)).faults.join("\n")).toBe("");
     await editor.page.locator(".tab", { hasText: /Hunch evaluation of workspace, \d{4}-\d\d-\d\d/ }).waitFor();
     const ready = await findNotice(editor, "The evaluation is ready");
     expect(await ready.getByRole("button", { name: "Save Page…" }).count()).toBe(1);

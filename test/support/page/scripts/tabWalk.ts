@@ -9,7 +9,7 @@ interface TabWalk {
 
 declare global {
   interface Window {
-    hunchTabWalk: TabWalk;
+    hunchTabWalk: TabWalk | undefined;
   }
 }
 
@@ -26,10 +26,11 @@ export function startTabWalk(): boolean {
   return document.hasFocus() && document.activeElement === document.body;
 }
 
-/** Records the control that has the focus and returns what is wrong with it; undefined if none has. */
+/** Records the control that has the focus and returns what is wrong with it; undefined if none has, or nobody walks here. */
 export function recordTabStop(): TabStop | undefined {
   const focused = document.activeElement;
   if (!(focused instanceof HTMLElement) || focused === document.body || !document.hasFocus()) return undefined;
+  if (!window.hunchTabWalk) return undefined;
   const { stops, looks } = window.hunchTabWalk;
   const before = stops.at(-1);
   const isFirstTime = !stops.includes(focused);
@@ -46,8 +47,9 @@ export function recordTabStop(): TabStop | undefined {
   return { name, isFirstTime, faults: faults.filter((fault) => fault !== false && fault !== undefined) };
 }
 
-/** Returns what a mouse can click and the walk did not reach. */
-export function missedByTab(): readonly string[] {
+/** Returns what a mouse can click and the walk did not reach; undefined if this page is not the one where it began. */
+export function missedByTab(): readonly string[] | undefined {
+  if (!window.hunchTabWalk) return undefined;
   const { stops } = window.hunchTabWalk;
   const isInEntered = (each: Element) =>
     each.getAttribute("tabindex") === "-1" && stops.some((stop) => stop !== each && stop.contains(each));
