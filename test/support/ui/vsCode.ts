@@ -157,12 +157,6 @@ export class VsCode implements AsyncDisposable {
     await this.whenDrawn();
   }
 
-  /** Resolves when VS Code had the time to ask for ghost text after what can be seen: it does so within 50 ms. */
-  async whenAsked(): Promise<void> {
-    await this.page.evaluate("new Promise((resolve) => setTimeout(resolve, 200))");
-    await this.whenDrawn();
-  }
-
   /** Resolves when the window has drawn everything that the extension host has sent. */
   async whenDrawn(): Promise<void> {
     await this.probe.run("noop"); // A command of the window: messages to it keep their order.
@@ -192,8 +186,6 @@ export class VsCode implements AsyncDisposable {
    * if the list closed just before.
    */
   async closeSuggestList(): Promise<void> {
-    // One that closes within a moment after it opened, as no person is able to, takes the ghost text with it for good.
-    if (await this.suggestList.isVisible()) await this.whenAsked();
     await this.probe.run("hideSuggestWidget");
     await this.suggestList.waitFor({ state: "hidden" });
   }
