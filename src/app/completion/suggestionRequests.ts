@@ -44,8 +44,6 @@ export interface AnsweredRequest {
   readonly suggestions: readonly Suggestion[];
   /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
   readonly isHeld: boolean;
-  /** The engine blocked the thread for so long that the editor may have stopped waiting. */
-  readonly wasBusy: boolean;
   /** The variant that made the choices, if any. */
   readonly variant: VariantFacts | undefined;
 }
@@ -63,8 +61,8 @@ export interface SuggestionRequestsDeps {
   readonly onEnded: (request: EndedRequest) => void;
 }
 
-/** Milliseconds of the engine, which usually takes five, from which a machine counts as busy. */
-const longMs = 20;
+/** An answer that took longer than this, in milliseconds, may have blocked the thread. */
+const longMs = 50;
 
 /** Answers an editor's requests for suggestions, and records each one. Returns nothing rather than a late answer. */
 export class SuggestionRequests {
@@ -101,15 +99,14 @@ export class SuggestionRequests {
     const choices = requestChoices({ context, completion: settings, explicit, variant: variantAt(cursor.uri) });
     const { variant } = choices.choices;
     const answer = await completeAt({ ...moment, ...choices, newOfferPauseMs }, ports, signal);
-    const wasBusy = (answer.stagesMs.embedded ?? 0) > longMs;
     // While the engine blocked the thread, the editor may have stopped waiting: its message is read first.
-    if (wasBusy) await ports.clock.yieldToEventLoop();
+    if (answer.stagesMs.total > longMs) await ports.clock.yieldToEventLoop();
     const isLate = signal.aborted || !request.isCurrent();
     const suggestions = isLate ? [] : answer.suggestions;
     const end: RequestEnd = isLate ? { outcome: "cancelled", reason: undefined } : answer.end;
     const stagesMs = { ...answer.stagesMs, context: request.contextMs };
     const [suggestion] = suggestions;
     onEnded({ answer: { ...answer, end, stagesMs }, cursor, explicit, variant, suggestion, requestedAt });
-    return { suggestions, isHeld: !isLate && answer.held !== undefined, wasBusy, variant };
+    return { suggestions, isHeld: !isLate && answer.held !== undefined, variant };
   }
 }

@@ -21,16 +21,12 @@ export interface AskAgain {
   readonly late: LateAnswers;
   /** VS Code has stopped waiting for a request. @param isLast whether it has made no other since then */
   readonly stopped: (cursor: Cursor, waitedMs: number, isLast: () => boolean) => void;
-  /** A busy machine has answered: VS Code may stop waiting before the answer reaches its window, and says so to nobody. */
-  readonly answeredLate: (cursor: Cursor, waitedMs: number, isLast: () => boolean) => void;
   /** The request of Hunch's own that runs, if any. */
   readonly askingAgain: () => AskingAgain | undefined;
 }
 
 /** How long VS Code is given to ask by itself, in milliseconds. It asks at once, or not before the next key. */
 const ownChanceMs = 150;
-/** Longer than VS Code waits, in milliseconds. */
-const longestWaitMs = 1000;
 
 /**
  * After 750 ms without ghost text, VS Code opens its own list instead (`editor.quickSuggestions` is
@@ -51,14 +47,12 @@ export function createAskAgain({ clock, isKnown, onError }: AskAgainDeps): AskAg
   const answered = (cursor: Cursor, waitedMs: number) => {
     if (isKnown(cursor)) ask({ waitedMs }).catch(onError);
   };
-  // What VS Code has by then asked itself counts.
-  const askAfter = (ms: number, cursor: Cursor, waitedMs: number, isLast: () => boolean) => {
-    clock.after(ms, () => isLast() && isStillAt(cursor) && answered(cursor, waitedMs + ms));
-  };
   return {
     late: { isStillAt, answered },
-    stopped: (...request) => askAfter(ownChanceMs, ...request),
-    answeredLate: (...request) => askAfter(longestWaitMs, ...request),
+    // The answer may have come at the same moment.
+    stopped: (cursor, waitedMs, isLast) => {
+      clock.after(ownChanceMs, () => isLast() && isStillAt(cursor) && answered(cursor, waitedMs + ownChanceMs));
+    },
     askingAgain: () => asking,
   };
 }

@@ -19,7 +19,7 @@ export interface InlineProviderDeps {
   readonly outcomes: OutcomeWatcher;
   /** A suggestion is ready, but the item chosen in the suggest widget contradicts it. */
   readonly onHeld: (document: vscode.TextDocument) => void;
-  readonly askAgain: Pick<AskAgain, "askingAgain" | "stopped" | "answeredLate">;
+  readonly askAgain: Pick<AskAgain, "askingAgain" | "stopped">;
   readonly typingPause: Pick<TypingPause, "msIn">;
 }
 
@@ -48,7 +48,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const cursor = cursorAt(document, position);
     const contextMs = performance.now() - startedAt;
     const selected = selectedIn(document, context.selectedCompletionInfo);
-    const { suggestions, isHeld, wasBusy, variant } = await requests.answer(
+    const { suggestions, isHeld, variant } = await requests.answer(
       {
         document: stateOf(document),
         cursor,
@@ -64,11 +64,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       },
       abortSignalOf(token),
     );
-    if (!again) {
-      const isLast = () => this.#last === number;
-      if (token.isCancellationRequested) askAgain.stopped(cursor, performance.now() - startedAt, isLast);
-      else if (wasBusy) askAgain.answeredLate(cursor, performance.now() - startedAt, isLast);
-    }
+    if (token.isCancellationRequested && !again)
+      askAgain.stopped(cursor, performance.now() - startedAt, () => this.#last === number);
     if (isHeld) onHeld(document);
     const [suggestion] = suggestions;
     const { uri } = cursor;

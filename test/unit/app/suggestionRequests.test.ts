@@ -62,15 +62,8 @@ test("an editor that stopped waiting while the engine held the thread gets nothi
   expect(ended).toMatchObject([{ suggestion: undefined, answer: { end: { outcome: "cancelled" } } }]);
 });
 
-test("an editor that still waits is told that it may stop before the answer reaches its window", async () => {
-  const { ask } = rig(200, () => undefined);
-  const answer = await ask(new AbortController().signal);
-  expect(answer).toMatchObject({ suggestions: [{ text: "answer = compute(one);" }], wasBusy: true });
-});
-
 test("a quick answer is returned in the same turn of the event loop", async () => {
   const { ask, ended } = rig(5, () => expect.fail("It waited."));
-  const answer = await ask(new AbortController().signal);
-  expect(answer).toMatchObject({ suggestions: [{ text: "answer = compute(one);" }], wasBusy: false });
+  expect((await ask(new AbortController().signal)).suggestions).toMatchObject([{ text: "answer = compute(one);" }]);
   expect(ended).toMatchObject([{ answer: { end: { outcome: "offered" } } }]);
 });
