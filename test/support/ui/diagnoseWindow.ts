@@ -89,7 +89,7 @@ function describeRequests(probe: Probe | undefined): string {
   return [`extension host ${probe.pid}`, ...probe.lastRequests()].join("\n");
 }
 
-/** The last events. Of each accepted suggestion, four say whether it is still there, and nothing of what failed. */
+/** The last events, without the later checks of accepted suggestions, which would fill the list. */
 async function describeEvents(probe: Probe | undefined): Promise<string> {
   const events = (await probe?.events())?.filter(({ kind }) => kind !== "retained") ?? [];
   return events.slice(-20).map(toJson).join("\n");

@@ -105,8 +105,8 @@ export class Typist {
   }
 
   /**
-   * How much of the line is written up to the cursor, which may also stand behind a bracket that was there.
-   * @param expected number of characters that what was drawn says; counts where something else is written
+   * Returns the part of the line before the cursor. After Tab, that may include a bracket that was there already.
+   * @param expected length according to the accepted ghost text, used if the file has another text
    */
   async #typedOf({ prefix, targetLine }: ReplayCase, expected: number): Promise<string> {
     await this.#settle();
