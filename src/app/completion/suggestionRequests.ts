@@ -61,9 +61,6 @@ export interface SuggestionRequestsDeps {
   readonly onEnded: (request: EndedRequest) => void;
 }
 
-/** An answer that took longer than this, in milliseconds, may have blocked the thread. */
-const longMs = 50;
-
 /** Answers an editor's requests for suggestions, and records each one. Returns nothing rather than a late answer. */
 export class SuggestionRequests {
   readonly #deps: SuggestionRequestsDeps;
@@ -99,8 +96,8 @@ export class SuggestionRequests {
     const choices = requestChoices({ context, completion: settings, explicit, variant: variantAt(cursor.uri) });
     const { variant } = choices.choices;
     const answer = await completeAt({ ...moment, ...choices, newOfferPauseMs }, ports, signal);
-    // While the engine blocked the thread, the editor may have stopped waiting: its message is read first.
-    if (answer.stagesMs.total > longMs) await ports.clock.yieldToEventLoop();
+    // The editor may have stopped waiting while the thread was busy, with this request or before it: its message is read first.
+    await ports.clock.yieldToEventLoop();
     const isLate = signal.aborted || !request.isCurrent();
     const suggestions = isLate ? [] : answer.suggestions;
     const end: RequestEnd = isLate ? { outcome: "cancelled", reason: undefined } : answer.end;

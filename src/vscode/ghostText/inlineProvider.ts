@@ -39,7 +39,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const { settings, requests, outcomes, onHeld, askAgain, typingPause } = this.#deps;
-    const number = ++this.#last;
+    // A request for what is chosen in the list says nothing of what is drawn once the list is closed.
+    const number = context.selectedCompletionInfo ? this.#last : ++this.#last;
     const preferences = settings.forDocument(document);
     const startedAt = performance.now();
     const again = askAgain.askingAgain();

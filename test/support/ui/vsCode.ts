@@ -204,17 +204,19 @@ export class VsCode implements AsyncDisposable {
     await this.whenAnswered();
     await this.until("ghost text can be seen without the list", async () => {
       // One that closes within a moment after it opened, as no person is able to, takes the ghost text with it for good.
-      if (await this.suggestList.isVisible()) await this.#whenAsked();
+      if (await this.suggestList.isVisible()) {
+        await this.pause(200); // VS Code asks for ghost text within 50 ms after what can be seen.
+        await this.whenDrawn();
+      }
       await this.closeSuggestList();
       return (await this.ghostText()) !== undefined;
     });
     return this.waitForGhostText();
   }
 
-  /** Resolves when VS Code had the time to ask for ghost text after what can be seen: it does so within 50 ms. */
-  async #whenAsked(): Promise<void> {
-    await this.page.evaluate("new Promise((resolve) => setTimeout(resolve, 200))");
-    await this.whenDrawn();
+  /** Resolves after a time of the page's own timers, which end in the order of their times. For what has no sign. */
+  async pause(ms: number): Promise<void> {
+    await this.page.evaluate(`new Promise((resolve) => setTimeout(resolve, ${ms}))`);
   }
 
   async waitForNoGhostText(): Promise<void> {

@@ -62,8 +62,15 @@ test("an editor that stopped waiting while the engine held the thread gets nothi
   expect(ended).toMatchObject([{ suggestion: undefined, answer: { end: { outcome: "cancelled" } } }]);
 });
 
-test("a quick answer is returned in the same turn of the event loop", async () => {
-  const { ask, ended } = rig(5, () => expect.fail("It waited."));
+test("an editor that stopped waiting before a quick answer was begun gets nothing either", async () => {
+  const controller = new AbortController();
+  const { ask, ended } = rig(0, () => controller.abort());
+  expect((await ask(controller.signal)).suggestions).toEqual([]);
+  expect(ended).toMatchObject([{ suggestion: undefined, answer: { end: { outcome: "cancelled" } } }]);
+});
+
+test("an editor that waits gets the answer", async () => {
+  const { ask, ended } = rig(5, () => undefined);
   expect((await ask(new AbortController().signal)).suggestions).toMatchObject([{ text: "answer = compute(one);" }]);
   expect(ended).toMatchObject([{ answer: { end: { outcome: "offered" } } }]);
 });

@@ -82,15 +82,24 @@ test("when the extension host was busy for longer than VS Code waits, ghost text
   try {
     await editor.page.keyboard.type(typed.slice(-1));
     // VS Code stops waiting after 750 ms and shows nothing of it; timers of one page end in their order.
-    await editor.page.evaluate("new Promise((resolve) => setTimeout(resolve, 1000))");
+    await editor.pause(1000);
   } finally {
     process.kill(pid, "SIGCONT");
   }
-  await editor.until("ghost text can be seen without the list", async () => {
-    await editor.closeSuggestList();
-    return (await editor.ghostText()) !== undefined;
+  // VS Code has opened its list instead, and asks for ghost text beside it.
+  await editor.suggestList.waitFor();
+  const shown = await editor.waitForGhostText();
+  expect(rest.startsWith(shown)).toBe(true);
+  // A person takes longer. Hunch has let VS Code ask again then; a slow machine does it after the list is closed.
+  await editor.pause(500);
+  await editor.closeSuggestList();
+  await editor.until("ghost text stands without the list", async () => {
+    const before = await editor.ghostText();
+    await editor.pause(300);
+    return before !== undefined && before === (await editor.ghostText());
   });
-  expect(rest.startsWith(await editor.waitForGhostText())).toBe(true);
+  await editor.press("Tab");
+  await editor.until("Tab inserts what was drawn", async () => (await editor.editor()).text.includes(typed + shown));
 });
 
 describe("beside the suggest widget, which opens while a word is typed, as VS Code 1.103 comes", () => {

@@ -126,7 +126,7 @@ test("a bracket that the editor closes while it is typed changes nothing of what
     isRight: () => false,
     faultsOf: () => ({ unbalanced: false, unbalancedByParser: undefined, alreadyThere: false, secret: false }),
   });
-  expect(drawn.offers).toMatchObject([{ text: answer.slice(1), goneWithoutKey: false, flickers: 0 }]);
+  expect(drawn.offers).toMatchObject([{ text: answer, goneWithoutKey: false, flickers: 0 }]);
   expect((await editor.editor()).text).toContain("  const weigh = (t)\n");
   await editor.screenshot("closed-bracket");
   await editor.press("Tab");

@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** Records every key, and every change of ghost text and suggestion list in the frame that draws it. */
+/** Records what can be seen now, every key, and every change of ghost text and suggestion list in the frame that draws it. */
 export function startRecorder(): void {
   const events: TypingEvent[] = [];
   let last = "";
@@ -28,6 +28,7 @@ export function startRecorder(): void {
   const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ["class"] };
   const observer = new MutationObserver(look);
   observer.observe(document.body, watched);
+  look();
   const pressed = ({ key, timeStamp }: KeyboardEvent) => events.push({ kind: "key", at: timeStamp, key });
   window.addEventListener("keydown", pressed, true);
   const stop = () => {
