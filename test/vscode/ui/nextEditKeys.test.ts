@@ -26,6 +26,8 @@ const vsCode = useSharedVsCode({
     "editor.wordBasedSuggestions": "off",
     "editor.parameterHints.enabled": false,
     "editor.detectIndentation": false,
+    // Beyond this, what Enter does to spaces depends on how far VS Code has tokenized, and so on how fast keys follow.
+    "editor.autoIndent": "keep",
     "editor.tabSize": 4,
   },
 });
