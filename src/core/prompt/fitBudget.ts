@@ -36,17 +36,17 @@ const headerTokens = 4;
 export function fitBudget(cursor: Cursor, snippets: readonly Snippet[], budget: TokenBudget): PromptParts {
   const total = affordable(budget);
   const { shares, most, order } = budget.choices ?? usualPrompt;
-  const above = cursor.prefix.split("\n").reverse();
-  const below = cursor.suffix.split("\n");
+  const above = takeLines(linesUp(cursor.prefix), total);
+  const below = takeLines(linesDown(cursor.suffix), total);
   const worthy = worthTheirTokens(snippets.filter(({ kind }) => most[kind] > 0));
   const needs = {
-    prefix: takeLines(above, total).tokens,
-    suffix: takeLines(below, total).tokens,
+    prefix: above.tokens.at(-1) ?? 0,
+    suffix: below.tokens.at(-1) ?? 0,
     snippets: worthy.reduce((sum, each) => sum + each.tokens, 0),
   };
   const room = divide(total, needs, shares);
-  const prefix = stablePrefix(cursor.line, above, takeLines(above, room.prefix).lines, room.prefix);
-  const suffix = takeLines(below, room.suffix).lines;
+  const prefix = stablePrefix(cursor.line, above, room.prefix);
+  const suffix = below.lines.slice(0, countFitting(below, room.suffix));
   const shown = { startLine: cursor.line - prefix.split("\n").length + 1, endLine: cursor.line + suffix.length };
   const taken = takeSnippets(worthy, room.snippets, most);
   const unseen = taken.filter((snippet) => !isShown(snippet, cursor, shown));
@@ -83,18 +83,52 @@ function divide(total: number, needs: Readonly<Record<Part, number>>, shares: Pr
   return room;
 }
 
-/** Takes lines from the first on while they fit. The first one, the cursor's line, is always taken. */
-function takeLines(
-  lines: readonly string[],
-  maxTokens: number,
-): { readonly lines: readonly string[]; readonly tokens: number } {
-  let tokens = 0;
-  for (const [index, line] of lines.entries()) {
-    const cost = lineTokens(line);
-    if (index > 0 && tokens + cost > maxTokens) return { lines: lines.slice(0, index), tokens };
-    tokens += cost;
+/** Lines that fit, nearest to the cursor first. */
+interface TakenLines {
+  readonly lines: readonly string[];
+  /** For each line, the tokens up to it. */
+  readonly tokens: readonly number[];
+  /** There are no more. */
+  readonly isAll: boolean;
+}
+
+/** Takes lines while they fit. The first one, the cursor's line, is always taken. */
+function takeLines(from: Iterable<string>, maxTokens: number): TakenLines {
+  const lines: string[] = [];
+  const tokens: number[] = [];
+  let sum = 0;
+  for (const line of from) {
+    sum += lineTokens(line);
+    if (lines.length > 0 && sum > maxTokens) return { lines, tokens, isAll: false };
+    lines.push(line);
+    tokens.push(sum);
   }
-  return { lines, tokens };
+  return { lines, tokens, isAll: true };
+}
+
+/** How many of the lines fit into fewer tokens; at least the cursor's line. */
+function countFitting({ tokens }: TakenLines, maxTokens: number): number {
+  const count = tokens.findIndex((sum, index) => index > 0 && sum > maxTokens);
+  return count < 0 ? tokens.length : count;
+}
+
+/** The lines of a text, from the last one up: a budget needs few of those of a long file. */
+function* linesUp(text: string): Generator<string> {
+  let end = text.length;
+  while (end >= 0) {
+    const start = end === 0 ? 0 : text.lastIndexOf("\n", end - 1) + 1;
+    yield text.slice(start, end);
+    end = start - 1;
+  }
+}
+
+function* linesDown(text: string): Generator<string> {
+  let start = 0;
+  while (start >= 0) {
+    const end = text.indexOf("\n", start);
+    yield end < 0 ? text.slice(start) : text.slice(start, end);
+    start = end < 0 ? -1 : end + 1;
+  }
 }
 
 function lineTokens(line: string): number {
@@ -108,14 +142,10 @@ const startStep = 16;
  * Returns the prefix with its first line at a multiple of a fixed step, so that it is the same for many keystrokes. Up
  * to a quarter of the lines that fit are dropped for that.
  */
-function stablePrefix(
-  cursorLine: number,
-  above: readonly string[],
-  fitting: readonly string[],
-  maxTokens: number,
-): string {
-  const kept = fitting.length === above.length ? fitting : fitting.slice(0, stableCount(cursorLine, fitting.length));
-  const [cursorText = "", ...rest] = kept;
+function stablePrefix(cursorLine: number, above: TakenLines, maxTokens: number): string {
+  const count = countFitting(above, maxTokens);
+  const isAll = above.isAll && count === above.lines.length;
+  const [cursorText = "", ...rest] = above.lines.slice(0, isAll ? count : stableCount(cursorLine, count));
   return [cutLine(cursorText, maxTokens), ...rest].reverse().join("\n");
 }
 

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { scan } from "../../../src/core/code/scan/scan.ts";
 import { surroundingsOf } from "../../../src/core/code/scan/surroundings.ts";
 import { isEnough, refine } from "../../../src/core/rules/refine.ts";
 import { createRuleContext } from "../../../src/core/rules/ruleContext.ts";
@@ -31,6 +33,41 @@ test("a window that begins inside a file begins at a declaration, not inside a s
   const cursor = at(`${functions}def last():\n    ▮`, { languageId: "python", path: "a.py" });
   expect(cursor.prefix.length).toBeGreaterThan(50_000);
   expect(surroundingsOf(cursor)).toMatchObject({ inside: "code", lineBefore: "    ", lineAfter: "" });
+});
+
+test("what was scanned for an earlier cursor changes nothing", () => {
+  const pieces = [
+    "`",
+    "'",
+    "/*",
+    "*/",
+    "{",
+    "}",
+    "(",
+    ")",
+    "\n",
+    "\n",
+    "a",
+    " = ",
+    "${",
+    "<b>",
+    "//",
+    "/",
+    "<<E\nx\nE\n",
+  ];
+  const texts = fc.array(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), { minLength: 2, maxLength: 6 });
+  const languageIds = fc.constantFrom("typescriptreact", "shellscript", "html");
+  fc.assert(
+    fc.property(texts, languageIds, (typed, languageId) => {
+      let prefix = "";
+      for (const piece of typed) {
+        prefix = piece[0] === "a" ? piece.join("") : prefix + piece.join(""); // Goes on, or is elsewhere.
+        const lineStart = prefix.lastIndexOf("\n") + 1;
+        const { atLineStart } = surroundingsOf({ ...at("▮"), languageId, prefix });
+        expect(atLineStart).toEqual(scan(prefix.slice(0, lineStart), languageId).state);
+      }
+    }),
+  );
 });
 
 test("the cursor's line is cut at the cursor", () => {

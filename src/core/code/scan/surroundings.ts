@@ -31,7 +31,7 @@ export function surroundingsOf(cursor: Cursor): Surroundings {
   const from = windowStart(prefix, lineStart);
   const lineBefore = prefix.slice(Math.max(lineStart, prefix.length - windowLimit));
   const lineEnd = suffix.indexOf("\n");
-  const atLineStart = scan(prefix.slice(from, lineStart), languageId).state;
+  const atLineStart = stateAfter(prefix.slice(from, lineStart), languageId);
   const atCursor = scan(lineBefore, languageId, atLineStart).state;
   const region = templateRegion(prefix.slice(from), atCursor, languageId);
   const seen = region ? scan(region.text, region.languageId).state : atCursor;
@@ -43,6 +43,21 @@ export function surroundingsOf(cursor: Cursor): Surroundings {
     inside: insideOf(seen),
     language: languageAt(seen, region?.languageId ?? languageId),
   };
+}
+
+/** Texts that end at a line's start and were scanned last, with the state there, the newest one last. */
+const scanned: { readonly text: string; readonly languageId: string; readonly state: ScanState }[] = [];
+/** How many are kept: the one at the cursor, and that after the suggestion that is shown. */
+const scannedLimit = 2;
+
+/** The state after a text that ends at a line's start. What was scanned before is not scanned again: people type in one place. */
+function stateAfter(text: string, languageId: string): ScanState {
+  const at = scanned.findLastIndex((each) => each.languageId === languageId && text.startsWith(each.text));
+  const [known] = at < 0 ? [] : scanned.splice(at, 1);
+  const state = scan(text.slice(known?.text.length ?? 0), languageId, known?.state).state;
+  scanned.push({ text, languageId, state });
+  if (scanned.length > scannedLimit) scanned.shift();
+  return state;
 }
 
 /** What a scan that ended in this state ended in. */
