@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const version = "0.66.0";
-const folder = fileURLToPath(new URL("../../.cache/copilot", import.meta.url));
+const folder = fileURLToPath(new URL("../../../.cache/copilot", import.meta.url));
 const packages = join(folder, "node_modules");
 const dist = join(packages, "@vscode/chat-lib/dist");
 
