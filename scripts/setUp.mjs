@@ -57,7 +57,7 @@ function readPackages(file) {
 }
 
 async function install() {
-  const finish = showTime("Installing the project's packages with npm ci, once, 760 MB on disk");
+  const finish = showTime("Installing the project's packages with npm ci, once, 800 MB on disk");
   const [command, ...first] = npmCommand();
   // At the default level, npm warns about each package that needs a newer Node than the one running the set-up.
   const code = await run(command, [...first, "ci", "--no-audit", "--no-fund", "--loglevel=error"], {

