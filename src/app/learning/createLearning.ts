@@ -2,6 +2,7 @@ import { RecentFiles } from "../../core/context/recentFiles.ts";
 import { createEngine } from "../../core/engine/engine.ts";
 import { LanguageLibrary } from "../../core/engine/language/languageLibrary.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
+import { retrieveSteadily } from "../../core/retrieval/retrieveSteadily.ts";
 import { SlicedRunner } from "../../core/util/slicedRunner.ts";
 import type { Exclusions } from "../files/exclusions.ts";
 import { readSource } from "../files/readSource.ts";
@@ -60,6 +61,8 @@ export function createLearning(deps: LearningDeps) {
   return {
     engine,
     retriever,
+    /** The snippets for a prompt, which stay while a word is typed. */
+    retrieve: retrieveSteadily(retriever),
     runner,
     recent,
     recentFeed,
