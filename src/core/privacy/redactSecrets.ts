@@ -16,6 +16,8 @@ const header = /\b(authorization["']?\s*[:=,]\s*["'`]?(?:bearer|basic|token)\s+|
 /** An assignment. Groups: name, operator with blanks, quote, value. */
 const assignment =
   /(?<![\w$-])([\w$-]*(?:pass|pwd|secret|token|key|credential|bearer|pat|auth)[\w$-]*)(?<!\bkey(?=="))(["'\]]{0,2}\s{0,4}(?::\s{0,2}[&\w<>[\]|.' ]{1,40}=|\s+value\s{0,2}=|:=|=>|=|:(?!:)|,(?=\s*["'])|>(?=[^<\s]{8,}<\/))\s{0,4}(?:[\w.:]+\((?=["'`]))?(?:(?:@|[rbfu]{1,2})(?=["'`]))?)(["'`]{0,3})([^\s"'`<>,;&()[\]{}\\]{6,1000}|(?<=["'`])[^"'`\n]{6,1000})/gi;
+/** Every pattern from here to {@link connectionPart} needs one of these words. Most texts have none. */
+const passwordWord = /pass|pwd|phrase|mnemonic/i;
 /** A password of several words. Groups: name, operator with blanks, quote, words. */
 const phrase =
   /(?<![\w$-])([\w$-]*(?:pass|pwd|phrase|mnemonic)[\w$-]*)(["'\]]{0,2}\s{0,4}(?::=|=>|=|:(?!:))\s{0,4})(["'`])([^"'`\n]{8,200})(?=\3)/gi;
@@ -51,9 +53,10 @@ export function redact(text: string): Redaction {
   if (anyToken.test(out))
     for (const pattern of tokenPatterns)
       out = out.replace(pattern, (found) => (published.test(found) ? found : mark()));
-  out = out.replace(urlPassword, (all: string, scheme: string, user: string, password: string, host: string) =>
-    isPlaceholderPassword(user, password, host) ? all : `${scheme}${user}:${mark()}@${host}`,
-  );
+  if (out.includes("://"))
+    out = out.replace(urlPassword, (all: string, scheme: string, user: string, password: string, host: string) =>
+      isPlaceholderPassword(user, password, host) ? all : `${scheme}${user}:${mark()}@${host}`,
+    );
   out = out.replace(header, (all: string, before: string, value: string) =>
     looksSecret(value, "token", false) && !published.test(value) ? before + mark() : all,
   );
@@ -62,9 +65,11 @@ export function redact(text: string): Redaction {
       ? before + quote + mark()
       : all,
   );
-  out = out.replace(phrase, (all: string, name: string, between: string, quote: string, value: string) =>
-    /\s/.test(value) && isAssignedSecret(name, between, quote, value) ? name + between + quote + mark() : all,
-  );
+  const namesPassword = passwordWord.test(out);
+  if (namesPassword)
+    out = out.replace(phrase, (all: string, name: string, between: string, quote: string, value: string) =>
+      /\s/.test(value) && isAssignedSecret(name, between, quote, value) ? name + between + quote + mark() : all,
+    );
   out = out.replace(
     assignment,
     (all: string, name: string, between: string, quote: string, value: string, at: number, whole: string) => {
@@ -74,10 +79,12 @@ export function redact(text: string): Redaction {
   );
   const setting = (all: string, before: string, name: string, between: string, value: string) =>
     isSettingPassword(name, between, value) ? before + name + between + mark() : all;
-  out = out.replace(settingLine, setting).replace(connectionPart, setting).replace(commandVariable, setting);
-  out = out.replace(driverAddress, (all: string, before: string, value: string) =>
-    looksSecret(value, "password", true) ? before + mark() : all,
-  );
+  if (namesPassword)
+    out = out.replace(settingLine, setting).replace(connectionPart, setting).replace(commandVariable, setting);
+  if (out.includes("@"))
+    out = out.replace(driverAddress, (all: string, before: string, value: string) =>
+      looksSecret(value, "password", true) ? before + mark() : all,
+    );
   out = out.replace(signing, (all: string, before: string, quote: string, value: string) =>
     !published.test(value) && looksSecret(value, "password", true) ? before + quote + mark() : all,
   );
