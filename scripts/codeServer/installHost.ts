@@ -43,7 +43,7 @@ export async function installHost(version: HostVersion): Promise<InstalledHost> 
   }
   return {
     version,
-    node: version.nodeVersion ? join(folder, "node", "bin", "node") : process.execPath,
+    node: nodeIn(folder, version),
     vsCode: join(folder, "lib", "vscode"),
   };
 }
@@ -61,18 +61,18 @@ async function install(version: HostVersion, folder: string): Promise<void> {
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
   try {
-    const [root, node] = await Promise.all([
+    const [root] = await Promise.all([
       unpack(`code-server@${version.codeServer}`, unfinished),
-      unpackNode(version, unfinished),
+      version.nodeVersion ? unpack(`${nodePackage()}@${version.nodeVersion}`, unfinished) : undefined,
     ]);
     const vsCode = join(root, "lib", "vscode");
     // Like code-server's own install script, but without compiling. The missing native modules only affect log files. Without
     // optional packages, VS Code would not notice changes on disk.
     await Promise.all([installDependencies(vsCode), installDependencies(join(vsCode, "extensions"))]);
     await patchGate(vsCode);
-    await runCommand(node, [join(vsCode, "out", "server-main.js"), "--version"]);
     if (version.nodeVersion) await rename(join(unfinished, nodePackage()), join(root, "node"));
     await removeUnused(root);
+    await runCommand(nodeIn(root, version), [join(vsCode, "out", "server-main.js"), "--version"]);
     await rename(root, folder);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
@@ -92,10 +92,9 @@ async function unpack(specifier: string, into: string): Promise<string> {
   return target;
 }
 
-/** Returns the path of the Node binary for the host. */
-async function unpackNode({ nodeVersion }: HostVersion, into: string): Promise<string> {
-  if (!nodeVersion) return process.execPath;
-  return join(await unpack(`${nodePackage()}@${nodeVersion}`, into), "bin", "node");
+/** Returns the path of the Node binary for the host in this folder. */
+function nodeIn(folder: string, { nodeVersion }: HostVersion): string {
+  return nodeVersion ? join(folder, "node", "bin", "node") : process.execPath;
 }
 
 function nodePackage(): string {

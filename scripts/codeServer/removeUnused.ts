@@ -6,7 +6,7 @@ import { join, sep } from "node:path";
  * platforms, Node's headers, and the command lines of Copilot's agents and of their sandboxes.
  */
 const unused: readonly RegExp[] = [
-  /\.(?:map|pdb|exe|dll)$/,
+  /\.(?:map|pdb|exe)$/,
   new RegExp(`/(?:prebuilds|ripgrep-universal/bin)/(?!${process.platform})`),
   /^\/node\/include\//,
   /\/@github\/copilot-sdk-[^/]+\//,

@@ -19,6 +19,7 @@ import { createEngine } from "../core/engine/engine.ts";
 import { loadLanguageLibrary } from "../core/engine/language/languageLibrary.ts";
 import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
+import { createSteadyRetriever } from "../core/retrieval/steadyRetriever.ts";
 import type { Cursor } from "../core/types/cursor.ts";
 import type { EngineAnswer } from "../core/types/engine.ts";
 import type { SourceFile } from "../core/types/source.ts";
@@ -126,7 +127,7 @@ async function readSource(path: string): Promise<SourceFile> {
 
 async function completeIn({ file, cursor }: Position, others: readonly SourceFile[], minConfidence: number) {
   const engine = createEngine(await loadLanguageLibrary());
-  const retriever = createRetriever();
+  const retriever = createSteadyRetriever(createRetriever());
   const learnStarted = performance.now();
   for (const source of [...others].reverse().concat(file)) {
     for (const learner of [engine, retriever]) for (const _ of learner.learn(source));

@@ -7,6 +7,7 @@ import { loadLanguageLibrary } from "../core/engine/language/languageLibrary.ts"
 import { confidenceThresholds } from "../core/engine/score/thresholds.ts";
 import { promptFormats } from "../core/prompt/promptFormats.ts";
 import { createRetriever } from "../core/retrieval/retriever.ts";
+import { createSteadyRetriever } from "../core/retrieval/steadyRetriever.ts";
 import { createModel } from "../core/server/client/createModel.ts";
 import { chatProtocol, serverProtocols } from "../core/server/protocols/protocols.ts";
 import type { EmbeddedEngine } from "../core/types/engine.ts";
@@ -130,7 +131,15 @@ async function main(): Promise<void> {
   const server = values.model === undefined ? undefined : modelAt(values.model, values.protocol, values["model-name"]);
   const maxTokens = countOf(values["max-tokens"], "--max-tokens");
   const rows =
-    server && (await replayModel(cases, server, createRetriever(), maxTokens, consoleHost("model"), stop.signal));
+    server &&
+    (await replayModel(
+      cases,
+      server,
+      createSteadyRetriever(createRetriever()),
+      maxTokens,
+      consoleHost("model"),
+      stop.signal,
+    ));
   const model = rows && reportModel(rows);
   const judged =
     judge && rows ? await judgeAnswers(pairsOf(rows), judge, consoleHost("judge"), stop.signal) : undefined;
@@ -216,7 +225,7 @@ async function compareVariants(
     };
   const replay = {
     engine: createEngine(await loadLanguageLibrary()),
-    retriever: createRetriever(),
+    retriever: createSteadyRetriever(createRetriever()),
     modelOf: url === undefined ? undefined : modelOf(url),
     variants,
     maxPromptTokens: countOf(values["max-tokens"], "--max-tokens"),

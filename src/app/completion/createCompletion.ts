@@ -38,12 +38,12 @@ export interface Completion {
 /** Joins what was learnt and the server into the ports of the completion. */
 export function createCompletion(deps: CompletionDeps): Completion {
   const { definitions, onServerEnded, server: current, late, leastAlternatives = 1 } = deps;
-  const { engine, retrieve, recent } = deps.learning;
+  const { engine, retriever, recent } = deps.learning;
   const memory = new SuggestionMemory();
   const clock = { now: () => deps.clock.monotonic(), yieldToEventLoop: deps.yieldToEventLoop };
   const recentOf = ({ uri, languageId }: Cursor) => recent.others(uri, languageId);
   const context = (cursor: Cursor, maxTokens: number) => [
-    ...retrieve(cursor, recentOf(cursor), { maxTokens }),
+    ...retriever.retrieve(cursor, recentOf(cursor), { maxTokens }),
     ...definitions.at(cursor),
   ];
   const server = new ServerAnswers({ current, context, memory, clock, onEnded: onServerEnded, late });

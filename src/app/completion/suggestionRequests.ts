@@ -96,7 +96,7 @@ export class SuggestionRequests {
     const choices = requestChoices({ context, completion: settings, explicit, variant: variantAt(cursor.uri) });
     const { variant } = choices.choices;
     const answer = await completeAt({ ...moment, ...choices, newOfferPauseMs }, ports, signal);
-    // The editor may have stopped waiting while the thread was busy, with this request or before it: its message is read first.
+    // The editor may have stopped waiting while the thread was busy. Its message is read first.
     await ports.clock.yieldToEventLoop();
     const isLate = signal.aborted || !request.isCurrent();
     const suggestions = isLate ? [] : answer.suggestions;

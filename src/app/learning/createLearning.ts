@@ -2,7 +2,7 @@ import { RecentFiles } from "../../core/context/recentFiles.ts";
 import { createEngine } from "../../core/engine/engine.ts";
 import { LanguageLibrary } from "../../core/engine/language/languageLibrary.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
-import { retrieveSteadily } from "../../core/retrieval/retrieveSteadily.ts";
+import { createSteadyRetriever } from "../../core/retrieval/steadyRetriever.ts";
 import { SlicedRunner } from "../../core/util/slicedRunner.ts";
 import type { Exclusions } from "../files/exclusions.ts";
 import { readSource } from "../files/readSource.ts";
@@ -35,7 +35,7 @@ export type Learning = ReturnType<typeof createLearning>;
 export function createLearning(deps: LearningDeps) {
   const { readText, exclusions, workspace, settings, store, clock, log, onError } = deps;
   const engine = createEngine(new LanguageLibrary(onError));
-  const retriever = createRetriever();
+  const retriever = createSteadyRetriever(createRetriever());
   const learners = [retriever, engine];
   const later = (callback: () => void) => void clock.after(0, callback);
   const runner = new SlicedRunner({ now: () => clock.monotonic(), later, onError });
@@ -61,8 +61,6 @@ export function createLearning(deps: LearningDeps) {
   return {
     engine,
     retriever,
-    /** The snippets for a prompt, which stay while a word is typed. */
-    retrieve: retrieveSteadily(retriever),
     runner,
     recent,
     recentFeed,

@@ -7,7 +7,7 @@ import { createEngine } from "../../core/engine/engine.ts";
 import { usualPrompt } from "../../core/prompt/promptChoices.ts";
 import { promptFormats } from "../../core/prompt/promptFormats.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
-import { retrieveSteadily } from "../../core/retrieval/retrieveSteadily.ts";
+import { createSteadyRetriever } from "../../core/retrieval/steadyRetriever.ts";
 import { createRuleContext } from "../../core/rules/ruleContext.ts";
 import { createModel } from "../../core/server/client/createModel.ts";
 import type { Fetch } from "../../core/server/http/guardFetch.ts";
@@ -26,8 +26,7 @@ export interface PipelineOptions {
 /** The complete path of a keystroke, without an editor. */
 export class HunchPipeline {
   readonly #engine = createEngine();
-  readonly #retriever = createRetriever();
-  readonly #retrieve = retrieveSteadily(this.#retriever);
+  readonly #retriever = createSteadyRetriever(createRetriever());
   readonly #ports: CompletionPorts;
   #recent: readonly RecentFile[] = [];
 
@@ -45,7 +44,7 @@ export class HunchPipeline {
         takesDraft: false,
         mayPrefetch: false,
       }),
-      context: (cursor, maxTokens) => this.#retrieve(cursor, this.#recent, { maxTokens }),
+      context: (cursor, maxTokens) => this.#retriever.retrieve(cursor, this.#recent, { maxTokens }),
       memory,
       clock,
       onEnded: ({ answer }) => {

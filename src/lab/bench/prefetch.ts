@@ -13,6 +13,7 @@ import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
 import { createEngine } from "../../core/engine/engine.ts";
 import { promptFormats } from "../../core/prompt/promptFormats.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
+import { createSteadyRetriever } from "../../core/retrieval/steadyRetriever.ts";
 import { createModel } from "../../core/server/client/createModel.ts";
 
 const firstTokenMs = 300;
@@ -36,7 +37,7 @@ function createPorts(mayPrefetch: boolean): CompletionPorts {
   const memory = new SuggestionMemory();
   const clock = { now: () => performance.now(), yieldToEventLoop: () => setImmediate() };
   const engine = createEngine();
-  const retriever = createRetriever();
+  const retriever = createSteadyRetriever(createRetriever());
   const server = new ServerAnswers({
     current: () => ({ model, delayMs: () => 0, promptTokensPerMs: () => undefined, takesDraft: false, mayPrefetch }),
     context: (cursor, maxTokens) => retriever.retrieve(cursor, [], { maxTokens }),

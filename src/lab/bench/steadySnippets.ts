@@ -9,10 +9,11 @@
 import { parseArgs } from "node:util";
 import { fitBudget } from "../../core/prompt/fitBudget.ts";
 import { createRetriever } from "../../core/retrieval/retriever.ts";
-import { retrieveSteadily } from "../../core/retrieval/retrieveSteadily.ts";
+import { createSteadyRetriever } from "../../core/retrieval/steadyRetriever.ts";
 import type { Cursor } from "../../core/types/cursor.ts";
 import type { Retriever } from "../../core/types/retriever.ts";
 import type { Snippet } from "../../core/types/snippet.ts";
+import type { LineEdit } from "../../core/types/source.ts";
 import { recentOf } from "../replay/contender.ts";
 import { identifiersOf } from "../replay/identifiers.ts";
 import { LearnerFeed } from "../replay/learnerFeed.ts";
@@ -32,13 +33,18 @@ const cases = natural.filter((_, at) => at % every === 0);
 const maxTokens = 2048;
 const wordAtEnd = /[\w$]+$/;
 
-const retriever = createRetriever();
-const feed = new LearnerFeed([retriever]);
 const wantedOf = createWantedFinder();
-const ways: Readonly<Record<string, (lineStart: Cursor) => Retriever["retrieve"]>> = {
-  "at every key": () => retriever.retrieve,
-  "at every word": () => retrieveSteadily(retriever),
-  "at every line": (lineStart) => (_, recent, options) => retriever.retrieve(lineStart, recent, options),
+
+interface Way {
+  readonly retriever: Retriever;
+  /** Where it looks from. */
+  readonly from: (cursor: Cursor, replayCase: ReplayCase) => Cursor;
+}
+
+const ways: Readonly<Record<string, Way>> = {
+  "at every key": { retriever: createRetriever(), from: (cursor) => cursor },
+  "at every word": { retriever: createSteadyRetriever(createRetriever()), from: (cursor) => cursor },
+  "at every line": { retriever: createRetriever(), from: (cursor, { prefix }) => ({ ...cursor, prefix }) },
 };
 const rows = Object.entries(ways).map(([name, way]) => [name, ...figuresOf(way)]);
 console.log(`${cases.length} natural lines, typed key by key, prompts of ${maxTokens} tokens\n`);
@@ -51,8 +57,12 @@ interface Key {
   readonly readAgain: number;
 }
 
-function figuresOf(way: (lineStart: Cursor) => Retriever["retrieve"]): readonly string[] {
-  const keys = cases.flatMap((each) => typeLine(each, way));
+function figuresOf(way: Way): readonly string[] {
+  const feed = new LearnerFeed([way.retriever]);
+  const keys = cases.flatMap((each) => {
+    for (const _ of feed.open(each));
+    return typeLine(each, way);
+  });
   return [
     percent(mean(keys.flatMap(({ recall }) => recall ?? []))),
     percent(mean(keys.map(({ changed }) => Number(changed)))),
@@ -60,18 +70,16 @@ function figuresOf(way: (lineStart: Cursor) => Retriever["retrieve"]): readonly 
   ];
 }
 
-function typeLine(replayCase: ReplayCase, way: (lineStart: Cursor) => Retriever["retrieve"]): readonly Key[] {
-  for (const _ of feed.open(replayCase));
+function typeLine(replayCase: ReplayCase, { retriever, from }: Way): readonly Key[] {
   const { targetLine } = replayCase;
   const { line: wanted } = wantedOf(replayCase);
   const recent = recentOf(replayCase);
-  const retrieve = way(cursorOf(replayCase));
   const keys: Key[] = [];
   let before: string | undefined;
   for (let typed = 0; typed <= targetLine.length; typed++) {
     const cursor = { ...cursorOf(replayCase, targetLine.slice(0, typed)), version: typed + 2 };
-    editTo(cursor, replayCase);
-    const snippets = retrieve(cursor, recent, { maxTokens: maxTokens / 2 });
+    retriever.edit(currentUri(replayCase), cursor.version, [lineOf(cursor)]);
+    const snippets = retriever.retrieve(from(cursor, replayCase), recent, { maxTokens: maxTokens / 2 });
     const prompt = promptOf(cursor, snippets);
     const same = before === undefined ? prompt.length : sharedStart(before, prompt);
     const begun = wordAtEnd.exec(targetLine.slice(0, typed))?.[0] ?? "";
@@ -87,10 +95,10 @@ function typeLine(replayCase: ReplayCase, way: (lineStart: Cursor) => Retriever[
   return keys;
 }
 
-/** Gives the index the cursor's line as it is typed. */
-function editTo({ line, prefix, suffix, version }: Cursor, replayCase: ReplayCase): void {
+/** The edit that makes the cursor's line what is typed. */
+function lineOf({ line, prefix, suffix }: Cursor): LineEdit {
   const text = prefix.slice(prefix.lastIndexOf("\n") + 1) + (suffix.split("\n")[0] ?? "");
-  retriever.edit(currentUri(replayCase), version, [{ startLine: line, endLine: line + 1, lines: [text] }]);
+  return { startLine: line, endLine: line + 1, lines: [text] };
 }
 
 /** What a server reads before the cursor: the snippets in their order, and the text above. */

@@ -4,7 +4,6 @@ import type { ContextPort } from "../../core/completion/request.ts";
 import { ServerAnswers } from "../../core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
 import { estimateTokens } from "../../core/prompt/estimateTokens.ts";
-import { retrieveSteadily } from "../../core/retrieval/retrieveSteadily.ts";
 import type { AnswerFailure } from "../../core/rules/answerFailure.ts";
 import { type CompletionModel, ModelError, type PromptParts } from "../../core/types/model.ts";
 import type { Retriever } from "../../core/types/retriever.ts";
@@ -64,10 +63,9 @@ export async function replayModel(
   for (const [index, replayCase] of cases.entries()) {
     await runSliced(feed.open(replayCase), host);
     const recent = recentOf(replayCase);
-    const retrieve = retrieveSteadily(retriever);
     const contexts = {
       withoutSnippets: () => [],
-      withSnippets: (cursor, maxTokens) => retrieve(cursor, recent, { maxTokens }),
+      withSnippets: (cursor, maxTokens) => retriever.retrieve(cursor, recent, { maxTokens }),
     } satisfies Record<ModelRow["variant"], ContextPort>;
     for (const variant of ["withoutSnippets", "withSnippets"] as const) {
       const answer = await ask({ model, context: contexts[variant], replayCase, maxPromptTokens, host }, signal);

@@ -3,7 +3,6 @@ import { completeAt } from "../../core/completion/completeAt.ts";
 import { momentAt } from "../../core/completion/momentAt.ts";
 import { ServerAnswers } from "../../core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../core/completion/suggestionMemory.ts";
-import { retrieveSteadily } from "../../core/retrieval/retrieveSteadily.ts";
 import type { AnswerFailure } from "../../core/rules/answerFailure.ts";
 import type { EmbeddedEngine } from "../../core/types/engine.ts";
 import { type CompletionModel, ModelError } from "../../core/types/model.ts";
@@ -94,13 +93,12 @@ async function ask(
 ): Promise<VariantAnswer | ModelError> {
   let failure: unknown;
   const recent = recentOf(replayCase);
-  const retrieve = retrieveSteadily(retriever);
   const memory = new SuggestionMemory();
   const clock = { now: host.now, yieldToEventLoop: host.pause };
   const settings = { delayMs: () => 0, promptTokensPerMs: () => undefined, takesDraft: false, mayPrefetch: false };
   const server = new ServerAnswers({
     current: (wish) => modelOf && { model: modelOf(wish?.model), ...settings },
-    context: (cursor, maxTokens) => retrieve(cursor, recent, { maxTokens }),
+    context: (cursor, maxTokens) => retriever.retrieve(cursor, recent, { maxTokens }),
     memory,
     clock,
     onEnded: ({ answer }) => {

@@ -39,8 +39,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const { settings, requests, outcomes, onHeld, askAgain, typingPause } = this.#deps;
-    // A request for what is chosen in the list says nothing of what is drawn once the list is closed.
-    const number = context.selectedCompletionInfo ? this.#last : ++this.#last;
+    // What VS Code asks beside its list says nothing of what is drawn once the list is closed.
+    const isBesideList = context.selectedCompletionInfo !== undefined;
+    const number = isBesideList ? this.#last : ++this.#last;
     const preferences = settings.forDocument(document);
     const startedAt = performance.now();
     const again = askAgain.askingAgain();
@@ -65,7 +66,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       },
       abortSignalOf(token),
     );
-    if (token.isCancellationRequested && !again)
+    if (token.isCancellationRequested && !again && !isBesideList)
       askAgain.stopped(cursor, performance.now() - startedAt, () => this.#last === number);
     if (isHeld) onHeld(document);
     const [suggestion] = suggestions;

@@ -214,7 +214,7 @@ export class VsCode implements AsyncDisposable {
     return this.waitForGhostText();
   }
 
-  /** Resolves after a time of the page's own timers, which end in the order of their times. For what has no sign. */
+  /** Waits by the timers of the page, which keep their order on a busy machine. Only for what cannot be seen. */
   async pause(ms: number): Promise<void> {
     await this.page.evaluate(`new Promise((resolve) => setTimeout(resolve, ${ms}))`);
   }

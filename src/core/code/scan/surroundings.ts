@@ -50,11 +50,11 @@ const scanned: { readonly text: string; readonly languageId: string; readonly st
 /** How many are kept: the one at the cursor, and that after the suggestion that is shown. */
 const scannedLimit = 2;
 
-/** The state after a text that ends at a line's start. What was scanned before is not scanned again: people type in one place. */
+/** The state after a text that ends at a line's start. It is scanned once while someone types in the line. */
 function stateAfter(text: string, languageId: string): ScanState {
-  const at = scanned.findLastIndex((each) => each.languageId === languageId && text.startsWith(each.text));
+  const at = scanned.findIndex((each) => each.languageId === languageId && each.text === text);
   const [known] = at < 0 ? [] : scanned.splice(at, 1);
-  const state = scan(text.slice(known?.text.length ?? 0), languageId, known?.state).state;
+  const { state } = known ?? scan(text, languageId);
   scanned.push({ text, languageId, state });
   if (scanned.length > scannedLimit) scanned.shift();
   return state;
