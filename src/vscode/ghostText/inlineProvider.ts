@@ -26,7 +26,9 @@ export interface InlineProviderDeps {
 /** Answers the editor's requests for ghost text in its own terms. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #deps: InlineProviderDeps;
-  #last = 0;
+  /** Requests so far, and the number of the last one without the list. */
+  #asked = 0;
+  #lastAlone = 0;
 
   constructor(deps: InlineProviderDeps) {
     this.#deps = deps;
@@ -41,7 +43,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { settings, requests, outcomes, onHeld, askAgain, typingPause } = this.#deps;
     // What VS Code asks beside its list says nothing of what is drawn once the list is closed.
     const isBesideList = context.selectedCompletionInfo !== undefined;
-    const number = isBesideList ? this.#last : ++this.#last;
+    const number = ++this.#asked;
+    if (!isBesideList) this.#lastAlone = number;
+    const isLast = () => (isBesideList ? this.#asked : this.#lastAlone) === number;
     const preferences = settings.forDocument(document);
     const startedAt = performance.now();
     const again = askAgain.askingAgain();
@@ -66,8 +70,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       },
       abortSignalOf(token),
     );
-    if (token.isCancellationRequested && !again && !isBesideList)
-      askAgain.stopped(cursor, performance.now() - startedAt, () => this.#last === number);
+    if (token.isCancellationRequested && !again) askAgain.stopped(cursor, performance.now() - startedAt, isLast);
     if (isHeld) onHeld(document);
     const [suggestion] = suggestions;
     const { uri } = cursor;
