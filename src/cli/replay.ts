@@ -100,6 +100,11 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
+/** Retrieves as the editor does. */
+function steadyRetriever() {
+  return createSteadyRetriever(createRetriever());
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return console.log(usage);
@@ -131,15 +136,7 @@ async function main(): Promise<void> {
   const server = values.model === undefined ? undefined : modelAt(values.model, values.protocol, values["model-name"]);
   const maxTokens = countOf(values["max-tokens"], "--max-tokens");
   const rows =
-    server &&
-    (await replayModel(
-      cases,
-      server,
-      createSteadyRetriever(createRetriever()),
-      maxTokens,
-      consoleHost("model"),
-      stop.signal,
-    ));
+    server && (await replayModel(cases, server, steadyRetriever(), maxTokens, consoleHost("model"), stop.signal));
   const model = rows && reportModel(rows);
   const judged =
     judge && rows ? await judgeAnswers(pairsOf(rows), judge, consoleHost("judge"), stop.signal) : undefined;
@@ -225,7 +222,7 @@ async function compareVariants(
     };
   const replay = {
     engine: createEngine(await loadLanguageLibrary()),
-    retriever: createSteadyRetriever(createRetriever()),
+    retriever: steadyRetriever(),
     modelOf: url === undefined ? undefined : modelOf(url),
     variants,
     maxPromptTokens: countOf(values["max-tokens"], "--max-tokens"),

@@ -5,7 +5,7 @@ import { tokenFormats } from "./tokenFormats.ts";
 
 const tokenSources = tokenFormats.map(({ start, body }) => start.source + body.source);
 const tokenPatterns = tokenSources.map((source) => new RegExp(source, "g"));
-/** Any of them: one pass says for almost every text that there is none. */
+/** Any of them. Almost every text has none, and then this saves searching for each. */
 const anyToken = new RegExp(tokenSources.map((source) => `(?:${source})`).join("|"));
 /** Parts of values that issuers publish as examples. */
 const published = /EXAMPLE|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c/;

@@ -19,7 +19,7 @@ export interface AskAgainDeps {
 export interface AskAgain {
   /** For what asks servers. */
   readonly late: LateAnswers;
-  /** VS Code has stopped waiting for a request. @param isLast whether it has made no other since then */
+  /** VS Code has stopped waiting for a request. @param isLast whether no later one takes its place */
   readonly stopped: (cursor: Cursor, waitedMs: number, isLast: () => boolean) => void;
   /** The request of Hunch's own that runs, if any. */
   readonly askingAgain: () => AskingAgain | undefined;

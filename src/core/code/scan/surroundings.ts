@@ -45,7 +45,7 @@ export function surroundingsOf(cursor: Cursor): Surroundings {
   };
 }
 
-/** Texts that end at a line's start and were scanned last, with the state there, the newest one last. */
+/** The texts that were scanned last, each up to the start of a line, and the state there. The newest is last. */
 const scanned: { readonly text: string; readonly languageId: string; readonly state: ScanState }[] = [];
 /** How many are kept: the one at the cursor, and that after the suggestion that is shown. */
 const scannedLimit = 2;
