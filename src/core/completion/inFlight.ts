@@ -25,7 +25,10 @@ const orphanMs = 150;
 export interface LateAnswers {
   /** Whether the cursor is where it was, in an unchanged document. */
   readonly isStillAt: (cursor: Cursor) => boolean;
-  /** An answer has come for which nothing waits any more, `ms` milliseconds after it was asked for at this cursor. */
+  /**
+   * An answer has come that a request at this cursor no longer waits for, `ms` milliseconds after it was asked for. Others
+   * may still wait.
+   */
   readonly answered: (cursor: Cursor, ms: number) => void;
 }
 
@@ -33,7 +36,7 @@ interface Running<T> extends Pending<T> {
   readonly controller: AbortController;
   received: string;
   waiting: number;
-  /** The cursor of the last that waited, and since when. */
+  /** The cursor of the last that stopped waiting, and since when it had waited. */
   left?: { readonly cursor: Cursor; readonly since: number };
 }
 
@@ -90,9 +93,8 @@ export class InFlight<T> {
       .finally(() => {
         if (this.#running !== running) return;
         this.#running = undefined;
-        const { left, waiting } = running;
-        if (waiting === 0 && left && this.#late?.isStillAt(left.cursor))
-          this.#late.answered(left.cursor, this.#now() - left.since);
+        const { left } = running;
+        if (left && this.#late?.isStillAt(left.cursor)) this.#late.answered(left.cursor, this.#now() - left.since);
       });
     const running: Running<T> = { answer, cursor, provenance, controller, received: "", waiting: 0 };
     this.#ended = answer;

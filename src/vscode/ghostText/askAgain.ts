@@ -13,6 +13,8 @@ export interface AskAgainDeps {
   readonly clock: Clock;
   /** Whether a suggestion is there for a cursor. */
   readonly isKnown: (cursor: Cursor) => boolean;
+  /** Whether VS Code itself waits for a request without its list. */
+  readonly isAwaited: () => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -34,7 +36,7 @@ const ownChanceMs = 150;
  * a slower server has answered, or the extension host is no longer busy, if the cursor is still there: ghost text then
  * appears where it agrees with the list, or once the list is closed.
  */
-export function createAskAgain({ clock, isKnown, onError }: AskAgainDeps): AskAgain {
+export function createAskAgain({ clock, isKnown, isAwaited, onError }: AskAgainDeps): AskAgain {
   let asking: AskingAgain | undefined;
   const ask = async (again: AskingAgain) => {
     asking = again;
@@ -45,7 +47,7 @@ export function createAskAgain({ clock, isKnown, onError }: AskAgainDeps): AskAg
     }
   };
   const answered = (cursor: Cursor, waitedMs: number) => {
-    if (isKnown(cursor)) ask({ waitedMs }).catch(onError);
+    if (isKnown(cursor) && !isAwaited()) ask({ waitedMs }).catch(onError);
   };
   return {
     late: { isStillAt, answered },

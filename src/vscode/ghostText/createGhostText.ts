@@ -100,7 +100,8 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
 
   const onServerEnded = (ended: EndedServerRequest) => recordServerRequest(ended, deps);
   const isKnown = (cursor: Cursor) => ports.memory.recall(cursor) !== undefined;
-  const askAgain = createAskAgain({ clock, isKnown, onError });
+  const isAwaited = () => provider.isAwaitedAlone;
+  const askAgain = createAskAgain({ clock, isKnown, isAwaited, onError });
   const { late } = askAgain;
   const completion = createCompletion({ learning, definitions, server, onServerEnded, clock, late, yieldToEventLoop });
   const { ports } = completion;

@@ -23,15 +23,26 @@ export interface InlineProviderDeps {
   readonly typingPause: Pick<TypingPause, "msIn">;
 }
 
+interface AskedRequest {
+  readonly token: vscode.CancellationToken;
+  hasEnded: boolean;
+}
+
 /** Answers the editor's requests for ghost text in its own terms. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #deps: InlineProviderDeps;
-  /** Requests so far, and the number of the last one without the list. */
-  #asked = 0;
-  #lastAlone = 0;
+  #last: AskedRequest | undefined;
+  /** The last request without the list. */
+  #lastAlone: AskedRequest | undefined;
 
   constructor(deps: InlineProviderDeps) {
     this.#deps = deps;
+  }
+
+  /** Whether VS Code waits for a request without its list. */
+  get isAwaitedAlone(): boolean {
+    const request = this.#lastAlone;
+    return request !== undefined && !request.hasEnded && !request.token.isCancellationRequested;
   }
 
   async provideInlineCompletionItems(
@@ -43,9 +54,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { settings, requests, outcomes, onHeld, askAgain, typingPause } = this.#deps;
     // What VS Code asks beside its list says nothing of what is drawn once the list is closed.
     const isBesideList = context.selectedCompletionInfo !== undefined;
-    const number = ++this.#asked;
-    if (!isBesideList) this.#lastAlone = number;
-    const isLast = () => (isBesideList ? this.#asked : this.#lastAlone) === number;
+    const asked: AskedRequest = { token, hasEnded: false };
+    this.#last = asked;
+    if (!isBesideList) this.#lastAlone = asked;
+    const isLast = () => (isBesideList ? this.#last : this.#lastAlone) === asked;
     const preferences = settings.forDocument(document);
     const startedAt = performance.now();
     const again = askAgain.askingAgain();
@@ -70,6 +82,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       },
       abortSignalOf(token),
     );
+    asked.hasEnded = true;
     if (token.isCancellationRequested && !again) askAgain.stopped(cursor, performance.now() - startedAt, isLast);
     if (isHeld) onHeld(document);
     const [suggestion] = suggestions;

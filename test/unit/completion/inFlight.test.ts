@@ -77,7 +77,7 @@ describe("a request that nothing waits for any more", () => {
     const { answer } = inFlight.start(cursor, request.run, waiter.signal);
     vi.advanceTimersByTime(800);
     waiter.abort();
-    return { ...request, answer, cursor, place };
+    return { ...request, answer, cursor, inFlight, place };
   }
 
   test("goes on while the cursor stays, and its answer is told with the time since it was asked for", async () => {
@@ -86,6 +86,16 @@ describe("a request that nothing waits for any more", () => {
     expect(seen.wasAborted).toBe(false);
     end();
     await answer;
+    expect(place.answered).toEqual([[cursor, 1_500]]);
+  });
+
+  test("is told also where another has joined it, as VS Code does for an item of its list", async () => {
+    const { cursor, end, inFlight, place } = leftAfter800();
+    vi.advanceTimersByTime(20);
+    const joined = inFlight.join(cursor, signal);
+    await vi.advanceTimersByTimeAsync(680);
+    end();
+    await joined?.answer;
     expect(place.answered).toEqual([[cursor, 1_500]]);
   });
 
