@@ -10,11 +10,9 @@ export function forestTable(forest: Forest, features: readonly string[], rate: n
 }
 
 function flatten(node: TreeNode, bins: Bins, rate: number): number[] {
-  if (node.kind === "leaf") return [-1, Number((node.value * rate).toFixed(4)), 0];
-  const low = flatten(node.low, bins, rate);
-  const high = flatten(node.high, bins, rate);
+  if (node.kind === "leaf") return [-1, Number((node.value * rate).toFixed(4))];
   const limit = bins.edges[node.feature]?.[node.bin] ?? 0;
-  return [node.feature, shortest(limit), 1 + low.length / 3, ...low, ...high];
+  return [node.feature, shortest(limit), ...flatten(node.low, bins, rate), ...flatten(node.high, bins, rate)];
 }
 
 /** Returns the shortest decimal of the same single-precision number. */

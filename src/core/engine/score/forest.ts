@@ -5,61 +5,120 @@ export interface ForestTable {
   /** Score before any tree. */
   readonly bias: number;
   /**
-   * All trees, one after another, each in preorder, three numbers per node: feature, limit and place of the other branch
-   * (counted in nodes from this one) — the next node is for values up to the limit — or -1, value and 0 for a leaf.
+   * All trees, one after another, each in preorder, two numbers per node: its feature and limit, followed by the branch for
+   * values up to the limit and the one for higher values; or -1 and a leaf's value. A tree has 32 leaves at most.
    */
   readonly nodes: readonly number[];
 }
 
-/** Adds up regression trees. */
-export class Forest {
-  readonly #features: readonly string[];
-  readonly #bias: number;
-  readonly #feature: Int16Array;
-  readonly #limit: Float32Array;
-  readonly #other: Int32Array;
-  readonly #roots: readonly number[];
-  readonly #row: Float32Array;
+/** Most leaves of a tree: a bit each. */
+const mostLeaves = 32;
 
-  constructor({ features, bias, nodes }: ForestTable) {
-    const count = nodes.length / 3;
-    this.#features = features;
-    this.#bias = bias;
-    this.#row = new Float32Array(features.length);
-    this.#feature = Int16Array.from({ length: count }, (_, at) => nodes[at * 3] ?? -1);
-    this.#limit = Float32Array.from({ length: count }, (_, at) => nodes[at * 3 + 1] ?? 0);
-    this.#other = Int32Array.from({ length: count }, (_, at) => at + (nodes[at * 3 + 2] ?? 0));
-    this.#roots = rootsOf(this.#feature, this.#other);
+/**
+ * Adds up regression trees without walking them: the limits of a feature are visited in ascending order while its value
+ * exceeds them, and each strikes out the leaves below it that can no longer be reached; the first leaf left is the tree's
+ * (QuickScorer, Lucchese et al. 2015). Three times as fast as walking, where each step depends on the one before.
+ */
+export class Forest {
+  readonly #table: ForestTable;
+  readonly #row: Float32Array;
+  #limits: SortedLimits | undefined;
+
+  /** Costs nothing: the limits are sorted when the first score is asked for. */
+  constructor(table: ForestTable) {
+    this.#table = table;
+    this.#row = new Float32Array(table.features.length);
   }
 
   /** The score of something described by its features; what is not named counts as 0. */
   score(description: Readonly<Record<string, number>>): number {
     const row = this.#row;
-    for (let at = 0; at < this.#features.length; at++) row[at] = description[this.#features[at] ?? ""] ?? 0;
+    const { features } = this.#table;
+    for (let at = 0; at < features.length; at++) row[at] = description[features[at] ?? ""] ?? 0;
     return this.scoreRow(row);
   }
 
   /** The score of something whose features stand in the order of the table. Others may follow them. */
   scoreRow(row: Float32Array): number {
-    let sum = this.#bias;
-    for (const root of this.#roots) sum += this.#leaf(root, row);
-    return sum;
-  }
-
-  #leaf(root: number, row: Float32Array): number {
-    let at = root;
-    for (;;) {
-      const feature = this.#feature[at] ?? -1;
-      const limit = this.#limit[at] ?? 0;
-      if (feature < 0) return limit;
-      at = (row[feature] ?? 0) <= limit ? at + 1 : (this.#other[at] ?? at + 1);
+    this.#limits ??= sortLimits(this.#table);
+    const { starts, limits, trees, masks, reachable, leafStarts, leaves } = this.#limits;
+    reachable.fill(-1);
+    for (let feature = 0; feature + 1 < starts.length; feature++) {
+      const value = row[feature] ?? 0;
+      const end = starts[feature + 1] ?? 0;
+      for (let at = starts[feature] ?? end; at < end && !(value <= (limits[at] ?? 0)); at++) {
+        const tree = trees[at] ?? 0;
+        reachable[tree] = (reachable[tree] ?? 0) & (masks[at] ?? 0);
+      }
     }
+    let sum = this.#table.bias;
+    for (let tree = 0; tree < reachable.length; tree++) {
+      const left = reachable[tree] ?? 0;
+      const first = 31 - Math.clz32(left & -left);
+      sum += leaves[(leafStarts[tree] ?? 0) + first] ?? 0;
+    }
+    return sum;
   }
 }
 
-function rootsOf(feature: Int16Array, other: Int32Array): readonly number[] {
-  const roots: number[] = [];
-  const endOf = (at: number): number => ((feature[at] ?? -1) < 0 ? at + 1 : endOf(other[at] ?? at + 1));
-  for (let at = 0; at < feature.length; at = endOf(at)) roots.push(at);
-  return roots;
+interface SortedLimits {
+  /** Where the limits of each feature start, and where the last ones end. */
+  readonly starts: Int32Array;
+  /** Of each limit: its value, its tree, and the leaves that a higher value leaves over. */
+  readonly limits: Float32Array;
+  readonly trees: Int32Array;
+  readonly masks: Int32Array;
+  /** The leaves of each tree that can be reached, bit by bit; overwritten at each score. */
+  readonly reachable: Int32Array;
+  /** Where the leaves of each tree start, from its lowest values to its highest. */
+  readonly leafStarts: Int32Array;
+  readonly leaves: Float32Array;
+}
+
+/** @throws {Error} if a tree has more leaves than there are bits */
+function sortLimits({ features, nodes }: ForestTable): SortedLimits {
+  const byFeature: { readonly limit: number; readonly tree: number; readonly mask: number }[][] = features.map(
+    () => [],
+  );
+  const leaves: number[] = [];
+  const leafStarts: number[] = [];
+  let next = 0;
+  const visit = (tree: number, first: number): void => {
+    const node = next++ * 2;
+    const feature = nodes[node] ?? -1;
+    const value = nodes[node + 1] ?? 0;
+    if (feature < 0) {
+      leaves.push(value);
+      return;
+    }
+    const from = leaves.length - first;
+    visit(tree, first);
+    const to = leaves.length - first;
+    visit(tree, first);
+    byFeature[feature]?.push({ limit: Math.fround(value), tree, mask: ~bits(from, to) });
+  };
+  while (next * 2 < nodes.length) {
+    const first = leaves.length;
+    visit(leafStarts.push(first) - 1, first);
+    if (leaves.length - first > mostLeaves) throw new Error(`A tree has more than ${mostLeaves} leaves.`);
+  }
+  const sorted = byFeature.flatMap((limits) => limits.sort((a, b) => a.limit - b.limit));
+  const ends = byFeature.map((limits) => limits.length);
+  for (let at = 1; at < ends.length; at++) ends[at] = (ends[at] ?? 0) + (ends[at - 1] ?? 0);
+  return {
+    starts: Int32Array.from([0, ...ends]),
+    limits: Float32Array.from(sorted, ({ limit }) => limit),
+    trees: Int32Array.from(sorted, ({ tree }) => tree),
+    masks: Int32Array.from(sorted, ({ mask }) => mask),
+    reachable: new Int32Array(leafStarts.length),
+    leafStarts: Int32Array.from(leafStarts),
+    leaves: Float32Array.from(leaves),
+  };
+}
+
+/** The bits `[from, to)`. */
+function bits(from: number, to: number): number {
+  let set = 0;
+  for (let bit = from; bit < to; bit++) set |= 1 << bit;
+  return set;
 }
