@@ -14,7 +14,7 @@ import { shiftForest } from "./fit/forestTable.ts";
 import { furtherRuns } from "./fit/furtherRuns.ts";
 import type { GrowOptions } from "./fit/growTrees.ts";
 import { loadRuns } from "./fit/loadRuns.ts";
-import { reportOnline } from "./fit/online/reportOnline.ts";
+import { reportOnline, reportTyped } from "./fit/online/reportOnline.ts";
 import { stateRecorded } from "./fit/online/statedStop.ts";
 import { createRandom } from "./fit/random.ts";
 import { rateStops } from "./fit/rateStops.ts";
@@ -90,12 +90,14 @@ async function main(): Promise<void> {
   const typed = recordRepos(judgedRuns, forestsWithout);
   const calibrationWithout = calibrateStops(positions, typed);
   const tablesWithout = (repo: string) => ({ ...forestsWithout(repo), calibration: calibrationWithout(repo) });
-  if (values.online) return reportOnline(stateRecorded(typed, calibrationWithout), console.log);
+  const stated = stateRecorded(typed, calibrationWithout);
+  if (values.online) return reportOnline(stated, console.log);
   const own = positions.filter(({ isOwn }) => isOwn).map((position) => ({ ...position, weight: 1 }));
   const ownAt = (threshold: number) => chooseOffers(own, calibrationWithout, threshold);
   const allAt = (threshold: number) => chooseOffers(positions, calibrationWithout, threshold);
   printStops("at the cases' own positions", ownAt, own.length, console.log);
   printStops(`at ${positions.length} positions of the same lines`, allAt, own.length, console.log);
+  await reportTyped(stated, console.log);
   if (!values.dry) {
     const plot = reliabilityPlot("Embedded engine, repository left out", [
       { name: "whole lines", color: "#1f6feb", offers },
@@ -105,7 +107,7 @@ async function main(): Promise<void> {
     const all = [...table.samples.keys()];
     const lineTable = shiftForest(fitForest(table, all, lineGrowth, seed), lines.shiftWithout(undefined));
     writeTable("lineForest", lineTable, "ForestTable", "forest");
-    const allStops = [...stops.stops.keys()];
+    const allStops = [...stops.sampleOf.keys()];
     writeTable("stopForest", fitForest(stops, allStops, stopGrowth, seed), "ForestTable", "forest");
     writeTable("stopCalibration", calibrationWithout(undefined), "StopCalibration", "calibration");
   }

@@ -11,8 +11,8 @@ import { type Sample, sampleCursors } from "./sampleCursors.ts";
 /** The features of every sampled cursor's candidates, with their samples. */
 export interface SampledTable extends Table {
   readonly samples: readonly Sample[];
-  /** The candidates of each sample, a row each. */
-  readonly considered: readonly (readonly Considered[])[];
+  /** The candidates of each sample, a row each; their features are in the columns alone. */
+  readonly considered: readonly (readonly Omit<Considered, "features">[])[];
 }
 
 /** Replays the runs and records the engine's candidates at each sampled cursor. */
@@ -24,7 +24,7 @@ export function buildTable(
 ): SampledTable {
   const feed = new LearnerFeed([engine]);
   const samples: Sample[] = [];
-  const all: (readonly Considered[])[] = [];
+  const all: (readonly Omit<Considered, "features">[])[] = [];
   const rows: Float32Array[] = [];
   const right: number[] = [];
   const starts = [0];
@@ -40,7 +40,7 @@ export function buildTable(
         rows.push(Float32Array.from(Object.values(described)));
         right.push(at === rightRow ? 1 : 0);
       }
-      all.push(considered);
+      all.push(considered.map(withoutFiles));
       samples.push(sample);
       starts.push(rows.length);
     }
@@ -57,6 +57,11 @@ export function buildTable(
     samples,
     considered: all,
   };
+}
+
+/** Without its features and the file that it was learnt from: thousands of learnt files would fill the memory. */
+function withoutFiles({ text, candidate }: Considered): Omit<Considered, "features"> {
+  return { text, candidate: { ...candidate, evidence: { ...candidate.evidence, origin: undefined } } };
 }
 
 function considerAt(engine: Engine, { run, typed }: Sample): readonly Considered[] {

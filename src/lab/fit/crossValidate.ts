@@ -2,7 +2,7 @@ import { Forest, type ForestTable } from "../../core/engine/score/forest.ts";
 import type { StopTable } from "./buildStopTable.ts";
 import type { SampledTable } from "./buildTable.ts";
 import { forestTable } from "./forestTable.ts";
-import { type GrowOptions, growTrees, type Table } from "./growTrees.ts";
+import { describeRow, type GrowOptions, growTrees, type Table } from "./growTrees.ts";
 import type { Judged } from "./judged.ts";
 import { createRandom } from "./random.ts";
 
@@ -24,7 +24,7 @@ export function fitStopFolds(
   onFold: (repo: string) => void,
 ): Folds {
   const repoOf = (at: number) => table.samples[stops.sampleOf[at] ?? 0]?.run.replayCase.repo ?? "";
-  const all = stops.stops.map((_, at) => ({ at, repo: repoOf(at) }));
+  const all = Array.from(stops.sampleOf, (_, at) => ({ at, repo: repoOf(at) }));
   return new Map(
     [...new Set(all.map(({ repo }) => repo))].map((repo) => {
       onFold(repo);
@@ -63,8 +63,4 @@ function judge(table: SampledTable, group: number, forest: Forest): Judged {
   for (let row = from; row < to; row++) odds.push(Math.exp(forest.score(describeRow(table, row))));
   const total = odds.reduce((sum, each) => sum + each, 1);
   return { group, probabilities: odds.map((each) => each / total) };
-}
-
-function describeRow({ features, columns }: Table, row: number): Readonly<Record<string, number>> {
-  return Object.fromEntries(features.map((name, at) => [name, columns[at]?.[row] ?? 0]));
 }

@@ -14,6 +14,11 @@ export interface Table {
   readonly weights: Float32Array;
 }
 
+/** A row's features by their names. */
+export function describeRow({ features, columns }: Table, row: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(features.map((name, at) => [name, columns[at]?.[row] ?? 0]));
+}
+
 export interface GrowOptions extends TreeOptions {
   readonly trees: number;
   readonly rate: number;

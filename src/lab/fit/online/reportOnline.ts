@@ -28,6 +28,12 @@ interface Typed extends StatedRepo {
   readonly fromOthers: Recalibrator;
 }
 
+/** Prints what someone who types the judged lines is shown under the product's rules, by forests that never saw them. */
+export async function reportTyped(repos: readonly StatedRepo[], print: (text: string) => void): Promise<void> {
+  const typed = await Promise.all(repos.map(async (each) => ({ ...each, base: await typeAll(each, unchanged) })));
+  print(`\nTyped character by character under the product's rules, repository left out:\n${baseTable(typed)}`);
+}
+
 /**
  * Prints what confidence gains from learning by the outcomes in one repository, compared with constants that the other
  * repositories or the repository itself would choose.
@@ -65,7 +71,7 @@ function typeAll({ lines }: StatedRepo, recalibrator: Recalibrator): Promise<Typ
   return typeRecorded(lines, recalibrator, options);
 }
 
-function baseTable(typed: readonly Typed[]): string {
+function baseTable(typed: readonly Pick<Typed, "repo" | "base">[]): string {
   const all = { rows: typed.flatMap(({ base }) => base.rows), shown: typed.flatMap(({ base }) => base.shown) };
   const rows = [...typed.map(({ repo, base }) => ({ repo, ...base })), { repo: "all", ...all }];
   return textTable(
