@@ -25,19 +25,21 @@ const orphanMs = 150;
 export interface LateAnswers {
   /** Whether the cursor is where it was, in an unchanged document. */
   readonly isStillAt: (cursor: Cursor) => boolean;
+  /** Milliseconds for which it waits at least. A request that leaves earlier made way for another that it shows by itself. */
+  readonly leastWaitMs: number;
   /**
-   * An answer has come that a request at this cursor no longer waits for, `ms` milliseconds after it was asked for. Others
-   * may still wait.
+   * An answer has come that a request at this cursor no longer waits for, `ms` milliseconds after it was asked for.
+   * @param isAwaited whether another waits for it and gets it now
    */
-  readonly answered: (cursor: Cursor, ms: number) => void;
+  readonly answered: (cursor: Cursor, ms: number, isAwaited: boolean) => void;
 }
 
 interface Running<T> extends Pending<T> {
   readonly controller: AbortController;
   received: string;
   waiting: number;
-  /** The cursor of the last that stopped waiting, and since when it had waited. */
-  left?: { readonly cursor: Cursor; readonly since: number };
+  /** The last that stopped waiting where the cursor still is: since when it had waited, and for how long. */
+  left?: { readonly cursor: Cursor; readonly since: number; readonly waitedMs: number };
 }
 
 /** The one request that runs at a server, which later keystrokes may join. */
@@ -93,11 +95,14 @@ export class InFlight<T> {
       .finally(() => {
         if (this.#running !== running) return;
         this.#running = undefined;
-        const { left } = running;
-        if (left && this.#late?.isStillAt(left.cursor)) this.#late.answered(left.cursor, this.#now() - left.since);
+        const { left, waiting } = running;
+        if (!left || !this.#late?.isStillAt(left.cursor)) return;
+        const isAwaited = waiting > 0;
+        if (!isAwaited || left.waitedMs >= this.#late.leastWaitMs)
+          this.#late.answered(left.cursor, this.#now() - left.since, isAwaited);
       });
     const running: Running<T> = { answer, cursor, provenance, controller, received: "", waiting: 0 };
-    this.#ended = answer;
+    this.#ended = answer.catch(() => undefined); // Whoever waits for it is told.
     this.#running = running;
     return running;
   }
@@ -107,7 +112,9 @@ export class InFlight<T> {
     const since = this.#now();
     const leave = () => {
       running.waiting--;
-      running.left = { cursor, since };
+      // A request for an item of the editor's list is at a cursor further on, where nobody is.
+      if (!running.left || !this.#late?.isStillAt(running.left.cursor))
+        running.left = { cursor, since, waitedMs: this.#now() - since };
       this.#abortOnceLeft(running);
     };
     signal.addEventListener("abort", leave, { once: true });

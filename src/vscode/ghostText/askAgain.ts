@@ -11,8 +11,8 @@ export interface AskingAgain {
 
 export interface AskAgainDeps {
   readonly clock: Clock;
-  /** Whether a suggestion is there for a cursor. */
-  readonly isKnown: (cursor: Cursor) => boolean;
+  /** Whether a suggestion is there for a cursor, from anywhere or from a server. */
+  readonly isKnown: (cursor: Cursor, from?: "server") => boolean;
   /** Whether VS Code itself waits for a request without its list. */
   readonly isAwaited: () => boolean;
   readonly onError: (error: unknown) => void;
@@ -29,6 +29,8 @@ export interface AskAgain {
 
 /** How long VS Code is given to ask by itself, in milliseconds. It asks at once, or not before the next key. */
 const ownChanceMs = 150;
+/** VS Code waits for 750 ms. Some of these have passed when Hunch is asked, more where the extension host is busy. */
+const leastWaitMs = 500;
 
 /**
  * After 750 ms without ghost text, VS Code opens its own list instead (`editor.quickSuggestions` is
@@ -46,15 +48,23 @@ export function createAskAgain({ clock, isKnown, isAwaited, onError }: AskAgainD
       if (asking === again) asking = undefined;
     }
   };
-  const answered = (cursor: Cursor, waitedMs: number) => {
-    if (isKnown(cursor) && !isAwaited()) ask({ waitedMs }).catch(onError);
+  const askIfKnown = (cursor: Cursor, waitedMs: number, from?: "server") => {
+    if (isKnown(cursor, from) && !isAwaited()) ask({ waitedMs }).catch(onError);
+  };
+  const later = (cursor: Cursor, waitedMs: number, isLast: () => boolean, from?: "server") => {
+    clock.after(ownChanceMs, () => isLast() && isStillAt(cursor) && askIfKnown(cursor, waitedMs + ownChanceMs, from));
   };
   return {
-    late: { isStillAt, answered },
-    // The answer may have come at the same moment.
-    stopped: (cursor, waitedMs, isLast) => {
-      clock.after(ownChanceMs, () => isLast() && isStillAt(cursor) && answered(cursor, waitedMs + ownChanceMs));
+    late: {
+      isStillAt,
+      leastWaitMs,
+      answered: (cursor, waitedMs, isAwaitedByItem) => {
+        if (isAwaitedByItem) later(cursor, waitedMs, () => true, "server");
+        else askIfKnown(cursor, waitedMs, "server");
+      },
     },
+    // The answer may have come at the same moment.
+    stopped: (cursor, waitedMs, isLast) => later(cursor, waitedMs, isLast),
     askingAgain: () => asking,
   };
 }

@@ -99,7 +99,10 @@ export function createGhostText(deps: GhostTextDeps, own: DisposableStore): Ghos
   own.add({ dispose: exclusions.onDidChange(() => definitions.clear()) });
 
   const onServerEnded = (ended: EndedServerRequest) => recordServerRequest(ended, deps);
-  const isKnown = (cursor: Cursor) => ports.memory.recall(cursor) !== undefined;
+  const isKnown = (cursor: Cursor, from?: "server") => {
+    const known = ports.memory.recall(cursor);
+    return known !== undefined && (from === undefined || known.source === from);
+  };
   const isAwaited = () => provider.isAwaitedAlone;
   const askAgain = createAskAgain({ clock, isKnown, isAwaited, onError });
   const { late } = askAgain;

@@ -51,13 +51,28 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { settings, requests, outcomes, onHeld, askAgain, typingPause } = this.#deps;
     // What VS Code asks beside its list says nothing of what is drawn once the list is closed.
     const isBesideList = context.selectedCompletionInfo !== undefined;
     const asked: AskedRequest = { token, hasEnded: false };
     this.#last = asked;
     if (!isBesideList) this.#lastAlone = asked;
     const isLast = () => (isBesideList ? this.#last : this.#lastAlone) === asked;
+    try {
+      return await this.#answer(document, position, context, token, isLast);
+    } finally {
+      asked.hasEnded = true;
+    }
+  }
+
+  /** @param isLast whether no later request takes the place of this one */
+  async #answer(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.InlineCompletionContext,
+    token: vscode.CancellationToken,
+    isLast: () => boolean,
+  ): Promise<vscode.InlineCompletionItem[]> {
+    const { settings, requests, outcomes, onHeld, askAgain, typingPause } = this.#deps;
     const preferences = settings.forDocument(document);
     const startedAt = performance.now();
     const again = askAgain.askingAgain();
@@ -82,7 +97,6 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       },
       abortSignalOf(token),
     );
-    asked.hasEnded = true;
     if (token.isCancellationRequested && !again) askAgain.stopped(cursor, performance.now() - startedAt, isLast);
     if (isHeld) onHeld(document);
     const [suggestion] = suggestions;

@@ -50,6 +50,13 @@ test("of two requests that wait for an aborted one to end only the newer one is 
   expect(sent).toEqual(["c"]);
 });
 
+test("a request that fails keeps no later one from being sent", async () => {
+  const inFlight = new InFlight<string>(() => 0);
+  const failing = inFlight.start(at("a = ▮"), () => Promise.reject(new Error("broken")), signal).answer;
+  await expect(failing).rejects.toThrow("broken");
+  expect(await inFlight.start(at("b = ▮"), () => Promise.resolve("b"), signal).answer).toBe("b");
+});
+
 test("a request that nothing waits for yet starts only if none runs", async () => {
   const inFlight = new InFlight<object>(() => 0);
   const [first, second] = [createRequest(), createRequest()];
@@ -65,17 +72,22 @@ describe("a request that nothing waits for any more", () => {
 
   /** A request whose waiter has left after 800 ms, in an editor whose cursor stays. */
   function leftAfter800() {
+    return leftAfter(800);
+  }
+
+  function leftAfter(ms: number) {
     vi.useFakeTimers();
+    const cursor = at("a = ▮");
     const place = { isStill: true, answered: [] as unknown[] };
     const inFlight = new InFlight<object>(() => Date.now(), {
-      isStillAt: () => place.isStill,
+      isStillAt: ({ prefix }) => place.isStill && prefix === cursor.prefix,
+      leastWaitMs: 500,
       answered: (...told) => place.answered.push(told),
     });
     const request = createRequest();
     const waiter = new AbortController();
-    const cursor = at("a = ▮");
     const { answer } = inFlight.start(cursor, request.run, waiter.signal);
-    vi.advanceTimersByTime(800);
+    vi.advanceTimersByTime(ms);
     waiter.abort();
     return { ...request, answer, cursor, inFlight, place };
   }
@@ -86,17 +98,37 @@ describe("a request that nothing waits for any more", () => {
     expect(seen.wasAborted).toBe(false);
     end();
     await answer;
-    expect(place.answered).toEqual([[cursor, 1_500]]);
+    expect(place.answered).toEqual([[cursor, 1_500, false]]);
   });
 
-  test("is told also where another has joined it, as VS Code does for an item of its list", async () => {
+  test("is told also where a request for an item of the editor's list has joined it", async () => {
     const { cursor, end, inFlight, place } = leftAfter800();
-    vi.advanceTimersByTime(20);
-    const joined = inFlight.join(cursor, signal);
-    await vi.advanceTimersByTimeAsync(680);
+    const joined = inFlight.join(at("a = it▮"), signal);
+    await vi.advanceTimersByTimeAsync(700);
     end();
     await joined?.answer;
-    expect(place.answered).toEqual([[cursor, 1_500]]);
+    expect(place.answered).toEqual([[cursor, 1_500, true]]);
+  });
+
+  test("goes on and is told where that request leaves, too", async () => {
+    const { answer, cursor, end, inFlight, place, seen } = leftAfter800();
+    const listIsOpen = new AbortController();
+    inFlight.join(at("a = it▮"), listIsOpen.signal);
+    listIsOpen.abort();
+    await vi.advanceTimersByTimeAsync(700);
+    expect(seen.wasAborted).toBe(false);
+    end();
+    await answer;
+    expect(place.answered).toEqual([[cursor, 1_500, false]]);
+  });
+
+  test("is not told where it made way early for another, which the editor shows by itself", async () => {
+    const { end, inFlight, place } = leftAfter(200);
+    const joined = inFlight.join(at("a = it▮"), signal);
+    await vi.advanceTimersByTimeAsync(700);
+    end();
+    await joined?.answer;
+    expect(place.answered).toEqual([]);
   });
 
   test("is aborted as soon as the cursor moves", async () => {
@@ -112,7 +144,11 @@ describe("a request that nothing waits for any more", () => {
 
   test("is not told to an editor that waits until its answer is there", async () => {
     const told: unknown[] = [];
-    const inFlight = new InFlight<object>(() => 0, { isStillAt: () => true, answered: (cursor) => told.push(cursor) });
+    const inFlight = new InFlight<object>(() => 0, {
+      isStillAt: () => true,
+      leastWaitMs: 0,
+      answered: (cursor) => told.push(cursor),
+    });
     const request = createRequest();
     const { answer } = inFlight.start(at("a = ▮"), request.run, signal);
     request.end();
