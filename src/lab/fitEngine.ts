@@ -9,10 +9,11 @@ import { buildTable } from "./fit/buildTable.ts";
 import { calibrateLines } from "./fit/calibrateLines.ts";
 import { calibrateStops } from "./fit/calibrateStops.ts";
 import { chooseOffers } from "./fit/chooseOffers.ts";
-import { crossValidate, fitForest, fitStopFolds } from "./fit/crossValidate.ts";
+import { crossValidate, fitStopFolds } from "./fit/crossValidate.ts";
+import { fitForests } from "./fit/fitForests.ts";
 import { shiftForest } from "./fit/forestTable.ts";
 import { furtherRuns } from "./fit/furtherRuns.ts";
-import type { GrowOptions } from "./fit/growTrees.ts";
+import type { GrowOptions, Table } from "./fit/growTrees.ts";
 import { loadRuns } from "./fit/loadRuns.ts";
 import { reportOnline, reportTyped } from "./fit/online/reportOnline.ts";
 import { stateRecorded } from "./fit/online/statedStop.ts";
@@ -75,13 +76,13 @@ async function main(): Promise<void> {
   const table = buildTable(runs, new Engine(shippedTables), random, progress("cases", runs.length));
   console.log(`${table.samples.length} cursors, ${table.right.length} candidates, ${table.features.length} features`);
   if (values.ablate) return ablate(table, lineGrowth, seed, console.log);
-  const { judged, folds } = crossValidate(table, lineGrowth, seed, fold("lines"));
+  const { judged, folds } = await crossValidate(table, lineGrowth, seed, fold("lines"));
   const lines = calibrateLines(table, judged);
   const offers = lineOffers(table, lines.values);
   printLines(offers, console.log);
   if (values["lines-only"]) return;
   const stops = buildStopTable(table, lines.values);
-  const stopFolds = fitStopFolds(stops, table, stopGrowth, seed, fold("stops"));
+  const stopFolds = await fitStopFolds(stops, table, stopGrowth, seed, fold("stops"));
   const forestsWithout = (repo: string) => ({
     line: shiftForest(folds.get(repo) ?? shippedTables.line, lines.shiftWithout(repo)),
     stop: stopFolds.get(repo) ?? shippedTables.stop,
@@ -104,11 +105,13 @@ async function main(): Promise<void> {
       { name: "with stops", color: "#d1742f", offers: allAt(plottedFrom) },
     ]);
     writeFileSync(plotFile, plot);
-    const all = [...table.samples.keys()];
-    const lineTable = shiftForest(fitForest(table, all, lineGrowth, seed), lines.shiftWithout(undefined));
-    writeTable("lineForest", lineTable, "ForestTable", "forest");
-    const allStops = [...stops.sampleOf.keys()];
-    writeTable("stopForest", fitForest(stops, allStops, stopGrowth, seed), "ForestTable", "forest");
+    const onAll = (groups: Table, options: GrowOptions) => {
+      const order = { name: "all", groups: [...groups.weights.keys()], options, seed };
+      return fitForests(groups, [order], () => undefined);
+    };
+    const [[line], [stop]] = await Promise.all([onAll(table, lineGrowth), onAll(stops, stopGrowth)]);
+    if (line) writeTable("lineForest", shiftForest(line, lines.shiftWithout(undefined)), "ForestTable", "forest");
+    if (stop) writeTable("stopForest", stop, "ForestTable", "forest");
     writeTable("stopCalibration", calibrationWithout(undefined), "StopCalibration", "calibration");
   }
   const cases = judgedRuns.map(({ replayCase }) => replayCase);

@@ -58,14 +58,19 @@ const evidence: Readonly<Record<string, Part>> = {
  * Cross-validates whole lines with each source and each kind of evidence left out, and prints the difference: on the
  * judged lines, and on all cursors. The latter are easier, but there are enough of them that half a point is significant.
  */
-export function ablate(table: SampledTable, options: GrowOptions, seed: number, print: (line: string) => void): void {
+export async function ablate(
+  table: SampledTable,
+  options: GrowOptions,
+  seed: number,
+  print: (line: string) => void,
+): Promise<void> {
   print(
     "left out | candidates | right line among them | exact among the most confident 10 / 20 / 30 % | of all cursors",
   );
   const parts = { "nothing left out": { features: [] }, ...means, ...evidence };
   for (const [name, part] of Object.entries(parts)) {
     const left = withoutPart(table, part);
-    const { judged } = crossValidate(left, options, seed, () => undefined);
+    const { judged } = await crossValidate(left, options, seed, () => undefined);
     const everywhere = { ...left, samples: left.samples.map((sample) => ({ ...sample, isYardstick: true })) };
     const curves = [lineOffers(left, judged), lineOffers(everywhere, judged)].map((offers) =>
       [0.1, 0.2, 0.3].map((share) => (100 * rightAmongSurest(offers, offers.length, share)).toFixed(1)).join(" / "),

@@ -2,7 +2,7 @@ import { languages } from "../../core/code/languages/languages.ts";
 import { findStops } from "../../core/engine/answer/findStops.ts";
 import type { Weighed } from "../../core/engine/score/weigh.ts";
 import { type SampledTable, squeeze } from "./buildTable.ts";
-import { describeRow, type Table } from "./growTrees.ts";
+import type { Table } from "./growTrees.ts";
 import type { Judged } from "./judged.ts";
 
 /** Positions at which suggestions could stop. Each is a group of its own, so that it is scored by itself. */
@@ -58,4 +58,8 @@ export function isRightSoFar(text: string, written: string): boolean {
     whole.startsWith(squeezed) &&
     !/^\w\w/.test(`${squeezed.slice(-1)}${whole.slice(squeezed.length, squeezed.length + 1)}`)
   );
+}
+
+function describeRow({ features, columns }: Table, row: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(features.map((name, at) => [name, columns[at]?.[row] ?? 0]));
 }

@@ -14,11 +14,6 @@ export interface Table {
   readonly weights: Float32Array;
 }
 
-/** A row's features by their names. */
-export function describeRow({ features, columns }: Table, row: number): Readonly<Record<string, number>> {
-  return Object.fromEntries(features.map((name, at) => [name, columns[at]?.[row] ?? 0]));
-}
-
 export interface GrowOptions extends TreeOptions {
   readonly trees: number;
   readonly rate: number;
@@ -44,14 +39,24 @@ const bias = -3;
  * (Friedman 2001; second-order leaf values as in XGBoost).
  */
 export function growTrees(table: Table, rows: readonly number[], options: GrowOptions, random: Random): Forest {
-  const bins = binColumns(table.columns);
+  return growBinned({ ...table, bins: binColumns(table.columns) }, rows, options, random);
+}
+
+/** What trees are grown from. */
+export interface BinnedTable extends Omit<Table, "features" | "columns"> {
+  readonly bins: Bins;
+}
+
+/** As {@link growTrees}, from columns that are divided into bins already. */
+export function growBinned(table: BinnedTable, rows: readonly number[], options: GrowOptions, random: Random): Forest {
+  const { bins } = table;
   const scores = new Float64Array(table.right.length).fill(bias);
   const slopes = { gradients: new Float32Array(scores.length), curvatures: new Float32Array(scores.length) };
   const trees: TreeNode[] = [];
   for (let count = 0; count < options.trees; count++) {
     const groups = rows.filter(() => random() < options.rowShare);
     for (const group of groups) slope(table, group, scores, slopes);
-    const features = table.features.map((_, at) => at).filter(() => random() < options.featureShare);
+    const features = bins.columns.map((_, at) => at).filter(() => random() < options.featureShare);
     const tree = growTree(bins, thinOut(rowsOf(table, groups), slopes, random), features, slopes, options);
     trees.push(tree);
     for (const group of rows) {
@@ -63,7 +68,7 @@ export function growTrees(table: Table, rows: readonly number[], options: GrowOp
   return { bias, trees, bins };
 }
 
-function rowsOf({ starts }: Table, groups: readonly number[]): Int32Array {
+function rowsOf({ starts }: BinnedTable, groups: readonly number[]): Int32Array {
   const lengthOf = (group: number) => (starts[group + 1] ?? 0) - (starts[group] ?? 0);
   const all = new Int32Array(groups.reduce((sum, group) => sum + lengthOf(group), 0));
   let next = 0;
@@ -94,7 +99,7 @@ function thinOut(rows: Int32Array, { gradients, curvatures }: Slopes, random: Ra
   return kept.slice(0, count);
 }
 
-function slope(table: Table, group: number, scores: Float64Array, { gradients, curvatures }: Slopes): void {
+function slope(table: BinnedTable, group: number, scores: Float64Array, { gradients, curvatures }: Slopes): void {
   const from = table.starts[group] ?? 0;
   const to = table.starts[group + 1] ?? from;
   const weight = table.weights[group] ?? 1;
