@@ -23,6 +23,7 @@ export interface InlineProviderDeps {
   readonly typingPause: Pick<TypingPause, "msIn">;
 }
 
+/** A request of VS Code's, while it waits and after. */
 interface AskedRequest {
   readonly token: vscode.CancellationToken;
   hasEnded: boolean;
@@ -31,6 +32,7 @@ interface AskedRequest {
 /** Answers the editor's requests for ghost text in its own terms. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #deps: InlineProviderDeps;
+  /** The last request of any kind. */
   #last: AskedRequest | undefined;
   /** The last request without the list. */
   #lastAlone: AskedRequest | undefined;

@@ -70,11 +70,7 @@ test("a request that nothing waits for yet starts only if none runs", async () =
 describe("a request that nothing waits for any more", () => {
   afterEach(() => void vi.useRealTimers());
 
-  /** A request whose waiter has left after 800 ms, in an editor whose cursor stays. */
-  function leftAfter800() {
-    return leftAfter(800);
-  }
-
+  /** A request whose waiter has left after some milliseconds, in an editor whose cursor stays. */
   function leftAfter(ms: number) {
     vi.useFakeTimers();
     const cursor = at("a = ▮");
@@ -93,7 +89,7 @@ describe("a request that nothing waits for any more", () => {
   }
 
   test("goes on while the cursor stays, and its answer is told with the time since it was asked for", async () => {
-    const { answer, cursor, end, place, seen } = leftAfter800();
+    const { answer, cursor, end, place, seen } = leftAfter(800);
     await vi.advanceTimersByTimeAsync(700);
     expect(seen.wasAborted).toBe(false);
     end();
@@ -102,7 +98,7 @@ describe("a request that nothing waits for any more", () => {
   });
 
   test("is told also where a request for an item of the editor's list has joined it", async () => {
-    const { cursor, end, inFlight, place } = leftAfter800();
+    const { cursor, end, inFlight, place } = leftAfter(800);
     const joined = inFlight.join(at("a = it▮"), signal);
     await vi.advanceTimersByTimeAsync(700);
     end();
@@ -111,7 +107,7 @@ describe("a request that nothing waits for any more", () => {
   });
 
   test("goes on and is told where that request leaves, too", async () => {
-    const { answer, cursor, end, inFlight, place, seen } = leftAfter800();
+    const { answer, cursor, end, inFlight, place, seen } = leftAfter(800);
     const listIsOpen = new AbortController();
     inFlight.join(at("a = it▮"), listIsOpen.signal);
     listIsOpen.abort();
@@ -132,7 +128,7 @@ describe("a request that nothing waits for any more", () => {
   });
 
   test("is aborted as soon as the cursor moves", async () => {
-    const { answer, end, place, seen } = leftAfter800();
+    const { answer, end, place, seen } = leftAfter(800);
     await vi.advanceTimersByTimeAsync(700);
     place.isStill = false;
     await vi.advanceTimersByTimeAsync(200);
