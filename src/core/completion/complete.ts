@@ -34,7 +34,7 @@ export async function complete(
   }
 
   const embed = () => stopwatch.time("embedded", () => answerEmbedded(request, ports));
-  if (!server) return answered(embed(), { stopwatch });
+  if (!server || answers.isTaken(cursor)) return answered(known ? [known] : embed(), { stopwatch });
 
   const joined = answers.join(cursor, signal);
   const draft = !joined && !known && server.takesDraft ? embed() : undefined;
@@ -108,12 +108,14 @@ function suggestionAt(
   return awaited?.suggestion && continueSuggestion(awaited.suggestion, pending.cursor, cursor);
 }
 
-/** Whether an answer requested for an earlier cursor turned out to say something else than was typed since. */
+/** Whether an answer requested for another cursor turned out to say something else than was typed since. */
 function disagrees(
   awaited: AwaitedAnswer | undefined,
   pending: Pending<AwaitedAnswer>,
   request: CompletionRequest,
 ): boolean {
+  const { prefix, suffix } = request.cursor;
+  if (prefix === pending.cursor.prefix && suffix === pending.cursor.suffix) return false;
   if (!awaited || awaited.answer.kind === "failed") return false;
   return suggestionAt(request, awaited, pending) === undefined;
 }

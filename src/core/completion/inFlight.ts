@@ -56,6 +56,16 @@ export class InFlight<T> {
     this.#late = late;
   }
 
+  /**
+   * Whether the running answer is for the place where the editor's cursor still is, and says something else than this
+   * cursor, which is that of an item of the editor's list.
+   */
+  isTaken(cursor: Cursor): boolean {
+    const running = this.#running;
+    if (!running?.left || running.cursor.uri !== cursor.uri || agrees(running, cursor)) return false;
+    return this.#late?.isStillAt(running.left.cursor) ?? false;
+  }
+
   /** The running answer, if it may still fit at this cursor; otherwise aborts it. */
   join(cursor: Cursor, signal: AbortSignal): Pending<T> | undefined {
     const running = this.#running;

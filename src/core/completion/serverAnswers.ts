@@ -67,6 +67,11 @@ export class ServerAnswers {
     return this.#deps.current(wish);
   }
 
+  /** Whether the running answer must not be aborted for this cursor, although it does not fit there. */
+  isTaken(cursor: Cursor): boolean {
+    return this.#inFlight.isTaken(cursor);
+  }
+
   /** The running answer, if it may still fit at this cursor; otherwise aborts it. */
   join(cursor: Cursor, signal: AbortSignal): Pending<AwaitedAnswer> | undefined {
     return this.#inFlight.join(cursor, signal);

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { complete } from "../../../src/core/completion/complete.ts";
+import type { LateAnswers } from "../../../src/core/completion/inFlight.ts";
 import type { CompletionAnswer, CompletionPorts, CompletionRequest } from "../../../src/core/completion/request.ts";
 import { type EndedServerRequest, ServerAnswers } from "../../../src/core/completion/serverAnswers.ts";
 import { SuggestionMemory } from "../../../src/core/completion/suggestionMemory.ts";
@@ -93,6 +94,7 @@ interface RigChanges {
   readonly delayMs?: number;
   readonly mayPrefetch?: boolean;
   readonly yieldToEventLoop?: () => Promise<void>;
+  readonly late?: LateAnswers;
 }
 
 interface AskOptions extends Partial<Omit<CompletionRequest, "cursor" | "rules">> {
@@ -107,6 +109,7 @@ function rig({
   delayMs = 0,
   mayPrefetch = false,
   yieldToEventLoop = () => setImmediate(),
+  late,
 }: RigChanges = {}) {
   const paid: EndedServerRequest[] = [];
   const memory = new SuggestionMemory();
@@ -118,6 +121,7 @@ function rig({
     memory,
     clock,
     onEnded: (ended) => paid.push(ended),
+    late,
   });
   const ports: CompletionPorts = {
     embedded: (cursor, options) => engine.answer(cursor, [], options),
@@ -444,6 +448,27 @@ test("someone who accepts early waits for what was asked ahead, and leaving ends
   expect(ends()).toEqual(["finished", "aborted"]);
 });
 
+test("an item of the editor's list that contradicts a late answer gets an embedded one, and the late one still comes", async () => {
+  const { opened, open } = createGate();
+  const { model, prompts, ends } = scriptedModel(["foo.", "go();"], opened);
+  const told: string[] = [];
+  const late: LateAnswers = {
+    isStillAt: ({ prefix }) => prefix === "const a = ",
+    leastWaitMs: 0,
+    answered: ({ prefix }) => told.push(prefix),
+  };
+  const { ask } = rig({ engine: engineSaying(sure("Name(1);")), model, late });
+  const leaving = new AbortController();
+  const first = ask("const a = ▮\n", {}, leaving.signal);
+  await until(() => prompts.length === 1);
+  leaving.abort();
+  await first;
+  expect((await ask("const a = other\n  .item▮\n")).texts).toEqual(["Name(1);"]);
+  open();
+  await until(() => told.length > 0);
+  expect([told, prompts.length, ends]).toEqual([["const a = "], 1, ["finished"]]);
+});
+
 test("nothing is asked ahead of an embedded suggestion, nor unless it is wanted", async () => {
   const { model, prompts } = scriptedModel(["foo."]);
   await rig({ model }).ask("const a = ▮\n");
@@ -507,6 +532,17 @@ describe("how an answer came about", () => {
     await first;
     expect(about(await second)).toEqual(["const a = other.", 0, 3]);
     expect(paid).toHaveLength(2);
+  });
+
+  test("of one that nothing fits of, nothing is asked for the same place again", async () => {
+    const { opened, open } = createGate();
+    const { model, prompts } = scriptedModel([" "], opened);
+    const { ask } = rig({ model });
+    const answers = [ask("const a = ▮\n"), ask("const a = ▮\n")];
+    await settle();
+    open();
+    for (const { end } of await Promise.all(answers)) expect(end.outcome).toBe("empty");
+    expect(prompts).toHaveLength(1);
   });
 
   test("figures that come after the embedded suggestion was shown are heard of once", async () => {

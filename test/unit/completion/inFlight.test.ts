@@ -11,7 +11,7 @@ function createRequest() {
     end = resolve;
   });
   const seen = { hasStarted: false, wasAborted: false };
-  const run = async (_provenance: unknown, _onText: unknown, runSignal: AbortSignal) => {
+  const run = async (_provenance: unknown, _onText: (text: string) => void, runSignal: AbortSignal) => {
     seen.hasStarted = true;
     runSignal.addEventListener("abort", () => {
       seen.wasAborted = true;
@@ -71,7 +71,7 @@ describe("a request that nothing waits for any more", () => {
   afterEach(() => void vi.useRealTimers());
 
   /** A request whose waiter has left after some milliseconds, in an editor whose cursor stays. */
-  function leftAfter(ms: number) {
+  async function leftAfter(ms: number, written = "") {
     vi.useFakeTimers();
     const cursor = at("a = ▮");
     const place = { isStill: true, answered: [] as unknown[] };
@@ -82,14 +82,18 @@ describe("a request that nothing waits for any more", () => {
     });
     const request = createRequest();
     const waiter = new AbortController();
-    const { answer } = inFlight.start(cursor, request.run, waiter.signal);
-    vi.advanceTimersByTime(ms);
+    const run: typeof request.run = (provenance, onText, runSignal) => {
+      onText(written);
+      return request.run(provenance, onText, runSignal);
+    };
+    const { answer } = inFlight.start(cursor, run, waiter.signal);
+    await vi.advanceTimersByTimeAsync(ms);
     waiter.abort();
     return { ...request, answer, cursor, inFlight, place };
   }
 
   test("goes on while the cursor stays, and its answer is told with the time since it was asked for", async () => {
-    const { answer, cursor, end, place, seen } = leftAfter(800);
+    const { answer, cursor, end, place, seen } = await leftAfter(800);
     await vi.advanceTimersByTimeAsync(700);
     expect(seen.wasAborted).toBe(false);
     end();
@@ -98,7 +102,7 @@ describe("a request that nothing waits for any more", () => {
   });
 
   test("is told also where a request for an item of the editor's list has joined it", async () => {
-    const { cursor, end, inFlight, place } = leftAfter(800);
+    const { cursor, end, inFlight, place } = await leftAfter(800);
     const joined = inFlight.join(at("a = it▮"), signal);
     await vi.advanceTimersByTimeAsync(700);
     end();
@@ -107,7 +111,7 @@ describe("a request that nothing waits for any more", () => {
   });
 
   test("goes on and is told where that request leaves, too", async () => {
-    const { answer, cursor, end, inFlight, place, seen } = leftAfter(800);
+    const { answer, cursor, end, inFlight, place, seen } = await leftAfter(800);
     const listIsOpen = new AbortController();
     inFlight.join(at("a = it▮"), listIsOpen.signal);
     listIsOpen.abort();
@@ -118,8 +122,18 @@ describe("a request that nothing waits for any more", () => {
     expect(place.answered).toEqual([[cursor, 1_500, false]]);
   });
 
+  test("is not aborted for an item that it contradicts while the cursor stays", async () => {
+    const { cursor, place, inFlight } = await leftAfter(800, "an");
+    const item = at("a = it▮");
+    expect(inFlight.isTaken(item)).toBe(true);
+    expect(inFlight.isTaken(at("a = an▮"))).toBe(false);
+    expect(inFlight.isTaken({ ...item, uri: `${cursor.uri}x` })).toBe(false);
+    place.isStill = false;
+    expect(inFlight.isTaken(item)).toBe(false);
+  });
+
   test("is not told where it made way early for another, which the editor shows by itself", async () => {
-    const { end, inFlight, place } = leftAfter(200);
+    const { end, inFlight, place } = await leftAfter(200);
     const joined = inFlight.join(at("a = it▮"), signal);
     await vi.advanceTimersByTimeAsync(700);
     end();
@@ -128,7 +142,7 @@ describe("a request that nothing waits for any more", () => {
   });
 
   test("is aborted as soon as the cursor moves", async () => {
-    const { answer, end, place, seen } = leftAfter(800);
+    const { answer, end, place, seen } = await leftAfter(800);
     await vi.advanceTimersByTimeAsync(700);
     place.isStill = false;
     await vi.advanceTimersByTimeAsync(200);
