@@ -28,6 +28,11 @@ export class LearnerFeed {
     yield* this.#learn({ uri: currentUri(replayCase), path, languageId, version: 1, lines });
   }
 
+  /** Makes the learners forget every case. */
+  close(): void {
+    for (const uri of [...this.#known]) this.#forget(uri);
+  }
+
   *#learn(file: SourceFile): SlicedTask {
     this.#known.add(file.uri);
     for (const learner of this.#learners) yield* learner.learn(file);

@@ -1,9 +1,9 @@
 import type { EmbeddedEngine, EngineOptions } from "../../core/types/engine.ts";
 import { recentOf } from "./contender.ts";
 import { type EngineScore, scoreAnswer } from "./engineScore.ts";
-import { LearnerFeed } from "./learnerFeed.ts";
+import { forEachCase } from "./forEachCase.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
-import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
+import type { ReplayHost } from "./replayRetrieval.ts";
 
 /** An engine's result in one case at one threshold. */
 export interface EngineRow {
@@ -34,10 +34,7 @@ export async function replayEngine(
   signal: AbortSignal,
 ): Promise<readonly EngineRow[]> {
   const rows: EngineRow[] = [];
-  const feed = new LearnerFeed([engine]);
-  for (const [index, replayCase] of cases.entries()) {
-    await runSliced(feed.open(replayCase), host);
-    if (signal.aborted) return rows;
+  await forEachCase(cases, [engine], host, signal, (replayCase) => {
     for (const threshold of options.thresholds) {
       const limits: EngineOptions = { ...options, minConfidence: threshold, limit: 1 };
       const started = host.now();
@@ -45,8 +42,6 @@ export async function replayEngine(
       const ms = host.now() - started;
       rows.push({ replayCase, threshold, score: scoreAnswer(replayCase, answer), ms });
     }
-    host.onProgress(index + 1, cases.length);
-    await host.pause();
-  }
+  });
   return rows;
 }

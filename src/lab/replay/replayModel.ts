@@ -10,11 +10,11 @@ import type { Retriever } from "../../core/types/retriever.ts";
 import { recentOf } from "./contender.ts";
 import { editSimilarity } from "./editSimilarity.ts";
 import { countFailures, type FailureCounts, failureTable } from "./failureTable.ts";
+import { forEachCase } from "./forEachCase.ts";
 import { holdsSecret } from "./holdsSecret.ts";
 import type { AnswerPair } from "./judge/judgeAnswers.ts";
-import { LearnerFeed } from "./learnerFeed.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
-import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
+import type { ReplayHost } from "./replayRetrieval.ts";
 import { mean, percentile } from "./statistics.ts";
 import { percent, textTable } from "./textTable.ts";
 
@@ -59,9 +59,7 @@ export async function replayModel(
 ): Promise<readonly ModelRow[]> {
   const rows: ModelRow[] = [];
   let failures = 0;
-  const feed = new LearnerFeed([retriever]);
-  for (const [index, replayCase] of cases.entries()) {
-    await runSliced(feed.open(replayCase), host);
+  await forEachCase(cases, [retriever], host, signal, async (replayCase) => {
     const recent = recentOf(replayCase);
     const contexts = {
       withoutSnippets: () => [],
@@ -69,13 +67,12 @@ export async function replayModel(
     } satisfies Record<ModelRow["variant"], ContextPort>;
     for (const variant of ["withoutSnippets", "withSnippets"] as const) {
       const answer = await ask({ model, context: contexts[variant], replayCase, maxPromptTokens, host }, signal);
-      if (signal.aborted) return rows;
+      if (signal.aborted) return;
       failures = answer instanceof ModelError ? failures + 1 : 0;
       if (answer instanceof ModelError && failures === maxFailures) throw answer;
       rows.push({ replayCase, variant, answer: answer instanceof ModelError ? "failed" : answer });
     }
-    host.onProgress(index + 1, cases.length);
-  }
+  });
   return rows;
 }
 

@@ -3,9 +3,9 @@ import type { EmbeddedEngine, EngineOptions } from "../../core/types/engine.ts";
 import { lineBaselines } from "./baselines/lineBaselines.ts";
 import { recentOf } from "./contender.ts";
 import { scoreAnswer } from "./engineScore.ts";
-import { LearnerFeed } from "./learnerFeed.ts";
+import { forEachCase } from "./forEachCase.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
-import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
+import type { ReplayHost } from "./replayRetrieval.ts";
 
 /** Result of typing one target line with an engine. */
 export interface TypingRow {
@@ -30,14 +30,9 @@ export async function replayTyping(
   signal: AbortSignal,
 ): Promise<readonly TypingRow[]> {
   const rows: TypingRow[] = [];
-  const feed = new LearnerFeed([engine]);
-  for (const [index, replayCase] of cases.entries()) {
-    await runSliced(feed.open(replayCase), host);
-    if (signal.aborted) return rows;
+  await forEachCase(cases, [engine], host, signal, (replayCase) => {
     rows.push(typeLine(replayCase, helperOf(engine, replayCase, options)));
-    host.onProgress(index + 1, cases.length);
-    await host.pause();
-  }
+  });
   return rows;
 }
 

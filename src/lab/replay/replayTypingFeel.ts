@@ -10,11 +10,11 @@ import type { EmbeddedEngine } from "../../core/types/engine.ts";
 import { withAutoClosed } from "./autoClosed.ts";
 import { recentOf } from "./contender.ts";
 import { scoreAnswer } from "./engineScore.ts";
-import { LearnerFeed } from "./learnerFeed.ts";
+import { forEachCase } from "./forEachCase.ts";
 import { type OfferFaults, offerFaultsOf } from "./offerFaults.ts";
 import type { ParserJudge } from "./parserJudge.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
-import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
+import type { ReplayHost } from "./replayRetrieval.ts";
 import { matchedChars, nextCharacter } from "./replayTyping.ts";
 import { typingRhythm } from "./typingRhythm.ts";
 
@@ -57,14 +57,9 @@ export async function replayTypingFeel(
   signal: AbortSignal,
 ): Promise<readonly FeelRow[]> {
   const rows: FeelRow[] = [];
-  const feed = new LearnerFeed([engine]);
-  for (const [index, replayCase] of cases.entries()) {
-    await runSliced(feed.open(replayCase), host);
-    if (signal.aborted) return rows;
+  await forEachCase(cases, [engine], host, signal, async (replayCase, index) => {
     rows.push(await typeWithFeel(replayCase, engine, options, typingRhythm(index + 1)));
-    host.onProgress(index + 1, cases.length);
-    await host.pause();
-  }
+  });
   return rows;
 }
 

@@ -11,10 +11,10 @@ import { settingsVariant, type Variant } from "../../core/variants/variant.ts";
 import { recentOf } from "./contender.ts";
 import { scoreAnswer } from "./engineScore.ts";
 import { countFailures, type FailureCounts, failureTable } from "./failureTable.ts";
+import { forEachCase } from "./forEachCase.ts";
 import type { AnswerPair } from "./judge/judgeAnswers.ts";
-import { LearnerFeed } from "./learnerFeed.ts";
 import { cursorOf, type ReplayCase } from "./replayCase.ts";
-import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
+import type { ReplayHost } from "./replayRetrieval.ts";
 import { bootstrapMean, mean } from "./statistics.ts";
 import { percent, textTable } from "./textTable.ts";
 
@@ -67,20 +67,17 @@ export async function replayVariants(
 ): Promise<readonly VariantRow[]> {
   const rows: VariantRow[] = [];
   let failures = 0;
-  const feed = new LearnerFeed([replay.engine, replay.retriever]);
-  for (const [index, replayCase] of cases.entries()) {
-    await runSliced(feed.open(replayCase), host);
+  await forEachCase(cases, [replay.engine, replay.retriever], host, signal, async (replayCase) => {
     const answers: (VariantAnswer | undefined)[] = [];
     for (const variant of replay.variants) {
       const answer = await ask(replayCase, variant, replay, host, signal);
-      if (signal.aborted) return rows;
+      if (signal.aborted) return;
       failures = answer instanceof ModelError ? failures + 1 : 0;
       if (answer instanceof ModelError && failures === maxFailures) throw answer;
       answers.push(answer instanceof ModelError ? undefined : answer);
     }
     rows.push({ replayCase, answers });
-    host.onProgress(index + 1, cases.length);
-  }
+  });
   return rows;
 }
 
