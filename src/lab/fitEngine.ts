@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { Engine, shippedTables } from "../core/engine/engine.ts";
 import type { StopCalibration } from "../core/engine/score/calibration.ts";
 import type { ForestTable } from "../core/engine/score/forest.ts";
+import type { NextLineWeights } from "../core/engine/score/nextLine.ts";
 import { ablate } from "./fit/ablate.ts";
 import { buildStopTable } from "./fit/buildStopTable.ts";
 import { buildTable } from "./fit/buildTable.ts";
@@ -11,14 +12,16 @@ import { calibrateStops } from "./fit/calibrateStops.ts";
 import { chooseOffers } from "./fit/chooseOffers.ts";
 import { crossValidate, fitStopFolds } from "./fit/crossValidate.ts";
 import { fitForests } from "./fit/fitForests.ts";
+import { fitNextLine } from "./fit/fitNextLine.ts";
 import { shiftForest } from "./fit/forestTable.ts";
 import { furtherRuns } from "./fit/furtherRuns.ts";
 import type { GrowOptions, Table } from "./fit/growTrees.ts";
 import { loadRuns } from "./fit/loadRuns.ts";
-import { reportOnline, reportTyped } from "./fit/online/reportOnline.ts";
+import { reportOnline } from "./fit/online/reportOnline.ts";
 import { stateRecorded } from "./fit/online/statedStop.ts";
 import { createRandom } from "./fit/random.ts";
 import { rateStops } from "./fit/rateStops.ts";
+import { recordNextLines } from "./fit/recordNextLines.ts";
 import { recordRepos } from "./fit/recordStops.ts";
 import { reliabilityPlot } from "./fit/reliabilityPlot.ts";
 import { replayHeldOut } from "./fit/replayHeldOut.ts";
@@ -90,15 +93,20 @@ async function main(): Promise<void> {
   const positions = rateStops(judgedRuns, forestsWithout, createRandom(seed));
   const typed = recordRepos(judgedRuns, forestsWithout);
   const calibrationWithout = calibrateStops(positions, typed);
-  const tablesWithout = (repo: string) => ({ ...forestsWithout(repo), calibration: calibrationWithout(repo) });
-  const stated = stateRecorded(typed, calibrationWithout);
-  if (values.online) return reportOnline(stated, console.log);
+  const nextLines = recordNextLines(judgedRuns, forestsWithout);
+  const nextLineWithout = (without: string | undefined) =>
+    fitNextLine(nextLines.filter(({ repo }) => repo !== without));
+  const tablesWithout = (repo: string) => ({
+    ...forestsWithout(repo),
+    calibration: calibrationWithout(repo),
+    nextLine: nextLineWithout(repo),
+  });
+  if (values.online) return reportOnline(stateRecorded(typed, calibrationWithout), console.log);
   const own = positions.filter(({ isOwn }) => isOwn).map((position) => ({ ...position, weight: 1 }));
   const ownAt = (threshold: number) => chooseOffers(own, calibrationWithout, threshold);
   const allAt = (threshold: number) => chooseOffers(positions, calibrationWithout, threshold);
   printStops("at the cases' own positions", ownAt, own.length, console.log);
   printStops(`at ${positions.length} positions of the same lines`, allAt, own.length, console.log);
-  await reportTyped(stated, console.log);
   if (!values.dry) {
     const plot = reliabilityPlot("Embedded engine, repository left out", [
       { name: "whole lines", color: "#1f6feb", offers },
@@ -113,6 +121,7 @@ async function main(): Promise<void> {
     if (line) writeTable("lineForest", shiftForest(line, lines.shiftWithout(undefined)), "ForestTable", "forest");
     if (stop) writeTable("stopForest", stop, "ForestTable", "forest");
     writeTable("stopCalibration", calibrationWithout(undefined), "StopCalibration", "calibration");
+    writeTable("nextLineWeights", nextLineWithout(undefined), "NextLineWeights", "nextLine");
   }
   const cases = judgedRuns.map(({ replayCase }) => replayCase);
   await replayHeldOut(cases, (repo) => new Engine(tablesWithout(repo)), console.log);
@@ -120,7 +129,12 @@ async function main(): Promise<void> {
 }
 
 /** Writes a table as a module, in one line so that a new fit changes one line. */
-function writeTable(name: string, table: ForestTable | StopCalibration, type: string, room: string): void {
+function writeTable(
+  name: string,
+  table: ForestTable | StopCalibration | NextLineWeights,
+  type: string,
+  room: string,
+): void {
   const json = JSON.stringify(table);
   const head = `import type { ${type} } from "../${room}.ts";\n\n/** Written by \`npm run fit:engine\`; not to be edited. */\n`;
   const file = `${generated}/${name}.ts`;

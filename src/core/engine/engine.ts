@@ -3,7 +3,7 @@ import type { Cursor } from "../types/cursor.ts";
 import type { EmbeddedEngine, EngineAnswer, EngineOptions } from "../types/engine.ts";
 import type { LineEdit, RecentFile, SlicedTask, SourceFile } from "../types/source.ts";
 import { pathNearness } from "../util/pathNearness.ts";
-import type { Scorers } from "./answer/answerContext.ts";
+import type { AnswerContext, Scorers } from "./answer/answerContext.ts";
 import { answerCursor } from "./answer/answerCursor.ts";
 import { type CursorLine, cursorLineOf } from "./collect/query.ts";
 import { expectedAnswers } from "./language/expectedAnswers.ts";
@@ -17,8 +17,10 @@ import type { StopCalibration } from "./score/calibration.ts";
 import { type Considered, considerLine } from "./score/considerLine.ts";
 import { Forest, type ForestTable } from "./score/forest.ts";
 import { lineForest } from "./score/generated/lineForest.ts";
+import { nextLineWeights } from "./score/generated/nextLineWeights.ts";
 import { stopCalibration } from "./score/generated/stopCalibration.ts";
 import { stopForest } from "./score/generated/stopForest.ts";
+import type { NextLineWeights } from "./score/nextLine.ts";
 
 /** Files beside the recent ones that are asked too, those nearest in the tree, and what they count. */
 const maxOtherFiles = 20;
@@ -29,10 +31,16 @@ export interface EngineTables {
   readonly line: ForestTable;
   readonly stop: ForestTable;
   readonly calibration: StopCalibration;
+  readonly nextLine: NextLineWeights;
 }
 
 /** The tables written by `npm run fit:engine`. */
-export const shippedTables: EngineTables = { line: lineForest, stop: stopForest, calibration: stopCalibration };
+export const shippedTables: EngineTables = {
+  line: lineForest,
+  stop: stopForest,
+  calibration: stopCalibration,
+  nextLine: nextLineWeights,
+};
 
 /**
  * The embedded engine learns from files as they change, and continues lines as they were continued elsewhere.
@@ -51,9 +59,9 @@ export class Engine implements EmbeddedEngine {
   /** Reading that is not done, by uri; a later word about the same file ends it. */
   readonly #reading = new Map<string, SlicedTask>();
 
-  constructor({ line, stop, calibration }: EngineTables, languageTables: LanguageTables = noLanguageTables) {
+  constructor({ line, stop, calibration, nextLine }: EngineTables, languageTables: LanguageTables = noLanguageTables) {
     this.#languageTables = languageTables;
-    this.#scorers = { line: new Forest(line), stop: { forest: new Forest(stop), calibration } };
+    this.#scorers = { line: new Forest(line), stop: { forest: new Forest(stop), calibration }, nextLine };
   }
 
   learn(file: SourceFile): SlicedTask {
@@ -90,33 +98,33 @@ export class Engine implements EmbeddedEngine {
   }
 
   answer(cursor: Cursor, recent: readonly RecentFile[], options: EngineOptions): readonly EngineAnswer[] {
-    return this.#at(cursor, recent, (line, sources) => {
-      const context = { sources, vocabulary: this.#vocabulary, scorers: this.#scorers };
+    return this.at(cursor, recent, (line, context) => {
       const learnt = answerCursor(line, cursor.indentation, context, options);
       const table = this.#tableOf(cursor);
       if (table === undefined || learnt.length >= options.limit) return learnt;
       const known = learnt.map(({ text }) => text);
-      return [...learnt, ...expectedAnswers(table, cursor.prefix, known, sources.length > 1, options)];
+      return [...learnt, ...expectedAnswers(table, cursor.prefix, known, context.sources.length > 1, options)];
     });
   }
 
   /** All candidates at a cursor with what is known about each: what a scorer is fitted on. */
   consider(cursor: Cursor, recent: readonly RecentFile[]): readonly Considered[] {
-    return this.#at(cursor, recent, (line, sources) => considerLine(line, sources, this.#vocabulary));
+    return this.at(cursor, recent, (line, { sources, vocabulary }) => considerLine(line, sources, vocabulary));
   }
 
-  /** Does work with the sources of a cursor; a file that is not known in this version is known while it lasts. */
-  #at<T>(cursor: Cursor, recent: readonly RecentFile[], work: (line: CursorLine, sources: readonly Source[]) => T): T {
+  /** Does work with what is known at a cursor; a file that is not known in this version is known while it lasts. */
+  at<T>(cursor: Cursor, recent: readonly RecentFile[], work: (line: CursorLine, context: AnswerContext) => T): T {
     const line = cursorLineOf(cursor);
+    const given = { vocabulary: this.#vocabulary, scorers: this.#scorers };
     const known = this.#files.get(cursor.uri);
     if (known !== undefined && known.version === cursor.version)
-      return work(line, this.#sources(known, line.number, recent));
+      return work(line, { ...given, sources: this.#sources(known, line.number, recent) });
     const { uri, path, languageId, version } = cursor;
     const lines = (cursor.prefix + cursor.suffix).split("\n");
     const passing = runNow(LearntFile.read({ uri, path, languageId, version, lines }, this.#vocabulary));
     const number = countLineBreaks(cursor.prefix);
     try {
-      return work({ ...line, number }, this.#sources(passing, number, recent));
+      return work({ ...line, number }, { ...given, sources: this.#sources(passing, number, recent) });
     } finally {
       passing.release();
     }

@@ -1,8 +1,8 @@
 import { languages } from "../../core/code/languages/languages.ts";
 import { calibratedKindOf } from "../../core/engine/answer/chooseStop.ts";
 import { findStops, type Stop } from "../../core/engine/answer/findStops.ts";
-import { Engine, type EngineTables } from "../../core/engine/engine.ts";
-import { type CalibratedKind, uncalibrated } from "../../core/engine/score/calibration.ts";
+import { Engine } from "../../core/engine/engine.ts";
+import type { CalibratedKind } from "../../core/engine/score/calibration.ts";
 import { Forest } from "../../core/engine/score/forest.ts";
 import { weigh } from "../../core/engine/score/weigh.ts";
 import { recentOf } from "../replay/contender.ts";
@@ -10,6 +10,7 @@ import { LearnerFeed } from "../replay/learnerFeed.ts";
 import { cursorOf } from "../replay/replayCase.ts";
 import { isEngineCase } from "../replay/replayEngine.ts";
 import { isRightSoFar } from "./buildStopTable.ts";
+import { type Forests, tablesOf } from "./forests.ts";
 import { groupBy } from "./groupBy.ts";
 import { type LinePosition, linePositions } from "./linePositions.ts";
 import type { Run } from "./loadRuns.ts";
@@ -30,14 +31,14 @@ export interface StopsAt extends LinePosition {
 /** Scores the stops at positions of all judged lines, each with tables that were fitted without its repository. */
 export function rateStops(
   runs: readonly Run[],
-  tablesWithout: (repo: string) => Omit<EngineTables, "calibration">,
+  forestsWithout: (repo: string) => Forests,
   random: Random,
 ): readonly StopsAt[] {
   const judged = runs.filter(({ replayCase }) => isEngineCase(replayCase));
   return [...groupBy(judged, ({ replayCase }) => replayCase.repo)].flatMap(([repo, members]) => {
-    const tables = tablesWithout(repo);
+    const tables = forestsWithout(repo);
     const forests = { line: new Forest(tables.line), stop: new Forest(tables.stop) };
-    const engine = new Engine({ ...tables, calibration: uncalibrated });
+    const engine = new Engine(tablesOf(tables));
     const feed = new LearnerFeed([engine]);
     return members.flatMap((run) => {
       const task = feed.open(run.replayCase);

@@ -1,8 +1,8 @@
 import { languages } from "../../core/code/languages/languages.ts";
 import { calibratedKindOf } from "../../core/engine/answer/chooseStop.ts";
 import { findStops } from "../../core/engine/answer/findStops.ts";
-import { Engine, type EngineTables } from "../../core/engine/engine.ts";
-import { type CalibratedKind, uncalibrated } from "../../core/engine/score/calibration.ts";
+import { Engine } from "../../core/engine/engine.ts";
+import type { CalibratedKind } from "../../core/engine/score/calibration.ts";
 import { Forest } from "../../core/engine/score/forest.ts";
 import { weigh } from "../../core/engine/score/weigh.ts";
 import { withAutoClosed } from "../replay/autoClosed.ts";
@@ -11,6 +11,7 @@ import { LearnerFeed } from "../replay/learnerFeed.ts";
 import { cursorOf, type ReplayCase } from "../replay/replayCase.ts";
 import { isEngineCase } from "../replay/replayEngine.ts";
 import { writeLine } from "../replay/replayTypingFeel.ts";
+import { type Forests, tablesOf } from "./forests.ts";
 import { groupBy } from "./groupBy.ts";
 import type { Run } from "./loadRuns.ts";
 
@@ -34,8 +35,6 @@ export interface RecordedRepo<Stop = RecordedStop> {
   readonly lines: readonly RecordedLine<Stop>[];
 }
 
-type Forests = Omit<EngineTables, "calibration">;
-
 /** Log odds of 0.02: what is less likely is not shown under any calibration. */
 const leastScore = -4;
 
@@ -50,7 +49,7 @@ export function recordRepos(runs: readonly Run[], forestsWithout: (repo: string)
 }
 
 function recordStops(cases: readonly ReplayCase[], tables: Forests): readonly RecordedLine[] {
-  const engine = new Engine({ ...tables, calibration: uncalibrated });
+  const engine = new Engine(tablesOf(tables));
   const forests = { line: new Forest(tables.line), stop: new Forest(tables.stop) };
   const feed = new LearnerFeed([engine]);
   return cases.map((replayCase) => {

@@ -1,9 +1,12 @@
 import type { Engine } from "../../core/engine/engine.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
 import type { EngineScore } from "../replay/engineScore.ts";
+import { feelTable } from "../replay/engineTables.ts";
+import { summarizeFeel } from "../replay/feelReport.ts";
 import type { ReplayCase } from "../replay/replayCase.ts";
 import { type EngineRow, isEngineCase, replayEngine } from "../replay/replayEngine.ts";
 import { replayTyping, type TypingRow } from "../replay/replayTyping.ts";
+import { type FeelRow, replayTypingFeel } from "../replay/replayTypingFeel.ts";
 import { calibrationError, chanceError } from "./curveFigures.ts";
 import { groupBy } from "./groupBy.ts";
 import { createRandom } from "./random.ts";
@@ -11,7 +14,7 @@ import { createRandom } from "./random.ts";
 const maxLines = 6;
 const blockThresholds = [confidenceThresholds.balanced, 0.2];
 
-/** Types the judged lines and requests blocks, with an engine fitted without the repository, and prints the figures. */
+/** Types the judged lines and asks for blocks, with an engine fitted without the repository, and prints the figures. */
 export async function replayHeldOut(
   cases: readonly ReplayCase[],
   engineWithout: (repo: string) => Engine,
@@ -22,15 +25,23 @@ export async function replayHeldOut(
   const options = { minConfidence: confidenceThresholds.balanced, maxLines, mayStopEarly: true };
   const typed: TypingRow[] = [];
   const blocks: EngineRow[] = [];
+  const felt: FeelRow[] = [];
   for (const [repo, members] of groupBy(cases.filter(isEngineCase), (each) => each.repo)) {
     const engine = engineWithout(repo);
     typed.push(...(await replayTyping(members, engine, { ...options, looksUpAt: "tokens" }, host, signal)));
+    felt.push(...(await replayTypingFeel(members, engine, options, host, signal)));
     const rows = await replayEngine(members, engine, { ...options, thresholds: blockThresholds }, host, signal);
     blocks.push(...rows.filter(({ score }) => score.blockLines > 0));
   }
   print(`\nTyping at "balanced", repository left out:`);
   const byLanguage = groupBy(typed, ({ replayCase }) => replayCase.lang);
   for (const [name, rows] of [["all", typed] as const, ...byLanguage]) print(`${name}: ${typingFigures(rows)}`);
+  print("\nTyped character by character under the product's rules, repository left out:");
+  print(feelTable(summarizeFeel(felt)));
+  const several = felt.flatMap(({ offers }) => offers).filter(({ text }) => text.includes("\n"));
+  print(
+    `offers of several lines: ${several.length}, right to the last character: ${several.filter(({ accepted }) => accepted).length}`,
+  );
   print("\nOffers of several lines, where stops are offered too:");
   for (const each of blockThresholds) printBlocks(each, blocks, print);
 }

@@ -86,7 +86,7 @@ function derive({ width, features, labels, weights }: FitRows, { means, deviatio
 }
 
 /** Solves a symmetric positive definite system, given its lower half, by Cholesky decomposition. */
-function solve(matrix: Float64Array, right: Float64Array): Float64Array {
+export function solve(matrix: Float64Array, right: Float64Array): Float64Array {
   const size = right.length;
   const lower = new Float64Array(size * size);
   const at = (a: number, b: number) => lower[a * size + b] ?? 0;

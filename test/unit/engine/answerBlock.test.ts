@@ -23,6 +23,27 @@ test("a block that stands elsewhere is offered line after line", () => {
   ]);
 });
 
+test("a block goes on to the bracket that closes what was begun above", () => {
+  const engine = createEngine();
+  const push = (name: string) => `    errors.push({\n      code: ${name},\n      span: node.span,\n    });\n`;
+  teach(engine, "a.ts", ["missing", "unknown", "double", "empty"].map((name) => push(name)).join(""));
+  const cursor = cursorAt(`${push("late")}    errors.push({\n      code: other,\n      ▮\n\nexport {};\n`, "b.ts");
+  const [answer] = engine.answer(cursor, recently("a.ts"), { minConfidence: 0.1, maxLines: 6, limit: 1 });
+  expect(answer?.text).toMatch(/^span: node\.span,\n {4}\}\);/);
+});
+
+test("a block is less likely than its first line", () => {
+  const engine = createEngine();
+  teach(engine, "a.ts", "alpha.start(1);\nbeta.go(2);\ngamma.end(3);\n".repeat(4));
+  const cursor = cursorAt("alpha.start(1);\n▮", "b.ts");
+  const answerOf = (maxLines: number) =>
+    engine.answer(cursor, recently("a.ts"), { minConfidence: 0, maxLines, limit: 1, mayStopEarly: true })[0];
+  const [line, block] = [answerOf(1), answerOf(6)];
+  expect(line?.text).toBe("beta.go(2);");
+  expect(block?.text).toMatch(/^beta\.go\(2\);\ngamma\.end\(3\);/);
+  expect(block?.confidence).toBeLessThan(line?.confidence ?? 0);
+});
+
 test("a block keeps to the number of lines asked for", () => {
   const engine = createEngine();
   teach(engine, "a.test.ts", test1("users") + test1("teams"));

@@ -1,6 +1,7 @@
 import type { Source } from "../learn/source.ts";
 import type { Vocabulary } from "../learn/vocabulary.ts";
 import type { Forest } from "../score/forest.ts";
+import type { NextLineWeights } from "../score/nextLine.ts";
 import type { StopScorer } from "./chooseStop.ts";
 
 /** The models that score what could be suggested. */
@@ -9,6 +10,8 @@ export interface Scorers {
   readonly line: Forest;
   /** Is a prefix of it right as far as it goes? */
   readonly stop: StopScorer;
+  /** Is a line the next of a block? */
+  readonly nextLine: NextLineWeights;
 }
 
 /** Everything an answer is made from. `sources` begin with the cursor's own file. */

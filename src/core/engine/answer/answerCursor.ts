@@ -34,14 +34,21 @@ export function answerCursor(
     if (answers.length >= limit) break;
     const origin = originOf(proposal.model.candidate.evidence.origin);
     const mayExtend = maxLines > 1 && proposal.isWhole && line.after.trim() === "" && tried++ < limit + maxRetries;
-    const block = mayExtend ? extendBlock(proposal, line, indentation, context, options) : proposal;
+    const first = { ...proposal, confidence: chanceOfLine(proposal.text, weighed) };
+    const block = mayExtend ? extendBlock(first, line, indentation, context, options) : undefined;
     // The further lines of a block were judged one by one.
-    const accepted = [...new Set([block, proposal])].find(
+    const accepted = [...(block ? [block] : []), proposal].find(
       ({ text }) => options.accepts?.(text, proposal.confidence) ?? true,
     );
     if (accepted) answers.push({ text: accepted.text, confidence: accepted.confidence, origin });
   }
   return answers;
+}
+
+/** Probability that a text is the whole rest of the line, not only right as far as it goes. */
+function chanceOfLine(text: string, weighed: readonly Weighed[]): number {
+  const lines = weighed.filter((each) => each.text === text && !each.candidate.evidence.isWordOnly);
+  return lines.reduce((sum, { probability }) => sum + probability, 0);
 }
 
 /** Candidates as proposals, those of equal text as one. */

@@ -6,6 +6,7 @@ import { indentOf } from "../learn/lexLine.ts";
 import { lineOfPosition } from "../learn/lineOfPosition.ts";
 import type { Site } from "../learn/source.ts";
 import { considerLine } from "../score/considerLine.ts";
+import { judgeNextLine, nextLines } from "../score/nextLine.ts";
 import { type Weighed, weigh } from "../score/weigh.ts";
 import type { AnswerContext } from "./answerContext.ts";
 import type { Proposal } from "./proposal.ts";
@@ -13,7 +14,7 @@ import type { Proposal } from "./proposal.ts";
 /** A line less likely than this, given those before it, is not added (docs/measurements/multi-line-suggestions.md). */
 const minLineConfidence = 0.25;
 /** How likely the whole must be at least: a wrong end of a block costs less than no block. */
-const minWholeConfidence = 0.08;
+const minWholeConfidence = 0.2;
 
 /** The answer so far: its text, and the probability that it is right to its last character. */
 interface Block {
@@ -23,7 +24,8 @@ interface Block {
 
 /**
  * Adds the lines that came next where a proposal was learnt, as long as each is what the engine itself would propose
- * there and the whole stays likely enough.
+ * there and the whole stays likely enough. Returns nothing if no line is added.
+ * @param first its confidence is the probability that it is the whole rest of the line
  */
 export function extendBlock(
   first: Proposal,
@@ -31,28 +33,42 @@ export function extendBlock(
   indentation: Cursor["indentation"],
   context: AnswerContext,
   { maxLines }: EngineOptions,
-): Block {
+): Block | undefined {
   const written = [line.before + first.text];
-  const baseIndent = indentOf(line.before);
   let block: Block = first;
   let model = first.model;
   while (written.length < maxLines) {
-    const indent = nextIndent(model.candidate.evidence.origin, indentOf(written.at(-1) ?? ""));
-    if (indent === undefined || indent < baseIndent) break;
-    const lead = writeIndent(indent, line.before, indentation);
-    const next = likeliestLine({ number: line.number, before: lead, after: "" }, written, context);
+    const further = considerNextLine(model, line, written, indentation, context);
+    if (further === undefined) break;
+    const next = judgeNextLine(nextLines(further.weighed, model.candidate.evidence.origin), context.scorers.nextLine);
     if (next === undefined || next.probability < minLineConfidence || standsBelow(next, line, context)) break;
     const confidence = block.confidence * next.probability;
     if (confidence < minWholeConfidence) break;
-    block = { text: `${block.text}\n${lead}${next.text}`, confidence };
-    written.push(lead + next.text);
+    block = { text: `${block.text}\n${further.lead}${next.text}`, confidence };
+    written.push(further.lead + next.text);
     model = next;
   }
-  return block;
+  return written.length > 1 ? block : undefined;
 }
 
-function likeliestLine(line: CursorLine, written: readonly string[], context: AnswerContext): Weighed | undefined {
-  return weigh(considerLine(line, context.sources, context.vocabulary, written), context.scorers.line)[0];
+/**
+ * What may follow lines that are proposed already, indented as in the file that the last of them was learnt from; nothing
+ * before a blank line.
+ * @param model the last of the lines
+ * @param written the lines from the cursor's on
+ */
+export function considerNextLine(
+  model: Weighed,
+  line: CursorLine,
+  written: readonly string[],
+  indentation: Cursor["indentation"],
+  { sources, vocabulary, scorers }: AnswerContext,
+): { readonly lead: string; readonly weighed: readonly Weighed[] } | undefined {
+  const indent = nextIndent(model.candidate.evidence.origin, indentOf(written.at(-1) ?? ""));
+  if (indent === undefined) return undefined;
+  const lead = writeIndent(indent, line.before, indentation);
+  const next = { number: line.number, before: lead, after: "" };
+  return { lead, weighed: weigh(considerLine(next, sources, vocabulary, written), scorers.line) };
 }
 
 /** Columns of the line after the one of an origin, moved as that one was moved; undefined before a blank line. */

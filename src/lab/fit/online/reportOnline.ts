@@ -28,12 +28,6 @@ interface Typed extends StatedRepo {
   readonly fromOthers: Recalibrator;
 }
 
-/** Prints what someone who types the judged lines is shown under the product's rules, by forests that never saw them. */
-export async function reportTyped(repos: readonly StatedRepo[], print: (text: string) => void): Promise<void> {
-  const typed = await Promise.all(repos.map(async (each) => ({ ...each, base: await typeAll(each, unchanged) })));
-  print(`\nTyped character by character under the product's rules, repository left out:\n${baseTable(typed)}`);
-}
-
 /**
  * Prints what confidence gains from learning by the outcomes in one repository, compared with constants that the other
  * repositories or the repository itself would choose.
