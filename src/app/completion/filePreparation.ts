@@ -98,7 +98,12 @@ export class FilePreparation {
 function* warmUpAt(cursor: Cursor, { engine, retriever }: Learning, { ports, recentOf }: Completion): SlicedTask {
   const recent = recentOf(cursor);
   yield;
-  engine.answer(cursor, recent, { minConfidence: confidenceThresholds.balanced, maxLines: 1, limit: 1, mayStopEarly: true });
+  engine.answer(cursor, recent, {
+    minConfidence: confidenceThresholds.balanced,
+    maxLines: 1,
+    limit: 1,
+    mayStopEarly: true,
+  });
   yield;
   if (ports.server.current()) retriever.retrieve(cursor, recent, { maxTokens: warmUpTokens });
 }
