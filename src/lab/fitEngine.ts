@@ -24,6 +24,7 @@ import { rateStops } from "./fit/rateStops.ts";
 import { recordNextLines } from "./fit/recordNextLines.ts";
 import { recordRepos } from "./fit/recordStops.ts";
 import { reliabilityPlot } from "./fit/reliabilityPlot.ts";
+import { replayBlocks } from "./fit/replayBlocks.ts";
 import { replayHeldOut } from "./fit/replayHeldOut.ts";
 import { lineOffers, printLines, printStops } from "./fit/reportFit.ts";
 import { reportSmallWorkspaces } from "./fit/smallWorkspace.ts";
@@ -124,6 +125,7 @@ async function main(): Promise<void> {
     writeTable("nextLineWeights", nextLineWithout(undefined), "NextLineWeights", "nextLine");
   }
   const cases = judgedRuns.map(({ replayCase }) => replayCase);
+  replayBlocks(judgedRuns, (repo) => new Engine(tablesWithout(repo)), console.log);
   await replayHeldOut(cases, (repo) => new Engine(tablesWithout(repo)), console.log);
   await reportSmallWorkspaces(cases, tablesWithout, console.log);
 }

@@ -34,7 +34,8 @@ export async function complete(
   }
 
   const embed = () => stopwatch.time("embedded", () => answerEmbedded(request, ports));
-  if (!server || answers.isTaken(cursor)) return answered(known ? [known] : embed(), { stopwatch });
+  if (!server || (!explicit && answers.isTaken(cursor)))
+    return answered(known ? [known] : embed(), { stopwatch, fromCache: known !== undefined });
 
   const joined = answers.join(cursor, signal);
   const draft = !joined && !known && server.takesDraft ? embed() : undefined;
@@ -108,14 +109,18 @@ function suggestionAt(
   return awaited?.suggestion && continueSuggestion(awaited.suggestion, pending.cursor, cursor);
 }
 
-/** Whether an answer requested for another cursor turned out to say something else than was typed since. */
+/**
+ * Whether an answer turned out to say something else than was typed since. One for the same place, of which nothing could be
+ * used, is not asked for again.
+ */
 function disagrees(
   awaited: AwaitedAnswer | undefined,
   pending: Pending<AwaitedAnswer>,
   request: CompletionRequest,
 ): boolean {
   const { prefix, suffix } = request.cursor;
-  if (prefix === pending.cursor.prefix && suffix === pending.cursor.suffix) return false;
+  const isSamePlace = prefix === pending.cursor.prefix && suffix === pending.cursor.suffix;
+  if (isSamePlace && !request.explicit) return false;
   if (!awaited || awaited.answer.kind === "failed") return false;
   return suggestionAt(request, awaited, pending) === undefined;
 }

@@ -57,13 +57,12 @@ export class InFlight<T> {
   }
 
   /**
-   * Whether the running answer is for the place where the editor's cursor still is, and says something else than this
-   * cursor, which is that of an item of the editor's list.
+   * Whether the running answer fits where the editor's cursor still is, and says something else than this cursor, which is
+   * that of an item of the editor's list.
    */
   isTaken(cursor: Cursor): boolean {
     const running = this.#running;
-    if (!running?.left || running.cursor.uri !== cursor.uri || agrees(running, cursor)) return false;
-    return this.#late?.isStillAt(running.left.cursor) ?? false;
+    return running?.cursor.uri === cursor.uri && !agrees(running, cursor) && this.#isKept(running);
   }
 
   /** The running answer, if it may still fit at this cursor; otherwise aborts it. */
@@ -132,11 +131,16 @@ export class InFlight<T> {
     return { answer, cursor: running.cursor, provenance: running.provenance };
   }
 
+  /** Whether the cursor stays where an answer is wanted that nothing waits for, as far as it is known. */
+  #isKept({ left, ...running }: Running<T>): boolean {
+    return left !== undefined && agrees(running, left.cursor) && this.#late?.isStillAt(left.cursor) === true;
+  }
+
   /** Aborts a request that nothing waits for, unless the cursor stays. */
   #abortOnceLeft(running: Running<T>): void {
     setTimeout(() => {
       if (running.waiting > 0 || this.#running !== running) return;
-      if (running.left && this.#late?.isStillAt(running.left.cursor)) this.#abortOnceLeft(running);
+      if (this.#isKept(running)) this.#abortOnceLeft(running);
       else this.abort();
     }, orphanMs);
   }
@@ -147,7 +151,7 @@ const anchorLength = 1_000;
 const typedLimit = 500;
 
 /** Whether what was typed since is what the answer says so far, or the answer has not got that far. */
-function agrees(running: Running<unknown>, cursor: Cursor): boolean {
+function agrees(running: Pick<Running<unknown>, "cursor" | "received">, cursor: Cursor): boolean {
   const from = running.cursor;
   if (from.uri !== cursor.uri) return false;
   const typed = typedSince(from.prefix.slice(-anchorLength), typedLimit, cursor.prefix);

@@ -1,9 +1,8 @@
 import type { Engine } from "../../core/engine/engine.ts";
 import type { Considered } from "../../core/engine/score/considerLine.ts";
-import type { Cursor } from "../../core/types/cursor.ts";
 import { recentOf } from "../replay/contender.ts";
 import { LearnerFeed } from "../replay/learnerFeed.ts";
-import { cursorOf, type ReplayCase } from "../replay/replayCase.ts";
+import { cursorOf } from "../replay/replayCase.ts";
 import type { Table } from "./growTrees.ts";
 import type { Run } from "./loadRuns.ts";
 import type { Random } from "./random.ts";
@@ -66,13 +65,10 @@ function withoutFiles({ text, candidate }: Considered): Omit<Considered, "featur
 }
 
 function considerAt(engine: Engine, { run, typed }: Sample): readonly Considered[] {
-  return engine.consider(cursorAfter(run.replayCase, typed), recentOf(run.replayCase));
-}
-
-/** The cursor of a case whose file is learned up to there. With more typed text, it is another version. */
-export function cursorAfter(replayCase: ReplayCase, typed: string): Cursor {
+  const { replayCase } = run;
+  // The current file is learned up to the case's cursor. With more typed text, it is another version.
   const cursor = cursorOf(replayCase, typed);
-  return typed === "" ? cursor : { ...cursor, version: -1 };
+  return engine.consider(typed === "" ? cursor : { ...cursor, version: -1 }, recentOf(replayCase));
 }
 
 /** Replaces runs of white space by one space, as in every figure of the replay. */

@@ -1,12 +1,14 @@
+import type { AnswerContext } from "../../core/engine/answer/answerContext.ts";
 import { considerNextLine } from "../../core/engine/answer/extendBlock.ts";
+import type { CursorLine } from "../../core/engine/collect/query.ts";
 import { Engine } from "../../core/engine/engine.ts";
 import { considerLine } from "../../core/engine/score/considerLine.ts";
 import { type NextLineFacts, nextLines } from "../../core/engine/score/nextLine.ts";
-import { weigh } from "../../core/engine/score/weigh.ts";
+import { type Weighed, weigh } from "../../core/engine/score/weigh.ts";
 import { recentOf } from "../replay/contender.ts";
 import { LearnerFeed } from "../replay/learnerFeed.ts";
-import type { ReplayCase } from "../replay/replayCase.ts";
-import { cursorAfter, squeeze } from "./buildTable.ts";
+import { cursorOf, type ReplayCase } from "../replay/replayCase.ts";
+import { squeeze } from "./buildTable.ts";
 import { type Forests, tablesOf } from "./forests.ts";
 import { groupBy } from "./groupBy.ts";
 import type { Run } from "./loadRuns.ts";
@@ -20,7 +22,7 @@ export interface RecordedNextLine {
 
 /** Lines of a run that are looked at. */
 const maxLines = 12;
-/** A line that the engine finds less likely would begin no block. */
+/** A line that the engine finds less likely begins no block. */
 const leastFirst = 0.1;
 
 /** Goes through the lines of each run, and records the next after each that the engine finds, by forests fitted without it. */
@@ -34,32 +36,36 @@ export function recordNextLines(
     return members.flatMap(({ replayCase, written }) => {
       const task = feed.open(replayCase);
       while (!task.next().done);
-      const lines = written.split("\n").slice(0, maxLines);
-      return lines.slice(1).flatMap((next, at) => recordAfter(lines.slice(0, at + 1), next, replayCase, engine) ?? []);
+      return recordRun(replayCase, written.split("\n").slice(0, maxLines), engine);
     });
   });
 }
 
-/** @param written lines from the case's cursor on, the last of which is to be found */
-function recordAfter(
-  written: readonly string[],
-  next: string,
-  replayCase: ReplayCase,
-  engine: Engine,
-): RecordedNextLine | undefined {
-  const line = written.at(-1) ?? "";
-  if (line.trim() === "" || next.trim() === "") return undefined;
-  const isFirst = written.length === 1;
-  const lead = isFirst ? "" : line.slice(0, line.length - line.trimStart().length);
-  const cursor = cursorAfter(replayCase, isFirst ? "" : `${written.slice(0, -1).join("\n")}\n${lead}`);
-  return engine.at(cursor, recentOf(replayCase), (cursorLine, context) => {
-    const weighed = weigh(considerLine(cursorLine, context.sources, context.vocabulary), context.scorers.line);
-    const model = weighed.find(({ text }) => squeeze(text) === squeeze(line.slice(lead.length)));
-    if (model === undefined || model.probability < leastFirst) return undefined;
-    const further = considerNextLine(model, cursorLine, [cursorLine.before + model.text], cursor.indentation, context);
-    const lines = further ? nextLines(further.weighed, model.candidate.evidence.origin) : [];
-    if (further === undefined || lines.length === 0) return undefined;
-    const right = lines.findIndex((each) => squeeze(further.lead + each.line.text) === squeeze(next));
-    return { repo: replayCase.repo, lines: lines.map(({ facts }) => facts), right };
-  });
+/** As in a block, the lines written so far are not in the file. */
+function recordRun(replayCase: ReplayCase, lines: readonly string[], engine: Engine): readonly RecordedNextLine[] {
+  const cursor = cursorOf(replayCase);
+  const { indentation } = cursor;
+  return engine.at(cursor, recentOf(replayCase), (line, context) =>
+    lines.slice(1).flatMap((next, at) => {
+      const written = [line.before + (lines[0] ?? ""), ...lines.slice(1, at + 1)];
+      const model = modelOf(written, line, context);
+      if (model === undefined || next.trim() === "") return [];
+      const further = considerNextLine(model, written, { line, indentation }, context);
+      const judged = further ? nextLines(further.weighed, model.candidate.evidence.origin) : [];
+      if (further === undefined || judged.length === 0) return [];
+      const right = judged.findIndex((each) => squeeze(further.lead + each.line.text) === squeeze(next));
+      return [{ repo: replayCase.repo, lines: judged.map(({ facts }) => facts), right }];
+    }),
+  );
+}
+
+/** What the engine says of the last line, given those before it, if it finds it. */
+function modelOf(written: readonly string[], line: CursorLine, context: AnswerContext): Weighed | undefined {
+  const { sources, vocabulary, scorers } = context;
+  const last = written.at(-1) ?? "";
+  const before = written.length === 1 ? line.before : last.slice(0, last.length - last.trimStart().length);
+  const at = written.length === 1 ? line : { number: line.number, before, after: "" };
+  const weighed = weigh(considerLine(at, sources, vocabulary, written.slice(0, -1)), scorers.line);
+  const rest = squeeze(last.slice(before.length));
+  return weighed.find(({ text, probability }) => squeeze(text) === rest && probability >= leastFirst);
 }

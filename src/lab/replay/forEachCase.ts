@@ -5,7 +5,7 @@ import { type ReplayHost, runSliced } from "./replayRetrieval.ts";
 
 /**
  * Visits each case once the learners know its files, until the signal aborts. Afterwards they know nothing of the cases: the
- * files of the last one say what the authors of earlier ones wrote next.
+ * files of a late case contain what was written in the earlier ones.
  */
 export async function forEachCase(
   cases: readonly ReplayCase[],
@@ -20,6 +20,7 @@ export async function forEachCase(
       await runSliced(feed.open(replayCase), host);
       if (signal.aborted) return;
       await visit(replayCase, index);
+      if (signal.aborted) return;
       host.onProgress(index + 1, cases.length);
       await host.pause();
     }

@@ -543,6 +543,9 @@ describe("how an answer came about", () => {
     open();
     for (const { end } of await Promise.all(answers)) expect(end.outcome).toBe("empty");
     expect(prompts).toHaveLength(1);
+    // Who asks explicitly may get more lines, and so another answer.
+    await Promise.all([ask("const a = ▮\n"), ask("const a = ▮\n", { explicit: true })]);
+    expect(prompts).toHaveLength(3);
   });
 
   test("figures that come after the embedded suggestion was shown are heard of once", async () => {

@@ -132,6 +132,33 @@ describe("a request that nothing waits for any more", () => {
     expect(inFlight.isTaken(item)).toBe(false);
   });
 
+  test("is not kept where it contradicts what has been typed", async () => {
+    vi.useFakeTimers();
+    const typed = at("a = it▮");
+    const inFlight = new InFlight<object>(() => Date.now(), {
+      isStillAt: ({ prefix }) => prefix === typed.prefix,
+      leastWaitMs: 500,
+      answered: () => undefined,
+    });
+    const request = createRequest();
+    let write: (text: string) => void = () => undefined;
+    const run: typeof request.run = (provenance, onText, runSignal) => {
+      write = onText;
+      return request.run(provenance, onText, runSignal);
+    };
+    inFlight.start(at("a = ▮"), run, new AbortController().signal).answer.catch(() => undefined);
+    const waiter = new AbortController();
+    inFlight.join(typed, waiter.signal);
+    await vi.advanceTimersByTimeAsync(800);
+    waiter.abort();
+    const elsewhere = at("a = item;\nb▮");
+    expect(inFlight.isTaken(elsewhere)).toBe(true);
+    write("an");
+    expect([inFlight.isTaken(elsewhere), inFlight.isTaken(typed)]).toEqual([false, false]);
+    expect(inFlight.join(typed, signal)).toBeUndefined();
+    expect(request.seen.wasAborted).toBe(true);
+  });
+
   test("is not told where it made way early for another, which the editor shows by itself", async () => {
     const { end, inFlight, place } = await leftAfter(200);
     const joined = inFlight.join(at("a = it▮"), signal);

@@ -32,10 +32,46 @@ test("a block goes on to the bracket that closes what was begun above", () => {
   expect(answer?.text).toMatch(/^span: node\.span,\n {4}\}\);/);
 });
 
+test("a block written with one depth of indentation continues a document with another", () => {
+  const engine = createEngine();
+  const guard = (name: string) =>
+    `class ${name} {\n  go() {\n    if (this.ready) {\n      this.start();\n      log("started");\n    }\n  }\n}\n`;
+  teach(engine, "a.ts", ["Car", "Bus", "Van", "Cab"].map((name) => guard(name)).join(""));
+  const cursor = cursorAt(
+    `class Tram {\n    go() {\n        if (this.ready) {\n            this.start();\n            ▮`,
+    "b.ts",
+  );
+  const wide = { ...cursor, indentation: { insertSpaces: true, tabSize: 4 } };
+  const [answer] = engine.answer(wide, recently("a.ts"), { minConfidence: 0.1, maxLines: 6, limit: 1 });
+  expect(answer?.text).toMatch(/^log\("started"\);\n {8}\}(\n {4}\}(\n\})?)?$/);
+});
+
+test("a block in an indented language does not end with the head of another", () => {
+  const engine = createEngine();
+  const read = (name: string) =>
+    `def ${name}(path):\n    text = load(path)\n    if not text:\n        raise ValueError("${name}")\n    return text\n\n`;
+  teach(engine, "a.py", ["one", "two", "three", "four"].map((name) => read(name)).join(""), "python");
+  const cursor = cursorAt("def five(path):\n    ▮", "b.py", "python");
+  for (const maxLines of [2, 3]) {
+    const [answer] = engine.answer(cursor, recently("a.py"), { minConfidence: 0.1, maxLines, limit: 1 });
+    expect(answer?.text).toMatch(/^text = load\(path\)/);
+    expect(answer?.text).not.toMatch(/:$/);
+  }
+});
+
+test("outside the cursor's block, nothing follows but what closes it", () => {
+  const engine = createEngine();
+  const read = (name: string) => `def ${name}(path):\n    if path:\n        return load(path)\n    return None\n\n`;
+  teach(engine, "a.py", ["one", "two", "three", "four"].map((name) => read(name)).join(""), "python");
+  const cursor = cursorAt("def five(path):\n    if path:\n        ▮", "b.py", "python");
+  const [answer] = engine.answer(cursor, recently("a.py"), { minConfidence: 0.1, maxLines: 6, limit: 1 });
+  expect(answer?.text).toBe("return load(path)");
+});
+
 test("a block is less likely than its first line", () => {
   const engine = createEngine();
   teach(engine, "a.ts", "alpha.start(1);\nbeta.go(2);\ngamma.end(3);\n".repeat(4));
-  const cursor = cursorAt("alpha.start(1);\n▮", "b.ts");
+  const cursor = cursorAt("alpha.start(1);\nbeta.go(2);\ngamma.end(3);\nalpha.start(1);\n▮", "b.ts");
   const answerOf = (maxLines: number) =>
     engine.answer(cursor, recently("a.ts"), { minConfidence: 0, maxLines, limit: 1, mayStopEarly: true })[0];
   const [line, block] = [answerOf(1), answerOf(6)];

@@ -23,10 +23,10 @@ export function answerCursor(
   options: EngineOptions,
 ): readonly EngineAnswer[] {
   const { minConfidence, limit, maxLines } = options;
-  const rules = languages.of(context.sources[0]?.file.identity.languageId ?? "").names;
+  const { names, syntax } = languages.of(context.sources[0]?.file.identity.languageId ?? "");
   const weighed = weigh(considerLine(line, context.sources, context.vocabulary), context.scorers.line);
   const proposals = options.mayStopEarly
-    ? rankStops(findStops(weighed, rules), context.scorers.stop, options)
+    ? rankStops(findStops(weighed, names), context.scorers.stop, options)
     : wholeLines(weighed).filter(({ confidence }) => confidence >= minConfidence);
   const answers: EngineAnswer[] = [];
   let tried = 0;
@@ -34,8 +34,14 @@ export function answerCursor(
     if (answers.length >= limit) break;
     const origin = originOf(proposal.model.candidate.evidence.origin);
     const mayExtend = maxLines > 1 && proposal.isWhole && line.after.trim() === "" && tried++ < limit + maxRetries;
-    const first = { ...proposal, confidence: chanceOfLine(proposal.text, weighed) };
-    const block = mayExtend ? extendBlock(first, line, indentation, context, options) : undefined;
+    const block = mayExtend
+      ? extendBlock(
+          { ...proposal, probability: chanceOfLine(proposal, weighed), line, indentation },
+          context,
+          syntax,
+          options,
+        )
+      : undefined;
     // The further lines of a block were judged one by one.
     const accepted = [...(block ? [block] : []), proposal].find(
       ({ text }) => options.accepts?.(text, proposal.confidence) ?? true,
@@ -45,10 +51,11 @@ export function answerCursor(
   return answers;
 }
 
-/** Probability that a text is the whole rest of the line, not only right as far as it goes. */
-function chanceOfLine(text: string, weighed: readonly Weighed[]): number {
+/** Probability that a proposal is the whole rest of the line, not only right as far as it goes. */
+function chanceOfLine({ text, confidence }: Proposal, weighed: readonly Weighed[]): number {
   const lines = weighed.filter((each) => each.text === text && !each.candidate.evidence.isWordOnly);
-  return lines.reduce((sum, { probability }) => sum + probability, 0);
+  const sum = lines.reduce((total, { probability }) => total + probability, 0);
+  return Math.min(confidence, sum);
 }
 
 /** Candidates as proposals, those of equal text as one. */

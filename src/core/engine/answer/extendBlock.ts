@@ -1,54 +1,67 @@
+import type { LanguageSyntax } from "../../code/languages/language.ts";
 import type { Cursor } from "../../types/cursor.ts";
 import type { EngineOptions } from "../../types/engine.ts";
 import { hashTokens } from "../collect/place.ts";
 import type { CursorLine } from "../collect/query.ts";
 import { indentOf } from "../learn/lexLine.ts";
-import { lineOfPosition } from "../learn/lineOfPosition.ts";
-import type { Site } from "../learn/source.ts";
 import { considerLine } from "../score/considerLine.ts";
 import { judgeNextLine, nextLines } from "../score/nextLine.ts";
 import { type Weighed, weigh } from "../score/weigh.ts";
 import type { AnswerContext } from "./answerContext.ts";
-import type { Proposal } from "./proposal.ts";
+import { enclosingIndent, nextIndent, unitOf, writeIndent } from "./nextIndent.ts";
 
-/** A line less likely than this, given those before it, is not added (docs/measurements/multi-line-suggestions.md). */
-const minLineConfidence = 0.25;
-/** How likely the whole must be at least: a wrong end of a block costs less than no block. */
-const minWholeConfidence = 0.2;
+/**
+ * How likely a block must be at least, and how likely all its further lines together, if the first is right
+ * (docs/measurements/multi-line-suggestions.md).
+ */
+const least = { block: 0.2, furtherLines: 0.5 };
 
-/** The answer so far: its text, and the probability that it is right to its last character. */
+/** A first line, and what a block is extended with. */
+export interface BlockStart {
+  readonly model: Weighed;
+  readonly text: string;
+  /** Probability that the text is the whole rest of the line. */
+  readonly probability: number;
+  readonly line: CursorLine;
+  readonly indentation: Cursor["indentation"];
+}
+
+/** A text of several lines, and the probability that it is right to its last character. */
 interface Block {
   readonly text: string;
   readonly confidence: number;
 }
 
 /**
- * Adds the lines that came next where a proposal was learnt, as long as each is what the engine itself would propose
- * there and the whole stays likely enough. Returns nothing if no line is added.
- * @param first its confidence is the probability that it is the whole rest of the line
+ * Adds the lines that came next where a line was learnt, as long as each is what the engine itself would propose there and
+ * they stay likely enough. Returns nothing if no line is added.
  */
 export function extendBlock(
-  first: Proposal,
-  line: CursorLine,
-  indentation: Cursor["indentation"],
+  start: BlockStart,
   context: AnswerContext,
+  syntax: LanguageSyntax,
   { maxLines }: EngineOptions,
 ): Block | undefined {
-  const written = [line.before + first.text];
-  let block: Block = first;
-  let model = first.model;
+  const { line } = start;
+  const written = [line.before + start.text];
+  const chances = [start.probability];
+  let { model } = start;
   while (written.length < maxLines) {
-    const further = considerNextLine(model, line, written, indentation, context);
+    const further = considerNextLine(model, written, start, context);
     if (further === undefined) break;
     const next = judgeNextLine(nextLines(further.weighed, model.candidate.evidence.origin), context.scorers.nextLine);
-    if (next === undefined || next.probability < minLineConfidence || standsBelow(next, line, context)) break;
-    const confidence = block.confidence * next.probability;
-    if (confidence < minWholeConfidence) break;
-    block = { text: `${block.text}\n${further.lead}${next.text}`, confidence };
+    if (next === undefined || standsBelow(next, line, context)) break;
+    const chance = (chances.at(-1) ?? 0) * next.probability;
+    if (chance < Math.max(least.block, least.furtherLines * start.probability)) break;
+    if (further.isOutside && !/^(?:[)\]}]|<\/)/.test(next.text)) break;
     written.push(further.lead + next.text);
+    chances.push(chance);
     model = next;
   }
-  return written.length > 1 ? block : undefined;
+  // The rules remove brackets that stay open. In a language without such brackets, `if x:` is no end of a block.
+  while (syntax.indented && written.length > 1 && /:\s*$/.test(written.at(-1) ?? "")) written.pop();
+  const confidence = chances[written.length - 1] ?? 0;
+  return written.length > 1 ? { text: written.join("\n").slice(line.before.length), confidence } : undefined;
 }
 
 /**
@@ -59,33 +72,27 @@ export function extendBlock(
  */
 export function considerNextLine(
   model: Weighed,
-  line: CursorLine,
   written: readonly string[],
-  indentation: Cursor["indentation"],
+  { line, indentation }: Pick<BlockStart, "line" | "indentation">,
   { sources, vocabulary, scorers }: AnswerContext,
-): { readonly lead: string; readonly weighed: readonly Weighed[] } | undefined {
-  const indent = nextIndent(model.candidate.evidence.origin, indentOf(written.at(-1) ?? ""));
+): FurtherLine | undefined {
+  const here = indentOf(written.at(-1) ?? "");
+  const indent = nextIndent(model.candidate.evidence.origin, here, unitOf(line.before, indentation));
   if (indent === undefined) return undefined;
-  const lead = writeIndent(indent, line.before, indentation);
+  const isOutside = indent < indentOf(line.before);
+  const own = sources[0];
+  const lead = writeIndent(isOutside && own ? enclosingIndent(own, here) : indent, line.before, indentation);
   const next = { number: line.number, before: lead, after: "" };
-  return { lead, weighed: weigh(considerLine(next, sources, vocabulary, written), scorers.line) };
+  return { lead, isOutside, weighed: weigh(considerLine(next, sources, vocabulary, written), scorers.line) };
 }
 
-/** Columns of the line after the one of an origin, moved as that one was moved; undefined before a blank line. */
-function nextIndent(origin: Site | undefined, indentHere: number): number | undefined {
-  if (origin === undefined) return undefined;
-  const { lineStarts, indents } = origin.source.file.lines;
-  const line = lineOfPosition(lineStarts, origin.position);
-  const next = line + 1;
-  if (next >= indents.length || lineStarts[next] === lineStarts[next + 1] || next === origin.source.cursorLine)
-    return undefined;
-  return Math.max(0, indentHere + (indents[next] ?? 0) - (indents[line] ?? 0));
-}
-
-/** Returns white space of N columns, with tabs or spaces like that of the cursor's line. */
-function writeIndent(columns: number, like: string, { insertSpaces }: Cursor["indentation"]): string {
-  const usesTabs = like.startsWith("\t") || (!insertSpaces && !like.startsWith(" "));
-  return usesTabs ? "\t".repeat(Math.round(columns / 4)) : " ".repeat(columns);
+interface FurtherLine {
+  /** White space that the line begins with. */
+  readonly lead: string;
+  /** It is less deep than the cursor's line. */
+  readonly isOutside: boolean;
+  /** Best first. */
+  readonly weighed: readonly Weighed[];
 }
 
 /** Whether a line is the one that follows the cursor's already. */

@@ -33,7 +33,7 @@ export interface NextLine {
 }
 
 /**
- * Returns the likeliest of the lines that may come next.
+ * Returns the likeliest lines that may come next, with what is known about each.
  * @param weighed best first
  * @param origin where the line before was learnt
  */

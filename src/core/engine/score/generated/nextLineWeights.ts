@@ -1,4 +1,4 @@
 import type { NextLineWeights } from "../nextLine.ts";
 
 /** Written by `npm run fit:engine`; not to be edited. */
-export const nextLineWeights: NextLineWeights = {"bias":0.489,"odds":0.914,"followsOrigin":0.425,"short":2.068};
+export const nextLineWeights: NextLineWeights = {"bias":0.275,"odds":0.802,"followsOrigin":0.921,"short":1.483};
