@@ -110,8 +110,8 @@ function suggestionAt(
 }
 
 /**
- * Whether an answer turned out to say something else than was typed since. One for the same place, of which nothing could be
- * used, is not asked for again.
+ * Whether an answer turned out to say something else than was typed since. An unusable answer for the
+ * same cursor is not requested again, unless the user asks explicitly.
  */
 function disagrees(
   awaited: AwaitedAnswer | undefined,

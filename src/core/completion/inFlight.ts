@@ -57,8 +57,8 @@ export class InFlight<T> {
   }
 
   /**
-   * Whether the running answer fits where the editor's cursor still is, and says something else than this cursor, which is
-   * that of an item of the editor's list.
+   * Whether the running answer must be kept for the editor's cursor, although it contradicts this cursor, which is that of
+   * an item of the editor's list.
    */
   isTaken(cursor: Cursor): boolean {
     const running = this.#running;

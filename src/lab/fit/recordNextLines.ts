@@ -53,7 +53,7 @@ function recordRun(replayCase: ReplayCase, lines: readonly string[], engine: Eng
       const further = considerNextLine(model, written, { line, indentation }, context);
       const judged = further ? nextLines(further.weighed, model.candidate.evidence.origin) : [];
       if (further === undefined || judged.length === 0) return [];
-      const right = judged.findIndex((each) => squeeze(further.lead + each.line.text) === squeeze(next));
+      const right = judged.findIndex((each) => squeeze(each.line.text) === squeeze(next));
       return [{ repo: replayCase.repo, lines: judged.map(({ facts }) => facts), right }];
     }),
   );

@@ -46,6 +46,29 @@ test("a block written with one depth of indentation continues a document with an
   expect(answer?.text).toMatch(/^log\("started"\);\n {8}\}(\n {4}\}(\n\})?)?$/);
 });
 
+test.each([
+  {
+    name: "a case",
+    source: (name: string) =>
+      `function ${name}(kind) {\n  switch (kind) {\n    case 1:\n      start(kind);\n      return finish(kind);\n  }\n}\n`,
+    drawn: "function tram(kind) {\n  switch (kind) {\n    case 1:\n      start(kind);\n      ▮",
+    wanted: /^return finish\(kind\);\n {2}\}(\n\})?$/,
+  },
+  {
+    name: "a chain of calls",
+    source: (name: string) => `function ${name}(items) {\n  return items\n    .filter(isGood)\n    .map(toName);\n}\n`,
+    drawn: "function tram(items) {\n  return items\n    .filter(isGood)\n    ▮",
+    wanted: /^\.map\(toName\);\n\}$/,
+  },
+])("a closing bracket after $name is as deep as the line that opened it", ({ source, drawn, wanted }) => {
+  const engine = createEngine();
+  teach(engine, "a.ts", ["car", "bus", "van", "cab"].map((name) => source(name)).join(""));
+  const options = { minConfidence: 0.1, maxLines: 6, limit: 1 };
+  expect(engine.answer(cursorAt(drawn, "b.ts"), recently("a.ts"), options)[0]?.text).toMatch(wanted);
+  const closed = cursorAt(`${drawn}\n      other();\n${"  }\n}\n".slice(drawn.includes("switch") ? 0 : 4)}`, "b.ts");
+  expect(engine.answer(closed, recently("a.ts"), options)[0]?.text).not.toContain("}");
+});
+
 test("a block in an indented language does not end with the head of another", () => {
   const engine = createEngine();
   const read = (name: string) =>

@@ -8,13 +8,18 @@ import { considerLine } from "../score/considerLine.ts";
 import { judgeNextLine, nextLines } from "../score/nextLine.ts";
 import { type Weighed, weigh } from "../score/weigh.ts";
 import type { AnswerContext } from "./answerContext.ts";
-import { enclosingIndent, nextIndent, unitOf, writeIndent } from "./nextIndent.ts";
+import { indentOfOpen, isClosedBelow, nextIndent, writeIndent } from "./nextIndent.ts";
 
 /**
  * How likely a block must be at least, and how likely all its further lines together, if the first is right
  * (docs/measurements/multi-line-suggestions.md).
  */
-const least = { block: 0.2, furtherLines: 0.5 };
+const least = { block: 0.2, furtherLines: 0.4 };
+
+/** A line of nothing but closing brackets. */
+const onlyCloses = /^[)\]}]+[;,]*$/;
+/** A line that begins a block in an indented language. */
+const heads = /:\s*(?:#.*)?$/;
 
 /** A first line, and what a block is extended with. */
 export interface BlockStart {
@@ -42,24 +47,33 @@ export function extendBlock(
   syntax: LanguageSyntax,
   { maxLines }: EngineOptions,
 ): Block | undefined {
-  const { line } = start;
+  const { line, indentation } = start;
+  const [own] = context.sources;
   const written = [line.before + start.text];
   const chances = [start.probability];
   let { model } = start;
-  while (written.length < maxLines) {
+  let isOutside = false;
+  while (own && written.length < maxLines) {
     const further = considerNextLine(model, written, start, context);
     if (further === undefined) break;
     const next = judgeNextLine(nextLines(further.weighed, model.candidate.evidence.origin), context.scorers.nextLine);
     if (next === undefined || standsBelow(next, line, context)) break;
     const chance = (chances.at(-1) ?? 0) * next.probability;
     if (chance < Math.max(least.block, least.furtherLines * start.probability)) break;
-    if (further.isOutside && !/^(?:[)\]}]|<\/)/.test(next.text)) break;
-    written.push(further.lead + next.text);
+    let { indent } = further;
+    isOutside ||= indent < indentOf(line.before);
+    if (isOutside) {
+      // Outside the cursor's block, nothing follows but what closes it, where it was opened.
+      const opened = onlyCloses.test(next.text) ? indentOfOpen(written, own, context.vocabulary) : undefined;
+      if (opened === undefined || isClosedBelow(opened, own, context.vocabulary)) break;
+      indent = opened;
+    }
+    written.push(writeIndent(indent, line.before, indentation) + next.text);
     chances.push(chance);
     model = next;
   }
   // The rules remove brackets that stay open. In a language without such brackets, `if x:` is no end of a block.
-  while (syntax.indented && written.length > 1 && /:\s*$/.test(written.at(-1) ?? "")) written.pop();
+  while (syntax.indented && written.length > 1 && heads.test(written.at(-1) ?? "")) written.pop();
   const confidence = chances[written.length - 1] ?? 0;
   return written.length > 1 ? { text: written.join("\n").slice(line.before.length), confidence } : undefined;
 }
@@ -76,21 +90,15 @@ export function considerNextLine(
   { line, indentation }: Pick<BlockStart, "line" | "indentation">,
   { sources, vocabulary, scorers }: AnswerContext,
 ): FurtherLine | undefined {
-  const here = indentOf(written.at(-1) ?? "");
-  const indent = nextIndent(model.candidate.evidence.origin, here, unitOf(line.before, indentation));
+  const indent = nextIndent(model.candidate.evidence.origin, indentOf(written.at(-1) ?? ""));
   if (indent === undefined) return undefined;
-  const isOutside = indent < indentOf(line.before);
-  const own = sources[0];
-  const lead = writeIndent(isOutside && own ? enclosingIndent(own, here) : indent, line.before, indentation);
-  const next = { number: line.number, before: lead, after: "" };
-  return { lead, isOutside, weighed: weigh(considerLine(next, sources, vocabulary, written), scorers.line) };
+  const next = { number: line.number, before: writeIndent(indent, line.before, indentation), after: "" };
+  return { indent, weighed: weigh(considerLine(next, sources, vocabulary, written), scorers.line) };
 }
 
 interface FurtherLine {
-  /** White space that the line begins with. */
-  readonly lead: string;
-  /** It is less deep than the cursor's line. */
-  readonly isOutside: boolean;
+  /** Columns. */
+  readonly indent: number;
   /** Best first. */
   readonly weighed: readonly Weighed[];
 }

@@ -1,64 +1,62 @@
 import type { Cursor } from "../../types/cursor.ts";
+import { indentOf, lexLine } from "../learn/lexLine.ts";
 import { lineOfPosition } from "../learn/lineOfPosition.ts";
 import type { Site, Source } from "../learn/source.ts";
-import type { TokenizedLines } from "../learn/tokenizedLines.ts";
+import type { Vocabulary } from "../learn/vocabulary.ts";
 
-/** Columns of a tab, as in {@link TokenizedLines}. */
-const tabWidth = 4;
-/** A deeper line than this is one that was aligned with something. */
-const maxUnit = 8;
+const openers = new Set(["(", "[", "{", "${"]);
+const closers = new Set([")", "]", "}"]);
 
-/**
- * Columns of the line after the one of an origin, moved as that one was moved, and deeper or less deep by as many levels;
- * undefined before a blank line.
- * @param unit columns of a level of the document
- */
-export function nextIndent(origin: Site | undefined, indentHere: number, unit: number): number | undefined {
+/** Columns of the line after the one of an origin, moved as that one was moved; undefined before a blank line. */
+export function nextIndent(origin: Site | undefined, indentHere: number): number | undefined {
   if (origin === undefined) return undefined;
   const { lineStarts, indents } = origin.source.file.lines;
   const line = lineOfPosition(lineStarts, origin.position);
   const next = line + 1;
   if (next >= indents.length || lineStarts[next] === lineStarts[next + 1] || next === origin.source.cursorLine)
     return undefined;
-  const change = (indents[next] ?? 0) - (indents[line] ?? 0);
-  const unitThere = (origin.source.rank > 0 ? usualUnit(origin.source.file.lines) : undefined) ?? unit;
-  return Math.max(0, indentHere + Math.round((change * unit) / unitThere));
+  return Math.max(0, indentHere + (indents[next] ?? 0) - (indents[line] ?? 0));
 }
 
-/** Columns of the line that holds the one at these columns: the next above the cursor that is less deep; 0 if none is. */
-export function enclosingIndent({ file, cursorLine = 0 }: Source, indent: number): number {
-  const { indents, lineStarts } = file.lines;
-  for (let line = Math.min(cursorLine, indents.length) - 1; line >= 0; line--) {
-    const there = indents[line] ?? 0;
-    if (there < indent && lineStarts[line] !== lineStarts[line + 1]) return there;
+/**
+ * Columns of the line that opened the innermost bracket that is open after `written`, which continues the lines above the
+ * cursor; undefined if none is open.
+ */
+export function indentOfOpen(written: readonly string[], own: Source, vocabulary: Vocabulary): number | undefined {
+  const { lineStarts, tokens, indents } = own.file.lines;
+  let closed = 0;
+  const opensIn = (words: readonly string[]) => {
+    for (const word of words.toReversed()) {
+      if (closers.has(word)) closed++;
+      else if (openers.has(word) && closed-- === 0) return true;
+    }
+    return false;
+  };
+  for (const text of written.toReversed()) {
+    const { starts, ends } = lexLine(text);
+    if (opensIn(starts.map((start, at) => text.slice(start, ends[at])))) return indentOf(text);
   }
-  return 0;
+  for (let line = (own.cursorLine ?? 0) - 1; line >= 0; line--) {
+    const words = tokens.subarray((lineStarts[line] ?? 0) + 1, lineStarts[line + 1]);
+    if (opensIn(Array.from(words, (token) => vocabulary.textOf(token)))) return indents[line] ?? 0;
+  }
+  return undefined;
 }
 
-/** Columns of a level of indentation in a document. @param like a line of it with indentation */
-export function unitOf(like: string, indentation: Cursor["indentation"]): number {
-  return usesTabs(like, indentation) ? tabWidth : indentation.tabSize;
+/** Whether the next line below the cursor that is no deeper than these columns begins there with a closing bracket. */
+export function isClosedBelow(indent: number, { file, cursorLine = 0 }: Source, vocabulary: Vocabulary): boolean {
+  const { lineStarts, tokens, indents } = file.lines;
+  for (let line = cursorLine + 1; line < indents.length; line++) {
+    const start = lineStarts[line] ?? 0;
+    const there = indents[line] ?? 0;
+    if (start === lineStarts[line + 1] || there > indent) continue;
+    return there === indent && closers.has(vocabulary.textOf(tokens[start + 1] ?? 0));
+  }
+  return false;
 }
 
 /** Returns white space of N columns, with tabs or spaces like that of the cursor's line. */
-export function writeIndent(columns: number, like: string, indentation: Cursor["indentation"]): string {
-  return usesTabs(like, indentation) ? "\t".repeat(Math.round(columns / tabWidth)) : " ".repeat(columns);
-}
-
-function usesTabs(like: string, { insertSpaces }: Cursor["indentation"]): boolean {
-  return like.startsWith("\t") || (!insertSpaces && !like.startsWith(" "));
-}
-
-/** The columns by which lines of a file are most often deeper than the one above; undefined if none is. */
-function usualUnit({ indents, lineStarts }: TokenizedLines): number | undefined {
-  const counts = new Array<number>(maxUnit + 1).fill(0);
-  let above = 0;
-  for (const [line, indent] of indents.entries()) {
-    if (lineStarts[line] === lineStarts[line + 1]) continue;
-    const deeper = indent - above;
-    if (deeper > 0 && deeper <= maxUnit) counts[deeper] = (counts[deeper] ?? 0) + 1;
-    above = indent;
-  }
-  const most = Math.max(...counts);
-  return most > 0 ? counts.indexOf(most) : undefined;
+export function writeIndent(columns: number, like: string, { insertSpaces }: Cursor["indentation"]): string {
+  const usesTabs = like.startsWith("\t") || (!insertSpaces && !like.startsWith(" "));
+  return usesTabs ? "\t".repeat(Math.round(columns / 4)) : " ".repeat(columns);
 }
