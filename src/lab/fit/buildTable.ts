@@ -1,8 +1,10 @@
 import type { Engine } from "../../core/engine/engine.ts";
+import { runNow } from "../../core/engine/learn/tokenizedLines.ts";
 import type { Considered } from "../../core/engine/score/considerLine.ts";
+import type { Cursor } from "../../core/types/cursor.ts";
 import { recentOf } from "../replay/contender.ts";
 import { LearnerFeed } from "../replay/learnerFeed.ts";
-import { cursorOf } from "../replay/replayCase.ts";
+import { cursorOf, type ReplayCase } from "../replay/replayCase.ts";
 import type { Table } from "./growTrees.ts";
 import type { Run } from "./loadRuns.ts";
 import type { Random } from "./random.ts";
@@ -30,8 +32,7 @@ export function buildTable(
   const starts = [0];
   let features: readonly string[] = [];
   for (const [number, run] of runs.entries()) {
-    const task = feed.open(run.replayCase);
-    while (!task.next().done);
+    runNow(feed.open(run.replayCase));
     for (const sample of sampleCursors(run, random)) {
       const considered = considerAt(engine, sample);
       const rightRow = considered.findIndex(({ text }) => squeeze(text) === squeeze(sample.target));
@@ -65,10 +66,13 @@ function withoutFiles({ text, candidate }: Considered): Omit<Considered, "featur
 }
 
 function considerAt(engine: Engine, { run, typed }: Sample): readonly Considered[] {
-  const { replayCase } = run;
-  // The current file is learned up to the case's cursor. With more typed text, it is another version.
+  return engine.consider(cursorAfter(run.replayCase, typed), recentOf(run.replayCase));
+}
+
+/** The cursor of a case whose file is learned up to there. With more typed text, the file is another version. */
+export function cursorAfter(replayCase: ReplayCase, typed: string): Cursor {
   const cursor = cursorOf(replayCase, typed);
-  return engine.consider(typed === "" ? cursor : { ...cursor, version: -1 }, recentOf(replayCase));
+  return typed === "" ? cursor : { ...cursor, version: -1 };
 }
 
 /** Replaces runs of white space by one space, as in every figure of the replay. */

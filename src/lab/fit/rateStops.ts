@@ -2,6 +2,7 @@ import { languages } from "../../core/code/languages/languages.ts";
 import { calibratedKindOf } from "../../core/engine/answer/chooseStop.ts";
 import { findStops, type Stop } from "../../core/engine/answer/findStops.ts";
 import { Engine } from "../../core/engine/engine.ts";
+import { runNow } from "../../core/engine/learn/tokenizedLines.ts";
 import type { CalibratedKind } from "../../core/engine/score/calibration.ts";
 import { Forest } from "../../core/engine/score/forest.ts";
 import { weigh } from "../../core/engine/score/weigh.ts";
@@ -41,8 +42,7 @@ export function rateStops(
     const engine = new Engine(tablesOf(tables));
     const feed = new LearnerFeed([engine]);
     return members.flatMap((run) => {
-      const task = feed.open(run.replayCase);
-      while (!task.next().done);
+      runNow(feed.open(run.replayCase));
       return linePositions(run, random).map((position) => ({ ...position, stops: stopsAt(position, engine, forests) }));
     });
   });

@@ -2,6 +2,7 @@ import type { AnswerContext } from "../../core/engine/answer/answerContext.ts";
 import { considerNextLine } from "../../core/engine/answer/extendBlock.ts";
 import type { CursorLine } from "../../core/engine/collect/query.ts";
 import { Engine } from "../../core/engine/engine.ts";
+import { runNow } from "../../core/engine/learn/tokenizedLines.ts";
 import { considerLine } from "../../core/engine/score/considerLine.ts";
 import { type NextLineFacts, nextLines } from "../../core/engine/score/nextLine.ts";
 import { type Weighed, weigh } from "../../core/engine/score/weigh.ts";
@@ -34,8 +35,7 @@ export function recordNextLines(
     const engine = new Engine(tablesOf(forestsWithout(repo)));
     const feed = new LearnerFeed([engine]);
     return members.flatMap(({ replayCase, written }) => {
-      const task = feed.open(replayCase);
-      while (!task.next().done);
+      runNow(feed.open(replayCase));
       return recordRun(replayCase, written.split("\n").slice(0, maxLines), engine);
     });
   });

@@ -2,6 +2,7 @@ import { languages } from "../../core/code/languages/languages.ts";
 import { calibratedKindOf } from "../../core/engine/answer/chooseStop.ts";
 import { findStops } from "../../core/engine/answer/findStops.ts";
 import { Engine } from "../../core/engine/engine.ts";
+import { runNow } from "../../core/engine/learn/tokenizedLines.ts";
 import type { CalibratedKind } from "../../core/engine/score/calibration.ts";
 import { Forest } from "../../core/engine/score/forest.ts";
 import { weigh } from "../../core/engine/score/weigh.ts";
@@ -53,8 +54,7 @@ function recordStops(cases: readonly ReplayCase[], tables: Forests): readonly Re
   const forests = { line: new Forest(tables.line), stop: new Forest(tables.stop) };
   const feed = new LearnerFeed([engine]);
   return cases.map((replayCase) => {
-    const task = feed.open(replayCase);
-    while (!task.next().done);
+    runNow(feed.open(replayCase));
     const line = replayCase.targetLine.trimEnd();
     const stops = Array.from({ length: line.length }, (_, at) => {
       const cursor = withAutoClosed({ ...cursorOf(replayCase, line.slice(0, at)), version: at + 2 });

@@ -1,11 +1,11 @@
 import type { Engine } from "../../core/engine/engine.ts";
+import { runNow } from "../../core/engine/learn/tokenizedLines.ts";
 import { confidenceThresholds } from "../../core/engine/score/thresholds.ts";
-import type { EngineAnswer } from "../../core/types/engine.ts";
+import type { EngineOptions } from "../../core/types/engine.ts";
 import { recentOf } from "../replay/contender.ts";
 import { scoreAnswer } from "../replay/engineScore.ts";
 import { LearnerFeed } from "../replay/learnerFeed.ts";
-import { cursorOf } from "../replay/replayCase.ts";
-import { squeeze } from "./buildTable.ts";
+import { cursorAfter, squeeze } from "./buildTable.ts";
 import { groupBy } from "./groupBy.ts";
 import type { Run } from "./loadRuns.ts";
 
@@ -13,7 +13,13 @@ import type { Run } from "./loadRuns.ts";
 const maxLines = 12;
 /** Lines of a suggestion, and the first of what was written that they are compared with. */
 const maxSuggested = 6;
-const options = { minConfidence: confidenceThresholds.balanced, maxLines: maxSuggested, limit: 1, mayStopEarly: true };
+const options: EngineOptions = {
+  minConfidence: confidenceThresholds.balanced,
+  maxLines: maxSuggested,
+  limit: 1,
+  mayStopEarly: true,
+  preferLong: true,
+};
 
 /**
  * Asks at the start of each line of each run, as if the lines before were typed, with an engine fitted without the repository,
@@ -28,8 +34,7 @@ export function replayBlocks(
     const engine = engineWithout(repo);
     const feed = new LearnerFeed([engine]);
     return members.flatMap((run) => {
-      const task = feed.open(run.replayCase);
-      while (!task.next().done);
+      runNow(feed.open(run.replayCase));
       return scoreRun(run, engine);
     });
   });
@@ -57,13 +62,7 @@ function scoreRun({ replayCase, written }: Run, engine: Engine) {
     const typed = at === 0 ? "" : `${lines.slice(0, at).join("\n")}\n${lead}`;
     const rest = written.slice(typed.length).split("\n");
     const now = { ...replayCase, targetLine: rest[0] ?? "", targetBlock: rest.slice(0, maxSuggested).join("\n") };
-    const cursor = cursorOf(replayCase, typed);
-    // The current file is learned up to the case's cursor. With more typed text, it is another version.
-    const asked = at === 0 ? cursor : { ...cursor, version: -1 };
-    const [answer]: readonly (EngineAnswer | undefined)[] = engine.answer(asked, recentOf(replayCase), {
-      ...options,
-      preferLong: true,
-    });
+    const [answer] = engine.answer(cursorAfter(replayCase, typed), recentOf(replayCase), options);
     return [scoreAnswer(now, answer)];
   });
 }

@@ -11,15 +11,17 @@ function createRequest() {
     end = resolve;
   });
   const seen = { hasStarted: false, wasAborted: false };
-  const run = async (_provenance: unknown, _onText: (text: string) => void, runSignal: AbortSignal) => {
+  let write: (text: string) => void = () => undefined;
+  const run = async (_provenance: unknown, onText: (text: string) => void, runSignal: AbortSignal) => {
     seen.hasStarted = true;
+    write = onText;
     runSignal.addEventListener("abort", () => {
       seen.wasAborted = true;
     });
     await ended;
     return seen;
   };
-  return { run, end, seen };
+  return { run, end, seen, write: (text: string) => write(text) };
 }
 
 test("one request runs at a time: the next one starts when the aborted one has ended", async () => {
@@ -82,12 +84,9 @@ describe("a request that nothing waits for any more", () => {
     });
     const request = createRequest();
     const waiter = new AbortController();
-    const run: typeof request.run = (provenance, onText, runSignal) => {
-      onText(written);
-      return request.run(provenance, onText, runSignal);
-    };
-    const { answer } = inFlight.start(cursor, run, waiter.signal);
+    const { answer } = inFlight.start(cursor, request.run, waiter.signal);
     await vi.advanceTimersByTimeAsync(ms);
+    request.write(written);
     waiter.abort();
     return { ...request, answer, cursor, inFlight, place };
   }
@@ -141,19 +140,14 @@ describe("a request that nothing waits for any more", () => {
       answered: () => undefined,
     });
     const request = createRequest();
-    let write: (text: string) => void = () => undefined;
-    const run: typeof request.run = (provenance, onText, runSignal) => {
-      write = onText;
-      return request.run(provenance, onText, runSignal);
-    };
-    inFlight.start(at("a = ▮"), run, new AbortController().signal).answer.catch(() => undefined);
+    inFlight.start(at("a = ▮"), request.run, signal);
     const waiter = new AbortController();
     inFlight.join(typed, waiter.signal);
     await vi.advanceTimersByTimeAsync(800);
     waiter.abort();
     const elsewhere = at("a = item;\nb▮");
     expect(inFlight.isTaken(elsewhere)).toBe(true);
-    write("an");
+    request.write("an");
     expect([inFlight.isTaken(elsewhere), inFlight.isTaken(typed)]).toEqual([false, false]);
     expect(inFlight.join(typed, signal)).toBeUndefined();
     expect(request.seen.wasAborted).toBe(true);

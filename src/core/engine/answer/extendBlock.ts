@@ -18,8 +18,8 @@ const least = { block: 0.2, furtherLines: 0.4 };
 
 /** A line of nothing but closing brackets. */
 const onlyCloses = /^[)\]}]+[;,]*$/;
-/** A line that begins a block in an indented language. */
-const heads = /:\s*(?:#.*)?$/;
+/** The end of a line that begins a block in an indented language. */
+const headEnd = /:\s*(?:#.*)?$/;
 
 /** A first line, and what a block is extended with. */
 export interface BlockStart {
@@ -73,7 +73,7 @@ export function extendBlock(
     model = next;
   }
   // The rules remove brackets that stay open. In a language without such brackets, `if x:` is no end of a block.
-  while (syntax.indented && written.length > 1 && heads.test(written.at(-1) ?? "")) written.pop();
+  while (syntax.indented && written.length > 1 && headEnd.test(written.at(-1) ?? "")) written.pop();
   const confidence = chances[written.length - 1] ?? 0;
   return written.length > 1 ? { text: written.join("\n").slice(line.before.length), confidence } : undefined;
 }
